@@ -1,0 +1,44 @@
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+.PHONY: install run test check lint format types lock clean
+
+install: $(INSTALLED)
+
+$(INSTALLED): requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $(INSTALLED)
+
+run: install
+	$(BIN)/segue serve
+
+test: install
+	$(BIN)/pytest
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: install
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: install
+	$(BIN)/mypy
+
+check: lint types test
+
+# Rewrites the locks. Needs uv (`pip install uv`); nothing else here does.
+lock:
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --all-extras \
+		pyproject.toml -o requirements/dev.txt
+	for name in $(notdir $(wildcard functions/*)); do \
+		uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+			-c requirements/dev.txt functions/$$name/requirements.in -o functions/$$name/requirements.txt; \
+	done
+
+clean:
+	rm -rf .venv var dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,1 @@
+"""The command line `segue` and the local cloud it serves."""

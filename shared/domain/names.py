@@ -1,0 +1,53 @@
+"""How names are compared: folded text, the leading artist of a credit, a title without its version."""
+
+import re
+import unicodedata
+
+_NOT_WORD = re.compile(r"[^\w]+")
+_FEATURING = re.compile(r"\s*[\(\[]?\s*\b(?:featuring|feat\.?|ft\.?)\s", re.IGNORECASE)
+_VERSION_TAIL = re.compile(
+    r"\s+-\s+[^-]*\b(?:remaster(?:ed)?|live|version|edit|mono|stereo|mix|acoustic|demo|bonus|anniversary)\b.*$",
+    re.IGNORECASE,
+)
+_VERSION_BRACKET = re.compile(
+    r"\s*[\(\[][^\)\]]*\b(?:remaster(?:ed)?|live|version|edit|mono|stereo|deluxe|explicit|feat\.?|featuring|ft\.?|with)\b"
+    r"[^\)\]]*[\)\]]",
+    re.IGNORECASE,
+)
+
+
+def fold(text: str) -> str:
+    """Fold case, accents and punctuation away: "Beyoncé - Déjà Vu!" becomes "beyonce deja vu"."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return _NOT_WORD.sub(" ", plain.replace("'", "").replace("’", "")).strip()
+
+
+def credited_artists(credit: str) -> tuple[str, ...]:
+    """Split a credit into artists, the leading one first.
+
+    Credits come as "A, B", "A Featuring B & C" or "['A', 'B']". An "&" or "and" before the word "featuring" is
+    part of a name ("Earth, Wind & Fire" keeps its ampersand but not its comma: a credit alone cannot tell).
+    """
+    text = credit.strip()
+    if text.startswith("[") and text.endswith("]"):
+        return tuple(name for part in text[1:-1].split("', '") if (name := part.strip(" '\"")))
+    leading, *guests = _FEATURING.split(text)
+    names = [name.strip() for name in leading.split(",")]
+    for guest in guests:
+        names += [name.strip(" )]") for name in re.split(r",|&", guest)]
+    return tuple(name for name in names if name)
+
+
+def leading_artist(credit: str) -> str:
+    """Give the folded name of the artist a credit leads with, or "" for an empty credit."""
+    return fold(next(iter(credited_artists(credit)), ""))
+
+
+def song_key(name: str, credit: str) -> str:
+    """Give a key that a song shares with its remasters, live takes and other releases.
+
+    "Heroes - 2017 Remaster" and "Heroes (Live)" by David Bowie share one key; "Heroes" by Alesso does not.
+    """
+    plain = _VERSION_TAIL.sub("", _VERSION_BRACKET.sub("", name))
+    return f"{fold(plain) or fold(name)}\t{leading_artist(credit)}"

@@ -1,0 +1,47 @@
+"""A search: what a listener asked and what she was answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
+"""What a record's field may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tune:
+    """What a listener asks of the answer beyond its seeds.
+
+    `targets` maps audio features to wanted levels: 0 to 1 is the lowest to the highest of the catalogue
+    (a percentile, so that 0.9 means the same for tempo as for energy). `adventurous` runs from -1, familiar
+    (only what many know), over 0, as learned, to 1, adventurous (what few know).
+    """
+
+    targets: Mapping[str, float] = field(default_factory=dict)
+    adventurous: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One answered request, as it is stored before its answer is sent."""
+
+    id: str
+    asked_at: datetime
+    model: str
+    seeds: tuple[str, ...]
+    """Track ids that were matched."""
+    recommended: tuple[str, ...]
+    """Track ids in the order they were answered."""
+    cluster: int | None
+    fallback: str | None
+
+    def to_fields(self) -> dict[str, JSON]:
+        """Give the fields of the record that keeps this search."""
+        return {
+            "asked_at": self.asked_at.isoformat(),
+            "model": self.model,
+            "seeds": list(self.seeds),
+            "recommended": list(self.recommended),
+            "cluster": self.cluster,
+            "fallback": self.fallback,
+        }

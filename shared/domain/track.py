@@ -1,0 +1,68 @@
+"""Tracks and the thirteen audio features that describe them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+FEATURES: tuple[str, ...] = (
+    "danceability",
+    "energy",
+    "key",
+    "loudness",
+    "mode",
+    "speechiness",
+    "acousticness",
+    "instrumentalness",
+    "liveness",
+    "valence",
+    "tempo",
+    "duration_ms",
+    "time_signature",
+)
+"""The audio features Spotify published, in the order of every feature array."""
+
+TRACK_ID = re.compile(r"[0-9A-Za-z]{22}")
+"""A Spotify id: 22 base62 characters, case-sensitive."""
+
+URI_PREFIX = "spotify:track:"
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One song as the catalogue knows it; an empty string means unknown."""
+
+    id: str
+    name: str
+    artist: str
+    album: str = ""
+    genres: tuple[str, ...] = ()
+    popularity: int = 0
+    """Playlists of the training data that hold it."""
+
+    @property
+    def uri(self) -> str:
+        """The Spotify URI of this track."""
+        return track_uri(self.id)
+
+    @property
+    def title(self) -> str:
+        """The track as a person writes it: "Name by Artist"."""
+        return f"{self.name} by {self.artist}" if self.artist else self.name
+
+
+def track_uri(track_id: str) -> str:
+    """Give the Spotify URI of a track id."""
+    return URI_PREFIX + track_id
+
+
+def track_id_of(reference: str) -> str | None:
+    """Give the id in a plain id or track URI, or None if it is neither. Links are `shared.intake`'s."""
+    candidate = reference.strip().removeprefix(URI_PREFIX)
+    return candidate if TRACK_ID.fullmatch(candidate) else None
+
+
+def join_names(names: Sequence[str]) -> str:
+    """Join names as a sentence does: "A", "A and B", "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,114 @@
+"""Every error Segue raises on purpose; each says what was expected, what was found and what to do.
+
+SegueError
+├── InvalidInput            400  what the caller sent cannot be used
+│   ├── TooLarge            413  it is over a stated bound
+│   └── UnreadablePlaylist  422  a link whose tracks nobody may read for the caller
+├── NotFound                404  there is no such thing (any more)
+├── Conflict                409  somebody else wrote first; read again and retry
+├── Unavailable             503  a part we need does not answer now; trying again may help
+│   └── NoModel             503  nothing has been published yet
+├── InvalidData                  a training file cannot be used
+├── InvalidSettings              the environment is wrong or incomplete
+├── RefusedModel                 a model failed its checksum, its schema or its guard
+└── RejectedMessage              an event that can never succeed
+"""
+
+from http import HTTPStatus
+from typing import ClassVar
+
+
+class SegueError(Exception):
+    """The root: one sentence of what went wrong, and the parts a caller can act on.
+
+    `str(error)` joins them into one line: "what: expected X, found Y; cure".
+    """
+
+    status: ClassVar[HTTPStatus] = HTTPStatus.INTERNAL_SERVER_ERROR
+    slug: ClassVar[str] = "error"
+
+    def __init__(self, what: str, *, expected: str = "", found: str = "", cure: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.expected = expected
+        self.found = found
+        self.cure = cure
+
+    def __str__(self) -> str:
+        facts = [
+            f"{label} {value}" for label, value in (("expected", self.expected), ("found", self.found)) if value
+        ]
+        sentence = f"{self.what}: {', '.join(facts)}" if facts else self.what
+        return f"{sentence}; {self.cure}" if self.cure else sentence
+
+
+class InvalidInput(SegueError):
+    """What the caller sent cannot be used."""
+
+    status = HTTPStatus.BAD_REQUEST
+    slug = "invalid-input"
+
+
+class TooLarge(InvalidInput):
+    """What the caller sent is over a stated bound."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    slug = "too-large"
+
+
+class UnreadablePlaylist(InvalidInput):
+    """A playlist link whose tracks nobody may read on the caller's behalf."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    slug = "unreadable-playlist"
+
+
+class NotFound(SegueError):
+    """There is no such thing, or not any more."""
+
+    status = HTTPStatus.NOT_FOUND
+    slug = "not-found"
+
+
+class Conflict(SegueError):
+    """Somebody else wrote first: read again and retry."""
+
+    status = HTTPStatus.CONFLICT
+    slug = "conflict"
+
+
+class Unavailable(SegueError):
+    """A part we need does not answer now; the same call may succeed later."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    slug = "unavailable"
+
+
+class NoModel(Unavailable):
+    """No model has been published yet."""
+
+    slug = "no-model"
+
+
+class InvalidData(SegueError):
+    """A training file cannot be used as it is."""
+
+    slug = "invalid-data"
+
+
+class InvalidSettings(SegueError):
+    """The environment holds a wrong value or lacks one."""
+
+    slug = "invalid-settings"
+
+
+class RefusedModel(SegueError):
+    """A model that fails its checksum, its schema or its guard; the served one stays."""
+
+    slug = "refused-model"
+
+
+class RejectedMessage(SegueError):
+    """An event that can never succeed: keep it, acknowledge it, do not ask for it again."""
+
+    slug = "rejected-message"

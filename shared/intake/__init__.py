@@ -1,0 +1,1 @@
+"""What people paste or upload, read into references to tracks."""

@@ -1,0 +1,1 @@
+"""Read, describe, fit, evaluate, publish: everything that happens before a model is served."""
