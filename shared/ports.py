@@ -14,6 +14,9 @@ from shared.domain.search import JSON
 Fields = dict[str, JSON]
 """The body of a record."""
 
+Scalar = None | bool | int | float | str
+"""What records are found and ordered by."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredObject:
@@ -27,16 +30,19 @@ class StoredObject:
 class ObjectStore(Protocol):
     """Named bytes. Names are relative POSIX paths such as `models/v1/manifest.json`.
 
-    A put is seen whole or not at all, and survives a crash once it has returned.
+    A name is printable, at most 1,024 bytes, none of its segments empty, ".", ".." or over 255 bytes; every
+    method raises InvalidInput for any other. No name is also the folder of another. A put is seen whole or not
+    at all, and survives a crash once it has returned. No two puts share a generation, not even around a delete.
+    Any method raises Unavailable if the store does not answer.
     """
 
     def stat(self, name: str) -> StoredObject | None:
         """Describe the object, or give None if there is none."""
 
     def get(self, name: str, start: int = 0, length: int | None = None) -> bytes:
-        """Read the object's bytes from `start`, `length` of them or all.
+        """Read the object's bytes from `start`, `length` of them or all; past the end there are fewer, or none.
 
-        Raises NotFound if there is no such object, Unavailable if the store does not answer.
+        Raises NotFound if there is no such object, InvalidInput for a negative start or length.
         """
 
     def put(self, name: str, data: bytes, if_generation: int | None = None) -> StoredObject:
@@ -72,8 +78,10 @@ class Page:
 class Records(Protocol):
     """Collections of small records (under 1 MiB each), each expiring on its own.
 
-    An expired record is absent to every method, whether or not it has been swept away. Writes are durable
-    when the call returns. Any method raises Unavailable if the store does not answer.
+    From the moment of its `expires_at` a record is absent to every method, whether or not it has been swept away,
+    and its key is free. Writes are durable when the call returns. Names of collections and keys are printable,
+    1 to 1,500 bytes, without "/", and neither "." nor "..". Any method raises InvalidInput for another name,
+    TooLarge for a record over the bound, and Unavailable if the store does not answer.
     """
 
     def create(self, collection: str, record: Record) -> bool:
@@ -91,7 +99,9 @@ class Records(Protocol):
     ) -> Record:
         """Replace a record by `change(its fields or None)` with no other writer in between.
 
-        `change` may be called more than once and must do nothing but compute.
+        The record then expires at `expires_at`, None meaning never: an earlier expiry is not inherited. `change`
+        may be called more than once and must do nothing but compute; what it raises comes through, and then
+        nothing has changed.
         """
 
     def delete(self, collection: str, key: str) -> None:
@@ -101,7 +111,7 @@ class Records(Protocol):
         self,
         collection: str,
         *,
-        where: Mapping[str, JSON] | None = None,
+        where: Mapping[str, Scalar] | None = None,
         order_by: str = "",
         descending: bool = False,
         limit: int = 100,
@@ -109,9 +119,11 @@ class Records(Protocol):
     ) -> Page:
         """Give up to `limit` records whose fields equal `where`, ordered by a field ("" means by key).
 
-        Records that lack the field come nowhere. Ties are broken by key. A cursor continues a page of the same
-        arguments and misses or repeats nothing that was there all the while. Raises InvalidInput for a cursor
-        that is not one of ours.
+        Fields are top-level names such as `asked_at`. Nulls come before booleans, numbers and then strings, which
+        go by code point; ties are broken by key, in the same direction. Records that lack the field, or hold a
+        list or an object in it, come nowhere. True is not 1, but 1 is 1.0. A cursor continues a page of the same
+        arguments (the limit may differ) and misses or repeats nothing that was there all the while. Raises
+        InvalidInput for a cursor that is not one of ours, a limit below 1 and a field that is no name.
         """
 
 
@@ -123,6 +135,7 @@ class EventBus(Protocol):
     ) -> str:
         """Send a message and give its id; when this returns the message is the bus's to deliver.
 
-        Messages of one `ordering_key` arrive in the order they were sent. Raises TooLarge above 10 MB and
-        Unavailable if the bus does not take it.
+        Messages of one topic and `ordering_key` arrive in the order they were sent. Raises TooLarge above 10 MB
+        of data and attributes, InvalidInput for a message with neither, and Unavailable if the bus does not
+        take it.
         """

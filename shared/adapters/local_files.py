@@ -1,0 +1,195 @@
+"""An ObjectStore in a folder of one machine, safe against crashes and between processes.
+
+`names/` holds the tree of names, each a symbolic link to `blobs/<generation>`, which holds the bytes. A name and
+its generation thus change in one rename, so no crash can leave the one without the other. A crash may leave a blob
+that nothing names; it costs space, never truth. Reading takes no lock. Needs a POSIX file system.
+"""
+
+import errno
+import fcntl
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from shared.adapters.promises import check_generation, check_range, checked_object_name, checked_prefix
+from shared.errors import InvalidInput, NotFound, Unavailable
+from shared.ports import StoredObject
+
+T = TypeVar("T")
+
+
+class LocalFiles:
+    """An ObjectStore under one folder, which is made on the first write."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._names = root / "names"
+        self._blobs = root / "blobs"
+
+    def stat(self, name: str) -> StoredObject | None:
+        """Describe the object, or give None if there is none."""
+        return self._follow(name, lambda blob: StoredObject(name, blob.stat().st_size, int(blob.name)))
+
+    def get(self, name: str, start: int = 0, length: int | None = None) -> bytes:
+        """Read the object's bytes. Raises NotFound if there is no such object."""
+        check_range(start, length)
+        data = self._follow(name, lambda blob: _read(blob, start, length))
+        if data is None:
+            raise NotFound("There is no such object", found=name)
+        return data
+
+    def path(self, name: str) -> Path:
+        """Give a file that can be read in place of the object; a later put changes what it holds.
+
+        Raises NotFound if there is no such object.
+        """
+        if self.stat(name) is None:
+            raise NotFound("There is no such object", found=name)
+        return self._names / name
+
+    def put(self, name: str, data: bytes, if_generation: int | None = None) -> StoredObject:
+        """Write the object. Raises Conflict if its generation is another one."""
+        link = self._names / checked_object_name(name)
+        stored = StoredObject(name, len(data), generation=secrets.randbits(62) + 1)
+        blob = self._blobs / str(stored.generation)
+        with _answering(), ExitStack() as undo:
+            _make_folder(self._blobs)
+            undo.callback(blob.unlink, missing_ok=True)
+            _write(blob, data)
+            _make_folder(link.parent)
+            with self._locked():
+                before = self.stat(name)
+                check_generation(before, name, if_generation)
+                _point(link, blob)
+                undo.pop_all()
+                self._forget(before)
+        return stored
+
+    def list(self, prefix: str) -> Iterator[StoredObject]:
+        """Give the objects whose names start with `prefix`, in the order of their names."""
+        folder = self._names / checked_prefix(prefix).rpartition("/")[0]
+        with _answering():
+            names = sorted(path.relative_to(self._names).as_posix() for path in _links(folder))
+        for name in names:
+            if name.startswith(prefix) and (found := self.stat(name)):
+                yield found
+
+    def delete(self, name: str) -> None:
+        """Remove the object; one that is not there is no error."""
+        if self.stat(name) is None:
+            return
+        with _answering(), self._locked():
+            if before := self.stat(name):
+                link = self._names / name
+                link.unlink()
+                _sync(link.parent)
+                self._forget(before)
+
+    def _follow(self, name: str, use: Callable[[Path], T]) -> T | None:
+        """Use the blob that a name points at, or give None if there is no such name.
+
+        A writer may replace the blob between the look at the link and the use: then look again.
+        """
+        link = self._names / checked_object_name(name)
+        gone: Path | None = None
+        with _answering():
+            while (blob := _target(link)) is not None:
+                if blob == gone:
+                    raise Unavailable("An object has lost its bytes", expected=str(blob), found="no such file")
+                try:
+                    return use(blob)
+                except FileNotFoundError:
+                    gone = blob
+        return None
+
+    def _forget(self, replaced: StoredObject | None) -> None:
+        if replaced:
+            (self._blobs / str(replaced.generation)).unlink(missing_ok=True)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Keep every other writer out, of this process (each opens the file anew) and of others."""
+        with (self._root / "lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Turn what the file system refuses into the port's errors."""
+    try:
+        yield
+    except (FileExistsError, IsADirectoryError, NotADirectoryError) as error:
+        raise InvalidInput(
+            "The name cannot be kept",
+            expected="a name that is not also the folder of another",
+            found=Path(error.filename2 or error.filename).name,
+        ) from error
+    except OSError as error:
+        raise Unavailable("The object store does not answer", found=str(error.strerror)) from error
+
+
+def _target(link: Path) -> Path | None:
+    """Give the blob a link points at, or None if there is no such link (a folder is none)."""
+    try:
+        return link.parent / link.readlink()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        if error.errno == errno.EINVAL:
+            return None
+        raise
+
+
+def _links(folder: Path) -> Iterator[Path]:
+    for parent, _, files in os.walk(folder, onerror=_raise_unless_missing):
+        yield from (path for name in files if (path := Path(parent, name)).is_symlink())
+
+
+def _raise_unless_missing(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise error
+
+
+def _read(blob: Path, start: int, length: int | None) -> bytes:
+    with blob.open("rb") as file:
+        file.seek(start)
+        return file.read(-1 if length is None else length)
+
+
+def _write(blob: Path, data: bytes) -> None:
+    with blob.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    _sync(blob.parent)
+
+
+def _point(link: Path, blob: Path) -> None:
+    """Make the link point at the blob in one step that a crash cannot halve."""
+    fresh = blob.with_suffix(".link")
+    fresh.symlink_to(os.path.relpath(blob, link.parent))
+    try:
+        fresh.replace(link)
+    except OSError:
+        fresh.unlink()
+        raise
+    _sync(link.parent)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and its parents so that they survive a crash."""
+    for missing in reversed([one for one in (folder, *folder.parents) if not one.is_dir()]):
+        missing.mkdir(exist_ok=True)
+        _sync(missing.parent)
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,181 @@
+"""Every port in plain memory, for tests: it keeps the same promises and forgets all with the process."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from shared.adapters.paging import Query
+from shared.adapters.promises import (
+    check_generation,
+    check_key,
+    check_message,
+    check_range,
+    checked_object_name,
+    checked_prefix,
+    checked_record,
+    utc_now,
+)
+from shared.errors import NotFound
+from shared.ports import Fields, Page, Record, Scalar, StoredObject
+
+
+class HandClock:
+    """A clock that stands still until it is advanced."""
+
+    def __init__(self, moment: datetime = datetime(2026, 11, 23, 12, tzinfo=UTC)) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        """Give the moment the clock shows."""
+        return self.moment
+
+    def advance(self, time: timedelta) -> None:
+        """Move the hands forward."""
+        self.moment += time
+
+
+class MemoryObjects:
+    """An ObjectStore in a dictionary."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._generations = count(1)
+        self._objects: dict[str, tuple[StoredObject, bytes]] = {}
+
+    def stat(self, name: str) -> StoredObject | None:
+        """Describe the object, or give None if there is none."""
+        found = self._objects.get(checked_object_name(name))
+        return found[0] if found else None
+
+    def get(self, name: str, start: int = 0, length: int | None = None) -> bytes:
+        """Read the object's bytes. Raises NotFound if there is no such object."""
+        check_range(start, length)
+        found = self._objects.get(checked_object_name(name))
+        if found is None:
+            raise NotFound("There is no such object", found=name)
+        return found[1][start : None if length is None else start + length]
+
+    def put(self, name: str, data: bytes, if_generation: int | None = None) -> StoredObject:
+        """Write the object. Raises Conflict if its generation is another one."""
+        with self._lock:
+            before = self.stat(name)
+            check_generation(before, name, if_generation)
+            stored = StoredObject(name, len(data), next(self._generations))
+            self._objects[name] = stored, bytes(data)
+        return stored
+
+    def list(self, prefix: str) -> Iterator[StoredObject]:
+        """Give the objects whose names start with `prefix`, in the order of their names."""
+        checked_prefix(prefix)
+        with self._lock:
+            found = sorted(item for item in self._objects.items() if item[0].startswith(prefix))
+        return iter([stored for _, (stored, _) in found])
+
+    def delete(self, name: str) -> None:
+        """Remove the object; one that is not there is no error."""
+        with self._lock:
+            self._objects.pop(checked_object_name(name), None)
+
+
+class MemoryRecords:
+    """Records in a dictionary, as JSON text, so that no caller holds on to what is stored."""
+
+    def __init__(self, now: Callable[[], datetime] = utc_now) -> None:
+        self._now = now
+        self._lock = threading.Lock()
+        self._stored: dict[tuple[str, str], tuple[str, datetime | None]] = {}
+
+    def create(self, collection: str, record: Record) -> bool:
+        """Keep the record unless its key is taken; say whether it was kept."""
+        text = checked_record(collection, record)
+        with self._lock:
+            if self.get(collection, record.key) is not None:
+                return False
+            self._stored[collection, record.key] = text, record.expires_at
+        return True
+
+    def get(self, collection: str, key: str) -> Record | None:
+        """Read one record, or None if it is absent."""
+        check_key(collection, key)
+        text, expires_at = self._stored.get((collection, key), ("", None))
+        if not text or (expires_at is not None and expires_at <= self._now()):
+            return None
+        return Record(key, json.loads(text), expires_at)
+
+    def update(
+        self,
+        collection: str,
+        key: str,
+        change: Callable[[Fields | None], Fields],
+        expires_at: datetime | None = None,
+    ) -> Record:
+        """Replace a record by `change(its fields or None)` with no other writer in between."""
+        with self._lock:
+            before = self.get(collection, key)
+            record = Record(key, change(before.fields if before else None), expires_at)
+            self._stored[collection, key] = checked_record(collection, record), expires_at
+        return record
+
+    def delete(self, collection: str, key: str) -> None:
+        """Remove the record; one that is absent is no error."""
+        check_key(collection, key)
+        with self._lock:
+            self._stored.pop((collection, key), None)
+
+    def page(
+        self,
+        collection: str,
+        *,
+        where: Mapping[str, Scalar] | None = None,
+        order_by: str = "",
+        descending: bool = False,
+        limit: int = 100,
+        cursor: str | None = None,
+    ) -> Page:
+        """Give up to `limit` records whose fields equal `where`, in order."""
+        query = Query(collection, where or {}, order_by, descending, limit)
+        placed = [(place, record) for record in self._matching(query) if (place := query.position(record))]
+        placed.sort(reverse=descending, key=lambda pair: pair[0])
+        if cursor is not None:
+            last = query.after(cursor)
+            placed = [
+                (place, record) for place, record in placed if (place < last if descending else place > last)
+            ]
+        return query.page([record for _, record in placed[: limit + 1]])
+
+    def _matching(self, query: Query) -> list[Record]:
+        with self._lock:
+            keys = [key for collection, key in self._stored if collection == query.collection]
+            found = [record for key in keys if (record := self.get(query.collection, key))]
+        return [record for record in found if query.matches(record)]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One message as it was given to a bus."""
+
+    topic: str
+    data: bytes
+    attributes: Mapping[str, str]
+    ordering_key: str
+    id: str
+
+
+class MemoryBus:
+    """An EventBus that delivers to nobody: tests read `published`."""
+
+    def __init__(self) -> None:
+        self._ids = count(1)
+        self.published: list[Published] = []
+
+    def publish(
+        self, topic: str, data: bytes, attributes: Mapping[str, str] | None = None, ordering_key: str = ""
+    ) -> str:
+        """Remember the message and give its id."""
+        check_message(data, attributes or {})
+        message = Published(topic, data, dict(attributes or {}), ordering_key, id=str(next(self._ids)))
+        self.published.append(message)
+        return message.id

@@ -1,0 +1,197 @@
+"""Records in one SQLite file, durable and safe between threads and processes of one machine."""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from shared.adapters.paging import Query
+from shared.adapters.promises import check_key, checked_record, utc_now
+from shared.errors import Unavailable
+from shared.ports import Fields, Page, Record, Scalar
+
+BUSY_SECONDS = 30.0
+"""How long a writer waits for the others before it gives up."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS records (
+    collection TEXT NOT NULL,
+    key TEXT NOT NULL,
+    fields TEXT NOT NULL,  -- JSON
+    expires_at INTEGER,  -- microseconds since 1970, exact where a float is not
+    PRIMARY KEY (collection, key)
+)
+"""
+_INDEX = "CREATE INDEX IF NOT EXISTS records_by_expiry ON records (expires_at) WHERE expires_at IS NOT NULL"
+
+_KEEP = """
+INSERT INTO records (collection, key, fields, expires_at) VALUES (?, ?, ?, ?)
+ON CONFLICT DO UPDATE SET fields = excluded.fields, expires_at = excluded.expires_at
+"""
+_CREATE = f"{_KEEP} WHERE records.expires_at <= ?"
+_GET = """
+SELECT key, fields, expires_at FROM records
+WHERE collection = ? AND key = ? AND (expires_at IS NULL OR expires_at > ?)
+"""
+
+# The two halves of `paging.level`, over JSON text.
+_RANK = """
+CASE json_type(fields, '$.{name}')
+WHEN 'null' THEN 0 WHEN 'false' THEN 1 WHEN 'true' THEN 1
+WHEN 'integer' THEN 2 WHEN 'real' THEN 2 WHEN 'text' THEN 3
+END
+"""
+_VALUE = "coalesce(json_extract(fields, '$.{name}'), 0)"
+
+
+class _Own:
+    """Holds a thread's connection and closes it when the thread ends.
+
+    (The connection alone would stay open until the garbage collector comes by: it is in a cycle with its cache.)
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
+
+
+class SqliteRecords:
+    """Records in the file at `path`, which is made on first use."""
+
+    def __init__(
+        self, path: Path, now: Callable[[], datetime] = utc_now, *, busy_seconds: float = BUSY_SECONDS
+    ) -> None:
+        self._path = path
+        self._busy_seconds = busy_seconds
+        self._now = now
+        self._thread = threading.local()
+
+    def create(self, collection: str, record: Record) -> bool:
+        """Keep the record unless its key is taken; say whether it was kept."""
+        text = checked_record(collection, record)
+        row = (collection, record.key, text, _microseconds(record.expires_at), self._present())
+        with self._connected() as connection:
+            return connection.execute(_CREATE, row).rowcount == 1
+
+    def get(self, collection: str, key: str) -> Record | None:
+        """Read one record, or None if it is absent."""
+        check_key(collection, key)
+        with self._connected() as connection:
+            row = connection.execute(_GET, (collection, key, self._present())).fetchone()
+        return _record(row) if row else None
+
+    def update(
+        self,
+        collection: str,
+        key: str,
+        change: Callable[[Fields | None], Fields],
+        expires_at: datetime | None = None,
+    ) -> Record:
+        """Replace a record by `change(its fields or None)` with no other writer in between."""
+        with self._connected() as connection, _transaction(connection):
+            before = self.get(collection, key)
+            record = Record(key, change(before.fields if before else None), expires_at)
+            row = (collection, key, checked_record(collection, record), _microseconds(expires_at))
+            connection.execute(_KEEP, row)
+        return record
+
+    def delete(self, collection: str, key: str) -> None:
+        """Remove the record; one that is absent is no error."""
+        check_key(collection, key)
+        with self._connected() as connection:
+            connection.execute("DELETE FROM records WHERE collection = ? AND key = ?", (collection, key))
+
+    def page(
+        self,
+        collection: str,
+        *,
+        where: Mapping[str, Scalar] | None = None,
+        order_by: str = "",
+        descending: bool = False,
+        limit: int = 100,
+        cursor: str | None = None,
+    ) -> Page:
+        """Give up to `limit` records whose fields equal `where`, in order."""
+        query = Query(collection, where or {}, order_by, descending, limit)
+        statement, values = _selection(query, cursor, self._present())
+        with self._connected() as connection:
+            return query.page([_record(row) for row in connection.execute(statement, values)])
+
+    def sweep(self, now: datetime) -> int:
+        """Delete what has expired by `now`; give how many records that were."""
+        with self._connected() as connection:
+            return connection.execute("DELETE FROM records WHERE expires_at <= ?", (_microseconds(now),)).rowcount
+
+    def _present(self) -> int | None:
+        return _microseconds(self._now())
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        """Give this thread's connection. Raises Unavailable for a file that is locked, full or out of reach."""
+        try:
+            if not hasattr(self._thread, "own"):
+                self._thread.own = _open(self._path, self._busy_seconds)
+            yield self._thread.own.connection
+        except (sqlite3.OperationalError, OSError) as error:
+            raise Unavailable(
+                "The records do not answer", found=str(error), cure="try again in a moment"
+            ) from error
+
+
+def _open(path: Path, busy_seconds: float) -> _Own:
+    """Open the file in autocommit mode, so that transactions begin where the code says so."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    own = _Own(sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False))
+    for statement in ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", _SCHEMA, _INDEX):
+        own.connection.execute(statement)
+    return own
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Keep every other writer out until the end; undo all if anything fails."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _selection(query: Query, cursor: str | None, present: int | None) -> tuple[str, list[Scalar]]:
+    """Write the statement of one page and its values; names of fields are checked by the query."""
+    order = [part.format(name=query.order_by) for part in (_RANK, _VALUE) if query.order_by] + ["key"]
+    conditions = ["collection = ?", "(expires_at IS NULL OR expires_at > ?)", f"{order[0]} IS NOT NULL"]
+    values: list[Scalar] = [query.collection, present]
+    for name, level in query.levels().items():
+        conditions.append(f"({_RANK}, {_VALUE}) = (?, ?)".format(name=name))
+        values += level
+    if cursor is not None:
+        comparison = "<" if query.descending else ">"
+        conditions.append(f"({', '.join(order)}) {comparison} ({', '.join('?' * len(order))})")
+        values += query.after(cursor)[-len(order) :]
+    direction = "DESC" if query.descending else "ASC"
+    statement = (
+        f"SELECT key, fields, expires_at FROM records WHERE {' AND '.join(conditions)} "  # noqa: S608 - checked names
+        f"ORDER BY {', '.join(f'{part} {direction}' for part in order)} LIMIT ?"
+    )
+    return statement, [*values, query.limit + 1]
+
+
+def _record(row: tuple[str, str, int | None]) -> Record:
+    key, text, expires_at = row
+    moment = None if expires_at is None else _EPOCH + timedelta(microseconds=expires_at)
+    return Record(key, json.loads(text), moment)
+
+
+def _microseconds(moment: datetime | None) -> int | None:
+    return None if moment is None else (moment - _EPOCH) // timedelta(microseconds=1)

@@ -1,0 +1,231 @@
+"""The edge of every HTTP function: bodies in, answers and problems out, one log line per request.
+
+It knows nothing of what a function decides.
+"""
+
+import logging
+import re
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from http import HTTPStatus
+from typing import TypeVar
+
+import msgspec
+from flask import Request, Response
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from shared import logs
+from shared.errors import InvalidInput, SegueError, TooLarge
+
+PROBLEMS = "https://segue.example/problems/"
+"""What the type of every problem starts with (RFC 9457, section 3.1.1)."""
+
+MODEL_HEADER = "Segue-Model"
+"""The response header that names the model an answer is based on."""
+
+PREFLIGHT_SECONDS = 3600
+"""How long a browser may remember what a preflight allowed."""
+
+_PLACE = re.compile(r" - at (?:`key` in )?`\$\.?(.*)`$", re.DOTALL)
+_MISMATCH = re.compile(r"Expected (?P<expected>.*?)(?:, got (?P<found>.*))?", re.DOTALL)
+_FIELD = re.compile(r"Object (?P<fact>missing required|contains unknown) field `(?P<name>.*)`", re.DOTALL)
+_TRACE = re.compile(r"([0-9a-f]{32})(?:/.*)?")
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+View = Callable[[Request], Response]
+
+
+def json_response(value: object, status: int = HTTPStatus.OK, *, model: str = "") -> Response:
+    """Answer with a value as JSON, and with the version of the model it is based on."""
+    response = Response(msgspec.json.encode(value), status, mimetype="application/json")
+    if model:
+        response.headers[MODEL_HEADER] = model
+    return response
+
+
+def problem(error: SegueError) -> Response:
+    """Answer with an error as RFC 9457 has it. One that is ours alone keeps its details for the log."""
+    if error.status is HTTPStatus.INTERNAL_SERVER_ERROR:
+        return _problem(error.status, "error", "Something is wrong on our side", cure="try again later")
+    return _problem(
+        error.status, error.slug, error.what, expected=error.expected, found=error.found, cure=error.cure
+    )
+
+
+def _problem(status: HTTPStatus, slug: str, detail: str, **members: str) -> Response:
+    title = slug.replace("-", " ").capitalize()
+    body = {"type": PROBLEMS + slug, "title": title, "status": status.value, "detail": detail}
+    given = {name: text for name, text in members.items() if text}
+    return Response(msgspec.json.encode(body | given), status, mimetype="application/problem+json")
+
+
+def json_body(request: Request, schema: type[T], limit_bytes: int) -> T:
+    """Decode a request's JSON as `schema`, strictly.
+
+    Raises TooLarge over the limit, reading no more than that, and InvalidInput for another content type, for what
+    is no JSON and for JSON of another shape, naming the field.
+    """
+    if request.mimetype != "application/json":
+        found = request.mimetype or "none"
+        raise InvalidInput(
+            "The body is not declared as JSON", expected="Content-Type application/json", found=found
+        )
+    body = _bounded_body(request, limit_bytes)
+    if not body:
+        raise InvalidInput("The body is empty", expected="a JSON value", found="nothing")
+    try:
+        return msgspec.json.decode(body, type=schema)
+    except msgspec.ValidationError as error:
+        raise _misfit(str(error)) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InvalidInput("The body cannot be read", expected="JSON in UTF-8", found=str(error)) from error
+
+
+def _bounded_body(request: Request, limit_bytes: int) -> bytes:
+    # One byte more, because a chunked body is cut at the bound without a word.
+    request.max_content_length = limit_bytes + 1
+    too_large = TooLarge("The body is too large", expected=f"{limit_bytes} bytes at most", found="more")
+    try:
+        body = request.get_data()
+    except RequestEntityTooLarge as error:
+        raise too_large from error
+    if len(body) > limit_bytes:
+        raise too_large
+    return body
+
+
+def _misfit(sentence: str) -> InvalidInput:
+    """Word what msgspec says of a value as "Field x: expected, found"."""
+    fact, path = (*_PLACE.split(sentence), "")[:2]
+    if field := _FIELD.fullmatch(fact):
+        path = f"{path}.{field['name']}".removeprefix(".")
+        expected, found = ("a value", "nothing") if "missing" in field["fact"] else ("no such field", "one")
+    elif mismatch := _MISMATCH.fullmatch(fact):
+        expected, found = mismatch["expected"], mismatch["found"] or "another"
+    else:
+        expected, found = "an allowed value", fact
+    what = f"Field {path} cannot be used" if path else "The body cannot be used"
+    return InvalidInput(what, expected=expected.replace("`", ""), found=found.replace("`", ""))
+
+
+def trace_of(request: Request) -> str:
+    """Give the id of the request's trace, 32 hex digits, or a new one if it carries none."""
+    match = _TRACE.fullmatch(request.headers.get("X-Cloud-Trace-Context", ""))
+    return match[1] if match else uuid.uuid4().hex
+
+
+def http_function(
+    name: str,
+    *,
+    methods: Sequence[str],
+    site_url: Callable[[], str],
+    cache_control: str = "no-store",
+    timer: Callable[[], float] = time.perf_counter,
+) -> Callable[[View], View]:
+    """Wrap a view in what all functions share.
+
+    A SegueError becomes a problem; any other error is logged and escapes. OPTIONS and other methods than `methods`
+    are answered for it. Pages of `site_url` may call it from a browser. `cache_control` is for answers below 400
+    that set none; problems are never cached. `timer` gives seconds.
+    """
+    edge = _Edge(name, tuple(methods), site_url, cache_control, timer)
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def serve(request: Request) -> Response:
+            return edge.serve(view, request)
+
+        return serve
+
+    return wrap
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """What `http_function` was told, and what it does for one request."""
+
+    name: str
+    methods: tuple[str, ...]
+    site_url: Callable[[], str]
+    cache_control: str
+    timer: Callable[[], float]
+
+    def serve(self, view: View, request: Request) -> Response:
+        """Answer one request, within its trace, and log that."""
+        started, trace = self.timer(), trace_of(request)
+        with logs.origin(self.name, trace):
+            try:
+                response, refusal = self._answer(view, request)
+                self._finish(request, response, trace)
+            except Exception as error:
+                self._log(request, HTTPStatus.INTERNAL_SERVER_ERROR, started, "", error)
+                raise
+            self._log(request, response.status_code, started, response.headers.get(MODEL_HEADER, ""), refusal)
+        return response
+
+    def _answer(self, view: View, request: Request) -> tuple[Response, SegueError | None]:
+        allowed = {*self.methods, "OPTIONS", *(["HEAD"] if "GET" in self.methods else [])}
+        if request.method not in allowed:
+            return self._not_allowed(request.method, allowed), None
+        if request.method == "OPTIONS":
+            return Response(status=HTTPStatus.NO_CONTENT, headers={"Allow": ", ".join(sorted(allowed))}), None
+        try:
+            return view(request), None
+        except SegueError as error:
+            return problem(error), error
+        except HTTPException as error:
+            return _from_werkzeug(error), None
+
+    @staticmethod
+    def _not_allowed(method: str, allowed: set[str]) -> Response:
+        listed = ", ".join(sorted(allowed))
+        status = HTTPStatus.METHOD_NOT_ALLOWED
+        detail = "This method is not served here"
+        response = _problem(status, "method-not-allowed", detail, expected=listed, found=method)
+        response.headers["Allow"] = listed
+        return response
+
+    def _finish(self, request: Request, response: Response, trace: str) -> None:
+        """Add the headers that every answer carries."""
+        fresh = self.cache_control if response.status_code < HTTPStatus.BAD_REQUEST else "no-store"
+        response.headers.setdefault("Cache-Control", fresh)
+        response.headers["X-Request-Id"] = trace
+        response.vary.add("Origin")
+        site = self.site_url()
+        if request.headers.get("Origin") == site:
+            response.headers["Access-Control-Allow-Origin"] = site
+            response.headers["Access-Control-Expose-Headers"] = f"{MODEL_HEADER}, X-Request-Id"
+            if request.method == "OPTIONS":
+                response.headers["Access-Control-Allow-Methods"] = ", ".join(self.methods)
+                response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
+                response.headers["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)
+
+    def _log(self, request: Request, status: int, started: float, model: str, error: Exception | None) -> None:
+        """Write the request's one line; the path stays out of it, for it may hold a listener's token."""
+        fields = {
+            "method": request.method,
+            "status": status,
+            "duration_ms": round((self.timer() - started) * 1000, 1),
+            "model": model,
+            "problem": error.slug if isinstance(error, SegueError) else "",
+        }
+        shown = error if status == HTTPStatus.INTERNAL_SERVER_ERROR else None
+        logs.event(logger, _severity(status), f"{self.name} answered {status}", error=shown, **fields)
+
+
+def _severity(status: int) -> logs.Severity:
+    """Rate an answer: ours to mend, ours to watch, or as it should be."""
+    if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        return "INFO"
+    return "ERROR" if status == HTTPStatus.INTERNAL_SERVER_ERROR else "WARNING"
+
+
+def _from_werkzeug(error: HTTPException) -> Response:
+    """Answer with what the library refused, as a problem like ours."""
+    status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+    return _problem(status, status.phrase.lower().replace(" ", "-"), error.description or status.phrase)
