@@ -1,0 +1,198 @@
+"""Joining playlists and features into one `Dataset`; reading either is `mpd`'s and `features`' work."""
+
+import sys
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import numpy as np
+
+from shared.domain.track import FEATURES, URI_PREFIX, track_id_of, track_uri
+from shared.errors import InvalidData
+
+from .dataset import Dataset, Tracks
+from .features import FeatureTable, read_features
+from .mpd import MpdPlaylist, MpdTrack, PlaylistTally, read_playlists
+from .summary import ReadSummary
+
+MIN_COVERAGE = 0.2
+"""Share of the playlists' tracks that must have features. With less, the two most likely belong to different
+catalogues, and the model would know nearly every track by its company alone."""
+
+
+def read_dataset(
+    playlists: Sequence[Path],
+    features: Sequence[Path],
+    *,
+    skip_bad: bool = False,
+    min_coverage: float = MIN_COVERAGE,
+) -> tuple[Dataset, ReadSummary]:
+    """Read playlists (`read_playlists`) and features tables (`read_features`) into one dataset.
+
+    Tracks come in the order first met in the playlists, then those only the tables have. A track's name, artist
+    and album are the playlists' where they give one, else the table's. A track counts once in a playlist.
+    Playlists of several sources that share a pid are told apart: "7", "7~2".
+
+    Raises InvalidData as those two do, if no playlist holds a track, or if less than `min_coverage` (0 to 1) of
+    the playlists' tracks have features.
+    """
+    tally = PlaylistTally()
+    table = read_features(features, skip_bad=skip_bad)
+    columns = _Columns()
+    for playlist in read_playlists(playlists, skip_bad=skip_bad, tally=tally):
+        columns.add(playlist)
+    _demand_playlists(playlists, columns, tally)
+    playlist_tracks = len(columns.uris)
+    dataset = Dataset(
+        tracks=_join(columns, table),
+        playlist_ids=list(columns.playlist_ids),
+        playlist_names=columns.playlist_names,
+        indptr=np.array(columns.ends, dtype=np.int64),
+        indices=np.frombuffer(columns.entries, dtype=np.int32).copy(),
+    )
+    summary = _summary(dataset, columns, playlist_tracks, tally, table)
+    _demand_coverage(summary, min_coverage)
+    return dataset, summary
+
+
+@dataclass(slots=True)
+class _Columns:
+    """The playlists as growing columns: 4 bytes an entry, since there may be tens of millions."""
+
+    uris: dict[str, int] = field(default_factory=dict)
+    """The row of every track met, by its URI."""
+    names: list[str] = field(default_factory=list)
+    artists: list[str] = field(default_factory=list)
+    albums: list[str] = field(default_factory=list)
+    playlist_ids: dict[str, None] = field(default_factory=dict)
+    playlist_names: list[str] = field(default_factory=list)
+    entries: "array[int]" = field(default_factory=lambda: array("i"))
+    ends: "array[int]" = field(default_factory=lambda: array("q", [0]))
+    met: set[int] = field(default_factory=set)
+    """Hashes of the playlists met: pid, name and tracks."""
+    unnamed: set[int] = field(default_factory=set)
+    """Rows for which no playlist has given name and artist yet."""
+    repeated_playlists: int = 0
+    repeated_entries: int = 0
+
+    def add(self, playlist: MpdPlaylist) -> None:
+        """Append one playlist, unless it was met before."""
+        uris = self.uris
+        given = [
+            uris[track.track_uri] if track.track_uri in uris else self.row(track_id_of(track.track_uri) or "")
+            for track in playlist.tracks
+        ]
+        if self.unnamed:
+            self._name(given, playlist.tracks)
+        rows = tuple(dict.fromkeys(given))
+        identity = hash((playlist.pid, playlist.name, rows))
+        if identity in self.met:
+            self.repeated_playlists += 1
+            return
+        self.met.add(identity)
+        self.repeated_entries += len(given) - len(rows)
+        self.entries.extend(rows)
+        self.ends.append(len(self.entries))
+        self.playlist_ids[self._free_id(str(playlist.pid))] = None
+        self.playlist_names.append((playlist.name or "").strip())
+
+    def row(self, track_id: str) -> int:
+        """Give the row of a track, a new one without names if it has none."""
+        uri = track_uri(track_id)
+        row = self.uris.setdefault(uri, len(self.names))
+        if row == len(self.names):
+            self.unnamed.add(row)
+            self.names.append("")
+            self.artists.append("")
+            self.albums.append("")
+        return row
+
+    def name(self, row: int, name: str, artist: str, album: str) -> None:
+        """Fill in what is not known yet of a track. Strings that many tracks share are kept once."""
+        self.names[row] = self.names[row] or name.strip()
+        self.artists[row] = self.artists[row] or sys.intern(artist.strip())
+        self.albums[row] = self.albums[row] or sys.intern(album.strip())
+
+    def _name(self, rows: list[int], tracks: list[MpdTrack]) -> None:
+        for row, track in zip(rows, tracks, strict=True):
+            if row in self.unnamed:
+                self.name(row, track.track_name or "", track.artist_name or "", track.album_name or "")
+                if self.names[row] and self.artists[row]:
+                    self.unnamed.discard(row)
+
+    def _free_id(self, pid: str) -> str:
+        """Tell playlists of several sources apart that count from the same number: "7", then "7~2"."""
+        if pid not in self.playlist_ids:
+            return pid
+        return next(name for n in count(2) if (name := f"{pid}~{n}") not in self.playlist_ids)
+
+
+def _join(columns: _Columns, table: FeatureTable) -> Tracks:
+    """Give the tracks of the playlists, then those only in the table, with what the table knows of each."""
+    rows = np.array([columns.row(track_id) for track_id in table.ids], dtype=np.intp)
+    size = len(columns.names)
+    genres: list[tuple[str, ...]] = [()] * size
+    for index, row in enumerate(rows.tolist()):
+        genres[row] = table.genres[index]
+        columns.name(row, table.names[index], table.artists[index], table.albums[index])
+    years = np.zeros(size, dtype=np.int16)
+    years[rows] = table.years
+    features = np.full((size, len(FEATURES)), np.nan, dtype=np.float32)
+    features[rows] = table.features
+    popularity = np.full(size, np.nan, dtype=np.float32)
+    popularity[rows] = table.popularity
+    return Tracks(
+        ids=np.array([uri.removeprefix(URI_PREFIX) for uri in columns.uris], dtype="S22"),
+        names=columns.names,
+        artists=columns.artists,
+        albums=columns.albums,
+        genres=genres,
+        years=years,
+        features=features,
+        popularity=popularity,
+    )
+
+
+def _summary(
+    dataset: Dataset, columns: _Columns, playlist_tracks: int, tally: PlaylistTally, table: FeatureTable
+) -> ReadSummary:
+    described = np.asarray(np.isfinite(dataset.tracks.features).any(axis=1))
+    return ReadSummary(
+        playlists=len(dataset),
+        entries=len(dataset.indices),
+        tracks=len(dataset.tracks),
+        playlist_tracks=playlist_tracks,
+        tracks_with_features=int(described.sum()),
+        playlist_tracks_with_features=int(described[:playlist_tracks].sum()),
+        empty_playlists=tally.empty,
+        repeated_playlists=columns.repeated_playlists,
+        repeated_entries=columns.repeated_entries,
+        malformed_entries=tally.malformed,
+        repeated_feature_rows=table.tally.duplicates,
+        non_finite_values=table.tally.non_finite,
+        skipped=(*tally.skipped, *table.tally.skipped),
+    )
+
+
+def _demand_playlists(playlists: Sequence[Path], columns: _Columns, tally: PlaylistTally) -> None:
+    if columns.playlist_names:
+        return
+    raise InvalidData(
+        "there is no playlist to learn from",
+        expected=f"playlists with tracks in {', '.join(map(str, playlists)) or 'some file'}",
+        found=f"{tally.empty} empty playlists, {len(tally.skipped)} files or parts skipped",
+        cure=f"the first was skipped because {tally.skipped[0]}" if tally.skipped else "give other files",
+    )
+
+
+def _demand_coverage(summary: ReadSummary, min_coverage: float) -> None:
+    if summary.coverage >= min_coverage:
+        return
+    raise InvalidData(
+        "no features for most tracks of the playlists",
+        expected=f"features for at least {min_coverage:.0%} of {summary.playlist_tracks:,} tracks",
+        found=f"{summary.playlist_tracks_with_features:,} ({summary.coverage:.1%})",
+        cure="give the features table that belongs to these playlists, or ask for a lower coverage",
+    )

@@ -1,0 +1,194 @@
+"""Reading tables of audio features: one row a track, every value a finite number or unknown."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import nan
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from shared.domain.track import FEATURES, track_id_of
+from shared.errors import InvalidData
+
+from .columns import GENRES, ID, NUMBERS, POPULARITY, RELEASED, TEXTS, match_columns
+from .tables import place_of, read_table
+
+_log = logging.getLogger(__name__)
+
+UNDETECTED = {"key": -1.0, "tempo": 0.0, "time_signature": 0.0}
+"""Values that say "not detected" (key: Spotify's reference for audio features; the others as seen in its data)."""
+
+UNKNOWN_WORDS = ("", "na", "n/a", "null", "none", "\\n")
+"""What a blank looks like in exports of R, SQL and Python."""
+
+_ROW = "row of the file"
+_YEAR = r"(?:^|\D)((?:1[89]|20)\d\d)(?:\D|$)"
+
+
+@dataclass(slots=True)
+class FeatureTally:
+    """What reading features tables counted."""
+
+    rows: int = 0
+    duplicates: int = 0
+    """Rows of a track that another row describes as well or better."""
+    non_finite: int = 0
+    """Values given as NaN or infinity, taken as unknown."""
+    skipped: list[str] = field(default_factory=list)
+    """What was left out of each file, and why; only with `skip_bad`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureTable:
+    """Columns over n distinct tracks in the order first met; an empty string, NaN or year 0 means unknown."""
+
+    ids: list[str]
+    names: list[str]
+    artists: list[str]
+    albums: list[str]
+    genres: list[tuple[str, ...]]
+    years: NDArray[np.int16]
+    """(n,)"""
+    features: NDArray[np.float32]
+    """(n, 13) in the order of FEATURES, NaN where unknown; never infinite."""
+    popularity: NDArray[np.float32]
+    """(n,) 0 to 100, NaN where unknown."""
+    tally: FeatureTally
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def read_features(paths: Sequence[Path], *, skip_bad: bool = False) -> FeatureTable:
+    """Read CSV or Parquet tables, plain or gzipped, their columns in any order and under any of `SYNONYMS`.
+
+    Ids may be bare or URIs. Any value may be blank; NaN and infinity become unknown and are counted; the values
+    in `UNDETECTED` become unknown too. Of several rows of a track the first one with the most known features wins,
+    and what it lacks is taken from the others.
+
+    Raises InvalidData for a file that is missing or no table, lacks a column (see `OPTIONAL_FEATURES`), and,
+    unless `skip_bad`, for the first row without a Spotify id and the first number that is none, naming file, line
+    and value. With `skip_bad` such a row is left out and such a number is unknown; both are warned of and counted.
+    """
+    tally = FeatureTally()
+    frames = [_read_one(path, skip_bad, tally) for path in paths]
+    frame = pl.concat(frames) if frames else pl.DataFrame(schema=_schema())
+    tally.rows = len(frame)
+    frame = _merge_duplicates(frame)
+    tally.duplicates = tally.rows - len(frame)
+    return _table(frame, tally)
+
+
+def _schema() -> dict[str, pl.DataType]:
+    texts = dict.fromkeys((ID, *TEXTS, GENRES), pl.String())
+    return {**texts, RELEASED: pl.Int16(), **dict.fromkeys(NUMBERS, pl.Float32())}
+
+
+def _read_one(path: Path, skip_bad: bool, tally: FeatureTally) -> pl.DataFrame:
+    raw = read_table(path)
+    headers = match_columns(path, raw.columns)
+    raw = raw.with_row_index(_ROW).filter(~pl.all_horizontal(pl.exclude(_ROW).is_null()))
+    cleaning = _Cleaning(path, raw[_ROW], skip_bad, tally)
+    columns = []
+    for name, kind in _schema().items():
+        if name in headers:
+            columns.append(cleaning.column(name, raw[headers[name]]).rename(name))
+        else:
+            columns.append(pl.repeat(None, len(raw), dtype=kind, eager=True).rename(name))
+    return pl.DataFrame(columns).filter(pl.col(ID).is_not_null())
+
+
+@dataclass(frozen=True, slots=True)
+class _Cleaning:
+    """Turns the raw columns of one file into those of `_schema`, counting what it cannot use."""
+
+    path: Path
+    rows: pl.Series
+    """The row of the file that each value stands in, blank lines counted."""
+    skip_bad: bool
+    tally: FeatureTally
+
+    def column(self, name: str, raw: pl.Series) -> pl.Series:
+        """Clean one column according to the field it holds."""
+        if name == ID:
+            return self._ids(raw)
+        if name in NUMBERS:
+            return self._numbers(raw, UNDETECTED.get(name, nan))
+        if name == RELEASED:
+            return raw.cast(pl.String).str.extract(_YEAR).cast(pl.Int16)
+        return _text(raw, "|" if name == GENRES else ", ")
+
+    def _ids(self, raw: pl.Series) -> pl.Series:
+        ids = pl.Series([track_id_of(text or "") for text in raw.cast(pl.String)], dtype=pl.String)
+        self._report(raw, ids.is_null(), "a Spotify track id or URI")
+        return ids
+
+    def _numbers(self, raw: pl.Series, undetected: float) -> pl.Series:
+        if raw.dtype == pl.String:
+            text = raw.str.strip_chars()
+            text = text.set(text.str.to_lowercase().is_in(UNKNOWN_WORDS), None)
+            numbers = text.cast(pl.Float32, strict=False)
+            self._report(raw, numbers.is_null() & text.is_not_null(), "a number or blank")
+        else:
+            numbers = raw.cast(pl.Float32)
+        non_finite = ~numbers.is_finite()
+        self.tally.non_finite += int(non_finite.sum())
+        return numbers.set(non_finite | (numbers == undetected), None)
+
+    def _report(self, raw: pl.Series, bad: pl.Series, expected: str) -> None:
+        if not bad.any():
+            return
+        first = bad.arg_true()[0]
+        error = InvalidData(
+            f"{place_of(self.path, self.rows[first])}, column {raw.name!r} is unusable",
+            expected=expected,
+            found=repr(raw[first])[:80],
+            cure="mend the file, or skip what is bad",
+        )
+        if not self.skip_bad:
+            raise error
+        self.tally.skipped.append(f"{bad.sum()} values left out, the first: {error}")
+        _log.warning("skipped: %s", self.tally.skipped[-1])
+
+
+def _text(raw: pl.Series, separator: str) -> pl.Series:
+    text = raw.cast(pl.List(pl.String)).list.join(separator) if isinstance(raw.dtype, pl.List) else raw
+    return text.cast(pl.String).str.strip_chars()
+
+
+def _merge_duplicates(frame: pl.DataFrame) -> pl.DataFrame:
+    """Give one row a track: the first row of the most known features, its blanks filled from the others."""
+    frame = frame.with_row_index("order")
+    repeated = frame[ID].is_duplicated()
+    if not repeated.any():
+        return frame
+    known = pl.sum_horizontal(pl.col(FEATURES).is_not_null())
+    ranked = frame.filter(repeated).sort(known, descending=True, maintain_order=True)
+    merged = ranked.group_by(ID).agg(pl.exclude("order").drop_nulls().first(), pl.col("order").min())
+    return pl.concat([frame.filter(~repeated), merged.select(frame.columns)]).sort("order")
+
+
+def _table(frame: pl.DataFrame, tally: FeatureTally) -> FeatureTable:
+    texts = {name: frame[name].fill_null("").to_list() for name in (ID, *TEXTS, GENRES)}
+    genres = {text: _split_genres(text) for text in set(texts[GENRES])}
+    numbers = frame.select(pl.col(NUMBERS).fill_null(np.nan)).to_numpy()
+    return FeatureTable(
+        ids=texts[ID],
+        names=texts["name"],
+        artists=texts["artist"],
+        albums=texts["album"],
+        genres=[genres[text] for text in texts[GENRES]],
+        years=frame[RELEASED].fill_null(0).to_numpy(writable=True),
+        features=np.ascontiguousarray(numbers[:, : len(FEATURES)]),
+        popularity=np.ascontiguousarray(numbers[:, NUMBERS.index(POPULARITY)]),
+        tally=tally,
+    )
+
+
+def _split_genres(text: str) -> tuple[str, ...]:
+    separator = next((mark for mark in "|;" if mark in text), ",")
+    names = (name.strip(" []'\"") for name in text.split(separator))
+    return tuple(dict.fromkeys(name for name in names if name))

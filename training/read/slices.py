@@ -1,0 +1,148 @@
+"""Finding and opening slices, in folders, zips and gzips; what they hold is for `mpd` to read."""
+
+import gzip
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, cast
+
+from shared.errors import InvalidData
+
+SLICE_SUFFIXES = (".json", ".json.gz", ".jsonl", ".jsonl.gz")
+"""What a slice's file or zip member ends in; `.jsonl` holds one playlist a line."""
+
+_ZIP_START = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One file of playlists, not opened yet."""
+
+    name: str
+    """The file's path, or archive!member."""
+    stored_bytes: int
+    """What it takes up where it is kept, compressed if it is compressed there."""
+    open: Callable[[], AbstractContextManager[IO[bytes]]]
+    """Give its bytes, decompressed."""
+
+    @property
+    def by_line(self) -> bool:
+        """Say whether each line is one playlist, rather than the whole file one slice."""
+        return self.name.lower().removesuffix(".gz").endswith(".jsonl")
+
+
+def natural_key(name: str) -> list[tuple[int, str]]:
+    """Give a sort key under which `slice.999` comes before `slice.1000`."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", name)]
+
+
+@contextmanager
+def naming(name: str) -> Iterator[None]:
+    """Turn whatever a missing, truncated or corrupt file raises into InvalidData that names it."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise InvalidData(
+            f"{name} is not there", expected="a file or folder", found="nothing", cure="check the path"
+        ) from error
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError) as error:
+        # RuntimeError is what `zipfile` raises for an encrypted member or an unknown compression.
+        raise InvalidData(
+            f"{name} cannot be read",
+            expected="a whole, unencrypted file",
+            found=str(error),
+            cure="copy or download it again, or leave it out",
+        ) from error
+
+
+def find_files(paths: Sequence[Path]) -> list[Path]:
+    """Give the slice files and zips at the paths: the paths in their order, a folder's files in natural order.
+
+    Raises InvalidData for a path that is not there, is of no known kind, or is a folder without slices.
+    """
+    return [file for path in paths for file in _files_at(path)]
+
+
+def slices_in(file: Path) -> Iterator[Slice]:
+    """Give the slices of one file; a zip stays open while its members, in natural order, are read.
+
+    Raises InvalidData for a zip that is none, is cut short or has no slices.
+    """
+    if file.suffix.lower() == ".zip":
+        yield from _members(file)
+        return
+    with naming(str(file)):
+        yield Slice(str(file), file.stat().st_size, lambda: _unpacked(file.name, file.open("rb")))
+
+
+def _files_at(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [_known_kind(path)]
+    inside = [file for file in path.rglob("*") if _is_slice(file.name) or file.suffix.lower() == ".zip"]
+    if not inside:
+        raise _no_slices(path)
+    return sorted(inside, key=lambda file: natural_key(file.relative_to(path).as_posix()))
+
+
+def _known_kind(path: Path) -> Path:
+    with naming(str(path)):
+        path.stat()
+    if path.suffix.lower() != ".zip" and not _is_slice(path.name):
+        raise _no_slices(path)
+    return path
+
+
+def _is_slice(name: str) -> bool:
+    # macOS leaves a `._x.json` beside every `x.json` it copies or zips; it holds no JSON.
+    return name.lower().endswith(SLICE_SUFFIXES) and not name.rpartition("/")[2].startswith("._")
+
+
+def _no_slices(path: Path) -> InvalidData:
+    return InvalidData(
+        f"{path} holds no playlists",
+        expected=f"a zip, a folder or a file ending in {', '.join(SLICE_SUFFIXES)}",
+        found="none inside" if path.is_dir() or path.suffix.lower() == ".zip" else path.name,
+        cure="give the slices of a playlist dataset in MPD layout",
+    )
+
+
+def _members(file: Path) -> Iterator[Slice]:
+    with _opened(file) as archive:
+        members = [info for info in archive.infolist() if not info.is_dir() and _is_slice(info.filename)]
+        if not members:
+            raise _no_slices(file)
+        for info in sorted(members, key=lambda info: natural_key(info.filename)):
+            yield Slice(f"{file}!{info.filename}", info.compress_size, _opener(archive, info))
+
+
+def _opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], AbstractContextManager[IO[bytes]]]:
+    return lambda: _unpacked(info.filename, archive.open(info))
+
+
+def _opened(file: Path) -> zipfile.ZipFile:
+    with naming(str(file)):
+        try:
+            return zipfile.ZipFile(file)
+        except zipfile.BadZipFile as error:
+            with file.open("rb") as stream:
+                begins_well = stream.read(len(_ZIP_START)) == _ZIP_START
+            raise InvalidData(
+                f"{file} is {'a damaged zip' if begins_well else 'no zip'}",
+                expected="a whole zip archive",
+                found="a zip cut short" if begins_well else "other contents",
+                cure="copy or download it again",
+            ) from error
+
+
+@contextmanager
+def _unpacked(name: str, stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    with stream:
+        if name.lower().endswith(".gz"):
+            with gzip.open(stream) as unpacked:
+                yield cast(IO[bytes], unpacked)
+        else:
+            yield stream
