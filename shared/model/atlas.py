@@ -1,0 +1,87 @@
+"""Where a request stands: its cluster among playlists and its place on the music map."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.errors import RefusedModel
+from shared.model.artefact import ArrayMap
+from shared.model.audio import AudioTable
+from shared.model.factors import FactorModel
+from shared.model.tracks import Indices
+
+_NEIGHBOURS = 15
+"""Mapped tracks a place is interpolated from."""
+
+
+class ClusterInfo(msgspec.Struct, frozen=True):
+    """What people are told of one cluster."""
+
+    id: int
+    name: str
+    playlists: int
+    words: list[str]
+    """Words of its playlists' titles and genres that set it apart."""
+    sound: list[str]
+    """Adjectives for its audio features."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place on the map, within the unit circle."""
+
+    x: float
+    y: float
+
+
+class Atlas:
+    """Clusters of playlists and the drawn map of tracks."""
+
+    def __init__(self, arrays: ArrayMap, clusters: list[ClusterInfo]) -> None:
+        self.clusters = clusters
+        self._centres: NDArray[np.float32] = arrays["cluster_centres"]
+        self.map_tracks: Indices = arrays["map_tracks"]
+        """(m,) the tracks that are drawn."""
+        self.map_points: NDArray[np.float32] = arrays["map_points"]
+        """(m, 2) where."""
+        self.map_clusters: NDArray[np.int32] = arrays["map_clusters"]
+        """(m,) in which cluster."""
+
+    def cluster(self, seeds: Indices, audio: AudioTable) -> ClusterInfo | None:
+        """Give the cluster whose centre is nearest the seeds' mean features; None if no feature is known."""
+        heard = seeds[audio.known(seeds)]
+        if not len(heard):
+            return None
+        mean = np.nan_to_num(_mean_of_known(audio.scaled[heard].astype(np.float32)))
+        return self.clusters[int(((self._centres - mean) ** 2).sum(axis=1).argmin())]
+
+    def position(self, seeds: Indices, factors: FactorModel) -> Position | None:
+        """Interpolate from the mapped tracks nearest the seeds in taste; None without seeds or map."""
+        if not len(seeds) or not len(self.map_tracks):
+            return None
+        vectors = factors.index.of(self.map_tracks)
+        taste = factors.index.of(seeds).mean(axis=0)
+        lengths = np.linalg.norm(vectors, axis=1) * np.linalg.norm(taste)
+        cosines = vectors @ taste / np.maximum(lengths, 1e-9)
+        nearest = np.argsort(-cosines, kind="stable")[:_NEIGHBOURS]
+        weights = np.maximum(cosines[nearest], 1e-6).astype(np.float64) ** 2
+        x, y = np.average(self.map_points[nearest], axis=0, weights=weights)
+        return Position(float(x), float(y))
+
+
+def _mean_of_known(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    known = ~np.isnan(values)
+    return np.asarray(np.nan_to_num(values).sum(axis=0) / np.maximum(known.sum(axis=0), 1), dtype=np.float32)
+
+
+def read_clusters(path: Path) -> list[ClusterInfo]:
+    """Read the names of the clusters. Raises RefusedModel if the file is not as training wrote it."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=list[ClusterInfo])
+    except (OSError, msgspec.DecodeError) as error:
+        raise RefusedModel(
+            f"{path.name} cannot be read", found=str(error), cure="publish the model again"
+        ) from error

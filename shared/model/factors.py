@@ -1,0 +1,27 @@
+"""The factor model: a listener's vector is folded in from her seeds, tracks are its nearest through the cells.
+
+Hu, Koren and Volinsky, "Collaborative filtering for implicit feedback datasets" (ICDM 2008), equation 4.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.model.artefact import ArrayMap
+from shared.model.cells import CellIndex, Vector
+from shared.model.tracks import Indices
+
+
+class FactorModel:
+    """Track vectors of d factors, and what it takes to fold a set of seeds in."""
+
+    def __init__(self, arrays: ArrayMap) -> None:
+        self.index = CellIndex(arrays, "factor")
+        self._gram: NDArray[np.float32] = arrays["factor_gram"]
+        """(d, d): sum of v vᵀ over the tracks some playlist holds, plus regularisation on the diagonal."""
+        self._confidence = float(arrays["factor_confidence"][0])
+
+    def fold_in(self, seeds: Indices) -> Vector:
+        """Give the (d,) float32 vector of a listener whose playlist is exactly `seeds`."""
+        vectors = self.index.of(seeds).astype(np.float64)
+        gram = self._gram + (self._confidence - 1.0) * (vectors.T @ vectors)
+        return np.linalg.solve(gram, self._confidence * vectors.sum(axis=0)).astype(np.float32)

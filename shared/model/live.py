@@ -1,0 +1,94 @@
+"""The model an instance serves: loaded on first use, swapped while requests go on."""
+
+import logging
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from shared.config import Settings
+from shared.errors import RefusedModel, SegueError
+from shared.model.model import Model
+from shared.model.store import ModelStore
+
+LOOK_EVERY_SECONDS = 60.0
+"""How often, at most, an instance looks at the pointer."""
+
+_log = logging.getLogger("segue.model")
+
+
+class LiveModel:
+    """Give the current model to every request.
+
+    The first request waits for the model. After that, a changed pointer loads the new model on a background
+    thread; requests are answered by the old one until the new one is verified and whole. A refused model is
+    logged and the old one stays.
+    """
+
+    def __init__(
+        self,
+        store: ModelStore,
+        cache: Path,
+        *,
+        open_model: Callable[[Path], Model] = Model.open,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._store = store
+        self._cache = cache
+        self._open = open_model
+        self._seconds = seconds
+        self._first = threading.Lock()
+        self._looking = threading.Lock()
+        self._model: Model | None = None
+        self._looked_at = 0.0
+        self._refused = ""
+
+    def get(self) -> Model:
+        """Give the model to answer with. Raises NoModel if none is published, RefusedModel if none verifies."""
+        if self._model is None:
+            with self._first:
+                if self._model is None:
+                    self._model = self._load_newest_that_verifies()
+                    self._looked_at = self._seconds()
+        elif self._seconds() - self._looked_at >= LOOK_EVERY_SECONDS and self._looking.acquire(blocking=False):
+            self._looked_at = self._seconds()
+            threading.Thread(target=self._look, name="model-swap", daemon=True).start()
+        return self._model
+
+    def _load(self, version: str) -> Model:
+        return self._open(self._store.fetch(version, self._cache))
+
+    def _load_newest_that_verifies(self) -> Model:
+        history = self._store.pointer().history
+        refusal: RefusedModel | None = None
+        for version in dict.fromkeys(promotion.version for promotion in reversed(history)):
+            try:
+                return self._load(version)
+            except RefusedModel as error:
+                _log.error("model refused: %s", error)
+                refusal = refusal or error
+        raise refusal or RefusedModel("The model pointer names no version", cure="publish a model")
+
+    def _look(self) -> None:
+        try:
+            version = self._store.pointer().version
+            if self._model is not None and version not in (self._model.version, self._refused):
+                self._model = self._load(version)
+        except RefusedModel as error:
+            _log.error("model refused, the old one stays: %s", error)
+            self._refused = version
+        except SegueError as error:
+            _log.error("model not swapped, trying again in a minute: %s", error)
+        finally:
+            self._looking.release()
+
+
+@cache
+def live_model(settings: Settings) -> LiveModel:
+    """Build the model's holder for a process: functions that share one also share the model's memory.
+
+    Model files are copied to the machine's temporary folder, which is all that a Cloud Function may write to.
+    """
+    return LiveModel(ModelStore(settings.objects()), Path(tempfile.gettempdir()) / "segue-models")

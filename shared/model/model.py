@@ -1,0 +1,34 @@
+"""A whole model, opened from a verified folder and ready to answer."""
+
+from pathlib import Path
+
+from shared.model.artefact import CATALOGUE, CLUSTERS, ArrayFolder, Manifest, verify
+from shared.model.atlas import Atlas, read_clusters
+from shared.model.catalogue import Catalogue
+from shared.model.ranker import Ranker
+from shared.model.recommender import Recommender
+from shared.model.retrieval import Retrieval
+from shared.model.search import SongSearch
+
+
+class Model:
+    """The parts of one model version; immutable, shared by all threads."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        arrays = ArrayFolder(folder)
+        self.manifest = manifest
+        self.retrieval = Retrieval(arrays)
+        self.recommender = Recommender(self.retrieval, Ranker(arrays))
+        self.atlas = Atlas(arrays, read_clusters(folder / CLUSTERS))
+        self.catalogue = Catalogue(folder / CATALOGUE)
+        self.search = SongSearch(self.catalogue)
+
+    @classmethod
+    def open(cls, folder: Path) -> "Model":
+        """Verify every file and open the model. Raises RefusedModel if any part is not what it should be."""
+        return cls(folder, verify(folder))
+
+    @property
+    def version(self) -> str:
+        """The version the manifest names."""
+        return self.manifest.version

@@ -1,0 +1,73 @@
+"""From references as people write them to tracks of the served catalogue, saying how sure it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from shared.domain.track import Track
+from shared.intake import TrackReference, Unread
+from shared.model.model import Model
+from shared.model.tracks import Indices
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A reference and the track it was taken for."""
+
+    reference: TrackReference
+    index: int
+    track: Track
+    confidence: float
+    """1 for an id or the very words; less where the words were merely near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What was found in the catalogue, and what was not and why."""
+
+    matched: tuple[Match, ...]
+    unmatched: tuple[Unread, ...]
+
+    @property
+    def seeds(self) -> Indices:
+        """The distinct track indices, in the order they were first given."""
+        return np.array(list(dict.fromkeys(match.index for match in self.matched)), dtype=np.int32)
+
+
+def resolve(references: Sequence[TrackReference], model: Model) -> Resolution:
+    """Look every reference up, by its id where it has one, else by title and artist."""
+    found = [_by_id(references, model), _by_words(references, model)]
+    matched = sorted((match for part in found for match in part), key=lambda match: match.reference.line)
+    known = {id(match.reference) for match in matched}
+    unmatched = [
+        Unread(reference.source, reference.line, _why_not(reference))
+        for reference in references
+        if id(reference) not in known
+    ]
+    return Resolution(tuple(matched), tuple(unmatched))
+
+
+def _by_id(references: Sequence[TrackReference], model: Model) -> list[Match]:
+    given = [(reference, reference.track_id) for reference in references if reference.track_id]
+    indices = model.retrieval.tracks.indices([track_id for _, track_id in given])
+    hits = [(reference, int(index)) for (reference, _), index in zip(given, indices, strict=True) if index >= 0]
+    tracks = model.catalogue.tracks([index for _, index in hits])
+    return [Match(reference, index, track, 1.0) for (reference, index), track in zip(hits, tracks, strict=True)]
+
+
+def _by_words(references: Sequence[TrackReference], model: Model) -> list[Match]:
+    """Match titles; a reference whose id is unknown but which has a title is found by its words too."""
+    by_id = model.retrieval.tracks.indices([reference.track_id or "" for reference in references])
+    hits = [
+        (reference, model.search.match(reference.title, reference.artist, reference.reversible))
+        for reference, index in zip(references, by_id, strict=True)
+        if reference.title and index < 0
+    ]
+    return [Match(reference, hit.index, hit.track, hit.confidence) for reference, hit in hits if hit is not None]
+
+
+def _why_not(reference: TrackReference) -> str:
+    if reference.track_id and not reference.title:
+        return "this track is not in the catalogue"
+    return "no song in the catalogue is near enough to this title"

@@ -1,0 +1,146 @@
+"""Published models in the object store: upload, verify, then one conditional write of the pointer.
+
+`models/<version>/` holds an artefact's files, `models/current.json` names the one that is served.
+"""
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from shared.errors import NoModel, NotFound, RefusedModel
+from shared.model.artefact import MANIFEST, Manifest, decode_manifest, encode_manifest, verify
+from shared.ports import ObjectStore
+
+PREFIX = "models/"
+POINTER = "models/current.json"
+
+GUARD_METRIC = "ndcg"
+"""A model must reach popularity's value of this on its own held-out playlists."""
+
+
+class Promotion(msgspec.Struct, frozen=True):
+    """One time a version was made the served one."""
+
+    version: str
+    at: datetime
+
+
+class Pointer(msgspec.Struct, frozen=True):
+    """Which model is served, and which were before it, oldest first; the last one is current."""
+
+    history: tuple[Promotion, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """The served version."""
+        return self.history[-1].version
+
+
+class ModelStore:
+    """Publish, promote, roll back and fetch models over any ObjectStore."""
+
+    def __init__(self, objects: ObjectStore, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._objects = objects
+        self._now = now
+
+    def pointer(self) -> Pointer:
+        """Read what is served. Raises NoModel if nothing was ever promoted."""
+        try:
+            return msgspec.json.decode(self._objects.get(POINTER), type=Pointer)
+        except NotFound as error:
+            raise NoModel("No model is published", cure="train one and run `segue models publish DIR`") from error
+
+    def manifests(self) -> list[Manifest]:
+        """Give the manifest of every complete model, in the order of their versions."""
+        return [
+            decode_manifest(self._objects.get(stored.name), stored.name)
+            for stored in self._objects.list(PREFIX)
+            if stored.name.endswith(f"/{MANIFEST}")
+        ]
+
+    def publish(self, folder: Path, *, force: bool = False) -> Manifest:
+        """Upload an artefact, verify what arrived, and promote it.
+
+        Raises RefusedModel if a file fails its checksum on either side, or if the model loses to popularity
+        on its own held-out playlists; `force` publishes such a loser and says so in the manifest.
+        """
+        manifest = verify(folder)
+        if loss := _loss_to_popularity(manifest):
+            if not force:
+                raise loss
+            manifest = msgspec.structs.replace(manifest, notes=[*manifest.notes, f"forced: {loss}"])
+        for name in manifest.files:
+            self._upload(f"{PREFIX}{manifest.version}/{name}", (folder / name).read_bytes())
+        self._upload(f"{PREFIX}{manifest.version}/{MANIFEST}", encode_manifest(manifest))
+        self.promote(manifest.version)
+        return manifest
+
+    def _upload(self, name: str, data: bytes) -> None:
+        self._objects.put(name, data)
+        arrived = hashlib.sha256(self._objects.get(name)).digest()
+        if arrived != hashlib.sha256(data).digest():
+            raise RefusedModel(f"{name} did not arrive as it was sent", cure="publish the model again")
+
+    def promote(self, version: str) -> None:
+        """Serve an uploaded version from now on.
+
+        Raises NotFound if it was never uploaded whole, Conflict if somebody else promoted at the same time.
+        """
+        if self._objects.stat(f"{PREFIX}{version}/{MANIFEST}") is None:
+            raise NotFound(
+                f"There is no model {version!r}",
+                expected="a version that `segue models list` shows",
+                cure="publish it first",
+            )
+        self._point(lambda history: (*history, Promotion(version, self._now())))
+
+    def rollback(self) -> str:
+        """Serve the version before the current one again and give its name.
+
+        Raises NotFound if there is none before it, Conflict if somebody else promoted at the same time.
+        """
+        history = self.pointer().history
+        if len(history) < 2:
+            raise NotFound(
+                "There is no earlier model to roll back to", found=f"only {history[0].version} was ever served"
+            )
+        self._point(lambda history: history[:-1])
+        return history[-2].version
+
+    def _point(self, change: Callable[[tuple[Promotion, ...]], tuple[Promotion, ...]]) -> None:
+        stored = self._objects.stat(POINTER)
+        history = self.pointer().history if stored else ()
+        pointer = msgspec.json.encode(Pointer(change(history)))
+        self._objects.put(POINTER, pointer, if_generation=stored.generation if stored else 0)
+
+    def fetch(self, version: str, cache: Path) -> Path:
+        """Copy a version's files into `cache/<version>` unless they are there, and give that folder.
+
+        The files are not verified here: opening the model does that.
+        """
+        folder = cache / version
+        manifest_bytes = self._objects.get(f"{PREFIX}{version}/{MANIFEST}")
+        manifest = decode_manifest(manifest_bytes, f"model {version}")
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, entry in manifest.files.items():
+            target = folder / name
+            if not target.is_file() or target.stat().st_size != entry.size_bytes:
+                target.write_bytes(self._objects.get(f"{PREFIX}{version}/{name}"))
+        (folder / MANIFEST).write_bytes(manifest_bytes)
+        return folder
+
+
+def _loss_to_popularity(manifest: Manifest) -> RefusedModel | None:
+    ours = manifest.metrics.get("segue", {}).get(GUARD_METRIC)
+    popular = manifest.metrics.get("popularity", {}).get(GUARD_METRIC)
+    if ours is not None and popular is not None and ours > popular:
+        return None
+    return RefusedModel(
+        f"Model {manifest.version} does not beat popularity on its own held-out playlists",
+        expected=f"{GUARD_METRIC} above {popular}",
+        found=f"{ours}",
+        cure="train on more playlists, or publish with --force",
+    )

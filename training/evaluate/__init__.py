@@ -1,0 +1,1 @@
+"""How good is it: requests made of held-out playlists, the challenge's metrics, and other methods beside ours."""

@@ -1,0 +1,86 @@
+"""Ours and other methods side by side, on the same requests."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from shared.model.recommender import Recommender
+from shared.model.selection import Rules
+from training.evaluate.methods import Method, ranking
+from training.evaluate.metrics import METRICS, RANKED, Interval, interval, judge
+from training.evaluate.requests import KINDS, Request
+
+Ranker = Callable[[NDArray[np.int32]], NDArray[np.int32]]
+"""From seeds to a ranking of up to RANKED tracks."""
+
+Table = dict[str, dict[str, dict[str, Interval]]]
+"""Method -> kind of request -> metric -> mean and interval."""
+
+CONTINUATION = Rules(n=RANKED, max_per_artist=None, one_release_per_song=False)
+"""The challenge asks for the hidden tracks of real playlists, which keep to no artist cap."""
+
+
+def ours(recommender: Recommender) -> Ranker:
+    """Rank as served, without the rules that real playlists do not keep."""
+
+    def rank(seeds: NDArray[np.int32]) -> NDArray[np.int32]:
+        found = recommender.recommend(seeds, CONTINUATION)
+        return np.array([each.track for each in found], dtype=np.int32)
+
+    return rank
+
+
+def single(method: Method) -> Ranker:
+    """Rank by one method's scores."""
+    return partial(ranking, method, top=RANKED)
+
+
+def compare(rankers: Mapping[str, Ranker], requests: Sequence[Request]) -> Table:
+    """Judge every ranker on every request."""
+    return {
+        name: _summarise(
+            requests, [judge(rank(request.seeds), request.hidden) for request in _shown(requests, name)]
+        )
+        for name, rank in rankers.items()
+    }
+
+
+def _shown(requests: Sequence[Request], name: str) -> "tqdm[Request]":
+    return tqdm(requests, f"judging {name}", leave=False, disable=None)
+
+
+def _summarise(requests: Sequence[Request], judged: Sequence[tuple[float, ...]]) -> dict[str, dict[str, Interval]]:
+    kinds = np.array([request.kind for request in requests])
+    values = np.array(judged, dtype=np.float64).reshape(len(requests), len(METRICS))
+    return {
+        kind: {name: interval(values[kinds == kind, column]) for column, name in enumerate(METRICS)}
+        for kind in KINDS
+        if (kinds == kind).any()
+    }
+
+
+def overall(table: Table) -> dict[str, dict[str, float]]:
+    """Average each method's metrics over the kinds of request, for the manifest."""
+    return {
+        method: {name: round(float(np.mean([kinds[kind][name].mean for kind in kinds])), 6) for name in METRICS}
+        for method, kinds in table.items()
+        if kinds
+    }
+
+
+def as_markdown(table: Table) -> str:
+    """Write the table as BASELINES has it: R-precision / NDCG / clicks for each kind of request."""
+    kinds = [kind for kind in KINDS if any(kind in row for row in table.values())]
+    lines = ["| method | " + " | ".join(f"{kind}: R / NDCG / clicks" for kind in kinds) + " |"]
+    lines.append("|---" * (len(kinds) + 1) + "|")
+    for method, row in table.items():
+        cells = [" / ".join(_cell(name, row[kind][name]) for name in METRICS) for kind in kinds]
+        lines.append(f"| {method} | " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(name: str, value: Interval) -> str:
+    return f"{value.mean:.2f} ± {value.half_width:.2f}" if name == "clicks" else str(value)

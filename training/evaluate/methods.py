@@ -1,0 +1,108 @@
+"""Single methods to compare with, each as its paper or the original system has it."""
+
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.cluster import KMeans
+
+from training.fit.clusters import playlist_means
+from training.fit.retrieval import entry_matrix
+from training.fit.scaling import ScaledFeatures
+from training.read.dataset import Dataset
+
+Scores = NDArray[np.floating[Any]]
+
+
+class Method(Protocol):
+    """Something that scores every track for some seeds."""
+
+    def scores(self, seeds: NDArray[np.int32]) -> Scores:
+        """Give (n,) floats, more is better; ties count in the order of popularity."""
+
+
+def ranking(method: Method, seeds: NDArray[np.int32], top: int) -> NDArray[np.int32]:
+    """Rank all tracks but the seeds and keep the first `top`."""
+    scores = method.scores(seeds).astype(np.float64)
+    scores[seeds] = -np.inf
+    return np.argsort(-scores, kind="stable")[: min(top, len(scores) - len(seeds))].astype(np.int32)
+
+
+class Popularity:
+    """What is on most playlists, whatever the seeds."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._counts = np.asarray(entry_matrix(dataset).sum(axis=0), dtype=np.float32).ravel()
+
+    def scores(self, seeds: NDArray[np.int32]) -> Scores:  # noqa: ARG002 - the same for all
+        """Give each track's number of playlists."""
+        return self._counts.copy()
+
+
+class ItemKnn:
+    """Mean cosine to the seeds' playlist sets (Sarwar et al., WWW 2001)."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        entries = entry_matrix(dataset)
+        counts = np.asarray(entries.sum(axis=0)).ravel()
+        self._unit = sparse.csr_matrix(entries @ sparse.diags(1 / np.sqrt(np.maximum(counts, 1))))
+
+    def scores(self, seeds: NDArray[np.int32]) -> Scores:
+        """Give each track's mean cosine to the seeds."""
+        return np.asarray(self._unit.T @ self._unit[:, seeds].mean(axis=1), dtype=np.float32).ravel()
+
+
+class PlaylistKnn:
+    """Playlists weighed by their squared cosine to the seeds (Jannach et al., "Beyond hitting the hits", 2015)."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._entries = entry_matrix(dataset)
+        self._lengths = np.maximum(np.asarray(self._entries.sum(axis=1)).ravel(), 1)
+
+    def scores(self, seeds: NDArray[np.int32]) -> Scores:
+        """Give each track's sum of the squared cosines of the playlists that hold it."""
+        shared = np.asarray(self._entries[:, seeds].sum(axis=1)).ravel()
+        return np.asarray(self._entries.T @ (shared**2 / (self._lengths * len(seeds))), dtype=np.float32)
+
+
+class OriginalSystem:
+    """The system Segue replaces: KMeans over playlists' mean features, then nearest playlists, then tracks.
+
+    A request is put in one of 17 clusters by its mean features; the 10 playlists of that cluster nearest to it
+    give the candidates; those nearest in raw features come first, all other tracks last by the same distance.
+    """
+
+    CLUSTERS = 17
+    PLAYLISTS = 10
+
+    def __init__(self, dataset: Dataset, scaled: ScaledFeatures, *, seed: int) -> None:
+        self._dataset = dataset
+        self._raw = _filled(dataset.tracks.features)
+        self._values = np.nan_to_num(scaled.values)
+        means = playlist_means(dataset, scaled)
+        self._rows = np.flatnonzero(~np.isnan(means).all(axis=1))
+        self._means = np.nan_to_num(means[self._rows]).astype(np.float64)
+        clusters = min(self.CLUSTERS, len(self._rows))
+        self._kmeans = KMeans(n_clusters=clusters, n_init=4, random_state=seed).fit(self._means)
+
+    def scores(self, seeds: NDArray[np.int32]) -> Scores:
+        """Give minus each track's distance to the seeds' mean, candidates of the nearest playlists first."""
+        centre = self._values[seeds].mean(axis=0)
+        cluster = self._kmeans.predict(centre[None].astype(np.float64))[0]
+        members = np.flatnonzero(self._kmeans.labels_ == cluster)
+        nearest = members[np.argsort(np.linalg.norm(self._means[members] - centre, axis=1))[: self.PLAYLISTS]]
+        scores = -np.linalg.norm(self._raw - self._raw[seeds].mean(axis=0), axis=1)
+        for row in self._rows[nearest]:
+            scores[np.unique(self._dataset.playlist(int(row)))] += _CANDIDATES_FIRST
+        return np.asarray(scores, dtype=np.float64)
+
+
+_CANDIDATES_FIRST = 1e9
+
+
+def _filled(features: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Put the mean of each feature where it is unknown."""
+    values = features.astype(np.float64)
+    counts = np.maximum((~np.isnan(values)).sum(axis=0), 1)
+    return np.where(np.isnan(values), np.nansum(values, axis=0) / counts, values)

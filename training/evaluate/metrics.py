@@ -1,0 +1,51 @@
+"""The Million Playlist Dataset challenge's metrics, with the tracks of a playlist as the truth.
+
+Chen et al., "Recsys Challenge 2018" (RecSys 2018), section 4; R-precision here counts tracks alone.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+RANKED = 500
+"""Recommendations that are judged."""
+
+NO_CLICK = 51
+"""Clicks when no hidden track is among the ranked."""
+
+METRICS: tuple[str, ...] = ("r_precision", "ndcg", "clicks")
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A mean over playlists and half the width of its 95 % interval."""
+
+    mean: float
+    half_width: float
+
+    def __str__(self) -> str:
+        return f"{self.mean:.3f} ± {self.half_width:.3f}"
+
+
+def judge(ranked: NDArray[np.int32], hidden: NDArray[np.int32]) -> tuple[float, float, float]:
+    """Give R-precision, NDCG and clicks of a ranking of up to RANKED tracks.
+
+    R-precision: the share of the first |hidden| that are hidden. NDCG: gain 1/log2(rank + 1), over the gain of
+    a perfect ranking. Clicks: pages of ten turned before the first hit.
+    """
+    hits = np.isin(ranked[:RANKED], hidden)
+    gains = 1 / np.log2(np.arange(2, RANKED + 2))
+    first = int(hits.argmax()) // 10 if hits.any() else NO_CLICK
+    ideal = gains[: min(len(hidden), RANKED)].sum()
+    return (
+        float(hits[: len(hidden)].sum() / len(hidden)),
+        float(gains[: len(hits)][hits].sum() / ideal),
+        float(first),
+    )
+
+
+def interval(values: NDArray[np.float64]) -> Interval:
+    """Give the mean of independent values and its normal 95 % interval."""
+    spread = float(values.std(ddof=1)) if len(values) > 1 else 0.0
+    return Interval(float(values.mean()), 1.96 * spread / float(np.sqrt(len(values))))

@@ -1,0 +1,82 @@
+"""The music map: openTSNE over a sample of tracks that leaves no cluster out."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from openTSNE import TSNE
+
+from training.fit.clusters import Clusters
+from training.fit.scaling import ScaledFeatures
+from training.read.dataset import Dataset
+
+MOST_DRAWN = 20_000
+"""Tracks on the map: what a page can draw and a small machine can fit in about a minute."""
+
+_PERPLEXITY = 30
+_AUDIO_WEIGHT = 0.5
+_EACH_CLUSTER_AT_LEAST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """The m tracks that are drawn and where."""
+
+    tracks: NDArray[np.int32]
+    """(m,) ascending track rows."""
+    points: NDArray[np.float32]
+    """(m, 2), centred on the origin, the farthest at distance 1."""
+
+
+def track_clusters(dataset: Dataset, clusters: Clusters, scaled: ScaledFeatures) -> NDArray[np.int32]:
+    """Give each track the cluster most of its playlists are in, or that of the nearest centre: (n,) int32.
+
+    -1 where neither playlists nor features say anything.
+    """
+    k, n = len(clusters.centres), len(dataset.tracks)
+    owner = np.repeat(clusters.of_playlist, np.diff(dataset.indptr))
+    placed = owner >= 0
+    votes = np.bincount(dataset.indices[placed].astype(np.int64) * k + owner[placed], minlength=n * k).reshape(
+        n, k
+    )
+    values = np.nan_to_num(scaled.values)
+    nearest = (values @ clusters.centres.T - (clusters.centres**2).sum(axis=1) / 2).argmax(axis=1)
+    fallback = np.where(scaled.known, nearest, -1)
+    return np.where(votes.any(axis=1), votes.argmax(axis=1), fallback).astype(np.int32)
+
+
+def draw_map(
+    vectors: NDArray[np.float32],
+    scaled: ScaledFeatures,
+    counts: NDArray[np.int32],
+    cluster_of_track: NDArray[np.int32],
+    *,
+    seed: int,
+) -> Atlas:
+    """Place up to MOST_DRAWN tracks in the plane by their vectors and audio.
+
+    `vectors` is (n, d), `counts` (n,) the playlists of each track; those in many are drawn first, after the first
+    of every cluster. Poličar, Stražar and Zupan, "openTSNE" (2019).
+    """
+    drawn = _sample(counts, cluster_of_track)
+    lengths = np.linalg.norm(vectors[drawn], axis=1, keepdims=True)
+    audio = np.nan_to_num(scaled.values[drawn]) * (_AUDIO_WEIGHT / np.sqrt(scaled.values.shape[1]))
+    space = np.hstack([vectors[drawn] / np.maximum(lengths, 1e-9), audio])
+    perplexity = max(1.0, min(_PERPLEXITY, (len(drawn) - 1) / 3))
+    points = np.asarray(
+        TSNE(perplexity=perplexity, initialization="pca", random_state=seed, n_jobs=2).fit(space), dtype=np.float64
+    )
+    points -= points.mean(axis=0)
+    points /= max(float(np.linalg.norm(points, axis=1).max()), 1e-9)
+    return Atlas(drawn, points.astype(np.float32))
+
+
+def _sample(counts: NDArray[np.int32], cluster_of_track: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Choose tracks in many playlists, but first of each cluster a minimum."""
+    popular = np.argsort(-counts, kind="stable")
+    popular = popular[cluster_of_track[popular] >= 0]
+    labels = cluster_of_track[popular]
+    firsts = [popular[labels == cluster][:_EACH_CLUSTER_AT_LEAST] for cluster in np.unique(labels)]
+    chosen = np.concatenate([*firsts, popular])
+    _, first_seen = np.unique(chosen, return_index=True)
+    return np.sort(chosen[np.sort(first_seen)][:MOST_DRAWN]).astype(np.int32)

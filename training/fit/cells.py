@@ -1,0 +1,54 @@
+"""KMeans cells over tracks, laid out so that a cell is one slice of memory."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.cluster import MiniBatchKMeans
+
+_BATCH = 16_384
+_MOST_FITTED = 500_000
+"""Vectors the centres are fitted on; all are then assigned."""
+_ASSIGNED_AT_ONCE = 100_000
+
+
+def cell_arrays(
+    name: str, vectors: NDArray[np.float32], tracks: NDArray[np.int32], n_tracks: int, *, seed: int
+) -> dict[str, NDArray[Any]]:
+    """Divide m vectors into about sqrt(m) cells and give the arrays of a `shared.model.cells.CellIndex`.
+
+    `vectors` is (m, d) float32 and `tracks` (m,) the track index of each. Cells are fitted by k-means on
+    Euclidean distance; the search probes them by inner product.
+    """
+    count = max(1, round(np.sqrt(len(vectors))))
+    centres = _fit_centres(vectors, count, seed)
+    cells = _assign(vectors, centres)
+    order = np.lexsort((tracks, cells))
+    rows = np.full(n_tracks, -1, dtype=np.int32)
+    rows[tracks[order]] = np.arange(len(order), dtype=np.int32)
+    return {
+        f"{name}_vectors": vectors[order],
+        f"{name}_cell_centres": centres,
+        f"{name}_cell_starts": np.searchsorted(cells[order], np.arange(len(centres) + 1)).astype(np.int64),
+        f"{name}_cell_tracks": tracks[order],
+        f"{name}_cell_rows": rows,
+    }
+
+
+def _fit_centres(vectors: NDArray[np.float32], count: int, seed: int) -> NDArray[np.float32]:
+    rng = np.random.default_rng(seed)
+    sample = vectors[np.sort(rng.permutation(len(vectors))[:_MOST_FITTED])]
+    fit = MiniBatchKMeans(
+        n_clusters=count, batch_size=_BATCH, n_init=1, max_iter=30, random_state=seed, compute_labels=False
+    ).fit(sample)
+    return np.asarray(fit.cluster_centers_, dtype=np.float32)
+
+
+def _assign(vectors: NDArray[np.float32], centres: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Give the nearest centre of each vector, some vectors at a time to bound memory."""
+    half_norms = (centres**2).sum(axis=1) / 2
+    parts = [
+        (vectors[start : start + _ASSIGNED_AT_ONCE] @ centres.T - half_norms).argmax(axis=1)
+        for start in range(0, len(vectors), _ASSIGNED_AT_ONCE)
+    ]
+    return np.concatenate(parts)

@@ -1,0 +1,109 @@
+"""Clusters that people see: KMeans over playlists' mean features, K chosen by three criteria."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.cluster import KMeans
+from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score, silhouette_score
+from tqdm import tqdm
+
+from training.fit.scaling import ScaledFeatures
+from training.read.dataset import Dataset
+
+SMALLEST_K = 8
+LARGEST_K = 24
+"""K is looked for between these: fewer say nothing to a person, more cannot be told apart on a map."""
+
+_RESTARTS = 4
+_MOST_FITTED = 50_000
+"""Playlists fitted on; a sample of this size places the centres as well as a million do."""
+_MOST_SCORED = 4_000
+"""Playlists in the silhouette, whose cost is quadratic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """How well one K divides the playlists."""
+
+    k: int
+    silhouette: float
+    """Rousseeuw (1987): -1 to 1, more is better."""
+    davies_bouldin: float
+    """Davies and Bouldin (1979): from 0, less is better."""
+    calinski_harabasz: float
+    """Caliński and Harabasz (1974): more is better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """K clusters of playlists."""
+
+    centres: NDArray[np.float32]
+    """(K, 13) in standardised units."""
+    of_playlist: NDArray[np.int32]
+    """(p,) cluster of each playlist, -1 where no track of it has features."""
+    criteria: tuple[Criterion, ...]
+    """One for every K tried."""
+
+
+def playlist_means(dataset: Dataset, scaled: ScaledFeatures) -> NDArray[np.float32]:
+    """Average the known standardised features of each playlist's tracks: (p, 13) float32, NaN where none is."""
+    owner = np.repeat(np.arange(len(dataset)), np.diff(dataset.indptr))
+    means = np.empty((len(dataset), scaled.values.shape[1]), dtype=np.float32)
+    for column, values in enumerate(scaled.values.T):
+        entries = values[dataset.indices]
+        known = ~np.isnan(entries)
+        counts = np.bincount(owner[known], minlength=len(dataset))
+        sums = np.bincount(owner[known], entries[known], minlength=len(dataset))
+        means[:, column] = np.where(counts, sums / np.maximum(counts, 1), np.nan)
+    return means
+
+
+def fit_clusters(means: NDArray[np.float32], *, seed: int) -> Clusters:
+    """Fit KMeans for every K in range and keep the K whose mean rank over the three criteria is best."""
+    placed = ~np.isnan(means).all(axis=1)
+    points = np.nan_to_num(means[placed]).astype(np.float64)
+    rng = np.random.default_rng(seed)
+    sample = points[np.sort(rng.permutation(len(points))[:_MOST_FITTED])]
+    fits = {k: _fit(sample, k, seed) for k in tqdm(_range(sample), desc="choosing K", unit="K", disable=None)}
+    criteria = tuple(_judge(sample, fit, seed) for fit in fits.values())
+    best = fits[best_k(criteria)]
+    of_playlist = np.full(len(means), -1, dtype=np.int32)
+    of_playlist[placed] = best.predict(points)
+    return Clusters(best.cluster_centers_.astype(np.float32), of_playlist, criteria)
+
+
+def _range(sample: NDArray[np.float64]) -> Iterable[int]:
+    """K from SMALLEST_K to LARGEST_K, as far as the distinct playlists reach."""
+    distinct = len(np.unique(sample, axis=0))
+    return range(min(SMALLEST_K, max(distinct - 1, 1)), min(LARGEST_K, max(distinct - 1, 1)) + 1)
+
+
+def _fit(sample: NDArray[np.float64], k: int, seed: int) -> KMeans:
+    return KMeans(n_clusters=k, n_init=_RESTARTS, random_state=seed).fit(sample)
+
+
+def _judge(sample: NDArray[np.float64], fit: KMeans, seed: int) -> Criterion:
+    labels = fit.labels_
+    if fit.n_clusters < 2:
+        return Criterion(fit.n_clusters, 0.0, 0.0, 0.0)
+    return Criterion(
+        k=fit.n_clusters,
+        silhouette=float(
+            silhouette_score(sample, labels, sample_size=min(_MOST_SCORED, len(sample)), random_state=seed)
+        ),
+        davies_bouldin=float(davies_bouldin_score(sample, labels)),
+        calinski_harabasz=float(calinski_harabasz_score(sample, labels)),
+    )
+
+
+def best_k(criteria: Iterable[Criterion]) -> int:
+    """Give the K of the best mean rank; of equals the smallest."""
+    tried = sorted(criteria, key=lambda criterion: criterion.k)
+    values = np.array(
+        [(-each.silhouette, each.davies_bouldin, -each.calinski_harabasz) for each in tried], dtype=np.float64
+    )
+    ranks = values.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable").sum(axis=1)
+    return tried[int(ranks.argmin())].k

@@ -1,0 +1,58 @@
+"""The order of the catalogue: track index i is the i-th most popular track, everywhere in the artefact."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.read.dataset import Dataset, Tracks
+
+
+def by_popularity(dataset: Dataset) -> Dataset:
+    """Renumber the tracks: most playlists first, then the table's popularity, then the id."""
+    tracks = dataset.tracks
+    outside = np.nan_to_num(tracks.popularity, nan=-1.0)
+    order = np.lexsort((tracks.ids, -outside, -playlist_counts(dataset)))
+    new_row = np.empty(len(order), dtype=np.int32)
+    new_row[order] = np.arange(len(order), dtype=np.int32)
+    return replace(dataset, tracks=_reordered(tracks, order), indices=new_row[dataset.indices])
+
+
+def playlist_counts(dataset: Dataset) -> NDArray[np.int32]:
+    """Count the playlists that hold each track: (n,) int32."""
+    return np.bincount(dataset.indices, minlength=len(dataset.tracks)).astype(np.int32)
+
+
+def only_playlists(dataset: Dataset, rows: NDArray[np.int64]) -> Dataset:
+    """Keep some playlists and every track."""
+    kept = [dataset.playlist(int(row)) for row in rows]
+    return replace(
+        dataset,
+        playlist_ids=[dataset.playlist_ids[row] for row in rows],
+        playlist_names=[dataset.playlist_names[row] for row in rows],
+        indptr=np.concatenate([[0], np.cumsum([len(playlist) for playlist in kept])]).astype(np.int64),
+        indices=np.concatenate([np.zeros(0, dtype=np.int32), *kept]),
+    )
+
+
+def without_tracks(dataset: Dataset, strip: NDArray[np.bool_]) -> Dataset:
+    """Take tracks out of every playlist, as if nobody had ever listed them; they stay in the catalogue.
+
+    `strip` is (n,) bool.
+    """
+    kept = ~strip[dataset.indices]
+    before = np.concatenate([[0], np.cumsum(kept)])
+    return replace(dataset, indptr=before[dataset.indptr].astype(np.int64), indices=dataset.indices[kept])
+
+
+def _reordered(tracks: Tracks, order: NDArray[np.int64]) -> Tracks:
+    return Tracks(
+        ids=tracks.ids[order],
+        names=[tracks.names[row] for row in order],
+        artists=[tracks.artists[row] for row in order],
+        albums=[tracks.albums[row] for row in order],
+        genres=[tracks.genres[row] for row in order],
+        years=tracks.years[order],
+        features=tracks.features[order],
+        popularity=tracks.popularity[order],
+    )

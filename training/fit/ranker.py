@@ -1,0 +1,103 @@
+"""Teach the second stage: what hidden tracks look like in signals, on requests as they arrive."""
+
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.neural_network import MLPClassifier
+from sklearn.preprocessing import StandardScaler
+from threadpoolctl import threadpool_limits
+from tqdm import tqdm
+
+from shared.model.recommender import BREADTH
+from shared.model.retrieval import Retrieval
+from training.evaluate.requests import held_out, requests_from
+from training.fit.order import only_playlists, without_tracks
+from training.fit.retrieval import Content, fit_retrieval
+from training.read.dataset import Dataset
+
+FOLDS = 3
+FOLD_SHARE = 0.2
+MOST_PER_FOLD = 600
+"""Playlists that ask for recommendations in a fold, while the first stage is fitted on the others."""
+
+COLD_SHARE = 0.1
+
+_HIDDEN_UNITS = 32
+_EPOCHS = 6
+_BATCH = 2_048
+_LEARNING_RATE = 2e-3
+
+Samples = tuple[NDArray[np.float32], NDArray[np.bool_]]
+"""Signals (m, len(SIGNALS)) and whether each candidate was hidden (m,)."""
+
+
+def fit_ranker(dataset: Dataset, content: Content, *, seed: int) -> dict[str, NDArray[Any]]:
+    """Fit the first stage on parts of the playlists, ask it for the rest, and learn from what it finds.
+
+    Gives the arrays of a `shared.model.ranker.Ranker`. The objective is the logistic loss over candidates; with
+    the logarithm of the number of seeds among the signals, the weights follow it.
+    """
+    folds = [
+        fold_samples(dataset, content, seed=seed + fold) for fold in tqdm(range(FOLDS), "ranker", disable=None)
+    ]
+    signals = np.concatenate([fold[0] for fold in folds])
+    hidden = np.concatenate([fold[1] for fold in folds])
+    scaler = StandardScaler().fit(signals)
+    network = MLPClassifier(
+        (_HIDDEN_UNITS,),
+        batch_size=_BATCH,
+        learning_rate_init=_LEARNING_RATE,
+        max_iter=_EPOCHS,
+        random_state=seed,
+    )
+    with threadpool_limits(1, "blas"), warnings.catch_warnings():
+        # A few passes over millions of rows are enough; the loss need not have settled to the last digit.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        network.fit(scaler.transform(signals), hidden)
+    return ranker_arrays(scaler, network)
+
+
+def ranker_arrays(scaler: StandardScaler, network: MLPClassifier) -> dict[str, NDArray[Any]]:
+    """Lay a fitted scaler and network out as arrays."""
+    layers = list(zip(network.coefs_, network.intercepts_, strict=True))
+    return {
+        "ranker_mean": scaler.mean_.astype(np.float32),
+        "ranker_scale": scaler.scale_.astype(np.float32),
+        "ranker_layers": np.array([len(layers)], dtype=np.int32),
+        **{f"ranker_weights_{place}": weights.astype(np.float32) for place, (weights, _) in enumerate(layers)},
+        **{f"ranker_bias_{place}": bias.astype(np.float32) for place, (_, bias) in enumerate(layers)},
+    }
+
+
+def fold_samples(dataset: Dataset, content: Content, *, seed: int) -> Samples:
+    """Hold some playlists out, fit the first stage on the others and gather every request's candidates.
+
+    COLD_SHARE of the tracks, chosen blindly, are taken out of all the others' playlists, so that the ranker meets
+    tracks nobody has listed at the rate at which they are really wanted. A track that is unlisted only because its
+    playlists are the ones held out is no candidate: that it exists at all would give the answer away.
+    """
+    rng = np.random.default_rng(seed)
+    asking = held_out(dataset, FOLD_SHARE, MOST_PER_FOLD, rng)
+    cold = rng.random(len(dataset.tracks)) < COLD_SHARE
+    rest = without_tracks(only_playlists(dataset, np.flatnonzero(~asking)), cold)
+    retrieval = Retrieval(fit_retrieval(rest, content, seed=seed))
+    fair = cold | (retrieval.tracks.counts > 0)
+    parts = list(_samples(dataset, np.flatnonzero(asking), retrieval, fair, rng))
+    return np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
+
+
+def _samples(
+    dataset: Dataset,
+    asking: NDArray[np.int64],
+    retrieval: Retrieval,
+    fair: NDArray[np.bool_],
+    rng: np.random.Generator,
+) -> Iterator[Samples]:
+    for request in requests_from((dataset.playlist(int(row)) for row in asking), rng):
+        pool = retrieval.pool(request.seeds, BREADTH)
+        shown = fair[pool.tracks]
+        yield pool.signals[shown], np.isin(pool.tracks[shown], request.hidden)

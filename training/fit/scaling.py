@@ -1,0 +1,36 @@
+"""Standard scaling of audio features; what is unknown stays unknown."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.preprocessing import StandardScaler
+
+from shared.domain.track import FEATURES
+
+_DURATION = FEATURES.index("duration_ms")
+_CLIP = 4.0
+"""Standard deviations beyond which a value says no more than "extreme"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScaledFeatures:
+    """Standardised features of n tracks."""
+
+    values: NDArray[np.float32]
+    """(n, 13) float32: zero mean and unit variance over the known, clipped to ±4, NaN where unknown."""
+
+    @property
+    def known(self) -> NDArray[np.bool_]:
+        """(n,) bool: whether any feature of the track is known."""
+        return np.asarray(~np.isnan(self.values).all(axis=1))
+
+
+def scale_features(features: NDArray[np.float32]) -> ScaledFeatures:
+    """Standardise (n, 13) raw features, duration on a log scale since its tail is long."""
+    raw = features.astype(np.float64)
+    raw[:, _DURATION] = np.log(np.maximum(raw[:, _DURATION], 1.0))
+    known = ~np.isnan(raw).all(axis=0)
+    scaled = np.full(raw.shape, np.nan)
+    scaled[:, known] = StandardScaler().fit_transform(raw[:, known])
+    return ScaledFeatures(np.clip(scaled, -_CLIP, _CLIP).astype(np.float32))

@@ -1,0 +1,193 @@
+"""From files to a sealed artefact: read, judge on held-out playlists, fit on everything, write."""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
+
+from shared.domain.track import Track
+from shared.errors import InvalidData
+from shared.model.artefact import CATALOGUE, CLUSTERS, MANIFEST, Manifest, seal, write_arrays
+from shared.model.atlas import ClusterInfo
+from shared.model.ranker import Ranker
+from shared.model.recommender import Recommender
+from shared.model.retrieval import Retrieval
+from training.catalogue import write_catalogue
+from training.evaluate.compare import Table, compare, ours, overall, single
+from training.evaluate.methods import ItemKnn, OriginalSystem, Popularity
+from training.evaluate.requests import held_out, requests_from
+from training.fit.atlas import Atlas, draw_map, track_clusters
+from training.fit.clusters import Clusters, fit_clusters, playlist_means
+from training.fit.names import name_clusters
+from training.fit.order import by_popularity, only_playlists, playlist_counts
+from training.fit.ranker import fit_ranker
+from training.fit.retrieval import Content, describe, fit_retrieval
+from training.fit.scaling import scale_features
+from training.read.dataset import Dataset
+
+JUDGED_SHARE = 0.1
+MOST_JUDGED = 500
+"""Playlists held out to judge the model on: this share of all, but no more than MOST_JUDGED."""
+
+LEAST_PLAYLISTS = 50
+"""Fewer cannot be split into playlists to learn from and playlists to judge on."""
+
+Step = Callable[[str], None]
+"""Told what is being done, for showing progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What training made, for the report and the caller."""
+
+    manifest: Manifest
+    dataset: Dataset
+    """Tracks in the order of the artefact."""
+    clusters: Clusters
+    cluster_names: list[ClusterInfo]
+    atlas: Atlas
+    map_clusters: NDArray[np.int32]
+    table: Table
+
+
+def train(dataset: Dataset, out: Path, *, seed: int = 7, step: Step = lambda _: None) -> Trained:
+    """Train on a dataset and write the artefact to the folder `out`, whole or not at all.
+
+    The same dataset and seed give the same bytes. Raises InvalidData for too few playlists, or if `out` holds
+    something other than a model.
+    """
+    _demand_playlists(dataset)
+    with threadpool_limits(1, "blas"):  # many small products: threads would cost more than they bring
+        return _train(by_popularity(dataset), out, seed=seed, step=step)
+
+
+def _train(dataset: Dataset, out: Path, *, seed: int, step: Step) -> Trained:
+    scaled = scale_features(dataset.tracks.features)
+    step("describing tracks")
+    content = describe(dataset.tracks, scaled, seed=seed)
+    step("learning the ranker and judging it on held-out playlists")
+    ranker, table = learn_and_judge(dataset, content, seed=seed)
+    step("fitting on all playlists")
+    arrays = fit_retrieval(dataset, content, seed=seed) | ranker
+    step("choosing clusters")
+    means = playlist_means(dataset, scaled)
+    clusters = fit_clusters(means, seed=seed)
+    names = name_clusters(dataset, clusters, means)
+    step("drawing the map")
+    of_track = track_clusters(dataset, clusters, scaled)
+    vectors = arrays["factor_vectors"][arrays["factor_cell_rows"]]
+    atlas = draw_map(vectors, scaled, playlist_counts(dataset), of_track, seed=seed)
+    arrays |= {
+        "cluster_centres": clusters.centres,
+        "map_tracks": atlas.tracks,
+        "map_points": atlas.points,
+        "map_clusters": of_track[atlas.tracks],
+    }
+    step("writing the artefact")
+    with _replaced(out) as folder:
+        manifest = _write(folder, dataset, arrays, names, table, seed=seed)
+    return Trained(manifest, dataset, clusters, names, atlas, of_track[atlas.tracks], table)
+
+
+def learn_and_judge(dataset: Dataset, content: Content, *, seed: int) -> tuple[dict[str, NDArray[Any]], Table]:
+    """Fit the ranker without the held-out playlists, then compare with other methods on them."""
+    rng = np.random.default_rng(seed)
+    judged = held_out(dataset, JUDGED_SHARE, MOST_JUDGED, rng)
+    known = only_playlists(dataset, np.flatnonzero(~judged))
+    ranker = fit_ranker(known, content, seed=seed)
+    recommender = Recommender(Retrieval(fit_retrieval(known, content, seed=seed)), Ranker(ranker))
+    requests = requests_from((dataset.playlist(int(row)) for row in np.flatnonzero(judged)), rng)
+    rankers = {
+        "segue": ours(recommender),
+        "popularity": single(Popularity(known)),
+        "item-kNN": single(ItemKnn(known)),
+        "original system": single(OriginalSystem(known, content.scaled, seed=seed)),
+    }
+    return ranker, compare(rankers, requests)
+
+
+def _demand_playlists(dataset: Dataset) -> None:
+    if len(dataset) < LEAST_PLAYLISTS:
+        raise InvalidData(
+            "There are too few playlists to learn from",
+            expected=f"at least {LEAST_PLAYLISTS}",
+            found=f"{len(dataset)}",
+            cure="add playlists",
+        )
+
+
+def _write(
+    folder: Path,
+    dataset: Dataset,
+    arrays: dict[str, NDArray[Any]],
+    names: list[ClusterInfo],
+    table: Table,
+    *,
+    seed: int,
+) -> Manifest:
+    write_arrays(folder, arrays)
+    (folder / CLUSTERS).write_bytes(msgspec.json.encode(names))
+    write_catalogue(folder / CATALOGUE, display_tracks(dataset))
+    counts = {
+        "tracks": len(dataset.tracks),
+        "playlists": len(dataset),
+        "entries": len(dataset.indices),
+        "clusters": len(names),
+        "artists": len(arrays["artist_near"]),
+    }
+    return seal(folder, source=fingerprint(dataset), seed=seed, counts=counts, metrics=overall(table))
+
+
+def display_tracks(dataset: Dataset) -> Iterator[Track]:
+    """Give each track as the catalogue shows it."""
+    tracks, counts = dataset.tracks, playlist_counts(dataset)
+    for row, track_id in enumerate(tracks.ids.tolist()):
+        yield Track(
+            id=track_id.decode("ascii"),
+            name=tracks.names[row],
+            artist=tracks.artists[row],
+            album=tracks.albums[row],
+            genres=tracks.genres[row],
+            popularity=int(counts[row]),
+        )
+
+
+def fingerprint(dataset: Dataset) -> str:
+    """Give the SHA-256 of everything that training sees."""
+    tracks = dataset.tracks
+    digest = hashlib.sha256()
+    for array in (tracks.ids, tracks.features, tracks.years, tracks.popularity, dataset.indptr, dataset.indices):
+        digest.update(np.ascontiguousarray(array).tobytes())
+    texts = (tracks.names, tracks.artists, tracks.albums, tracks.genres, dataset.playlist_names)
+    digest.update(msgspec.json.encode(texts))
+    return digest.hexdigest()
+
+
+@contextmanager
+def _replaced(out: Path) -> Iterator[Path]:
+    """Give a new folder that takes the place of `out` if all goes well, and vanishes if not."""
+    if out.exists() and any(out.iterdir()) and not (out / MANIFEST).is_file():
+        raise InvalidData(
+            f"{out} is not empty and holds no model",
+            expected="a new folder, or a model to replace",
+            found=next(out.iterdir()).name,
+            cure="name another folder with --out",
+        )
+    out.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        yield folder
+        if out.exists():
+            shutil.rmtree(out)
+        folder.rename(out)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
