@@ -18,8 +18,11 @@ _VERSION_BRACKET = re.compile(
 
 def fold(text: str) -> str:
     """Fold case, accents and punctuation away: "Beyoncé - Déjà Vu!" becomes "beyonce deja vu"."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
+    plain = text.casefold()
+    if not plain.isascii():
+        # Decomposing may bring capitals back ("ℋ" is a capital to NFKD alone).
+        decomposed = unicodedata.normalize("NFKD", plain).casefold()
+        plain = "".join(character for character in decomposed if not unicodedata.combining(character))
     return _NOT_WORD.sub(" ", plain.replace("'", "").replace("’", "")).strip()
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from shared.domain.track import Track
 from shared.intake import TrackReference, Unread
 from shared.model.model import Model
+from shared.model.search import SearchHit
 from shared.model.tracks import Indices
 
 
@@ -60,11 +61,19 @@ def _by_words(references: Sequence[TrackReference], model: Model) -> list[Match]
     """Match titles; a reference whose id is unknown but which has a title is found by its words too."""
     by_id = model.retrieval.tracks.indices([reference.track_id or "" for reference in references])
     hits = [
-        (reference, model.search.match(reference.title, reference.artist, reference.reversible))
+        (reference, _match(reference, model))
         for reference, index in zip(references, by_id, strict=True)
         if reference.title and index < 0
     ]
     return [Match(reference, hit.index, hit.track, hit.confidence) for reference, hit in hits if hit is not None]
+
+
+def _match(reference: TrackReference, model: Model) -> SearchHit | None:
+    """Match title and artist, else the whole line as a title: "Stand by Me" is no song "Stand" by "Me"."""
+    hit = model.search.match(reference.title, reference.artist, reference.reversible)
+    if hit is None and reference.source != reference.title:
+        hit = model.search.match(reference.source, "", False)
+    return hit
 
 
 def _why_not(reference: TrackReference) -> str:

@@ -1,0 +1,183 @@
+"""Measure song-name search: how fast it answers and how often the song meant is first or among ten.
+
+Queries are made from the catalogue itself with a fixed seed:
+`python -m bench.search_latency --features PATH [--tracks N]`.
+"""
+
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import cycle, islice
+from pathlib import Path
+
+import click
+import numpy as np
+import polars as pl
+
+from shared.domain.names import fold, leading_artist, song_key
+from shared.domain.track import Track, track_id_of
+from shared.model.catalogue import Catalogue
+from shared.model.search import SearchHit, SongSearch
+from training.catalogue import write_catalogue
+
+SEED = 20261123
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+Say = Callable[[random.Random, Track], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One kind of query: milliseconds of each, and the share that found its song first and among ten."""
+
+    kind: str
+    milliseconds: list[float]
+    first: float
+    among_ten: float
+
+    def row(self) -> str:
+        """Give the line of the table."""
+        p50, p99 = np.percentile(self.milliseconds, [50, 99])
+        worst = max(self.milliseconds)
+        return (
+            f"{self.kind:<24}{len(self.milliseconds):>6}{p50:>8.1f}{p99:>8.1f}{worst:>8.1f}"
+            f"{self.first:>8.0%}{self.among_ten:>8.0%}"
+        )
+
+
+def misspell(draw: random.Random, text: str, edits: int = 1) -> str:
+    """Make slips in a text: each drops, doubles, swaps or replaces a letter after the first."""
+    for _ in range(edits):
+        place = draw.randrange(1, max(len(text) - 1, 2))
+        left, here, right = text[:place], text[place : place + 1], text[place + 1 :]
+        slips = (left + right, left + here * 2 + right, left + right[:1] + here + right[1:])
+        text = draw.choice((*slips, left + draw.choice(LETTERS) + right))
+    return text
+
+
+def title(track: Track) -> str:
+    """Give the title as one types it: without its version."""
+    return song_key(track.name, "").partition("\t")[0]
+
+
+def part(share: float) -> Say:
+    """Give the first letters of "title artist", as after that share of the title's keystrokes."""
+    return lambda _, track: title(track)[: max(1, round(share * len(title(track))))]
+
+
+KINDS: dict[str, Say] = {
+    "1/4 of the title": part(0.25),
+    "1/2 of the title": part(0.5),
+    "3/4 of the title": part(0.75),
+    "title": part(1.0),
+    "title artist": lambda _, track: f"{title(track)} {leading_artist(track.artist)}",
+    "artist title": lambda _, track: f"{leading_artist(track.artist)} {title(track)}",
+    "a word and the artist": lambda draw, track: (
+        f"{draw.choice(title(track).split())} {leading_artist(track.artist)}"
+    ),
+    "title, 1 slip": lambda draw, track: misspell(draw, title(track)),
+    "title, 2 slips": lambda draw, track: misspell(draw, title(track), 2),
+    "title artist, 1 slip": lambda draw, track: misspell(draw, f"{title(track)} {leading_artist(track.artist)}"),
+    "artist title, 2 slips": lambda draw, track: misspell(
+        draw, f"{leading_artist(track.artist)} {title(track)}", 2
+    ),
+    "3/4 title artist, 1 slip": lambda draw, track: misspell(
+        draw, f"{title(track)} {leading_artist(track.artist)[:4]}"
+    ),
+}
+
+
+def read_tracks(features: Path) -> list[Track]:
+    """Read the tracks of a features table (CSV, may be gzipped), most popular first."""
+    table = pl.read_csv(features, columns=["track_uri", "name", "artist", "popularity"])
+    table = table.sort("popularity", descending=True, nulls_last=True, maintain_order=True)
+    return [
+        Track(
+            track_id_of(uri) or "", (name or "").strip(), (artist or "").strip(), popularity=int(popularity or 0)
+        )
+        for uri, name, artist, popularity in table.iter_rows()
+    ]
+
+
+def enlarged(tracks: list[Track], count: int) -> Iterator[Track]:
+    """Go on to `count` tracks by giving titles to other artists, each copy shifted by another step."""
+    yield from tracks[:count]
+    for step, track in enumerate(islice(cycle(tracks), max(count - len(tracks), 0)), start=1):
+        other = tracks[(step * 7919 + step // len(tracks)) % len(tracks)]
+        yield Track(track.id, track.name, other.artist, popularity=0)
+
+
+def chosen(tracks: list[Track], count: int) -> list[Track]:
+    """Choose tracks people ask for: every order of magnitude of popularity equally often."""
+    draw = random.Random(SEED)  # noqa: S311
+    places = (int(len(tracks) ** draw.random()) for _ in range(10 * count))
+    usable = (tracks[place] for place in places if len(title(tracks[place])) > 2 and tracks[place].artist)
+    return list(islice(dict.fromkeys(usable), count))
+
+
+def is_song(hit: SearchHit, track: Track) -> bool:
+    """Say whether a hit is the song meant, in any release."""
+    return song_key(hit.track.name, hit.track.artist) == song_key(track.name, track.artist)
+
+
+def measure(search: SongSearch, kind: str, tracks: list[Track]) -> Measured:
+    """Ask for every track in one way."""
+    draw = random.Random(SEED)  # noqa: S311
+    spent, first, among_ten = [], 0, 0
+    for track in tracks:
+        query = KINDS[kind](draw, track)
+        start = time.perf_counter()
+        hits = search.search(query)
+        spent.append(1e3 * (time.perf_counter() - start))
+        found = [is_song(hit, track) for hit in hits]
+        first += any(found[:1])
+        among_ten += any(found)
+    return Measured(kind, spent, first / len(tracks), among_ten / len(tracks))
+
+
+def measure_lines(search: SongSearch, tracks: list[Track]) -> str:
+    """Match "Artist - Title" lines: two thirds as written, a sixth with a slip, a sixth unknown."""
+    draw = random.Random(SEED)  # noqa: S311
+    start, right, wrong, unknown = time.perf_counter(), 0, 0, 0
+    for number, track in enumerate(tracks):
+        name, artist = track.name, track.artist
+        if number % 6 == 4:
+            name = misspell(draw, name)
+        if number % 6 == 5:
+            name, artist = misspell(draw, fold(name)[::-1]), "unheard of"
+        hit = search.match(*((artist, name) if number % 2 else (name, artist)), reversible=True)
+        right += bool(hit and number % 6 != 5 and is_song(hit, track))
+        wrong += bool(hit and (number % 6 == 5 or not is_song(hit, track)))
+        unknown += hit is None
+    seconds = time.perf_counter() - start
+    return f"{len(tracks)} lines in {seconds:.1f} s: {right} right, {wrong} another song, {unknown} not matched"
+
+
+@click.command()
+@click.option("--features", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True)
+@click.option("--tracks", "size", type=int, help="Enlarge or cut the catalogue to so many tracks.")
+@click.option("--queries", default=500, show_default=True, help="Queries of each kind.")
+@click.option("--lines", default=10_000, show_default=True, help="Lines to match.")
+def main(features: Path, size: int | None, queries: int, lines: int) -> None:
+    """Print the table of latencies and of songs found."""
+    tracks = read_tracks(features)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "catalogue.sqlite")
+        start = time.perf_counter()
+        write_catalogue(path, enlarged(tracks, size or len(tracks)))
+        click.echo(f"built in {time.perf_counter() - start:.1f} s, {path.stat().st_size / 1e6:.1f} MB")
+        catalogue = Catalogue(path)
+        search = SongSearch(catalogue)
+        asked = chosen(tracks[:size], queries)
+        click.echo(f"{'kind':<24}{'n':>6}{'p50 ms':>8}{'p99 ms':>8}{'max ms':>8}{'first':>8}{'in ten':>8}")
+        for kind in KINDS:
+            click.echo(measure(search, kind, asked).row())
+        sample = random.Random(SEED).sample(tracks[:size], min(lines, len(tracks)))  # noqa: S311
+        click.echo(measure_lines(search, sample))
+        catalogue.close()
+
+
+if __name__ == "__main__":
+    main()

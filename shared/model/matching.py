@@ -1,0 +1,62 @@
+"""The track that a title and artist name, by ever more work: same title, same words, replaced words."""
+
+from collections.abc import Iterator
+
+from shared.model.catalogue import Catalogue, Entry
+from shared.model.likeness import agreement
+from shared.model.query import MOST_CHARACTERS, MOST_WORDS, all_of, any_of, expression, forgiving, read_query
+from shared.model.texts import Texts, texts_of, words_of
+
+LEAST_AGREEMENT = 0.55
+"""A track that agrees less with a title and artist than this is no match."""
+
+SURE = 0.9
+"""Agreement at which no other track is looked for."""
+
+MOST_COMPARED = 100
+"""Tracks compared per look-up, the most popular ones."""
+
+
+def best_match(catalogue: Catalogue, title: str, artist: str, reversible: bool) -> tuple[Entry, float] | None:
+    """Give the track that agrees best with a title and artist, and how well; None below LEAST_AGREEMENT.
+
+    Of tracks that agree equally the most popular is taken.
+    """
+    best: tuple[Entry, float] | None = None
+    for wanted, entries in _proposed(catalogue, title[:MOST_CHARACTERS], artist[:MOST_CHARACTERS], reversible):
+        for entry in entries:
+            agreed = agreement(wanted, texts_of(entry.name, entry.artist))
+            if agreed > (best[1] if best else LEAST_AGREEMENT):
+                best = entry, agreed
+        if best and best[1] >= SURE:
+            break
+    return best
+
+
+def _proposed(
+    catalogue: Catalogue, title: str, artist: str, reversible: bool
+) -> Iterator[tuple[Texts, list[Entry]]]:
+    """Give readings of a title and artist, each with tracks it may name."""
+    pairs = [(title, artist), (artist, title)] if reversible and artist else [(title, artist)]
+    readings = []
+    for name, credit in pairs:
+        reading = texts_of(name, credit)
+        readings.append(reading)
+        yield reading, catalogue.titled(reading.plain, MOST_COMPARED)
+    for words in _expressions(catalogue, pairs):
+        entries = catalogue.holding(words, MOST_COMPARED)
+        yield from ((reading, entries) for reading in readings)
+
+
+def _expressions(catalogue: Catalogue, pairs: list[tuple[str, str]]) -> Iterator[str]:
+    """Give expressions for all words, for an artist with any word of the title, and for words much like these."""
+    asked = read_query(" ".join(pairs[0]), unfinished=False)
+    if asked is None:
+        return
+    yield expression(asked, catalogue.vocabulary, *asked.readings)
+    halves = [(words_of(name)[:MOST_WORDS], words_of(credit)[:MOST_WORDS]) for name, credit in pairs]
+    if all(map(all, halves)):
+        yield " OR ".join(f"({all_of(credit)} AND ({any_of(name)}))" for name, credit in halves)
+    forgiven = forgiving(asked, catalogue.vocabulary, trusted=1)
+    if forgiven != asked:
+        yield expression(forgiven, catalogue.vocabulary, *forgiven.readings)

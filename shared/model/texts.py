@@ -1,0 +1,104 @@
+"""The forms in which names are indexed and compared by a search; pure text, no catalogue."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from shared.domain.names import credited_artists, fold, song_key
+
+MOST_LETTERS = 40
+"""Letters of a word that are indexed and asked for; a longer word is cut."""
+
+MOST_ARTISTS = 4
+"""Artists of one credit by whom a track may be called."""
+
+_LOOKALIKES = str.maketrans({"$": "s", "!": "i", "@": "a", "€": "e"})
+_EDGES = ".,;:?!\"'’`()[]{}-–—/"
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+"""Thai, Lao, kana and ideographs: scripts that put no space between words."""
+
+
+def words_of(text: str) -> list[str]:
+    """Give the folded words of a text, in order."""
+    return [word[:MOST_LETTERS] for word in fold(text).split()]
+
+
+def respelt(text: str) -> list[str]:
+    """Give the words of a text as people also type them.
+
+    "AC/DC" gives "acdc", "P!nk" "pink" and "Simon & Garfunkel" "simon", "and", "garfunkel".
+    """
+    return [word for chunk in text.split() if (word := _one_word(chunk.strip(_EDGES)))]
+
+
+def _one_word(chunk: str) -> str:
+    """Fold a chunk that holds no space into one word."""
+    if chunk.isascii() and chunk.isalnum():
+        return chunk.lower()[:MOST_LETTERS]
+    return fold("and" if chunk in ("&", "+") else chunk.translate(_LOOKALIKES)).replace(" ", "")[:MOST_LETTERS]
+
+
+def indexed_words(text: str) -> list[str]:
+    """Give the distinct words a text is found by: folded, as also typed, and within unspaced scripts."""
+    words = words_of(text) + respelt(text)
+    if not text.isascii():
+        words += [word[start:] for word in words for start in range(1, len(word)) if _UNSPACED.match(word, start)]
+    return list(dict.fromkeys(words))
+
+
+def plain_title(name: str) -> str:
+    """Give the folded title that a song's remasters, live takes and other releases share."""
+    return song_key(name, "").partition("\t")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a track's name and credit are compared by, all of it folded."""
+
+    title: str
+    plain: str
+    """The title as `plain_title` has it."""
+    credit: str
+    artists: tuple[str, ...]
+    """Every credited artist, the leading one first."""
+    words: frozenset[str]
+    """What the track is indexed by."""
+    names: frozenset[str]
+    """What people call the track: its title, who made it, or both in either order."""
+    plain_names: frozenset[str]
+    """The same with the plain title; empty where that is the title."""
+
+    @property
+    def leading(self) -> str:
+        """The artist the credit leads with, or nothing."""
+        return self.artists[0] if self.artists else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Credit:
+    credit: str
+    artists: tuple[str, ...]
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 14)
+def texts_of(name: str, credit: str) -> Texts:
+    """Fold a track's name and credit; recent answers are kept, for popular tracks come up often."""
+    title, by = fold(name), _credit_of(credit)
+    plain = plain_title(name) if any(mark in name for mark in (" - ", "(", "[")) else title
+    words = by.words.union(indexed_words(name))
+    plain_names = _names(plain, by) if plain != title else frozenset[str]()
+    return Texts(title, plain, by.credit, by.artists, words, _names(title, by), plain_names)
+
+
+@lru_cache(maxsize=1 << 13)
+def _credit_of(credit: str) -> _Credit:
+    artists = tuple(folded for artist in credited_artists(credit) if (folded := fold(artist)))
+    return _Credit(fold(credit), artists, frozenset(indexed_words(credit)))
+
+
+def _names(title: str, by: _Credit) -> frozenset[str]:
+    artists = {by.credit, *by.artists[:MOST_ARTISTS]} - {""}
+    artists |= {artist.removeprefix("the ") for artist in artists}
+    both = {name for artist in artists for name in (artist, f"{title} {artist}", f"{artist} {title}")}
+    return frozenset(both | {title}) - {""}

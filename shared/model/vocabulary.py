@@ -1,0 +1,146 @@
+"""All words a catalogue is searched by, and which of them are spelt nearly alike; knows no tracks."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from shared.model.texts import MOST_LETTERS
+
+MOST_COMPARED = 3_000
+"""Words whose edit distance is measured per misspelt word: those that share most letters with it."""
+
+MOST_ENDINGS = 30
+"""Words that one beginning may stand for, the most frequent ones."""
+
+LAST_CHARACTER = "\U0010ffff"
+
+SHORTEST_SPLIT = 5
+"""Letters from which a word may be two that were run together."""
+
+
+def letter_mask(word: str) -> int:
+    """Give the set of a word's letters as 64 bits; an edit changes two of them at most."""
+    mask = 0
+    for letter in word:
+        mask |= 1 << (ord(letter) & 63)
+    return mask
+
+
+def edits_allowed(word: str) -> int:
+    """Say how many edits a word of this length forgives: none below 4 letters, 1 up to 6, then 2."""
+    return (len(word) >= 4) + (len(word) >= 7)
+
+
+class Vocabulary:
+    """All indexed words in the order of their code points, with how many tracks hold each."""
+
+    def __init__(self, words: Sequence[str], counts: NDArray[np.uint32], masks: NDArray[np.uint64]) -> None:
+        self._words = words
+        self._counts = counts
+        self._masks = masks
+        self._lengths = np.fromiter(map(len, words), dtype=np.int8, count=len(words))
+
+    @classmethod
+    def of(cls, counts: Iterable[tuple[str, int]]) -> "Vocabulary":
+        """Build the vocabulary of words and their track counts, in any order."""
+        ordered = sorted(counts)
+        words = [word for word, _ in ordered]
+        return cls(
+            words,
+            np.array([count for _, count in ordered], dtype=np.uint32),
+            np.array([letter_mask(word) for word in words], dtype=np.uint64),
+        )
+
+    @classmethod
+    def from_blobs(cls, words: bytes, counts: bytes, masks: bytes) -> "Vocabulary":
+        """Read what `to_blobs` gave. Raises ValueError if the parts are not of one length."""
+        listed = words.decode().split("\n") if words else []
+        read = cls(listed, np.frombuffer(counts, "<u4"), np.frombuffer(masks, "<u8"))
+        if not len(listed) == len(read._counts) == len(read._masks):
+            raise ValueError(f"{len(listed)} words, {len(read._counts)} counts, {len(read._masks)} masks")
+        return read
+
+    def to_blobs(self) -> tuple[bytes, bytes, bytes]:
+        """Give the words as lines of UTF-8, their counts as little-endian uint32 and their masks as uint64."""
+        return "\n".join(self._words).encode(), self._counts.astype("<u4").tobytes(), self._masks.tobytes()
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def count(self, word: str) -> int:
+        """Give how many tracks hold the word, 0 for an unknown one."""
+        place = bisect_left(self._words, word)
+        return int(self._counts[place]) if self._words[place : place + 1] == [word] else 0
+
+    def begun_by(self, start: str, most: int = MOST_ENDINGS) -> list[str]:
+        """Give the words that start with `start`, itself included, the most frequent if there are too many."""
+        first, end = bisect_left(self._words, start), bisect_left(self._words, start + LAST_CHARACTER)
+        if end - first <= most:
+            return list(self._words[first:end])
+        frequent = np.argpartition(self._counts[first:end], end - first - most)[-most:]
+        return [self._words[first + place] for place in np.sort(frequent).tolist()]
+
+    def begins(self, start: str) -> bool:
+        """Say whether any word starts with `start`."""
+        place = bisect_left(self._words, start)
+        return place < len(self._words) and self._words[place].startswith(start)
+
+    def knows(self, words: Sequence[str], *, unfinished: bool) -> bool:
+        """Say whether tracks hold these words; an `unfinished` last one may be the beginning of one."""
+        *before, last = words
+        return all(map(self.count, before)) and (self.count(last) > 0 or (unfinished and self.begins(last)))
+
+    def near(self, word: str, *, unfinished: bool, most: int = 8) -> dict[str, float]:
+        """Give other words within the edits the word forgives, mapped to their likeness from 0 to 1.
+
+        Edits are insertions, deletions, substitutions and transpositions of neighbours (optimal string
+        alignment). An `unfinished` word is compared with the beginnings of words. The nearest come first,
+        the most frequent of them before the others.
+        """
+        edits = edits_allowed(word)
+        rows = self._sharing_letters(word, edits, unfinished) if edits else np.empty(0, dtype=np.intp)
+        if not len(rows):
+            return {}
+        found = [self._words[row] for row in rows.tolist()]
+        distances = _distances(word, found, edits, unfinished)
+        best = np.lexsort((-self._counts[rows].astype(np.int64), distances))
+        near = [(found[place], int(distances[place])) for place in best[: most + 1].tolist()]
+        return {other: 1 - distance / len(word) for other, distance in near if distance <= edits and other != word}
+
+    def _sharing_letters(self, word: str, edits: int, unfinished: bool) -> NDArray[np.intp]:
+        """Give rows of words whose letters and length allow so few edits: the likest, then the most frequent."""
+        mask = np.uint64(letter_mask(word))
+        odd = np.bitwise_count(mask & ~self._masks if unfinished else mask ^ self._masks)
+        longer = self._lengths - len(word)
+        fits = (longer >= -edits) if unfinished else (np.abs(longer) <= edits)
+        rows = np.flatnonzero(fits & (odd <= (edits if unfinished else 2 * edits)))
+        if len(rows) <= MOST_COMPARED:
+            return rows
+        order = odd[rows] - self._counts[rows] / (1.0 + self._counts.max())
+        return np.asarray(rows[np.argpartition(order, MOST_COMPARED)[:MOST_COMPARED]])
+
+    def halves(self, word: str, *, unfinished: bool, most: int = 2) -> list[tuple[str, str]]:
+        """Give the likeliest ways to split a word into two known ones; an `unfinished` right half may go on."""
+        cuts = ((word[:cut], word[cut:]) for cut in range(2, len(word) - 1) if len(word) >= SHORTEST_SPLIT)
+        weighed = [(self._weight(left, right, unfinished), left, right) for left, right in cuts]
+        return [(left, right) for weight, left, right in sorted(weighed, reverse=True)[:most] if weight]
+
+    def _weight(self, left: str, right: str, unfinished: bool) -> int:
+        goes_on = unfinished and len(right) > 3 and self.begins(right)
+        return min(self.count(left), max(self.count(right), int(goes_on)))
+
+
+def _distances(word: str, others: Sequence[str], edits: int, unfinished: bool) -> NDArray[np.uint8]:
+    """Measure the edit distance to each word, (n,) uint8; `edits` + 1 stands for anything greater."""
+    cuts = range(len(word) - edits, len(word) + edits + 1) if unfinished else (MOST_LETTERS,)
+    measured = [
+        process.cdist(
+            [word], [other[:cut] for other in others], scorer=OSA.distance, score_cutoff=edits, dtype=np.uint8
+        )[0]
+        for cut in cuts
+    ]
+    return np.asarray(np.minimum.reduce(measured), dtype=np.uint8)
