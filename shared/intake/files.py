@@ -1,0 +1,58 @@
+"""Uploaded files: decoded, recognised by what is in them, and read."""
+
+import codecs
+
+from shared.errors import InvalidInput, TooLarge
+from shared.intake.csv_files import looks_like_table, read_table
+from shared.intake.m3u import read_m3u
+from shared.intake.mpd_json import read_json
+from shared.intake.reference import Intake
+from shared.intake.text import read_text
+
+LARGEST_BYTES = 20 * 1024 * 1024
+"""The largest file that is read."""
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_CONTROL = frozenset(chr(code) for code in range(32)) - frozenset("\t\n\r\f\v\x1a")
+
+
+def read_file(name: str, content: str | bytes) -> Intake:
+    """Read an uploaded file: JSON, M3U, a CSV table or plain text, by its content first, then its name's ending.
+
+    Raises TooLarge over LARGEST_BYTES, InvalidInput for what is no text and for broken JSON or CSV.
+    """
+    if len(content) > LARGEST_BYTES:
+        raise TooLarge(
+            f"File {name!r} is too large", expected=f"{LARGEST_BYTES:,} bytes at most", found=f"{len(content):,}"
+        )
+    text = _as_text(name, content)
+    start = text.lstrip()
+    ending = name.lower().rpartition(".")[2]
+    if start.startswith(("{", "[")) and (ending == "json" or start[1:].lstrip()[:1] in '"{['):
+        return read_json(text)
+    if start.startswith("#EXTM3U") or ending in {"m3u", "m3u8"}:
+        return read_m3u(text)
+    if looks_like_table(start) or ending in {"csv", "tsv"}:
+        return read_table(start)
+    return read_text(text)
+
+
+def _as_text(name: str, content: str | bytes) -> str:
+    text = content if isinstance(content, str) else _decoded(content)
+    if any(character in _CONTROL for character in text):
+        raise InvalidInput(
+            f"File {name!r} is no text",
+            expected="a playlist as CSV, M3U, JSON or plain text",
+            found="binary data",
+            cure="export the playlist again, for example with exportify.net",
+        )
+    return text.removeprefix("\ufeff")
+
+
+def _decoded(content: bytes) -> str:
+    """Decode by the byte order mark, else as UTF-8, else as Latin-1, in which every byte is something."""
+    encoding = next((encoding for mark, encoding in _BOMS if content.startswith(mark)), "utf-8")
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return content.decode("latin-1")

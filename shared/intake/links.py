@@ -1,0 +1,48 @@
+"""Spotify links and URIs in every form people meet them; they are parsed for their id and never fetched."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_KINDS = "track|playlist|album|artist|episode|show"
+
+_LINK = re.compile(
+    rf"""
+    (?:https?://)?(?:www\.)?(?:open|play)\.spotify\.com/
+        (?:intl-[a-z\-]+/)?(?:embed/)?(?:user/[^/\s]+/)?(?P<path_kind>{_KINDS})/(?P<path_id>[0-9A-Za-z]{{22}})
+        (?![0-9A-Za-z])(?:[/?\#][^\s<>"'()\[\],]*)?
+    | spotify:(?:user:[^:\s]+:)?(?P<uri_kind>{_KINDS}):(?P<uri_id>[0-9A-Za-z]{{22}})(?![0-9A-Za-z])
+    | (?:https?://)?spotify\.link/(?P<short>[0-9A-Za-z]+)
+    """,
+    re.VERBOSE,
+)
+
+WHY_NOT: dict[str, str] = {
+    "album": "this is an album; paste its songs instead",
+    "artist": "this is an artist; paste some of the songs instead",
+    "episode": "this is a podcast episode, not a song",
+    "show": "this is a podcast, not a song",
+}
+"""What to do about a link to something that is neither a track nor a playlist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link found in a text: what it leads to, its id (or a short link's address) and where it stands."""
+
+    kind: str
+    """track, playlist, album, artist, episode, show or short."""
+    id: str
+    source: str
+    start: int
+    end: int
+
+
+def find_links(text: str) -> Iterator[Link]:
+    """Give every Spotify link and URI in a text, in order."""
+    for found in _LINK.finditer(text):
+        if found["short"]:
+            kind, link_id = "short", f"https://spotify.link/{found['short']}"
+        else:
+            kind, link_id = found["path_kind"] or found["uri_kind"], found["path_id"] or found["uri_id"]
+        yield Link(kind, link_id, found[0], found.start(), found.end())

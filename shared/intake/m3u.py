@@ -1,0 +1,47 @@
+"""M3U and M3U8 playlists: `#EXTINF` lines before files, streams or links."""
+
+import re
+from pathlib import PurePosixPath, PureWindowsPath
+from urllib.parse import unquote
+
+from shared.intake.links import find_links
+from shared.intake.reference import Intake
+from shared.intake.text import MOST_LINES, beyond, joined, read_line, unread
+
+_EXTINF = re.compile(r"^#EXTINF:\s*-?\d+(?:\.\d+)?[^,]*,\s*(?P<title>.*)$")
+_NAME = re.compile(r"^#PLAYLIST:\s*(?P<name>.+)$")
+_TRACK_NUMBER = re.compile(r"^\d{1,3}[\s._-]+")
+
+
+def read_m3u(text: str) -> Intake:
+    """Read each entry by its link if it has one, else by its `#EXTINF` title, else by its file name."""
+    lines = text.splitlines()
+    parts: list[Intake] = []
+    title = ""
+    for number, line in enumerate(lines[:MOST_LINES], start=1):
+        if found := _EXTINF.match(line):
+            parts += _titled(title, number - 1)
+            title = found["title"].strip()
+        elif name := _NAME.match(line):
+            parts.append(Intake(name=name["name"].strip()))
+        elif line.strip() and not line.startswith("#"):
+            parts.append(_entry(line.strip(), title, number))
+            title = ""
+    return joined([*parts, *_titled(title, len(lines)), *beyond(len(lines))])
+
+
+def _titled(title: str, number: int) -> list[Intake]:
+    """Read a title that no file followed."""
+    return [read_line(title, number)] if title else []
+
+
+def _entry(location: str, title: str, number: int) -> Intake:
+    if any(find_links(location)):
+        return read_line(location, number)
+    if title:
+        return read_line(title, number)
+    path = PureWindowsPath(location) if "\\" in location else PurePosixPath(unquote(location))
+    name = _TRACK_NUMBER.sub("", path.stem).replace("_", " ").strip()
+    if not name:
+        return unread(location, number, "this entry has neither a title nor a file name")
+    return read_line(name, number)

@@ -1,0 +1,101 @@
+"""Pasted text: links, ids, and lines like "Artist - Title", in any mix."""
+
+import re
+
+from shared.domain.track import TRACK_ID
+from shared.intake.links import WHY_NOT, Link, find_links
+from shared.intake.reference import Intake, TrackReference, Unread
+
+MOST_LINES = 10_000
+"""Lines read of one paste or file; what lies beyond is reported as one."""
+
+LONGEST_LINE = 1_000
+"""Characters of a line that may name a song."""
+
+SHOWN = 200
+"""Characters of a source that are shown back."""
+
+_NUMBERING = re.compile(r"^\s*(?:\(?\d{1,4}[.):]\s+|[-*•·–—]\s+)")
+_SEPARATOR = re.compile(r"\s+[-–—]\s+|\s*\t\s*")
+_BY = re.compile(r"^[\"“«'‘]?(?P<title>.+?)[\"”»'’]?\s+by\s+(?P<artist>.+)$", re.IGNORECASE)
+_COMMENT = re.compile(r"^\s*(?:#\s|#$|#EXT|//)")
+_OTHER_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_WORD = re.compile(r"\w")
+
+
+def read_text(text: str) -> Intake:
+    """Read each line as links, ids or a song's name; blank lines and comments ("# ...") are passed over."""
+    lines = text.splitlines()
+    parts = [read_line(line, number) for number, line in enumerate(lines[:MOST_LINES], start=1)]
+    return joined([*parts, *beyond(len(lines))])
+
+
+def beyond(lines: int, what: str = "lines") -> list[Intake]:
+    """Report what lies beyond MOST_LINES, if anything does."""
+    if lines <= MOST_LINES:
+        return []
+    why = f"only the first {MOST_LINES:,} {what} are read; send the rest by itself"
+    return [Intake(unread=(Unread(f"{lines - MOST_LINES:,} more {what}", MOST_LINES + 1, why),))]
+
+
+def joined(parts: list[Intake]) -> Intake:
+    """Put many intakes together in linear time; the first name counts."""
+    return Intake(
+        references=tuple(each for part in parts for each in part.references),
+        playlist_ids=tuple(each for part in parts for each in part.playlist_ids),
+        short_links=tuple(each for part in parts for each in part.short_links),
+        unread=tuple(each for part in parts for each in part.unread),
+        name=next((part.name for part in parts if part.name), ""),
+    )
+
+
+def read_line(line: str, number: int) -> Intake:
+    """Read one line."""
+    if not line.strip() or _COMMENT.match(line):
+        return Intake()
+    if links := list(find_links(line)):
+        return joined([_of_link(link, number) for link in links])
+    if len(line) > LONGEST_LINE:
+        return unread(line, number, f"a line of {len(line):,} characters is no song's name")
+    tokens = [token for token in re.split(r"[\s,;]+", line.strip()) if token]
+    if tokens and all(TRACK_ID.fullmatch(token) for token in tokens):
+        return Intake(references=tuple(by_id(token, token, number) for token in tokens))
+    if _OTHER_LINK.search(line):
+        return unread(line, number, "this is no Spotify link")
+    return _of_name(line, number)
+
+
+def unread(source: str, number: int, why: str) -> Intake:
+    """Report one thing that was not understood."""
+    return Intake(unread=(Unread(source.strip()[:SHOWN], number, why),))
+
+
+def by_id(track_id: str, source: str, number: int) -> TrackReference:
+    """Refer to a track by its id."""
+    return TrackReference(source.strip()[:SHOWN], number, track_id=track_id)
+
+
+def _of_link(link: Link, number: int) -> Intake:
+    if link.kind == "track":
+        return Intake(references=(by_id(link.id, link.source, number),))
+    if link.kind == "playlist":
+        return Intake(playlist_ids=(link.id,))
+    if link.kind == "short":
+        return Intake(short_links=(link.id,))
+    return unread(link.source, number, WHY_NOT[link.kind])
+
+
+def _of_name(line: str, number: int) -> Intake:
+    """Read "Artist - Title" (or the other way round), "Title by Artist", or a title alone."""
+    source = _NUMBERING.sub("", line).strip() or line.strip()
+    if not _WORD.search(source):
+        return unread(line, number, "there is no word in this line")
+    parts = [part.strip() for part in _SEPARATOR.split(source, maxsplit=1)]
+    if len(parts) == 2 and all(parts):
+        artist, title = parts[0], parts[1].split("\t")[0].strip()
+        reference = TrackReference(source[:SHOWN], number, title=title, artist=artist, reversible=True)
+    elif found := _BY.match(source):
+        reference = TrackReference(source[:SHOWN], number, title=found["title"], artist=found["artist"])
+    else:
+        reference = TrackReference(source[:SHOWN], number, title=source.strip('"“”«»'))
+    return Intake(references=(reference,))
