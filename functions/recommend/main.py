@@ -1,0 +1,43 @@
+"""Entry point of `recommend`: songs or a playlist in, ranked songs with reasons out."""
+
+import secrets
+from datetime import UTC, datetime
+from functools import cache
+
+import functions_framework
+from flask import Request, Response
+
+from shared.config import Settings
+from shared.http import http_function, json_body, json_response
+from shared.model.live import live_model
+
+from .contract import RecommendRequest
+from .handler import Recommend
+
+BODY_LIMIT_BYTES = 20 * 1024 * 1024
+"""The largest request: a file of ten thousand songs is well below it."""
+
+
+@cache
+def settings() -> Settings:
+    """Read the environment once per instance."""
+    return Settings.from_environment()
+
+
+@cache
+def use_case() -> Recommend:
+    """Build the adapters once per instance, on the first request."""
+    return Recommend(
+        live_model(settings()),
+        settings().records(),
+        now=lambda: datetime.now(UTC),
+        new_id=lambda: secrets.token_urlsafe(12),
+    )
+
+
+@functions_framework.http
+@http_function("recommend", methods=["POST"], site_url=lambda: settings().site_url)
+def recommend(request: Request) -> Response:
+    """Answer one request."""
+    answer = use_case().answer(json_body(request, RecommendRequest, BODY_LIMIT_BYTES))
+    return json_response(answer, model=answer.model)

@@ -1,0 +1,69 @@
+"""Decide what `search` answers."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from shared.errors import InvalidInput
+from shared.model.model import Model
+
+DEFAULT_LIMIT = 10
+MOST_RESULTS = 50
+LONGEST_QUERY = 300
+
+
+class Query(Struct, frozen=True):
+    """What was typed and how many songs are wanted."""
+
+    text: str
+    limit: int = DEFAULT_LIMIT
+
+
+class FoundTrack(Struct):
+    """A song that the words may mean."""
+
+    uri: str
+    name: str
+    artist: str
+    album: str
+    confidence: float
+    """0 to 1: how near its title and artist are to the words."""
+
+
+class SearchResponse(Struct):
+    """Songs, the likeliest first."""
+
+    model: str
+    query: str
+    results: list[FoundTrack]
+
+
+def read_query(arguments: Mapping[str, str]) -> Query:
+    """Read `q` and `limit`. Raises InvalidInput for a missing or overlong `q` and for a `limit` out of range."""
+    text = arguments.get("q", "").strip()
+    if not 0 < len(text) <= LONGEST_QUERY:
+        raise InvalidInput(
+            "Parameter q cannot be used",
+            expected=f"a song's name of 1 to {LONGEST_QUERY} characters",
+            found=f"{len(text)} characters",
+        )
+    limit = arguments.get("limit", str(DEFAULT_LIMIT))
+    if not (limit.isascii() and limit.isdigit() and 1 <= int(limit) <= MOST_RESULTS):
+        raise InvalidInput(
+            "Parameter limit cannot be used",
+            expected=f"a whole number from 1 to {MOST_RESULTS}",
+            found=repr(limit[:20]),
+        )
+    return Query(text, int(limit))
+
+
+def search_songs(query: Query, model: Model) -> SearchResponse:
+    """Find the songs that a query may mean."""
+    return SearchResponse(
+        model=model.version,
+        query=query.text,
+        results=[
+            FoundTrack(hit.track.uri, hit.track.name, hit.track.artist, hit.track.album, round(hit.confidence, 3))
+            for hit in model.search.search(query.text, query.limit)
+        ],
+    )

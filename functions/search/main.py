@@ -1,0 +1,41 @@
+"""Entry point of `search`: a song's name as it is typed in, tracks out."""
+
+from functools import cache
+
+import functions_framework
+from flask import Request, Response
+
+from shared.config import Settings
+from shared.http import http_function, json_response
+from shared.model.live import LiveModel, live_model
+
+from .handler import read_query, search_songs
+
+CACHE_SECONDS = 300
+"""Suggestions for the same letters are the same until the model changes."""
+
+
+@cache
+def settings() -> Settings:
+    """Read the environment once per instance."""
+    return Settings.from_environment()
+
+
+@cache
+def models() -> LiveModel:
+    """Build the model's holder once per instance, on the first request."""
+    return live_model(settings())
+
+
+@functions_framework.http
+@http_function(
+    "search",
+    methods=["GET"],
+    site_url=lambda: settings().site_url,
+    cache_control=f"public, max-age={CACHE_SECONDS}",
+)
+def search(request: Request) -> Response:
+    """Answer one query."""
+    query = read_query(request.args)
+    answer = search_songs(query, models().get())
+    return json_response(answer, model=answer.model)

@@ -1,0 +1,76 @@
+"""Playlist continuation for many requests: JSON lines in, JSON lines out."""
+
+from collections.abc import Iterable
+from typing import IO
+
+import msgspec
+import numpy as np
+from tqdm import tqdm
+
+from shared.domain.track import track_id_of, track_uri
+from shared.errors import InvalidInput
+from shared.model.model import Model
+from shared.model.selection import Rules
+from shared.model.tracks import Indices
+
+
+class BatchLine(msgspec.Struct):
+    """One request of a batch; its id is given back as it came."""
+
+    id: str | int
+    tracks: list[str]
+
+
+class BatchTrack(msgspec.Struct):
+    """One recommended track."""
+
+    uri: str
+    score: float
+
+
+class BatchAnswer(msgspec.Struct):
+    """The answer to one line."""
+
+    id: str | int
+    recommendations: list[BatchTrack]
+
+
+def answer_batch(lines: Iterable[bytes], out: IO[bytes], model: Model, rules: Rules, *, name: str) -> None:
+    """Answer each line in order; blank lines are passed over, tracks outside the catalogue give no evidence.
+
+    Raises InvalidInput naming `name` and the line for one that is no request.
+    """
+    for number, line in enumerate(tqdm(lines, "recommending", unit=" requests", disable=None), start=1):
+        if line.strip():
+            request = _read(line, f"{name}, line {number}")
+            seeds = _seeds(request, model, f"{name}, line {number}")
+            out.write(msgspec.json.encode(_answer(request.id, seeds, model, rules)) + b"\n")
+
+
+def _read(line: bytes, where: str) -> BatchLine:
+    try:
+        return msgspec.json.decode(line, type=BatchLine)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise InvalidInput(
+            f"{where} is no request", expected='{"id": ..., "tracks": [uri, ...]}', found=str(error)
+        ) from error
+
+
+def _seeds(request: BatchLine, model: Model, where: str) -> Indices:
+    ids = [track_id_of(track) for track in request.tracks]
+    if None in ids:
+        bad = request.tracks[ids.index(None)]
+        raise InvalidInput(
+            f"{where} names a track we cannot read", expected="a track URI or id", found=repr(bad[:80])
+        )
+    found = model.retrieval.tracks.indices([track_id for track_id in ids if track_id])
+    return np.array(list(dict.fromkeys(found[found >= 0].tolist())), dtype=np.int32)
+
+
+def _answer(request_id: str | int, seeds: Indices, model: Model, rules: Rules) -> BatchAnswer:
+    found = model.recommender.recommend(seeds, rules)
+    ids = model.retrieval.tracks.id_strings(np.array([each.track for each in found], dtype=np.int32))
+    return BatchAnswer(
+        request_id,
+        [BatchTrack(track_uri(track_id), each.score) for track_id, each in zip(ids, found, strict=True)],
+    )

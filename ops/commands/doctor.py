@@ -1,0 +1,78 @@
+"""`segue doctor`: are the settings right, do the adapters work, is there a model."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import click
+
+from ops.commands.options import open_model
+from shared.config import Settings
+from shared.errors import SegueError
+from shared.ports import ObjectStore, Record, Records
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check found."""
+
+    name: str
+    healthy: bool
+    detail: str
+
+
+@click.command()
+def doctor() -> None:
+    """Check settings, records, objects and the served model; say what is wrong and end with code 1 if anything is.
+
+    Example: segue doctor
+    """
+    findings = list(examine())
+    for finding in findings:
+        click.echo(f"{'ok ' if finding.healthy else 'BAD'}  {finding.name}: {finding.detail}")
+    if not all(finding.healthy for finding in findings):
+        raise SystemExit(1)
+
+
+def examine() -> Iterator[Finding]:
+    """Run every check; one that fails does not stop the others, except that without settings there are none."""
+    try:
+        settings = Settings.from_environment()
+    except SegueError as error:
+        yield Finding("settings", False, str(error))
+        return
+    yield Finding("settings", True, f"site {settings.site_url}")
+    yield _check(f"records {settings.records_url}", lambda: try_records(settings.records()))
+    yield _check(f"objects {settings.objects_url}", lambda: try_objects(settings.objects()))
+    yield _check("model", _try_model)
+
+
+def _check(name: str, attempt: Callable[[], str]) -> Finding:
+    try:
+        return Finding(name, True, attempt())
+    except (SegueError, OSError) as error:
+        return Finding(name, False, str(error))
+
+
+def try_records(records: Records) -> str:
+    """Write, read and remove one record."""
+    key = uuid4().hex
+    records.create("doctor", Record(key, {"checked": True}, datetime.now(UTC) + timedelta(minutes=5)))
+    kept = records.get("doctor", key)
+    records.delete("doctor", key)
+    return "a record was written, read and removed" if kept else "a record was written but not found"
+
+
+def try_objects(objects: ObjectStore) -> str:
+    """Write, read and remove one object."""
+    name = f"doctor/{uuid4().hex}"
+    objects.put(name, b"checked", if_generation=0)
+    objects.get(name)
+    objects.delete(name)
+    return "an object was written, read and removed"
+
+
+def _try_model() -> str:
+    model = open_model(None)
+    return f"{model.version} verifies, {model.manifest.counts['tracks']:,} tracks"

@@ -1,0 +1,48 @@
+"""`segue evaluate`: how good, beside other methods, on playlists that were held out."""
+
+from pathlib import Path
+
+import click
+import numpy as np
+
+from ops.commands.options import data_options, model_option, step
+from shared.model.model import Model
+from training.evaluate.compare import as_markdown, compare, ours
+from training.evaluate.requests import Request, requests_from
+from training.fit.order import by_popularity
+from training.fit.retrieval import describe
+from training.fit.scaling import scale_features
+from training.read.corpus import read_dataset
+from training.read.dataset import Dataset
+from training.train import learn_and_judge
+
+
+@click.command()
+@data_options
+@model_option
+def evaluate(
+    playlists: tuple[Path, ...], features: tuple[Path, ...], seed: int, skip_bad: bool, folder: Path | None
+) -> None:
+    """Hold a tenth of the playlists out, learn from the others, and compare on them.
+
+    With --model, judge that model on all the playlists instead; it must not have been trained on them.
+
+    Example: segue evaluate --playlists var/demo/playlists.zip --features var/demo/features.csv.gz
+    """
+    dataset, _ = read_dataset(playlists, features, skip_bad=skip_bad)
+    if folder is not None:
+        model = Model.open(folder)
+        click.echo(as_markdown(compare({"segue": ours(model.recommender)}, _requests(dataset, model, seed))))
+        return
+    dataset = by_popularity(dataset)
+    step("learning, then judging on held-out playlists")
+    content = describe(dataset.tracks, scale_features(dataset.tracks.features), seed=seed)
+    click.echo(as_markdown(learn_and_judge(dataset, content, seed=seed)[1]))
+
+
+def _requests(dataset: Dataset, model: Model, seed: int) -> list[Request]:
+    """Make requests in the model's track indices; tracks it does not know are left out."""
+    ids = [track_id.decode("ascii") for track_id in dataset.tracks.ids.tolist()]
+    index = model.retrieval.tracks.indices(ids)
+    playlists = (index[dataset.playlist(row)] for row in range(len(dataset)))
+    return requests_from((known[known >= 0] for known in playlists), np.random.default_rng(seed))

@@ -1,0 +1,77 @@
+"""`segue models`: what is published, and which one is served."""
+
+from pathlib import Path
+
+import click
+
+from shared.config import Settings
+from shared.errors import NoModel
+from shared.model.store import ModelStore
+
+
+@click.group()
+def models() -> None:
+    """List, publish, promote and roll back models in the object store.
+
+    Example: segue models publish var/model
+    """
+
+
+def store() -> ModelStore:
+    """Build the store that the settings name."""
+    return ModelStore(Settings.from_environment().objects())
+
+
+@models.command("list")
+def list_models() -> None:
+    """Show every published model; a star marks the served one.
+
+    Example: segue models list
+    """
+    published = store()
+    try:
+        served = published.pointer().version
+    except NoModel:
+        served = ""
+    for manifest in published.manifests():
+        mark = "*" if manifest.version == served else " "
+        ndcg = manifest.metrics.get("segue", {}).get("ndcg", 0.0)
+        notes = f"  ({'; '.join(manifest.notes)})" if manifest.notes else ""
+        click.echo(
+            f"{mark} {manifest.version}  {manifest.counts['tracks']:>9,} tracks  "
+            f"{manifest.counts['playlists']:>9,} playlists  NDCG {ndcg:.3f}{notes}"
+        )
+
+
+@models.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--force", is_flag=True, help="Publish even a model that loses to popularity; its manifest will say so."
+)
+def publish(folder: Path, force: bool) -> None:
+    """Upload a trained model, verify it and serve it from now on.
+
+    Example: segue models publish var/model
+    """
+    manifest = store().publish(folder, force=force)
+    click.echo(f"Serving model {manifest.version}.")
+
+
+@models.command()
+@click.argument("version")
+def promote(version: str) -> None:
+    """Serve a published model.
+
+    Example: segue models promote 3f2a9c81d0b4
+    """
+    store().promote(version)
+    click.echo(f"Serving model {version}.")
+
+
+@models.command()
+def rollback() -> None:
+    """Serve the model before the current one again.
+
+    Example: segue models rollback
+    """
+    click.echo(f"Serving model {store().rollback()} again.")

@@ -1,0 +1,69 @@
+"""Options that several commands share, and how they find a model."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from shared.config import Settings
+from shared.model.model import Model
+from shared.model.store import ModelStore
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+EXISTING = click.Path(exists=True, path_type=Path)
+
+DEFAULT_SEED = 7
+
+
+def data_options(command: F) -> F:
+    """Add what every command that reads training data takes."""
+    options = (
+        click.option(
+            "--playlists",
+            multiple=True,
+            required=True,
+            type=click.Path(path_type=Path),
+            help="MPD slices: a zip, a folder, a .json, .json.gz or .jsonl. May be given several times.",
+        ),
+        click.option(
+            "--features",
+            multiple=True,
+            required=True,
+            type=click.Path(path_type=Path),
+            help="Audio features by track: CSV or Parquet, plain or .gz. May be given several times.",
+        ),
+        click.option("--seed", default=DEFAULT_SEED, show_default=True, help="Same input and seed, same model."),
+        click.option("--skip-bad", is_flag=True, help="Go on without slices and rows that cannot be read."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def model_option(command: F) -> F:
+    """Add `--model`."""
+    return click.option(
+        "--model",
+        "folder",
+        type=click.Path(path_type=Path),
+        help="A trained model's folder [default: the served one]",
+    )(command)
+
+
+def open_model(folder: Path | None) -> Model:
+    """Open the model in a folder, or the served one.
+
+    Raises RefusedModel if it does not verify, NoModel if none is served.
+    """
+    if folder is not None:
+        return Model.open(folder)
+    store = ModelStore(Settings.from_environment().objects())
+    return Model.open(store.fetch(store.pointer().version, Path(tempfile.gettempdir()) / "segue-models"))
+
+
+def step(message: str) -> None:
+    """Say on standard error what is being done."""
+    click.echo(f"· {message}", err=True)

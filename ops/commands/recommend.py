@@ -1,0 +1,102 @@
+"""`segue recommend`: songs that go with a song, a playlist file, or each line of a batch."""
+
+import sys
+from pathlib import Path
+
+import click
+import msgspec
+from threadpoolctl import threadpool_limits
+
+from ops.batch import answer_batch
+from ops.commands.options import EXISTING, model_option, open_model
+from shared.domain.track import track_uri
+from shared.errors import InvalidInput
+from shared.intake import Intake, TrackReference, read_file, read_text
+from shared.model.answer import Answer, answer
+from shared.model.selection import Rules
+
+_NO_CAP = 0
+
+
+@click.command()
+@model_option
+@click.option("--track", multiple=True, help="A link, URI, id, or a song's name. May be given several times.")
+@click.option("--playlist", type=EXISTING, help="A playlist file: Exportify CSV, M3U, MPD JSON or plain text.")
+@click.option("--batch", type=EXISTING, help='JSON lines: {"id": ..., "tracks": [uri, ...]}')
+@click.option("-n", "n", default=10, show_default=True, type=click.IntRange(1, 5_000), help="How many songs.")
+@click.option(
+    "--max-per-artist",
+    type=click.IntRange(0),
+    help="Songs of one artist, 0 for any number [default: 2, and 0 with --batch]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+def recommend(
+    folder: Path | None,
+    track: tuple[str, ...],
+    playlist: Path | None,
+    batch: Path | None,
+    n: int,
+    max_per_artist: int | None,
+    as_json: bool,
+) -> None:
+    """Recommend songs that belong next to what is given.
+
+    A batch is playlist continuation: it answers with tracks and scores alone, keeps to no artist cap, and counts
+    every release of a song.
+
+    Example: segue recommend --model var/model --track spotify:track:0q7LGcVSpsIoSbjChtZ8lI -n 5
+    """
+    if sum(map(bool, (track, playlist, batch))) != 1:
+        raise InvalidInput("Say what to go on", expected="one of --track, --playlist and --batch")
+    model = open_model(folder)
+    if batch is not None:
+        rules = Rules(n=n, max_per_artist=max_per_artist or None, one_release_per_song=False)
+        with batch.open("rb") as lines, threadpool_limits(1, "blas"):
+            answer_batch(lines, sys.stdout.buffer, model, rules, name=str(batch))
+        return
+    given = read_file(playlist.name, playlist.read_bytes()) if playlist else _tracks(track)
+    cap = 2 if max_per_artist is None else max_per_artist
+    rules = Rules(n=n, max_per_artist=None if cap == _NO_CAP else cap)
+    found = answer(model, given, rules)
+    click.echo(_as_json(found) if as_json else _as_text(found))
+
+
+def _tracks(texts: tuple[str, ...]) -> Intake:
+    """Read each text as a reference; words that are no link are a title."""
+    given = Intake()
+    for place, text in enumerate(texts, start=1):
+        read = read_text(text)
+        title = TrackReference(text[:200], place, title=text)
+        given += read if read.references else Intake(references=(title,))
+    return given
+
+
+def _as_text(found: Answer) -> str:
+    lines = [f"  not found: {unread.source} ({unread.why})" for unread in found.unmatched]
+    lines += [f"  {match.track.title}" for match in found.matched]
+    heading = f"Next to these, in “{found.cluster.name}”:" if found.cluster else found.fallback or "Next to these:"
+    lines += ["", heading, ""]
+    for place, each in enumerate(found.recommendations, start=1):
+        lines.append(f"{place:3}. {each.track.title}")
+        lines += [f"       {reason.text}" for reason in each.reasons]
+    return "\n".join(lines)
+
+
+def _as_json(found: Answer) -> str:
+    value = {
+        "model": found.model,
+        "matched": [track_uri(match.track.id) for match in found.matched],
+        "unmatched": [{"source": unread.source, "why": unread.why} for unread in found.unmatched],
+        "fallback": found.fallback,
+        "recommendations": [
+            {
+                "uri": each.track.uri,
+                "name": each.track.name,
+                "artist": each.track.artist,
+                "score": each.score,
+                "because": [reason.text for reason in each.reasons],
+            }
+            for each in found.recommendations
+        ],
+    }
+    return msgspec.json.encode(value).decode()

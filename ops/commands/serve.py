@@ -1,0 +1,41 @@
+"""`segue serve`: the local cloud, with a demo model if nothing is published yet."""
+
+from pathlib import Path
+
+import click
+from training.demo import demo_exists, generate_demo
+
+from ops.commands.demo import DEMO
+from ops.commands.options import DEFAULT_SEED, step
+from ops.commands.train import train_from_files
+from ops.local_cloud import serve_local_cloud
+from shared.config import Settings
+from shared.errors import NoModel
+from shared.model.store import ModelStore
+
+DEMO_MODEL = Path("var/demo-model")
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65_535), help="Port to listen on.")
+def serve(host: str, port: int) -> None:
+    """Serve the site and every function on one port, on embedded parts.
+
+    Example: segue serve --port 8080
+    """
+    ensure_model(ModelStore(Settings.from_environment().objects()))
+    serve_local_cloud(host, port)
+
+
+def ensure_model(store: ModelStore) -> None:
+    """Train and publish the demo model if no model is published."""
+    try:
+        store.pointer()
+    except NoModel:
+        step("no model is published yet: inventing the demo catalogue and training on it, once; about two minutes")
+        if not demo_exists(DEMO):
+            generate_demo(DEMO, seed=DEFAULT_SEED)
+        data = (DEMO / "playlists.zip",), (DEMO / "features.csv.gz",)
+        train_from_files(*data, DEMO_MODEL, seed=DEFAULT_SEED)
+        store.publish(DEMO_MODEL)

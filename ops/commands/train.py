@@ -1,0 +1,62 @@
+"""`segue train`: playlists and features in, a model and its report out."""
+
+from pathlib import Path
+
+import click
+from training.report.model import model_sections
+
+from ops.commands.options import data_options, step
+from training.evaluate.compare import as_markdown
+from training.read.corpus import MIN_COVERAGE, read_dataset
+from training.report.data import data_sections
+from training.report.page import write_report
+from training.train import Trained
+from training.train import train as train_model
+
+
+@click.command()
+@data_options
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of the model.")
+@click.option(
+    "--min-coverage",
+    default=MIN_COVERAGE,
+    show_default=True,
+    type=click.FloatRange(0, 1),
+    help="Least share of the playlists' tracks that must have features.",
+)
+def train(
+    playlists: tuple[Path, ...],
+    features: tuple[Path, ...],
+    seed: int,
+    skip_bad: bool,
+    out: Path,
+    min_coverage: float,
+) -> None:
+    """Train a model and write it, with report.html beside it.
+
+    Example: segue train --playlists var/demo/playlists.zip --features var/demo/features.csv.gz --out var/model
+    """
+    trained = train_from_files(playlists, features, out, seed=seed, skip_bad=skip_bad, min_coverage=min_coverage)
+    click.echo(as_markdown(trained.table))
+    counts = trained.manifest.counts
+    size = f"{counts['tracks']:,} tracks from {counts['playlists']:,} playlists"
+    click.echo(f"Model {trained.manifest.version} in {out}: {size}.")
+
+
+def train_from_files(
+    playlists: tuple[Path, ...],
+    features: tuple[Path, ...],
+    out: Path,
+    *,
+    seed: int,
+    skip_bad: bool = False,
+    min_coverage: float = MIN_COVERAGE,
+) -> Trained:
+    """Read, train and report. Raises InvalidData for input that cannot be used; then `out` is as it was."""
+    step("reading")
+    dataset, summary = read_dataset(playlists, features, skip_bad=skip_bad, min_coverage=min_coverage)
+    trained = train_model(dataset, out, seed=seed, step=step)
+    step("writing the report")
+    sections = [*data_sections(dataset, summary), *model_sections(trained)]
+    write_report(out / "report.html", sections, title="Segue training report")
+    return trained
