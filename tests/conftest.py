@@ -1,11 +1,22 @@
-"""What all tests share: an environment that no test can leave changed, and a clock that stands still."""
+"""What all tests share: an environment that no test can leave changed, a clock that stands still, a demo model."""
 
 import os
+import threading
+import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from werkzeug.serving import make_server
 
+from ops.local_cloud import HTTP_FUNCTIONS, local_cloud
+from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import HandClock
+from shared.model.model import Model
+from shared.model.store import ModelStore
+from training.demo import DemoSize, generate_demo
+from training.read.corpus import read_dataset
+from training.train import Trained, train
 
 
 @pytest.fixture(autouse=True)
@@ -19,3 +30,61 @@ def environment() -> Iterator[None]:
 @pytest.fixture
 def clock() -> HandClock:
     return HandClock()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small demo catalogue: playlists.zip, features.csv.gz and truth.csv.gz."""
+    folder = tmp_path_factory.mktemp("data") / "demo"
+    generate_demo(folder, seed=7, size=DemoSize(tracks=2_000, artists=180, playlists=600))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def trained(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Trained:
+    """What training on the demo catalogue gives; the artefact is at `model_folder`."""
+    dataset, _ = read_dataset([demo / "playlists.zip"], [demo / "features.csv.gz"])
+    return train(dataset, tmp_path_factory.getbasetemp() / "model", seed=7)
+
+
+@pytest.fixture(scope="session")
+def model_folder(trained: Trained, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The artefact trained on the demo catalogue; tests must not change it."""
+    assert trained.manifest.version
+    return tmp_path_factory.getbasetemp() / "model"
+
+
+@pytest.fixture(scope="session")
+def model(model_folder: Path) -> Model:
+    """The trained model, opened."""
+    return Model.open(model_folder)
+
+
+@pytest.fixture(scope="session")
+def embedded(model_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Environment of a deployment on embedded parts that serves the trained model."""
+    folder = tmp_path_factory.mktemp("embedded")
+    ModelStore(LocalFiles(folder / "objects")).publish(model_folder)
+    return {
+        "SEGUE_OBJECTS": f"file:///{folder}/objects",
+        "SEGUE_RECORDS": f"sqlite:///{folder}/segue.db",
+    }
+
+
+@pytest.fixture(scope="session")
+def local_cloud_url(embedded: dict[str, str]) -> Iterator[str]:
+    """A running local cloud: the site and every function on one port."""
+    before = dict(os.environ)
+    os.environ.update(embedded)
+    server = make_server("127.0.0.1", 0, local_cloud(), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, name="local-cloud", daemon=True)
+    thread.start()
+    url = f"http://127.0.0.1:{server.server_port}"
+    for name in HTTP_FUNCTIONS:  # the functions read their settings on the first request, here and nowhere else
+        urllib.request.urlopen(urllib.request.Request(f"{url}/api/{name}", method="OPTIONS")).close()
+    os.environ.clear()
+    os.environ.update(before)
+    yield url
+    server.shutdown()
+    thread.join()
+    server.server_close()

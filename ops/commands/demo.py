@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import click
-from training.demo import demo_exists, generate_demo
 
 from ops.commands.options import DEFAULT_SEED
+from training.demo import demo_exists, generate_demo
 
 DEMO = Path("var/demo")
 

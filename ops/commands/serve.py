@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import click
-from training.demo import demo_exists, generate_demo
 
 from ops.commands.demo import DEMO
 from ops.commands.options import DEFAULT_SEED, step
@@ -12,6 +11,7 @@ from ops.local_cloud import serve_local_cloud
 from shared.config import Settings
 from shared.errors import NoModel
 from shared.model.store import ModelStore
+from training.demo import demo_exists, generate_demo
 
 DEMO_MODEL = Path("var/demo-model")
 

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import click
-from training.report.model import model_sections
 
 from ops.commands.options import data_options, step
 from training.evaluate.compare import as_markdown
 from training.read.corpus import MIN_COVERAGE, read_dataset
 from training.report.data import data_sections
+from training.report.model import model_sections
 from training.report.page import write_report
 from training.train import Trained
 from training.train import train as train_model

@@ -48,6 +48,10 @@ class ArtistTable:
         spread = np.bincount(near[known], weights[known], minlength=len(self))
         return np.asarray(spread + shares, dtype=np.float32)
 
+    def are_near(self, one: int, other: int) -> bool:
+        """Say whether `other` is among the artists that share most playlists with `one`."""
+        return bool((self._near[one] == other).any())
+
     def mean_over_credits(self, values: NDArray[np.float32], tracks: Indices) -> NDArray[np.float32]:
         """Average an (a,) column over the artists credited on each track: (len(tracks),) float32."""
         artists, lengths = self.credited(tracks)

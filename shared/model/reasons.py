@@ -11,7 +11,7 @@ from shared.model.audio import AudioTable
 from shared.model.retrieval import Retrieval
 from shared.model.tracks import Indices
 
-Kind = Literal["playlists", "artist", "genre", "sound", "popular"]
+Kind = Literal["artist", "playlists", "near_artist", "genre", "sound", "popular"]
 
 SOUND: dict[str, tuple[str, str]] = {
     "energy": ("calm", "energetic"),
@@ -56,7 +56,7 @@ class Reasons:
             reason
             for reason in (
                 self._same_artist(index),
-                self._shared_playlists(index),
+                self._shared_playlists(index) or self._near_artist(index, track),
                 self._shared_genre(track),
                 self._shared_sound(index),
             )
@@ -80,6 +80,20 @@ class Reasons:
         named = [int(place) for place in best[:_MOST_SEEDS_NAMED]]
         parts = [f"{_playlists(shared[place])} with {self._titles[place]}" for place in named]
         return self._reason("playlists", named, f"On {join_names(parts)}")
+
+    def _near_artist(self, index: int, track: Track) -> Reason | None:
+        ours = self._leading(index)
+        for place, seed in enumerate(self._seeds):
+            theirs = self._leading(int(seed))
+            if ours is not None and theirs is not None and self._retrieval.artists.are_near(theirs, ours):
+                text = f"Who lists {self._tracks[place].artist} often lists {track.artist} too"
+                return self._reason("near_artist", [place], text)
+        return None
+
+    def _leading(self, index: int) -> int | None:
+        """Give the first artist credited on a track."""
+        artists, _ = self._retrieval.artists.credited(np.array([index], dtype=np.int32))
+        return int(artists[0]) if len(artists) else None
 
     def _shared_genre(self, track: Track) -> Reason | None:
         for genre in track.genres:

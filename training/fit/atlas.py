@@ -14,6 +14,8 @@ MOST_DRAWN = 20_000
 """Tracks on the map: what a page can draw and a small machine can fit in about a minute."""
 
 _PERPLEXITY = 30
+_EXAGGERATED, _REFINED = 150, 400
+"""Iterations of either phase; the map no longer changes to the eye after these."""
 _AUDIO_WEIGHT = 0.5
 _EACH_CLUSTER_AT_LEAST = 50
 
@@ -63,9 +65,15 @@ def draw_map(
     audio = np.nan_to_num(scaled.values[drawn]) * (_AUDIO_WEIGHT / np.sqrt(scaled.values.shape[1]))
     space = np.hstack([vectors[drawn] / np.maximum(lengths, 1e-9), audio])
     perplexity = max(1.0, min(_PERPLEXITY, (len(drawn) - 1) / 3))
-    points = np.asarray(
-        TSNE(perplexity=perplexity, initialization="pca", random_state=seed, n_jobs=2).fit(space), dtype=np.float64
+    tsne = TSNE(
+        perplexity=perplexity,
+        early_exaggeration_iter=_EXAGGERATED,
+        n_iter=_REFINED,
+        initialization="pca",
+        random_state=seed,
+        n_jobs=2,
     )
+    points = np.asarray(tsne.fit(space), dtype=np.float64)
     points -= points.mean(axis=0)
     points /= max(float(np.linalg.norm(points, axis=1).max()), 1e-9)
     return Atlas(drawn, points.astype(np.float32))

@@ -1,0 +1,116 @@
+"""The vocabulary that invented names are made of."""
+
+ADJECTIVES = (
+    "paper hollow silver quiet golden broken electric velvet distant lonely crooked burning frozen gentle wild"
+    " pale scarlet salt winter amber restless borrowed faded northern copper idle sleeping tender blue glass"
+    " second last slow empty secret lucky bitter honest careless weightless midnight crimson rusted tangled"
+    " familiar foreign unspoken half-lit low early plastic neon marble hidden patient reckless sober shallow"
+    " endless narrow"
+).split()
+
+NOUNS = (
+    "lantern harbour river mirror window engine garden shadow letter orchard kingdom satellite ocean highway"
+    " ghost heart summer station wolf island signal radio meadow ember thunder compass lighthouse machine"
+    " cathedral diamond feather horizon tunnel balcony carousel avalanche telephone postcard sparrow fever"
+    " mountain market photograph parade mercury canyon motel tide anchor needle pocket basement chapel ladder"
+    " violet planet kitchen staircase umbrella rooftop coastline monsoon library circus monument comet pavement"
+    " orbit"
+).split()
+
+ABSTRACT = (
+    "love silence mercy gravity memory patience nothing everything trouble honey sugar home rain light dust"
+    " smoke water fire sleep time luck weather distance daylight thunder gold tomorrow yesterday forever"
+    " somebody"
+).split()
+
+VERBS = (
+    "running falling waiting dancing breathing drifting burning dreaming driving leaving holding calling"
+    " chasing counting hiding singing sinking rising wasting learning building losing walking shaking turning"
+).split()
+
+PLACES = (
+    "Lisbon Dakota Ninth|Street Marseille Reno Harlan Kyoto Oslo Vermont Juniper|Avenue Porto Tulsa Brighton"
+    " Galway Tangier Odessa Havana Bergen The|Valley The|Suburbs Cedar|Street Ostend Trieste Laredo"
+).split()
+
+MONTHS = ("January February March April May June July August September October November December").split()
+
+FIRST_NAMES = (
+    "Marlow Ada Jonas Imani Wren Felix Odette Silas Noor Tobias Maren Dario Saoirse Ines Kofi Lena Rufus Amara"
+    " Elias Juno Mateo Petra Bram Zadie Hollis Vera Anselm Tess Idris Camille Otis Freya Leon Mina Caspian"
+    " Delia Ronan Thea Emeka Lucia Soren Paloma Gideon Yara Cleo Arlo Nadia Quentin Rosa Dimitri"
+).split()
+
+LAST_NAMES = (
+    "Ashdown Varela Quill Okafor Lindqvist Marsh Delacroix Bright Castellan Novak Thorne Ibarra Hollow Penrose"
+    " Sandoval Greer Adeyemi Falk Winslow Moreau Tanaka-Reed Calloway Brandt Osei Larkspur Vance Morrow Kessler"
+    " Abara Lowell Santoro Whitlock Duarte Finch Halloran Mbeki Sorrell Archer Castile Dunmore Reyes Alder"
+).split()
+
+BAND_NOUNS = {
+    "folk": "Lights Fiddlers Pines Ramblers Orchard Hymnal Wrens Almanac",
+    "country": "Drifters Wranglers Saddle Junction Outfit Riders Mile|Band",
+    "indie rock": "Tapes Cinemas Postcards Swimmers Static Cartographers Weekenders Club",
+    "classic rock": "Engine Express Brigade Cavalry Machine Thunder Revival",
+    "metal": "Throne Wrath Catacomb Ritual Gallows Iron Requiem Abyss",
+    "pop": "Hearts Parade Avenue Confetti Girls Dreams Neon",
+    "r&b": "Velvet Collective Satin Affair Hours Soul",
+    "hip hop": "Syndicate Cypher Blocks Kids Ledger Crew",
+    "electronic": "System Circuit Modular Array Frequency Index Engineers",
+    "ambient": "Observatory Drift Tides Archive Stillness Weather",
+    "jazz": "Quartet Trio Ensemble Quintet Standards Sextet",
+    "latin": "Tropical Sonora Calle Orquesta Corazón Fuego",
+}
+
+SINGLE_NAMES = {
+    "electronic": "vantor kelvn Ostra Null|Meridian Halcyn Modul9 Ferrite Sinewood Aurelio|K. Lumenfold",
+    "hip hop": "Yung|Cobalt Marz|Ledger Kid|Ampere Nine|Lives Dusty|Verse Tre|Halo Big|Sable Rook|Domino",
+    "ambient": "Lichen Hollow|Sea Isotherm Pale|Lake Nimbus|Field Sedge Fjordlight Meridian|Snow",
+    "pop": "Lumi Koral Stella|Vane Mirabelle Noa|Lux Dahlia|Ray Juniper|Fox Cosima",
+    "metal": "Vargrim Ashenmoor Thornvael Grimhold Morwraith Obsidian|Creed Skarnheim Duskbearer",
+}
+
+FOREIGN_TITLES = (
+    "Noches sin Mapa", "El Último Farol", "Corazón de Sal", "La Lluvia en Abril", "Ciudad Dormida", "Río Abajo",
+    "Luz de Agosto", "Saudade de Junho", "Além do Mar", "Ein leiser Morgen", "Straße ohne Ende", "Für später",
+    "Größer als Regen", "Où va la nuit", "Les années tranquilles", "Été sauvage", "Snæfell", "Ljósið þitt",
+    "夜の灯台", "紙の月", "春の手紙", "雨の駅", "Зимний свет", "Тихая река", "Белые крыши", "밤의 정원", "느린 바다",
+)  # fmt: skip
+
+FOREIGN_ARTISTS = (
+    "Río Pardo", "Las Hermanas Ibarra", "Señor Domingo", "Ana Luísa Prado", "Os Faróis", "Jürgen Halm", "Möwenzeit",
+    "Étienne Garou", "Les Toits Bleus", "Ásdís Snær", "Þokuljós", "灯台守", "月と紙", "青木みなと", "Северный Причал",
+    "Белая Ночь", "새벽정원", "Łukasz Wilk", "Çağla Deniz", "Björk Aldan",
+)  # fmt: skip
+
+MOOD_TITLES = {
+    "calm": "sunday coffee|slow mornings|sleep|quiet house|rainy day in|study hall|wind down|candlelight",
+    "bright": "good vibes|feel good|summer 2016|windows down|happy stuff|sunshine|beach day|kitchen dancing",
+    "dark": "late night drive|3am|songs to cry to|heartbreak|in my feelings|after dark|november|overthinking",
+    "driven": "gym 2017!!|running|workout|pump it up|leg day|road rage|lets go|power hour",
+}
+PERSONAL_TITLES = (
+    "my jams|mix|stuff|new|random|faves|Liked from Radio|2015|songs i forgot|car|old "
+    "stuff|idk|throwbacks|tunes|for Emma|roadtrip|party|house party|shower|Wedding|grandpas "
+    "records|discover|march|temp|the good ones"
+).split("|")
+EMOJI = ("☕ 🔥 🌊 🌙 💔 🚗 ✨ 💪 🌧️ 😴 🎸 🌴 ❤️ 🕺").split()
+GENRE_TITLES = {
+    "folk": "campfire|folk & friends|acoustic corner|cabin songs",
+    "country": "country roads|boots|tailgate|nashville nights|honky tonk",
+    "indie rock": "indie|indie mix|bedroom shows|college radio|shoegaze-y",
+    "classic rock": "dad rock|classic rock|vinyl only|guitar gods|rock n roll",
+    "metal": "METAL|heavy|headbang|riffs|doom and gloom",
+    "pop": "pop|top 40ish|guilty pleasures|bops|sing along",
+    "r&b": "rnb|slow jams|soul food|smooth|baby making",
+    "hip hop": "hip hop|rap|bars|trap house|90s rap",
+    "electronic": "house|techno|edm|rave|bass drops|club",
+    "ambient": "ambient|drone|focus|deep sleep|white noise almost",
+    "jazz": "jazz|jazz for dinner|blue notes|late set|standards",
+    "latin": "latin|fiesta|bailar|verano|reggaeton y mas",
+}
+
+
+def phrases(text: str) -> list[str]:
+    """Split a vocabulary line at blanks; a bar within a word stands for a blank."""
+    return [word.replace("|", " ") for word in text.split()]
