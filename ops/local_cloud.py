@@ -1,5 +1,6 @@
 """The local cloud: the real function entry points and the site, on one port, in one process."""
 
+import logging
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,7 +16,7 @@ from werkzeug.serving import run_simple
 from shared import logs
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 ROOT = Path(__file__).resolve().parent.parent
 HTTP_FUNCTIONS: tuple[str, ...] = ("recommend", "search")
@@ -34,6 +35,15 @@ def load_function(name: str) -> Flask:
     return app
 
 
+def rooted(app: "WSGIApplication") -> "WSGIApplication":
+    """Answer at the very path an app is mounted at, where Flask would redirect to a slash after it."""
+
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        return app(environ | {"PATH_INFO": environ["PATH_INFO"] or "/"}, start_response)
+
+    return answer
+
+
 def site() -> Flask:
     """Give an app that serves the static pages."""
     pages = Flask("site", static_folder=None)
@@ -48,13 +58,14 @@ def site() -> Flask:
 
 def local_cloud(functions: Iterable[str] = HTTP_FUNCTIONS) -> "WSGIApplication":
     """Mount the site at / and each function at /api/<name>."""
-    return DispatcherMiddleware(site(), {f"/api/{name}": load_function(name) for name in functions})
+    return DispatcherMiddleware(site(), {f"/api/{name}": rooted(load_function(name)) for name in functions})
 
 
 def serve_local_cloud(host: str, port: int) -> None:
     """Serve until interrupted."""
     application = local_cloud()
     logs.configure()
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # the functions log their own requests
     click.echo(f"Segue is at http://{host}:{port} (stop it with Ctrl-C)")
     with threadpool_limits(1, "blas"):  # as deployed: one thread a request, many requests
         run_simple(host, port, application, threaded=True)

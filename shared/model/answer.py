@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from shared.domain.search import Tune
 from shared.domain.track import Track
 from shared.intake import Intake, Unread
@@ -48,7 +50,7 @@ def answer(model: Model, given: Intake, rules: Rules, tune: Tune | None = None) 
         matched=resolution.matched,
         unmatched=(*given.unread, *resolution.unmatched),
         cluster=model.atlas.cluster(seeds, model.retrieval.audio),
-        position=model.atlas.position(seeds, model.retrieval.factors),
+        position=model.atlas.position(seeds),
         recommendations=_explained(model, resolution, found),
         fallback=None if len(seeds) else NOTHING_MATCHED,
     )
@@ -57,9 +59,10 @@ def answer(model: Model, given: Intake, rules: Rules, tune: Tune | None = None) 
 def _explained(model: Model, resolution: Resolution, found: list[Recommendation]) -> tuple[Recommended, ...]:
     by_index = {match.index: match.track for match in resolution.matched}
     seeds = resolution.seeds
-    reasons = Reasons(model.retrieval, seeds, [by_index[seed] for seed in seeds.tolist()])
-    tracks = model.catalogue.tracks([each.track for each in found])
+    indices = np.array([each.track for each in found], dtype=np.int32)
+    reasons = Reasons(model.retrieval, seeds, [by_index[seed] for seed in seeds.tolist()], indices)
+    tracks = model.catalogue.tracks(indices.tolist())
     return tuple(
-        Recommended(track, each.score, tuple(reasons.of(each.track, track)))
-        for each, track in zip(found, tracks, strict=True)
+        Recommended(track, each.score, tuple(reasons.of(place, track)))
+        for place, (each, track) in enumerate(zip(found, tracks, strict=True))
     )

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.artefact import ArrayMap
+from shared.model.spans import spans
 from shared.model.tracks import Indices
 
 _SONGS_PER_ARTIST = 20
@@ -31,8 +32,7 @@ class ArtistTable:
         """Give the artists credited on `tracks`, one after another, and how many each track has."""
         starts = self._credit_starts[tracks]
         lengths = self._credit_starts[np.asarray(tracks) + 1] - starts
-        offsets = np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
-        return np.asarray(self._credits[offsets + np.arange(len(offsets))]), lengths
+        return self._credits[spans(starts, lengths)], lengths
 
     def shares(self, seeds: Indices) -> NDArray[np.float32]:
         """Give each artist's share of the seeds' credits: (a,) float32."""

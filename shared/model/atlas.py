@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from shared.errors import RefusedModel
 from shared.model.artefact import ArrayMap
 from shared.model.audio import AudioTable
+from shared.model.cells import unit
 from shared.model.factors import FactorModel
 from shared.model.tracks import Indices
 
@@ -40,7 +41,8 @@ class Position:
 class Atlas:
     """Clusters of playlists and the drawn map of tracks."""
 
-    def __init__(self, arrays: ArrayMap, clusters: list[ClusterInfo]) -> None:
+    def __init__(self, arrays: ArrayMap, clusters: list[ClusterInfo], factors: FactorModel) -> None:
+        self._factors = factors
         self.clusters = clusters
         self._centres: NDArray[np.float32] = arrays["cluster_centres"]
         self.map_tracks: Indices = arrays["map_tracks"]
@@ -49,6 +51,7 @@ class Atlas:
         """(m, 2) where."""
         self.map_clusters: NDArray[np.int32] = arrays["map_clusters"]
         """(m,) in which cluster."""
+        self._directions = unit(factors.index.of(self.map_tracks))
 
     def cluster(self, seeds: Indices, audio: AudioTable) -> ClusterInfo | None:
         """Give the cluster whose centre is nearest the seeds' mean features; None if no feature is known."""
@@ -58,15 +61,12 @@ class Atlas:
         mean = np.nan_to_num(_mean_of_known(audio.scaled[heard].astype(np.float32)))
         return self.clusters[int(((self._centres - mean) ** 2).sum(axis=1).argmin())]
 
-    def position(self, seeds: Indices, factors: FactorModel) -> Position | None:
+    def position(self, seeds: Indices) -> Position | None:
         """Interpolate from the mapped tracks nearest the seeds in taste; None without seeds or map."""
         if not len(seeds) or not len(self.map_tracks):
             return None
-        vectors = factors.index.of(self.map_tracks)
-        taste = factors.index.of(seeds).mean(axis=0)
-        lengths = np.linalg.norm(vectors, axis=1) * np.linalg.norm(taste)
-        cosines = vectors @ taste / np.maximum(lengths, 1e-9)
-        nearest = np.argsort(-cosines, kind="stable")[:_NEIGHBOURS]
+        cosines = self._directions @ unit(self._factors.index.of(seeds).mean(axis=0, keepdims=True))[0]
+        nearest = np.argpartition(-cosines, min(_NEIGHBOURS, len(cosines) - 1))[:_NEIGHBOURS]
         weights = np.maximum(cosines[nearest], 1e-6).astype(np.float64) ** 2
         x, y = np.average(self.map_points[nearest], axis=0, weights=weights)
         return Position(float(x), float(y))

@@ -44,3 +44,9 @@ class CellIndex:
         if len(scores) <= top:
             return tracks
         return np.asarray(tracks[np.argpartition(-scores, top)[:top]])
+
+
+def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scale (m, d) vectors to length 1; one of length 0 stays."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)

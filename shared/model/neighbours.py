@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.artefact import ArrayMap
+from shared.model.spans import spans
 from shared.model.tracks import Indices
 
 MOST_PLAYLISTS = 4_000
@@ -56,9 +57,22 @@ class PlaylistTable:
         """Give the playlists that hold a track, ascending."""
         return self._track_playlists[self._track_starts[track] : self._track_starts[track + 1]]
 
-    def shared_by(self, one: int, other: int) -> int:
-        """Count the playlists that hold both tracks."""
-        return len(np.intersect1d(self.of_track(one), self.of_track(other), assume_unique=True))
+    def shared(self, tracks: Indices, seeds: Indices) -> NDArray[np.int64]:
+        """Count the playlists that hold both: (len(tracks), len(seeds))."""
+        seed_playlists, owner = self._of_tracks(seeds)
+        order = np.argsort(seed_playlists, kind="stable")
+        seed_playlists, owner = seed_playlists[order], owner[order]
+        playlists, row = self._of_tracks(tracks)
+        first = np.searchsorted(seed_playlists, playlists, side="left")
+        many = np.searchsorted(seed_playlists, playlists, side="right") - first
+        pairs = np.repeat(row, many) * len(seeds) + owner[spans(first, many)]
+        return np.bincount(pairs, minlength=len(tracks) * len(seeds)).reshape(len(tracks), len(seeds))
+
+    def _of_tracks(self, tracks: Indices) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Give the playlists of each track, one after another, and which of `tracks` each belongs to."""
+        starts = self._track_starts[tracks]
+        lengths = self._track_starts[np.asarray(tracks) + 1] - starts
+        return self._track_playlists[spans(starts, lengths)], np.repeat(np.arange(len(tracks)), lengths)
 
     def evidence(self, seeds: Indices, counts: NDArray[np.int32]) -> Evidence:
         """Weigh every track that shares a playlist with a seed.
@@ -66,16 +80,16 @@ class PlaylistTable:
         `counts` is (n,) the number of playlists of every track. Every column is a sum over playlists of a
         weight that depends on the seeds a playlist holds, so one pass over the playlists' entries gives all.
         """
-        lists = [self.of_track(int(seed)) for seed in seeds]
-        playlists, which = np.unique(np.concatenate(lists), return_inverse=True)
+        of_seeds, owner = self._of_tracks(seeds)
+        playlists, which = np.unique(of_seeds, return_inverse=True)
         if not len(playlists):
             return Evidence(np.zeros(0, dtype=np.int32), *(np.zeros((len(_COLUMNS), 0), dtype=np.float32)))
-        seed_counts = np.repeat(counts[seeds], [len(found) for found in lists])
+        seed_counts = counts[seeds][owner]
         keep = np.argsort(-np.bincount(which), kind="stable")[:MOST_PLAYLISTS]
         lengths = np.diff(self._starts)[playlists[keep]]
         weights = self._weights(which, seed_counts, len(seeds))[:, keep]
         weights[:3] = (weights[:3] / np.sqrt(lengths)) ** np.array([[1], [2], [2]])
-        tracks, place = np.unique(self._entries(playlists[keep], lengths), return_inverse=True)
+        tracks, place = np.unique(self._tracks[spans(self._starts[playlists[keep]], lengths)], return_inverse=True)
         sums = np.stack([np.bincount(place, row) for row in np.repeat(weights, lengths, axis=1)])
         sums[-1] /= np.sqrt(counts[tracks])
         return Evidence(tracks, *sums.astype(np.float32))
@@ -97,8 +111,3 @@ class PlaylistTable:
             1 / np.sqrt(seed_counts) / seeds,
         )
         return np.stack([np.bincount(which, term) for term in terms])
-
-    def _entries(self, playlists: NDArray[np.int32], lengths: NDArray[np.int64]) -> Indices:
-        """Concatenate the tracks of playlists."""
-        offsets = np.repeat(self._starts[playlists] - np.cumsum(lengths) + lengths, lengths)
-        return np.asarray(self._tracks[offsets + np.arange(len(offsets))])

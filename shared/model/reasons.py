@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from shared.domain.track import FEATURES, Track, join_names
+from shared.domain.track import Track, join_names
 from shared.model.audio import AudioTable
 from shared.model.retrieval import Retrieval
 from shared.model.tracks import Indices
@@ -26,6 +25,7 @@ SOUND: dict[str, tuple[str, str]] = {
 
 _QUARTER = 0.25
 _MOST_SEEDS_NAMED = 2
+_LEAST_IN_COMMON = 2
 _MOST_SEEDS_WEIGHED = 50
 
 
@@ -40,54 +40,58 @@ class Reason:
 
 
 class Reasons:
-    """Find reasons for the tracks of one answer."""
+    """Find reasons for the tracks of one answer; what can be counted for all at once is counted beforehand."""
 
-    def __init__(self, retrieval: Retrieval, seeds: Indices, seed_tracks: list[Track]) -> None:
-        """Prepare for `seeds`; `seed_tracks` are the same tracks, in the same order."""
+    def __init__(self, retrieval: Retrieval, seeds: Indices, seed_tracks: list[Track], answered: Indices) -> None:
+        """Prepare for `seeds`, whose tracks are `seed_tracks` in the same order, and the `answered` indices."""
         self._retrieval = retrieval
         self._seeds = seeds[:_MOST_SEEDS_WEIGHED]
-        self._titles = [f"“{track.name}”" for track in seed_tracks]
-        self._tracks = seed_tracks
-        self._sounds = [sound(retrieval.audio, int(seed)) for seed in self._seeds]
+        self._tracks = seed_tracks[:_MOST_SEEDS_WEIGHED]
+        self._titles = [f"“{track.name}”" for track in self._tracks]
+        self._answered = answered
+        self._shared = retrieval.playlists.shared(answered, self._seeds)
+        self._sounds = sounds(retrieval.audio, answered)
+        self._seed_sounds = sounds(retrieval.audio, self._seeds)
 
-    def of(self, index: int, track: Track) -> list[Reason]:
-        """Give one to three reasons for a track, the most telling first; popularity only if there is no other."""
-        found = [
-            reason
-            for reason in (
-                self._same_artist(index),
-                self._shared_playlists(index) or self._near_artist(index, track),
-                self._shared_genre(track),
-                self._shared_sound(index),
-            )
-            if reason is not None
-        ]
-        return found[:3] or [self._popular(index)]
+    def of(self, place: int, track: Track) -> list[Reason]:
+        """Give one to three reasons for the track answered at `place`, the most telling first.
 
-    def _same_artist(self, index: int) -> Reason | None:
+        That it is popular is said only where there is nothing else to say.
+        """
+        found = (
+            self._same_artist(place),
+            self._shared_playlists(place) or self._near_artist(place, track),
+            self._shared_genre(track),
+            self._shared_sound(place),
+        )
+        told = [reason for reason in found if reason is not None]
+        return told[:3] or [self._popular(int(self._answered[place]))]
+
+    def _same_artist(self, place: int) -> Reason | None:
         tracks = self._retrieval.tracks
-        artist = int(tracks.artists[index])
-        same = np.flatnonzero(tracks.artists[self._seeds] == artist)[:_MOST_SEEDS_NAMED] if artist >= 0 else ()
-        if not len(same):
+        artist = int(tracks.artists[self._answered[place]])
+        same = np.flatnonzero(tracks.artists[self._seeds] == artist).tolist() if artist >= 0 else []
+        if not same:
             return None
-        return self._reason("artist", list(same), f"By the same artist as {self._names(list(same))}")
+        named = same[:_MOST_SEEDS_NAMED]
+        return self._reason("artist", named, f"By the same artist as {self._names(named)}")
 
-    def _shared_playlists(self, index: int) -> Reason | None:
-        shared = [self._retrieval.playlists.shared_by(index, int(seed)) for seed in self._seeds]
-        best = [place for place in np.argsort([-count for count in shared], kind="stable") if shared[place]]
+    def _shared_playlists(self, place: int) -> Reason | None:
+        shared = self._shared[place]
+        best = [seed for seed in np.argsort(-shared, kind="stable").tolist() if shared[seed]]
         if not best:
             return None
-        named = [int(place) for place in best[:_MOST_SEEDS_NAMED]]
-        parts = [f"{_playlists(shared[place])} with {self._titles[place]}" for place in named]
+        named = best[:_MOST_SEEDS_NAMED]
+        parts = [f"{_playlists(int(shared[seed]))} with {self._titles[seed]}" for seed in named]
         return self._reason("playlists", named, f"On {join_names(parts)}")
 
-    def _near_artist(self, index: int, track: Track) -> Reason | None:
-        ours = self._leading(index)
-        for place, seed in enumerate(self._seeds):
-            theirs = self._leading(int(seed))
+    def _near_artist(self, place: int, track: Track) -> Reason | None:
+        ours = self._leading(int(self._answered[place]))
+        for seed, index in enumerate(self._seeds.tolist()):
+            theirs = self._leading(index)
             if ours is not None and theirs is not None and self._retrieval.artists.are_near(theirs, ours):
-                text = f"Who lists {self._tracks[place].artist} often lists {track.artist} too"
-                return self._reason("near_artist", [place], text)
+                text = f"Who lists {self._tracks[seed].artist} often lists {track.artist} too"
+                return self._reason("near_artist", [seed], text)
         return None
 
     def _leading(self, index: int) -> int | None:
@@ -97,21 +101,19 @@ class Reasons:
 
     def _shared_genre(self, track: Track) -> Reason | None:
         for genre in track.genres:
-            same = [place for place, seed in enumerate(self._tracks[: len(self._seeds)]) if genre in seed.genres]
+            same = [place for place, seed in enumerate(self._tracks) if genre in seed.genres]
             if same:
                 named = same[:_MOST_SEEDS_NAMED]
                 return self._reason("genre", named, f"{genre.capitalize()}, like {self._names(named)}")
         return None
 
-    def _shared_sound(self, index: int) -> Reason | None:
-        ours = sound(self._retrieval.audio, index)
-        common = [[word for word in ours if word in theirs] for theirs in self._sounds]
-        best = max(range(len(common)), key=lambda place: len(common[place]), default=None)
-        if best is None or len(common[best]) < 2:
+    def _shared_sound(self, place: int) -> Reason | None:
+        common = [[word for word in self._sounds[place] if word in theirs] for theirs in self._seed_sounds]
+        best = max(range(len(common)), key=lambda seed: len(common[seed]), default=None)
+        if best is None or len(common[best]) < _LEAST_IN_COMMON:
             return None
-        return self._reason(
-            "sound", [best], f"{join_names(common[best][:3]).capitalize()}, like {self._titles[best]}"
-        )
+        words = join_names(common[best][:3]).capitalize()
+        return self._reason("sound", [best], f"{words}, like {self._titles[best]}")
 
     def _popular(self, index: int) -> Reason:
         count = int(self._retrieval.tracks.counts[index])
@@ -126,16 +128,15 @@ class Reasons:
         return Reason(kind, tuple(self._tracks[place].id for place in places), text)
 
 
-def sound(audio: AudioTable, index: int) -> list[str]:
-    """Describe a track by the words for features in which it is in the catalogue's outer quarters."""
-    track: NDArray[np.int32] = np.array([index], dtype=np.int32)
-    words: list[str] = []
+def sounds(audio: AudioTable, tracks: Indices) -> list[list[str]]:
+    """Describe each track by the words for features in which it is in the catalogue's outer quarters."""
+    words: list[list[str]] = [[] for _ in tracks]
     for feature, (low, high) in SOUND.items():
-        if np.isnan(audio.scaled[index, FEATURES.index(feature)]):
-            continue
-        level = float(audio.percentiles(track, feature)[0])
-        if level <= _QUARTER or level >= 1 - _QUARTER:
-            words.append(low if level <= _QUARTER else high)
+        levels = audio.percentiles(tracks, feature)  # 0.5, in neither quarter, where unknown
+        for place in np.flatnonzero(levels <= _QUARTER).tolist():
+            words[place].append(low)
+        for place in np.flatnonzero(levels >= 1 - _QUARTER).tolist():
+            words[place].append(high)
     return words
 
 

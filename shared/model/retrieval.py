@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from shared.model.artefact import ArrayMap
 from shared.model.artists import ArtistTable
 from shared.model.audio import AudioTable
+from shared.model.cells import unit
 from shared.model.factors import FactorModel
 from shared.model.neighbours import Evidence, PlaylistTable
 from shared.model.tracks import Indices, TrackTable
@@ -112,8 +113,8 @@ class Retrieval:
     def _from_factors(self, seeds: Indices, candidates: Indices, taste: Column) -> dict[str, Column]:
         vectors = self.factors.index.of(candidates)
         seed_vectors = self.factors.index.of(seeds)
-        mean_direction = _unit(seed_vectors).mean(axis=0)
-        return {"factor_score": vectors @ taste, "factor_cosine": _unit(vectors) @ mean_direction}
+        mean_direction = unit(seed_vectors).mean(axis=0)
+        return {"factor_score": vectors @ taste, "factor_cosine": unit(vectors) @ mean_direction}
 
     def _from_artists(self, seeds: Indices, candidates: Indices) -> dict[str, Column]:
         shares = self.artists.shares(seeds)
@@ -140,11 +141,6 @@ def _top(tracks: Indices, scores: Column, count: int) -> Indices:
     if len(tracks) <= count:
         return tracks
     return np.asarray(tracks[np.argpartition(-scores, count)[:count]])
-
-
-def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
 
 
 def _standardised(column: Column | None, count: int) -> Column:

@@ -22,9 +22,9 @@ _OUT_OF_ORDINARY = 0.25
 """Standard deviations (over playlists' means) from the average before a cluster is called energetic, say."""
 _STOP_WORDS = frozenset(
     (
-        "a all an and are at best by de el en feat for from ft i in is it la life list los me mix more music my new"
-        " no of on or our playlist playlists s song songs spotify that the this to top track tracks tunes u up vol"
-        " we with you your"
+        "a all an and are at best by de el en feat for from ft i in is it la life list los me mix more music my"
+        " new no of on or our playlist playlists s song songs spotify that the this to top track tracks tunes u"
+        " up vol we with you your"
     ).split()
 )
 
