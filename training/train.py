@@ -1,10 +1,7 @@
 """From files to a sealed artefact: read, judge on held-out playlists, fit on everything, write."""
 
 import hashlib
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +29,7 @@ from training.fit.order import by_popularity, only_playlists, playlist_counts
 from training.fit.ranker import fit_ranker
 from training.fit.retrieval import Content, describe, fit_retrieval
 from training.fit.scaling import scale_features
+from training.output import replaced_folder
 from training.read.dataset import Dataset
 
 JUDGED_SHARE = 0.1
@@ -93,7 +91,7 @@ def _train(dataset: Dataset, out: Path, *, seed: int, step: Step) -> Trained:
         "map_clusters": of_track[atlas.tracks],
     }
     step("writing the artefact")
-    with _replaced(out) as folder:
+    with replaced_folder(out, mark=MANIFEST) as folder:
         manifest = _write(folder, dataset, arrays, names, table, seed=seed)
     return Trained(manifest, dataset, clusters, names, atlas, of_track[atlas.tracks], table)
 
@@ -170,24 +168,3 @@ def fingerprint(dataset: Dataset) -> str:
     texts = (tracks.names, tracks.artists, tracks.albums, tracks.genres, dataset.playlist_names)
     digest.update(msgspec.json.encode(texts))
     return digest.hexdigest()
-
-
-@contextmanager
-def _replaced(out: Path) -> Iterator[Path]:
-    """Give a new folder that takes the place of `out` if all goes well, and vanishes if not."""
-    if out.exists() and any(out.iterdir()) and not (out / MANIFEST).is_file():
-        raise InvalidData(
-            f"{out} is not empty and holds no model",
-            expected="a new folder, or a model to replace",
-            found=next(out.iterdir()).name,
-            cure="name another folder with --out",
-        )
-    out.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        yield folder
-        if out.exists():
-            shutil.rmtree(out)
-        folder.rename(out)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

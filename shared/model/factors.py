@@ -3,6 +3,8 @@
 Hu, Koren and Volinsky, "Collaborative filtering for implicit feedback datasets" (ICDM 2008), equation 4.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,6 +24,11 @@ class FactorModel:
 
     def fold_in(self, seeds: Indices) -> Vector:
         """Give the (d,) float32 vector of a listener whose playlist is exactly `seeds`."""
-        vectors = self.index.of(seeds).astype(np.float64)
-        gram = self._gram + (self._confidence - 1.0) * (vectors.T @ vectors)
-        return np.linalg.solve(gram, self._confidence * vectors.sum(axis=0)).astype(np.float32)
+        return fold_in(self.index.of(seeds), self._gram, self._confidence)
+
+
+def fold_in(vectors: NDArray[np.float32], gram: NDArray[np.floating[Any]], confidence: float) -> Vector:
+    """Solve for the listener of (s, d) seed vectors, the tracks' (d, d) regularised Gram matrix held fixed."""
+    seeds = vectors.astype(np.float64)
+    weighted = gram + (confidence - 1.0) * (seeds.T @ seeds)
+    return np.linalg.solve(weighted, confidence * seeds.sum(axis=0)).astype(np.float32)

@@ -3,8 +3,6 @@
 import csv
 import gzip
 import io
-import shutil
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ from shared.domain.track import FEATURES, track_uri
 from training.demo.genres import ERAS, GENRES, MOODS
 from training.demo.playlists import DemoPlaylist, make_playlists
 from training.demo.world import World, make_world
+from training.output import replaced_folder
 
 FILES: tuple[str, ...] = ("playlists.zip", "features.csv.gz", "truth.csv.gz")
 
@@ -52,16 +51,10 @@ def generate_demo(out: Path, *, seed: int = 7, size: DemoSize = DemoSize()) -> N
     """
     rng = np.random.default_rng(seed)
     world = make_world(rng, size.artists, size.tracks)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as temporary:
-        folder = Path(temporary) / "demo"
-        folder.mkdir()
+    with replaced_folder(out, mark=FILES[-1]) as folder:
         _write_playlists(folder / FILES[0], world, make_playlists(rng, world, size.playlists))
         _write_table(folder / FILES[1], ("track_uri", *_TEXTS, *FEATURES), _feature_rows(rng, world))
         _write_table(folder / FILES[2], ("track_uri", "genre", "mood", "era"), _truth_rows(world))
-        if out.exists():
-            shutil.rmtree(out)
-        folder.rename(out)
 
 
 def _write_playlists(path: Path, world: World, playlists: Iterable[DemoPlaylist]) -> None:

@@ -7,7 +7,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.cluster import KMeans
 
+from shared.model.factors import fold_in
 from training.fit.clusters import playlist_means
+from training.fit.factors import CONFIDENCE, FACTORS, REGULARISATION, als_vectors
 from training.fit.retrieval import entry_matrix
 from training.fit.scaling import ScaledFeatures
 from training.read.dataset import Dataset
@@ -64,6 +66,51 @@ class PlaylistKnn:
         """Give each track's sum of the squared cosines of the playlists that hold it."""
         shared = np.asarray(self._entries[:, seeds].sum(axis=1)).ravel()
         return np.asarray(self._entries.T @ (shared**2 / (self._lengths * len(seeds))), dtype=np.float32)
+
+
+class ImplicitAls:
+    """The factor model by itself, every track scored: Hu, Koren and Volinsky (ICDM 2008)."""
+
+    def __init__(self, dataset: Dataset, *, seed: int) -> None:
+        entries = entry_matrix(dataset)
+        self._vectors = als_vectors(entries, seed)
+        self._gram = self._vectors.T @ self._vectors + REGULARISATION * np.eye(FACTORS)
+
+    def scores(self, seeds: NDArray[np.int32]) -> Scores:
+        """Give each track's inner product with the seeds' folded-in vector."""
+        return np.asarray(self._vectors @ fold_in(self._vectors[seeds], self._gram, CONFIDENCE))
+
+
+class Ease:
+    """A linear item model in closed form (Steck, "Embarrassingly shallow autoencoders", WWW 2019, equation 8)."""
+
+    REGULARISATION = 100.0
+
+    def __init__(self, dataset: Dataset) -> None:
+        entries = entry_matrix(dataset)
+        gram = (entries.T @ entries).toarray().astype(np.float64)
+        gram[np.diag_indices_from(gram)] += self.REGULARISATION
+        inverse = np.linalg.inv(gram)
+        weights = -inverse / np.diag(inverse)
+        np.fill_diagonal(weights, 0.0)
+        self._weights = weights.astype(np.float32)
+
+    def scores(self, seeds: NDArray[np.int32]) -> Scores:
+        """Give each track's sum of weights from the seeds."""
+        return np.asarray(self._weights[seeds].sum(axis=0))
+
+
+class AudioCentroid:
+    """Tracks nearest the seeds' mean standardised features."""
+
+    def __init__(self, scaled: ScaledFeatures) -> None:
+        self._values = np.nan_to_num(scaled.values)
+        self._known = scaled.known
+
+    def scores(self, seeds: NDArray[np.int32]) -> Scores:
+        """Give minus each track's distance to the seeds' mean; tracks without features come last."""
+        distances = np.linalg.norm(self._values - self._values[seeds].mean(axis=0), axis=1)
+        return np.where(self._known, -distances, -np.inf)
 
 
 class OriginalSystem:

@@ -42,7 +42,7 @@ def fit_factors(entries: sparse.csr_matrix, content: Vectors, tags: sparse.csr_m
     if entries.nnz == 0:
         raise InvalidData("There is nothing to learn from", expected="playlists with tracks", found="none")
     listed = np.asarray(entries.getnnz(axis=0)).ravel() > 0
-    vectors = _als(entries, seed)
+    vectors = als_vectors(entries, seed)
     vectors[~listed] = 0.0
     gram = vectors.T @ vectors + REGULARISATION * np.eye(FACTORS, dtype=np.float32)
     if not listed.all():
@@ -50,7 +50,8 @@ def fit_factors(entries: sparse.csr_matrix, content: Vectors, tags: sparse.csr_m
     return Factors(vectors, gram.astype(np.float32))
 
 
-def _als(entries: sparse.csr_matrix, seed: int) -> Vectors:
+def als_vectors(entries: sparse.csr_matrix, seed: int) -> Vectors:
+    """Fit track vectors by alternating least squares: (n, FACTORS) float32."""
     with threadpool_limits(1, "blas"), warnings.catch_warnings():
         # The library asks for OPENBLAS_NUM_THREADS=1 even where the limit above has set it.
         warnings.simplefilter("ignore", RuntimeWarning)

@@ -59,7 +59,7 @@ def _mean_of_known(values: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
 
 def _words(dataset: Dataset, row: int) -> set[str]:
     """Give the words of a playlist's title, and the genres that two or more of its tracks share."""
-    genres = Counter(fold(genre) for track in dataset.playlist(row) for genre in dataset.tracks.genres[track])
+    genres = Counter(genre.casefold() for track in dataset.playlist(row) for genre in dataset.tracks.genres[track])
     title = {word for word in fold(dataset.playlist_names[row]).split() if not word.isdigit()}
     return {word for word in title if word not in _STOP_WORDS and len(word) > 1} | {
         genre for genre, count in genres.items() if count > 1

@@ -82,6 +82,7 @@ def _map(trained: Trained) -> Section:
             name = label(f"{cluster.name} ({np.count_nonzero(mine):,})")
             panel.scatter(points[mine, 0], points[mine, 1], s=2, linewidths=0, rasterized=True, label=name)
         panel.set(xticks=[], yticks=[], aspect="equal")
+        panel.spines[:].set_visible(False)
         figure.legend(loc="outside lower center", ncols=2, markerscale=5, frameon=False)
         picture = chart(
             figure, f"{len(points):,} tracks; near each other means liked together and sounding alike."
