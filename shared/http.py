@@ -3,6 +3,7 @@
 It knows nothing of what a function decides.
 """
 
+import io
 import logging
 import re
 import time
@@ -28,6 +29,9 @@ MODEL_HEADER = "Segue-Model"
 
 PREFLIGHT_SECONDS = 3600
 """How long a browser may remember what a preflight allowed."""
+
+MOST_DRAINED_BYTES = 64 * 1024 * 1024
+"""How much of an oversized body is read and forgotten; twice what Cloud Functions let through."""
 
 _PLACE = re.compile(r" - at (?:`key` in )?`\$\.?(.*)`$", re.DOTALL)
 _MISMATCH = re.compile(r"Expected (?P<expected>.*?)(?:, got (?P<found>.*))?", re.DOTALL)
@@ -93,10 +97,23 @@ def _bounded_body(request: Request, limit_bytes: int) -> bytes:
     try:
         body = request.get_data()
     except RequestEntityTooLarge as error:
+        _drain(request)
         raise too_large from error
     if len(body) > limit_bytes:
         raise too_large
     return body
+
+
+def _drain(request: Request) -> None:
+    """Read and forget what a client still sends, so that it gets to read our answer; nothing is left to read.
+
+    The functions framework reads every request to its end after answering, and would fail on the limit again.
+    """
+    request.max_content_length = None
+    left = MOST_DRAINED_BYTES
+    while left > 0 and (chunk := request.stream.read(min(left, 1 << 20))):
+        left -= len(chunk)
+    request.stream = io.BytesIO()
 
 
 def _misfit(sentence: str) -> InvalidInput:

@@ -1,0 +1,82 @@
+"""Asking the running functions, and the demo's data to check their answers against."""
+
+import csv
+import gzip
+import json
+import zipfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from over_http import Answer, fetch
+
+from ops.local_cloud import load_function
+from shared.adapters.sqlite_records import SqliteRecords
+from shared.model.model import Model
+from shared.ports import Records
+
+
+@pytest.fixture(scope="session")
+def recommend(local_cloud_url: str) -> Callable[..., Answer]:
+    def ask(**request: object) -> Answer:
+        body = json.dumps(request).encode()
+        return fetch(f"{local_cloud_url}/api/recommend", body, {"Content-Type": "application/json"})
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def records(embedded: dict[str, str]) -> Records:
+    return SqliteRecords(Path(embedded["SEGUE_RECORDS"].removeprefix("sqlite:///")))
+
+
+@pytest.fixture(scope="session")
+def playlists(demo: Path) -> list[list[str]]:
+    """Track URIs of every demo playlist, each once."""
+    with zipfile.ZipFile(demo / "playlists.zip") as archive:
+        slices = [json.loads(archive.read(name)) for name in archive.namelist()]
+    return [
+        list(dict.fromkeys(track["track_uri"] for track in playlist["tracks"]))
+        for each in slices
+        for playlist in each["playlists"]
+    ]
+
+
+def table(path: Path) -> dict[str, dict[str, str]]:
+    with gzip.open(path, "rt", newline="", encoding="utf-8") as file:
+        return {row["track_uri"]: row for row in csv.DictReader(file)}
+
+
+@pytest.fixture(scope="session")
+def truth(demo: Path) -> dict[str, dict[str, str]]:
+    """The hidden genre, mood and era of every track."""
+    return table(demo / "truth.csv.gz")
+
+
+@pytest.fixture(scope="session")
+def features(demo: Path) -> dict[str, dict[str, str]]:
+    return table(demo / "features.csv.gz")
+
+
+@pytest.fixture(scope="session")
+def known(model: Model) -> list[str]:
+    """URIs of the fifty most popular tracks."""
+    return [f"spotify:track:{track_id}" for track_id in model.retrieval.tracks.id_strings(range(50))]
+
+
+@pytest.fixture(scope="session")
+def function_app(embedded: dict[str, str]) -> Callable[[str], FlaskClient]:
+    """A function loaded through the framework, asked without a network in between."""
+
+    @cache
+    def client(name: str) -> FlaskClient:
+        with pytest.MonkeyPatch.context() as environment:
+            for variable, value in embedded.items():
+                environment.setenv(variable, value)
+            asked = load_function(name).test_client()
+            asked.options("/")  # it reads its settings now
+        return asked
+
+    return client

@@ -1,0 +1,190 @@
+"""What `recommend` answers, checked against the demo's data."""
+
+import re
+
+import numpy as np
+
+from shared.model.reasons import SOUND
+
+
+def songs(answer):
+    assert answer.status == 200, answer.body
+    return [song["uri"] for song in answer.body["recommendations"]]
+
+
+def seeds_of_genre(truth, known, genre, count=5):
+    """The most popular tracks of one hidden genre."""
+    return [uri for uri in known if truth[uri]["genre"] == genre][:count]
+
+
+def common_genre(truth, known):
+    genres = [truth[uri]["genre"] for uri in known]
+    return max(sorted(set(genres)), key=genres.count)
+
+
+def test_ten_songs_come_back_unless_asked_otherwise(recommend, known):
+    assert len(songs(recommend(tracks=known[:3]))) == 10
+    assert len(songs(recommend(tracks=known[:3], n=100))) == 100
+    assert len(songs(recommend(tracks=known[:3], n=1))) == 1
+
+
+def test_songs_come_best_first_and_once_each(recommend, known):
+    answer = recommend(tracks=known[:3], n=50)
+    scores = [song["score"] for song in answer.body["recommendations"]]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(songs(answer))) == 50
+    assert all(0 <= score <= 1 for score in scores)
+
+
+def test_a_seed_never_comes_back(recommend, playlists):
+    for playlist in playlists[:10]:
+        assert not set(songs(recommend(tracks=playlist, n=100))) & set(playlist)
+
+
+def test_what_is_excluded_never_comes_back(recommend, known):
+    first = songs(recommend(tracks=known[:3]))
+    again = songs(recommend(tracks=known[:3], exclude=[first[0], first[1][14:]]))
+    assert not {first[0], first[1]} & set(again)
+
+
+def test_the_order_of_seeds_and_repeats_do_not_matter(recommend, known):
+    once = songs(recommend(tracks=known[:6]))
+    assert songs(recommend(tracks=known[5::-1] + known[:2])) == once
+
+
+def test_no_artist_has_more_songs_than_allowed(recommend, known):
+    for cap in (1, 2, 3):
+        artists = [
+            song["artist"]
+            for song in recommend(tracks=known[:2], n=60, max_per_artist=cap).body["recommendations"]
+        ]
+        assert max(map(artists.count, artists)) <= cap
+    uncapped = [
+        song["artist"] for song in recommend(tracks=known[:2], n=60, max_per_artist=None).body["recommendations"]
+    ]
+    assert max(map(uncapped.count, uncapped)) > 3
+
+
+def test_another_release_of_a_song_does_not_come_back(recommend, known):
+    names = [song["name"] for song in recommend(tracks=known[:4], n=100).body["recommendations"]]
+    plain = [re.sub(r" \(Live\)| - Remastered \d+", "", name) for name in names]
+    artists = [song["artist"] for song in recommend(tracks=known[:4], n=100).body["recommendations"]]
+    assert len(set(zip(plain, artists, strict=True))) == 100
+
+
+def test_asking_for_more_energy_raises_the_mean_energy_step_by_step(recommend, known, features):
+    means = []
+    for target in (0.1, 0.5, 0.9):
+        found = songs(recommend(tracks=known[:5], n=50, tune={"targets": {"energy": target}}))
+        means.append(
+            np.mean([float(features[uri]["energy"]) for uri in found if features.get(uri, {}).get("energy")])
+        )
+    assert means[0] + 0.1 < means[1] < means[2] - 0.1
+
+
+def test_the_dial_moves_from_what_many_know_to_what_few_know(recommend, known, model):
+    known_by = []
+    for adventurous in (-1, 0, 1):
+        found = songs(recommend(tracks=known[:5], n=50, tune={"adventurous": adventurous}))
+        counts = model.retrieval.tracks.counts[model.retrieval.tracks.indices([uri[14:] for uri in found])]
+        known_by.append(np.median(counts))
+    assert known_by[0] > known_by[1] > known_by[2]
+
+
+def test_seeds_of_one_hidden_genre_bring_that_genre(recommend, known, truth):
+    genre = common_genre(truth, known)
+    found = songs(recommend(tracks=seeds_of_genre(truth, known, genre), n=20))
+    by_chance = sum(row["genre"] == genre for row in truth.values()) / len(truth)
+    assert np.mean([truth[uri]["genre"] == genre for uri in found]) >= 4 * by_chance
+
+
+def test_every_song_says_why_and_each_reason_names_true_seeds(recommend, known):
+    answer = recommend(tracks=known[:5], n=30)
+    for song in answer.body["recommendations"]:
+        assert song["because"]
+        for reason in song["because"]:
+            assert reason["text"]
+            assert set(reason["seeds"]) <= set(known[:5])
+
+
+def test_the_playlists_in_a_reason_are_counted_right(recommend, known, playlists):
+    sets = [set(playlist) for playlist in playlists]
+    checked = 0
+    for song in recommend(tracks=known[:5], n=30).body["recommendations"]:
+        for reason in song["because"]:
+            if reason["kind"] == "playlists":
+                said = [int(number) for number in re.findall(r"(\d+) playlists? with", reason["text"])]
+                counted = [sum(song["uri"] in held and seed in held for held in sets) for seed in reason["seeds"]]
+                assert said == counted
+                checked += 1
+    assert checked > 10
+
+
+def test_a_reason_of_the_same_artist_or_genre_is_true(recommend, playlists, features):
+    checked = 0
+    for playlist in playlists[:8]:
+        for song in recommend(tracks=playlist[:5], n=20).body["recommendations"]:
+            for reason in song["because"]:
+                if reason["kind"] == "artist":
+                    assert {features[seed]["artist"] for seed in reason["seeds"] if seed in features} <= {
+                        song["artist"]
+                    }
+                    checked += 1
+                elif reason["kind"] == "genre":
+                    genre = reason["text"].split(",")[0].lower()
+                    for uri in (song["uri"], *reason["seeds"]):
+                        assert genre in features[uri]["genres"].lower().split("|")
+                    checked += 1
+    assert checked > 20
+
+
+def test_a_reason_of_sound_holds_for_both_songs(recommend, playlists, features):
+    levels = {
+        name: np.percentile([float(row[name]) for row in features.values() if row[name]], [26, 74])
+        for name in SOUND
+    }
+    words = {word: (name, high) for name, pair in SOUND.items() for high, word in enumerate(pair)}
+    checked = 0
+    for playlist in playlists[:8]:
+        for song in recommend(tracks=playlist[:5], n=20).body["recommendations"]:
+            for reason in (each for each in song["because"] if each["kind"] == "sound"):
+                said = [
+                    word
+                    for word in words
+                    if re.search(rf"\b{word}\b", reason["text"].split(", like")[0], re.IGNORECASE)
+                ]
+                assert len(said) >= 2
+                for word in said:
+                    name, high = words[word]
+                    for uri in (song["uri"], *reason["seeds"]):
+                        value = float(features[uri][name])
+                        assert value >= levels[name][1] if high else value <= levels[name][0]
+                checked += 1
+    assert checked > 5
+
+
+def test_the_answer_says_what_it_is_based_on(recommend, known, model):
+    answer = recommend(tracks=known[:2])
+    body = answer.body
+    assert body["model"] == answer.headers["Segue-Model"] == model.version
+    assert body["cluster"]["name"] in [cluster.name for cluster in model.atlas.clusters]
+    assert body["position"]["x"] ** 2 + body["position"]["y"] ** 2 <= 1
+    assert body["fallback"] is None
+
+
+def test_songs_nobody_knows_give_what_is_popular_and_say_so(recommend, known):
+    answer = recommend(tracks=["0" * 22])
+    assert "popular" in answer.body["fallback"]
+    assert set(songs(answer)) & set(known)
+    assert answer.body["cluster"] is None
+    assert answer.body["position"] is None
+
+
+def test_the_search_is_kept_before_the_answer_is_sent(recommend, records, known):
+    answer = recommend(tracks=known[:2])
+    kept = records.get("searches", answer.body["id"])
+    assert kept is not None
+    assert kept.fields["seeds"] == [uri[14:] for uri in known[:2]]
+    assert kept.fields["recommended"] == [uri[14:] for uri in songs(answer)]
+    assert kept.fields["model"] == answer.body["model"]
+    assert kept.expires_at is not None
