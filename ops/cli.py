@@ -1,21 +1,32 @@
 """The command `segue`: one line for a mistake, exit code 2, never a stack trace for what a person typed."""
 
 import sys
+from importlib import import_module
 
 import click
 
-from ops.commands.demo import demo
-from ops.commands.doctor import doctor
-from ops.commands.evaluate import evaluate
-from ops.commands.models import models
-from ops.commands.recommend import recommend
-from ops.commands.search import search
-from ops.commands.serve import serve
-from ops.commands.train import train
 from shared.errors import SegueError
 
+COMMANDS: tuple[str, ...] = ("demo", "train", "evaluate", "recommend", "search", "serve", "models", "doctor")
+"""Every command, in the order of `--help`; each is `ops/commands/<name>.py`."""
 
-@click.group(context_settings={"max_content_width": 110})
+
+class LateGroup(click.Group):
+    """A group that imports a command when it is called, so that `segue search` does not wait for scikit-learn."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the same in every context
+        """Give the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import a command, or give None if there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"ops.commands.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(cls=LateGroup, context_settings={"max_content_width": 110})
 @click.version_option(package_name="segue")
 def segue() -> None:
     r"""Train, try, publish and serve a music recommender.
@@ -24,10 +35,6 @@ def segue() -> None:
     Example: segue train --playlists playlists.zip --features features.csv.gz --out var/model
              segue recommend --model var/model --track "Paper Lanterns in June" -n 5
     """
-
-
-for command in (demo, train, evaluate, recommend, search, serve, models, doctor):
-    segue.add_command(command)
 
 
 def main() -> None:

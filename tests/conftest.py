@@ -88,3 +88,9 @@ def local_cloud_url(embedded: dict[str, str]) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def known_names(model: Model) -> list[str]:
+    """The twenty most popular tracks, each as “Artist - Title”."""
+    return [f"{track.artist} - {track.name}" for track in model.catalogue.tracks(range(20))]

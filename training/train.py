@@ -64,11 +64,12 @@ def train(dataset: Dataset, out: Path, *, seed: int = 7, step: Step = lambda _: 
     something other than a model.
     """
     _demand_playlists(dataset)
-    with threadpool_limits(1, "blas"):  # many small products: threads would cost more than they bring
-        return _train(by_popularity(dataset), out, seed=seed, step=step)
+    # Many small products: BLAS threads would cost more than they bring.
+    with threadpool_limits(1, "blas"), replaced_folder(out, mark=MANIFEST) as folder:
+        return _train(by_popularity(dataset), folder, seed=seed, step=step)
 
 
-def _train(dataset: Dataset, out: Path, *, seed: int, step: Step) -> Trained:
+def _train(dataset: Dataset, folder: Path, *, seed: int, step: Step) -> Trained:
     scaled = scale_features(dataset.tracks.features)
     step("describing tracks")
     content = describe(dataset.tracks, scaled, seed=seed)
@@ -91,8 +92,7 @@ def _train(dataset: Dataset, out: Path, *, seed: int, step: Step) -> Trained:
         "map_clusters": of_track[atlas.tracks],
     }
     step("writing the artefact")
-    with replaced_folder(out, mark=MANIFEST) as folder:
-        manifest = _write(folder, dataset, arrays, names, table, seed=seed)
+    manifest = _write(folder, dataset, arrays, names, table, seed=seed)
     return Trained(manifest, dataset, clusters, names, atlas, of_track[atlas.tracks], table)
 
 

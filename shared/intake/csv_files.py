@@ -3,66 +3,64 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TextIO
 
 from shared.domain.names import fold
-from shared.domain.track import track_id_of
 from shared.errors import InvalidInput
-from shared.intake.links import find_links
+from shared.intake.links import linked_track_id
 from shared.intake.reference import Intake, TrackReference
 from shared.intake.text import LONGEST_LINE, MOST_LINES, SHOWN, beyond, joined, unread
 
 DELIMITERS = ",;\t"
 
 _SYNONYMS: dict[str, frozenset[str]] = {
-    "id": frozenset(
-        [
-            "track uri",
-            "spotify uri",
-            "spotify id",
-            "track id",
-            "spotify track id",
-            "uri",
-            "id",
-            "track url",
-            "link",
-            "url",
-        ]
-    ),
-    "title": frozenset(
-        ["track name", "name", "title", "track", "song", "song name", "titel", "nombre de la cancion", "titolo"]
-    ),
-    "artist": frozenset(
-        ["artist name s", "artist names", "artist name", "artist", "artists", "artista", "artiste", "kunstler"]
-    ),
+    meaning: frozenset(fold(header) for header in headers.split("|"))
+    for meaning, headers in {
+        "id": "Track URI|Spotify URI|Spotify ID|Track ID|Spotify Track ID|URI|ID|Track URL|Spotify URL|Link|URL",
+        "title": "Track Name|Name|Title|Track|Song|Song Name|Titel|Titolo|Nombre de la canción|Nom du titre"
+        "|Nome della traccia|Nome da faixa|Nummernaam|Låtens namn|Parça Adı|トラック名|اسم الأغنية",
+        "artist": "Artist Name(s)|Artist Names|Artist Name|Artist|Artists|Interpret|Künstler|Künstlername(n)"
+        "|Artiste|Artista|Nombre(s) del artista|Nom(s) de l'artiste|Nome dell'artista|Nome(s) do artista"
+        "|Naam van artiest|Artistens namn|Sanatçı Adı|アーティスト名|أسماء الفنانين",
+    }.items()
 }
-"""Folded headers that mean each column; others are found by what the column holds."""
+"""Folded headers that mean each column, in the languages of Exportify; others are found by what they hold."""
 
 _LOOKED_AT = 50
 """Rows looked at to find the column of tracks under a header nobody knows."""
+
+_LONGEST_HEADER = 10_000
+"""Characters of a first line that are looked at: more is no header."""
 
 
 def looks_like_table(text: str) -> bool:
     """Say whether a text's first line is a header we know, or its rows hold track URIs between delimiters."""
     first, _, rest = text.partition("\n")
+    first = first[:_LONGEST_HEADER]
     delimiter = _delimiter(first)
     if not delimiter:
         return False
-    headers = {fold(cell) for cell in next(csv.reader([first], delimiter=delimiter), [])}
-    if len(headers & frozenset().union(*_SYNONYMS.values())) >= 2:
+    headers = _folded(next(csv.reader([first], delimiter=delimiter), []))
+    if len(frozenset().union(*_SYNONYMS.values()).intersection(headers)) >= 2:
         return True
     second = rest.partition("\n")[0]
     return delimiter in second and "spotify:track:" in second
 
 
 def read_table(text: str) -> Intake:
-    """Read each row by its id where it has one, else by title and artist.
+    """Read each row by its id where it has one, else by title and artist; with ids the header may be missing.
 
     Raises InvalidInput if no column holds tracks or titles, or if the file is no table.
     """
-    rows = list(_rows(text))
-    if not rows:
+    stream = io.StringIO(text, newline="")
+    rows = _rows(stream, _delimiter(text.partition("\n")[0]) or ",")
+    first, header = next(rows, (0, []))
+    if not header:
         raise InvalidInput("The table is empty", expected="a header and a row a song", found="nothing")
-    header, body = rows[0][1], rows[1:]
+    body = list(islice(rows, MOST_LINES))
+    if any(linked_track_id(cell) for cell in header):
+        body, header = [(first, header), *body], [""] * len(header)
     columns = _columns(header, [cells for _, cells in body[:_LOOKED_AT]])
     if not columns:
         raise InvalidInput(
@@ -72,7 +70,8 @@ def read_table(text: str) -> Intake:
             cure="export the playlist again, for example with exportify.net",
         )
     parts = [_row(cells, number, columns) for number, cells in body[:MOST_LINES]]
-    return joined([*parts, *beyond(len(body), "rows")])
+    rest = sum(1 for line in stream if line.strip())
+    return joined([*parts, *beyond(len(body) + rest, "rows")])
 
 
 def _delimiter(line: str) -> str:
@@ -80,9 +79,9 @@ def _delimiter(line: str) -> str:
     return best if best in line else ""
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Give each row that is not blank with its line."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text.partition("\n")[0]) or ",")
+def _rows(stream: TextIO, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Give each row that is not blank with its line, reading no further than it must."""
+    reader = csv.reader(stream, delimiter=delimiter)
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
@@ -94,16 +93,23 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, int]:
-    """Find the columns by their headers; the one of tracks, failing that, by what it holds."""
-    folded = [fold(cell) for cell in header]
+    """Find the columns by their headers; the one of tracks by what it holds, where that tells."""
+    folded = _folded(header)
     columns = {meaning: place for meaning, names in _SYNONYMS.items() for place in _first(folded, names)}
-    if "id" not in columns:
-        for place in range(len(header)):
-            held = [row[place] for row in rows if place < len(row) and row[place]]
-            if held and all(_track_id(cell) for cell in held) and any("spotify" in cell for cell in held):
-                columns["id"] = place
-                break
+    by_known_header = sorted(range(len(header)), key=lambda place: folded[place] not in _SYNONYMS["id"])
+    for place in by_known_header:
+        held = [row[place] for row in rows if place < len(row) and row[place]]
+        tracks = [cell for cell in held if linked_track_id(cell)]
+        # A bare id is believed under a known header only: a name may have 22 letters.
+        sure = folded[place] in _SYNONYMS["id"] or any("spotify" in cell for cell in tracks)
+        if sure and 2 * len(tracks) > len(held):
+            columns["id"] = place
+            break
     return {meaning: place for meaning, place in columns.items() if meaning != "artist" or "title" in columns}
+
+
+def _folded(header: Sequence[str]) -> list[str]:
+    return [fold(cell.replace("_", " ")) for cell in header]
 
 
 def _first(folded: Sequence[str], names: frozenset[str]) -> list[int]:
@@ -113,7 +119,7 @@ def _first(folded: Sequence[str], names: frozenset[str]) -> list[int]:
 
 def _row(cells: Sequence[str], number: int, columns: dict[str, int]) -> Intake:
     given = {meaning: cells[place] for meaning, place in columns.items() if place < len(cells)}
-    track_id, title, artist = _track_id(given.get("id", "")), given.get("title", ""), given.get("artist", "")
+    track_id, title, artist = linked_track_id(given.get("id", "")), given.get("title", ""), given.get("artist", "")
     source = " - ".join(part for part in (artist, title) if part) or given.get("id", "")
     if len(title) + len(artist) > LONGEST_LINE:
         return unread(source, number, "this row is too long to name a song")
@@ -121,8 +127,3 @@ def _row(cells: Sequence[str], number: int, columns: dict[str, int]) -> Intake:
         return unread(source or ",".join(cells), number, "this row has neither a track nor a title")
     reference = TrackReference(source[:SHOWN], number, track_id=track_id, title=title, artist=artist)
     return Intake(references=(reference,))
-
-
-def _track_id(cell: str) -> str | None:
-    linked = next((link.id for link in find_links(cell) if link.kind == "track"), None)
-    return linked or track_id_of(cell)

@@ -1,6 +1,7 @@
 """Uploaded files: decoded, recognised by what is in them, and read."""
 
 import codecs
+import re
 
 from shared.errors import InvalidInput, TooLarge
 from shared.intake.csv_files import looks_like_table, read_table
@@ -13,7 +14,8 @@ LARGEST_BYTES = 20 * 1024 * 1024
 """The largest file that is read."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_CONTROL = frozenset(chr(code) for code in range(32)) - frozenset("\t\n\r\f\v\x1a")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+"""What no text holds; \\x1a ended the text files of DOS."""
 
 
 def read_file(name: str, content: str | bytes) -> Intake:
@@ -39,14 +41,14 @@ def read_file(name: str, content: str | bytes) -> Intake:
 
 def _as_text(name: str, content: str | bytes) -> str:
     text = content if isinstance(content, str) else _decoded(content)
-    if any(character in _CONTROL for character in text):
+    if _CONTROL.search(text):
         raise InvalidInput(
             f"File {name!r} is no text",
             expected="a playlist as CSV, M3U, JSON or plain text",
             found="binary data",
             cure="export the playlist again, for example with exportify.net",
         )
-    return text.removeprefix("\ufeff")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _decoded(content: bytes) -> str:

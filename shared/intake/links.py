@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from shared.domain.track import track_id_of
+
 _KINDS = "track|playlist|album|artist|episode|show"
 
 _LINK = re.compile(
     rf"""
-    (?:https?://)?(?:www\.)?(?:open|play)\.spotify\.com/
-        (?:intl-[a-z\-]+/)?(?:embed/)?(?:user/[^/\s]+/)?(?P<path_kind>{_KINDS})/(?P<path_id>[0-9A-Za-z]{{22}})
+    (?<![\w.\-])(?:https?://)?(?:www\.)?(?:open|play)\.spotify\.com/
+        (?:intl-[A-Za-z\-]+/)?(?:embed/)?(?:user/[^/\s]+/)?(?P<path_kind>{_KINDS})/(?P<path_id>[0-9A-Za-z]{{22}})
         (?![0-9A-Za-z])(?:[/?\#][^\s<>"'()\[\],]*)?
     | spotify:(?:user:[^:\s]+:)?(?P<uri_kind>{_KINDS}):(?P<uri_id>[0-9A-Za-z]{{22}})(?![0-9A-Za-z])
-    | (?:https?://)?spotify\.link/(?P<short>[0-9A-Za-z]+)
+    | (?<![\w.\-])(?:https?://)?spotify\.link/(?P<short>[0-9A-Za-z]+)
     """,
     re.VERBOSE,
 )
@@ -46,3 +48,9 @@ def find_links(text: str) -> Iterator[Link]:
         else:
             kind, link_id = found["path_kind"] or found["uri_kind"], found["path_id"] or found["uri_id"]
         yield Link(kind, link_id, found[0], found.start(), found.end())
+
+
+def linked_track_id(text: str) -> str | None:
+    """Give the id in a plain id or in the first link or URI of a track, or None if there is none."""
+    linked = next((link.id for link in find_links(text) if link.kind == "track"), None)
+    return linked or track_id_of(text)

@@ -4,8 +4,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from shared.domain.track import track_id_of
 from shared.errors import InvalidInput
+from shared.intake.links import linked_track_id
 from shared.intake.reference import Intake, TrackReference
 from shared.intake.text import LONGEST_LINE, MOST_LINES, SHOWN, beyond, joined, read_line, unread
 
@@ -33,11 +33,10 @@ def read_json(text: str) -> Intake:
     Raises InvalidInput for broken JSON, naming where, and for JSON of another shape.
     """
     try:
-        value = msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError) as error:
+        entries, name = _entries(msgspec.json.decode(text))
+        parts = [_entry(entry, place) for place, entry in enumerate(entries[:MOST_LINES], start=1)]
+    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError) as error:
         raise InvalidInput("The JSON cannot be read", expected="a playlist", found=str(error)) from error
-    entries, name = _entries(value)
-    parts = [_entry(entry, place) for place, entry in enumerate(entries[:MOST_LINES], start=1)]
     return joined([Intake(name=name), *parts, *beyond(len(entries), "tracks")])
 
 
@@ -74,7 +73,7 @@ def _entry(entry: object, place: int) -> Intake:
         track = msgspec.convert(entry, _Track)
     except msgspec.ValidationError as error:
         return unread(str(entry)[:SHOWN], place, f"this entry is no track: {error}")
-    track_id = track_id_of(track.track_uri or track.uri or track.id)
+    track_id = linked_track_id(track.track_uri or track.uri or track.id)
     title, artist = (track.track_name or track.name).strip(), (track.artist_name or track.artist).strip()
     if track_id is None and not title:
         return unread(str(entry)[:SHOWN], place, "this entry has neither a track URI nor a title")

@@ -7,7 +7,10 @@ from shared.intake.links import WHY_NOT, Link, find_links
 from shared.intake.reference import Intake, TrackReference, Unread
 
 MOST_LINES = 10_000
-"""Lines read of one paste or file; what lies beyond is reported as one."""
+"""Lines read of one paste or file; what lies beyond is reported as one. Songs, too: a line may hold many links."""
+
+MOST_LINKS = 100
+"""Links to playlists taken from one paste or file, as each may cost a look-up; likewise short links."""
 
 LONGEST_LINE = 1_000
 """Characters of a line that may name a song."""
@@ -15,9 +18,12 @@ LONGEST_LINE = 1_000
 SHOWN = 200
 """Characters of a source that are shown back."""
 
-_NUMBERING = re.compile(r"^\s*(?:\(?\d{1,4}[.):]\s+|[-*•·–—]\s+)")
-_SEPARATOR = re.compile(r"\s+[-–—]\s+|\s*\t\s*")
-_BY = re.compile(r"^[\"“«'‘]?(?P<title>.+?)[\"”»'’]?\s+by\s+(?P<artist>.+)$", re.IGNORECASE)
+_BLANKS = re.compile(r"[^\S\t]+")
+_NUMBERING = re.compile(r"^(?:\(?\d{1,4}[.):]\s+|[-*•·–—◦‣▪●♪♫]\s+)")
+_NUMBER_COLUMN = re.compile(r"^0?\d{1,2}(?: [-–—] | ?\t ?)(?=.*(?: [-–—] |\t))")
+"""A number set off like an artist, which it cannot be where artist and title follow: "07 - Artist - Title"."""
+_SEPARATOR = re.compile(r" [-–—]{1,2} |\s*\t\s*")
+_BY = re.compile(r"^[\"“«'‘]?(?P<title>.+?)[\"”»'’]? by (?P<artist>.+)$", re.IGNORECASE)
 _COMMENT = re.compile(r"^\s*(?:#\s|#$|#EXT|//)")
 _OTHER_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _WORD = re.compile(r"\w")
@@ -26,32 +32,43 @@ _WORD = re.compile(r"\w")
 def read_text(text: str) -> Intake:
     """Read each line as links, ids or a song's name; blank lines and comments ("# ...") are passed over."""
     lines = text.splitlines()
-    parts = [read_line(line, number) for number, line in enumerate(lines[:MOST_LINES], start=1)]
+    numbered = enumerate(lines[:MOST_LINES], start=1)
+    parts = [read_line(line, number) for number, line in numbered if not _COMMENT.match(line)]
     return joined([*parts, *beyond(len(lines))])
 
 
-def beyond(lines: int, what: str = "lines") -> list[Intake]:
-    """Report what lies beyond MOST_LINES, if anything does."""
-    if lines <= MOST_LINES:
+def beyond(count: int, what: str = "lines", most: int = MOST_LINES) -> list[Intake]:
+    """Report what lies beyond the first `most`, if anything does."""
+    if count <= most:
         return []
-    why = f"only the first {MOST_LINES:,} {what} are read; send the rest by itself"
-    return [Intake(unread=(Unread(f"{lines - MOST_LINES:,} more {what}", MOST_LINES + 1, why),))]
+    why = f"only the first {most:,} {what} are read; send the rest by itself"
+    return [Intake(unread=(Unread(f"{count - most:,} more {what}", most + 1, why),))]
 
 
 def joined(parts: list[Intake]) -> Intake:
-    """Put many intakes together in linear time; the first name counts."""
+    """Put many intakes together in linear time, up to MOST_LINES and MOST_LINKS; the first name counts."""
+    references = [each for part in parts for each in part.references]
+    playlist_ids = [each for part in parts for each in part.playlist_ids]
+    short_links = [each for part in parts for each in part.short_links]
+    unread = [each for part in parts for each in part.unread]
+    over = [
+        *beyond(len(references), "songs"),
+        *beyond(len(playlist_ids), "playlists", MOST_LINKS),
+        *beyond(len(short_links), "short links", MOST_LINKS),
+        *beyond(len(unread), "lines that could not be read"),
+    ]
     return Intake(
-        references=tuple(each for part in parts for each in part.references),
-        playlist_ids=tuple(each for part in parts for each in part.playlist_ids),
-        short_links=tuple(each for part in parts for each in part.short_links),
-        unread=tuple(each for part in parts for each in part.unread),
+        references=tuple(references[:MOST_LINES]),
+        playlist_ids=tuple(playlist_ids[:MOST_LINKS]),
+        short_links=tuple(short_links[:MOST_LINKS]),
+        unread=(*unread[:MOST_LINES], *(each for part in over for each in part.unread)),
         name=next((part.name for part in parts if part.name), ""),
     )
 
 
 def read_line(line: str, number: int) -> Intake:
-    """Read one line."""
-    if not line.strip() or _COMMENT.match(line):
+    """Read one line as links, ids or a song's name; a blank one gives nothing."""
+    if not line.strip():
         return Intake()
     if links := list(find_links(line)):
         return joined([_of_link(link, number) for link in links])
@@ -61,7 +78,7 @@ def read_line(line: str, number: int) -> Intake:
     if tokens and all(TRACK_ID.fullmatch(token) for token in tokens):
         return Intake(references=tuple(by_id(token, token, number) for token in tokens))
     if _OTHER_LINK.search(line):
-        return unread(line, number, "this is no Spotify link")
+        return unread(line, number, "this is no link to a Spotify track or playlist")
     return _of_name(line, number)
 
 
@@ -87,7 +104,8 @@ def _of_link(link: Link, number: int) -> Intake:
 
 def _of_name(line: str, number: int) -> Intake:
     """Read "Artist - Title" (or the other way round), "Title by Artist", or a title alone."""
-    source = _NUMBERING.sub("", line).strip() or line.strip()
+    plain = _BLANKS.sub(" ", line).strip()  # runs of blanks would make the patterns below quadratic
+    source = _NUMBER_COLUMN.sub("", _NUMBERING.sub("", plain)).strip() or plain
     if not _WORD.search(source):
         return unread(line, number, "there is no word in this line")
     parts = [part.strip() for part in _SEPARATOR.split(source, maxsplit=1)]

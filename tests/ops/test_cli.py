@@ -1,0 +1,216 @@
+"""The command line, run as a person runs it."""
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import click
+import pytest
+from command_line import all_commands
+
+from ops.cli import segue
+from shared.adapters.local_files import LocalFiles
+from shared.model.store import ModelStore
+
+
+@pytest.fixture
+def run(embedded, tmp_path):
+    def call(*arguments, **variables):
+        environment = {"PATH": "/usr/bin:/bin", **embedded, **variables}
+        command = [sys.executable, "-c", "from ops.cli import main; main()", *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, check=False)
+
+    return call
+
+
+def assert_one_line_error(result, *words):
+    assert result.returncode == 2
+    assert len(result.stderr.strip().splitlines()[-1:]) == 1
+    assert "Traceback" not in result.stderr
+    line = result.stderr.strip().splitlines()[-1]
+    assert line.startswith("segue: ")
+    for word in words:
+        assert word in line
+
+
+@pytest.mark.parametrize(("path", "command"), list(all_commands(segue)))
+def test_every_command_shows_an_example(path, command):
+    shown = command.get_help(click.Context(command))
+    assert f"Example: segue {path}" in shown
+
+
+def test_a_song_is_recommended_for_with_reasons(run, model_folder, model, known_names):
+    result = run("recommend", "--model", model_folder, "--track", known_names[0], "-n", "5")
+    assert result.returncode == 0, result.stderr
+    assert "  5. " in result.stdout
+    assert "playlist" in result.stdout
+
+
+def test_the_served_model_answers_when_none_is_named(run, known_names):
+    result = run("recommend", "--track", known_names[0], "--json")
+    assert len(json.loads(result.stdout)["recommendations"]) == 10
+
+
+def test_a_playlist_file_is_recommended_for(run, model_folder, known_names, tmp_path):
+    (tmp_path / "list.txt").write_text("\n".join(known_names[:5]))
+    result = run("recommend", "--model", model_folder, "--playlist", "list.txt", "--json", "-n", "20")
+    answer = json.loads(result.stdout)
+    assert len(answer["matched"]) == 5
+    assert not {song["uri"] for song in answer["recommendations"]} & set(answer["matched"])
+
+
+def test_a_batch_is_answered_line_by_line_with_as_many_as_asked(run, model_folder, model, tmp_path):
+    ids = model.retrieval.tracks.id_strings(range(30))
+    requests = [
+        {"id": place, "tracks": [f"spotify:track:{each}" for each in ids[: place + 1]]} for place in range(20)
+    ]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(request) + "\n" for request in requests) + "\n")
+    result = run("recommend", "--model", model_folder, "--batch", "in.jsonl", "-n", "500")
+    assert result.returncode == 0, result.stderr
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == list(range(20))
+    for answer, request in zip(answers, requests, strict=True):
+        uris = [each["uri"] for each in answer["recommendations"]]
+        assert len(set(uris)) == 500
+        assert not set(uris) & set(request["tracks"])
+        scores = [each["score"] for each in answer["recommendations"]]
+        assert scores == sorted(scores, reverse=True)
+
+
+def test_a_track_nobody_knows_is_no_hindrance_in_a_batch(run, model_folder, tmp_path):
+    (tmp_path / "in.jsonl").write_text(json.dumps({"id": "a", "tracks": ["spotify:track:" + "0" * 22]}) + "\n")
+    result = run("recommend", "--model", model_folder, "--batch", "in.jsonl")
+    assert len(json.loads(result.stdout)["recommendations"]) == 10
+
+
+@pytest.mark.parametrize("line", ["{", '{"id": 1}', '{"id": 1, "tracks": ["x"]}', '{"id": 1, "tracks": 2}'])
+def test_a_bad_line_of_a_batch_is_named(run, model_folder, tmp_path, line):
+    (tmp_path / "in.jsonl").write_text('{"id": 1, "tracks": []}\n' + line + "\n")
+    result = run("recommend", "--model", model_folder, "--batch", "in.jsonl")
+    assert_one_line_error(result, "in.jsonl, line 2")
+
+
+def test_recommend_wants_one_thing_to_go_on(run, model_folder):
+    assert_one_line_error(run("recommend", "--model", model_folder), "--track")
+
+
+def test_songs_are_found_by_name(run, model_folder, known_names):
+    result = run("search", "--model", model_folder, *known_names[0].split(" - ")[::-1])
+    assert result.stdout.splitlines()[0].split("  ")[0].strip().endswith("%")
+
+
+def test_models_are_published_listed_promoted_and_rolled_back(run, model_folder, tmp_path):
+    settings = {"SEGUE_OBJECTS": f"file:///{tmp_path}/objects"}
+    version = json.loads((model_folder / "manifest.json").read_text())["version"]
+    assert version in run("models", "publish", model_folder, **settings).stdout
+    assert f"* {version}" in run("models", "list", **settings).stdout
+    assert version in run("models", "promote", version, **settings).stdout
+    assert version in run("models", "rollback", **settings).stdout
+    assert_one_line_error(run("models", "rollback", **settings), "no earlier model")
+    assert_one_line_error(run("models", "promote", "nothing", **settings), "nothing")
+
+
+def test_doctor_finds_a_healthy_deployment(run):
+    result = run("doctor")
+    assert result.returncode == 0
+    assert result.stdout.count("ok ") == 4
+
+
+def test_doctor_says_what_is_missing(run, tmp_path):
+    result = run("doctor", SEGUE_OBJECTS=f"file:///{tmp_path}/empty")
+    assert result.returncode == 1
+    assert "BAD  model: No model is published" in result.stdout
+
+
+def test_a_misspelt_setting_is_refused(run):
+    assert_one_line_error(run("models", "list", SEGUE_OBJECT="file:///x"), "SEGUE_OBJECT", "SEGUE_OBJECTS")
+
+
+def test_a_folder_without_a_model_is_refused(run, tmp_path):
+    assert_one_line_error(run("recommend", "--model", tmp_path, "--track", "x"), "holds no model")
+
+
+def test_a_model_that_fails_its_checksum_is_refused(run, model_folder, tmp_path):
+    copy = copied(model_folder, tmp_path / "model")
+    (copy / "factor_vectors.npy").write_bytes(b"\x00" * 100)
+    result = run("recommend", "--model", copy, "--track", "x")
+    assert_one_line_error(result, "factor_vectors.npy", "checksum")
+
+
+def test_a_model_from_a_newer_segue_is_refused(run, model_folder, tmp_path):
+    copy = copied(model_folder, tmp_path / "model")
+    manifest = json.loads((copy / "manifest.json").read_text())
+    (copy / "manifest.json").write_text(json.dumps(manifest | {"schema": 99}))
+    assert_one_line_error(run("recommend", "--model", copy, "--track", "x"), "newer", "schema 99")
+
+
+def copied(folder: Path, target: Path) -> Path:
+    target.mkdir()
+    for file in folder.iterdir():
+        (target / file.name).write_bytes(file.read_bytes())
+    return target
+
+
+def train(run, playlists, features, *more):
+    return run("train", "--playlists", playlists, "--features", features, "--out", "model", *more)
+
+
+def test_a_truncated_archive_is_refused_and_nothing_is_written(run, demo, tmp_path):
+    whole = (demo / "playlists.zip").read_bytes()
+    (tmp_path / "cut.zip").write_bytes(whole[: len(whole) // 2])
+    assert_one_line_error(train(run, "cut.zip", demo / "features.csv.gz"), "cut.zip")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cut.zip"]
+
+
+def test_a_broken_slice_is_named_and_skipped_only_when_asked(run, demo, tmp_path):
+    with zipfile.ZipFile(tmp_path / "bad.zip", "w") as bad, zipfile.ZipFile(demo / "playlists.zip") as good:
+        for name in good.namelist():
+            bad.writestr(name, good.read(name))
+        bad.writestr("data/mpd.slice.9000-9999.json", '{"playlists": [{"name": "x", "tracks": [')
+    refused = train(run, "bad.zip", demo / "features.csv.gz")
+    assert_one_line_error(refused, "mpd.slice.9000-9999.json")
+    assert not (tmp_path / "model").exists()
+    accepted = train(run, "bad.zip", demo / "features.csv.gz", "--skip-bad")
+    assert accepted.returncode == 0, accepted.stderr
+    assert "mpd.slice.9000-9999.json" in accepted.stderr + (tmp_path / "model" / "report.html").read_text()
+
+
+def test_features_of_another_catalogue_are_refused(run, demo, tmp_path):
+    header = (
+        "track_uri,danceability,energy,loudness,speechiness,acousticness,instrumentalness,liveness,valence,tempo"
+    )
+    (tmp_path / "other.csv").write_text(f"{header},duration_ms\nspotify:track:{'0' * 22}{',0.5' * 10}\n")
+    assert_one_line_error(train(run, demo / "playlists.zip", "other.csv"), "features")
+
+
+def test_a_features_file_without_ids_is_refused(run, demo, tmp_path):
+    (tmp_path / "noid.csv").write_text("energy,tempo\n0.5,120\n")
+    assert_one_line_error(train(run, demo / "playlists.zip", "noid.csv"), "noid.csv")
+
+
+def test_a_folder_with_other_things_in_it_is_not_overwritten(run, demo, tmp_path):
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "thesis.txt").write_text("years of work")
+    assert_one_line_error(train(run, demo / "playlists.zip", demo / "features.csv.gz"), "thesis.txt")
+    assert (tmp_path / "model" / "thesis.txt").read_text() == "years of work"
+
+
+def test_the_same_input_and_seed_give_the_same_bytes(run, demo, model_folder, tmp_path):
+    result = train(run, demo / "playlists.zip", demo / "features.csv.gz")
+    assert result.returncode == 0, result.stderr
+    files = sorted(path.name for path in model_folder.iterdir())
+    assert files == sorted(path.name for path in (tmp_path / "model").iterdir() if path.name != "report.html")
+    for name in files:
+        assert (model_folder / name).read_bytes() == (tmp_path / "model" / name).read_bytes(), name
+    assert "<svg" in (report := (tmp_path / "model" / "report.html").read_text()) or "data:image" in report
+
+
+def test_serve_trains_the_demo_once_and_not_when_a_model_is_there(embedded):
+    store = ModelStore(LocalFiles(Path(embedded["SEGUE_OBJECTS"].removeprefix("file:///"))))
+    from ops.commands.serve import ensure_model
+
+    before = store.pointer()
+    ensure_model(store)
+    assert store.pointer() == before

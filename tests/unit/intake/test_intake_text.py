@@ -1,0 +1,208 @@
+"""Pasted text: what each line is taken for, and that no line goes unmentioned."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from shared.intake.reference import Intake, TrackReference
+from shared.intake.text import LONGEST_LINE, MOST_LINES, MOST_LINKS, SHOWN, joined, read_text
+
+ID = "4uLU6hMCjMI75M1A2tKUQC"
+OTHER = "37i9dQZF1DXcBWIGoYBM5M"
+LINK = f"https://open.spotify.com/track/{ID}"
+
+
+def song(line):
+    """The artist and title that one line is taken for."""
+    read = read_text(line)
+    assert len(read.references) == 1, read
+    return read.references[0].artist, read.references[0].title
+
+
+def count(read):
+    return sum(map(len, (read.references, read.playlist_ids, read.short_links, read.unread)))
+
+
+def test_the_desktop_client_copies_a_link_a_line():
+    read = read_text(f"{LINK}\nhttps://open.spotify.com/track/{OTHER}\n")
+    assert [(each.track_id, each.line) for each in read.references] == [(ID, 1), (OTHER, 2)]
+
+
+def test_bare_ids_are_read_whatever_stands_between_them():
+    assert [each.track_id for each in read_text(f"{ID}, {OTHER};{ID}\t{OTHER}").references] == [ID, OTHER] * 2
+
+
+def test_several_links_share_a_line():
+    assert [each.track_id for each in read_text(f"{LINK} spotify:track:{OTHER}").references] == [ID, OTHER]
+
+
+def test_words_beside_a_link_are_passed_over():
+    assert read_text(f"7. my song {LINK}").references == (TrackReference(LINK, 1, track_id=ID),)
+
+
+def test_playlists_and_short_links_are_kept_for_the_caller():
+    read = read_text(f"spotify:playlist:{OTHER}\nhttps://spotify.link/abc\n")
+    assert (read.playlist_ids, read.short_links) == ((OTHER,), ("https://spotify.link/abc",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Queen - Don't Stop Me Now",
+        "  Queen  -  Don't Stop Me Now  ",
+        "Queen – Don't Stop Me Now",
+        "Queen — Don't Stop Me Now",
+        "Queen -- Don't Stop Me Now",
+        "Queen\tDon't Stop Me Now",
+        "Queen\tDon't Stop Me Now\tJazz\t1978",
+        "Queen\u00a0–\u00a0Don't Stop Me Now",
+        "1. Queen - Don't Stop Me Now",
+        "12) Queen – Don't Stop Me Now",
+        "(3) Queen - Don't Stop Me Now",
+        "104: Queen - Don't Stop Me Now",
+        "- Queen - Don't Stop Me Now",
+        "* Queen - Don't Stop Me Now",
+        "• Queen - Don't Stop Me Now",
+        "– Queen – Don't Stop Me Now",
+        "♫ Queen - Don't Stop Me Now",
+        "07 - Queen - Don't Stop Me Now",
+        "7\tQueen\tDon't Stop Me Now",
+    ],
+)
+def test_artist_and_title_are_told_apart_however_the_line_is_decorated(line):
+    assert song(line) == ("Queen", "Don't Stop Me Now")
+
+
+def test_a_hyphen_without_blanks_belongs_to_the_name():
+    assert song("Jay-Z - 99 Problems") == ("Jay-Z", "99 Problems")
+
+
+def test_only_the_first_dash_separates():
+    assert song("David Bowie - Heroes - 2017 Remaster") == ("David Bowie", "Heroes - 2017 Remaster")
+
+
+@pytest.mark.parametrize(
+    ("line", "artist", "title"),
+    [
+        ("311 - Amber", "311", "Amber"),
+        ("1975 - About You - Live", "1975", "About You - Live"),
+        ("2. 99 Luftballons", "", "99 Luftballons"),
+        ("50 Cent - In Da Club", "50 Cent", "In Da Club"),
+        ("7 Rings", "", "7 Rings"),
+    ],
+)
+def test_numbers_that_belong_to_a_name_stay(line, artist, title):
+    assert song(line) == (artist, title)
+
+
+def test_a_dash_may_stand_between_title_and_artist_as_well():
+    assert read_text("Queen - Innuendo").references[0].reversible
+
+
+@pytest.mark.parametrize("line", ["Innuendo by Queen", '"Innuendo" by Queen', "“Innuendo” BY Queen", "3. Innuendo by Queen"])
+def test_title_by_artist_is_read_and_is_not_reversible(line):
+    assert song(line) == ("Queen", "Innuendo")
+    assert not read_text(line).references[0].reversible
+
+
+def test_a_title_alone_is_a_song_without_an_artist():
+    assert song("“Innuendo”") == ("", "Innuendo")
+
+
+def test_the_whole_line_is_kept_for_showing_without_its_number():
+    assert read_text("1. Queen  -  Innuendo").references[0].source == "Queen - Innuendo"
+
+
+def test_blank_lines_and_comments_are_passed_over_but_counted():
+    read = read_text("# my list\n\n  \n// more\n#\nQueen - Innuendo\n")
+    assert [each.line for each in read.references] == [6]
+    assert count(read) == 1
+
+
+def test_a_title_may_begin_with_a_number_sign():
+    assert song("#1 Crush") == ("", "#1 Crush")
+
+
+def test_a_link_elsewhere_is_reported_not_taken_for_a_title():
+    read = read_text("https://www.youtube.com/watch?v=abc\nhttps://open.spotify.com/collection/tracks")
+    assert [each.line for each in read.unread] == [1, 2]
+    assert "no link to a Spotify track" in read.unread[0].why
+
+
+@pytest.mark.parametrize("line", ["---", "…", "♫", "=====", "\x1a"])
+def test_a_line_without_a_word_is_reported(line):
+    assert read_text(line).unread[0].why == "there is no word in this line"
+
+
+def test_an_over_long_line_is_reported_and_cut_for_showing():
+    read = read_text("x" * (LONGEST_LINE + 1))
+    assert (len(read.references), len(read.unread), len(read.unread[0].source)) == (0, 1, SHOWN)
+
+
+def test_links_are_read_from_a_line_of_any_length():
+    assert len(read_text(" ".join([LINK] * 300)).references) == 300
+
+
+def test_lines_beyond_the_bound_are_reported_as_one():
+    read = read_text("Queen - Innuendo\n" * (MOST_LINES + 5))
+    assert len(read.references) == MOST_LINES
+    assert [(each.source, each.line) for each in read.unread] == [("5 more lines", MOST_LINES + 1)]
+
+
+def test_exactly_the_bound_is_read_without_a_report():
+    assert read_text("Queen - Innuendo\n" * MOST_LINES).unread == ()
+
+
+@pytest.mark.parametrize(
+    ("link", "most", "report"),
+    [
+        (f"spotify:track:{ID}", MOST_LINES, "3 more songs"),
+        (f"spotify:playlist:{ID}", MOST_LINKS, "3 more playlists"),
+        ("https://spotify.link/abc", MOST_LINKS, "3 more short links"),
+    ],
+)
+def test_links_on_one_line_are_bounded_too(link, most, report):
+    read = read_text(f"{link} " * (most + 3))
+    assert count(read) == most + 1
+    assert read.unread[0].source == report
+
+
+def test_what_cannot_be_read_is_bounded_too():
+    read = read_text(f"spotify:album:{ID} " * (MOST_LINES + 3))
+    assert len(read.unread) == MOST_LINES + 1
+    assert read.unread[-1].source == "3 more lines that could not be read"
+
+
+def test_runs_of_blanks_cost_no_more_than_words():
+    assert song("a" + " " * (LONGEST_LINE - 2) + "b") == ("", "a b")
+
+
+def test_the_first_name_counts_when_intakes_are_joined():
+    assert joined([Intake(), Intake(name="one"), Intake(name="two")]).name == "one"
+
+
+LINES = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=60).map(lambda text: " ".join(text.split())),
+    st.sampled_from([LINK, ID, f"spotify:playlist:{OTHER}", "https://spotify.link/abc", f"spotify:show:{ID}"]),
+    st.builds("{} - {}".format, st.text(max_size=8), st.text(max_size=8)).map(lambda text: " ".join(text.split())),
+)
+
+
+def is_comment(line):
+    return line.startswith(("# ", "//", "#EXT")) or line == "#"
+
+
+@given(st.lists(LINES, max_size=8))
+@example(["- - -", "1. ", "(", "by", " by ", "#EXTM3U"])
+def test_every_line_but_blanks_and_comments_is_accounted_for(lines):
+    spoken = [line for line in lines if line and not is_comment(line)]
+    assert all(count(read_text(line)) >= 1 for line in spoken)
+    assert count(read_text("\n".join(lines))) == sum(count(read_text(line)) for line in spoken)
+
+
+@given(st.text(max_size=300))
+def test_any_text_gives_an_intake_whose_parts_are_short_and_on_a_line_of_the_text(text):
+    read = read_text(text)
+    assert all(len(each.source) <= SHOWN for each in (*read.references, *read.unread))
+    assert all(1 <= each.line <= len(text.splitlines()) for each in (*read.references, *read.unread))
+    assert all(each.track_id or each.title for each in read.references)
