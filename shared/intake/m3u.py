@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from shared.intake.links import find_links
 from shared.intake.reference import Intake
-from shared.intake.text import MOST_LINES, beyond, joined, read_line, unread
+from shared.intake.text import MOST_LINES, beyond, bounded, joined, read_line, unread
 
 _EXTINF = re.compile(r"^#EXTINF:\s*-?\d+(?:\.\d+)?[^,]*,\s*(?P<title>.*)$")
 _NAME = re.compile(r"^#PLAYLIST:\s*(?P<name>.+)$")
@@ -27,7 +27,7 @@ def read_m3u(text: str) -> Intake:
         elif line.strip() and not line.startswith("#"):
             parts.append(_entry(line.strip(), title, number))
             title = ""
-    return joined([*parts, *_titled(title, len(lines)), *beyond(len(lines))])
+    return joined([bounded([*parts, *_titled(title, len(lines))]), *beyond(len(lines))])
 
 
 def _titled(title: str, number: int) -> list[Intake]:

@@ -7,7 +7,7 @@ import msgspec
 from shared.errors import InvalidInput
 from shared.intake.links import linked_track_id
 from shared.intake.reference import Intake, TrackReference
-from shared.intake.text import LONGEST_LINE, MOST_LINES, SHOWN, beyond, joined, read_line, unread
+from shared.intake.text import LONGEST_LINE, MOST_LINES, SHOWN, beyond, bounded, joined, read_line, unread
 
 T = TypeVar("T")
 
@@ -37,7 +37,7 @@ def read_json(text: str) -> Intake:
         parts = [_entry(entry, place) for place, entry in enumerate(entries[:MOST_LINES], start=1)]
     except (msgspec.DecodeError, RecursionError, UnicodeEncodeError) as error:
         raise InvalidInput("The JSON cannot be read", expected="a playlist", found=str(error)) from error
-    return joined([Intake(name=name), *parts, *beyond(len(entries), "tracks")])
+    return joined([bounded([Intake(name=name), *parts]), *beyond(len(entries), "tracks")])
 
 
 def _entries(value: object) -> tuple[list[Any], str]:

@@ -1,6 +1,7 @@
 """Pasted text: links, ids, and lines like "Artist - Title", in any mix."""
 
 import re
+from collections.abc import Sequence
 
 from shared.domain.track import TRACK_ID
 from shared.intake.links import WHY_NOT, Link, find_links
@@ -34,7 +35,7 @@ def read_text(text: str) -> Intake:
     lines = text.splitlines()
     numbered = enumerate(lines[:MOST_LINES], start=1)
     parts = [read_line(line, number) for number, line in numbered if not _COMMENT.match(line)]
-    return joined([*parts, *beyond(len(lines))])
+    return joined([bounded(parts), *beyond(len(lines))])
 
 
 def beyond(count: int, what: str = "lines", most: int = MOST_LINES) -> list[Intake]:
@@ -45,25 +46,34 @@ def beyond(count: int, what: str = "lines", most: int = MOST_LINES) -> list[Inta
     return [Intake(unread=(Unread(f"{count - most:,} more {what}", most + 1, why),))]
 
 
-def joined(parts: list[Intake]) -> Intake:
-    """Put many intakes together in linear time, up to MOST_LINES and MOST_LINKS; the first name counts."""
-    references = [each for part in parts for each in part.references]
-    playlist_ids = [each for part in parts for each in part.playlist_ids]
-    short_links = [each for part in parts for each in part.short_links]
-    unread = [each for part in parts for each in part.unread]
-    over = [
-        *beyond(len(references), "songs"),
-        *beyond(len(playlist_ids), "playlists", MOST_LINKS),
-        *beyond(len(short_links), "short links", MOST_LINKS),
-        *beyond(len(unread), "lines that could not be read"),
-    ]
+def joined(parts: Sequence[Intake]) -> Intake:
+    """Put many intakes together in linear time; the first name counts."""
     return Intake(
-        references=tuple(references[:MOST_LINES]),
-        playlist_ids=tuple(playlist_ids[:MOST_LINKS]),
-        short_links=tuple(short_links[:MOST_LINKS]),
-        unread=(*unread[:MOST_LINES], *(each for part in over for each in part.unread)),
+        references=tuple(each for part in parts for each in part.references),
+        playlist_ids=tuple(each for part in parts for each in part.playlist_ids),
+        short_links=tuple(each for part in parts for each in part.short_links),
+        unread=tuple(each for part in parts for each in part.unread),
         name=next((part.name for part in parts if part.name), ""),
     )
+
+
+def bounded(parts: Sequence[Intake]) -> Intake:
+    """Join, keeping MOST_LINES songs and reports and MOST_LINKS links, and report how many more there were."""
+    whole = joined(parts)
+    over = [
+        *beyond(len(whole.references), "songs"),
+        *beyond(len(whole.playlist_ids), "playlists", MOST_LINKS),
+        *beyond(len(whole.short_links), "short links", MOST_LINKS),
+        *beyond(len(whole.unread), "lines that could not be read"),
+    ]
+    kept = Intake(
+        references=whole.references[:MOST_LINES],
+        playlist_ids=whole.playlist_ids[:MOST_LINKS],
+        short_links=whole.short_links[:MOST_LINKS],
+        unread=whole.unread[:MOST_LINES],
+        name=whole.name,
+    )
+    return joined([kept, *over])
 
 
 def read_line(line: str, number: int) -> Intake:

@@ -99,7 +99,9 @@ def test_a_dash_may_stand_between_title_and_artist_as_well():
     assert read_text("Queen - Innuendo").references[0].reversible
 
 
-@pytest.mark.parametrize("line", ["Innuendo by Queen", '"Innuendo" by Queen', "“Innuendo” BY Queen", "3. Innuendo by Queen"])
+@pytest.mark.parametrize(
+    "line", ["Innuendo by Queen", '"Innuendo" by Queen', "“Innuendo” BY Queen", "3. Innuendo by Queen"]
+)
 def test_title_by_artist_is_read_and_is_not_reversible(line):
     assert song(line) == ("Queen", "Innuendo")
     assert not read_text(line).references[0].reversible
@@ -171,6 +173,11 @@ def test_what_cannot_be_read_is_bounded_too():
     read = read_text(f"spotify:album:{ID} " * (MOST_LINES + 3))
     assert len(read.unread) == MOST_LINES + 1
     assert read.unread[-1].source == "3 more lines that could not be read"
+
+
+def test_lines_beyond_the_bound_are_reported_even_if_no_line_can_be_read():
+    read = read_text(f"spotify:album:{ID}\n" * (MOST_LINES + 3))
+    assert read.unread[-1].source == "3 more lines"
 
 
 def test_runs_of_blanks_cost_no_more_than_words():

@@ -1,0 +1,144 @@
+"""Cells, factors, artists and sound, each against brute force; and the pool they make together."""
+
+import numpy as np
+import pytest
+from toy import rows, track_id
+
+from shared.model.audio import FEATURE_WEIGHTS, UNKNOWN_DISTANCE, AudioTable, search_vectors
+from shared.model.cells import CellIndex
+from shared.model.factors import fold_in
+from shared.model.retrieval import SIGNALS
+from shared.model.spans import spans
+from training.fit.cells import cell_arrays
+from training.fit.factors import CONFIDENCE, REGULARISATION
+
+
+@pytest.fixture(scope="module")
+def vectors():
+    return np.random.default_rng(3).normal(size=(2_000, 8)).astype(np.float32)
+
+
+@pytest.fixture(scope="module")
+def index(vectors):
+    return CellIndex(cell_arrays("x", vectors, np.arange(2_000, dtype=np.int32), 2_000, seed=1), "x")
+
+
+def test_scanning_every_cell_finds_exactly_the_nearest(vectors, index):
+    query = vectors[7]
+    exact = np.argsort(-(vectors @ query))[:10]
+    assert set(index.search(query, 10, scan=2_000).tolist()) == set(exact.tolist())
+
+
+def test_scanning_a_quarter_finds_most_of_the_nearest(vectors, index):
+    found = []
+    for query in np.random.default_rng(4).normal(size=(50, 8)).astype(np.float32):
+        exact = set(np.argsort(-(vectors @ query))[:10].tolist())
+        found.append(len(exact & set(index.search(query, 10, scan=500).tolist())))
+    assert np.mean(found) > 8
+
+
+def test_every_track_gets_its_own_vector_back(vectors, index):
+    assert index.of(np.array([5, 1_999, 0])) == pytest.approx(vectors[[5, 1_999, 0]])
+
+
+def test_the_lifted_inner_product_orders_by_distance(vectors):
+    query = vectors[11] + 0.1
+    lifted = search_vectors(vectors) @ np.append(query, np.float32(1))
+    assert np.argsort(-lifted)[:50].tolist() == np.argsort(((vectors - query) ** 2).sum(axis=1))[:50].tolist()
+
+
+def test_folding_in_solves_the_weighted_least_squares(toy_retrieval, toy):
+    """The closed form over all listed tracks: confidence for seeds, one for the others."""
+    listed = toy_retrieval.tracks.counts > 0
+    all_vectors = toy_retrieval.factors.index.of(np.flatnonzero(listed).astype(np.int32)).astype(np.float64)
+    seeds = rows(toy, "ab")
+    wanted = np.isin(np.flatnonzero(listed), seeds)
+    weights = np.where(wanted, CONFIDENCE, 1.0)
+    left = (all_vectors.T * weights) @ all_vectors + REGULARISATION * np.eye(all_vectors.shape[1])
+    expected = np.linalg.solve(left, all_vectors.T @ (weights * wanted))
+    assert toy_retrieval.factors.fold_in(seeds) == pytest.approx(expected, rel=1e-3, abs=1e-4)
+
+
+def test_folding_in_nothing_gives_nothing():
+    assert not fold_in(np.zeros((0, 4), dtype=np.float32), np.eye(4), 10.0).any()
+
+
+def test_the_order_of_seeds_does_not_move_the_fold_in(toy_retrieval, toy):
+    forwards, backwards = rows(toy, "abc"), rows(toy, "cba")
+    factors = toy_retrieval.factors
+    assert factors.fold_in(forwards) == pytest.approx(factors.fold_in(backwards), abs=1e-6)
+
+
+def test_a_credit_counts_for_every_artist_in_it(toy_retrieval, toy):
+    artists, lengths = toy_retrieval.artists.credited(rows(toy, "d"))
+    assert lengths.tolist() == [2]
+    assert len(set(artists.tolist())) == 2
+
+
+def test_the_seeds_own_artists_are_nearest(toy_retrieval, toy):
+    shares = toy_retrieval.artists.shares(rows(toy, "ef"))
+    nearness = toy_retrieval.artists.nearness(shares)
+    assert nearness.argmax() == shares.argmax()
+    songs = toy_retrieval.artists.songs_of_nearest(nearness, artists=1)
+    assert set(songs.tolist()) == set(rows(toy, "efz").tolist())
+
+
+def test_artists_on_the_same_playlists_are_near(toy_retrieval, toy):
+    (ada,), _ = toy_retrieval.artists.credited(rows(toy, "a"))
+    (di,), _ = toy_retrieval.artists.credited(rows(toy, "g"))
+    (cy,), _ = toy_retrieval.artists.credited(rows(toy, "f"))
+    assert toy_retrieval.artists.are_near(int(ada), int(di))
+    assert not toy_retrieval.artists.are_near(int(di), int(cy))
+
+
+def test_audio_distances_are_weighted_euclidean(toy_retrieval, toy):
+    audio: AudioTable = toy_retrieval.audio
+    tracks, seeds = rows(toy, "abc"), rows(toy, "de")
+    scaled = audio.scaled.astype(np.float32) * FEATURE_WEIGHTS
+    expected = np.linalg.norm(scaled[tracks][:, None] - scaled[seeds][None], axis=2)
+    mean, least = audio.distances(tracks, seeds)
+    assert mean == pytest.approx(expected.mean(axis=1), abs=1e-3)
+    assert least == pytest.approx(expected.min(axis=1), abs=1e-3)
+
+
+def test_without_features_the_distance_is_that_of_the_unknown(toy_arrays, toy):
+    blank = dict(toy_arrays)
+    blank["audio_scaled"] = np.full_like(toy_arrays["audio_scaled"], np.nan)
+    mean, least = AudioTable(blank).distances(rows(toy, "a"), rows(toy, "b"))
+    assert (mean[0], least[0]) == (UNKNOWN_DISTANCE, UNKNOWN_DISTANCE)
+
+
+def test_percentiles_run_from_zero_to_one(toy_retrieval, toy):
+    levels = toy_retrieval.audio.percentiles(np.arange(len(toy.tracks), dtype=np.int32), "energy")
+    assert (levels.min(), levels.max()) == (pytest.approx(0, abs=0.01), pytest.approx(1, abs=0.01))
+    raw = toy.tracks.features[:, 1]
+    assert np.argsort(levels).tolist() == np.argsort(raw).tolist()
+
+
+def test_ids_are_looked_up_and_unknown_ones_told(toy_retrieval, toy):
+    found = toy_retrieval.tracks.indices([track_id("c"), "0" * 22, "short", "", "é" * 22])
+    assert found.tolist() == [rows(toy, "c")[0], -1, -1, -1, -1]
+    assert toy_retrieval.tracks.id_strings([found[0]]) == [track_id("c")]
+
+
+def test_seeds_are_never_candidates(toy_retrieval, toy):
+    seeds = rows(toy, "abc")
+    pool = toy_retrieval.pool(seeds, breadth=50)
+    assert not set(pool.tracks.tolist()) & set(seeds.tolist())
+    assert set(pool.tracks.tolist()) == set(rows(toy, "defghz").tolist())
+
+
+def test_every_candidate_has_every_signal(toy_retrieval, toy):
+    pool = toy_retrieval.pool(rows(toy, "ab"), breadth=50)
+    assert pool.signals.shape == (len(pool.tracks), len(SIGNALS))
+    assert np.isfinite(pool.signals).all()
+
+
+def test_without_seeds_there_is_what_is_popular(toy_retrieval, toy):
+    pool = toy_retrieval.pool(np.zeros(0, dtype=np.int32), breadth=3)
+    assert pool.tracks.tolist() == [0, 1, 2]
+    assert np.isfinite(pool.signals).all()
+
+
+def test_spans_concatenate_ranges():
+    assert spans(np.array([5, 0, 9]), np.array([2, 0, 3])).tolist() == [5, 6, 9, 10, 11]

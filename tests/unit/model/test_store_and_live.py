@@ -1,0 +1,221 @@
+"""Publishing and serving models: verified, pointed at in one write, swapped while requests go on."""
+
+import time
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from shared.adapters.memory import MemoryObjects
+from shared.errors import Conflict, NoModel, NotFound, RefusedModel
+from shared.model.artefact import MANIFEST, ArrayFolder, read_manifest, seal, verify, write_arrays
+from shared.model.live import LOOK_EVERY_SECONDS, LiveModel
+from shared.model.store import POINTER, ModelStore
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+def artefact(folder, content=1, ndcg=0.3, popular=0.2):
+    folder.mkdir()
+    write_arrays(folder, {"numbers": np.full(5, content), "more": np.arange(3)})
+    metrics = {"segue": {"ndcg": ndcg}, "popularity": {"ndcg": popular}}
+    return seal(folder, source="source", seed=1, counts={"tracks": 5, "playlists": 2}, metrics=metrics)
+
+
+@pytest.fixture
+def objects():
+    return MemoryObjects()
+
+
+@pytest.fixture
+def store(objects):
+    return ModelStore(objects, now=lambda: NOW)
+
+
+def test_the_same_files_have_the_same_version(tmp_path):
+    first, same, other = artefact(tmp_path / "a"), artefact(tmp_path / "b"), artefact(tmp_path / "c", content=2)
+    assert first.version == same.version != other.version
+
+
+def test_a_flipped_byte_is_found_and_its_file_named(tmp_path):
+    artefact(tmp_path / "a")
+    path = tmp_path / "a" / "numbers.npy"
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(RefusedModel, match=r"numbers\.npy .* checksum"):
+        verify(tmp_path / "a")
+
+
+def test_a_missing_file_is_found(tmp_path):
+    artefact(tmp_path / "a")
+    (tmp_path / "a" / "more.npy").unlink()
+    with pytest.raises(RefusedModel, match=r"more\.npy"):
+        verify(tmp_path / "a")
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"{}", b'{"schema": 99}', b'{"schema": 1, "version": 3}'])
+def test_a_manifest_that_cannot_be_read_is_refused(tmp_path, content):
+    (tmp_path / MANIFEST).write_bytes(content)
+    with pytest.raises(RefusedModel):
+        read_manifest(tmp_path)
+
+
+def test_an_array_that_would_run_code_is_refused(tmp_path):
+    np.save(tmp_path / "evil.npy", np.array([{"a": 1}], dtype=object), allow_pickle=True)
+    with pytest.raises(RefusedModel, match="evil"):
+        ArrayFolder(tmp_path)["evil"]
+
+
+def test_a_published_model_is_served_and_comes_back_whole(store, tmp_path):
+    version = store.publish(artefact_folder(tmp_path)).version
+    assert store.pointer().version == version
+    assert verify(store.fetch(version, tmp_path / "cache")).version == version
+
+
+def artefact_folder(tmp_path, name="model", **values):
+    artefact(tmp_path / name, **values)
+    return tmp_path / name
+
+
+def test_before_anything_is_published_there_is_no_model(store):
+    with pytest.raises(NoModel):
+        store.pointer()
+
+
+def test_rolling_back_serves_the_one_before(store, tmp_path):
+    first = store.publish(artefact_folder(tmp_path, "one")).version
+    store.publish(artefact_folder(tmp_path, "two", content=2))
+    assert store.rollback() == first
+    assert store.pointer().version == first
+    with pytest.raises(NotFound):
+        store.rollback()
+
+
+def test_only_what_was_published_can_be_promoted(store, tmp_path):
+    store.publish(artefact_folder(tmp_path))
+    with pytest.raises(NotFound):
+        store.promote("never")
+
+
+def test_models_are_listed_by_their_manifests(store, tmp_path):
+    versions = {store.publish(artefact_folder(tmp_path, str(place), content=place)).version for place in range(3)}
+    assert {manifest.version for manifest in store.manifests()} == versions
+
+
+def test_a_model_that_loses_to_popularity_is_refused(store, tmp_path):
+    with pytest.raises(RefusedModel, match="popularity"):
+        store.publish(artefact_folder(tmp_path, ndcg=0.1))
+    with pytest.raises(NoModel):
+        store.pointer()
+
+
+def test_a_forced_loser_says_so_in_its_manifest(store, tmp_path):
+    manifest = store.publish(artefact_folder(tmp_path, ndcg=0.1), force=True)
+    assert "forced" in store.manifests()[0].notes[0]
+    assert store.pointer().version == manifest.version
+
+
+class FailingAfter(MemoryObjects):
+    """A store that breaks at one of its puts."""
+
+    puts_left = 10**9
+
+    def put(self, name, data, if_generation=None):
+        self.puts_left -= 1
+        if self.puts_left < 0:
+            raise OSError("disk full")
+        return super().put(name, data, if_generation)
+
+
+@pytest.mark.parametrize("puts", range(4))
+def test_a_publish_cut_short_anywhere_leaves_the_old_model_served(tmp_path, puts):
+    objects = FailingAfter()
+    store = ModelStore(objects, now=lambda: NOW)
+    old = store.publish(artefact_folder(tmp_path, "old")).version
+    objects.puts_left = puts
+    with pytest.raises(OSError, match="disk full"):
+        store.publish(artefact_folder(tmp_path, "new", content=2))
+    assert store.pointer().version == old
+    assert verify(store.fetch(old, tmp_path / "cache")).version == old
+
+
+class Overtaken(MemoryObjects):
+    """A store in which somebody else promotes just before us."""
+
+    armed = False
+
+    def put(self, name, data, if_generation=None):
+        if self.armed and name == POINTER:
+            self.armed = False
+            super().put(name, self.get(name))
+        return super().put(name, data, if_generation)
+
+
+def test_of_two_who_promote_at_once_the_second_is_told(tmp_path):
+    objects = Overtaken()
+    store = ModelStore(objects, now=lambda: NOW)
+    version = store.publish(artefact_folder(tmp_path)).version
+    objects.armed = True
+    with pytest.raises(Conflict):
+        store.promote(version)
+
+
+class Serving:
+    """A live model over fake models that are their manifests, with a clock moved by hand."""
+
+    def __init__(self, store, cache):
+        self.at = 0.0
+        self.opened: list[str] = []
+        self.live = LiveModel(store, cache, open_model=self.open, seconds=lambda: self.at)
+
+    def open(self, folder):
+        self.opened.append(folder.name)
+        return SimpleNamespace(version=verify(folder).version)
+
+    def version_after_swap(self):
+        self.live.get()
+        deadline = time.monotonic() + 5
+        while self.live._looking.locked() and time.monotonic() < deadline:
+            time.sleep(0.001)
+        return self.live.get().version
+
+
+@pytest.fixture
+def serving(store, tmp_path):
+    return Serving(store, tmp_path / "cache")
+
+
+def test_the_first_request_loads_the_served_model_once(serving, store, tmp_path):
+    version = store.publish(artefact_folder(tmp_path)).version
+    assert [serving.live.get().version for _ in range(3)] == [version] * 3
+    assert serving.opened == [version]
+
+
+def test_a_new_model_is_swapped_in_after_a_minute_and_not_before(serving, store, tmp_path):
+    old = store.publish(artefact_folder(tmp_path, "old")).version
+    assert serving.live.get().version == old
+    new = store.publish(artefact_folder(tmp_path, "new", content=2)).version
+    serving.at = LOOK_EVERY_SECONDS - 1
+    assert serving.version_after_swap() == old
+    serving.at = LOOK_EVERY_SECONDS
+    assert serving.version_after_swap() == new
+
+
+def test_a_model_that_does_not_verify_leaves_the_old_one_and_is_tried_once(serving, store, objects, tmp_path):
+    old = store.publish(artefact_folder(tmp_path, "old")).version
+    serving.live.get()
+    new = store.publish(artefact_folder(tmp_path, "new", content=2)).version
+    objects.put(f"models/{new}/numbers.npy", b"x" * 168)
+    for minute in (1, 2, 3):
+        serving.at = minute * LOOK_EVERY_SECONDS
+        assert serving.version_after_swap() == old
+    assert serving.opened == [old, new]
+
+
+def test_an_instance_that_starts_with_a_bad_model_serves_the_one_before(serving, store, objects, tmp_path):
+    old = store.publish(artefact_folder(tmp_path, "old")).version
+    new = store.publish(artefact_folder(tmp_path, "new", content=2)).version
+    objects.put(f"models/{new}/numbers.npy", b"x")
+    assert serving.live.get().version == old
