@@ -18,10 +18,8 @@ export function suggestSongs(input, list, choose) {
       ...found.map((song, place) => {
         const item = element("li", { role: "option", id: `suggestion-${place}`, "aria-selected": "false" }, song.name);
         item.append(element("span", {}, ` ${song.artist}`));
-        item.addEventListener("mousedown", (event) => {
-          event.preventDefault();
-          pick(place);
-        });
+        item.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
+        item.addEventListener("click", () => pick(place));
         return item;
       }),
     );

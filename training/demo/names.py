@@ -8,6 +8,12 @@ from training.demo import words
 from training.demo.genres import ERAS, GENRES, MOODS
 
 _FOREIGN_SHARE = 0.03
+_TRIES = 50
+"""Names drawn for an artist before one gets a number to be told apart."""
+_WITH_A_LEADER = frozenset(["folk", "country", "classic rock", "r&b", "jazz", "latin"])
+"""Genres whose bands may be named for one of their players."""
+_ROOMY_SHARE = 0.8
+"""Share of song titles of a form with thousands of combinations; those of the others recur."""
 
 
 class Namer:
@@ -25,13 +31,15 @@ class Namer:
         person = f"{self._one(words.FIRST_NAMES)} {self._one(words.LAST_NAMES)}"
         adjective, noun = self._one(words.ADJECTIVES).title(), self._one(words.NOUNS).title()
         forms = [
-            person,
-            f"{self._one(words.FIRST_NAMES)} & the {adjective} {band}",
             f"The {adjective} {band}",
             f"{noun} {band}",
             f"{self._place()} {band}",
             f"{adjective} {plural(noun)}",
         ]
+        if name != "metal":
+            forms.append(person)
+        if name in _WITH_A_LEADER:
+            forms.append(f"{self._one(words.FIRST_NAMES)} & the {adjective} {band}")
         if name in words.SINGLE_NAMES:
             forms.append(self._one(words.phrases(words.SINGLE_NAMES[name])))
         if name in {"jazz", "country", "folk", "r&b"}:
@@ -42,39 +50,45 @@ class Namer:
         """Invent an artist for each genre given, no two of one name."""
         taken: dict[str, None] = {}
         for genre in genres:
-            name = self.artist(genre)
-            while name in taken:
-                name = f"{self._one(words.ADJECTIVES).title()} {self.artist(genre).removeprefix('The ')}"
-            taken[name] = None
+            drawn = (self.artist(genre) for _ in range(_TRIES))
+            name = next((name for name in drawn if name not in taken), "")
+            taken[name or f"{self.artist(genre)} No. {len(taken)}"] = None
         return list(taken)
 
     def song(self) -> str:
         """Invent a song's title."""
         if self._rng.random() < _FOREIGN_SHARE:
             return self._one(words.FOREIGN_TITLES)
-        adjective, noun = self._one(words.ADJECTIVES).title(), self._one(words.NOUNS).title()
-        other, feeling, verb = self._one(words.NOUNS).title(), self._one(words.ABSTRACT).title(), self._verb()
-        forms = (
+        adjective, feeling = self._one(words.ADJECTIVES).title(), self._one(words.ABSTRACT).title()
+        noun, other = self._two(words.NOUNS)
+        roomy = (
             f"{adjective} {plural(noun)}",
             f"{adjective} {noun}",
-            f"{plural(noun)} in {self._one(words.MONTHS)}",
-            f"{verb} {feeling}",
-            f"{verb} for {feeling}",
-            f"The {noun} and the {other}",
-            f"{feeling} in {self._place()}",
             f"{adjective} {feeling}",
-            f"Don't {verb.removesuffix('ing')} the {noun}" if verb in {"Waiting", "Calling"} else f"{noun} Song",
-            f"{feeling}",
-            f"Letters from the {noun}",
+            f"{self._one(words.NUMBERS)} {plural(noun)}",
+            f"{self._one(words.DOING)} {plural(noun)}",
+            f"{feeling} & {plural(noun)}",
+            f"The {noun} and the {other}",
             f"Your {noun}, My {other}",
+        )
+        others = (
+            feeling,
+            f"{self._one(words.DOING)} {feeling}",
+            f"{self._one(words.DOING_FOR)} for {feeling}",
+            f"{feeling} in {self._place()}",
+            f"{noun} at {self._one(words.HOURS)}",
+            f"{plural(noun)} in {self._one(words.MONTHS)}",
+            f"The {noun} on {self._one(words.STREETS).replace('|', ' ')}",
+            f"Don't Wake the {noun}",
+            f"Letters from the {noun}",
             f"{noun} No. {self._rng.integers(2, 12)}",
         )
-        return self._one(forms)
+        return self._one(roomy if self._rng.random() < _ROOMY_SHARE else others)
 
     def album(self) -> str:
         """Invent an album's title."""
         adjective, noun = self._one(words.ADJECTIVES).title(), self._one(words.NOUNS).title()
-        forms = (f"{adjective} {noun}", plural(noun), f"The {noun} Sessions", f"{self._place()}", f"{adjective}")
+        forms = (f"{adjective} {noun}", plural(noun), f"The {noun} Sessions", self._place(), adjective)
         return self._one(forms)
 
     def playlist(self, genre: int | None, mood: int | None, era: int | None, artist: str) -> str:
@@ -85,8 +99,9 @@ class Namer:
         if mood is not None:
             forms += words.MOOD_TITLES[MOODS[mood]].split("|")
         if era is not None:
-            decade = f"{ERAS[era] % 100:02d}s"
-            forms = [decade, f"{decade} party", f"{decade} hits", *(f"{decade} {form}" for form in forms)]
+            decade = f"{ERAS[era] % 100 if ERAS[era] < 2000 else ERAS[era]}s"
+            timeless = [form for form in forms if not any(character.isdigit() for character in form)]
+            forms = [decade, f"{decade} party", f"{decade} hits", *(f"{decade} {form}" for form in timeless)]
         if artist:
             forms = [artist, f"{artist} & friends", f"best of {artist}", artist.lower()]
         return self._typed(self._one(forms or words.PERSONAL_TITLES))
@@ -105,11 +120,13 @@ class Namer:
             title = title[:place] + title[place + 1 :] or title
         return f"{title} {self._one(words.EMOJI)}" if self._rng.random() < 0.12 else title
 
-    def _verb(self) -> str:
-        return self._one(words.VERBS).title()
-
     def _place(self) -> str:
-        return self._one(words.PLACES).replace("|", " ")
+        return self._one(words.PLACES)
+
+    def _two(self, choices: Sequence[str]) -> tuple[str, str]:
+        """Draw two different words, with capitals."""
+        first, second = self._rng.choice(len(choices), 2, replace=False).tolist()
+        return choices[first].title(), choices[second].title()
 
     def _one(self, choices: Sequence[str]) -> str:
         return choices[int(self._rng.integers(len(choices)))]

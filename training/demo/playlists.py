@@ -44,7 +44,7 @@ def make_playlists(rng: np.random.Generator, world: World, count: int) -> Iterat
         chosen = np.argpartition(-keys, length)[:length]
         tracks = rng.permutation(chosen).tolist()
         if rng.random() < 0.05:
-            tracks.append(tracks[0])
+            tracks[-1] = tracks[0]
         artist = "" if theme.artist is None else world.artists.names[theme.artist]
         yield DemoPlaylist(_title(rng, namer, theme, artist), tracks, theme)
 

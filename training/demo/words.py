@@ -5,16 +5,21 @@ ADJECTIVES = (
     " pale scarlet salt winter amber restless borrowed faded northern copper idle sleeping tender blue glass"
     " second last slow empty secret lucky bitter honest careless weightless midnight crimson rusted tangled"
     " familiar foreign unspoken half-lit low early plastic neon marble hidden patient reckless sober shallow"
-    " endless narrow"
+    " endless narrow crystal invisible magnetic desert coastal ivory cobalt emerald drowsy faithful stubborn"
+    " floating hungry lonesome mellow polar rural sunken thirsty upside-down wooden"
 ).split()
 
 NOUNS = (
     "lantern harbour river mirror window engine garden shadow letter orchard kingdom satellite ocean highway"
-    " ghost heart summer station wolf island signal radio meadow ember thunder compass lighthouse machine"
-    " cathedral diamond feather horizon tunnel balcony carousel avalanche telephone postcard sparrow fever"
-    " mountain market photograph parade mercury canyon motel tide anchor needle pocket basement chapel ladder"
+    " ghost heart summer station wolf island signal radio meadow ember arcade compass lighthouse machine"
+    " cathedral diamond feather horizon tunnel balcony carousel avalanche telephone postcard sparrow mirage"
+    " mountain market photograph parade caravan canyon motel tide anchor needle pocket basement chapel ladder"
     " violet planet kitchen staircase umbrella rooftop coastline monsoon library circus monument comet pavement"
-    " orbit"
+    " orbit acrobat aquarium bicycle blizzard bridge carnival ceiling corridor cinema crow dolphin dragonfly"
+    " eclipse elevator empire ferry firefly fountain glacier greenhouse hurricane jukebox kite lagoon"
+    " lemon magnet maze meteor moth notebook observatory owl pendulum pier piano planetarium prairie pyramid"
+    " schoolyard shoreline skyline swallow tambourine theatre tiger typewriter valley vineyard"
+    " village waterfall whale willow windmill"
 ).split()
 
 ABSTRACT = (
@@ -23,15 +28,22 @@ ABSTRACT = (
     " somebody"
 ).split()
 
-VERBS = (
-    "running falling waiting dancing breathing drifting burning dreaming driving leaving holding calling"
-    " chasing counting hiding singing sinking rising wasting learning building losing walking shaking turning"
-).split()
+DOING = "Chasing Holding Leaving Losing Counting Hiding Wasting Learning Building Stealing Following".split()
+"""What is done to something."""
+
+DOING_FOR = "Waiting Running Dancing Calling Singing Praying Driving Burning Dreaming Asking".split()
+"""What is done for something."""
+
+NUMBERS = "Two Three Four Five Six Seven Eight Nine Ten Twelve Twenty Forty".split()
+
+HOURS = "Dawn Dusk Noon Midnight Sunrise Sundown Daybreak Nightfall".split()
 
 PLACES = (
-    "Lisbon Dakota Ninth|Street Marseille Reno Harlan Kyoto Oslo Vermont Juniper|Avenue Porto Tulsa Brighton"
-    " Galway Tangier Odessa Havana Bergen The|Valley The|Suburbs Cedar|Street Ostend Trieste Laredo"
+    "Lisbon Dakota Marseille Reno Harlan Kyoto Oslo Vermont Porto Tulsa Brighton Galway Tangier Odessa Havana"
+    " Bergen Ostend Trieste Laredo Genoa Leith Montana Valparaíso Zagreb Tromsø Cádiz Savannah Aberdeen"
 ).split()
+
+STREETS = "Ninth|Street Juniper|Avenue Cedar|Street Harbour|Road Mill|Lane Station|Road Orchard|Close".split()
 
 MONTHS = ("January February March April May June July August September October November December").split()
 
@@ -52,14 +64,14 @@ BAND_NOUNS = {
     "country": "Drifters Wranglers Saddle Junction Outfit Riders Mile|Band",
     "indie rock": "Tapes Cinemas Postcards Swimmers Static Cartographers Weekenders Club",
     "classic rock": "Engine Express Brigade Cavalry Machine Thunder Revival",
-    "metal": "Throne Wrath Catacomb Ritual Gallows Iron Requiem Abyss",
-    "pop": "Hearts Parade Avenue Confetti Girls Dreams Neon",
+    "metal": "Throne Wrath Catacomb Ritual Gallows Anvil Requiem Abyss",
+    "pop": "Hearts Parade Avenue Confetti Girls Dreams Weekend",
     "r&b": "Velvet Collective Satin Affair Hours Soul",
     "hip hop": "Syndicate Cypher Blocks Kids Ledger Crew",
     "electronic": "System Circuit Modular Array Frequency Index Engineers",
     "ambient": "Observatory Drift Tides Archive Stillness Weather",
     "jazz": "Quartet Trio Ensemble Quintet Standards Sextet",
-    "latin": "Tropical Sonora Calle Orquesta Corazón Fuego",
+    "latin": "Orquesta Sonora Conjunto Combo Charanga Sexteto",
 }
 
 SINGLE_NAMES = {
@@ -80,7 +92,7 @@ FOREIGN_TITLES = (
 FOREIGN_ARTISTS = (
     "Río Pardo", "Las Hermanas Ibarra", "Señor Domingo", "Ana Luísa Prado", "Os Faróis", "Jürgen Halm", "Möwenzeit",
     "Étienne Garou", "Les Toits Bleus", "Ásdís Snær", "Þokuljós", "灯台守", "月と紙", "青木みなと", "Северный Причал",
-    "Белая Ночь", "새벽정원", "Łukasz Wilk", "Çağla Deniz", "Björk Aldan",
+    "Белая Ночь", "새벽정원", "Łukasz Wilk", "Çağla Deniz", "Birna Aldan",
 )  # fmt: skip
 
 MOOD_TITLES = {
@@ -102,8 +114,8 @@ GENRE_TITLES = {
     "classic rock": "dad rock|classic rock|vinyl only|guitar gods|rock n roll",
     "metal": "METAL|heavy|headbang|riffs|doom and gloom",
     "pop": "pop|top 40ish|guilty pleasures|bops|sing along",
-    "r&b": "rnb|slow jams|soul food|smooth|baby making",
-    "hip hop": "hip hop|rap|bars|trap house|90s rap",
+    "r&b": "rnb|slow jams|soul food|smooth|date night",
+    "hip hop": "hip hop|rap|bars|trap house|rap and boom bap",
     "electronic": "house|techno|edm|rave|bass drops|club",
     "ambient": "ambient|drone|focus|deep sleep|white noise almost",
     "jazz": "jazz|jazz for dinner|blue notes|late set|standards",

@@ -167,6 +167,8 @@ def _with_other_releases(rng: np.random.Generator, world: World) -> World:
 def _with_guests(rng: np.random.Generator, world: World) -> World:
     for track in np.flatnonzero(rng.random(len(world.names)) < _FEATURING).tolist():
         guest = world.artists.names[int(rng.integers(len(world.artists.names)))]
+        if guest == world.artists.names[world.artist[track]]:
+            continue
         if " (" not in world.names[track] and " - " not in world.names[track]:
             world.names[track] += f" (feat. {guest})"
     return world

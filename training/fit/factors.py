@@ -8,6 +8,8 @@ from implicit.cpu.als import AlternatingLeastSquares
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import Ridge
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
 from shared.errors import InvalidData
@@ -71,7 +73,7 @@ def _from_content(
 ) -> Vectors:
     """Predict the vectors of unlisted tracks from audio and from the mean vector of what shares their tags."""
     described = np.hstack([content, _tag_means(vectors, listed, tags)])
-    model = Ridge(alpha=_CONTENT_RIDGE).fit(described[listed], vectors[listed])
+    model = make_pipeline(StandardScaler(), Ridge(alpha=_CONTENT_RIDGE)).fit(described[listed], vectors[listed])
     return np.asarray(model.predict(described[~listed]), dtype=np.float32)
 
 

@@ -98,18 +98,14 @@ def test_an_empty_playlist_gives_nothing(value):
 
 
 def test_broken_json_is_refused_with_its_place():
-    with pytest.raises(InvalidInput, match="byte 1[0-9]"):
+    with pytest.raises(InvalidInput, match=r"byte 1\d"):
         read_json('{"tracks": [}')
 
 
 @pytest.mark.parametrize("depth", [500, 1_000, 100_000])
 def test_deep_nesting_is_reported_or_refused(depth):
-    try:
-        found = read_json("[" * depth + "]" * depth)
-    except InvalidInput as error:
-        assert "recursion" in error.found
-    else:
-        assert len(found.unread) == 1
+    found = outcome("[" * depth + "]" * depth)
+    assert len(found.unread) == 1 if isinstance(found, Intake) else "recursion" in found.found
 
 
 def test_half_a_surrogate_pair_is_refused():
@@ -126,6 +122,13 @@ def test_json_of_another_shape_is_refused(value):
 def test_a_playlist_whose_tracks_are_no_list_is_refused_by_its_place():
     with pytest.raises(InvalidInput, match="playlist 2"):
         read([PLAYLIST, {"tracks": 3}])
+
+
+def outcome(text):
+    try:
+        return read_json(text)
+    except SegueError as error:
+        return error
 
 
 ANYTHING = st.recursive(
@@ -146,12 +149,8 @@ ANYTHING = st.recursive(
 
 @given(ANYTHING)
 def test_any_json_is_read_or_refused(value):
-    try:
-        found = read(value)
-    except SegueError as error:
-        assert error.found
-    else:
-        assert isinstance(found, Intake)
+    found = outcome(json.dumps(value))
+    assert isinstance(found, Intake) or found.found
 
 
 @pytest.mark.real_data

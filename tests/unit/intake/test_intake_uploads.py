@@ -22,10 +22,10 @@ def ids(name, content):
     return [each.track_id for each in read_file(name, content).references]
 
 
-@pytest.mark.parametrize("ending", ["csv", "txt", "m3u8", "json", ""])
+@pytest.mark.parametrize("name", ["list.csv", "list.txt", "list.json", "list"])
 @pytest.mark.parametrize("content", [SLICE, f"  \n{SLICE}"], ids=["bare", "after blanks"])
-def test_json_is_recognised_by_its_content(ending, content):
-    assert ids(f"list.{ending}" if ending != "m3u8" else "list", content) == [ID]
+def test_json_is_recognised_by_its_content(name, content):
+    assert ids(name, content) == [ID]
 
 
 @pytest.mark.parametrize("name", ["list.txt", "list", "LIST.CSV", "list.json"])
@@ -84,7 +84,7 @@ def test_the_end_of_file_mark_of_dos_does_no_harm():
 def test_the_bound_counts_bytes_and_is_stated():
     with pytest.raises(TooLarge, match="20,971,520 bytes"):
         read_file("list.txt", b"\n" * (LARGEST_BYTES + 1))
-    assert read_file("list.txt", b"\n" * LARGEST_BYTES) == Intake()
+    assert read_file("list.txt", b"\n" * LARGEST_BYTES).references == ()
 
 
 @pytest.mark.parametrize("name", ["list.txt", "list.m3u", "list"])
@@ -102,9 +102,12 @@ def test_an_empty_file_gives_nothing(name):
 @example("a.txt", "", '"' + "x," * 100_000 + '"\n')
 def test_anything_gives_an_intake_or_an_error_that_says_what_was_expected(name, start, content):
     whole = start + content if isinstance(content, str) else start.encode() + content
+    found = outcome(name, whole)
+    assert isinstance(found, Intake) or found.expected or found.found
+
+
+def outcome(name, content):
     try:
-        read = read_file(name, whole)
+        return read_file(name, content)
     except SegueError as error:
-        assert error.expected or error.found
-    else:
-        assert isinstance(read, Intake)
+        return error

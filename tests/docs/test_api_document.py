@@ -1,0 +1,85 @@
+"""docs/openapi.yaml says what the functions really take and answer."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import msgspec
+import pytest
+import yaml
+from over_http import fetch
+
+from ops.local_cloud import HTTP_FUNCTIONS
+
+DOCUMENT = yaml.safe_load((Path(__file__).parents[2] / "docs" / "openapi.yaml").read_text(encoding="utf-8"))
+JSON_TYPE = {"Content-Type": "application/json"}
+
+
+def assert_valid(value: object, schema: str) -> None:
+    whole = {"$ref": f"#/components/schemas/{schema}", "components": DOCUMENT["components"]}
+    jsonschema.Draft202012Validator(whole).validate(value)
+
+
+@pytest.fixture
+def ask(local_cloud_url):
+    def call(body):
+        return fetch(f"{local_cloud_url}/api/recommend", json.dumps(body).encode(), JSON_TYPE)
+
+    return call
+
+
+def test_every_function_is_documented():
+    assert set(DOCUMENT["paths"]) == {f"/{name}" for name in HTTP_FUNCTIONS}
+
+
+@pytest.mark.parametrize("n", [1, 10, 100])
+def test_answers_of_recommend_are_as_documented(ask, known_names, n):
+    answer = ask({"text": "\n".join([*known_names[:5], "qqqq wwww"]), "n": n})
+    assert answer.status == 200
+    assert_valid(answer.body, "RecommendResponse")
+
+
+def test_an_answer_of_what_is_popular_is_as_documented(ask):
+    assert_valid(ask({"tracks": ["0" * 22]}).body, "RecommendResponse")
+
+
+def test_answers_of_search_are_as_documented(local_cloud_url):
+    assert_valid(fetch(f"{local_cloud_url}/api/search?q=the").body, "SearchResponse")
+
+
+@pytest.mark.parametrize("body", [{}, {"n": 0}, {"playlist": "spotify:playlist:" + "0" * 22}, [], {"x": 1}])
+def test_problems_are_as_documented(ask, body):
+    answer = ask(body)
+    assert str(answer.status) in DOCUMENT["paths"]["/recommend"]["post"]["responses"]
+    assert_valid(answer.body, "Problem")
+
+
+def test_the_documented_examples_are_requests(ask):
+    for example in DOCUMENT["paths"]["/recommend"]["post"]["requestBody"]["content"]["application/json"][
+        "examples"
+    ].values():
+        assert_valid(example["value"], "RecommendRequest")
+        assert ask(example["value"]).status == 200
+
+
+def test_the_documented_fields_are_those_of_the_code(function_contract):
+    """Names, bounds and defaults: what the code's own schema of the request says of each field."""
+    documented = DOCUMENT["components"]["schemas"]
+    real = msgspec.json.schema(function_contract.RecommendRequest)["$defs"]
+    for name in ("RecommendRequest", "SongName", "UploadedFile", "TuneRequest"):
+        assert set(documented[name]["properties"]) == set(real[name]["properties"]), name
+        assert set(documented[name].get("required", [])) == set(real[name].get("required", [])), name
+    for name in ("n", "tracks", "exclude"):
+        for bound in ("minimum", "maximum", "maxItems", "default"):
+            if bound in documented["RecommendRequest"]["properties"][name]:
+                assert (
+                    documented["RecommendRequest"]["properties"][name][bound]
+                    == real["RecommendRequest"]["properties"][name][bound]
+                )
+
+
+@pytest.fixture
+def function_contract():
+    from functions.recommend import contract
+
+    return contract

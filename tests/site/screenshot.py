@@ -1,0 +1,28 @@
+"""Take the README's picture of a running local cloud: `python tests/site/screenshot.py http://127.0.0.1:8080`."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from conftest import ARGUMENTS
+from playwright.sync_api import sync_playwright
+
+TARGET = Path(__file__).parents[2] / "docs" / "images" / "first-page.png"
+
+
+def main(url: str) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        page = browser.new_page(viewport={"width": 1000, "height": 1050})
+        page.goto(url)
+        for words in ("lanterns", "harbour"):
+            page.locator("#given").press_sequentially(words)
+            page.locator("#suggestions li").first.click()
+            page.locator("#songs > li").first.wait_for()
+        page.locator("h1").click()
+        page.wait_for_timeout(300)
+        page.screenshot(path=TARGET)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
