@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 
-from shared.domain.track import Track, join_names
+from shared.domain.track import FEATURES, Track, join_names
 from shared.model.audio import AudioTable
 from shared.model.retrieval import Retrieval
 from shared.model.tracks import Indices
@@ -21,9 +21,11 @@ SOUND: dict[str, tuple[str, str]] = {
     "instrumentalness": ("sung", "instrumental"),
     "speechiness": ("melodic", "wordy"),
 }
-"""Feature -> the words for its lowest and highest quarter of the catalogue."""
+"""Feature -> the words for tracks far below and far above the catalogue's mean."""
 
 _QUARTER = 0.25
+_FAR = 0.75
+"""Standard deviations from the mean: in a skewed feature the outer quarter alone may still be ordinary."""
 _MOST_SEEDS_NAMED = 2
 _LEAST_IN_COMMON = 2
 _MOST_SEEDS_WEIGHED = 50
@@ -129,13 +131,14 @@ class Reasons:
 
 
 def sounds(audio: AudioTable, tracks: Indices) -> list[list[str]]:
-    """Describe each track by the words for features in which it is in the catalogue's outer quarters."""
+    """Describe each track by the words for features in which it is far out among the catalogue."""
     words: list[list[str]] = [[] for _ in tracks]
     for feature, (low, high) in SOUND.items():
         levels = audio.percentiles(tracks, feature)  # 0.5, in neither quarter, where unknown
-        for place in np.flatnonzero(levels <= _QUARTER).tolist():
+        deviations = audio.scaled[tracks, FEATURES.index(feature)]
+        for place in np.flatnonzero((levels <= _QUARTER) & (deviations <= -_FAR)).tolist():
             words[place].append(low)
-        for place in np.flatnonzero(levels >= 1 - _QUARTER).tolist():
+        for place in np.flatnonzero((levels >= 1 - _QUARTER) & (deviations >= _FAR)).tolist():
             words[place].append(high)
     return words
 

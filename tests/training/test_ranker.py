@@ -1,0 +1,56 @@
+"""The ranker that is served is the one that was fitted."""
+
+import warnings
+
+import numpy as np
+import pytest
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.neural_network import MLPClassifier
+from sklearn.preprocessing import StandardScaler
+
+from shared.model.ranker import Ranker
+from shared.model.retrieval import SIGNALS
+from training.fit.ranker import ranker_arrays
+
+
+@pytest.fixture(scope="module")
+def fitted():
+    rng = np.random.default_rng(5)
+    signals = rng.normal(3, 2, (400, len(SIGNALS))).astype(np.float32)
+    wanted = signals[:, 1] > 3
+    scaler = StandardScaler().fit(signals)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        networks = [
+            MLPClassifier((6,), max_iter=150, learning_rate_init=0.01, random_state=seed).fit(
+                scaler.transform(signals), wanted
+            )
+            for seed in range(3)
+        ]
+    return signals, wanted, scaler, networks
+
+
+def log_odds(network, signals):
+    chance = network.predict_proba(signals)[:, 1].astype(np.float64).clip(1e-9, 1 - 1e-9)
+    return np.log(chance) - np.log1p(-chance)
+
+
+def test_served_scores_are_the_mean_log_odds_of_the_fitted_networks(fitted):
+    signals, _, scaler, networks = fitted
+    served = Ranker(ranker_arrays(scaler, networks)).scores(signals)
+    expected = np.mean([log_odds(network, scaler.transform(signals)) for network in networks], axis=0)
+    precise = np.abs(expected) < 5  # beyond, a probability near 1 has too few digits to compare
+    assert precise.sum() > 20
+    assert served[precise] == pytest.approx(expected[precise], abs=1e-2)
+
+
+def test_a_toy_can_be_learned_by_heart(fitted):
+    signals, wanted, scaler, networks = fitted
+    served = Ranker(ranker_arrays(scaler, networks)).scores(signals)
+    assert ((served > 0) == wanted).mean() > 0.95
+
+
+def test_each_candidate_is_scored_by_itself(fitted):
+    signals, _, scaler, networks = fitted
+    ranker = Ranker(ranker_arrays(scaler, networks))
+    assert ranker.scores(signals[7:9]) == pytest.approx(ranker.scores(signals)[7:9], abs=1e-5)
