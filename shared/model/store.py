@@ -4,6 +4,7 @@
 """
 
 import hashlib
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -128,9 +129,16 @@ class ModelStore:
         for name, entry in manifest.files.items():
             target = folder / name
             if not target.is_file() or target.stat().st_size != entry.size_bytes:
-                target.write_bytes(self._objects.get(f"{PREFIX}{version}/{name}"))
-        (folder / MANIFEST).write_bytes(manifest_bytes)
+                _write_whole(target, self._objects.get(f"{PREFIX}{version}/{name}"))
+        _write_whole(folder / MANIFEST, manifest_bytes)
         return folder
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write a file that another process may be fetching or reading too: it is seen whole or not at all."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(data)
+    Path(file.name).replace(path)
 
 
 def _loss_to_popularity(manifest: Manifest) -> RefusedModel | None:
