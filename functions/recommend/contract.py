@@ -1,31 +1,16 @@
 """What `recommend` is asked and what it answers, as JSON."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from shared.domain.track import track_uri
+from shared.domain.track import Feature, track_uri
 from shared.model.answer import Answer, Recommended
 from shared.model.reasons import Kind, Reason
 
 MOST_TRACKS = 10_000
 """Tracks in `tracks` or `exclude`; lines of `text` and `file` are bounded by intake."""
 
-Feature = Literal[
-    "danceability",
-    "energy",
-    "key",
-    "loudness",
-    "mode",
-    "speechiness",
-    "acousticness",
-    "instrumentalness",
-    "liveness",
-    "valence",
-    "tempo",
-    "duration_ms",
-    "time_signature",
-]
 Level = Annotated[float, Meta(ge=0, le=1)]
 Reference = Annotated[str, Meta(max_length=1_000)]
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, get_args
 
-FEATURES: tuple[str, ...] = (
+Feature = Literal[
     "danceability",
     "energy",
     "key",
@@ -18,8 +19,11 @@ FEATURES: tuple[str, ...] = (
     "tempo",
     "duration_ms",
     "time_signature",
-)
-"""The audio features Spotify published, in the order of every feature array."""
+]
+"""An audio feature that Spotify published."""
+
+FEATURES: tuple[str, ...] = get_args(Feature)
+"""The audio features, in the order of every feature array."""
 
 TRACK_ID = re.compile(r"[0-9A-Za-z]{22}")
 """A Spotify id: 22 base62 characters, case-sensitive."""

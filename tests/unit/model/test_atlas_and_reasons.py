@@ -1,0 +1,93 @@
+"""Where a request stands on the map, and what is said of each song, on the toy world."""
+
+import numpy as np
+import pytest
+from toy import rows
+
+from shared.domain.track import Track
+from shared.model.atlas import Atlas, ClusterInfo, read_clusters
+from shared.model.reasons import Reasons, sounds
+
+
+@pytest.fixture(scope="module")
+def atlas(toy_arrays, toy_retrieval, toy):
+    n = len(toy.tracks)
+    angles = np.linspace(0, 2 * np.pi, n, endpoint=False)
+    drawn = {
+        "cluster_centres": np.stack([np.full(13, -1.0), np.full(13, 1.0)]).astype(np.float32),
+        "map_tracks": np.arange(n, dtype=np.int32),
+        "map_points": np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32),
+        "map_clusters": np.zeros(n, dtype=np.int32),
+    }
+    clusters = [ClusterInfo(place, name, 1, [], []) for place, name in enumerate(("low", "high"))]
+    return Atlas(toy_arrays | drawn, clusters, toy_retrieval.factors)
+
+
+def reasons_for(retrieval, toy, seeds, answered, genres=()):
+    def track(letter):
+        return Track(letter * 22, f"Song {letter}", f"Artist {letter}", genres=genres)
+
+    found = Reasons(retrieval, rows(toy, seeds), [track(letter) for letter in seeds], rows(toy, answered))
+    return [found.of(place, track(letter)) for place, letter in enumerate(answered)]
+
+
+def test_a_request_is_in_the_cluster_nearest_its_mean_sound(atlas, toy_retrieval, toy):
+    for letters in ("a", "bc", "defg"):
+        mean = toy_retrieval.audio.scaled[rows(toy, letters)].astype(np.float64).mean(axis=0)
+        nearer = "high" if mean.sum() > 0 else "low"
+        assert atlas.cluster(rows(toy, letters), toy_retrieval.audio).name == nearer
+
+
+def test_without_seeds_there_is_neither_cluster_nor_place(atlas, toy_retrieval):
+    nobody = np.zeros(0, dtype=np.int32)
+    assert atlas.cluster(nobody, toy_retrieval.audio) is None
+    assert atlas.position(nobody) is None
+
+
+def test_a_place_lies_within_the_map_and_does_not_depend_on_the_order_of_seeds(atlas, toy):
+    one, other = atlas.position(rows(toy, "abd")), atlas.position(rows(toy, "dba"))
+    assert one.x**2 + one.y**2 <= 1
+    assert (one.x, one.y) == pytest.approx((other.x, other.y), abs=1e-5)
+
+
+def test_clusters_are_read_as_they_were_written(tmp_path):
+    import msgspec
+
+    clusters = [ClusterInfo(0, "a · b", 3, ["a", "b"], ["calm"])]
+    (tmp_path / "clusters.json").write_bytes(msgspec.json.encode(clusters))
+    assert read_clusters(tmp_path / "clusters.json") == clusters
+
+
+def test_the_playlists_two_songs_share_are_counted(toy_retrieval, toy):
+    (found,) = reasons_for(toy_retrieval, toy, "a", "b")
+    assert [(reason.kind, reason.text) for reason in found][:2] == [
+        ("artist", "By the same artist as “Song a”"),
+        ("playlists", "On 3 playlists with “Song a”"),
+    ]
+    assert all(reason.seeds == ("a" * 22,) for reason in found)
+
+
+def test_the_seeds_that_share_most_are_named_first(toy_retrieval, toy):
+    (found,) = reasons_for(toy_retrieval, toy, "gab", "c")
+    (text,) = [reason.text for reason in found if reason.kind == "playlists"]
+    assert text == "On 1 playlist with “Song a” and 1 playlist with “Song b”"
+
+
+def test_a_shared_genre_is_named(toy_retrieval, toy):
+    (found,) = reasons_for(toy_retrieval, toy, "f", "a", genres=("dream pop",))
+    assert "Dream pop, like “Song f”" in [reason.text for reason in found]
+
+
+def test_a_song_with_nothing_in_common_is_called_popular_or_little_known(toy_retrieval, toy):
+    nothing = np.zeros(0, dtype=np.int32)
+    for letter, expected in (("a", "Popular: on 4 playlists we learned from"), ("z", "Little known")):
+        (reason,) = Reasons(toy_retrieval, nothing, [], rows(toy, letter)).of(0, Track(letter * 22, "x", "y"))
+        assert reason.text.startswith(expected)
+
+
+def test_only_what_is_far_from_the_mean_is_called_by_a_word(toy_retrieval, toy):
+    tracks = np.arange(len(toy.tracks), dtype=np.int32)
+    for track, words in zip(tracks, sounds(toy_retrieval.audio, tracks), strict=True):
+        energy = float(toy_retrieval.audio.scaled[track, 1])
+        assert ("energetic" in words) <= (energy >= 0.75)
+        assert ("calm" in words) <= (energy <= -0.75)
