@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 _NOT_WORD = re.compile(r"[^\w]+")
+_LISTED = re.compile(r"""(['"])(.+?)\1(?=\s*(?:,|\]$))""")
+"""A name in a list as Python writes it: in double quotes where the name has an apostrophe."""
 _FEATURING = re.compile(r"\s*[\(\[]?\s*\b(?:featuring|feat\.?|ft\.?)\s", re.IGNORECASE)
 _VERSION_TAIL = re.compile(
     r"\s+-\s+[^-]*\b(?:remaster(?:ed)?|live|version|edit|mono|stereo|mix|acoustic|demo|bonus|anniversary)\b.*$",
@@ -34,7 +36,8 @@ def credited_artists(credit: str) -> tuple[str, ...]:
     """
     text = credit.strip()
     if text.startswith("[") and text.endswith("]"):
-        return tuple(name for part in text[1:-1].split("', '") if (name := part.strip(" '\"")))
+        listed = [name for _, name in _LISTED.findall(text)] or [text[1:-1].strip(" '\"")]
+        return tuple(plain for name in listed if (plain := name.strip()))
     leading, *guests = _FEATURING.split(text)
     names = [name.strip() for name in leading.split(",")]
     for guest in guests:

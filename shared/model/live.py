@@ -11,7 +11,7 @@ from pathlib import Path
 from shared.config import Settings
 from shared.errors import RefusedModel, SegueError
 from shared.model.model import Model
-from shared.model.store import ModelStore
+from shared.model.store import ModelStore, Promotion
 
 LOOK_EVERY_SECONDS = 60.0
 """How often, at most, an instance looks at the pointer."""
@@ -43,7 +43,7 @@ class LiveModel:
         self._looking = threading.Lock()
         self._model: Model | None = None
         self._looked_at = 0.0
-        self._refused = ""
+        self._refused: Promotion | None = None
 
     def get(self) -> Model:
         """Give the model to answer with. Raises NoModel if none is published, RefusedModel if none verifies."""
@@ -73,12 +73,13 @@ class LiveModel:
 
     def _look(self) -> None:
         try:
-            version = self._store.pointer().version
-            if self._model is not None and version not in (self._model.version, self._refused):
-                self._model = self._load(version)
+            promotion = self._store.pointer().history[-1]
+            # A version refused before is tried again once it has been published again.
+            if self._model is not None and promotion.version != self._model.version and promotion != self._refused:
+                self._model = self._load(promotion.version)
         except RefusedModel as error:
             _log.error("model refused, the old one stays: %s", error)
-            self._refused = version
+            self._refused = promotion
         except SegueError as error:
             _log.error("model not swapped, trying again in a minute: %s", error)
         finally:

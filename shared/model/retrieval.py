@@ -73,7 +73,8 @@ class Retrieval:
         """
         if not len(seeds):
             return self._describe(seeds, self._popular(breadth), None, None)
-        seeds = seeds[np.linspace(0, len(seeds) - 1, min(len(seeds), MOST_SEEDS)).astype(np.int64)]
+        given = seeds
+        seeds = given[np.linspace(0, len(given) - 1, min(len(given), MOST_SEEDS)).astype(np.int64)]
         evidence = self.playlists.evidence(seeds, self.tracks.counts)
         taste = self.factors.fold_in(seeds)
         nearness = self.artists.nearness(self.artists.shares(seeds))
@@ -85,7 +86,7 @@ class Retrieval:
             self.audio.nearest(seeds, breadth // 4),
             self._popular(breadth // 2),
         )
-        candidates = np.setdiff1d(np.concatenate(sources), seeds).astype(np.int32)
+        candidates = np.setdiff1d(np.concatenate(sources), given).astype(np.int32)
         return self._describe(seeds, candidates, evidence, taste)
 
     def _popular(self, count: int) -> Indices:

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from shared.errors import NoModel, NotFound, RefusedModel
-from shared.model.artefact import MANIFEST, Manifest, decode_manifest, encode_manifest, verify
+from shared.model.artefact import MANIFEST, Manifest, decode_manifest, encode_manifest, file_sha256, verify
 from shared.ports import ObjectStore
 
 PREFIX = "models/"
@@ -29,10 +29,14 @@ class Promotion(msgspec.Struct, frozen=True):
     at: datetime
 
 
+History = tuple[Promotion, ...]
+"""Promotions, oldest first."""
+
+
 class Pointer(msgspec.Struct, frozen=True):
     """Which model is served, and which were before it, oldest first; the last one is current."""
 
-    history: tuple[Promotion, ...] = ()
+    history: History = ()
 
     @property
     def version(self) -> str:
@@ -96,31 +100,28 @@ class ModelStore:
                 expected="a version that `segue models list` shows",
                 cure="publish it first",
             )
-        self._point(lambda history: (*history, Promotion(version, self._now())))
+        promotion = Promotion(version, self._now())
+        self._point(lambda history: (*_before(promotion, history), promotion))
 
     def rollback(self) -> str:
         """Serve the version before the current one again and give its name.
 
         Raises NotFound if there is none before it, Conflict if somebody else promoted at the same time.
         """
-        history = self.pointer().history
-        if len(history) < 2:
-            raise NotFound(
-                "There is no earlier model to roll back to", found=f"only {history[0].version} was ever served"
-            )
-        self._point(lambda history: history[:-1])
-        return history[-2].version
+        return self._point(_without_last).version
 
-    def _point(self, change: Callable[[tuple[Promotion, ...]], tuple[Promotion, ...]]) -> None:
+    def _point(self, change: Callable[[History], History]) -> Pointer:
+        """Write the changed pointer and give it; what `change` sees is what it replaces, or there is a Conflict."""
         stored = self._objects.stat(POINTER)
-        history = self.pointer().history if stored else ()
-        pointer = msgspec.json.encode(Pointer(change(history)))
-        self._objects.put(POINTER, pointer, if_generation=stored.generation if stored else 0)
+        pointer = Pointer(change(self.pointer().history if stored else ()))
+        self._objects.put(POINTER, msgspec.json.encode(pointer), if_generation=stored.generation if stored else 0)
+        return pointer
 
     def fetch(self, version: str, cache: Path) -> Path:
         """Copy a version's files into `cache/<version>` unless they are there, and give that folder.
 
-        The files are not verified here: opening the model does that.
+        A file that is there but not what the manifest says is copied again. What was copied is not verified here:
+        opening the model does that.
         """
         folder = cache / version
         manifest_bytes = self._objects.get(f"{PREFIX}{version}/{MANIFEST}")
@@ -128,10 +129,22 @@ class ModelStore:
         folder.mkdir(parents=True, exist_ok=True)
         for name, entry in manifest.files.items():
             target = folder / name
-            if not target.is_file() or target.stat().st_size != entry.size_bytes:
+            if not target.is_file() or file_sha256(target) != entry.sha256:
                 _write_whole(target, self._objects.get(f"{PREFIX}{version}/{name}"))
         _write_whole(folder / MANIFEST, manifest_bytes)
         return folder
+
+
+def _before(promotion: Promotion, history: History) -> History:
+    """Give what a promotion follows: publishing the served version again is no step that could be rolled back."""
+    return history[:-1] if history and history[-1].version == promotion.version else history
+
+
+def _without_last(history: History) -> History:
+    if len(history) < 2:
+        served = f"only {history[0].version} was ever served" if history else "no model was ever served"
+        raise NotFound("There is no earlier model to roll back to", found=served)
+    return history[:-1]
 
 
 def _write_whole(path: Path, data: bytes) -> None:

@@ -15,7 +15,7 @@ def main(url: str) -> None:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 1000, "height": 1050})
         page.goto(url)
-        for words in ("lanterns", "harbour"):
+        for words in ("paper lantern", "harbour lights"):
             page.locator("#given").press_sequentially(words)
             page.locator("#suggestions li").first.click()
             page.locator("#songs > li").first.wait_for()

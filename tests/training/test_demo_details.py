@@ -14,6 +14,8 @@ from shared.errors import InvalidData
 from training.demo import DemoSize, generate, generate_demo
 from training.demo.genres import GENRES
 from training.demo.names import Namer
+from training.demo.playlist_names import PlaylistNamer
+from training.demo.themes import Theme
 
 GENUINE = Path(__file__).parents[3] / "shared" / "data" / "mpd_genuine_37_playlists.json"
 SMALL = DemoSize(tracks=300, artists=40, playlists=60)
@@ -136,8 +138,9 @@ def test_artists_have_names_of_their_own_without_end(genre):
 
 
 def test_decades_are_written_as_people_write_them():
-    namer = Namer(np.random.default_rng(0))
-    titles = {namer.playlist(None, None, era, "").lower() for era in (2, 3) for _ in range(200)}
+    namer, day = PlaylistNamer(np.random.default_rng(0)), np.datetime64("2025-06-01")
+    themes = [Theme(era=era, mood=1) for era in (2, 3) for _ in range(200)]
+    titles = {namer.title(theme, [], day).lower() for theme in themes}
     assert {"90s", "2000s", "90s party", "2000s hits"} <= titles
     assert "00s" not in titles
 

@@ -6,98 +6,76 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from training.demo.genres import GENRES, MOODS
-from training.demo.names import Namer
+from training.demo.draws import Numbers
+from training.demo.playlist_names import PlaylistNamer
+from training.demo.themes import Affinity, Theme, draw_theme
 from training.demo.world import World
 
-_FAME = 0.75
-"""How strongly fame counts beside fit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """What a playlist is about; None where it does not care."""
-
-    genre: int | None = None
-    mood: int | None = None
-    era: int | None = None
-    artist: int | None = None
+SHORTEST, LONGEST = 5, 250
+_LOG_MEDIAN, _LOG_SPREAD = np.log(49), 0.8
+"""Of the Million Playlist Dataset's lengths, which are about log-normal between 5 and 250."""
+_REPEATS = 0.05
+"""Share of lists that hold a track twice."""
+_GROUPED = 0.2
+"""Share of lists whose owner added artist by artist."""
+_FIRST_DAY, _LAST_DAY = np.datetime64("2013-01-01"), np.datetime64("2026-01-15")
 
 
 @dataclass(frozen=True, slots=True)
 class DemoPlaylist:
-    """One playlist: its title, tracks in order (a few twice) and its hidden theme."""
+    """One playlist: its title, its tracks in order, the day it was last touched and its hidden theme."""
 
     name: str
     tracks: list[int]
+    modified: np.datetime64
     theme: Theme
 
 
 def make_playlists(rng: np.random.Generator, world: World, count: int) -> Iterator[DemoPlaylist]:
-    """Invent playlists whose lengths follow the Million Playlist Dataset: 5 to 250, median near 49."""
-    namer = Namer(rng)
-    affinity = _Affinity(world)
-    lengths = np.clip(np.exp(rng.normal(3.85, 0.78, count)), 5, 250).astype(int)
-    for length in np.minimum(lengths, len(world.names) // 4).tolist():
-        theme = draw_theme(rng, world)
-        keys = affinity.of(theme) + rng.gumbel(size=len(world.names)).astype(np.float32)
-        chosen = np.argpartition(-keys, length)[:length]
-        tracks = rng.permutation(chosen).tolist()
-        if rng.random() < 0.05:
-            tracks[-1] = tracks[0]
-        artist = "" if theme.artist is None else world.artists.names[theme.artist]
-        yield DemoPlaylist(_title(rng, namer, theme, artist), tracks, theme)
+    """Invent so many playlists; none holds a track from after its day."""
+    namer, affinity = PlaylistNamer(rng), Affinity(world)
+    released = world.albums.released[world.albums.of_track]
+    tracks_of_artist = np.bincount(world.artist, minlength=len(world.artists))
+    for length, modified in zip(_lengths(rng, count).tolist(), _days(rng, count), strict=True):
+        theme = draw_theme(rng, world, int(modified.astype("datetime64[Y]").astype(int)) + 1970)
+        most = len(world) // 4 if theme.artist is None else 3 * int(tracks_of_artist[theme.artist])
+        weights = affinity.of(theme) * (released <= modified)
+        chosen = _draw_tracks(rng, weights, min(length, max(SHORTEST, most)))
+        tracks = _with_repeats(rng, _in_order(rng, chosen, world.artist))
+        yield DemoPlaylist(namer.title(theme, world.artists.names, modified), tracks, modified, theme)
 
 
-def draw_theme(rng: np.random.Generator, world: World) -> Theme:
-    """Draw a theme: mostly a genre in a mood, sometimes of an era; or a mood, an era, an artist, or nothing."""
-    artist = int(rng.choice(len(world.artists.names), p=world.artists.popularity / world.artists.popularity.sum()))
-    genre, era = int(world.artists.genres[artist]), int(world.artists.eras[artist])
-    mood = int(rng.choice(len(MOODS), p=np.array(GENRES[genre].moods) / sum(GENRES[genre].moods)))
-    draw = rng.random()
-    if draw < 0.50:
-        return Theme(genre=genre, mood=mood)
-    if draw < 0.67:
-        return Theme(genre=genre, mood=mood, era=era)
-    if draw < 0.77:
-        return Theme(genre=genre, artist=artist)
-    if draw < 0.85:
-        return Theme(era=era, mood=mood)
-    if draw < 0.95:
-        return Theme(mood=mood)
-    return Theme()
+def _lengths(rng: np.random.Generator, count: int) -> Numbers:
+    drawn = np.exp(rng.normal(_LOG_MEDIAN, _LOG_SPREAD, count))
+    return np.clip(drawn, SHORTEST, LONGEST).astype(np.int64)
 
 
-def _title(rng: np.random.Generator, namer: Namer, theme: Theme, artist: str) -> str:
-    """Name a playlist by some of its theme; a fifth are named by nothing in it."""
-    if rng.random() < 0.2:
-        return namer.playlist(None, None, None, "")
-    if theme.genre is not None and theme.mood is not None and rng.random() < 0.5:
-        return namer.playlist(theme.genre, None, theme.era, artist)
-    return namer.playlist(theme.genre, theme.mood, theme.era, artist)
+def _days(rng: np.random.Generator, count: int) -> NDArray[np.datetime64]:
+    """Draw the days on which lists were last touched, most of them lately."""
+    days = int((_LAST_DAY - _FIRST_DAY).astype(int))
+    return np.asarray(_LAST_DAY - (days * rng.beta(1.0, 2.0, count)).astype(np.int64))
 
 
-class _Affinity:
-    """Log weights of all tracks for a theme."""
+def _draw_tracks(rng: np.random.Generator, weights: NDArray[np.float32], count: int) -> Numbers:
+    """Draw without replacement with chances in proportion to `weights` (n,), zeros last.
 
-    def __init__(self, world: World) -> None:
-        self._world = world
-        self._fame = (_FAME * np.log(world.popularity)).astype(np.float32)
-        names = [genre.name for genre in GENRES]
-        self._genre = np.full((len(GENRES), len(GENRES)), np.log(0.004), dtype=np.float32)
-        for place, genre in enumerate(GENRES):
-            self._genre[place, [names.index(name) for name in genre.neighbours]] = np.log(0.06)
-            self._genre[place, place] = 0.0
+    The smallest of exponential times divided by weights: Efraimidis and Spirakis, 2006.
+    """
+    times = rng.standard_exponential(len(weights), dtype=np.float32) / np.maximum(weights, np.float32(1e-30))
+    return np.argpartition(times, count)[:count]
 
-    def of(self, theme: Theme) -> NDArray[np.float32]:
-        """Add up what each part of a theme says: (n,) float32."""
-        weights = self._fame.copy()
-        if theme.genre is not None:
-            weights += self._genre[theme.genre][self._world.genre]
-        if theme.mood is not None:
-            weights += np.where(self._world.mood == theme.mood, 0.0, np.log(0.12)).astype(np.float32)
-        if theme.era is not None:
-            weights -= (1.3 * np.abs(self._world.era - theme.era)).astype(np.float32)
-        if theme.artist is not None:
-            weights += np.where(self._world.artist == theme.artist, 6.0, 0.0).astype(np.float32)
-        return weights
+
+def _in_order(rng: np.random.Generator, chosen: Numbers, artist: Numbers) -> Numbers:
+    """Shuffle tracks, or for some lists whole artists."""
+    shuffled = rng.permutation(chosen)
+    if rng.random() >= _GROUPED:
+        return shuffled
+    place = rng.permutation(int(artist.max()) + 1)
+    return shuffled[np.argsort(place[artist[shuffled]], kind="stable")]
+
+
+def _with_repeats(rng: np.random.Generator, tracks: Numbers) -> list[int]:
+    listed: list[int] = tracks.tolist()
+    if rng.random() < _REPEATS:
+        listed[-1] = listed[0]
+    return listed

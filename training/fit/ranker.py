@@ -12,6 +12,7 @@ from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
+from shared.errors import InvalidData
 from shared.model.recommender import BREADTH
 from shared.model.retrieval import Retrieval
 from training.evaluate.requests import held_out, requests_from
@@ -92,6 +93,7 @@ def fold_samples(dataset: Dataset, content: Content, *, seed: int) -> Samples:
     COLD_SHARE of the tracks, chosen blindly, are taken out of all the others' playlists, so that the ranker meets
     tracks nobody has listed at the rate at which they are really wanted. A track that is unlisted only because its
     playlists are the ones held out is no candidate: that it exists at all would give the answer away.
+    Raises InvalidData if no playlist held out has two tracks, one to ask with and one to find.
     """
     rng = np.random.default_rng(seed)
     asking = held_out(dataset, FOLD_SHARE, MOST_PER_FOLD, rng)
@@ -100,6 +102,13 @@ def fold_samples(dataset: Dataset, content: Content, *, seed: int) -> Samples:
     retrieval = Retrieval(fit_retrieval(rest, content, seed=seed))
     fair = cold | (retrieval.tracks.counts > 0)
     parts = list(_samples(dataset, np.flatnonzero(asking), retrieval, fair, rng))
+    if not parts:
+        raise InvalidData(
+            "The ranker has no playlist to learn from",
+            expected="playlists of two tracks or more",
+            found=f"none in a draw of {asking.sum()}",
+            cure="add longer playlists",
+        )
     return np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
 
 

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from sklearn.preprocessing import StandardScaler
 
 from shared.domain.track import FEATURES
+from shared.errors import InvalidData
 
 _DURATION = FEATURES.index("duration_ms")
 _CLIP = 4.0
@@ -27,10 +28,20 @@ class ScaledFeatures:
 
 
 def scale_features(features: NDArray[np.float32]) -> ScaledFeatures:
-    """Standardise (n, 13) raw features, duration on a log scale since its tail is long."""
+    """Standardise (n, 13) raw features, duration on a log scale since its tail is long.
+
+    Raises InvalidData if no feature of any track is known.
+    """
     raw = features.astype(np.float64)
     raw[:, _DURATION] = np.log(np.maximum(raw[:, _DURATION], 1.0))
     known = ~np.isnan(raw).all(axis=0)
+    if not known.any():
+        raise InvalidData(
+            "No track has audio features",
+            expected="a features table that names some of the tracks",
+            found="none of them",
+            cure="give the table that belongs to these playlists",
+        )
     scaled = np.full(raw.shape, np.nan)
     scaled[:, known] = StandardScaler().fit_transform(raw[:, known])
     return ScaledFeatures(np.clip(scaled, -_CLIP, _CLIP).astype(np.float32))

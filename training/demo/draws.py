@@ -1,0 +1,29 @@
+"""Draws that several parts of the demo share."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
+Reals = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+_BASE62 = np.array(list("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"))
+
+
+def draw_ids(rng: np.random.Generator, count: int) -> list[str]:
+    """Draw ids that look like Spotify's: 22 base62 characters."""
+    return ["".join(row) for row in _BASE62[rng.integers(0, 62, (count, 22))].tolist()]
+
+
+def draw_rows(rng: np.random.Generator, probabilities: Reals) -> Numbers:
+    """Draw a column for each row of `probabilities` (n, k), whose rows each sum to 1."""
+    drawn = (rng.random(len(probabilities))[:, None] >= probabilities.cumsum(axis=1)).sum(axis=1)
+    return np.asarray(np.minimum(drawn, probabilities.shape[1] - 1), dtype=np.int64)
+
+
+def shares(weights: Reals | Sequence[float]) -> Reals:
+    """Scale weights so that they sum to 1."""
+    values = np.asarray(weights, dtype=np.float64)
+    return np.asarray(values / values.sum(), dtype=np.float64)
