@@ -33,9 +33,7 @@ def ensure_model(store: ModelStore) -> None:
     try:
         store.pointer()
     except NoModel:
-        step(
-            "no model is published yet: inventing the demo catalogue and training on it, once; two to three minutes"
-        )
+        step("no model is published yet: inventing a catalogue and training on it, once; two to three minutes")
         if not demo_exists(DEMO):
             generate_demo(DEMO, seed=DEFAULT_SEED)
         data = (DEMO / "playlists.zip",), (DEMO / "features.csv.gz",)

@@ -111,10 +111,11 @@ class ModelStore:
         return self._point(_without_last).version
 
     def _point(self, change: Callable[[History], History]) -> Pointer:
-        """Write the changed pointer and give it; what `change` sees is what it replaces, or there is a Conflict."""
+        """Write the changed pointer and give it. Raises Conflict unless it replaces just what `change` saw."""
         stored = self._objects.stat(POINTER)
+        generation = stored.generation if stored else 0
         pointer = Pointer(change(self.pointer().history if stored else ()))
-        self._objects.put(POINTER, msgspec.json.encode(pointer), if_generation=stored.generation if stored else 0)
+        self._objects.put(POINTER, msgspec.json.encode(pointer), if_generation=generation)
         return pointer
 
     def fetch(self, version: str, cache: Path) -> Path:

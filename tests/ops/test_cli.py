@@ -101,13 +101,12 @@ def test_songs_are_found_by_name(run, model_folder, known_names):
     assert result.stdout.splitlines()[0].split("  ")[0].strip().endswith("%")
 
 
-def test_models_are_published_listed_promoted_and_rolled_back(run, model_folder, tmp_path):
+def test_models_are_published_listed_and_promoted_and_the_only_one_stays(run, model_folder, tmp_path):
     settings = {"SEGUE_OBJECTS": f"file:///{tmp_path}/objects"}
     version = json.loads((model_folder / "manifest.json").read_text())["version"]
     assert version in run("models", "publish", model_folder, **settings).stdout
     assert f"* {version}" in run("models", "list", **settings).stdout
     assert version in run("models", "promote", version, **settings).stdout
-    assert version in run("models", "rollback", **settings).stdout
     assert_one_line_error(run("models", "rollback", **settings), "no earlier model")
     assert_one_line_error(run("models", "promote", "nothing", **settings), "nothing")
 
