@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import TextIO
 
 from shared.domain.names import fold
@@ -58,7 +58,7 @@ def read_table(text: str) -> Intake:
     first, header = next(rows, (0, []))
     if not header:
         raise InvalidInput("The table is empty", expected="a header and a row a song", found="nothing")
-    body = list(islice(rows, MOST_LINES))
+    body = list(islice(rows, MOST_LINES + 1))
     if any(linked_track_id(cell) for cell in header):
         body, header = [(first, header), *body], [""] * len(header)
     columns = _columns(header, [cells for _, cells in body[:_LOOKED_AT]])
@@ -81,15 +81,26 @@ def _delimiter(line: str) -> str:
 
 def _rows(stream: TextIO, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Give each row that is not blank with its line, reading no further than it must."""
-    reader = csv.reader(stream, delimiter=delimiter)
+    # The blank line at the end comes as a row of its own, unless an open quotation mark swallows it.
+    reader = csv.reader(chain(stream, [""]), delimiter=delimiter)
+    cells: list[str] = []
+    started, ended = 0, 0
     try:
         for cells in reader:
+            started, ended = ended + 1, reader.line_num
             if any(cell.strip() for cell in cells):
-                yield reader.line_num, [cell.strip() for cell in cells]
+                yield ended, [cell.strip() for cell in cells]
     except csv.Error as error:
         raise InvalidInput(
             f"Line {reader.line_num} of the table cannot be read", expected="CSV", found=str(error)
         ) from error
+    if cells:
+        raise InvalidInput(
+            f"The row that begins on line {started} of the table does not end",
+            expected="a closing quotation mark",
+            found="the end of the file",
+            cure="close or remove the quotation mark",
+        )
 
 
 def _columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from contextlib import suppress
 
 from shared.errors import InvalidInput, TooLarge
 from shared.intake.csv_files import looks_like_table, read_table
@@ -23,9 +24,10 @@ def read_file(name: str, content: str | bytes) -> Intake:
 
     Raises TooLarge over LARGEST_BYTES, InvalidInput for what is no text and for broken JSON or CSV.
     """
-    if len(content) > LARGEST_BYTES:
+    size_bytes = len(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
+    if size_bytes > LARGEST_BYTES:
         raise TooLarge(
-            f"File {name!r} is too large", expected=f"{LARGEST_BYTES:,} bytes at most", found=f"{len(content):,}"
+            f"File {name!r} is too large", expected=f"{LARGEST_BYTES:,} bytes at most", found=f"{size_bytes:,}"
         )
     text = _as_text(name, content)
     start = text.lstrip()
@@ -52,9 +54,12 @@ def _as_text(name: str, content: str | bytes) -> str:
 
 
 def _decoded(content: bytes) -> str:
-    """Decode by the byte order mark, else as UTF-8, else as Latin-1, in which every byte is something."""
-    encoding = next((encoding for mark, encoding in _BOMS if content.startswith(mark)), "utf-8")
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        return content.decode("latin-1")
+    """Decode by the byte order mark, else as UTF-8, as Windows does, or as Latin-1: there every byte is something.
+
+    Windows-1252 is Latin-1 with dashes and quotation marks in place of control characters.
+    """
+    marked = next((encoding for mark, encoding in _BOMS if content.startswith(mark)), "utf-8")
+    for encoding in (marked, "cp1252"):
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    return content.decode("latin-1")

@@ -10,11 +10,11 @@ _KINDS = "track|playlist|album|artist|episode|show"
 
 _LINK = re.compile(
     rf"""
-    (?<![\w.\-])(?:https?://)?(?:www\.)?(?:open|play)\.spotify\.com/
+    (?<![\w.\-])(?i:(?:https?://)?(?:www\.)?(?:open|play)\.spotify\.com)/
         (?:intl-[A-Za-z\-]+/)?(?:embed/)?(?:user/[^/\s]+/)?(?P<path_kind>{_KINDS})/(?P<path_id>[0-9A-Za-z]{{22}})
         (?![0-9A-Za-z])(?:[/?\#][^\s<>"'()\[\],]*)?
-    | spotify:(?:user:[^:\s]+:)?(?P<uri_kind>{_KINDS}):(?P<uri_id>[0-9A-Za-z]{{22}})(?![0-9A-Za-z])
-    | (?<![\w.\-])(?:https?://)?spotify\.link/(?P<short>[0-9A-Za-z]+)
+    | (?i:spotify):(?:user:[^:\s]+:)?(?P<uri_kind>{_KINDS}):(?P<uri_id>[0-9A-Za-z]{{22}})(?![0-9A-Za-z])
+    | (?<![\w.\-])(?i:(?:https?://)?spotify\.link)/(?P<short>[0-9A-Za-z]+)
     """,
     re.VERBOSE,
 )
@@ -42,6 +42,8 @@ class Link:
 
 def find_links(text: str) -> Iterator[Link]:
     """Give every Spotify link and URI in a text, in order."""
+    if "spotify" not in text.lower():  # the pattern is slow to find nothing
+        return
     for found in _LINK.finditer(text):
         if found["short"]:
             kind, link_id = "short", f"https://spotify.link/{found['short']}"

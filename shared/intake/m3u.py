@@ -1,6 +1,7 @@
 """M3U and M3U8 playlists: `#EXTINF` lines before files, streams or links."""
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath, PureWindowsPath
 from urllib.parse import unquote
 
@@ -8,13 +9,13 @@ from shared.intake.links import find_links
 from shared.intake.reference import Intake
 from shared.intake.text import MOST_LINES, beyond, bounded, joined, read_line, unread
 
-_EXTINF = re.compile(r"^#EXTINF:\s*-?\d+(?:\.\d+)?[^,]*,\s*(?P<title>.*)$")
+_EXTINF = re.compile(r'^#EXTINF:\s*-?\d+(?:\.\d+)?(?>(?:"[^"]*"|[^,])*),\s*(?P<title>.*)$')
 _NAME = re.compile(r"^#PLAYLIST:\s*(?P<name>.+)$")
 _TRACK_NUMBER = re.compile(r"^\d{1,3}[\s._-]+")
 
 
 def read_m3u(text: str) -> Intake:
-    """Read each entry by its link if it has one, else by its `#EXTINF` title, else by its file name."""
+    """Read each entry by its link and its `#EXTINF` title; without either, by its file name."""
     lines = text.splitlines()
     parts: list[Intake] = []
     title = ""
@@ -35,9 +36,16 @@ def _titled(title: str, number: int) -> list[Intake]:
     return [read_line(title, number)] if title else []
 
 
+def _named(linked: Intake, titled: Intake) -> Intake:
+    """Give a linked track the words before it as well: they find the song where its id is unknown."""
+    if len(linked.references) != 1 or [each.track_id for each in titled.references] != [None]:
+        return linked
+    return replace(linked, references=(replace(titled.references[0], track_id=linked.references[0].track_id),))
+
+
 def _entry(location: str, title: str, number: int) -> Intake:
     if any(find_links(location)):
-        return read_line(location, number)
+        return _named(read_line(location, number), read_line(title, number))
     if title:
         return read_line(title, number)
     path = PureWindowsPath(location) if "\\" in location else PurePosixPath(unquote(location))

@@ -1,80 +1,107 @@
 """JSON: Million Playlist Dataset slices and playlists, and plain lists of tracks."""
 
-from typing import Any, TypeVar
+import re
+from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
 from shared.errors import InvalidInput
 from shared.intake.links import linked_track_id
 from shared.intake.reference import Intake, TrackReference
-from shared.intake.text import LONGEST_LINE, MOST_LINES, SHOWN, beyond, bounded, joined, read_line, unread
+from shared.intake.text import MOST_LINES, SHOWN, beyond, bounded, joined, read_line, unread
 
-T = TypeVar("T")
+_LINE_END = "\n"
+_BYTE = re.compile(r" \(byte (?P<byte>\d+)\)$")
+"""How msgspec ends a message: with the offset of the first byte it could not take, from 0."""
 
 
 class _Track(msgspec.Struct):
-    track_uri: str = ""
-    uri: str = ""
-    id: str = ""
-    track_name: str = ""
-    name: str = ""
-    artist_name: str = ""
-    artist: str = ""
+    track_uri: str | None = None
+    uri: str | None = None
+    id: str | None = None
+    track_name: str | None = None
+    name: str | None = None
+    artist_name: str | None = None
+    artist: str | None = None
 
 
 class _Playlist(msgspec.Struct):
     tracks: list[Any]
-    name: str = ""
+    name: str | None = None
 
 
 def read_json(text: str) -> Intake:
-    """Read a slice, a playlist, or a list of playlists, tracks or URIs.
+    """Read a slice, a playlist, or a list of slices, playlists, tracks or URIs.
 
-    Raises InvalidInput for broken JSON, naming where, and for JSON of another shape.
+    Raises InvalidInput for broken JSON, naming line and column, and for JSON of another shape.
     """
     try:
         entries, name = _entries(msgspec.json.decode(text))
         parts = [_entry(entry, place) for place, entry in enumerate(entries[:MOST_LINES], start=1)]
     except (msgspec.DecodeError, RecursionError, UnicodeEncodeError) as error:
-        raise InvalidInput("The JSON cannot be read", expected="a playlist", found=str(error)) from error
+        raise InvalidInput("The JSON cannot be read", expected="a playlist", found=_where(error, text)) from error
     return joined([bounded([Intake(name=name), *parts]), *beyond(len(entries), "tracks")])
+
+
+def _where(error: Exception, text: str) -> str:
+    """Say what is wrong with a text and, as far as the error tells, at which line and column."""
+    what = str(error)
+    if at := _BYTE.search(what):
+        read = text.encode()[: int(at["byte"])].decode(errors="ignore")
+        what = what.removesuffix(at[0])
+    elif "truncated" in what:
+        read = text
+    else:
+        return what
+    return f"{what} at line {read.count(_LINE_END) + 1}, column {len(read) - read.rfind(_LINE_END)}"
 
 
 def _entries(value: object) -> tuple[list[Any], str]:
     """Give the tracks in any of the shapes, and the title of the playlist if there is but one."""
-    if isinstance(value, dict) and isinstance(value.get("playlists"), list):
-        return _entries(value["playlists"])
-    if isinstance(value, dict) and "tracks" in value:
-        playlist = _convert(value, _Playlist, "the playlist")
-        return playlist.tracks, playlist.name
-    if isinstance(value, list) and value and all(isinstance(item, dict) and "tracks" in item for item in value):
-        playlists = [_convert(item, _Playlist, f"playlist {place}") for place, item in enumerate(value, start=1)]
-        return [track for each in playlists for track in each.tracks], playlists[0].name if len(value) == 1 else ""
-    if isinstance(value, list):
-        return value, ""
-    raise InvalidInput(
-        "The JSON holds no playlist",
-        expected='{"tracks": [...]}, {"playlists": [...]} or a list of track URIs',
-        found=type(value).__name__,
-    )
+    if isinstance(value, dict) and ("tracks" in value or isinstance(value.get("playlists"), list)):
+        value = [value]
+    if not isinstance(value, list):
+        raise InvalidInput(
+            "The JSON holds no playlist",
+            expected='{"tracks": [...]}, {"playlists": [...]} or a list of track URIs',
+            found=type(value).__name__,
+        )
+    parts = [_opened(item, place) for place, item in enumerate(_without_slices(value), start=1)]
+    entries = [entry for part, _ in parts for entry in part]
+    return entries, parts[0][1] if len(parts) == 1 else ""
 
 
-def _convert(value: object, schema: type[T], where: str) -> T:
+def _without_slices(items: list[Any]) -> Iterator[object]:
+    """Put the playlists of each slice in its place."""
+    for item in items:
+        if isinstance(item, dict) and isinstance(item.get("playlists"), list):
+            yield from item["playlists"]
+        else:
+            yield item
+
+
+def _opened(item: object, place: int) -> tuple[list[Any], str]:
+    """Give a playlist's tracks and title; anything else is an entry by itself."""
+    if not (isinstance(item, dict) and "tracks" in item):
+        return [item], ""
     try:
-        return msgspec.convert(value, schema)
+        playlist = msgspec.convert(item, _Playlist)
     except msgspec.ValidationError as error:
-        raise InvalidInput(f"In the JSON, {where} cannot be read", found=str(error)) from error
+        raise InvalidInput(f"In the JSON, playlist {place} cannot be read", found=str(error)) from error
+    return playlist.tracks, playlist.name or ""
 
 
 def _entry(entry: object, place: int) -> Intake:
     if isinstance(entry, str):
-        return read_line(" ".join(entry.split())[: LONGEST_LINE + 1], place)
+        return read_line(" ".join(entry.split()), place)
     try:
         track = msgspec.convert(entry, _Track)
     except msgspec.ValidationError as error:
         return unread(str(entry)[:SHOWN], place, f"this entry is no track: {error}")
-    track_id = linked_track_id(track.track_uri or track.uri or track.id)
-    title, artist = (track.track_name or track.name).strip(), (track.artist_name or track.artist).strip()
+    track_id = linked_track_id(track.track_uri or track.uri or track.id or "")
+    title = (track.track_name or track.name or "").strip()
+    artist = (track.artist_name or track.artist or "").strip()
     if track_id is None and not title:
         return unread(str(entry)[:SHOWN], place, "this entry has neither a track URI nor a title")
     source = " - ".join(part for part in (artist, title) if part) or str(track_id)

@@ -26,7 +26,10 @@ _NUMBER_COLUMN = re.compile(r"^0?\d{1,2}(?: [-–—] | ?\t ?)(?=.*(?: [-–—]
 _SEPARATOR = re.compile(r" [-–—]{1,2} |\s*\t\s*")
 _BY = re.compile(r"^[\"“«'‘]?(?P<title>.+?)[\"”»'’]? by (?P<artist>.+)$", re.IGNORECASE)
 _COMMENT = re.compile(r"^\s*(?:#\s|#$|#EXT|//)")
-_OTHER_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_BETWEEN_IDS = re.compile(r"""[\s,;|<>()\[\]{}"'“”]+""")
+_OTHER_LINK = re.compile(
+    r"(?:https?://|www\.|\b(?:open|play)\.spotify\.com/|\bspotify\.link/|\bspotify:[a-z]+:)\S", re.IGNORECASE
+)
 _WORD = re.compile(r"\w")
 
 
@@ -84,7 +87,7 @@ def read_line(line: str, number: int) -> Intake:
         return joined([_of_link(link, number) for link in links])
     if len(line) > LONGEST_LINE:
         return unread(line, number, f"a line of {len(line):,} characters is no song's name")
-    tokens = [token for token in re.split(r"[\s,;]+", line.strip()) if token]
+    tokens = [token for token in _BETWEEN_IDS.split(_NUMBERING.sub("", line.strip())) if token]
     if tokens and all(TRACK_ID.fullmatch(token) for token in tokens):
         return Intake(references=tuple(by_id(token, token, number) for token in tokens))
     if _OTHER_LINK.search(line):

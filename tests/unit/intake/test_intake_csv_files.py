@@ -175,6 +175,22 @@ def test_a_cell_beyond_what_csv_allows_is_refused_with_its_line():
         read_table('Track Name,Artist\n"' + "x" * 200_000)
 
 
+@pytest.mark.parametrize("rows", [1, 2, MOST_LINES - 1, MOST_LINES])
+def test_a_quotation_mark_that_is_never_closed_is_refused_where_it_opens(rows):
+    text = "Track Name,Artist\n" + "Innuendo,Queen\n" * (rows - 1) + '"Headlong,Queen\nJealousy,Queen\n'
+    with pytest.raises(InvalidInput, match=f"line {rows + 1} .* closing"):
+        read_table(text)
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n"])
+def test_a_quoted_cell_may_end_the_file(end):
+    assert songs(f'Track Name,Artist\nInnuendo,"Queen"{end}') == [(None, "Queen", "Innuendo")]
+
+
+def test_words_after_a_closing_quotation_mark_are_no_obstacle():
+    assert songs('Track Name,Artist\n"Heroes" live,Bowie\n') == [(None, "Bowie", "Heroes live")]
+
+
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [

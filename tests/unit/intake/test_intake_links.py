@@ -25,6 +25,8 @@ TRACK_FORMS = [
     f"https://open.spotify.com/intl-pt-BR/track/{ID}?si=1",
     f"https://open.spotify.com/intl-fr/embed/track/{ID}",
     f"spotify:track:{ID}",
+    f"HTTPS://Open.Spotify.Com/track/{ID}",
+    f"Spotify:track:{ID}",
 ]
 
 PLAYLIST_FORMS = [
@@ -52,7 +54,9 @@ def test_every_form_of_a_playlist_link_gives_its_id(form):
     assert found_in(form) == [("playlist", OTHER)]
 
 
-@pytest.mark.parametrize("address", ["https://spotify.link/aBc123XyZ", "spotify.link/aBc123XyZ"])
+@pytest.mark.parametrize(
+    "address", ["https://spotify.link/aBc123XyZ", "spotify.link/aBc123XyZ", "Spotify.link/aBc123XyZ"]
+)
 def test_a_short_link_is_kept_as_an_address_since_only_a_redirect_can_tell(address):
     assert found_in(address) == [("short", "https://spotify.link/aBc123XyZ")]
 

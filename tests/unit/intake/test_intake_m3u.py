@@ -27,6 +27,8 @@ def entry(location, title="Queen - Innuendo"):
         "#EXTINF: 390.52, Queen - Innuendo",
         "#EXTINF:0,Queen – Innuendo",
         '#EXTINF:-1 tvg-id="x" group-title="Rock",Queen - Innuendo',
+        '#EXTINF:-1 tvg-id="x" group-title="Rock, Opera",Queen - Innuendo',
+        '#EXTINF:-1 tvg-id="x,Queen - Innuendo',
     ],
 )
 def test_an_entry_is_read_by_its_title_whatever_its_length_says(extinf):
@@ -41,9 +43,21 @@ def test_an_entry_stands_on_the_line_of_its_file():
     assert [each.line for each in read_m3u(entry("x.mp3")).references] == [3]
 
 
-def test_a_link_counts_more_than_the_title_before_it():
+def test_a_linked_track_keeps_the_title_before_it_in_case_its_id_is_unknown():
+    (reference,) = read_m3u(entry(f"https://open.spotify.com/track/{ID}")).references
+    assert reference == TrackReference("Queen - Innuendo", 3, ID, "Innuendo", "Queen", reversible=True)
+
+
+@pytest.mark.parametrize("title", ["", "♫", "x" * 1001])
+def test_a_link_does_without_a_title(title):
     link = f"https://open.spotify.com/track/{ID}"
-    assert read_m3u(entry(link)).references == (TrackReference(link, 3, track_id=ID),)
+    read = read_m3u(entry(link, title))
+    assert (read.references, read.unread) == ((TrackReference(link, 3, track_id=ID),), ())
+
+
+def test_a_linked_playlist_is_kept_whatever_its_title():
+    assert read_m3u(entry(f"spotify:playlist:{ID}")).playlist_ids == (ID,)
+    assert read_m3u(entry(f"spotify:track:{ID} spotify:playlist:{ID}")).playlist_ids == (ID,)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,17 @@ def test_playlists_of_a_slice_are_read_in_order_under_no_name():
     assert ([each.track_id for each in found.references], found.name) == ([ID, OTHER], "")
 
 
+def test_a_list_may_hold_slices_playlists_and_tracks_in_any_mix():
+    found = read([{"playlists": [PLAYLIST, PLAYLIST]}, PLAYLIST, URI, {"playlists": []}])
+    assert [(each.track_id, each.line) for each in found.references] == [(ID, line) for line in (1, 2, 3, 4)]
+    assert (found.unread, found.name) == ((), "")
+
+
+def test_what_is_no_playlist_in_a_slice_is_reported_beside_its_playlists():
+    found = read({"playlists": [PLAYLIST, 7]})
+    assert ([each.title for each in found.references], [each.line for each in found.unread]) == (["Innuendo"], [2])
+
+
 @pytest.mark.parametrize("entry", [URI, ID, f"https://open.spotify.com/intl-de/track/{ID}?si=1"])
 def test_a_list_may_hold_uris_ids_or_links(entry):
     assert [each.track_id for each in read([entry]).references] == [ID]
@@ -87,6 +98,10 @@ def test_an_over_long_string_is_reported_and_cut_for_showing():
     assert [len(each.source) for each in found.unread] == [SHOWN]
 
 
+def test_every_link_of_a_long_string_is_read():
+    assert len(read([f"{URI} " * LONGEST_LINE]).references) == LONGEST_LINE
+
+
 def test_tracks_beyond_the_bound_are_reported_as_one():
     found = read({"tracks": [URI] * (MOST_LINES + 2)})
     assert (len(found.references), [each.source for each in found.unread]) == (MOST_LINES, ["2 more tracks"])
@@ -97,9 +112,29 @@ def test_an_empty_playlist_gives_nothing(value):
     assert read(value) == Intake()
 
 
-def test_broken_json_is_refused_with_its_place():
-    with pytest.raises(InvalidInput, match=r"byte 1\d"):
-        read_json('{"tracks": [}')
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('{"tracks": [}', "line 1, column 13"),
+        ('{"tracks": [\n  {"track_uri": }\n]}', "line 2, column 17"),
+        ('["Jóga",\n"ü" x]', "line 2, column 5"),
+        ('["Jóga",\n"Hunter', "line 2, column 8"),
+    ],
+)
+def test_broken_json_is_refused_with_its_line_and_column(text, place):
+    with pytest.raises(InvalidInput, match=f"{place}$"):
+        read_json(text)
+
+
+def test_a_number_too_large_is_refused_without_a_place():
+    with pytest.raises(InvalidInput, match="out of range"):
+        read_json("[1e999]")
+
+
+def test_null_says_no_more_than_a_missing_field():
+    playlist = {"name": None, "tracks": [{**TRACK, "artist_name": None, "uri": None}]}
+    expected = TrackReference("Innuendo", 1, track_id=ID, title="Innuendo")
+    assert read(playlist) == read([playlist]) == Intake(references=(expected,))
 
 
 @pytest.mark.parametrize("depth", [500, 1_000, 100_000])

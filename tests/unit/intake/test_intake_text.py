@@ -32,6 +32,11 @@ def test_bare_ids_are_read_whatever_stands_between_them():
     assert [each.track_id for each in read_text(f"{ID}, {OTHER};{ID}\t{OTHER}").references] == [ID, OTHER] * 2
 
 
+@pytest.mark.parametrize("line", [f"1. {ID}", f"- {ID}", f'"{ID}"', f"[{ID}]", f"12) <{ID}>", f"'{ID}',"])
+def test_a_bare_id_may_be_numbered_quoted_or_bracketed(line):
+    assert read_text(line).references == (TrackReference(ID, 1, track_id=ID),)
+
+
 def test_several_links_share_a_line():
     assert [each.track_id for each in read_text(f"{LINK} spotify:track:{OTHER}").references] == [ID, OTHER]
 
@@ -129,6 +134,18 @@ def test_a_link_elsewhere_is_reported_not_taken_for_a_title():
     read = read_text("https://www.youtube.com/watch?v=abc\nhttps://open.spotify.com/collection/tracks")
     assert [each.line for each in read.unread] == [1, 2]
     assert "no link to a Spotify track" in read.unread[0].why
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["open.spotify.com/collection/tracks", "spotify:track:short", "Spotify:local:A:B:C:9", "spotify.link/_"],
+)
+def test_what_begins_like_a_spotify_link_is_no_title(line):
+    assert [each.source for each in read_text(line).unread] == [line]
+
+
+def test_a_colon_after_spotify_makes_no_link():
+    assert song("Spotify: Live Session") == ("", "Spotify: Live Session")
 
 
 @pytest.mark.parametrize("line", ["---", "…", "♫", "=====", "\x1a"])

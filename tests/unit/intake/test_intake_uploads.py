@@ -52,6 +52,15 @@ def test_every_usual_encoding_is_read(encoding, content):
     assert read_file("list", content.encode(encoding)).references[0].title == "Jóga"
 
 
+def test_the_dashes_and_quotation_marks_of_windows_are_read():
+    (reference,) = read_file("list.txt", "Queen – Don’t Stop Me Now".encode("cp1252")).references
+    assert (reference.artist, reference.title) == ("Queen", "Don’t Stop Me Now")
+
+
+def test_bytes_that_no_other_encoding_has_are_read_as_latin_1():
+    assert read_file("list.txt", b"J\xf3ga \x81").references[0].title == "Jóga \x81"
+
+
 @pytest.mark.parametrize("mark", ["utf-16-le", "utf-16-be"])
 def test_utf_16_is_known_by_its_mark_in_either_order(mark):
     assert read_file("list.txt", f"\ufeff{M3U}".encode(mark)).references[0].track_id == ID
@@ -84,6 +93,8 @@ def test_the_end_of_file_mark_of_dos_does_no_harm():
 def test_the_bound_counts_bytes_and_is_stated():
     with pytest.raises(TooLarge, match="20,971,520 bytes"):
         read_file("list.txt", b"\n" * (LARGEST_BYTES + 1))
+    with pytest.raises(TooLarge, match="found 20,971,522"):
+        read_file("list.txt", "é" * (LARGEST_BYTES // 2 + 1))
     assert read_file("list.txt", b"\n" * LARGEST_BYTES).references == ()
 
 
