@@ -2,9 +2,10 @@
 
 import json
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -147,11 +148,26 @@ class SqliteRecords:
 
 def _open(path: Path, busy_seconds: float) -> _Own:
     """Open the file in autocommit mode, so that transactions begin where the code says so."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        _make(path)
     own = _Own(sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False))
-    for statement in ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", _SCHEMA, _INDEX):
-        own.connection.execute(statement)
+    own.connection.execute("PRAGMA synchronous = FULL")
     return own
+
+
+def _make(path: Path) -> None:
+    """Make the file whole under another name, then give it its own unless someone was faster.
+
+    (When several connections turn one new file to WAL, SQLite refuses all but one, whatever their timeout.)
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".new-") as folder:
+        new = Path(folder) / path.name
+        with closing(sqlite3.connect(new)) as connection:
+            for statement in ("PRAGMA journal_mode = WAL", _SCHEMA, _INDEX):
+                connection.execute(statement)
+        with suppress(FileExistsError):
+            path.hardlink_to(new)
 
 
 @contextmanager

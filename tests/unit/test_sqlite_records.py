@@ -47,6 +47,18 @@ def test_eight_threads_lose_no_update(records):
     assert records.get("counters", "k").fields == {"n": 80}
 
 
+@pytest.mark.parametrize("attempt", range(100))
+def test_eight_threads_that_make_the_file_together_all_find_it_ready(records, attempt):
+    start = threading.Barrier(8)
+
+    def create(key: int) -> bool:
+        start.wait()
+        return records.create("songs", Record(str(key), {}))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(create, range(8))) == [True] * 8
+
+
 def test_eight_processes_that_make_the_file_together_lose_no_update(records, path):
     environ = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
     command = [sys.executable, "-c", INCREMENT, str(path)]
