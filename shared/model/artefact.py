@@ -63,7 +63,7 @@ class ArrayFolder:
         path = self.folder / f"{name}.npy"
         try:
             mapped = np.load(path, mmap_mode="r", allow_pickle=False)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, EOFError) as error:
             raise RefusedModel(
                 f"Array {name} of model {self.folder.name} cannot be read",
                 expected=f"a plain array in {path.name}",

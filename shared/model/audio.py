@@ -64,8 +64,13 @@ class AudioTable:
         return distances.mean(axis=1), distances.min(axis=1)
 
     def percentiles(self, tracks: Indices, feature: str) -> NDArray[np.float32]:
-        """Give where tracks stand in the catalogue by one feature, 0 to 1; 0.5 where unknown."""
+        """Give where tracks stand in the catalogue by one feature, 0 to 1; 0.5 where unknown.
+
+        Tracks that share one value, such as an instrumentalness of 0, stand in the middle of their run.
+        """
         column = FEATURES.index(feature)
-        values = self.scaled[tracks, column].astype(np.float32)
-        levels = np.interp(values, self._levels[column], np.linspace(0.0, 1.0, self._levels.shape[1]))
-        return np.where(np.isnan(values), 0.5, levels).astype(np.float32)
+        values, levels = self.scaled[tracks, column].astype(np.float32), self._levels[column]
+        places = np.linspace(0.0, 1.0, len(levels))
+        run_end = np.interp(values, levels, places)
+        run_start = 1.0 - np.interp(-values, -levels[::-1], places)
+        return np.where(np.isnan(values), 0.5, (run_start + run_end) / 2).astype(np.float32)

@@ -115,6 +115,13 @@ def test_percentiles_run_from_zero_to_one(toy_retrieval, toy):
     assert np.argsort(levels).tolist() == np.argsort(raw).tolist()
 
 
+def test_tracks_that_share_one_value_stand_in_the_middle_of_their_run(toy_arrays, toy):
+    shared = dict(toy_arrays)
+    shared["audio_levels"] = np.tile(np.r_[np.zeros(61), np.linspace(0.1, 4.0, 40)].astype(np.float32), (13, 1))
+    shared["audio_scaled"] = np.zeros_like(toy_arrays["audio_scaled"])
+    assert AudioTable(shared).percentiles(rows(toy, "ab"), "instrumentalness") == pytest.approx(0.3)
+
+
 def test_ids_are_looked_up_and_unknown_ones_told(toy_retrieval, toy):
     found = toy_retrieval.tracks.indices([track_id("c"), "0" * 22, "short", "", "é" * 22])
     assert found.tolist() == [rows(toy, "c")[0], -1, -1, -1, -1]

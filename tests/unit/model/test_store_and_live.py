@@ -219,3 +219,10 @@ def test_an_instance_that_starts_with_a_bad_model_serves_the_one_before(serving,
     new = store.publish(artefact_folder(tmp_path, "new", content=2)).version
     objects.put(f"models/{new}/numbers.npy", b"x")
     assert serving.live.get().version == old
+
+
+@pytest.mark.parametrize("content", [b"", b"\x93NUMPY", b"not an array"])
+def test_an_array_file_that_holds_no_array_is_refused(tmp_path, content):
+    (tmp_path / "numbers.npy").write_bytes(content)
+    with pytest.raises(RefusedModel, match=r"a plain array in numbers\.npy"):
+        ArrayFolder(tmp_path)["numbers"]
