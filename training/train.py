@@ -13,15 +13,16 @@ from threadpoolctl import threadpool_limits
 
 from shared.domain.track import Track
 from shared.errors import InvalidData
-from shared.model.artefact import CATALOGUE, CLUSTERS, MANIFEST, Manifest, seal, write_arrays
+from shared.model.artefact import CATALOGUE, CLUSTERS, JUDGED, MANIFEST, Manifest, seal, write_arrays
 from shared.model.atlas import ClusterInfo
+from shared.model.guard import Judged, encode_judged
 from shared.model.ranker import Ranker
 from shared.model.recommender import Recommender
 from shared.model.retrieval import Retrieval
 from training.catalogue import write_catalogue
-from training.evaluate.compare import Table, compare, ours, overall, single
+from training.evaluate.compare import Table, by_playlist, judge_all, ours, overall, single, tabulate
 from training.evaluate.methods import ItemKnn, OriginalSystem, Popularity
-from training.evaluate.requests import held_out, requests_from
+from training.evaluate.requests import judging_split, requests_about
 from training.fit.atlas import Atlas, draw_map, track_clusters
 from training.fit.clusters import Clusters, fit_clusters, playlist_means
 from training.fit.names import name_clusters
@@ -57,6 +58,16 @@ class Trained:
     table: Table
 
 
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A ranker learned without the held-out playlists, and how it did on them."""
+
+    ranker: dict[str, NDArray[Any]]
+    """The arrays of a `shared.model.ranker.Ranker`."""
+    table: Table
+    judged: Judged
+
+
 def train(dataset: Dataset, out: Path, *, seed: int = 7, step: Step = lambda _: None) -> Trained:
     """Train on a dataset and write the artefact to the folder `out`, whole or not at all.
 
@@ -74,9 +85,9 @@ def _train(dataset: Dataset, folder: Path, *, seed: int, step: Step) -> Trained:
     step("describing tracks")
     content = describe(dataset.tracks, scaled, seed=seed)
     step("learning the ranker and judging it on held-out playlists")
-    ranker, table = learn_and_judge(dataset, content, seed=seed)
+    learned = learn_and_judge(dataset, content, seed=seed)
     step("fitting on all playlists")
-    arrays = fit_retrieval(dataset, content, seed=seed) | ranker
+    arrays = fit_retrieval(dataset, content, seed=seed) | learned.ranker
     step("choosing clusters")
     means = playlist_means(dataset, scaled)
     clusters = fit_clusters(means, seed=seed)
@@ -92,25 +103,28 @@ def _train(dataset: Dataset, folder: Path, *, seed: int, step: Step) -> Trained:
         "map_clusters": of_track[atlas.tracks],
     }
     step("writing the artefact")
-    manifest = _write(folder, dataset, arrays, names, table, seed=seed)
-    return Trained(manifest, dataset, clusters, names, atlas, of_track[atlas.tracks], table)
+    manifest = _write(folder, dataset, arrays, names, learned, seed=seed)
+    return Trained(manifest, dataset, clusters, names, atlas, of_track[atlas.tracks], learned.table)
 
 
-def learn_and_judge(dataset: Dataset, content: Content, *, seed: int) -> tuple[dict[str, NDArray[Any]], Table]:
-    """Fit the ranker without the held-out playlists, then compare with other methods on them."""
-    rng = np.random.default_rng(seed)
-    judged = held_out(dataset, JUDGED_SHARE, MOST_JUDGED, rng)
-    known = only_playlists(dataset, np.flatnonzero(~judged))
+def learn_and_judge(dataset: Dataset, content: Content, *, seed: int) -> Learned:
+    """Fit the ranker without the held-out playlists, then compare with other methods on them.
+
+    Which playlists are held out, and what is asked about them, does not depend on the seed.
+    """
+    split = judging_split(dataset, JUDGED_SHARE, MOST_JUDGED)
+    known = only_playlists(dataset, split.known)
     ranker = fit_ranker(known, content, seed=seed)
     recommender = Recommender(Retrieval(fit_retrieval(known, content, seed=seed)), Ranker(ranker))
-    requests = requests_from((dataset.playlist(int(row)) for row in np.flatnonzero(judged)), rng)
+    requests = requests_about(split.judged)
     rankers = {
         "segue": ours(recommender),
         "popularity": single(Popularity(known)),
         "item-kNN": single(ItemKnn(known)),
         "original system": single(OriginalSystem(known, content.scaled, seed=seed)),
     }
-    return ranker, compare(rankers, requests)
+    verdicts = judge_all(rankers, requests)
+    return Learned(ranker, tabulate(requests, verdicts), by_playlist(requests, verdicts))
 
 
 def _demand_playlists(dataset: Dataset) -> None:
@@ -128,12 +142,13 @@ def _write(
     dataset: Dataset,
     arrays: dict[str, NDArray[Any]],
     names: list[ClusterInfo],
-    table: Table,
+    learned: Learned,
     *,
     seed: int,
 ) -> Manifest:
     write_arrays(folder, arrays)
     (folder / CLUSTERS).write_bytes(msgspec.json.encode(names))
+    (folder / JUDGED).write_bytes(encode_judged(learned.judged))
     write_catalogue(folder / CATALOGUE, display_tracks(dataset))
     counts = {
         "tracks": len(dataset.tracks),
@@ -142,7 +157,7 @@ def _write(
         "clusters": len(names),
         "artists": len(arrays["artist_near"]),
     }
-    return seal(folder, source=fingerprint(dataset), seed=seed, counts=counts, metrics=overall(table))
+    return seal(folder, source=fingerprint(dataset), seed=seed, counts=counts, metrics=overall(learned.table))
 
 
 def display_tracks(dataset: Dataset) -> Iterator[Track]:

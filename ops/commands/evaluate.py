@@ -37,7 +37,7 @@ def evaluate(
     dataset = by_popularity(dataset)
     step("learning, then judging on held-out playlists")
     content = describe(dataset.tracks, scale_features(dataset.tracks.features), seed=seed)
-    click.echo(as_markdown(learn_and_judge(dataset, content, seed=seed)[1]))
+    click.echo(as_markdown(learn_and_judge(dataset, content, seed=seed).table))
 
 
 def _requests(dataset: Dataset, model: Model, seed: int) -> list[Request]:

@@ -46,14 +46,20 @@ def list_models() -> None:
 @models.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
-    "--force", is_flag=True, help="Publish even a model that loses to popularity; its manifest will say so."
+    "--force",
+    is_flag=True,
+    help="Publish even a model that loses to popularity or to the served model; its manifest will say so.",
 )
 def publish(folder: Path, force: bool) -> None:
     """Upload a trained model, verify it and serve it from now on.
 
+    A model that does not beat popularity, or that loses to the served model, is refused.
+
     Example: segue models publish var/model
     """
     manifest = store().publish(folder, force=force)
+    for note in manifest.notes:
+        click.echo(f"Noted in its manifest: {note}")
     click.echo(f"Serving model {manifest.version}.")
 
 

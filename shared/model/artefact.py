@@ -20,6 +20,8 @@ SCHEMA = 1
 MANIFEST = "manifest.json"
 CATALOGUE = "catalogue.sqlite"
 CLUSTERS = "clusters.json"
+JUDGED = "judged.json"
+"""How the model did on each held-out playlist, see `shared.model.guard`; models of before that have none."""
 
 
 class FileEntry(msgspec.Struct, frozen=True):

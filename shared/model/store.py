@@ -12,14 +12,12 @@ from pathlib import Path
 import msgspec
 
 from shared.errors import NoModel, NotFound, RefusedModel
-from shared.model.artefact import MANIFEST, Manifest, decode_manifest, encode_manifest, file_sha256, verify
+from shared.model.artefact import JUDGED, MANIFEST, Manifest, decode_manifest, encode_manifest, file_sha256, verify
+from shared.model.guard import Judged, decode_judged, loss_of_means, loss_to_popularity, loss_to_served
 from shared.ports import ObjectStore
 
 PREFIX = "models/"
 POINTER = "models/current.json"
-
-GUARD_METRIC = "ndcg"
-"""A model must reach popularity's value of this on its own held-out playlists."""
 
 
 class Promotion(msgspec.Struct, frozen=True):
@@ -69,19 +67,43 @@ class ModelStore:
     def publish(self, folder: Path, *, force: bool = False) -> Manifest:
         """Upload an artefact, verify what arrived, and promote it.
 
-        Raises RefusedModel if a file fails its checksum on either side, or if the model loses to popularity
-        on its own held-out playlists; `force` publishes such a loser and says so in the manifest.
+        Raises RefusedModel if a file fails its checksum on either side, or if `shared.model.guard` finds that the
+        model loses to popularity or to the served model; `force` publishes such a loser and says so in the
+        manifest's notes.
         """
         manifest = verify(folder)
-        if loss := _loss_to_popularity(manifest):
-            if not force:
-                raise loss
-            manifest = msgspec.structs.replace(manifest, notes=[*manifest.notes, f"forced: {loss}"])
+        losses = self._losses(folder, manifest)
+        if losses and not force:
+            raise losses[0]
+        forced = [f"forced: {loss.what}: {loss.found}" for loss in losses]
+        manifest = msgspec.structs.replace(manifest, notes=[*manifest.notes, *forced])
         for name in manifest.files:
             self._upload(f"{PREFIX}{manifest.version}/{name}", (folder / name).read_bytes())
         self._upload(f"{PREFIX}{manifest.version}/{MANIFEST}", encode_manifest(manifest))
         self.promote(manifest.version)
         return manifest
+
+    def _losses(self, folder: Path, manifest: Manifest) -> list[RefusedModel]:
+        """Give what speaks against a candidate; one without JUDGED is weighed by its manifest's means alone."""
+        if JUDGED not in manifest.files:
+            losses = [loss_of_means(manifest.metrics)]
+        else:
+            judged = decode_judged((folder / JUDGED).read_bytes(), str(folder / JUDGED))
+            losses = [loss_to_popularity(judged), self._loss_to_served(manifest.version, judged)]
+        return [loss for loss in losses if loss]
+
+    def _loss_to_served(self, version: str, judged: Judged) -> RefusedModel | None:
+        """Weigh a candidate against the served model, if there is another one and it has JUDGED."""
+        try:
+            served = self.pointer().version
+            if served == version:
+                return None
+            name = f"{PREFIX}{served}/{JUDGED}"
+            return loss_to_served(judged, decode_judged(self._objects.get(name), name), served)
+        except (NoModel, NotFound):
+            return None
+        except RefusedModel as unreadable:  # weighed as a loss, so that --force goes past it
+            return unreadable
 
     def _upload(self, name: str, data: bytes) -> None:
         self._objects.put(name, data)
@@ -153,16 +175,3 @@ def _write_whole(path: Path, data: bytes) -> None:
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
         file.write(data)
     Path(file.name).replace(path)
-
-
-def _loss_to_popularity(manifest: Manifest) -> RefusedModel | None:
-    ours = manifest.metrics.get("segue", {}).get(GUARD_METRIC)
-    popular = manifest.metrics.get("popularity", {}).get(GUARD_METRIC)
-    if ours is not None and popular is not None and ours > popular:
-        return None
-    return RefusedModel(
-        f"Model {manifest.version} does not beat popularity on its own held-out playlists",
-        expected=f"{GUARD_METRIC} above {popular}",
-        found=f"{ours}",
-        cure="train on more playlists, or publish with --force",
-    )

@@ -12,6 +12,8 @@ from command_line import all_commands
 
 from ops.cli import segue
 from shared.adapters.local_files import LocalFiles
+from shared.model.artefact import JUDGED, read_manifest, seal
+from shared.model.guard import Ndcg, decode_judged, encode_judged
 from shared.model.store import ModelStore
 
 
@@ -109,6 +111,29 @@ def test_models_are_published_listed_and_promoted_and_the_only_one_stays(run, mo
     assert version in run("models", "promote", version, **settings).stdout
     assert_one_line_error(run("models", "rollback", **settings), "no earlier model")
     assert_one_line_error(run("models", "promote", "nothing", **settings), "nothing")
+
+
+def test_a_model_that_loses_to_the_served_one_is_published_only_by_force(run, model_folder, tmp_path):
+    settings = {"SEGUE_OBJECTS": f"file:///{tmp_path}/objects"}
+    run("models", "publish", model_folder, **settings)
+    worse = a_little_worse(model_folder, tmp_path / "worse")
+    assert_one_line_error(run("models", "publish", worse, **settings), "loses to the served model", "--force")
+    forced = run("models", "publish", worse, "--force", **settings)
+    assert "forced: The model loses to the served model" in forced.stdout
+    assert "forced: " in run("models", "list", **settings).stdout
+
+
+def a_little_worse(model_folder: Path, target: Path) -> Path:
+    """Copy a model that still beats popularity, but gains a tenth less on every playlist."""
+    manifest = read_manifest(model_folder)
+    judged = decode_judged((copied(model_folder, target) / JUDGED).read_bytes(), JUDGED)
+    lower = {
+        key: Ndcg(each.segue - abs(each.segue - each.popularity) / 10, each.popularity)
+        for key, each in judged.items()
+    }
+    (target / JUDGED).write_bytes(encode_judged(lower))
+    seal(target, source="", seed=1, counts=manifest.counts, metrics=manifest.metrics)
+    return target
 
 
 def test_doctor_finds_a_healthy_deployment(run):

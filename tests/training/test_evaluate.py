@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from training.evaluate.compare import as_markdown, compare, overall, single
 from training.evaluate.methods import ItemKnn, PlaylistKnn, Popularity, ranking
 from training.evaluate.metrics import NO_CLICK, interval, judge
-from training.evaluate.requests import KINDS, held_out, requests_from
+from training.evaluate.requests import KINDS, requests_from
 
 
 def numbers(*values: int) -> np.ndarray:
@@ -63,12 +63,6 @@ def test_a_playlist_too_short_for_a_kind_gives_none_of_it():
         "half",
     ]
     assert requests_from([numbers(1)], np.random.default_rng(0)) == []
-
-
-def test_a_share_is_held_out_but_no_more_than_asked(trained):
-    rng = np.random.default_rng(0)
-    assert held_out(trained.dataset, 0.1, 10_000, rng).sum() == round(len(trained.dataset) * 0.1)
-    assert held_out(trained.dataset, 0.5, 20, rng).sum() == 20
 
 
 def test_popularity_ranks_by_playlists_and_never_a_seed(trained):

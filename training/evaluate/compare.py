@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from shared.model.guard import Judged, Ndcg
 from shared.model.recommender import Recommender
 from shared.model.selection import Rules
 from training.evaluate.methods import Method, ranking
@@ -18,6 +19,9 @@ Ranker = Callable[[NDArray[np.int32]], NDArray[np.int32]]
 
 Table = dict[str, dict[str, dict[str, Interval]]]
 """Method -> kind of request -> metric -> mean and interval."""
+
+Verdicts = dict[str, NDArray[np.float64]]
+"""Method -> (r, len(METRICS)): its metrics on each of r requests."""
 
 CONTINUATION = Rules(n=RANKED, max_per_artist=None, one_release_per_song=False)
 """The challenge asks for the hidden tracks of real playlists, which keep to no artist cap."""
@@ -40,26 +44,45 @@ def single(method: Method) -> Ranker:
 
 def compare(rankers: Mapping[str, Ranker], requests: Sequence[Request]) -> Table:
     """Judge every ranker on every request."""
+    return tabulate(requests, judge_all(rankers, requests))
+
+
+def judge_all(rankers: Mapping[str, Ranker], requests: Sequence[Request]) -> Verdicts:
+    """Give every ranker's metrics on every request."""
     return {
-        name: _summarise(
-            requests, [judge(rank(request.seeds), request.hidden) for request in _shown(requests, name)]
-        )
+        name: np.array(
+            [judge(rank(request.seeds), request.hidden) for request in _shown(requests, name)], dtype=np.float64
+        ).reshape(len(requests), len(METRICS))
         for name, rank in rankers.items()
     }
 
 
+def tabulate(requests: Sequence[Request], verdicts: Verdicts) -> Table:
+    """Average over the requests of each kind."""
+    kinds = np.array([request.kind for request in requests])
+    return {
+        name: {
+            kind: {metric: interval(values[kinds == kind, column]) for column, metric in enumerate(METRICS)}
+            for kind in KINDS
+            if (kinds == kind).any()
+        }
+        for name, values in verdicts.items()
+    }
+
+
+def by_playlist(requests: Sequence[Request], verdicts: Verdicts) -> Judged:
+    """Average the NDCG of `segue` and `popularity` over each playlist's requests, for the publish guard."""
+    keys = np.array([request.playlist for request in requests])
+    column = METRICS.index("ndcg")
+
+    def mean(method: str, key: str) -> float:
+        return round(float(verdicts[method][keys == key, column].mean()), 6)
+
+    return {key: Ndcg(mean("segue", key), mean("popularity", key)) for key in dict.fromkeys(keys.tolist())}
+
+
 def _shown(requests: Sequence[Request], name: str) -> "tqdm[Request]":
     return tqdm(requests, f"judging {name}", leave=False, disable=None)
-
-
-def _summarise(requests: Sequence[Request], judged: Sequence[tuple[float, ...]]) -> dict[str, dict[str, Interval]]:
-    kinds = np.array([request.kind for request in requests])
-    values = np.array(judged, dtype=np.float64).reshape(len(requests), len(METRICS))
-    return {
-        kind: {name: interval(values[kinds == kind, column]) for column, name in enumerate(METRICS)}
-        for kind in KINDS
-        if (kinds == kind).any()
-    }
 
 
 def overall(table: Table) -> dict[str, dict[str, float]]:

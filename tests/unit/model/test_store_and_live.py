@@ -6,21 +6,15 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from small_artefact import artefact, artefact_folder
 
 from shared.adapters.memory import MemoryObjects
 from shared.errors import Conflict, NoModel, NotFound, RefusedModel
-from shared.model.artefact import MANIFEST, ArrayFolder, read_manifest, seal, verify, write_arrays
+from shared.model.artefact import MANIFEST, ArrayFolder, read_manifest, verify
 from shared.model.live import LOOK_EVERY_SECONDS, LiveModel
 from shared.model.store import POINTER, ModelStore
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
-
-
-def artefact(folder, content=1, ndcg=0.3, popular=0.2):
-    folder.mkdir()
-    write_arrays(folder, {"numbers": np.full(5, content), "more": np.arange(3)})
-    metrics = {"segue": {"ndcg": ndcg}, "popularity": {"ndcg": popular}}
-    return seal(folder, source="source", seed=1, counts={"tracks": 5, "playlists": 2}, metrics=metrics)
 
 
 @pytest.fixture
@@ -74,11 +68,6 @@ def test_a_published_model_is_served_and_comes_back_whole(store, tmp_path):
     assert verify(store.fetch(version, tmp_path / "cache")).version == version
 
 
-def artefact_folder(tmp_path, name="model", **values):
-    artefact(tmp_path / name, **values)
-    return tmp_path / name
-
-
 def test_before_anything_is_published_there_is_no_model(store):
     with pytest.raises(NoModel):
         store.pointer()
@@ -102,19 +91,6 @@ def test_only_what_was_published_can_be_promoted(store, tmp_path):
 def test_models_are_listed_by_their_manifests(store, tmp_path):
     versions = {store.publish(artefact_folder(tmp_path, str(place), content=place)).version for place in range(3)}
     assert {manifest.version for manifest in store.manifests()} == versions
-
-
-def test_a_model_that_loses_to_popularity_is_refused(store, tmp_path):
-    with pytest.raises(RefusedModel, match="popularity"):
-        store.publish(artefact_folder(tmp_path, ndcg=0.1))
-    with pytest.raises(NoModel):
-        store.pointer()
-
-
-def test_a_forced_loser_says_so_in_its_manifest(store, tmp_path):
-    manifest = store.publish(artefact_folder(tmp_path, ndcg=0.1), force=True)
-    assert "forced" in store.manifests()[0].notes[0]
-    assert store.pointer().version == manifest.version
 
 
 class FailingAfter(MemoryObjects):

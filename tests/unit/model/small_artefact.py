@@ -1,0 +1,22 @@
+"""An artefact of a few bytes, for what asks how models are published and not what is in them."""
+
+import numpy as np
+
+from shared.model.artefact import JUDGED, seal, write_arrays
+from shared.model.guard import Ndcg, encode_judged
+
+
+def artefact(folder, content=1, ndcg=0.3, popular=0.2, judged=None):
+    """Write an artefact; `judged` is its NDCG on 50 playlists, without it the artefact is of before the guard."""
+    folder.mkdir()
+    if judged is not None:
+        playlists = {f"{place:032x}": Ndcg(judged, popular) for place in range(50)}
+        (folder / JUDGED).write_bytes(encode_judged(playlists))
+    write_arrays(folder, {"numbers": np.full(5, content), "more": np.arange(3)})
+    metrics = {"segue": {"ndcg": ndcg}, "popularity": {"ndcg": popular}}
+    return seal(folder, source="source", seed=1, counts={"tracks": 5, "playlists": 2}, metrics=metrics)
+
+
+def artefact_folder(tmp_path, name="model", **values):
+    artefact(tmp_path / name, **values)
+    return tmp_path / name
