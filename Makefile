@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: install run test check lint format types lock clean
+.PHONY: install run test check lint format types bench-quality lock clean
 
 install: $(INSTALLED)
 
@@ -30,6 +30,10 @@ types: install
 	$(BIN)/mypy
 
 check: lint types test
+
+# Rewrites bench/quality.md from real playlists.
+bench-quality: install
+	$(BIN)/python -m bench.quality ../shared/data
 
 # Rewrites the locks. Needs uv (`pip install uv`); nothing else here does.
 lock:

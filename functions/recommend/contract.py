@@ -9,7 +9,7 @@ from shared.model.answer import Answer, Recommended
 from shared.model.reasons import Kind, Reason
 
 MOST_TRACKS = 10_000
-"""Tracks in `tracks` or `exclude`; lines of `text` and `file` are bounded by intake."""
+"""Tracks in `tracks`, `exclude`, `loved` or `hated`; lines of `text` and `file` are bounded by intake."""
 
 Level = Annotated[float, Meta(ge=0, le=1)]
 Reference = Annotated[str, Meta(max_length=1_000)]
@@ -36,6 +36,8 @@ class TuneRequest(Struct, forbid_unknown_fields=True):
     """0 is the catalogue's lowest, 1 its highest."""
     adventurous: Annotated[float, Meta(ge=-1, le=1)] = 0.0
     """-1 familiar, 1 adventurous."""
+    diverse: Level = 0.0
+    """0 as learned, 1 as unlike each other as the seeds allow."""
 
 
 class RecommendRequest(Struct, forbid_unknown_fields=True):
@@ -51,6 +53,10 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
     n: Annotated[int, Meta(ge=1, le=100)] = 10
     exclude: Annotated[list[Reference], Meta(max_length=MOST_TRACKS)] = []
     """Ids, URIs or links that must not come back."""
+    loved: Annotated[list[Reference], Meta(max_length=MOST_TRACKS)] = []
+    """Songs the listener loves: those like the seeds pull the answer. They do not come back."""
+    hated: Annotated[list[Reference], Meta(max_length=MOST_TRACKS)] = []
+    """Songs the listener hates: they and their like stay away."""
     max_per_artist: Annotated[int, Meta(ge=1, le=100)] | None = 2
     """null for no cap."""
     tune: TuneRequest | None = None

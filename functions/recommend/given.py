@@ -1,5 +1,6 @@
 """Bring everything a request may hold into one intake."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import msgspec
@@ -45,14 +46,14 @@ def read_given(request: RecommendRequest, records: Records) -> Intake:
     return given
 
 
-def excluded(request: RecommendRequest) -> list[str]:
-    """Give the ids in `exclude`. Raises InvalidInput for one that is neither an id, a URI nor a track link."""
+def named_tracks(field: str, given: Sequence[str]) -> list[str]:
+    """Give the ids in a field. Raises InvalidInput for one that is neither an id, a URI nor a track link."""
     ids = []
-    for place, text in enumerate(request.exclude):
+    for place, text in enumerate(given):
         found = read_text(text).references
         if len(found) != 1 or found[0].track_id is None:
             raise InvalidInput(
-                f"Field exclude[{place}] cannot be used",
+                f"Field {field}[{place}] cannot be used",
                 expected="a track's id, URI or link",
                 found=repr(text[:80]),
             )

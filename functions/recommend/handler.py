@@ -1,6 +1,6 @@
 """Decide what `recommend` answers: read what was given, find it, recommend, keep the search."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from shared.domain.search import Search, Tune
@@ -8,11 +8,13 @@ from shared.errors import Unavailable
 from shared.model.answer import Answer, answer
 from shared.model.live import LiveModel
 from shared.model.model import Model
+from shared.model.opinions import Opinions
 from shared.model.selection import Rules
+from shared.model.tracks import Indices
 from shared.ports import Record, Records
 
-from .contract import RecommendRequest, RecommendResponse, to_response
-from .given import excluded, read_given
+from .contract import RecommendRequest, RecommendResponse, TuneRequest, to_response
+from .given import named_tracks, read_given
 
 SEARCHES = "searches"
 SEARCH_KEPT = timedelta(days=400)
@@ -43,7 +45,7 @@ class Recommend:
         """
         model = self._models.get()
         given = read_given(request, self._records)
-        found = answer(model, given, _rules(request, model), _tune(request))
+        found = answer(model, given, _rules(request, model), _tune(request), _opinions(request, model))
         response = to_response(self._new_id(), found)
         self._keep(response, found)
         return response
@@ -64,16 +66,21 @@ class Recommend:
 
 
 def _rules(request: RecommendRequest, model: Model) -> Rules:
-    known = model.retrieval.tracks.indices(excluded(request))
-    return Rules(
-        n=request.n,
-        exclude=frozenset(known[known >= 0].tolist()),
-        max_per_artist=request.max_per_artist,
-    )
+    excluded = _indices("exclude", request.exclude, model)
+    return Rules(n=request.n, exclude=frozenset(excluded.tolist()), max_per_artist=request.max_per_artist)
 
 
-def _tune(request: RecommendRequest) -> Tune | None:
-    if request.tune is None:
-        return None
-    targets = {str(feature): level for feature, level in request.tune.targets.items()}
-    return Tune(targets=targets, adventurous=request.tune.adventurous)
+def _opinions(request: RecommendRequest, model: Model) -> Opinions:
+    return Opinions(_indices("loved", request.loved, model), _indices("hated", request.hated, model))
+
+
+def _indices(field: str, given: Sequence[str], model: Model) -> Indices:
+    """Find the tracks that a field names; those the catalogue does not have are no concern of the answer."""
+    known = model.retrieval.tracks.indices(named_tracks(field, given))
+    return known[known >= 0]
+
+
+def _tune(request: RecommendRequest) -> Tune:
+    wishes = request.tune or TuneRequest()
+    targets = {str(feature): level for feature, level in wishes.targets.items()}
+    return Tune(targets=targets, adventurous=wishes.adventurous, diverse=wishes.diverse)

@@ -14,11 +14,13 @@ class Tune:
 
     `targets` maps audio features to wanted levels: 0 to 1 is the lowest to the highest of the catalogue
     (a percentile, so that 0.9 means the same for tempo as for energy). `adventurous` runs from -1, familiar
-    (only what many know), over 0, as learned, to 1, adventurous (what few know).
+    (only what many know), over 0, as learned, to 1, adventurous (what few know). `diverse` runs from 0, as
+    learned, to 1: songs as unlike each other as the seeds allow.
     """
 
     targets: Mapping[str, float] = field(default_factory=dict)
     adventurous: float = 0.0
+    diverse: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

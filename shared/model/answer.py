@@ -9,8 +9,9 @@ from shared.domain.track import Track
 from shared.intake import Intake, Unread
 from shared.model.atlas import ClusterInfo, Position
 from shared.model.model import Model
+from shared.model.opinions import Opinions
 from shared.model.reasons import Reason, Reasons
-from shared.model.recommender import Recommendation
+from shared.model.recommender import AS_LEARNED, NO_OPINIONS, Recommendation
 from shared.model.resolve import Match, Resolution, resolve
 from shared.model.selection import Rules
 
@@ -40,11 +41,13 @@ class Answer:
     """Why this is only what is popular; None where it is not."""
 
 
-def answer(model: Model, given: Intake, rules: Rules, tune: Tune | None = None) -> Answer:
+def answer(
+    model: Model, given: Intake, rules: Rules, tune: Tune = AS_LEARNED, opinions: Opinions = NO_OPINIONS
+) -> Answer:
     """Find what was given in the catalogue and recommend what goes with it."""
     resolution = resolve(given.references, model)
     seeds = resolution.seeds
-    found = model.recommender.recommend(seeds, rules, tune)
+    found = model.recommender.recommend(seeds, rules, tune, opinions)
     return Answer(
         model=model.version,
         matched=resolution.matched,

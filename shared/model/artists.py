@@ -10,6 +10,9 @@ from shared.model.tracks import Indices
 _SONGS_PER_ARTIST = 20
 """Most popular songs of a near artist that become candidates."""
 
+_NEW_PER_ARTIST = 10
+"""Songs of a near artist that no playlist holds yet and that become candidates."""
+
 
 class ArtistTable:
     """Who is credited on which track, and which artists share playlists."""
@@ -59,11 +62,14 @@ class ArtistTable:
         sums = np.bincount(owner, values[artists], minlength=len(tracks))
         return (sums / np.maximum(lengths, 1)).astype(np.float32)
 
-    def songs_of_nearest(self, nearness: NDArray[np.float32], artists: int) -> Indices:
-        """Give the most popular songs of the nearest artists."""
+    def songs_of_nearest(self, nearness: NDArray[np.float32], artists: int, counts: Indices) -> Indices:
+        """Give songs of the nearest artists: the most popular, and some that no playlist holds yet.
+
+        `counts` is (n,) the number of playlists of every track.
+        """
         nearest = np.argsort(-nearness, kind="stable")[:artists]
-        parts = [
-            self._songs[self._song_starts[artist] : self._song_starts[artist + 1]][:_SONGS_PER_ARTIST]
-            for artist in nearest[nearness[nearest] > 0]
-        ]
-        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
+        parts: list[Indices] = [np.zeros(0, dtype=np.int32)]
+        for artist in nearest[nearness[nearest] > 0]:
+            songs = self._songs[self._song_starts[artist] : self._song_starts[artist + 1]]
+            parts += [songs[:_SONGS_PER_ARTIST], songs[counts[songs] == 0][:_NEW_PER_ARTIST]]
+        return np.unique(np.concatenate(parts))

@@ -9,22 +9,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.artefact import ArrayMap
-from shared.model.cells import CellIndex, Vector
+from shared.model.cells import CellIndex, Vector, unit
 from shared.model.tracks import Indices
 
 
 class FactorModel:
     """Track vectors of d factors, and what it takes to fold a set of seeds in."""
 
-    def __init__(self, arrays: ArrayMap) -> None:
-        self.index = CellIndex(arrays, "factor")
-        self._gram: NDArray[np.float32] = arrays["factor_gram"]
+    def __init__(self, arrays: ArrayMap, name: str) -> None:
+        self.index = CellIndex(arrays, name)
+        self._gram: NDArray[np.float32] = arrays[f"{name}_gram"]
         """(d, d): sum of v vᵀ over the tracks some playlist holds, plus regularisation on the diagonal."""
-        self._confidence = float(arrays["factor_confidence"][0])
+        self._confidence = float(arrays[f"{name}_confidence"][0])
 
     def fold_in(self, seeds: Indices) -> Vector:
         """Give the (d,) float32 vector of a listener whose playlist is exactly `seeds`."""
         return fold_in(self.index.of(seeds), self._gram, self._confidence)
+
+    def score(self, tracks: Indices, listener: Vector) -> Vector:
+        """Give the inner product of each track with a listener's vector: (len(tracks),) float32."""
+        return np.asarray(self.index.of(tracks) @ listener)
+
+    def mean_cosine(self, tracks: Indices, seeds: Indices) -> Vector:
+        """Give each track's mean cosine to the seeds: (len(tracks),) float32."""
+        return np.asarray(unit(self.index.of(tracks)) @ unit(self.index.of(seeds)).mean(axis=0))
 
 
 def fold_in(vectors: NDArray[np.float32], gram: NDArray[np.floating[Any]], confidence: float) -> Vector:

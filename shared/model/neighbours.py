@@ -57,6 +57,15 @@ class PlaylistTable:
         """Give the playlists that hold a track, ascending."""
         return self._track_playlists[self._track_starts[track] : self._track_starts[track + 1]]
 
+    def weighed(
+        self, playlists: NDArray[np.int32], weights: NDArray[np.float32]
+    ) -> tuple[Indices, NDArray[np.float32]]:
+        """Give the tracks that `playlists` hold, ascending, and the sum of the weights of those that hold each."""
+        lengths = self._starts[playlists + 1] - self._starts[playlists]
+        entries = self._tracks[spans(self._starts[playlists], lengths)]
+        tracks, place = np.unique(entries, return_inverse=True)
+        return tracks, np.bincount(place, np.repeat(weights, lengths)).astype(np.float32)
+
     def shared(self, tracks: Indices, seeds: Indices) -> NDArray[np.int64]:
         """Count the playlists that hold both: (len(tracks), len(seeds))."""
         seed_playlists, owner = self._of_tracks(seeds)

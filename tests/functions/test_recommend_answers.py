@@ -4,6 +4,8 @@ import re
 
 import numpy as np
 
+from shared.model.cells import unit
+from shared.model.diversity import intra_list_distance
 from shared.model.reasons import SOUND
 
 
@@ -188,3 +190,46 @@ def test_the_search_is_kept_before_the_answer_is_sent(recommend, records, known)
     assert kept.fields["recommended"] == [uri[14:] for uri in songs(answer)]
     assert kept.fields["model"] == answer.body["model"]
     assert kept.expires_at is not None
+
+
+def test_neither_loved_nor_hated_songs_come_back(recommend, known):
+    first = songs(recommend(tracks=known[:3]))
+    again = songs(recommend(tracks=known[:3], loved=first[:2], hated=[first[2], first[3][14:]]))
+    assert not set(again) & set(first[:4])
+
+
+def test_what_is_like_a_hated_song_goes_down(recommend, known, model):
+    first = songs(recommend(tracks=known[:3], n=30))
+    again = songs(recommend(tracks=known[:3], n=30, hated=first[:3]))
+
+    def likeness(uris):
+        rows, hated = (model.retrieval.tracks.indices([uri[14:] for uri in group]) for group in (uris, first[:3]))
+        return model.retrieval.factors.mean_cosine(rows, hated).mean()
+
+    assert likeness(again) < likeness(first[3:])
+
+
+def test_a_loved_song_pulls_the_answer_towards_it(recommend, known, model):
+    first = songs(recommend(tracks=known[:1], n=30))
+
+    def likeness(uris):
+        rows, loved = (model.retrieval.tracks.indices([uri[14:] for uri in group]) for group in (uris, first[:3]))
+        return model.retrieval.factors.mean_cosine(rows, loved).mean()
+
+    assert likeness(songs(recommend(tracks=known[:1], n=30, loved=first[:3]))) > likeness(first[3:])
+
+
+def test_a_diverse_list_has_songs_less_like_each_other(recommend, known, model):
+    distances = []
+    for diverse in (0, 1):
+        found = songs(recommend(tracks=known[:5], n=20, tune={"diverse": diverse}))
+        rows = model.retrieval.tracks.indices([uri[14:] for uri in found])
+        distances.append(intra_list_distance(unit(model.retrieval.factors.index.of(rows))))
+    assert distances[0] < distances[1]
+
+
+def test_what_is_loved_or_hated_must_be_a_track(recommend, known):
+    for field in ("loved", "hated"):
+        refused = recommend(tracks=known[:1], **{field: ["Yesterday"]})
+        assert refused.status == 400
+        assert f"{field}[0]" in refused.body["detail"]

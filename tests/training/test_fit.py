@@ -145,7 +145,7 @@ def test_an_unlisted_track_lies_near_its_artists_other_songs():
     for row, tracks in enumerate(playlists):
         entries[row, [track for track in tracks if track not in unlisted]] = 1
     tags = sparse.csr_matrix((np.ones(200, dtype=np.float32), artist, np.arange(201)), shape=(200, 10))
-    factors = fit_factors(entries.tocsr(), np.zeros((200, 13), dtype=np.float32), tags, seed=1)
+    factors = fit_factors(entries.tocsr(), np.zeros((200, 13), dtype=np.float32), tags, factors=64, seed=1)
     directions = factors.vectors / np.linalg.norm(factors.vectors, axis=1, keepdims=True)
     for track in unlisted:
         cosines = directions @ directions[track]
@@ -157,7 +157,11 @@ def test_nothing_cannot_be_factorised():
     empty = sparse.csr_matrix((3, 4), dtype=np.float32)
     with pytest.raises(InvalidData):
         fit_factors(
-            empty, np.zeros((4, 13), dtype=np.float32), sparse.csr_matrix((4, 1), dtype=np.float32), seed=1
+            empty,
+            np.zeros((4, 13), dtype=np.float32),
+            sparse.csr_matrix((4, 1), dtype=np.float32),
+            factors=64,
+            seed=1,
         )
 
 

@@ -31,6 +31,18 @@ def ranking(method: Method, seeds: NDArray[np.int32], top: int) -> NDArray[np.in
     return np.argsort(-scores, kind="stable")[: min(top, len(scores) - len(seeds))].astype(np.int32)
 
 
+class Random:
+    """Every track as likely as any other: what no method may fall below."""
+
+    def __init__(self, tracks: int, *, seed: int) -> None:
+        self._tracks = tracks
+        self._rng = np.random.default_rng(seed)
+
+    def scores(self, seeds: NDArray[np.int32]) -> Scores:  # noqa: ARG002 - the same for all
+        """Give random scores, others at each call."""
+        return self._rng.random(self._tracks)
+
+
 class Popularity:
     """What is on most playlists, whatever the seeds."""
 
@@ -73,7 +85,7 @@ class ImplicitAls:
 
     def __init__(self, dataset: Dataset, *, seed: int) -> None:
         entries = entry_matrix(dataset)
-        self._vectors = als_vectors(entries, seed)
+        self._vectors = als_vectors(entries, FACTORS, seed)
         self._gram = self._vectors.T @ self._vectors + REGULARISATION * np.eye(FACTORS)
 
     def scores(self, seeds: NDArray[np.int32]) -> Scores:

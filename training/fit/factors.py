@@ -15,6 +15,9 @@ from threadpoolctl import threadpool_limits
 from shared.errors import InvalidData
 
 FACTORS = 64
+TASTE_FACTORS = 16
+"""Few, so that near playlists mean a like mind rather than shared tracks; 8 and 32 were no better on mpd_dev."""
+
 REGULARISATION = 0.1
 CONFIDENCE = 10.0
 ITERATIONS = 15
@@ -28,13 +31,15 @@ class Factors:
     """Track vectors and what folding in needs."""
 
     vectors: Vectors
-    """(n, FACTORS): a track in no playlist has the vector its content predicts."""
+    """(n, d): a track in no playlist has the vector its content predicts."""
     gram: Vectors
-    """(FACTORS, FACTORS): sum of v vᵀ over listed tracks plus REGULARISATION on the diagonal."""
+    """(d, d): sum of v vᵀ over listed tracks plus REGULARISATION on the diagonal."""
 
 
-def fit_factors(entries: sparse.csr_matrix, content: Vectors, tags: sparse.csr_matrix, *, seed: int) -> Factors:
-    """Factorise a (p, n) binary matrix and fill in the tracks whose column is empty.
+def fit_factors(
+    entries: sparse.csr_matrix, content: Vectors, tags: sparse.csr_matrix, *, factors: int, seed: int
+) -> Factors:
+    """Factorise a (p, n) binary matrix into d = `factors` dimensions and fill in the tracks whose column is empty.
 
     `content` is (n, c) standardised audio, 0 where unknown; `tags` is a binary (n, t) matrix of what tracks
     have in common by name: artists and genres. Hu, Koren and Volinsky (ICDM 2008); the cold-start map from
@@ -44,21 +49,21 @@ def fit_factors(entries: sparse.csr_matrix, content: Vectors, tags: sparse.csr_m
     if entries.nnz == 0:
         raise InvalidData("There is nothing to learn from", expected="playlists with tracks", found="none")
     listed = np.asarray(entries.getnnz(axis=0)).ravel() > 0
-    vectors = als_vectors(entries, seed)
+    vectors = als_vectors(entries, factors, seed)
     vectors[~listed] = 0.0
-    gram = vectors.T @ vectors + REGULARISATION * np.eye(FACTORS, dtype=np.float32)
+    gram = vectors.T @ vectors + REGULARISATION * np.eye(factors, dtype=np.float32)
     if not listed.all():
         vectors[~listed] = _from_content(vectors, listed, content, tags)
     return Factors(vectors, gram.astype(np.float32))
 
 
-def als_vectors(entries: sparse.csr_matrix, seed: int) -> Vectors:
-    """Fit track vectors by alternating least squares: (n, FACTORS) float32."""
+def als_vectors(entries: sparse.csr_matrix, factors: int, seed: int) -> Vectors:
+    """Fit track vectors by alternating least squares: (n, factors) float32."""
     with threadpool_limits(1, "blas"), warnings.catch_warnings():
         # The library asks for OPENBLAS_NUM_THREADS=1 even where the limit above has set it.
         warnings.simplefilter("ignore", RuntimeWarning)
         model = AlternatingLeastSquares(
-            factors=FACTORS,
+            factors=factors,
             regularization=REGULARISATION,
             alpha=CONFIDENCE,
             iterations=ITERATIONS,

@@ -15,23 +15,24 @@ from tqdm import tqdm
 from shared.errors import InvalidData
 from shared.model.recommender import BREADTH
 from shared.model.retrieval import Retrieval
-from training.evaluate.requests import held_out, requests_from
+from training.evaluate.requests import requests_from
 from training.fit.order import only_playlists, without_tracks
 from training.fit.retrieval import Content, fit_retrieval
 from training.read.dataset import Dataset
 
-FOLDS = 3
-FOLD_SHARE = 0.2
-MOST_PER_FOLD = 400
-"""Playlists that ask for recommendations in a fold, while the first stage is fitted on the others."""
+ASKING = 2_400
+"""Playlists that ask for recommendations, all folds together; more teach the ranker little."""
+
+FOLDS = 6
+"""Few playlists ask in turn, a sixth at a time; where there are enough, all of them in one fold."""
 
 COLD_SHARE = 0.1
 NETWORKS = 4
-ROWS_PER_NETWORK = 1_500_000
+ROWS_PER_NETWORK = 2_500_000
 """Candidates each network learns from; the mean of four is steadier than one that sees them all."""
 
 _HIDDEN_UNITS = 32
-_EPOCHS = 6
+_EPOCHS = 10
 _BATCH = 2_048
 _LEARNING_RATE = 2e-3
 
@@ -40,14 +41,15 @@ Samples = tuple[NDArray[np.float32], NDArray[np.bool_]]
 
 
 def fit_ranker(dataset: Dataset, content: Content, *, seed: int) -> dict[str, NDArray[Any]]:
-    """Fit the first stage on parts of the playlists, ask it for the rest, and learn from what it finds.
+    """Fit the first stage on most of the playlists, ask it for the others, and learn from what it finds.
 
     Gives the arrays of a `shared.model.ranker.Ranker`: the mean of NETWORKS networks, each fitted on a draw of the
     candidates (Breiman, "Bagging predictors", 1996). The objective is the logistic loss; with the logarithm of the
     number of seeds among the signals, the weights follow it.
     """
     folds = [
-        fold_samples(dataset, content, seed=seed + fold) for fold in tqdm(range(FOLDS), "ranker", disable=None)
+        fold_samples(dataset, content, asking, seed=seed + fold)
+        for fold, asking in enumerate(tqdm(asking_folds(len(dataset), seed=seed), "ranker", disable=None))
     ]
     signals = np.concatenate([fold[0] for fold in folds])
     hidden = np.concatenate([fold[1] for fold in folds])
@@ -87,8 +89,15 @@ def ranker_arrays(scaler: StandardScaler, networks: Sequence[MLPClassifier]) -> 
     }
 
 
-def fold_samples(dataset: Dataset, content: Content, *, seed: int) -> Samples:
-    """Hold some playlists out, fit the first stage on the others and gather every request's candidates.
+def asking_folds(playlists: int, *, seed: int) -> list[NDArray[np.int64]]:
+    """Deal ASKING playlists, or all if there are fewer, into as few folds as hold out a sixth each at the most."""
+    shuffled = np.random.default_rng(seed).permutation(playlists)[:ASKING]
+    folds = -(-len(shuffled) * FOLDS // playlists)
+    return [np.sort(fold) for fold in np.array_split(shuffled, folds)]
+
+
+def fold_samples(dataset: Dataset, content: Content, asking: NDArray[np.int64], *, seed: int) -> Samples:
+    """Hold the `asking` playlists out, fit the first stage on the others and gather every request's candidates.
 
     COLD_SHARE of the tracks, chosen blindly, are taken out of all the others' playlists, so that the ranker meets
     tracks nobody has listed at the rate at which they are really wanted. A track that is unlisted only because its
@@ -96,17 +105,17 @@ def fold_samples(dataset: Dataset, content: Content, *, seed: int) -> Samples:
     Raises InvalidData if no playlist held out has two tracks, one to ask with and one to find.
     """
     rng = np.random.default_rng(seed)
-    asking = held_out(dataset, FOLD_SHARE, MOST_PER_FOLD, rng)
+    others = np.setdiff1d(np.arange(len(dataset)), asking)
     cold = rng.random(len(dataset.tracks)) < COLD_SHARE
-    rest = without_tracks(only_playlists(dataset, np.flatnonzero(~asking)), cold)
+    rest = without_tracks(only_playlists(dataset, others), cold)
     retrieval = Retrieval(fit_retrieval(rest, content, seed=seed))
     fair = cold | (retrieval.tracks.counts > 0)
-    parts = list(_samples(dataset, np.flatnonzero(asking), retrieval, fair, rng))
+    parts = list(_samples(dataset, asking, retrieval, fair, rng))
     if not parts:
         raise InvalidData(
             "The ranker has no playlist to learn from",
             expected="playlists of two tracks or more",
-            found=f"none in a draw of {asking.sum()}",
+            found=f"none in a draw of {len(asking)}",
             cure="add longer playlists",
         )
     return np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])

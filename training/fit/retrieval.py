@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from shared.model.audio import FEATURE_WEIGHTS, search_vectors
+from shared.model.tastes import playlist_tastes
 from training.fit.artists import artist_arrays, credit_matrix, genre_matrix, leading_artists, songs
 from training.fit.cells import cell_arrays
-from training.fit.factors import CONFIDENCE, fit_factors
+from training.fit.factors import CONFIDENCE, FACTORS, TASTE_FACTORS, Factors, fit_factors
 from training.fit.order import playlist_counts
 from training.fit.scaling import ScaledFeatures
 from training.read.dataset import Dataset, Tracks
@@ -72,17 +73,29 @@ def fit_retrieval(dataset: Dataset, content: Content, *, seed: int) -> dict[str,
     """Fit the first stage on the playlists of `dataset`, whose tracks are those `content` describes."""
     entries = entry_matrix(dataset)
     audio = np.nan_to_num(content.scaled.values)
-    factors = fit_factors(entries, audio, content.tags, seed=seed)
-    everything = np.arange(len(dataset.tracks), dtype=np.int32)
+    factors = fit_factors(entries, audio, content.tags, factors=FACTORS, seed=seed)
+    tastes = fit_factors(entries, audio, content.tags, factors=TASTE_FACTORS, seed=seed)
     return {
         **content.fixed_arrays,
         "track_counts": playlist_counts(dataset),
         **_playlist_arrays(dataset, entries),
-        **cell_arrays("factor", factors.vectors, everything, len(everything), seed=seed),
-        "factor_gram": factors.gram,
-        "factor_confidence": np.array([CONFIDENCE], dtype=np.float32),
+        **_factor_arrays("factor", factors, seed),
+        **_factor_arrays("taste", tastes, seed),
+        **_cells_of_all("playlist_taste", playlist_tastes(tastes.vectors, dataset.indptr, dataset.indices), seed),
         **artist_arrays(entries, content.credits),
     }
+
+
+def _factor_arrays(name: str, factors: Factors, seed: int) -> dict[str, NDArray[Any]]:
+    return {
+        **_cells_of_all(name, factors.vectors, seed),
+        f"{name}_gram": factors.gram,
+        f"{name}_confidence": np.array([CONFIDENCE], dtype=np.float32),
+    }
+
+
+def _cells_of_all(name: str, vectors: NDArray[np.float32], seed: int) -> dict[str, NDArray[Any]]:
+    return cell_arrays(name, vectors, np.arange(len(vectors), dtype=np.int32), len(vectors), seed=seed)
 
 
 def _playlist_arrays(dataset: Dataset, entries: sparse.csr_matrix) -> dict[str, NDArray[Any]]:

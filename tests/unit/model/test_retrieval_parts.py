@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 from toy import rows, track_id
 
+from shared.model import artists
 from shared.model.audio import FEATURE_WEIGHTS, UNKNOWN_DISTANCE, AudioTable, search_vectors
 from shared.model.cells import CellIndex
 from shared.model.factors import fold_in
-from shared.model.retrieval import SIGNALS
+from shared.model.signals import SIGNALS
 from shared.model.spans import spans
 from training.fit.cells import cell_arrays
 from training.fit.factors import CONFIDENCE, REGULARISATION
@@ -79,8 +80,17 @@ def test_the_seeds_own_artists_are_nearest(toy_retrieval, toy):
     shares = toy_retrieval.artists.shares(rows(toy, "ef"))
     nearness = toy_retrieval.artists.nearness(shares)
     assert nearness.argmax() == shares.argmax()
-    songs = toy_retrieval.artists.songs_of_nearest(nearness, artists=1)
-    assert set(songs.tolist()) == set(rows(toy, "efz").tolist())
+    songs = toy_retrieval.artists.songs_of_nearest(nearness, 1, toy_retrieval.tracks.counts)
+    assert songs.tolist() == sorted(rows(toy, "efz").tolist())
+
+
+def test_a_near_artists_new_song_is_a_candidate_however_many_popular_ones_there_are(
+    toy_retrieval, toy, monkeypatch
+):
+    monkeypatch.setattr(artists, "_SONGS_PER_ARTIST", 1)
+    nearness = toy_retrieval.artists.shares(rows(toy, "f"))
+    songs = toy_retrieval.artists.songs_of_nearest(nearness, 1, toy_retrieval.tracks.counts)
+    assert songs.tolist() == sorted(rows(toy, "ez").tolist())
 
 
 def test_artists_on_the_same_playlists_are_near(toy_retrieval, toy):

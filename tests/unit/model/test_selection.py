@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.search import Tune
-from shared.model.selection import Rules, select, tuned
+from shared.model.selection import Newcomers, Rules, select, tuned
 from shared.model.tracks import TrackTable
 
 
@@ -52,6 +52,20 @@ def test_releases_are_told_apart_when_asked():
     assert select([4, 5, 6], NONE, Rules(n=3, one_release_per_song=False), TABLE) == [4, 5, 6]
 
 
+def test_a_newcomer_has_every_third_place_at_the_latest():
+    chosen = select([0, 3, 6, 8, 11], NONE, Rules(n=5), TABLE, Newcomers([11], every=3))
+    assert chosen == [0, 3, 11, 6, 8]
+
+
+def test_a_newcomer_that_is_good_enough_by_itself_is_not_moved():
+    assert select([11, 0, 3, 6], NONE, Rules(n=4), TABLE, Newcomers([11], every=3)) == [11, 0, 3, 6]
+
+
+def test_newcomers_obey_the_rules_too():
+    rules = Rules(n=3, exclude=frozenset({11}))
+    assert select([0, 3, 6], NONE, rules, TABLE, Newcomers([11], every=2)) == [0, 3, 6]
+
+
 @given(
     st.permutations(range(12)),
     st.lists(st.integers(0, 11), max_size=4, unique=True),
@@ -90,9 +104,10 @@ def test_the_higher_the_target_the_higher_the_mean_of_the_best(toy_retrieval, to
 
 def test_the_dial_moves_between_the_known_and_the_unknown(toy_retrieval, toy):
     tracks = np.arange(len(toy.tracks), dtype=np.int32)
-    scores = (tracks % 2).astype(np.float32)
+    scores = np.array([1, 0, 1, 0, 0, 1, 1, 0, 1], dtype=np.float32)
     known_by = []
     for adventurous in (-1.0, 0.0, 1.0):
         shifted = tuned(scores, tracks, Tune(adventurous=adventurous), toy_retrieval.tracks, toy_retrieval.audio)
-        known_by.append(toy_retrieval.tracks.counts[np.argsort(-shifted, kind="stable")[:3]].mean())
+        weights = np.exp(shifted - shifted.max())
+        known_by.append((toy_retrieval.tracks.counts * weights).sum() / weights.sum())
     assert known_by[0] > known_by[1] > known_by[2]

@@ -1,0 +1,77 @@
+"""Hold playlists out of a dataset, learn from the others, and ask for what was held out."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.model.ranker import Ranker
+from shared.model.recommender import Recommender
+from shared.model.retrieval import Retrieval
+from training.evaluate.requests import Request, judging_split, requests_about, requests_from
+from training.fit.order import by_popularity, only_playlists, without_tracks
+from training.fit.ranker import fit_ranker
+from training.fit.retrieval import describe, fit_retrieval
+from training.fit.scaling import ScaledFeatures, scale_features
+from training.read.corpus import read_dataset
+from training.read.dataset import Dataset
+
+Playlists = dict[str, NDArray[np.int32]]
+"""Key of a held-out playlist -> its tracks in the order of their ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """What was learned, and the playlists it has not seen."""
+
+    known: Dataset
+    """To learn from; tracks in the order of their popularity there."""
+    held_out: Playlists
+    scaled: ScaledFeatures
+    recommender: Recommender
+    cold: NDArray[np.bool_]
+    """(n,): tracks taken out of every known playlist on purpose."""
+
+    def requests(self) -> list[Request]:
+        """Give 1 seed, 5 seeds and half of every held-out playlist."""
+        return requests_about(self.held_out)
+
+    def cold_requests(self) -> list[Request]:
+        """Give the same of the tracks that are not cold, where only cold ones are the answer."""
+        asked = (
+            (key, tracks[self.cold[tracks]], request)
+            for key, tracks in self.held_out.items()
+            for request in requests_from([tracks[~self.cold[tracks]]], np.random.default_rng(int(key, 16)))
+        )
+        return [replace(request, playlist=key, hidden=hidden) for key, hidden, request in asked if len(hidden)]
+
+
+def read(data: Path, name: str) -> Dataset:
+    """Read playlists and features of one of the datasets in the folder `data`."""
+    dataset, _ = read_dataset([data / f"{name}.zip"], [data / f"{name}_track_features.csv.gz"])
+    return dataset
+
+
+def learn(dataset: Dataset, *, held_out: int, cold_share: float = 0.0, seed: int) -> Split:
+    """Hold out `held_out` playlists, make `cold_share` of the tracks unlisted, and learn from the rest."""
+    split = judging_split(dataset, 1.0, held_out)
+    cold = np.random.default_rng(seed).random(len(dataset.tracks)) < cold_share
+    known = by_popularity(without_tracks(only_playlists(dataset, split.known), cold))
+    row = _rows(known, dataset)
+    scaled = scale_features(known.tracks.features)
+    content = describe(known.tracks, scaled, seed=seed)
+    ranker = Ranker(fit_ranker(known, content, seed=seed))
+    return Split(
+        known=known,
+        held_out={key: row[tracks] for key, tracks in split.judged.items()},
+        scaled=scaled,
+        recommender=Recommender(Retrieval(fit_retrieval(known, content, seed=seed)), ranker),
+        cold=cold[np.argsort(row)],
+    )
+
+
+def _rows(known: Dataset, dataset: Dataset) -> NDArray[np.int32]:
+    """Give the row in `known` of every track of `dataset`: (n,) int32."""
+    order = np.argsort(known.tracks.ids)
+    return order[np.searchsorted(known.tracks.ids, dataset.tracks.ids, sorter=order)].astype(np.int32)

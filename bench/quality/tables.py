@@ -1,0 +1,124 @@
+"""The tables of `bench/quality.md`: methods side by side, what the dials cost, whether opinions count."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from bench.quality.split import Split
+from shared.domain.search import Tune
+from training.evaluate.compare import Ranker, Table, as_markdown, compare, ours, single
+from training.evaluate.listening import VOICES, Heard, hear, long_tail_share, replay
+from training.evaluate.methods import (
+    AudioCentroid,
+    Ease,
+    ImplicitAls,
+    ItemKnn,
+    OriginalSystem,
+    PlaylistKnn,
+    Popularity,
+    Random,
+)
+from training.evaluate.metrics import interval
+from training.evaluate.requests import KINDS, Request
+
+_MOST_DENSE = 12_000
+"""EASE inverts a dense matrix of all tracks; beyond this it is left out."""
+
+OURS = "**segue**"
+ORIGINAL = "original system"
+_DIALS: dict[str, Sequence[Tune]] = {
+    "as learned": (Tune(),),
+    "energy": tuple(Tune({"energy": level}) for level in (0.1, 0.3, 0.5, 0.7, 0.9)),
+    "adventurous": tuple(Tune(adventurous=dial) for dial in (-1.0, -0.5, 0.5, 1.0)),
+    "diverse": tuple(Tune(diverse=dial) for dial in (0.25, 0.5, 0.75, 1.0)),
+}
+
+
+def methods(split: Split, *, seed: int) -> dict[str, Ranker]:
+    """Give every method that is compared, fitted on what ours was fitted on."""
+    known = split.known
+    rankers = {
+        "random": single(Random(len(known.tracks), seed=seed)),
+        "popularity": single(Popularity(known)),
+        "audio centroid": single(AudioCentroid(split.scaled)),
+        ORIGINAL: single(OriginalSystem(known, split.scaled, seed=seed)),
+        "item-kNN": single(ItemKnn(known)),
+        "playlist-kNN": single(PlaylistKnn(known)),
+        "iALS": single(ImplicitAls(known, seed=seed)),
+    }
+    if len(known.tracks) <= _MOST_DENSE:
+        rankers["EASE"] = single(Ease(known))
+    return rankers | {OURS: ours(split.recommender)}
+
+
+def side_by_side(rankers: dict[str, Ranker], requests: Sequence[Request]) -> str:
+    """Judge every method on the same requests; below, how many times the best of the others ours is."""
+    table = compare(rankers, requests)
+    others = [name for name in table if name != OURS]
+    rows = [_ratios("the best other", table, others)]
+    rows += [
+        _ratios(f"the {name}", table, [name]) for name in (ORIGINAL, "audio centroid", "random") if name in table
+    ]
+    return as_markdown(table) + "\n" + _markdown(("segue as a multiple of", *KINDS), rows)
+
+
+def _ratios(name: str, table: Table, others: Sequence[str]) -> tuple[str, ...]:
+    cells = []
+    for kind in KINDS:
+        ratios = [
+            table[OURS][kind][metric].mean / max(table[other][kind][metric].mean for other in others)
+            for metric in ("r_precision", "ndcg")
+        ]
+        cells.append(f"R {ratios[0]:.2f}, NDCG {ratios[1]:.2f}")
+    return (name, *cells)
+
+
+def dials(split: Split) -> str:
+    """Turn every dial on the requests of five seeds and tell what that did to the ten songs shown."""
+    requests = [request for request in split.requests() if request.kind == "5 seeds"]
+    heard = [
+        (name, tune, hear(split.recommender, requests, tune, feature="energy"))
+        for name, tunes in _DIALS.items()
+        for tune in tunes
+    ]
+    header = ("dial", "NDCG", "hits in 10", "energy", "known by", "distance", "coverage", "long tail")
+    own = np.concatenate(list(split.held_out.values()))
+    share = long_tail_share(own, len(split.known.tracks))
+    return (
+        _markdown(header, (_dial_row(name, tune, each, heard[0][2]) for name, tune, each in heard))
+        + f"\nThe playlists themselves have {share:.0%} of their songs outside the 1 % most popular.\n"
+    )
+
+
+def _dial_row(name: str, tune: Tune, heard: Heard, learned: Heard) -> tuple[str, ...]:
+    value = next((value for value in (*tune.targets.values(), tune.adventurous, tune.diverse) if value), None)
+    return (
+        name if value is None else f"{name} {value:g}",
+        f"{heard.ndcg:.3f} ({heard.ndcg / learned.ndcg - 1:+.1%})",
+        f"{heard.hits:.1%}",
+        f"{heard.level:.2f}",
+        f"{heard.known_by:.0f}",
+        f"{heard.distance:.2f}",
+        f"{heard.coverage:.1%}",
+        f"{heard.long_tail:.0%}",
+    )
+
+
+def opinions(split: Split) -> str:
+    """Replay what a listener thinks of her first answer and judge the second; differences are paired."""
+    rows = []
+    for kind in KINDS[:2]:
+        requests = [request for request in split.requests() if request.kind == kind]
+        told = {name: replay(split.recommender, requests, voice) for name, voice in VOICES.items()}
+        silent = told["says nothing"]
+        for name, each in told.items():
+            gain = interval(each.ndcg - silent.ndcg)
+            rows.append((kind, name, f"{each.ndcg.mean():.3f}", str(gain), f"{each.likeness_to_hated.mean():.2f}"))
+    return _markdown(
+        ("asked with", "the listener", "NDCG of the second answer", "gain", "likeness to hated"), rows
+    )
+
+
+def _markdown(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
