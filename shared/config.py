@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from shared.errors import InvalidSettings
-from shared.ports import ObjectStore, Records
+from shared.ports import FeatureSource, ObjectStore, PlaylistSource, Records
 
 PREFIX = "SEGUE_"
 MIN_SECRET_LENGTH = 32
@@ -42,6 +42,12 @@ def _local_files(path: str) -> ObjectStore:
     return LocalFiles(Path(path))
 
 
+def _reccobeats() -> FeatureSource:
+    from shared.adapters.reccobeats import ReccoBeats
+
+    return ReccoBeats()
+
+
 def _served_inline() -> None:
     """Build nothing: an inline bus belongs to the server that delivers for it."""
 
@@ -55,6 +61,9 @@ OBJECTS: Mapping[str, Technology[ObjectStore]] = {
 }
 EVENTS: Mapping[str, Technology[None]] = {
     "inline": Technology("inline:", r"inline:", _served_inline),
+}
+FEATURE_SOURCES: Mapping[str, Technology[FeatureSource]] = {
+    "reccobeats": Technology("reccobeats:", r"reccobeats:", _reccobeats),
 }
 
 
@@ -95,6 +104,10 @@ def _is_origin(url: str) -> bool:
     return re.fullmatch(r"https?://[A-Za-z0-9.\-]+(:[0-9]{1,5})?/?", url) is not None
 
 
+def _is_credential(text: str) -> bool:
+    return re.fullmatch(r"[0-9A-Za-z]*", text) is not None
+
+
 def _admins(text: str) -> frozenset[str]:
     return frozenset(address for part in text.split(",") if (address := part.strip().lower()))
 
@@ -118,6 +131,16 @@ VARIABLES = (
         lambda text: all(re.fullmatch(r"[^@\s]+@[^@\s]+", address) for address in _admins(text)),
         shown=False,
     ),
+    Variable("SEGUE_SPOTIFY_ID", "", "an app's client id, letters and digits", _is_credential),
+    Variable(
+        "SEGUE_SPOTIFY_SECRET", "", "an app's client secret, letters and digits", _is_credential, shown=False
+    ),
+    Variable(
+        "SEGUE_FEATURES",
+        "",
+        "reccobeats: or nothing",
+        lambda url: not url or _chosen(url, FEATURE_SOURCES) is not None,
+    ),
 )
 """Every variable there is."""
 
@@ -135,6 +158,11 @@ class Settings:
     """What signs tokens; empty where none is set. Read it through `signing_secret`."""
     admins: frozenset[str] = field(repr=False)
     """Mail addresses in lower case."""
+    spotify_id: str = ""
+    """The client id of the app at Spotify; empty where playlists are not read from there."""
+    spotify_secret: str = field(default="", repr=False)
+    features_url: str = ""
+    """The source of audio features; empty where it is off."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
@@ -144,7 +172,7 @@ class Settings:
         """
         given = os.environ if environ is None else environ
         problems = [problem for variable in VARIABLES if (problem := variable.problem(given))]
-        problems += _unknown(given)
+        problems += _halves(given) + _unknown(given)
         if problems:
             raise InvalidSettings(f"The environment is wrong in {len(problems)} places: {'; '.join(problems)}")
         value = {variable.name: given.get(variable.name, variable.default) for variable in VARIABLES}
@@ -155,6 +183,9 @@ class Settings:
             site_url=value["SEGUE_SITE_URL"].rstrip("/"),
             secret=value["SEGUE_SECRET"],
             admins=_admins(value["SEGUE_ADMINS"]),
+            spotify_id=value["SEGUE_SPOTIFY_ID"],
+            spotify_secret=value["SEGUE_SPOTIFY_SECRET"],
+            features_url=value["SEGUE_FEATURES"],
         )
 
     def records(self) -> Records:
@@ -164,6 +195,23 @@ class Settings:
     def objects(self) -> ObjectStore:
         """Build the ObjectStore that `SEGUE_OBJECTS` names, anew at each call."""
         return _built("SEGUE_OBJECTS", self.objects_url, OBJECTS)
+
+    def playlist_source(self, user_token: str = "") -> PlaylistSource | None:
+        """Build what reads Spotify's playlists for a signed-in listener, else for the app; None if that is off.
+
+        The app alone is shown no playlist's songs. What it gives must never reach training.
+        """
+        if not self.spotify_id:
+            return None
+        from shared.adapters.spotify import SpotifyPlaylists
+        from shared.adapters.spotify_tokens import AppToken, UserToken
+
+        token = UserToken(user_token) if user_token else AppToken(self.spotify_id, self.spotify_secret)
+        return SpotifyPlaylists(token)
+
+    def feature_source(self) -> FeatureSource | None:
+        """Build the FeatureSource that `SEGUE_FEATURES` names, anew at each call; None if it is off."""
+        return _built("SEGUE_FEATURES", self.features_url, FEATURE_SOURCES) if self.features_url else None
 
     def signing_secret(self) -> str:
         """Give the secret that signs tokens. Raises InvalidSettings if none is set."""
@@ -182,6 +230,15 @@ def _built(name: str, url: str, technologies: Mapping[str, Technology[T]]) -> T:
     if build is None:
         raise InvalidSettings(_port(name, "", technologies).problem({name: url}) or name)
     return build()
+
+
+def _halves(environ: Mapping[str, str]) -> list[str]:
+    """Say which of Spotify's credentials is missing where the other one is set."""
+    names = ("SEGUE_SPOTIFY_ID", "SEGUE_SPOTIFY_SECRET")
+    missing = [name for name in names if not environ.get(name)]
+    if len(missing) != 1:
+        return []
+    return [f"{missing[0]}: expected a value, as its other half is set, found none"]
 
 
 def _unknown(environ: Mapping[str, str]) -> list[str]:

@@ -7,7 +7,8 @@ SegueError
 ├── NotFound                404  there is no such thing (any more)
 ├── Conflict                409  somebody else wrote first; read again and retry
 ├── Unavailable             503  a part we need does not answer now; trying again may help
-│   └── NoModel             503  nothing has been published yet
+│   ├── NoModel             503  nothing has been published yet
+│   └── LimitReached        503  a service lets us ask no more for a while
 ├── InvalidData                  a training file cannot be used
 ├── InvalidSettings              the environment is wrong or incomplete
 ├── RefusedModel                 a model failed its checksum, its schema or its guard
@@ -88,6 +89,24 @@ class NoModel(Unavailable):
     """No model has been published yet."""
 
     slug = "no-model"
+
+
+class LimitReached(Unavailable):
+    """A service lets us ask no more for a while; `retry_after_seconds` is None where it does not say how long."""
+
+    slug = "limit-reached"
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        expected: str = "",
+        found: str = "",
+        cure: str = "",
+        retry_after_seconds: int | None = None,
+    ) -> None:
+        super().__init__(what, expected=expected, found=found, cure=cure)
+        self.retry_after_seconds = retry_after_seconds
 
 
 class InvalidData(SegueError):

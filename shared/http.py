@@ -19,7 +19,7 @@ from flask import Request, Response
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from shared import logs
-from shared.errors import InvalidInput, SegueError, TooLarge
+from shared.errors import InvalidInput, LimitReached, SegueError, TooLarge
 
 PROBLEMS = "https://segue.example/problems/"
 """What the type of every problem starts with (RFC 9457, section 3.1.1)."""
@@ -56,9 +56,12 @@ def problem(error: SegueError) -> Response:
     """Answer with an error as RFC 9457 has it. One that is ours alone keeps its details for the log."""
     if error.status is HTTPStatus.INTERNAL_SERVER_ERROR:
         return _problem(error.status, "error", "Something is wrong on our side", cure="try again later")
-    return _problem(
+    response = _problem(
         error.status, error.slug, error.what, expected=error.expected, found=error.found, cure=error.cure
     )
+    if isinstance(error, LimitReached) and error.retry_after_seconds is not None:
+        response.headers["Retry-After"] = str(error.retry_after_seconds)
+    return response
 
 
 def _problem(status: HTTPStatus, slug: str, detail: str, **members: str) -> Response:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from shared.domain.track import TRACK_ID
 from shared.errors import Conflict, InvalidInput, TooLarge
 from shared.ports import Fields, Record, StoredObject
 
@@ -117,3 +118,14 @@ def check_message(data: bytes, attributes: Mapping[str, str]) -> None:
         raise TooLarge("The message is too large", expected=f"{MAX_MESSAGE_BYTES} bytes at most", found=str(size))
     if not size:
         raise InvalidInput("The message is empty", expected="data or an attribute", found="neither")
+
+
+def checked_playlist_id(playlist_id: str) -> str:
+    """Give the id back, or raise InvalidInput if it cannot be a Spotify playlist's."""
+    if not TRACK_ID.fullmatch(playlist_id):
+        raise InvalidInput(
+            "This is no id of a playlist",
+            expected="22 letters and digits, as in a playlist's link",
+            found=ascii(playlist_id[:200]),
+        )
+    return playlist_id

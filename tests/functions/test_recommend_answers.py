@@ -1,6 +1,7 @@
 """What `recommend` answers, checked against the demo's data."""
 
 import re
+from collections import defaultdict
 
 import numpy as np
 
@@ -138,6 +139,36 @@ def test_a_reason_of_the_same_artist_or_genre_is_true(recommend, playlists, feat
                         assert genre in features[uri]["genres"].lower().split("|")
                     checked += 1
     assert checked > 20
+
+
+def test_who_lists_one_of_two_near_artists_does_list_the_other_oftener_than_most(recommend, playlists, features):
+    by_artist = defaultdict(set)
+    for place, playlist in enumerate(playlists):
+        for uri in playlist:
+            by_artist[features[uri]["artist"] if uri in features else ""].add(place)
+    checked = 0
+    for playlist in playlists[:20]:
+        for song in recommend(tracks=playlist[:3], n=50).body["recommendations"]:
+            for reason in (each for each in song["because"] if each["kind"] == "near_artist"):
+                one, other = re.fullmatch("Who lists (.+) often lists (.+) too", reason["text"]).groups()
+                assert {features[seed]["artist"] for seed in reason["seeds"] if seed in features} <= {one}
+                assert other == song["artist"]
+                together = len(by_artist[one] & by_artist[other]) / len(by_artist[one])
+                assert together > len(by_artist[other]) / len(playlists)
+                checked += 1
+    assert checked > 10
+
+
+def test_a_song_is_called_popular_by_its_true_count(recommend, playlists):
+    checked = 0
+    for song in recommend(tracks=["0" * 22], n=50).body["recommendations"]:
+        (reason,) = song["because"]
+        (said,) = re.findall(r"on ([\d,]+) playlists? we learned from", reason["text"])
+        assert int(said.replace(",", "")) == sum(
+            song["uri"][14:] in {uri[14:] for uri in held} for held in playlists
+        )
+        checked += 1
+    assert checked == 50
 
 
 def test_a_reason_of_sound_holds_for_both_songs(recommend, playlists, features):

@@ -1,0 +1,125 @@
+"""Audio features from ReccoBeats, which needs no key and promises nothing: an optional extra, off by default.
+
+See https://reccobeats.com/docs/apis/get-audio-features: at most 40 ids a request, answers in any order, unknown
+ids left out, a track's Spotify id only in its `href`. It gives no duration and no time signature.
+"""
+
+import math
+import time
+from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+import requests
+
+from shared.adapters.outside import (
+    TIMEOUT_SECONDS,
+    answering,
+    decoded,
+    limit_reached,
+    unexpected,
+    unredirected_session,
+)
+from shared.adapters.promises import utc_now
+from shared.domain.track import FEATURES, TRACK_ID
+from shared.errors import LimitReached, Unavailable
+
+BASE_URL = "https://api.reccobeats.com"
+
+BATCH = 40
+"""The most ids that one request may ask for."""
+
+ATTEMPTS = 3
+"""How often one batch is asked for before its failure is the caller's."""
+
+PAUSE_SECONDS = 0.5
+"""The pause before the second attempt; it doubles."""
+
+LONGEST_PAUSE_SECONDS = 5.0
+"""A service that asks for a longer wait is not waited for."""
+
+SERVICE = "ReccoBeats"
+
+
+class _Answer(msgspec.Struct):
+    content: list[dict[str, Any]]
+
+
+class ReccoBeats:
+    """A FeatureSource over ReccoBeats' public API; `sleep` takes seconds."""
+
+    def __init__(
+        self,
+        base_url: str = BASE_URL,
+        *,
+        timeout_seconds: float = TIMEOUT_SECONDS,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._url = f"{base_url}/v1/audio-features"
+        self._timeout_seconds = timeout_seconds
+        self._sleep = sleep
+        self._session = unredirected_session(_judge)
+
+    def features(self, track_ids: Sequence[str]) -> Mapping[str, tuple[float, ...]]:
+        """Give the features of each track that is known; see `FeatureSource`."""
+        wanted = [track_id for track_id in dict.fromkeys(track_ids) if TRACK_ID.fullmatch(track_id)]
+        found: dict[str, tuple[float, ...]] = {}
+        for start in range(0, len(wanted), BATCH):
+            found.update(self._batch(wanted[start : start + BATCH]))
+        return found
+
+    def _batch(self, track_ids: Sequence[str]) -> dict[str, tuple[float, ...]]:
+        response = self._patiently(track_ids)
+        if response.status_code != HTTPStatus.OK:
+            raise unexpected(SERVICE, "audio features", str(response.status_code))
+        content = decoded(SERVICE, response.content, _Answer).content
+        entries = {_track_id(entry): _row(entry) for entry in content}
+        return {track_id: entries[track_id] for track_id in track_ids if track_id in entries}
+
+    def _patiently(self, track_ids: Sequence[str]) -> requests.Response:
+        """Ask until there is an answer, ATTEMPTS times at most; a wait that is too long ends it at once."""
+        for attempt in range(ATTEMPTS - 1):
+            try:
+                return self._once(track_ids)
+            except Unavailable as error:
+                pause = _pause(error, attempt)
+                if pause > LONGEST_PAUSE_SECONDS:
+                    raise
+                self._sleep(pause)
+        return self._once(track_ids)
+
+    def _once(self, track_ids: Sequence[str]) -> requests.Response:
+        with answering(SERVICE):
+            return self._session.get(self._url, params={"ids": ",".join(track_ids)}, timeout=self._timeout_seconds)
+
+
+def _judge(response: requests.Response) -> None:
+    """Raise for the answers that another attempt may change; the others are the caller's to read."""
+    if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+        raise limit_reached(SERVICE, response, utc_now())
+    if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise unexpected(SERVICE, "audio features", str(response.status_code))
+
+
+def _pause(error: Unavailable, attempt: int) -> float:
+    """Give the seconds to wait after a failed attempt (counted from 0): what the service says, else ours."""
+    asked = error.retry_after_seconds if isinstance(error, LimitReached) else None
+    return PAUSE_SECONDS * 2**attempt if asked is None else float(asked)
+
+
+def _track_id(entry: Mapping[str, object]) -> str:
+    """Give the Spotify id at the end of an entry's link; "" if it has none."""
+    href = entry.get("href")
+    return href.partition("?")[0].rpartition("/")[2] if isinstance(href, str) else ""
+
+
+def _row(entry: Mapping[str, object]) -> tuple[float, ...]:
+    return tuple(_number(name, entry.get(name)) for name in FEATURES)
+
+
+def _number(name: str, value: object) -> float:
+    """Give a feature's value, or NaN if it is unknown; -1 is Spotify's word for a key that was not detected."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        return math.nan
+    return math.nan if name == "key" and value < 0 else float(value)

@@ -1,0 +1,117 @@
+"""Follows a `spotify.link` short link to the open.spotify.com link behind it; it fetches no other address, ever.
+
+The one place where an address from a listener is asked for anything: by HEAD, so that no body is ever sent, one
+redirect at a time, each checked before it is followed.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from http import HTTPStatus
+from http.cookiejar import DefaultCookiePolicy
+from urllib.parse import urljoin
+
+import requests
+
+from shared.adapters.outside import answering, limit_reached, unexpected
+from shared.adapters.promises import utc_now
+from shared.errors import InvalidInput, NotFound
+from shared.intake.links import find_links
+
+MOST_HOPS = 5
+"""How many redirects are followed; Spotify needs two."""
+
+TIMEOUT_SECONDS = 5.0
+
+# All of the address is matched, letter by letter, so that no two parsers can disagree on what its host is: there
+# is no user, no port, no backslash, no space and nothing beyond ASCII.
+_FOLLOWED = re.compile(
+    r"https://(?i:spotify\.link|spotify\.app\.link|open\.spotify\.com)/"
+    r"[A-Za-z0-9\-._~!$&'()*+,;=:@%/]*(?:\?[A-Za-z0-9\-._~!$&'()*+,;=:@%/?]*)?(?:#[!-~]*)?"
+)
+_ITEM = re.compile(r"https://open\.spotify\.com/", re.IGNORECASE)
+
+_SERVICE = "Spotify's short links"
+_CURE = "open it and paste the long link that the address bar shows"
+
+
+class SpotifyLinks:
+    """Resolves short links; `session` is the way to the network, where tests put their own."""
+
+    def __init__(
+        self,
+        session: requests.Session | None = None,
+        *,
+        timeout_seconds: float = TIMEOUT_SECONDS,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._session = session or requests.Session()
+        # Cookies are refused, or they would tie one listener's links to another's.
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
+        self._timeout_seconds = timeout_seconds
+        self._now = now
+
+    def resolve(self, link: str) -> str:
+        """Give the open.spotify.com link of a track, playlist, album ... behind a short link, without its query.
+
+        Raises InvalidInput if it leads, now or later, to an address that is not followed or through too many;
+        NotFound if it leads nowhere; LimitReached or Unavailable if Spotify does not answer.
+        """
+        address = _checked(link)
+        for _ in range(MOST_HOPS):
+            if item := _item(address):
+                return item
+            address = self._next(address)
+        if item := _item(address):
+            return item
+        raise InvalidInput(
+            "The short link leads through too many others",
+            expected=f"{MOST_HOPS} at most",
+            found="more",
+            cure=_CURE,
+        )
+
+    def _next(self, address: str) -> str:
+        """Give the address that one redirects to, checked; requests and urljoin raise ValueError at odd ones."""
+        try:
+            return _checked(urljoin(address, self._location(address)))
+        except ValueError as error:
+            raise _refusal("an address that cannot be read") from error
+
+    def _location(self, address: str) -> str:
+        """Ask where an address redirects to."""
+        with (
+            answering(_SERVICE),
+            self._session.head(address, allow_redirects=False, timeout=self._timeout_seconds) as response,
+        ):
+            if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+                raise limit_reached(_SERVICE, response, self._now())
+            if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise unexpected(_SERVICE, "a redirect", str(response.status_code))
+            if not response.is_redirect:
+                raise NotFound("The short link leads nowhere", found=str(response.status_code), cure=_CURE)
+            return response.headers["Location"]
+
+
+def _checked(address: str) -> str:
+    """Give the address back, or raise InvalidInput if it is not one of those that are followed."""
+    if not _FOLLOWED.fullmatch(address):
+        raise _refusal(address)
+    return address
+
+
+def _refusal(address: str) -> InvalidInput:
+    return InvalidInput(
+        "The link leads where we do not go",
+        expected="an https address of spotify.link, spotify.app.link or open.spotify.com",
+        found=ascii(address[:200]),
+        cure=_CURE,
+    )
+
+
+def _item(address: str) -> str | None:
+    """Give the plain link in an address that names a track, a playlist ... itself, else None."""
+    if not _ITEM.match(address):
+        return None
+    link = next((link for link in find_links(address.partition("?")[0]) if link.kind != "short"), None)
+    return f"https://open.spotify.com/{link.kind}/{link.id}" if link else None
