@@ -63,14 +63,11 @@ def side_by_side(rankers: dict[str, Ranker], requests: Sequence[Request]) -> str
 
 
 def _ratios(name: str, table: Table, others: Sequence[str]) -> tuple[str, ...]:
-    cells = []
-    for kind in KINDS:
-        ratios = [
-            table[OURS][kind][metric].mean / max(table[other][kind][metric].mean for other in others)
-            for metric in ("r_precision", "ndcg")
-        ]
-        cells.append(f"R {ratios[0]:.2f}, NDCG {ratios[1]:.2f}")
-    return (name, *cells)
+    def ratio(kind: str, metric: str) -> str:
+        best = max(table[other][kind][metric].mean for other in others)
+        return f"{table[OURS][kind][metric].mean / best:.2f}" if best else "they have 0"
+
+    return (name, *(f"R {ratio(kind, 'r_precision')}, NDCG {ratio(kind, 'ndcg')}" for kind in KINDS))
 
 
 def dials(split: Split) -> str:
