@@ -20,11 +20,15 @@ from training.evaluate.methods import (
 )
 from training.evaluate.metrics import interval
 from training.evaluate.requests import KINDS, Request
+from training.fit.factors import LISTENER
 
 _MOST_DENSE = 12_000
 """EASE inverts a dense matrix of all tracks; beyond this it is left out."""
 
 OURS = "**segue**"
+OUR_FACTORS = "our iALS settings alone"
+"""A part of ours, shown but not one of the published methods."""
+
 ORIGINAL = "original system"
 _DIALS: dict[str, Sequence[Tune]] = {
     "as learned": (Tune(),),
@@ -45,6 +49,7 @@ def methods(split: Split, *, seed: int) -> dict[str, Ranker]:
         "item-kNN": single(ItemKnn(known)),
         "playlist-kNN": single(PlaylistKnn(known)),
         "iALS": single(ImplicitAls(known, seed=seed)),
+        OUR_FACTORS: single(ImplicitAls(known, LISTENER.scaled_to(len(known)), seed=seed)),
     }
     if len(known.tracks) <= _MOST_DENSE:
         rankers["EASE"] = single(Ease(known))
@@ -54,7 +59,7 @@ def methods(split: Split, *, seed: int) -> dict[str, Ranker]:
 def side_by_side(rankers: dict[str, Ranker], requests: Sequence[Request]) -> str:
     """Judge every method on the same requests; below, how many times the best of the others ours is."""
     table = compare(rankers, requests)
-    others = [name for name in table if name != OURS]
+    others = [name for name in table if name not in {OURS, OUR_FACTORS}]
     rows = [_ratios("the best other", table, others)]
     rows += [
         _ratios(f"the {name}", table, [name]) for name in (ORIGINAL, "audio centroid", "random") if name in table

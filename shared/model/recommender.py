@@ -14,17 +14,20 @@ from shared.model.diversity import spread
 from shared.model.opinions import Opinions, pushed_away, with_loved
 from shared.model.ranker import Ranker
 from shared.model.retrieval import Pool, Retrieval
-from shared.model.selection import Newcomers, Rules, select, tuned
-from shared.model.tracks import Indices
+from shared.model.selection import Rules, select, tuned
+from shared.model.tracks import Indices, TrackTable
 
 BREADTH = 600
 """Candidates each source gives; the ranker is trained with the same."""
 
-SPREAD_OVER = 10
+SPREAD_OVER = 50
 """Tracks that a diverse list is chosen from, for each one that is answered."""
 
-NEWCOMER_SHARE = 0.1
-"""Share of a list for tracks no playlist holds yet: what the catalogue has of them, but no more than this."""
+NEWCOMER_BONUS = 1.1
+"""Added to the log-odds of a track that no playlist holds yet, for one seed; it falls with their fourth root.
+
+A ranker that has learned how rarely such tracks are chosen would never let them be; see docs/decisions/0008.
+"""
 
 AS_LEARNED = Tune()
 NO_OPINIONS = Opinions()
@@ -45,17 +48,15 @@ class Recommender:
     def __init__(self, retrieval: Retrieval, ranker: Ranker) -> None:
         self.retrieval = retrieval
         self._ranker = ranker
-        unlisted = float((retrieval.tracks.counts == 0).mean()) if len(retrieval.tracks) else 0.0
-        self._newcomer_every = round(1 / min(unlisted, NEWCOMER_SHARE)) if unlisted else None
 
     def recommend(
         self, seeds: Indices, rules: Rules, tune: Tune = AS_LEARNED, opinions: Opinions = NO_OPINIONS
     ) -> list[Recommendation]:
         """Give up to `rules.n` tracks, best first. Seeds are distinct indices; with none, what is popular."""
-        pool = self.retrieval.pool(with_loved(seeds, opinions.loved, self.retrieval.factors), BREADTH)
-        scores = self._scores(pool, tune, opinions)
+        asked = with_loved(seeds, opinions.loved, self.retrieval.factors)
+        pool = self.retrieval.pool(asked, BREADTH)
+        scores = self._scores(pool, len(asked), tune, opinions)
         order = np.argsort(-scores, kind="stable")
-        newcomers = self._newcomers(pool.tracks[order], tune)
         by_track = dict(zip(pool.tracks[order].tolist(), scores[order].tolist(), strict=True))
         # A pool is a few hundred tracks at least; strict rules or a long list go on with what is popular.
         everything: Iterator[int] = chain(by_track, range(len(self.retrieval.tracks)))
@@ -63,22 +64,15 @@ class Recommender:
         rules = replace(rules, exclude=rules.exclude | known)
         if tune.diverse:
             everything = self._spread(everything, by_track, seeds, rules, tune.diverse)
-        chosen = select(everything, seeds, rules, self.retrieval.tracks, newcomers)
+        chosen = select(everything, seeds, rules, self.retrieval.tracks)
         least = min(by_track.values(), default=0.0)
         return [Recommendation(track, _probability(by_track.get(track, least))) for track in chosen]
 
-    def _scores(self, pool: Pool, tune: Tune, opinions: Opinions) -> NDArray[np.float32]:
+    def _scores(self, pool: Pool, seed_count: int, tune: Tune, opinions: Opinions) -> NDArray[np.float32]:
         tracks, factors = self.retrieval.tracks, self.retrieval.factors
-        scores = self._ranker.scores(pool.signals)
+        scores = self._ranker.scores(pool.signals) + _newcomer_bonus(pool, seed_count, tune, tracks)
         scores = pushed_away(scores, pool.tracks, opinions.hated, factors, tracks)
         return tuned(scores, pool.tracks, tune, tracks, self.retrieval.audio)
-
-    def _newcomers(self, order: Indices, tune: Tune) -> Newcomers | None:
-        """Give tracks nobody has listed yet a hearing, unless what is familiar was asked for."""
-        if self._newcomer_every is None or tune.adventurous < 0:
-            return None
-        new = order[self.retrieval.tracks.counts[order] == 0]
-        return Newcomers(new.tolist(), self._newcomer_every)
 
     def _spread(
         self, order: Iterable[int], scores: Mapping[int, float], seeds: Indices, rules: Rules, diverse: float
@@ -92,6 +86,13 @@ class Recommender:
         values = np.array([scores.get(track, least) for track in allowed], dtype=np.float32)
         first = [allowed[place] for place in spread(values, directions, rules.n, diverse)]
         return chain(first, allowed)
+
+
+def _newcomer_bonus(pool: Pool, seed_count: int, tune: Tune, tracks: TrackTable) -> NDArray[np.float32]:
+    """Give tracks nobody has listed yet a hearing, unless what is familiar was asked for: (m,) float32."""
+    heard = seed_count > 0 and tune.adventurous >= 0
+    bonus = NEWCOMER_BONUS * float(seed_count) ** -0.25 if heard else 0.0
+    return np.where(tracks.counts[pool.tracks] == 0, np.float32(bonus), np.float32(0.0))
 
 
 def _probability(log_odds: float) -> float:

@@ -32,16 +32,6 @@ class Rules:
     one_release_per_song: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Newcomers:
-    """Tracks that no playlist holds yet, and how often a list must have one."""
-
-    order: Iterable[int]
-    """Best first."""
-    every: int
-    """At the latest, place `every` is one of them, then place 2 * `every`, and so on."""
-
-
 def tuned(
     scores: NDArray[np.float32], candidates: Indices, tune: Tune, tracks: TrackTable, audio: AudioTable
 ) -> NDArray[np.float32]:
@@ -56,46 +46,22 @@ def tuned(
     return np.asarray(scores + shift * max(float(scores.std()), 1e-9), dtype=np.float32)
 
 
-def select(
-    order: Iterable[int], seeds: Indices, rules: Rules, tracks: TrackTable, newcomers: Newcomers | None = None
-) -> list[int]:
-    """Walk candidates from the best on and keep the first `n` that the rules allow, never a seed.
-
-    With `newcomers`, one of them takes the place that would leave a stretch without any; their own order is kept.
-    """
-    chosen = _Chosen(seeds, rules, tracks)
-    ranked, new = iter(order), iter(newcomers.order if newcomers else ())
-    while len(chosen.tracks) < rules.n:
-        due = newcomers is not None and chosen.newcomers < (len(chosen.tracks) + 1) // newcomers.every
-        track = next(new, None) if due else None
-        track = next(ranked, None) if track is None else track
-        if track is None:
+def select(order: Iterable[int], seeds: Indices, rules: Rules, tracks: TrackTable) -> list[int]:
+    """Walk candidates from the best on and keep the first `n` that the rules allow, never a seed."""
+    taken = set(seeds.tolist()) | rules.exclude
+    songs = set(tracks.songs[list(taken)].tolist()) if rules.one_release_per_song and taken else set()
+    per_artist: Counter[int] = Counter()
+    chosen: list[int] = []
+    for track in order:
+        if len(chosen) == rules.n:
             break
-        chosen.add_if_allowed(track)
-    return chosen.tracks
-
-
-class _Chosen:
-    """A list as it grows, and what it may still take."""
-
-    def __init__(self, seeds: Indices, rules: Rules, tracks: TrackTable) -> None:
-        self.tracks: list[int] = []
-        self.newcomers = 0
-        self._rules = rules
-        self._table = tracks
-        self._taken = set(seeds.tolist()) | rules.exclude
-        self._songs = set(tracks.songs[list(self._taken)].tolist()) if self._taken else set()
-        self._per_artist: Counter[int] = Counter()
-
-    def add_if_allowed(self, track: int) -> None:
-        song, artist = int(self._table.songs[track]), int(self._table.artists[track])
-        if track in self._taken or (self._rules.one_release_per_song and song in self._songs):
-            return
-        cap = self._rules.max_per_artist
-        if cap is not None and artist >= 0 and self._per_artist[artist] >= cap:
-            return
-        self.tracks.append(track)
-        self.newcomers += int(self._table.counts[track]) == 0
-        self._taken.add(track)
-        self._songs.add(song)
-        self._per_artist[artist] += 1
+        song, artist = int(tracks.songs[track]), int(tracks.artists[track])
+        if track in taken or (rules.one_release_per_song and song in songs):
+            continue
+        if rules.max_per_artist is not None and artist >= 0 and per_artist[artist] >= rules.max_per_artist:
+            continue
+        chosen.append(track)
+        taken.add(track)
+        songs.add(song)
+        per_artist[artist] += 1
+    return chosen

@@ -10,7 +10,7 @@ from shared.domain.track import FEATURES
 from shared.errors import InvalidData
 from training.fit.artists import credit_matrix, leading_artists, number, songs
 from training.fit.clusters import LARGEST_K, SMALLEST_K, Criterion, best_k, fit_clusters, playlist_means
-from training.fit.factors import fit_factors
+from training.fit.factors import LISTENER, fit_factors
 from training.fit.names import name_clusters
 from training.fit.order import by_popularity, only_playlists, playlist_counts, without_tracks
 from training.fit.scaling import scale_features
@@ -145,7 +145,7 @@ def test_an_unlisted_track_lies_near_its_artists_other_songs():
     for row, tracks in enumerate(playlists):
         entries[row, [track for track in tracks if track not in unlisted]] = 1
     tags = sparse.csr_matrix((np.ones(200, dtype=np.float32), artist, np.arange(201)), shape=(200, 10))
-    factors = fit_factors(entries.tocsr(), np.zeros((200, 13), dtype=np.float32), tags, factors=64, seed=1)
+    factors = fit_factors(entries.tocsr(), np.zeros((200, 13), dtype=np.float32), tags, als=LISTENER, seed=1)
     directions = factors.vectors / np.linalg.norm(factors.vectors, axis=1, keepdims=True)
     for track in unlisted:
         cosines = directions @ directions[track]
@@ -160,7 +160,7 @@ def test_nothing_cannot_be_factorised():
             empty,
             np.zeros((4, 13), dtype=np.float32),
             sparse.csr_matrix((4, 1), dtype=np.float32),
-            factors=64,
+            als=LISTENER,
             seed=1,
         )
 

@@ -9,7 +9,7 @@ from sklearn.cluster import KMeans
 
 from shared.model.factors import fold_in
 from training.fit.clusters import playlist_means
-from training.fit.factors import CONFIDENCE, FACTORS, REGULARISATION, als_vectors
+from training.fit.factors import Als, als_vectors
 from training.fit.retrieval import entry_matrix
 from training.fit.scaling import ScaledFeatures
 from training.read.dataset import Dataset
@@ -83,14 +83,17 @@ class PlaylistKnn:
 class ImplicitAls:
     """The factor model by itself, every track scored: Hu, Koren and Volinsky (ICDM 2008)."""
 
-    def __init__(self, dataset: Dataset, *, seed: int) -> None:
+    USUAL = Als(factors=64, confidence=10.0, regularisation=0.1)
+
+    def __init__(self, dataset: Dataset, settings: Als = USUAL, *, seed: int) -> None:
         entries = entry_matrix(dataset)
-        self._vectors = als_vectors(entries, FACTORS, seed)
-        self._gram = self._vectors.T @ self._vectors + REGULARISATION * np.eye(FACTORS)
+        self._confidence = settings.confidence
+        self._vectors = als_vectors(entries, settings, seed)
+        self._gram = self._vectors.T @ self._vectors + settings.regularisation * np.eye(settings.factors)
 
     def scores(self, seeds: NDArray[np.int32]) -> Scores:
         """Give each track's inner product with the seeds' folded-in vector."""
-        return np.asarray(self._vectors @ fold_in(self._vectors[seeds], self._gram, CONFIDENCE))
+        return np.asarray(self._vectors @ fold_in(self._vectors[seeds], self._gram, self._confidence))
 
 
 class Ease:

@@ -1,7 +1,7 @@
 """Track vectors: implicit ALS over the playlists, and a content model for tracks that no playlist holds."""
 
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from implicit.cpu.als import AlternatingLeastSquares
@@ -14,16 +14,37 @@ from threadpoolctl import threadpool_limits
 
 from shared.errors import InvalidData
 
-FACTORS = 64
-TASTE_FACTORS = 16
-"""Few, so that near playlists mean a like mind rather than shared tracks; 8 and 32 were no better on mpd_dev."""
-
-REGULARISATION = 0.1
-CONFIDENCE = 10.0
 ITERATIONS = 15
 _CONTENT_RIDGE = 30.0
 
 Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Als:
+    """The settings of implicit ALS."""
+
+    factors: int
+    confidence: float
+    """Weight of an entry against that of an absent one, alpha in the paper."""
+    regularisation: float
+
+    def scaled_to(self, playlists: int) -> "Als":
+        """Give the settings for so many playlists: the regularisation of many would leave nothing of a few.
+
+        (Components of the matrix whose singular value is below regularisation / confidence vanish.)
+        """
+        return replace(self, regularisation=self.regularisation * min(1.0, playlists / _TUNED_ON))
+
+
+_TUNED_ON = 2_460
+"""Playlists that the settings below were found on."""
+
+LISTENER = Als(factors=32, confidence=40.0, regularisation=100.0)
+"""The model that listeners are folded into; see docs/decisions/0009 for what was tried."""
+
+TASTE = Als(factors=16, confidence=20.0, regularisation=60.0)
+"""Few factors, so that near playlists mean a like mind rather than shared tracks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +54,14 @@ class Factors:
     vectors: Vectors
     """(n, d): a track in no playlist has the vector its content predicts."""
     gram: Vectors
-    """(d, d): sum of v vᵀ over listed tracks plus REGULARISATION on the diagonal."""
+    """(d, d): sum of v vᵀ over listed tracks, plus regularisation on the diagonal."""
+    confidence: float
 
 
 def fit_factors(
-    entries: sparse.csr_matrix, content: Vectors, tags: sparse.csr_matrix, *, factors: int, seed: int
+    entries: sparse.csr_matrix, content: Vectors, tags: sparse.csr_matrix, *, als: Als, seed: int
 ) -> Factors:
-    """Factorise a (p, n) binary matrix into d = `factors` dimensions and fill in the tracks whose column is empty.
+    """Factorise a (p, n) binary matrix into d = `als.factors` dimensions and fill in the tracks nobody lists.
 
     `content` is (n, c) standardised audio, 0 where unknown; `tags` is a binary (n, t) matrix of what tracks
     have in common by name: artists and genres. Hu, Koren and Volinsky (ICDM 2008); the cold-start map from
@@ -49,23 +71,23 @@ def fit_factors(
     if entries.nnz == 0:
         raise InvalidData("There is nothing to learn from", expected="playlists with tracks", found="none")
     listed = np.asarray(entries.getnnz(axis=0)).ravel() > 0
-    vectors = als_vectors(entries, factors, seed)
+    vectors = als_vectors(entries, als, seed)
     vectors[~listed] = 0.0
-    gram = vectors.T @ vectors + REGULARISATION * np.eye(factors, dtype=np.float32)
+    gram = vectors.T @ vectors + als.regularisation * np.eye(als.factors, dtype=np.float32)
     if not listed.all():
         vectors[~listed] = _from_content(vectors, listed, content, tags)
-    return Factors(vectors, gram.astype(np.float32))
+    return Factors(vectors, gram.astype(np.float32), als.confidence)
 
 
-def als_vectors(entries: sparse.csr_matrix, factors: int, seed: int) -> Vectors:
-    """Fit track vectors by alternating least squares: (n, factors) float32."""
+def als_vectors(entries: sparse.csr_matrix, als: Als, seed: int) -> Vectors:
+    """Fit track vectors by alternating least squares: (n, als.factors) float32."""
     with threadpool_limits(1, "blas"), warnings.catch_warnings():
         # The library asks for OPENBLAS_NUM_THREADS=1 even where the limit above has set it.
         warnings.simplefilter("ignore", RuntimeWarning)
         model = AlternatingLeastSquares(
-            factors=factors,
-            regularization=REGULARISATION,
-            alpha=CONFIDENCE,
+            factors=als.factors,
+            regularization=als.regularisation,
+            alpha=als.confidence,
             iterations=ITERATIONS,
             random_state=seed,
         )

@@ -27,9 +27,9 @@ FOLDS = 6
 """Few playlists ask in turn, a sixth at a time; where there are enough, all of them in one fold."""
 
 COLD_SHARE = 0.1
-NETWORKS = 4
+NETWORKS = 6
 ROWS_PER_NETWORK = 2_500_000
-"""Candidates each network learns from; the mean of four is steadier than one that sees them all."""
+"""Candidates each network learns from; the mean of several is steadier than one that sees them all."""
 
 _HIDDEN_UNITS = 32
 _EPOCHS = 10

@@ -11,7 +11,7 @@ from shared.model.audio import FEATURE_WEIGHTS, search_vectors
 from shared.model.tastes import playlist_tastes
 from training.fit.artists import artist_arrays, credit_matrix, genre_matrix, leading_artists, songs
 from training.fit.cells import cell_arrays
-from training.fit.factors import CONFIDENCE, FACTORS, TASTE_FACTORS, Factors, fit_factors
+from training.fit.factors import LISTENER, TASTE, Factors, fit_factors
 from training.fit.order import playlist_counts
 from training.fit.scaling import ScaledFeatures
 from training.read.dataset import Dataset, Tracks
@@ -73,8 +73,8 @@ def fit_retrieval(dataset: Dataset, content: Content, *, seed: int) -> dict[str,
     """Fit the first stage on the playlists of `dataset`, whose tracks are those `content` describes."""
     entries = entry_matrix(dataset)
     audio = np.nan_to_num(content.scaled.values)
-    factors = fit_factors(entries, audio, content.tags, factors=FACTORS, seed=seed)
-    tastes = fit_factors(entries, audio, content.tags, factors=TASTE_FACTORS, seed=seed)
+    factors = fit_factors(entries, audio, content.tags, als=LISTENER.scaled_to(len(dataset)), seed=seed)
+    tastes = fit_factors(entries, audio, content.tags, als=TASTE.scaled_to(len(dataset)), seed=seed)
     return {
         **content.fixed_arrays,
         "track_counts": playlist_counts(dataset),
@@ -90,7 +90,7 @@ def _factor_arrays(name: str, factors: Factors, seed: int) -> dict[str, NDArray[
     return {
         **_cells_of_all(name, factors.vectors, seed),
         f"{name}_gram": factors.gram,
-        f"{name}_confidence": np.array([CONFIDENCE], dtype=np.float32),
+        f"{name}_confidence": np.array([factors.confidence], dtype=np.float32),
     }
 
 

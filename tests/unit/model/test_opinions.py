@@ -27,8 +27,12 @@ def test_a_loved_song_like_the_seeds_joins_them(toy_retrieval, toy):
     assert with_loved(rows(toy, "a"), rows(toy, "b"), toy_retrieval.factors).tolist() == rows(toy, "ab").tolist()
 
 
-def test_a_loved_song_of_another_mood_does_not(toy_retrieval, toy):
-    assert with_loved(rows(toy, "g"), rows(toy, "f"), toy_retrieval.factors).tolist() == rows(toy, "g").tolist()
+def test_a_loved_song_of_another_mood_does_not(toy_retrieval, toy, monkeypatch):
+    likeness = toy_retrieval.factors.mean_cosine(rows(toy, "bf"), rows(toy, "a"))
+    assert likeness[0] > likeness[1]
+    monkeypatch.setattr(opinions, "LEAST_LIKENESS", likeness.mean())
+    joined = with_loved(rows(toy, "a"), rows(toy, "bf"), toy_retrieval.factors)
+    assert joined.tolist() == rows(toy, "ab").tolist()
 
 
 def test_only_the_loved_songs_most_like_the_seeds_join(toy_retrieval, toy, monkeypatch):

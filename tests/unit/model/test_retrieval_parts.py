@@ -11,7 +11,7 @@ from shared.model.factors import fold_in
 from shared.model.signals import SIGNALS
 from shared.model.spans import spans
 from training.fit.cells import cell_arrays
-from training.fit.factors import CONFIDENCE, REGULARISATION
+from training.fit.factors import LISTENER
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +54,9 @@ def test_folding_in_solves_the_weighted_least_squares(toy_retrieval, toy):
     all_vectors = toy_retrieval.factors.index.of(np.flatnonzero(listed).astype(np.int32)).astype(np.float64)
     seeds = rows(toy, "ab")
     wanted = np.isin(np.flatnonzero(listed), seeds)
-    weights = np.where(wanted, CONFIDENCE, 1.0)
-    left = (all_vectors.T * weights) @ all_vectors + REGULARISATION * np.eye(all_vectors.shape[1])
+    weights = np.where(wanted, LISTENER.confidence, 1.0)
+    regularisation = LISTENER.scaled_to(len(toy)).regularisation
+    left = (all_vectors.T * weights) @ all_vectors + regularisation * np.eye(all_vectors.shape[1])
     expected = np.linalg.solve(left, all_vectors.T @ (weights * wanted))
     assert toy_retrieval.factors.fold_in(seeds) == pytest.approx(expected, rel=1e-3, abs=1e-4)
 

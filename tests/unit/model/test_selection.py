@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.search import Tune
-from shared.model.selection import Newcomers, Rules, select, tuned
+from shared.model.selection import Rules, select, tuned
 from shared.model.tracks import TrackTable
 
 
@@ -50,20 +50,6 @@ def test_another_release_of_a_seed_is_left_out():
 
 def test_releases_are_told_apart_when_asked():
     assert select([4, 5, 6], NONE, Rules(n=3, one_release_per_song=False), TABLE) == [4, 5, 6]
-
-
-def test_a_newcomer_has_every_third_place_at_the_latest():
-    chosen = select([0, 3, 6, 8, 11], NONE, Rules(n=5), TABLE, Newcomers([11], every=3))
-    assert chosen == [0, 3, 11, 6, 8]
-
-
-def test_a_newcomer_that_is_good_enough_by_itself_is_not_moved():
-    assert select([11, 0, 3, 6], NONE, Rules(n=4), TABLE, Newcomers([11], every=3)) == [11, 0, 3, 6]
-
-
-def test_newcomers_obey_the_rules_too():
-    rules = Rules(n=3, exclude=frozenset({11}))
-    assert select([0, 3, 6], NONE, rules, TABLE, Newcomers([11], every=2)) == [0, 3, 6]
 
 
 @given(

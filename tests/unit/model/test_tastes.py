@@ -35,8 +35,10 @@ def test_playlists_without_a_single_seed_are_heard_too(table, toy):
 
 def test_only_the_nearest_playlists_are_asked(table, toy, monkeypatch):
     monkeypatch.setattr(tastes, "LIKE_MINDED", 1)
-    nearest = int(cosines(table, toy, rows(toy, "ef")).argmax())
-    assert table.liked(rows(toy, "ef")).tracks.tolist() == sorted(toy.playlist(nearest).tolist())
+    found = cosines(table, toy, rows(toy, "ef"))
+    nearest = [sorted(toy.playlist(row).tolist()) for row in np.flatnonzero(found > found.max() - 1e-4)]
+    assert len(nearest) < len(found)
+    assert table.liked(rows(toy, "ef")).tracks.tolist() in nearest
 
 
 def test_a_playlist_points_where_its_tracks_do_together():
