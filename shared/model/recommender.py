@@ -89,8 +89,8 @@ class Recommender:
 
 
 def _newcomer_bonus(pool: Pool, seed_count: int, tune: Tune, tracks: TrackTable) -> NDArray[np.float32]:
-    """Give tracks nobody has listed yet a hearing, unless what is familiar was asked for: (m,) float32."""
-    heard = seed_count > 0 and tune.adventurous >= 0
+    """Give tracks nobody has listed yet a hearing; where the dial is turned, it decides: (m,) float32."""
+    heard = seed_count > 0 and tune.adventurous == 0
     bonus = NEWCOMER_BONUS * float(seed_count) ** -0.25 if heard else 0.0
     return np.where(tracks.counts[pool.tracks] == 0, np.float32(bonus), np.float32(0.0))
 

@@ -43,6 +43,7 @@ def test_the_more_seeds_the_smaller_the_bonus(undecided, toy):
     assert scores(undecided, rows(toy, "e"))[new] > scores(undecided, rows(toy, "efa"))[new] > 0.5
 
 
-def test_who_asks_for_what_is_familiar_gets_no_newcomers(undecided, toy):
-    found = scores(undecided, rows(toy, "e"), Tune(adventurous=-1.0))
-    assert list(found)[-1] == rows(toy, "z")[0]
+@pytest.mark.parametrize("adventurous", [-1.0, 0.1, 1.0])
+def test_where_the_dial_is_turned_there_is_no_bonus(undecided, toy, adventurous):
+    found = scores(undecided, rows(toy, "e"), Tune(adventurous=adventurous))
+    assert list(found.values()) == pytest.approx([0.5] * len(found))
