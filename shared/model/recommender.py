@@ -83,8 +83,10 @@ class Recommender:
         allowed = allowed[: max(in_pool, rules.n)]
         least = min(scores.values(), default=0.0)
         directions = unit(self.retrieval.factors.index.of(np.array(allowed, dtype=np.int32)))
-        values = np.array([scores.get(track, least) for track in allowed], dtype=np.float32)
-        first = [allowed[place] for place in spread(values, directions, rules.n, diverse)]
+        chances = [_probability(scores.get(track, least)) for track in allowed]
+        first = [
+            allowed[place] for place in spread(np.array(chances, dtype=np.float32), directions, rules.n, diverse)
+        ]
         return chain(first, allowed)
 
 
