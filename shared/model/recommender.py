@@ -70,6 +70,9 @@ class Recommender:
 
     def _scores(self, pool: Pool, seed_count: int, tune: Tune, opinions: Opinions) -> NDArray[np.float32]:
         tracks, factors = self.retrieval.tracks, self.retrieval.factors
+        if not seed_count:  # nothing to rank by, and nothing the ranker has learned from
+            shares = np.log1p(tracks.counts[pool.tracks]) - np.log1p(len(self.retrieval.playlists))
+            return tuned(shares.astype(np.float32), pool.tracks, tune, tracks, self.retrieval.audio)
         scores = self._ranker.scores(pool.signals) + _newcomer_bonus(pool, seed_count, tune, tracks)
         scores = pushed_away(scores, pool.tracks, opinions.hated, factors, tracks)
         return tuned(scores, pool.tracks, tune, tracks, self.retrieval.audio)
@@ -92,8 +95,7 @@ class Recommender:
 
 def _newcomer_bonus(pool: Pool, seed_count: int, tune: Tune, tracks: TrackTable) -> NDArray[np.float32]:
     """Give tracks nobody has listed yet a hearing; where the dial is turned, it decides: (m,) float32."""
-    heard = seed_count > 0 and tune.adventurous == 0
-    bonus = NEWCOMER_BONUS * float(seed_count) ** -0.25 if heard else 0.0
+    bonus = 0.0 if tune.adventurous else NEWCOMER_BONUS * float(seed_count) ** -0.25
     return np.where(tracks.counts[pool.tracks] == 0, np.float32(bonus), np.float32(0.0))
 
 

@@ -240,14 +240,11 @@ def test_what_is_like_a_hated_song_goes_down(recommend, known, model):
     assert likeness(again) < likeness(first[3:])
 
 
-def test_a_loved_song_pulls_the_answer_towards_it(recommend, known, model):
-    first = songs(recommend(tracks=known[:1], n=30))
-
-    def likeness(uris):
-        rows, loved = (model.retrieval.tracks.indices([uri[14:] for uri in group]) for group in (uris, first[:3]))
-        return model.retrieval.factors.mean_cosine(rows, loved).mean()
-
-    assert likeness(songs(recommend(tracks=known[:1], n=30, loved=first[:3]))) > likeness(first[3:])
+def test_loved_songs_like_the_seed_pull_as_seeds_do(recommend, known):
+    loved = songs(recommend(tracks=known[:1]))[:3]
+    pulled = songs(recommend(tracks=known[:1], loved=loved))
+    assert pulled == songs(recommend(tracks=[known[0], *loved]))
+    assert pulled != songs(recommend(tracks=known[:1], exclude=loved))
 
 
 def test_a_diverse_list_has_songs_less_like_each_other(recommend, known, model):
