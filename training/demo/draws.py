@@ -1,6 +1,7 @@
 """Draws that several parts of the demo share."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ _BASE62 = np.array(list("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs
 
 def draw_ids(rng: np.random.Generator, count: int) -> list[str]:
     """Draw ids that look like Spotify's: 22 base62 characters."""
-    return ["".join(row) for row in _BASE62[rng.integers(0, 62, (count, 22))].tolist()]
+    return [str(text) for text in _BASE62[rng.integers(0, 62, (count, 22))].view("U22").ravel().tolist()]
 
 
 def draw_rows(rng: np.random.Generator, probabilities: Reals) -> Numbers:
@@ -23,7 +24,7 @@ def draw_rows(rng: np.random.Generator, probabilities: Reals) -> Numbers:
     return np.asarray(np.minimum(drawn, probabilities.shape[1] - 1), dtype=np.int64)
 
 
-def shares(weights: Reals | Sequence[float]) -> Reals:
+def shares(weights: NDArray[np.floating[Any]] | Sequence[float]) -> Reals:
     """Scale weights so that they sum to 1."""
     values = np.asarray(weights, dtype=np.float64)
     return np.asarray(values / values.sum(), dtype=np.float64)

@@ -3,13 +3,9 @@
 import csv
 import gzip
 import io
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count, islice
 from pathlib import Path
-from typing import Any
 
-import msgspec
 import numpy as np
 
 from shared.domain.track import FEATURES, track_uri
@@ -17,28 +13,17 @@ from training.demo.draws import Flags, Reals
 from training.demo.genres import ERAS, GENRES, MOODS
 from training.demo.playlists import DemoPlaylist
 from training.demo.world import World
+from training.mpd_slices import Entries, ListedPlaylist, entry_text, write_slices
 
-_SLICE = 1_000
 _WITHOUT_FEATURES = 0.05
 _BLANK = 0.01
 _BLANK_TIME_SIGNATURE = 0.2
 _YEAR_ONLY = 0.06
-_GENERATED_ON = "2026-01-15 08:41:42.057563"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The time in every zip entry, so that the same seed gives the same bytes."""
 
 
 def write_playlists(path: Path, rng: np.random.Generator, world: World, playlists: Iterable[DemoPlaylist]) -> None:
-    """Write a zip of slices as the Million Playlist Dataset has them, 1,000 playlists in each."""
-    entries, pids = _entries(world), count()
-    with zipfile.ZipFile(path, "w") as archive:
-        for number, batch in enumerate(_batches(playlists, _SLICE)):
-            name = f"{number * _SLICE}-{number * _SLICE + _SLICE - 1}"
-            info = {"generated_on": _GENERATED_ON, "slice": name, "version": "v1"}
-            listed = [_playlist(next(pids), rng, each, entries) for each in batch]
-            entry = zipfile.ZipInfo(f"data/mpd.slice.{name}.json", _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, msgspec.json.encode({"info": info, "playlists": listed}), compresslevel=1)
+    """Write a zip of slices as the Million Playlist Dataset has them."""
+    write_slices(path, (_listed(rng, playlist) for playlist in playlists), _entries(world))
 
 
 def write_features(path: Path, rng: np.random.Generator, world: World) -> None:
@@ -56,41 +41,32 @@ def write_truth(path: Path, world: World) -> None:
     _write_table(path, ("track_uri", "genre", "mood", "era"), sorted(rows))
 
 
-def _entries(world: World) -> list[dict[str, Any]]:
-    """Give what a playlist says of each track."""
-    durations = world.features[:, FEATURES.index("duration_ms")].astype(int).tolist()
-    columns = zip(world.ids, world.names, world.artist, world.albums.of_track, durations, strict=True)
-    return [
-        {
-            "artist_name": world.artists.names[artist],
-            "track_uri": track_uri(track_id),
-            "artist_uri": f"spotify:artist:{world.artists.ids[artist]}",
-            "track_name": name,
-            "album_uri": f"spotify:album:{world.albums.ids[album]}",
-            "duration_ms": duration_ms,
-            "album_name": world.albums.names[album],
-        }
-        for track_id, name, artist, album, duration_ms in columns
+def _entries(world: World) -> Entries:
+    durations = world.features[:, FEATURES.index("duration_ms")].astype(np.int64)
+    columns = zip(world.ids, world.names, world.artist, world.albums.of_track, durations.tolist(), strict=True)
+    texts = [
+        entry_text(
+            track_id=track_id,
+            name=name,
+            artist_id=world.artists.ids[artist],
+            artist=world.artists.names[artist],
+            album_id=world.albums.ids[album],
+            album=world.albums.names[album],
+            duration_ms=duration,
+        )
+        for track_id, name, artist, album, duration in columns
     ]
+    return Entries(texts, world.artist, world.albums.of_track, durations)
 
 
-def _playlist(
-    pid: int, rng: np.random.Generator, playlist: DemoPlaylist, entries: Sequence[dict[str, Any]]
-) -> dict[str, Any]:
-    tracks = [{"pos": place, **entries[track]} for place, track in enumerate(playlist.tracks)]
-    return {
-        "name": playlist.name,
-        "collaborative": "false",
-        "pid": pid,
-        "modified_at": int(playlist.modified.astype("datetime64[s]").astype(np.int64)),
-        "num_tracks": len(tracks),
-        "num_albums": len({track["album_uri"] for track in tracks}),
-        "num_followers": min(1 + int(rng.pareto(2.2)), 5_000),
-        "tracks": tracks,
-        "num_edits": 1 + int(rng.beta(1.0, 3.0) * len(tracks)),
-        "duration_ms": sum(track["duration_ms"] for track in tracks),
-        "num_artists": len({track["artist_uri"] for track in tracks}),
-    }
+def _listed(rng: np.random.Generator, playlist: DemoPlaylist) -> ListedPlaylist:
+    return ListedPlaylist(
+        name=playlist.name,
+        tracks=playlist.tracks,
+        modified_at=int(playlist.modified.astype("datetime64[s]").astype(np.int64)),
+        followers=min(1 + int(rng.pareto(2.2)), 5_000),
+        edits=1 + int(rng.beta(1.0, 3.0) * len(playlist.tracks)),
+    )
 
 
 def _feature_rows(rng: np.random.Generator, world: World) -> Iterator[list[str]]:
@@ -136,9 +112,3 @@ def _write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]
     writer.writerow(header)
     writer.writerows(rows)
     path.write_bytes(gzip.compress(text.getvalue().encode(), compresslevel=6, mtime=0))
-
-
-def _batches(items: Iterable[DemoPlaylist], size: int) -> Iterator[list[DemoPlaylist]]:
-    remaining = iter(items)
-    while batch := list(islice(remaining, size)):
-        yield batch

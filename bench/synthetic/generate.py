@@ -1,0 +1,149 @@
+"""Write invented playlists and a features table; only tracks that a playlist holds get names and features."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from bench.synthetic.playlists import draw_playlists, playlists_of
+from bench.synthetic.texts import WORDS, Vocabulary
+from bench.synthetic.world import ARTISTS, SCENES, TRACKS, World, make_world
+from shared.domain.track import FEATURES
+from training.demo.draws import Numbers, draw_ids
+from training.demo.genres import GENRES, MOODS, Genre
+from training.demo.sound import draw_features
+from training.mpd_slices import Entries, ListedPlaylist, entry_text, write_slices
+from training.output import replaced_folder
+
+PLAYLISTS, FEATURES_TABLE = "playlists.zip", "features.parquet"
+
+_WITHOUT_FEATURES = 0.05
+_TRACKS_PER_ALBUM = 3
+"""Listed tracks of an album: the dataset has 2,262,292 tracks on 734,684 albums."""
+_OCCASIONS = ("", "mix", "vibes", "for the road", "workout", "late night", "2017", "party", "chill", "throwback")
+_FIRST_SECOND, _LAST_SECOND = 1_350_000_000, 1_509_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How large the world is; playlists of any number show a part of it."""
+
+    tracks: int = TRACKS
+    artists: int = ARTISTS
+    words: int = WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Columns over the m tracks that some playlist holds."""
+
+    ids: list[str]
+    names: list[str]
+    artist: Numbers
+    artist_names: list[str]
+    album: Numbers
+    album_names: list[str]
+    scene: Numbers
+    features: NDArray[np.float64]
+
+
+def generate(out: Path, playlists: int, *, seed: int, scale: Scale = Scale()) -> None:
+    """Write playlists.zip and features.parquet to the folder `out`, the same for the same seed and scale.
+
+    Raises InvalidData if `out` holds other things than what this has written before.
+    """
+    rng = np.random.default_rng(seed)
+    world = make_world(rng, scale.tracks, scale.artists)
+    starts, tracks = draw_playlists(rng, world, playlists)
+    places, rows = np.unique(tracks.astype(np.int64), return_inverse=True)
+    vocabulary = Vocabulary(rng, scale.words)
+    listed = _describe(rng, vocabulary, world, places)
+    with replaced_folder(out, mark=FEATURES_TABLE) as folder:
+        _write_features(folder / FEATURES_TABLE, rng, listed)
+        named = _named(rng, vocabulary, listed, starts, rows.astype(np.int32))
+        write_slices(folder / PLAYLISTS, named, _entries(rng, listed))
+
+
+def _describe(rng: np.random.Generator, vocabulary: Vocabulary, world: World, places: Numbers) -> _Listed:
+    _, artist = np.unique(world.artist[places], return_inverse=True)
+    album = _albums(artist)
+    scene = world.scene(places)
+    genre = scene // SCENES
+    widths = np.array([len(each.subgenres) for each in GENRES])
+    year = rng.integers(1960, 2018, int(album.max()) + 1)[album]
+    return _Listed(
+        ids=draw_ids(rng, len(places)),
+        names=vocabulary.titles(len(places)),
+        artist=artist,
+        artist_names=vocabulary.names(int(artist.max()) + 1),
+        album=album,
+        album_names=vocabulary.titles(int(album.max()) + 1),
+        scene=scene,
+        features=draw_features(rng, genre, scene % widths[genre], scene % len(MOODS), year, artist),
+    )
+
+
+def _albums(artist: Numbers) -> Numbers:
+    """Put each artist's tracks, which follow each other, on albums of a few: (m,) numbers from 0 on."""
+    first = np.flatnonzero(np.diff(artist, prepend=-1))
+    within = np.arange(len(artist)) - np.repeat(first, np.diff(np.append(first, len(artist))))
+    return np.cumsum(within % _TRACKS_PER_ALBUM == 0) - 1
+
+
+def _entries(rng: np.random.Generator, listed: _Listed) -> Entries:
+    artist_ids, album_ids = (draw_ids(rng, len(names)) for names in (listed.artist_names, listed.album_names))
+    durations = listed.features[:, FEATURES.index("duration_ms")].astype(np.int64)
+    rows = zip(
+        listed.ids, listed.names, listed.artist.tolist(), listed.album.tolist(), durations.tolist(), strict=True
+    )
+    texts = [
+        entry_text(
+            track_id=track_id,
+            name=name,
+            artist_id=artist_ids[artist],
+            artist=listed.artist_names[artist],
+            album_id=album_ids[album],
+            album=listed.album_names[album],
+            duration_ms=duration,
+        )
+        for track_id, name, artist, album, duration in rows
+    ]
+    return Entries(texts, listed.artist, listed.album, durations)
+
+
+def _named(
+    rng: np.random.Generator, vocabulary: Vocabulary, listed: _Listed, starts: Numbers, rows: NDArray[np.int32]
+) -> Iterator[ListedPlaylist]:
+    """Give each playlist a title by the scene of its middle track and an occasion."""
+    words = vocabulary.names(len(GENRES) * SCENES)
+    for tracks in playlists_of(starts, rows):
+        scene = int(np.median(listed.scene[tracks]))
+        occasion = _OCCASIONS[int(rng.integers(len(_OCCASIONS)))]
+        yield ListedPlaylist(
+            name=f"{words[scene]} {occasion}".strip(),
+            tracks=tracks.tolist(),
+            modified_at=int(rng.integers(_FIRST_SECOND, _LAST_SECOND)),
+            followers=1,
+            edits=1,
+        )
+
+
+def _write_features(path: Path, rng: np.random.Generator, listed: _Listed) -> None:
+    """Write a row for most tracks."""
+    rows = np.flatnonzero(rng.permutation(len(listed.ids)) >= _WITHOUT_FEATURES * len(listed.ids))
+    genres = [f"{each.subgenres[scene % len(each.subgenres)]}|{each.name}" for each, scene in _scene_genres()]
+    frame = pl.DataFrame(
+        {
+            "track_id": pl.Series(listed.ids).gather(rows),
+            "genres": pl.Series(genres).gather(listed.scene[rows]),
+            **{name: listed.features[rows, column] for column, name in enumerate(FEATURES)},
+        }
+    )
+    frame.write_parquet(path)
+
+
+def _scene_genres() -> Iterator[tuple[Genre, int]]:
+    return ((genre, scene) for genre in GENRES for scene in range(SCENES))

@@ -1,0 +1,95 @@
+"""Writing playlists in the layout of the Million Playlist Dataset: a zip of slices, 1,000 playlists in each."""
+
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count, islice
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.domain.track import track_uri
+
+SLICE = 1_000
+_GENERATED_ON = "2026-01-15 08:41:42.057563"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The time in every zip entry, so that the same playlists give the same bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What a playlist says of each of n tracks."""
+
+    texts: list[bytes]
+    """(n,) JSON of an entry after its position, the closing brace included."""
+    artists: NDArray[np.int64]
+    albums: NDArray[np.int64]
+    durations: NDArray[np.int64]
+    """(n,) milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPlaylist:
+    """One playlist as it is written; its tracks are rows of `Entries`."""
+
+    name: str
+    tracks: Sequence[int]
+    modified_at: int
+    """Seconds since 1970."""
+    followers: int
+    edits: int
+
+
+def entry_text(
+    *, track_id: str, name: str, artist_id: str, artist: str, album_id: str, album: str, duration_ms: int
+) -> bytes:
+    """Give one of the texts of `Entries`."""
+    fields = {
+        "artist_name": artist,
+        "track_uri": track_uri(track_id),
+        "artist_uri": f"spotify:artist:{artist_id}",
+        "track_name": name,
+        "album_uri": f"spotify:album:{album_id}",
+        "duration_ms": duration_ms,
+        "album_name": album,
+    }
+    return msgspec.json.encode(fields)[1:]
+
+
+def write_slices(path: Path, playlists: Iterable[ListedPlaylist], entries: Entries) -> None:
+    """Write a zip of `data/mpd.slice.N-M.json`, the same bytes for the same playlists; one slice is in memory."""
+    pids = count()
+    with zipfile.ZipFile(path, "w") as archive:
+        for number, batch in enumerate(_batches(playlists)):
+            name = f"{number * SLICE}-{number * SLICE + SLICE - 1}"
+            info = {"generated_on": _GENERATED_ON, "slice": name, "version": "v1"}
+            listed = [_header(next(pids), each, entries) for each in batch]
+            member = zipfile.ZipInfo(f"data/mpd.slice.{name}.json", _EPOCH)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(member, msgspec.json.encode({"info": info, "playlists": listed}), compresslevel=1)
+
+
+def _header(pid: int, playlist: ListedPlaylist, entries: Entries) -> dict[str, object]:
+    rows = np.asarray(playlist.tracks, dtype=np.int64)
+    texts = [b'{"pos":%d,%b' % (place, entries.texts[row]) for place, row in enumerate(rows.tolist())]
+    return {
+        "name": playlist.name,
+        "collaborative": "false",
+        "pid": pid,
+        "modified_at": playlist.modified_at,
+        "num_tracks": len(rows),
+        "num_albums": len(np.unique(entries.albums[rows])),
+        "num_followers": playlist.followers,
+        "tracks": msgspec.Raw(b"[%b]" % b",".join(texts)),
+        "num_edits": playlist.edits,
+        "duration_ms": int(entries.durations[rows].sum()),
+        "num_artists": len(np.unique(entries.artists[rows])),
+    }
+
+
+def _batches(playlists: Iterable[ListedPlaylist]) -> Iterator[list[ListedPlaylist]]:
+    remaining = iter(playlists)
+    while batch := list(islice(remaining, SLICE)):
+        yield batch
