@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 from tqdm import tqdm
 
-from shared.domain.track import track_id_of, track_uri
+from shared.domain.track import track_id_of
 from shared.errors import InvalidInput
 from shared.model.model import Model
 from shared.model.selection import Rules
@@ -69,8 +69,7 @@ def _seeds(request: BatchLine, model: Model, where: str) -> Indices:
 
 def _answer(request_id: str | int, seeds: Indices, model: Model, rules: Rules) -> BatchAnswer:
     found = model.recommender.recommend(seeds, rules)
-    ids = model.retrieval.tracks.id_strings(np.array([each.track for each in found], dtype=np.int32))
+    tracks = model.catalogue.tracks([each.track for each in found])
     return BatchAnswer(
-        request_id,
-        [BatchTrack(track_uri(track_id), each.score) for track_id, each in zip(ids, found, strict=True)],
+        request_id, [BatchTrack(track.uri, each.score) for track, each in zip(tracks, found, strict=True)]
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import numpy as np
@@ -13,6 +14,9 @@ from numpy.typing import NDArray
 from shared.domain.track import track_uri
 
 SLICE = 1_000
+
+Listed = TypeVar("Listed")
+
 _GENERATED_ON = "2026-01-15 08:41:42.057563"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time in every zip entry, so that the same playlists give the same bytes."""
@@ -62,7 +66,7 @@ def write_slices(path: Path, playlists: Iterable[ListedPlaylist], entries: Entri
     """Write a zip of `data/mpd.slice.N-M.json`, the same bytes for the same playlists; one slice is in memory."""
     pids = count()
     with zipfile.ZipFile(path, "w") as archive:
-        for number, batch in enumerate(_batches(playlists)):
+        for number, batch in enumerate(in_slices(playlists)):
             name = f"{number * SLICE}-{number * SLICE + SLICE - 1}"
             info = {"generated_on": _GENERATED_ON, "slice": name, "version": "v1"}
             listed = [_header(next(pids), each, entries) for each in batch]
@@ -89,7 +93,8 @@ def _header(pid: int, playlist: ListedPlaylist, entries: Entries) -> dict[str, o
     }
 
 
-def _batches(playlists: Iterable[ListedPlaylist]) -> Iterator[list[ListedPlaylist]]:
+def in_slices(playlists: Iterable[Listed]) -> Iterator[list[Listed]]:
+    """Give playlists in the batches that slices are made of."""
     remaining = iter(playlists)
     while batch := list(islice(remaining, SLICE)):
         yield batch

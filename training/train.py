@@ -13,8 +13,9 @@ from threadpoolctl import threadpool_limits
 
 from shared.domain.track import Track
 from shared.errors import InvalidData
-from shared.model.artefact import CATALOGUE, CLUSTERS, JUDGED, MANIFEST, Manifest, seal, write_arrays
+from shared.model.artefact import CATALOGUE, CLUSTERS, JUDGED, MANIFEST, ArrayMap, Manifest, seal, write_arrays
 from shared.model.atlas import ClusterInfo
+from shared.model.cells import CellIndex
 from shared.model.guard import Judged, encode_judged
 from shared.model.ranker import Ranker
 from shared.model.recommender import Recommender
@@ -64,6 +65,8 @@ class Learned:
 
     ranker: dict[str, NDArray[Any]]
     """The arrays of a `shared.model.ranker.Ranker`."""
+    retrieval: ArrayMap
+    """The arrays of the first stage that was judged, to start the last fit from."""
     table: Table
     judged: Judged
 
@@ -83,19 +86,18 @@ def train(dataset: Dataset, out: Path, *, seed: int = 7, step: Step = lambda _: 
 def _train(dataset: Dataset, folder: Path, *, seed: int, step: Step) -> Trained:
     scaled = scale_features(dataset.tracks.features)
     step("describing tracks")
-    content = describe(dataset.tracks, scaled, seed=seed)
+    content = describe(dataset.tracks, scaled)
     step("learning the ranker and judging it on held-out playlists")
     learned = learn_and_judge(dataset, content, seed=seed)
     step("fitting on all playlists")
-    arrays = fit_retrieval(dataset, content, seed=seed) | learned.ranker
+    arrays = fit_retrieval(dataset, content, seed=seed, start=learned.retrieval) | learned.ranker
     step("choosing clusters")
     means = playlist_means(dataset, scaled)
     clusters = fit_clusters(means, seed=seed)
     names = name_clusters(dataset, clusters, means)
     step("drawing the map")
     of_track = track_clusters(dataset, clusters, scaled)
-    vectors = arrays["factor_vectors"][arrays["factor_cell_rows"]]
-    atlas = draw_map(vectors, scaled, playlist_counts(dataset), of_track, seed=seed)
+    atlas = draw_map(CellIndex(arrays, "factor"), scaled, playlist_counts(dataset), of_track, seed=seed)
     arrays |= {
         "cluster_centres": clusters.centres,
         "map_tracks": atlas.tracks,
@@ -114,8 +116,9 @@ def learn_and_judge(dataset: Dataset, content: Content, *, seed: int) -> Learned
     """
     split = judging_split(dataset, JUDGED_SHARE, MOST_JUDGED)
     known = only_playlists(dataset, split.known)
-    ranker = fit_ranker(known, content, seed=seed)
-    recommender = Recommender(Retrieval(fit_retrieval(known, content, seed=seed)), Ranker(ranker))
+    fitted = fit_ranker(known, content, seed=seed)
+    retrieval = fit_retrieval(known, content, seed=seed, start=fitted.retrieval)
+    recommender = Recommender(Retrieval(retrieval), Ranker(fitted.ranker))
     requests = requests_about(split.judged)
     rankers = {
         "segue": ours(recommender),
@@ -124,7 +127,7 @@ def learn_and_judge(dataset: Dataset, content: Content, *, seed: int) -> Learned
         "original system": single(OriginalSystem(known, content.scaled, seed=seed)),
     }
     verdicts = judge_all(rankers, requests)
-    return Learned(ranker, tabulate(requests, verdicts), by_playlist(requests, verdicts))
+    return Learned(fitted.ranker, retrieval, tabulate(requests, verdicts), by_playlist(requests, verdicts))
 
 
 def _demand_playlists(dataset: Dataset) -> None:

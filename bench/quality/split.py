@@ -60,13 +60,14 @@ def learn(dataset: Dataset, *, held_out: int, cold_share: float = 0.0, seed: int
     known = by_popularity(without_tracks(only_playlists(dataset, split.known), cold))
     row = _rows(known, dataset)
     scaled = scale_features(known.tracks.features)
-    content = describe(known.tracks, scaled, seed=seed)
-    ranker = Ranker(fit_ranker(known, content, seed=seed))
+    content = describe(known.tracks, scaled)
+    fitted = fit_ranker(known, content, seed=seed)
+    retrieval = fit_retrieval(known, content, seed=seed, start=fitted.retrieval)
     return Split(
         known=known,
         held_out={key: row[tracks] for key, tracks in split.judged.items()},
         scaled=scaled,
-        recommender=Recommender(Retrieval(fit_retrieval(known, content, seed=seed)), ranker),
+        recommender=Recommender(Retrieval(retrieval), Ranker(fitted.ranker)),
         cold=cold[np.argsort(row)],
     )
 

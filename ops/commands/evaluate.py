@@ -36,7 +36,7 @@ def evaluate(
         return
     dataset = by_popularity(dataset)
     step("learning, then judging on held-out playlists")
-    content = describe(dataset.tracks, scale_features(dataset.tracks.features), seed=seed)
+    content = describe(dataset.tracks, scale_features(dataset.tracks.features))
     click.echo(as_markdown(learn_and_judge(dataset, content, seed=seed).table))
 
 

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from shared.errors import RefusedModel
 
-SCHEMA = 1
-"""The layout this code reads and writes; a newer one is refused."""
+SCHEMA = 2
+"""The layout this code reads and writes; any other is refused."""
 
 MANIFEST = "manifest.json"
 CATALOGUE = "catalogue.sqlite"
@@ -116,15 +116,16 @@ def encode_manifest(manifest: Manifest) -> bytes:
 
 
 def decode_manifest(data: bytes, where: str) -> Manifest:
-    """Read a manifest. Raises RefusedModel for broken JSON, a missing field or a newer schema."""
+    """Read a manifest. Raises RefusedModel for broken JSON, a missing field or another schema."""
     try:
         schema = msgspec.json.decode(data, type=_SchemaOnly).schema
-        if schema > SCHEMA:
+        if schema != SCHEMA:
+            newer = schema > SCHEMA
             raise RefusedModel(
-                f"{where} is from a newer Segue",
-                expected=f"schema {SCHEMA} or older",
+                f"{where} is from {'a newer' if newer else 'an older'} Segue",
+                expected=f"schema {SCHEMA}",
                 found=f"schema {schema}",
-                cure="upgrade this deployment before serving the model",
+                cure="upgrade this deployment before serving the model" if newer else "train and publish it again",
             )
         return msgspec.json.decode(data, type=Manifest)
     except msgspec.DecodeError as error:

@@ -1,5 +1,8 @@
 """Evidence from artists: whose songs the seeds are, and whose songs stand beside them in playlists."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,69 +10,95 @@ from shared.model.artefact import ArrayMap
 from shared.model.spans import spans
 from shared.model.tracks import Indices
 
-_SONGS_PER_ARTIST = 20
-"""Most popular songs of a near artist that become candidates."""
 
-_NEW_PER_ARTIST = 10
-"""Songs of a near artist that no playlist holds yet and that become candidates."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Weights of a few artists; of all others it is 0."""
+
+    artists: NDArray[np.int32]
+    """(m,) ascending."""
+    weights: NDArray[np.float32]
+    """(m,)"""
+
+    def of(self, artists: NDArray[np.int32]) -> NDArray[np.float32]:
+        """Give the weights of any artists: (len(artists),) float32."""
+        if not len(self.artists):
+            return np.zeros(len(artists), dtype=np.float32)
+        place = np.searchsorted(self.artists, artists).clip(max=len(self.artists) - 1)
+        return np.where(self.artists[place] == artists, self.weights[place], np.float32(0.0))
 
 
 class ArtistTable:
     """Who is credited on which track, and which artists share playlists."""
 
     def __init__(self, arrays: ArrayMap) -> None:
-        self._credit_starts: NDArray[np.int64] = arrays["credit_starts"]
-        self._credits: NDArray[np.int32] = arrays["credit_artists"]
-        self._song_starts: NDArray[np.int64] = arrays["artist_song_starts"]
+        self._leading: NDArray[np.int32] = arrays["track_artists"]
+        """(n,): the artist a track's credit leads with, -1 if it is empty."""
+        self._shared: Indices = arrays["shared_credit_tracks"]
+        """(k,) ascending: the tracks that credit more than one artist."""
+        self._guest_starts: NDArray[np.int32] = arrays["shared_credit_starts"]
+        self._guests: NDArray[np.int32] = arrays["shared_credit_artists"]
+        """The others on track `shared[i]` are `guests[guest_starts[i]:guest_starts[i + 1]]`."""
+        self._song_starts: NDArray[np.int32] = arrays["artist_song_starts"]
         self._songs: Indices = arrays["artist_songs"]
+        """Of each artist the most popular songs, and some that no playlist holds yet."""
         self._near: NDArray[np.int32] = arrays["artist_near"]
         """(a, k): the artists that share most playlists, -1 where there are fewer."""
-        self._near_cosines: NDArray[np.float32] = arrays["artist_near_cosines"]
-        self.popularity: NDArray[np.float32] = arrays["artist_popularity"]
+        self._near_cosines: NDArray[np.uint8] = arrays["artist_near_cosines"]
+        """(a, k): their cosines, in 255ths."""
+        self._popularity: NDArray[np.float32] = arrays["artist_popularity"]
         """(a,): log(1 + entries of all the artist's songs)."""
 
     def __len__(self) -> int:
         return len(self._near)
 
     def credited(self, tracks: Indices) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """Give the artists credited on `tracks`, one after another, and how many each track has."""
-        starts = self._credit_starts[tracks]
-        lengths = self._credit_starts[np.asarray(tracks) + 1] - starts
-        return self._credits[spans(starts, lengths)], lengths
+        """Give every credit of some tracks: the artist, and the place in `tracks`; leading artists come first."""
+        leading = self._leading[tracks]
+        places = np.flatnonzero(leading >= 0)
+        if not len(self._shared):
+            return leading[places], places
+        row = np.searchsorted(self._shared, tracks).clip(max=len(self._shared) - 1)
+        sharing = np.flatnonzero(self._shared[row] == tracks)
+        starts = self._guest_starts[row[sharing]]
+        lengths = self._guest_starts[row[sharing] + 1] - starts
+        guests = self._guests[spans(starts, lengths)]
+        return np.concatenate([leading[places], guests]), np.concatenate([places, np.repeat(sharing, lengths)])
 
-    def shares(self, seeds: Indices) -> NDArray[np.float32]:
-        """Give each artist's share of the seeds' credits: (a,) float32."""
+    def shares(self, seeds: Indices) -> Weighed:
+        """Give each artist's share of the seeds' credits."""
         artists, _ = self.credited(seeds)
-        return (np.bincount(artists, minlength=len(self)) / len(seeds)).astype(np.float32)
+        present, counts = np.unique(artists, return_counts=True)
+        return Weighed(present, (counts / len(seeds)).astype(np.float32))
 
-    def nearness(self, shares: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Spread the seeds' artists over those that share playlists with them: (a,) float32."""
-        present = np.flatnonzero(shares)
-        near = self._near[present]
-        weights = self._near_cosines[present] * shares[present, None]
+    def nearness(self, shares: Weighed) -> Weighed:
+        """Spread the seeds' artists over those that share playlists with them."""
+        near = self._near[shares.artists]
+        weights = self._near_cosines[shares.artists] * (shares.weights[:, None] / 255)
         known = near >= 0
-        spread = np.bincount(near[known], weights[known], minlength=len(self))
-        return np.asarray(spread + shares, dtype=np.float32)
+        artists, place = np.unique(np.concatenate([shares.artists, near[known]]), return_inverse=True)
+        sums = np.bincount(place, np.concatenate([shares.weights, weights[known]]))
+        return Weighed(artists, sums.astype(np.float32))
 
     def are_near(self, one: int, other: int) -> bool:
         """Say whether `other` is among the artists that share most playlists with `one`."""
         return bool((self._near[one] == other).any())
 
-    def mean_over_credits(self, values: NDArray[np.float32], tracks: Indices) -> NDArray[np.float32]:
-        """Average an (a,) column over the artists credited on each track: (len(tracks),) float32."""
-        artists, lengths = self.credited(tracks)
-        owner = np.repeat(np.arange(len(tracks)), lengths)
-        sums = np.bincount(owner, values[artists], minlength=len(tracks))
-        return (sums / np.maximum(lengths, 1)).astype(np.float32)
+    def describe(self, tracks: Indices, weighings: Sequence[Weighed]) -> list[NDArray[np.float32]]:
+        """Average over the artists credited on each track their popularity, then each of `weighings`.
 
-    def songs_of_nearest(self, nearness: NDArray[np.float32], artists: int, counts: Indices) -> Indices:
-        """Give songs of the nearest artists: the most popular, and some that no playlist holds yet.
-
-        `counts` is (n,) the number of playlists of every track.
+        Every column is (len(tracks),) float32, 0 for an empty credit.
         """
-        nearest = np.argsort(-nearness, kind="stable")[:artists]
-        parts: list[Indices] = [np.zeros(0, dtype=np.int32)]
-        for artist in nearest[nearness[nearest] > 0]:
-            songs = self._songs[self._song_starts[artist] : self._song_starts[artist + 1]]
-            parts += [songs[:_SONGS_PER_ARTIST], songs[counts[songs] == 0][:_NEW_PER_ARTIST]]
-        return np.unique(np.concatenate(parts))
+        artists, places = self.credited(tracks)
+        credits_ = np.maximum(np.bincount(places, minlength=len(tracks)), 1)
+        columns = [self._popularity[artists], *(each.of(artists) for each in weighings)]
+        return [
+            (np.bincount(places, column, minlength=len(tracks)) / credits_).astype(np.float32)
+            for column in columns
+        ]
+
+    def songs_of_nearest(self, nearness: Weighed, artists: int) -> Indices:
+        """Give songs of the nearest artists: the most popular, and some that no playlist holds yet."""
+        nearest = nearness.artists[np.argsort(-nearness.weights, kind="stable")[:artists]]
+        starts = self._song_starts[nearest]
+        return np.unique(self._songs[spans(starts, self._song_starts[nearest + 1] - starts)])

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from shared.errors import RefusedModel
 from shared.model.artefact import ArrayMap
 from shared.model.audio import AudioTable
-from shared.model.cells import unit
 from shared.model.factors import FactorModel
 from shared.model.tracks import Indices
+from shared.model.vectors import unit
 
 _NEIGHBOURS = 15
 """Mapped tracks a place is interpolated from."""
@@ -51,21 +51,21 @@ class Atlas:
         """(m, 2) where."""
         self.map_clusters: NDArray[np.int32] = arrays["map_clusters"]
         """(m,) in which cluster."""
-        self._directions = unit(factors.index.of(self.map_tracks))
+        self._directions = unit(factors.of(self.map_tracks))
 
     def cluster(self, seeds: Indices, audio: AudioTable) -> ClusterInfo | None:
         """Give the cluster whose centre is nearest the seeds' mean features; None if no feature is known."""
         heard = seeds[audio.known(seeds)]
         if not len(heard):
             return None
-        mean = np.nan_to_num(_mean_of_known(audio.scaled[heard].astype(np.float32)))
+        mean = np.nan_to_num(_mean_of_known(audio.standardised(heard)))
         return self.clusters[int(((self._centres - mean) ** 2).sum(axis=1).argmin())]
 
     def position(self, seeds: Indices) -> Position | None:
         """Interpolate from the mapped tracks nearest the seeds in taste; None without seeds or map."""
         if not len(seeds) or not len(self.map_tracks):
             return None
-        cosines = self._directions @ unit(self._factors.index.of(seeds).mean(axis=0, keepdims=True))[0]
+        cosines = self._directions @ unit(self._factors.of(seeds).mean(axis=0, keepdims=True))[0]
         nearest = np.argpartition(-cosines, min(_NEIGHBOURS, len(cosines) - 1))[:_NEIGHBOURS]
         weights = np.maximum(cosines[nearest], 1e-6).astype(np.float64) ** 2
         x, y = np.average(self.map_points[nearest], axis=0, weights=weights)

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from shared.domain.track import FEATURES
 from shared.model.artefact import ArrayMap
-from shared.model.cells import CellIndex
+from shared.model.cells import Cells
 from shared.model.tracks import Indices
 
 FEATURE_WEIGHTS: NDArray[np.float32] = np.array(
@@ -16,40 +16,67 @@ FEATURE_WEIGHTS: NDArray[np.float32] = np.array(
 UNKNOWN_DISTANCE = 5.0
 """Distance given to a track without features: about the farthest that known ones are from each other."""
 
+STEP = 0.05
+"""Standard deviations that a step of a kept feature stands for; what is farther out than 127 steps is cut."""
 
-def search_vectors(scaled: NDArray[np.float32]) -> NDArray[np.float32]:
+_UNKNOWN = -128
+
+
+def in_steps(standardised: NDArray[np.float32]) -> NDArray[np.int8]:
+    """Round standardised features, NaN where unknown, to the steps that are kept."""
+    steps = np.rint(standardised / STEP).clip(-127, 127)
+    return np.where(np.isnan(steps), _UNKNOWN, steps).astype(np.int8)
+
+
+def from_steps(steps: NDArray[np.int8]) -> NDArray[np.float32]:
+    """Give standardised features back, NaN where unknown."""
+    return np.where(steps == _UNKNOWN, np.float32(np.nan), steps * np.float32(STEP))
+
+
+def search_vectors(weighted: NDArray[np.float32]) -> NDArray[np.float32]:
     """Lift (m, 13) weighted features to (m, 14), where the greatest inner product is the least distance.
 
     With v' = (v, -|v|²/2) and q' = (q, 1): v'·q' = (|q|² - |v - q|²) / 2 (Bachrach et al., RecSys 2014).
     """
-    return np.hstack([scaled, -(scaled**2).sum(axis=1, keepdims=True) / 2]).astype(np.float32)
+    return np.hstack([weighted, -(weighted**2).sum(axis=1, keepdims=True) / 2]).astype(np.float32)
 
 
 class AudioTable:
     """Standardised features of the tracks that have any."""
 
     def __init__(self, arrays: ArrayMap) -> None:
-        self.scaled: NDArray[np.float16] = arrays["audio_scaled"]
-        """(n, 13) standardised features, NaN where unknown."""
+        self._steps: NDArray[np.int8] = arrays["audio_steps"]
+        """(n, 13), see `in_steps`."""
         self._levels: NDArray[np.float32] = arrays["audio_levels"]
         """(13, 101): the percentiles of each standardised feature over the catalogue."""
-        self._index = CellIndex(arrays, "audio")
+        self._cells = Cells(arrays, "audio")
+        """Of the tracks that are found by their sound, by their `search_vectors`."""
+
+    def standardised(self, tracks: Indices) -> NDArray[np.float32]:
+        """Give the standardised features of tracks, NaN where unknown: (len(tracks), 13) float32."""
+        return from_steps(self._steps[tracks])
 
     def weighted(self, tracks: Indices) -> NDArray[np.float32]:
         """Give the weighted features of tracks, 0 where unknown: (len(tracks), 13) float32."""
-        return np.nan_to_num(self.scaled[tracks].astype(np.float32)) * FEATURE_WEIGHTS
+        steps = self._steps[tracks]
+        return np.where(steps == _UNKNOWN, np.float32(0), steps * (FEATURE_WEIGHTS * np.float32(STEP)))
 
     def known(self, tracks: Indices) -> NDArray[np.bool_]:
         """Say which tracks have any feature: (len(tracks),) bool."""
-        return np.asarray(~np.isnan(self.scaled[tracks]).all(axis=1))
+        return np.asarray((self._steps[tracks] != _UNKNOWN).any(axis=1))
 
     def nearest(self, seeds: Indices, top: int) -> Indices:
         """Give about `top` tracks around the seeds' mean."""
         heard = seeds[self.known(seeds)]
         if not len(heard):
             return np.zeros(0, dtype=np.int32)
-        centre = np.append(self.weighted(heard).mean(axis=0), np.float32(1.0))
-        return self._index.search(centre, top, scan=10 * top)
+        centre = self.weighted(heard).mean(axis=0)
+        lifted = np.append(centre, np.float32(1.0))
+        tracks = self._cells.members(self._cells.probed(lifted, scan=10 * top))
+        if len(tracks) <= top:
+            return tracks
+        nearness = search_vectors(self.weighted(tracks)) @ lifted
+        return np.asarray(tracks[np.argpartition(nearness, -top)[-top:]])
 
     def distances(self, tracks: Indices, seeds: Indices) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Give each track's mean and least distance to the seeds, each (len(tracks),) float32."""
@@ -69,7 +96,7 @@ class AudioTable:
         Tracks that share one value, such as an instrumentalness of 0, stand in the middle of their run.
         """
         column = FEATURES.index(feature)
-        values, levels = self.scaled[tracks, column].astype(np.float32), self._levels[column]
+        values, levels = from_steps(self._steps[tracks, column]), self._levels[column]
         places = np.linspace(0.0, 1.0, len(levels))
         run_end = np.interp(values, levels, places)
         run_start = 1.0 - np.interp(-values, -levels[::-1], places)

@@ -1,52 +1,63 @@
 """Nearest vectors through KMeans cells: a search scores a few per cent of the catalogue."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.artefact import ArrayMap
 from shared.model.tracks import Indices
+from shared.model.vectors import Vector, VectorTable
 
-Vector = NDArray[np.float32]
+
+class Cells:
+    """Members divided among cells, each cell one slice."""
+
+    def __init__(self, arrays: ArrayMap, name: str) -> None:
+        self._centres: NDArray[np.float32] = arrays[f"{name}_cell_centres"]
+        """(cells, d)."""
+        self._starts: NDArray[np.int32] = arrays[f"{name}_cell_starts"]
+        """(cells + 1,): cell c is `members[starts[c]:starts[c + 1]]`."""
+        self._members: Indices = arrays[f"{name}_cell_members"]
+
+    def probed(self, query: Vector, scan: int) -> list[slice]:
+        """Give the cells of greatest inner product with `query`, best first, until they have `scan` members."""
+        order = np.argsort(-(self._centres @ query))
+        sizes = self._starts[order + 1] - self._starts[order]
+        probes = int(np.searchsorted(np.cumsum(sizes), scan)) + 1
+        return [slice(self._starts[cell], self._starts[cell + 1]) for cell in order[:probes].tolist()]
+
+    def members(self, parts: list[slice]) -> Indices:
+        """Give the members of some cells, one cell after another."""
+        return np.concatenate([self._members[part] for part in parts])
 
 
 class CellIndex:
     """Vectors stored cell by cell, searched by inner product in the cells nearest the query.
 
-    Contiguous cells make a probe one matrix product over a slice, which is what an inverted file does
+    Contiguous cells make a search one matrix product over a few slices, which is what an inverted file does
     (Jégou et al., "Product quantization for nearest neighbor search", 2011, section IV).
     """
 
     def __init__(self, arrays: ArrayMap, name: str) -> None:
-        self.vectors: NDArray[np.float32] = arrays[f"{name}_vectors"]
-        """(n, d) float32, in cell order."""
-        self.centres: NDArray[np.float32] = arrays[f"{name}_cell_centres"]
-        """(cells, d) float32."""
-        self.starts: NDArray[np.int64] = arrays[f"{name}_cell_starts"]
-        """(cells + 1,): cell c is `vectors[starts[c]:starts[c + 1]]`."""
-        self._tracks: Indices = arrays[f"{name}_cell_tracks"]
-        self._rows: Indices = arrays[f"{name}_cell_rows"]
+        self._cells = Cells(arrays, name)
+        self._vectors = VectorTable(arrays, name)
+        """In the order of the cells."""
+        self._rows: NDArray[np.int32] = arrays[f"{name}_cell_rows"]
+        """The row of every member, by its index."""
 
-    def of(self, tracks: Indices) -> NDArray[np.float32]:
-        """Give the vectors of track indices, (len(tracks), d) float32."""
-        return self.vectors[self._rows[tracks]]
+    def of(self, members: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
+        """Give the vectors of some members, (len(members), d) float32."""
+        return self._vectors.of(self._rows[members])
 
-    def search(self, query: Vector, top: int, scan: int) -> Indices:
-        """Give up to `top` tracks of greatest inner product with `query`, unordered.
+    def search(self, query: Vector, top: int, scan: int) -> tuple[Indices, Vector]:
+        """Give up to `top` members of greatest inner product with `query`, unordered, and those products.
 
         Cells are probed, best centre first, until at least `scan` vectors have been scored.
         """
-        order = np.argsort(-(self.centres @ query), kind="stable")
-        sizes = np.diff(self.starts)[order]
-        probes = int(np.searchsorted(np.cumsum(sizes), scan)) + 1
-        slices = [slice(self.starts[cell], self.starts[cell + 1]) for cell in order[:probes]]
-        scores = np.concatenate([self.vectors[rows] @ query for rows in slices])
-        tracks = np.concatenate([self._tracks[rows] for rows in slices])
-        if len(scores) <= top:
-            return tracks
-        return np.asarray(tracks[np.argpartition(-scores, top)[:top]])
-
-
-def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Scale (m, d) vectors to length 1; one of length 0 stays."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
+        parts = self._cells.probed(query, scan)
+        products, members = self._vectors.products(parts, query), self._cells.members(parts)
+        if len(products) <= top:
+            return members, products
+        best = np.argpartition(products, -top)[-top:]
+        return members[best], products[best]

@@ -3,36 +3,50 @@
 Hu, Koren and Volinsky, "Collaborative filtering for implicit feedback datasets" (ICDM 2008), equation 4.
 """
 
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.artefact import ArrayMap
-from shared.model.cells import CellIndex, Vector, unit
 from shared.model.tracks import Indices
+from shared.model.vectors import Vector, unit
+
+
+class TrackVectors(Protocol):
+    """A vector of d factors for each track."""
+
+    def of(self, tracks: Indices, /) -> NDArray[np.float32]:
+        """Give the vectors of some tracks: (len(tracks), d) float32."""
 
 
 class FactorModel:
     """Track vectors of d factors, and what it takes to fold a set of seeds in."""
 
-    def __init__(self, arrays: ArrayMap, name: str) -> None:
-        self.index = CellIndex(arrays, name)
+    def __init__(self, arrays: ArrayMap, name: str, vectors: TrackVectors) -> None:
+        self._vectors = vectors
         self._gram: NDArray[np.float32] = arrays[f"{name}_gram"]
         """(d, d): sum of v vᵀ over the tracks some playlist holds, plus regularisation on the diagonal."""
         self._confidence = float(arrays[f"{name}_confidence"][0])
 
+    def of(self, tracks: Indices) -> NDArray[np.float32]:
+        """Give the vectors of some tracks: (len(tracks), d) float32."""
+        return self._vectors.of(tracks)
+
     def fold_in(self, seeds: Indices) -> Vector:
         """Give the (d,) float32 vector of a listener whose playlist is exactly `seeds`."""
-        return fold_in(self.index.of(seeds), self._gram, self._confidence)
-
-    def score(self, tracks: Indices, listener: Vector) -> Vector:
-        """Give the inner product of each track with a listener's vector: (len(tracks),) float32."""
-        return np.asarray(self.index.of(tracks) @ listener)
+        return fold_in(self.of(seeds), self._gram, self._confidence)
 
     def mean_cosine(self, tracks: Indices, seeds: Indices) -> Vector:
         """Give each track's mean cosine to the seeds: (len(tracks),) float32."""
-        return np.asarray(unit(self.index.of(tracks)) @ unit(self.index.of(seeds)).mean(axis=0))
+        return np.asarray(unit(self.of(tracks)) @ unit(self.of(seeds)).mean(axis=0))
+
+    def score_and_cosine(self, tracks: Indices, seeds: Indices, listener: Vector) -> tuple[Vector, Vector]:
+        """Give each track's inner product with a listener's vector and its mean cosine to the seeds."""
+        vectors = self.of(tracks)
+        direction = unit(self.of(seeds)).mean(axis=0)
+        lengths = np.sqrt(np.einsum("td,td->t", vectors, vectors))
+        return vectors @ listener, (vectors @ direction) / np.maximum(lengths, 1e-9)
 
 
 def fold_in(vectors: NDArray[np.float32], gram: NDArray[np.floating[Any]], confidence: float) -> Vector:

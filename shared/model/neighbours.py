@@ -6,11 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.artefact import ArrayMap
+from shared.model.ordering import grouped
 from shared.model.spans import spans
 from shared.model.tracks import Indices
 
-MOST_PLAYLISTS = 4_000
-"""Playlists weighed per request, those that share most with the seeds first."""
+MOST_PLAYLISTS = 700
+"""Playlists weighed per request, those that share most with the seeds first; 4,000 were no better anywhere."""
 
 SHRINKAGE = 5.0
 """Added to a seed's playlist count, so that a seed seen once does not outweigh all others."""
@@ -42,32 +43,56 @@ _COLUMNS = ("playlist_cosine", "playlist_knn", "playlist_knn_rare", "conditional
 
 
 class PlaylistTable:
-    """Playlists and tracks as one sparse matrix, kept in both directions."""
+    """Playlists and tracks as one sparse matrix, kept in both directions.
+
+    Of a track that very many playlists hold only the first are kept, in a random order of playlists that is the
+    same for all tracks. Two tracks then still share the playlists they should: their samples are coordinated
+    (Cohen and Kaplan, "Summarizing data using bottom-k sketches", PODC 2007).
+    """
 
     def __init__(self, arrays: ArrayMap) -> None:
-        self._starts: NDArray[np.int64] = arrays["playlist_starts"]
+        self._starts: NDArray[np.int32] = arrays["playlist_starts"]
         self._tracks: Indices = arrays["playlist_tracks"]
-        self._track_starts: NDArray[np.int64] = arrays["track_playlist_starts"]
+        self._lengths: NDArray[np.int16] = arrays["playlist_lengths"]
+        """(p,): how many tracks each playlist really has."""
+        self._track_starts: NDArray[np.int32] = arrays["track_playlist_starts"]
         self._track_playlists: NDArray[np.int32] = arrays["track_playlists"]
+        self._counts: NDArray[np.int32] = arrays["track_counts"]
+        """(n,): how many playlists really hold each track."""
 
     def __len__(self) -> int:
         return len(self._starts) - 1
 
     def of_track(self, track: int) -> NDArray[np.int32]:
-        """Give the playlists that hold a track, ascending."""
+        """Give the kept playlists of a track, ascending."""
         return self._track_playlists[self._track_starts[track] : self._track_starts[track + 1]]
+
+    def boosts(self, tracks: Indices) -> NDArray[np.float32]:
+        """Give how many playlists each kept one of a track stands for: (len(tracks),) float32, 1 or more."""
+        kept = self._track_starts[tracks + 1] - self._track_starts[tracks]
+        return np.asarray(np.maximum(self._counts[tracks] / np.maximum(kept, 1), 1.0), dtype=np.float32)
 
     def weighed(
         self, playlists: NDArray[np.int32], weights: NDArray[np.float32]
     ) -> tuple[Indices, NDArray[np.float32]]:
         """Give the tracks that `playlists` hold, ascending, and the sum of the weights of those that hold each."""
-        lengths = self._starts[playlists + 1] - self._starts[playlists]
-        entries = self._tracks[spans(self._starts[playlists], lengths)]
-        tracks, place = np.unique(entries, return_inverse=True)
-        return tracks, np.bincount(place, np.repeat(weights, lengths)).astype(np.float32)
+        tracks, (sums,) = self._summed(playlists, weights[None])
+        return tracks, sums
+
+    def _summed(
+        self, playlists: NDArray[np.int32], weights: NDArray[np.float32]
+    ) -> tuple[Indices, NDArray[np.float32]]:
+        """Give the tracks that `playlists` hold, (m,) ascending, and sums of (k, playlists) weights: (k, m)."""
+        starts = self._starts[playlists]
+        lengths = self._starts[playlists + 1] - starts
+        tracks, firsts, where = grouped(self._tracks[spans(starts, lengths)])
+        if not len(tracks):
+            return tracks, np.zeros((len(weights), 0), dtype=np.float32)
+        of_entries = np.take(np.repeat(weights, lengths, axis=1), where, axis=1)
+        return tracks, np.add.reduceat(of_entries, firsts, axis=1)
 
     def shared(self, tracks: Indices, seeds: Indices) -> NDArray[np.int64]:
-        """Count the playlists that hold both: (len(tracks), len(seeds))."""
+        """Count the playlists that hold both, estimated where not all are kept: (len(tracks), len(seeds))."""
         seed_playlists, owner = self._of_tracks(seeds)
         order = np.argsort(seed_playlists, kind="stable")
         seed_playlists, owner = seed_playlists[order], owner[order]
@@ -75,48 +100,47 @@ class PlaylistTable:
         first = np.searchsorted(seed_playlists, playlists, side="left")
         many = np.searchsorted(seed_playlists, playlists, side="right") - first
         pairs = np.repeat(row, many) * len(seeds) + owner[spans(first, many)]
-        return np.bincount(pairs, minlength=len(tracks) * len(seeds)).reshape(len(tracks), len(seeds))
+        found = np.bincount(pairs, minlength=len(tracks) * len(seeds)).reshape(len(tracks), len(seeds))
+        return np.rint(found * np.maximum(self.boosts(tracks)[:, None], self.boosts(seeds))).astype(np.int64)
 
     def _of_tracks(self, tracks: Indices) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """Give the playlists of each track, one after another, and which of `tracks` each belongs to."""
+        """Give the kept playlists of each track, one after another, and the place in `tracks` of each."""
         starts = self._track_starts[tracks]
-        lengths = self._track_starts[np.asarray(tracks) + 1] - starts
+        lengths = self._track_starts[tracks + 1] - starts
         return self._track_playlists[spans(starts, lengths)], np.repeat(np.arange(len(tracks)), lengths)
 
-    def evidence(self, seeds: Indices, counts: NDArray[np.int32]) -> Evidence:
+    def evidence(self, seeds: Indices) -> Evidence:
         """Weigh every track that shares a playlist with a seed.
 
-        `counts` is (n,) the number of playlists of every track. Every column is a sum over playlists of a
-        weight that depends on the seeds a playlist holds, so one pass over the playlists' entries gives all.
+        Every column is a sum over playlists of a weight that depends on the seeds a playlist holds, so one pass
+        over the playlists' entries gives all.
         """
         of_seeds, owner = self._of_tracks(seeds)
         playlists, which = np.unique(of_seeds, return_inverse=True)
         if not len(playlists):
             return Evidence(np.zeros(0, dtype=np.int32), *(np.zeros((len(_COLUMNS), 0), dtype=np.float32)))
-        seed_counts = counts[seeds][owner]
         keep = np.argsort(-np.bincount(which), kind="stable")[:MOST_PLAYLISTS]
-        lengths = np.diff(self._starts)[playlists[keep]]
-        weights = self._weights(which, seed_counts, len(seeds))[:, keep]
-        weights[:3] = (weights[:3] / np.sqrt(lengths)) ** np.array([[1], [2], [2]])
-        tracks, place = np.unique(self._tracks[spans(self._starts[playlists[keep]], lengths)], return_inverse=True)
-        sums = np.stack([np.bincount(place, row) for row in np.repeat(weights, lengths, axis=1)])
-        sums[-1] /= np.sqrt(counts[tracks])
-        return Evidence(tracks, *sums.astype(np.float32))
+        weights = self._weights(which, seeds, owner)[:, keep]
+        weights[:3] = (weights[:3] / np.sqrt(self._lengths[playlists[keep]])) ** np.array([[1], [2], [2]])
+        tracks, sums = self._summed(playlists[keep], weights.astype(np.float32))
+        sums[-1] /= np.sqrt(self._counts[tracks])
+        return Evidence(tracks, *sums)
 
-    def _weights(
-        self, which: NDArray[np.int64], seed_counts: NDArray[np.int32], seeds: int
-    ) -> NDArray[np.float64]:
+    def _weights(self, which: NDArray[np.int64], seeds: Indices, owner: NDArray[np.int64]) -> NDArray[np.float64]:
         """Give each playlist's sum over the seeds it holds, for each column: (5, playlists).
 
-        `which` and `seed_counts` have one entry for each seed and playlist that holds it. The first three rows
-        still lack the playlist's length.
+        `which` and `owner` have one entry for each seed and playlist that holds it: the playlist and the place in
+        `seeds`. The first three rows still lack the playlist's length.
         """
-        rarity = np.log1p(len(self) / seed_counts)
+        counts = np.maximum(self._counts[seeds], 1)
+        share = np.full(len(seeds), 1 / np.sqrt(len(seeds)))
+        rarity = np.log1p(len(self) / counts)
+        boosts = self.boosts(seeds)
         terms = (
-            np.full(len(which), 1 / np.sqrt(seeds)),
-            np.full(len(which), 1 / np.sqrt(seeds)),
-            rarity / np.sqrt(seeds),
-            1 / (seed_counts + SHRINKAGE) / seeds,
-            1 / np.sqrt(seed_counts) / seeds,
+            share,
+            share,
+            rarity * share,
+            boosts / (counts + SHRINKAGE) / len(seeds),
+            boosts / np.sqrt(counts) / len(seeds),
         )
-        return np.stack([np.bincount(which, term) for term in terms])
+        return np.stack([np.bincount(which, term[owner]) for term in terms])

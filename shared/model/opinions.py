@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.model.cells import unit
 from shared.model.factors import FactorModel
 from shared.model.tracks import Indices, TrackTable
+from shared.model.vectors import unit
 
 MOST_LOVED = 10
 """Loved tracks that join the seeds, those most like them; what else she loves is of another mood."""
@@ -57,7 +57,7 @@ def pushed_away(
     if not len(hated):
         return scores
     hated = hated[-MOST_HATED:]
-    cosines = unit(factors.index.of(candidates)) @ unit(factors.index.of(hated)).T
+    cosines = unit(factors.of(candidates)) @ unit(factors.of(hated)).T
     theirs = tracks.artists[hated]
     same_artist = (tracks.artists[candidates][:, None] == theirs) & (theirs >= 0)
     likeness = np.maximum(cosines, SAME_ARTIST_LIKENESS * same_artist).max(axis=1).clip(min=0.0)

@@ -133,9 +133,10 @@ class Reasons:
 def sounds(audio: AudioTable, tracks: Indices) -> list[list[str]]:
     """Describe each track by the words for features in which it is far out among the catalogue."""
     words: list[list[str]] = [[] for _ in tracks]
+    standardised = audio.standardised(tracks)
     for feature, (low, high) in SOUND.items():
         levels = audio.percentiles(tracks, feature)  # 0.5, in neither quarter, where unknown
-        deviations = audio.scaled[tracks, FEATURES.index(feature)]
+        deviations = standardised[:, FEATURES.index(feature)]
         for place in np.flatnonzero((levels <= _QUARTER) & (deviations <= -_FAR)).tolist():
             words[place].append(low)
         for place in np.flatnonzero((levels >= 1 - _QUARTER) & (deviations >= _FAR)).tolist():

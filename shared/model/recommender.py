@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.domain.search import Tune
-from shared.model.cells import unit
 from shared.model.diversity import spread
 from shared.model.opinions import Opinions, pushed_away, with_loved
+from shared.model.ordering import best_first
 from shared.model.ranker import Ranker
 from shared.model.retrieval import Pool, Retrieval
 from shared.model.selection import Rules, select, tuned
 from shared.model.tracks import Indices, TrackTable
+from shared.model.vectors import unit
 
 BREADTH = 600
 """Candidates each source gives; the ranker is trained with the same."""
@@ -56,7 +57,7 @@ class Recommender:
         asked = with_loved(seeds, opinions.loved, self.retrieval.factors)
         pool = self.retrieval.pool(asked, BREADTH)
         scores = self._scores(pool, len(asked), tune, opinions)
-        order = np.argsort(-scores, kind="stable")
+        order = best_first(scores)
         by_track = dict(zip(pool.tracks[order].tolist(), scores[order].tolist(), strict=True))
         # A pool is a few hundred tracks at least; strict rules or a long list go on with what is popular.
         everything: Iterator[int] = chain(by_track, range(len(self.retrieval.tracks)))
@@ -85,7 +86,7 @@ class Recommender:
         in_pool = sum(track in scores for track in allowed)
         allowed = allowed[: max(in_pool, rules.n)]
         least = min(scores.values(), default=0.0)
-        directions = unit(self.retrieval.factors.index.of(np.array(allowed, dtype=np.int32)))
+        directions = unit(self.retrieval.factors.of(np.array(allowed, dtype=np.int32)))
         chances = [_probability(scores.get(track, least)) for track in allowed]
         first = [
             allowed[place] for place in spread(np.array(chances, dtype=np.float32), directions, rules.n, diverse)

@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.artefact import ArrayMap
-from shared.model.artists import ArtistTable
+from shared.model.artists import ArtistTable, Weighed
 from shared.model.audio import AudioTable
+from shared.model.cells import CellIndex
 from shared.model.factors import FactorModel
 from shared.model.neighbours import Evidence, PlaylistTable
 from shared.model.signals import Column, signal_matrix
@@ -37,10 +38,10 @@ class _Found:
     liked: Liked
     listener: Column
     """(d,): the seeds folded into the factor model."""
-    artist_shares: Column
-    """(a,): each artist's share of the seeds."""
-    near_artists: Column
-    """(a,): the same, spread to artists that share playlists."""
+    artist_shares: Weighed
+    """Each artist's share of the seeds."""
+    near_artists: Weighed
+    """The same, spread to artists that share playlists."""
 
 
 class Retrieval:
@@ -49,7 +50,8 @@ class Retrieval:
     def __init__(self, arrays: ArrayMap) -> None:
         self.tracks = TrackTable(arrays)
         self.playlists = PlaylistTable(arrays)
-        self.factors = FactorModel(arrays, "factor")
+        self._index = CellIndex(arrays, "factor")
+        self.factors = FactorModel(arrays, "factor", self._index)
         self.tastes = TasteTable(arrays, self.playlists)
         self.artists = ArtistTable(arrays)
         self.audio = AudioTable(arrays)
@@ -68,8 +70,8 @@ class Retrieval:
             _top(found.evidence.tracks, found.evidence.playlist_knn, breadth),
             _top(found.evidence.tracks, found.evidence.conditional, breadth),
             _top(found.liked.tracks, found.liked.scores, breadth),
-            self.factors.index.search(found.listener, breadth, scan=20 * breadth),
-            self.artists.songs_of_nearest(found.near_artists, max(breadth // 10, 10), self.tracks.counts),
+            self._index.search(found.listener, breadth, scan=20 * breadth)[0],
+            self.artists.songs_of_nearest(found.near_artists, max(breadth // 10, 10)),
             self.audio.nearest(seeds, breadth // 4),
             self._popular(breadth // 2),
         )
@@ -79,7 +81,7 @@ class Retrieval:
     def _find(self, seeds: Indices) -> _Found:
         artist_shares = self.artists.shares(seeds)
         return _Found(
-            evidence=self.playlists.evidence(seeds, self.tracks.counts),
+            evidence=self.playlists.evidence(seeds),
             liked=self.tastes.liked(seeds),
             listener=self.factors.fold_in(seeds),
             artist_shares=artist_shares,
@@ -105,20 +107,18 @@ class Retrieval:
 
     def _from_factors(self, seeds: Indices, candidates: Indices, found: _Found) -> dict[str, Column]:
         tastes = self.tastes.factors
+        score, cosine = self.factors.score_and_cosine(candidates, seeds, found.listener)
+        taste_score, taste_cosine = tastes.score_and_cosine(candidates, seeds, tastes.fold_in(seeds))
         return {
-            "factor_score": self.factors.score(candidates, found.listener),
-            "factor_cosine": self.factors.mean_cosine(candidates, seeds),
-            "taste_score": tastes.score(candidates, tastes.fold_in(seeds)),
-            "taste_cosine": tastes.mean_cosine(candidates, seeds),
+            "factor_score": score,
+            "factor_cosine": cosine,
+            "taste_score": taste_score,
+            "taste_cosine": taste_cosine,
         }
 
     def _from_artists(self, candidates: Indices, found: _Found) -> dict[str, Column]:
-        values = {
-            "same_artist": found.artist_shares,
-            "near_artist": found.near_artists,
-            "artist_popularity": self.artists.popularity,
-        }
-        return {name: self.artists.mean_over_credits(column, candidates) for name, column in values.items()}
+        popularity, same, near = self.artists.describe(candidates, [found.artist_shares, found.near_artists])
+        return {"same_artist": same, "near_artist": near, "artist_popularity": popularity}
 
     def _from_audio(self, seeds: Indices, candidates: Indices) -> dict[str, Column]:
         mean, least = self.audio.distances(candidates, seeds)

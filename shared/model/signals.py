@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.model.ordering import best_first
+
 Column = NDArray[np.float32]
 """One signal of every candidate: (m,)."""
 
@@ -65,5 +67,5 @@ def _log_place(column: Column | None, count: int) -> Column:
     if column is None:
         return np.full(count, np.log1p(count), dtype=np.float32)
     places = np.empty(count, dtype=np.float32)
-    places[np.argsort(-column, kind="stable")] = np.arange(count)
+    places[best_first(column)] = np.arange(count)
     return np.log1p(places)

@@ -5,9 +5,9 @@ from collections import defaultdict
 
 import numpy as np
 
-from shared.model.cells import unit
 from shared.model.diversity import intra_list_distance
 from shared.model.reasons import SOUND
+from shared.model.vectors import unit
 
 
 def songs(answer):
@@ -252,7 +252,7 @@ def test_a_diverse_list_has_songs_less_like_each_other(recommend, known, model):
     for diverse in (0, 1):
         found = songs(recommend(tracks=known[:5], n=20, tune={"diverse": diverse}))
         rows = model.retrieval.tracks.indices([uri[14:] for uri in found])
-        distances.append(intra_list_distance(unit(model.retrieval.factors.index.of(rows))))
+        distances.append(intra_list_distance(unit(model.retrieval.factors.of(rows))))
     assert distances[0] < distances[1]
 
 

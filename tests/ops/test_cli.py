@@ -64,7 +64,7 @@ def test_a_playlist_file_is_recommended_for(run, model_folder, known_names, tmp_
 
 
 def test_a_batch_is_answered_line_by_line_with_as_many_as_asked(run, model_folder, model, tmp_path):
-    ids = model.retrieval.tracks.id_strings(range(30))
+    ids = [track.id for track in model.catalogue.tracks(range(30))]
     requests = [
         {"id": place, "tracks": [f"spotify:track:{each}" for each in ids[: place + 1]]} for place in range(20)
     ]

@@ -8,7 +8,7 @@ from scipy import sparse
 
 from shared.domain.track import FEATURES
 from shared.errors import InvalidData
-from training.fit.artists import credit_matrix, leading_artists, number, songs
+from training.fit.artists import credit_arrays, credit_matrix, number, songs
 from training.fit.clusters import LARGEST_K, SMALLEST_K, Criterion, best_k, fit_clusters, playlist_means
 from training.fit.factors import LISTENER, fit_factors
 from training.fit.names import name_clusters
@@ -128,7 +128,11 @@ def test_some_playlists_can_be_kept_and_some_tracks_stripped():
 
 def test_equal_keys_share_a_number_and_empty_ones_have_none():
     assert number(["b", "a", "b", ""]).tolist() == [0, 1, 0, -1]
-    assert leading_artists(["A feat. B", "a", "B"]).tolist() == [0, 0, 1]
+    arrays = credit_arrays(credit_matrix(["A feat. B", "a", "B", ""]))
+    a, b = arrays["track_artists"][[0, 2]].tolist()
+    assert arrays["track_artists"].tolist() == [a, a, b, -1]
+    assert arrays["shared_credit_tracks"].tolist() == [0]
+    assert arrays["shared_credit_artists"].tolist() == [b]
     assert songs(["X", "X - Live", "X"], ["A", "A", "B"]).tolist() == [0, 0, 1]
 
 

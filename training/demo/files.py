@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from training.demo.draws import Flags, Reals
 from training.demo.genres import ERAS, GENRES, MOODS
 from training.demo.playlists import DemoPlaylist
 from training.demo.world import World
-from training.mpd_slices import Entries, ListedPlaylist, entry_text, write_slices
+from training.mpd_slices import Entries, ListedPlaylist, entry_text, in_slices, write_slices
 
 _WITHOUT_FEATURES = 0.05
 _BLANK = 0.01
@@ -23,7 +24,8 @@ _YEAR_ONLY = 0.06
 
 def write_playlists(path: Path, rng: np.random.Generator, world: World, playlists: Iterable[DemoPlaylist]) -> None:
     """Write a zip of slices as the Million Playlist Dataset has them."""
-    write_slices(path, (_listed(rng, playlist) for playlist in playlists), _entries(world))
+    listed = ([_listed(rng, playlist) for playlist in batch] for batch in in_slices(playlists))
+    write_slices(path, chain.from_iterable(listed), _entries(world))
 
 
 def write_features(path: Path, rng: np.random.Generator, world: World) -> None:

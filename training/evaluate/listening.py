@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.domain.search import Tune
-from shared.model.cells import unit
 from shared.model.diversity import intra_list_distance, mean_likeness
 from shared.model.opinions import Opinions
 from shared.model.recommender import AS_LEARNED, NO_OPINIONS, Recommender
 from shared.model.selection import Rules
+from shared.model.vectors import unit
 from training.evaluate.compare import CONTINUATION
 from training.evaluate.metrics import judge
 from training.evaluate.requests import Request
@@ -84,7 +84,7 @@ def ranked(
 
 def directions(recommender: Recommender, tracks: NDArray[np.int32]) -> NDArray[np.float32]:
     """Give the factor vectors of tracks, scaled to length 1."""
-    return unit(recommender.retrieval.factors.index.of(tracks))
+    return unit(recommender.retrieval.factors.of(tracks))
 
 
 def long_tail_share(tracks: NDArray[np.int32], catalogue: int) -> float:

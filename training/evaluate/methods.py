@@ -10,7 +10,7 @@ from sklearn.cluster import KMeans
 from shared.model.factors import fold_in
 from training.fit.clusters import playlist_means
 from training.fit.factors import Als, als_vectors
-from training.fit.retrieval import entry_matrix
+from training.fit.order import entry_matrix
 from training.fit.scaling import ScaledFeatures
 from training.read.dataset import Dataset
 
@@ -26,9 +26,15 @@ class Method(Protocol):
 
 def ranking(method: Method, seeds: NDArray[np.int32], top: int) -> NDArray[np.int32]:
     """Rank all tracks but the seeds and keep the first `top`."""
-    scores = method.scores(seeds).astype(np.float64)
+    scores = np.array(method.scores(seeds), dtype=np.float64)
     scores[seeds] = -np.inf
-    return np.argsort(-scores, kind="stable")[: min(top, len(scores) - len(seeds))].astype(np.int32)
+    top = min(top, len(scores) - len(seeds))
+    if top <= 0:
+        return np.zeros(0, dtype=np.int32)
+    # Of millions of tracks only those that reach the last place's score are put in order.
+    least = np.partition(scores, -top)[-top]
+    reaching = np.flatnonzero(scores >= least)
+    return reaching[np.argsort(-scores[reaching], kind="stable")[:top]].astype(np.int32)
 
 
 class Random:
@@ -61,10 +67,13 @@ class ItemKnn:
         entries = entry_matrix(dataset)
         counts = np.asarray(entries.sum(axis=0)).ravel()
         self._unit = sparse.csr_matrix(entries @ sparse.diags(1 / np.sqrt(np.maximum(counts, 1))))
+        self._by_track = sparse.csc_matrix(self._unit)
 
     def scores(self, seeds: NDArray[np.int32]) -> Scores:
         """Give each track's mean cosine to the seeds."""
-        return np.asarray(self._unit.T @ self._unit[:, seeds].mean(axis=1), dtype=np.float32).ravel()
+        weights = np.asarray(self._by_track[:, seeds].mean(axis=1)).ravel()
+        playlists = np.flatnonzero(weights)
+        return np.asarray(self._unit[playlists].T @ weights[playlists], dtype=np.float32)
 
 
 class PlaylistKnn:
@@ -141,6 +150,7 @@ class OriginalSystem:
     def __init__(self, dataset: Dataset, scaled: ScaledFeatures, *, seed: int) -> None:
         self._dataset = dataset
         self._raw = _filled(dataset.tracks.features)
+        self._half_norms = (self._raw**2).sum(axis=1) / 2
         self._values = np.nan_to_num(scaled.values)
         means = playlist_means(dataset, scaled)
         self._rows = np.flatnonzero(~np.isnan(means).all(axis=1))
@@ -149,18 +159,16 @@ class OriginalSystem:
         self._kmeans = KMeans(n_clusters=clusters, n_init=4, random_state=seed).fit(self._means)
 
     def scores(self, seeds: NDArray[np.int32]) -> Scores:
-        """Give minus each track's distance to the seeds' mean, candidates of the nearest playlists first."""
+        """Give scores that fall with the distance to the seeds' mean, candidates first."""
         centre = self._values[seeds].mean(axis=0)
         cluster = self._kmeans.predict(centre[None].astype(np.float64))[0]
         members = np.flatnonzero(self._kmeans.labels_ == cluster)
         nearest = members[np.argsort(np.linalg.norm(self._means[members] - centre, axis=1))[: self.PLAYLISTS]]
-        scores = -np.linalg.norm(self._raw - self._raw[seeds].mean(axis=0), axis=1)
-        for row in self._rows[nearest]:
-            scores[np.unique(self._dataset.playlist(int(row)))] += _CANDIDATES_FIRST
+        # |x - c|² = 2 (|x|²/2 - x·c) + |c|², the last the same for every track.
+        scores = self._raw @ self._raw[seeds].mean(axis=0) - self._half_norms
+        candidates = np.unique(np.concatenate([self._dataset.playlist(int(row)) for row in self._rows[nearest]]))
+        scores[candidates] += np.ptp(scores) + 1.0
         return np.asarray(scores, dtype=np.float64)
-
-
-_CANDIDATES_FIRST = 1e9
 
 
 def _filled(features: NDArray[np.float32]) -> NDArray[np.float64]:

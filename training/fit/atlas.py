@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from openTSNE import TSNE
 
+from shared.model.factors import TrackVectors
+from shared.model.vectors import unit
 from training.fit.clusters import Clusters
 from training.fit.scaling import ScaledFeatures
 from training.read.dataset import Dataset
@@ -48,7 +50,7 @@ def track_clusters(dataset: Dataset, clusters: Clusters, scaled: ScaledFeatures)
 
 
 def draw_map(
-    vectors: NDArray[np.float32],
+    vectors: TrackVectors,
     scaled: ScaledFeatures,
     counts: NDArray[np.int32],
     cluster_of_track: NDArray[np.int32],
@@ -57,13 +59,12 @@ def draw_map(
 ) -> Atlas:
     """Place up to MOST_DRAWN tracks in the plane by their vectors and audio.
 
-    `vectors` is (n, d), `counts` (n,) the playlists of each track; those in many are drawn first, after the first
+    `counts` is (n,), the playlists of each track; those in many are drawn first, after the first
     of every cluster. Poličar, Stražar and Zupan, "openTSNE" (2019).
     """
     drawn = _sample(counts, cluster_of_track)
-    lengths = np.linalg.norm(vectors[drawn], axis=1, keepdims=True)
     audio = np.nan_to_num(scaled.values[drawn]) * (_AUDIO_WEIGHT / np.sqrt(scaled.values.shape[1]))
-    space = np.hstack([vectors[drawn] / np.maximum(lengths, 1e-9), audio])
+    space = np.hstack([unit(vectors.of(drawn)), audio])
     perplexity = max(1.0, min(_PERPLEXITY, (len(drawn) - 1) / 3))
     tsne = TSNE(
         perplexity=perplexity,

@@ -6,32 +6,38 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.cluster import MiniBatchKMeans
 
+from shared.model.vectors import vector_arrays
+
 _BATCH = 16_384
-_MOST_FITTED = 500_000
+_MOST_FITTED = 250_000
 """Vectors the centres are fitted on; all are then assigned."""
 _ASSIGNED_AT_ONCE = 100_000
 
 
-def cell_arrays(
-    name: str, vectors: NDArray[np.float32], tracks: NDArray[np.int32], n_tracks: int, *, seed: int
-) -> dict[str, NDArray[Any]]:
-    """Divide m vectors into about sqrt(m) cells and give the arrays of a `shared.model.cells.CellIndex`.
+def index_arrays(name: str, vectors: NDArray[np.float32], *, seed: int) -> dict[str, NDArray[Any]]:
+    """Give the arrays of a `shared.model.cells.CellIndex` over (n, d) float32 vectors."""
+    arrays = cell_arrays(name, vectors, np.arange(len(vectors), dtype=np.int32), seed=seed)
+    order = arrays[f"{name}_cell_members"]
+    rows = np.empty(len(order), dtype=np.int32)
+    rows[order] = np.arange(len(order), dtype=np.int32)
+    return {**arrays, **vector_arrays(name, vectors[order]), f"{name}_cell_rows": rows}
 
-    `vectors` is (m, d) float32 and `tracks` (m,) the track index of each. Cells are fitted by k-means on
-    Euclidean distance; the search probes them by inner product.
+
+def cell_arrays(
+    name: str, vectors: NDArray[np.float32], members: NDArray[np.int32], *, seed: int
+) -> dict[str, NDArray[Any]]:
+    """Divide m members into about sqrt(m) cells and give the arrays of a `shared.model.cells.Cells`.
+
+    `vectors` is (m, d) float32, those of `members` (m,). Cells are fitted by k-means on Euclidean distance; the
+    search probes them by inner product.
     """
-    count = max(1, round(np.sqrt(len(vectors))))
-    centres = _fit_centres(vectors, count, seed)
+    centres = _fit_centres(vectors, max(1, round(np.sqrt(len(vectors)))), seed)
     cells = _assign(vectors, centres)
-    order = np.lexsort((tracks, cells))
-    rows = np.full(n_tracks, -1, dtype=np.int32)
-    rows[tracks[order]] = np.arange(len(order), dtype=np.int32)
+    order = np.lexsort((members, cells))
     return {
-        f"{name}_vectors": vectors[order],
         f"{name}_cell_centres": centres,
-        f"{name}_cell_starts": np.searchsorted(cells[order], np.arange(len(centres) + 1)).astype(np.int64),
-        f"{name}_cell_tracks": tracks[order],
-        f"{name}_cell_rows": rows,
+        f"{name}_cell_starts": np.searchsorted(cells[order], np.arange(len(centres) + 1)).astype(np.int32),
+        f"{name}_cell_members": members[order],
     }
 
 
@@ -39,7 +45,7 @@ def _fit_centres(vectors: NDArray[np.float32], count: int, seed: int) -> NDArray
     rng = np.random.default_rng(seed)
     sample = vectors[np.sort(rng.permutation(len(vectors))[:_MOST_FITTED])]
     fit = MiniBatchKMeans(
-        n_clusters=count, batch_size=_BATCH, n_init=1, max_iter=30, random_state=seed, compute_labels=False
+        n_clusters=count, batch_size=_BATCH, n_init=1, max_iter=15, random_state=seed, compute_labels=False
     ).fit(sample)
     return np.asarray(fit.cluster_centers_, dtype=np.float32)
 

@@ -9,6 +9,7 @@ from sklearn.cluster import KMeans
 from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score, silhouette_score
 from tqdm import tqdm
 
+from training.fit.order import entry_matrix
 from training.fit.scaling import ScaledFeatures
 from training.read.dataset import Dataset
 
@@ -50,15 +51,10 @@ class Clusters:
 
 def playlist_means(dataset: Dataset, scaled: ScaledFeatures) -> NDArray[np.float32]:
     """Average the known standardised features of each playlist's tracks: (p, 13) float32, NaN where none is."""
-    owner = np.repeat(np.arange(len(dataset)), np.diff(dataset.indptr))
-    means = np.empty((len(dataset), scaled.values.shape[1]), dtype=np.float32)
-    for column, values in enumerate(scaled.values.T):
-        entries = values[dataset.indices]
-        known = ~np.isnan(entries)
-        counts = np.bincount(owner[known], minlength=len(dataset))
-        sums = np.bincount(owner[known], entries[known], minlength=len(dataset))
-        means[:, column] = np.where(counts, sums / np.maximum(counts, 1), np.nan)
-    return means
+    entries = entry_matrix(dataset)
+    counts = entries @ (~np.isnan(scaled.values)).astype(np.float32)
+    sums = entries @ np.nan_to_num(scaled.values)
+    return np.where(counts > 0, sums / np.maximum(counts, 1), np.float32(np.nan))
 
 
 def fit_clusters(means: NDArray[np.float32], *, seed: int) -> Clusters:

@@ -15,6 +15,13 @@ from threadpoolctl import threadpool_limits
 from shared.errors import InvalidData
 
 ITERATIONS = 15
+
+FURTHER_ITERATIONS = 5
+"""Iterations from vectors that were fitted before on nearly the same playlists."""
+
+_MOST_DESCRIBED = 200_000
+"""Tracks that the content model is fitted on."""
+
 _CONTENT_RIDGE = 30.0
 
 Vectors = NDArray[np.float32]
@@ -59,7 +66,13 @@ class Factors:
 
 
 def fit_factors(
-    entries: sparse.csr_matrix, content: Vectors, tags: sparse.csr_matrix, *, als: Als, seed: int
+    entries: sparse.csr_matrix,
+    content: Vectors,
+    tags: sparse.csr_matrix,
+    *,
+    als: Als,
+    seed: int,
+    start: Vectors | None = None,
 ) -> Factors:
     """Factorise a (p, n) binary matrix into d = `als.factors` dimensions and fill in the tracks nobody lists.
 
@@ -71,7 +84,7 @@ def fit_factors(
     if entries.nnz == 0:
         raise InvalidData("There is nothing to learn from", expected="playlists with tracks", found="none")
     listed = np.asarray(entries.getnnz(axis=0)).ravel() > 0
-    vectors = als_vectors(entries, als, seed)
+    vectors = als_vectors(entries, als, seed, start)
     vectors[~listed] = 0.0
     gram = vectors.T @ vectors + als.regularisation * np.eye(als.factors, dtype=np.float32)
     if not listed.all():
@@ -79,8 +92,11 @@ def fit_factors(
     return Factors(vectors, gram.astype(np.float32), als.confidence)
 
 
-def als_vectors(entries: sparse.csr_matrix, als: Als, seed: int) -> Vectors:
-    """Fit track vectors by alternating least squares: (n, als.factors) float32."""
+def als_vectors(entries: sparse.csr_matrix, als: Als, seed: int, start: Vectors | None = None) -> Vectors:
+    """Fit track vectors by alternating least squares: (n, als.factors) float32.
+
+    From a `start`, vectors of the same tracks fitted on nearly the same playlists, fewer iterations are needed.
+    """
     with threadpool_limits(1, "blas"), warnings.catch_warnings():
         # The library asks for OPENBLAS_NUM_THREADS=1 even where the limit above has set it.
         warnings.simplefilter("ignore", RuntimeWarning)
@@ -88,9 +104,10 @@ def als_vectors(entries: sparse.csr_matrix, als: Als, seed: int) -> Vectors:
             factors=als.factors,
             regularization=als.regularisation,
             alpha=als.confidence,
-            iterations=ITERATIONS,
+            iterations=ITERATIONS if start is None else FURTHER_ITERATIONS,
             random_state=seed,
         )
+        model.item_factors = start
         model.fit(entries.astype(np.float32), show_progress=False)
     return np.array(model.item_factors, dtype=np.float32)
 
@@ -100,7 +117,9 @@ def _from_content(
 ) -> Vectors:
     """Predict the vectors of unlisted tracks from audio and from the mean vector of what shares their tags."""
     described = np.hstack([content, _tag_means(vectors, listed, tags)])
-    model = make_pipeline(StandardScaler(), Ridge(alpha=_CONTENT_RIDGE)).fit(described[listed], vectors[listed])
+    known = np.flatnonzero(listed)
+    drawn = np.sort(np.random.default_rng(0).permutation(known)[:_MOST_DESCRIBED])
+    model = make_pipeline(StandardScaler(), Ridge(alpha=_CONTENT_RIDGE)).fit(described[drawn], vectors[drawn])
     return np.asarray(model.predict(described[~listed]), dtype=np.float32)
 
 

@@ -16,6 +16,8 @@ from training.read.dataset import Dataset
 
 _WORDS = 8
 _NAMED = 3
+_MOST_READ = 50_000
+"""Playlists whose words are read: a sample of this size tells them as well as a million do."""
 _LEAST_PLAYLISTS = 3
 """Playlists a word must be on within a cluster before it may name it."""
 _OUT_OF_ORDINARY = 0.25
@@ -34,14 +36,17 @@ def name_clusters(dataset: Dataset, clusters: Clusters, means: NDArray[np.float3
 
     Words are ranked by class-based tf-idf (Grootendorst, "BERTopic", 2022, equation 1) over the playlists.
     """
-    documents = [_words(dataset, row) for row in range(len(dataset))]
-    everywhere = Counter(word for words in documents for word in words)
+    read = np.sort(np.random.default_rng(0).permutation(len(dataset))[:_MOST_READ])
+    documents = {row: _words(dataset, row) for row in read.tolist()}
+    everywhere = Counter(word for words in documents.values() for word in words)
     spread = np.sqrt(_mean_of_known((means - _mean_of_known(means)) ** 2))
     average = _mean_of_known(means)
     described = []
     for cluster, centre in enumerate(clusters.centres):
         members = np.flatnonzero(clusters.of_playlist == cluster)
-        words = _telling_words([documents[row] for row in members], everywhere, len(clusters.centres))
+        words = _telling_words(
+            [documents[row] for row in members.tolist() if row in documents], everywhere, len(clusters.centres)
+        )
         sounds = _sounds((centre - average) / np.maximum(spread, 1e-9))
         described.append((words, sounds, len(members)))
     names = _distinct([_title(words, sounds) for words, sounds, _ in described])

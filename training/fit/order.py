@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
+from shared.model.spans import spans
 from training.read.dataset import Dataset, Tracks
 
 
@@ -23,15 +25,23 @@ def playlist_counts(dataset: Dataset) -> NDArray[np.int32]:
     return np.bincount(dataset.indices, minlength=len(dataset.tracks)).astype(np.int32)
 
 
+def entry_matrix(dataset: Dataset) -> sparse.csr_matrix:
+    """Give the playlists as a binary (p, n) float32 matrix."""
+    ones = np.ones(len(dataset.indices), dtype=np.float32)
+    return sparse.csr_matrix(
+        (ones, dataset.indices, dataset.indptr), shape=(len(dataset), len(dataset.tracks)), copy=True
+    )
+
+
 def only_playlists(dataset: Dataset, rows: NDArray[np.int64]) -> Dataset:
     """Keep some playlists and every track."""
-    kept = [dataset.playlist(int(row)) for row in rows]
+    lengths = np.diff(dataset.indptr)[rows]
     return replace(
         dataset,
         playlist_ids=[dataset.playlist_ids[row] for row in rows],
         playlist_names=[dataset.playlist_names[row] for row in rows],
-        indptr=np.concatenate([[0], np.cumsum([len(playlist) for playlist in kept])]).astype(np.int64),
-        indices=np.concatenate([np.zeros(0, dtype=np.int32), *kept]),
+        indptr=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
+        indices=dataset.indices[spans(dataset.indptr[rows], lengths)],
     )
 
 

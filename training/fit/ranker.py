@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 from shared.errors import InvalidData
+from shared.model.artefact import ArrayMap
 from shared.model.recommender import BREADTH
 from shared.model.retrieval import Retrieval
 from training.evaluate.requests import requests_from
@@ -36,24 +38,48 @@ _EPOCHS = 10
 _BATCH = 2_048
 _LEARNING_RATE = 2e-3
 
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A ranker and the first stage that it learned from."""
+
+    ranker: dict[str, NDArray[Any]]
+    """The arrays of a `shared.model.ranker.Ranker`."""
+    retrieval: ArrayMap
+    """The arrays of the last fold's first stage, to start another from."""
+
+
 Samples = tuple[NDArray[np.float32], NDArray[np.bool_]]
 """Signals (m, len(SIGNALS)) and whether each candidate was hidden (m,)."""
 
 
-def fit_ranker(dataset: Dataset, content: Content, *, seed: int) -> dict[str, NDArray[Any]]:
+def fit_ranker(dataset: Dataset, content: Content, *, seed: int) -> Fitted:
     """Fit the first stage on most of the playlists, ask it for the others, and learn from what it finds.
 
-    Gives the arrays of a `shared.model.ranker.Ranker`: the mean of NETWORKS networks, each fitted on a draw of the
-    candidates (Breiman, "Bagging predictors", 1996). The objective is the logistic loss; with the logarithm of the
-    number of seeds among the signals, the weights follow it.
+    The ranker is the mean of NETWORKS networks, each fitted on a draw of the candidates (Breiman, "Bagging
+    predictors", 1996). The objective is the logistic loss; with the logarithm of the number of seeds among the
+    signals, the weights follow it.
     """
-    folds = [
-        fold_samples(dataset, content, asking, seed=seed + fold)
-        for fold, asking in enumerate(tqdm(asking_folds(len(dataset), seed=seed), "ranker", disable=None))
-    ]
-    signals = np.concatenate([fold[0] for fold in folds])
-    hidden = np.concatenate([fold[1] for fold in folds])
-    scaler = StandardScaler().fit(signals)
+    retrieval: ArrayMap = {}
+    samples: list[Samples] = []
+    for fold, asking in enumerate(tqdm(asking_folds(len(dataset), seed=seed), "ranker", disable=None)):
+        # Never begun from another fold, which has seen the playlists that ask here.
+        given, retrieval = fold_samples(dataset, content, asking, seed=seed + fold)
+        samples.append(given)
+    return Fitted(_fit_networks(*_joined(samples), seed=seed), retrieval)
+
+
+def _joined(samples: list[Samples]) -> Samples:
+    """Put the samples of all folds one after another, without a copy where there is one fold: it is large."""
+    if len(samples) == 1:
+        return samples[0]
+    return np.concatenate([signals for signals, _ in samples]), np.concatenate([hidden for _, hidden in samples])
+
+
+def _fit_networks(
+    signals: NDArray[np.float32], hidden: NDArray[np.bool_], *, seed: int
+) -> dict[str, NDArray[Any]]:
+    scaler = StandardScaler().fit(signals[_drawn(len(hidden), seed)])
     with threadpool_limits(1, "blas"), warnings.catch_warnings():
         # A few passes over millions of rows are enough; the loss need not have settled to the last digit.
         warnings.simplefilter("ignore", ConvergenceWarning)
@@ -61,10 +87,14 @@ def fit_ranker(dataset: Dataset, content: Content, *, seed: int) -> dict[str, ND
     return ranker_arrays(scaler, networks)
 
 
+def _drawn(rows: int, seed: int) -> NDArray[np.int64]:
+    return np.random.default_rng(seed).permutation(rows)[:ROWS_PER_NETWORK]
+
+
 def _fit_network(
     scaler: StandardScaler, signals: NDArray[np.float32], hidden: NDArray[np.bool_], *, seed: int
 ) -> MLPClassifier:
-    drawn = np.random.default_rng(seed).permutation(len(hidden))[:ROWS_PER_NETWORK]
+    drawn = _drawn(len(hidden), seed)
     network = MLPClassifier(
         (_HIDDEN_UNITS,),
         batch_size=min(_BATCH, len(drawn)),
@@ -96,8 +126,12 @@ def asking_folds(playlists: int, *, seed: int) -> list[NDArray[np.int64]]:
     return [np.sort(fold) for fold in np.array_split(shuffled, folds)]
 
 
-def fold_samples(dataset: Dataset, content: Content, asking: NDArray[np.int64], *, seed: int) -> Samples:
+def fold_samples(
+    dataset: Dataset, content: Content, asking: NDArray[np.int64], *, seed: int
+) -> tuple[Samples, ArrayMap]:
     """Hold the `asking` playlists out, fit the first stage on the others and gather every request's candidates.
+
+    Gives also the first stage's arrays.
 
     COLD_SHARE of the tracks, chosen blindly, are taken out of all the others' playlists, so that the ranker meets
     tracks nobody has listed at the rate at which they are really wanted. A track that is unlisted only because its
@@ -108,7 +142,8 @@ def fold_samples(dataset: Dataset, content: Content, asking: NDArray[np.int64], 
     others = np.setdiff1d(np.arange(len(dataset)), asking)
     cold = rng.random(len(dataset.tracks)) < COLD_SHARE
     rest = without_tracks(only_playlists(dataset, others), cold)
-    retrieval = Retrieval(fit_retrieval(rest, content, seed=seed))
+    arrays = fit_retrieval(rest, content, seed=seed)
+    retrieval = Retrieval(arrays)
     fair = cold | (retrieval.tracks.counts > 0)
     parts = list(_samples(dataset, asking, retrieval, fair, rng))
     if not parts:
@@ -118,7 +153,8 @@ def fold_samples(dataset: Dataset, content: Content, asking: NDArray[np.int64], 
             found=f"none in a draw of {len(asking)}",
             cure="add longer playlists",
         )
-    return np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
+    samples = np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
+    return samples, arrays
 
 
 def _samples(

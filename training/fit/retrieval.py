@@ -7,14 +7,24 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from shared.model.audio import FEATURE_WEIGHTS, search_vectors
-from shared.model.tastes import playlist_tastes
-from training.fit.artists import artist_arrays, credit_matrix, genre_matrix, leading_artists, songs
-from training.fit.cells import cell_arrays
+from shared.model.artefact import ArrayMap
+from shared.model.audio import FEATURE_WEIGHTS, from_steps, in_steps, search_vectors
+from shared.model.cells import CellIndex
+from shared.model.tracks import id_arrays
+from shared.model.vectors import VectorTable, unit, vector_arrays
+from training.fit.artists import artist_arrays, credit_arrays, credit_matrix, genre_matrix, songs
+from training.fit.cells import cell_arrays, index_arrays
 from training.fit.factors import LISTENER, TASTE, Factors, fit_factors
-from training.fit.order import playlist_counts
+from training.fit.order import entry_matrix, only_playlists, playlist_counts
+from training.fit.playlists import playlist_arrays
 from training.fit.scaling import ScaledFeatures
 from training.read.dataset import Dataset, Tracks
+
+MOST_MINDS = 250_000
+"""Playlists that like-minded ones are looked for among: as good a choice as any larger number."""
+
+MOST_HEARD = 250_000
+"""Listed tracks that are found by their sound; those less known are found by their company alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +40,7 @@ class Content:
     """The arrays that depend on no playlist."""
 
 
-def describe(tracks: Tracks, scaled: ScaledFeatures, *, seed: int) -> Content:
+def describe(tracks: Tracks, scaled: ScaledFeatures) -> Content:
     """Give artists, songs and genres numbers, and lay out the audio features."""
     credits_ = credit_matrix(tracks.artists)
     return Content(
@@ -38,72 +48,73 @@ def describe(tracks: Tracks, scaled: ScaledFeatures, *, seed: int) -> Content:
         credits=credits_,
         tags=sparse.csr_matrix(sparse.hstack([credits_, genre_matrix(tracks.genres)])),
         fixed_arrays={
-            "track_ids": tracks.ids,
-            "track_ids_order": np.argsort(tracks.ids, kind="stable").astype(np.int32),
-            "track_artists": leading_artists(tracks.artists),
+            **id_arrays(tracks.ids),
+            **credit_arrays(credits_),
             "track_songs": songs(tracks.names, tracks.artists),
-            **_audio_arrays(scaled, seed),
+            **_audio_arrays(scaled),
         },
     )
 
 
-def _audio_arrays(scaled: ScaledFeatures, seed: int) -> dict[str, NDArray[Any]]:
-    known = np.flatnonzero(scaled.known).astype(np.int32)
-    vectors = search_vectors(np.nan_to_num(scaled.values[known]) * FEATURE_WEIGHTS)
+def _audio_arrays(scaled: ScaledFeatures) -> dict[str, NDArray[Any]]:
+    steps = in_steps(scaled.values)
     levels = np.zeros((scaled.values.shape[1], 101), dtype=np.float32)
-    for column, values in enumerate(scaled.values.T):
+    for column, of_tracks in enumerate(steps.T):
+        values = from_steps(of_tracks)
         if not np.isnan(values).all():
             levels[column] = np.nanpercentile(values, np.arange(101))
-    return {
-        "audio_scaled": scaled.values.astype(np.float16),
-        "audio_levels": levels,
-        **cell_arrays("audio", vectors, known, len(scaled.values), seed=seed),
-    }
+    return {"audio_steps": steps, "audio_levels": levels}
 
 
-def entry_matrix(dataset: Dataset) -> sparse.csr_matrix:
-    """Give the playlists as a binary (p, n) float32 matrix."""
-    ones = np.ones(len(dataset.indices), dtype=np.float32)
-    return sparse.csr_matrix(
-        (ones, dataset.indices, dataset.indptr), shape=(len(dataset), len(dataset.tracks)), copy=True
-    )
+def fit_retrieval(
+    dataset: Dataset, content: Content, *, seed: int, start: ArrayMap | None = None
+) -> dict[str, NDArray[Any]]:
+    """Fit the first stage on the playlists of `dataset`, whose tracks are those `content` describes.
 
-
-def fit_retrieval(dataset: Dataset, content: Content, *, seed: int) -> dict[str, NDArray[Any]]:
-    """Fit the first stage on the playlists of `dataset`, whose tracks are those `content` describes."""
+    `start` is what this gave before for nearly the same playlists of the same tracks: then it takes less time.
+    """
+    dataset = only_playlists(dataset, np.random.default_rng(seed).permutation(len(dataset)))
     entries = entry_matrix(dataset)
+    counts = playlist_counts(dataset)
     audio = np.nan_to_num(content.scaled.values)
-    factors = fit_factors(entries, audio, content.tags, als=LISTENER.scaled_to(len(dataset)), seed=seed)
-    tastes = fit_factors(entries, audio, content.tags, als=TASTE.scaled_to(len(dataset)), seed=seed)
+    begun = _track_vectors(start) if start else (None, None)
+    factors = fit_factors(
+        entries, audio, content.tags, als=LISTENER.scaled_to(len(dataset)), seed=seed, start=begun[0]
+    )
+    tastes = fit_factors(
+        entries, audio, content.tags, als=TASTE.scaled_to(len(dataset)), seed=seed, start=begun[1]
+    )
+    minds = unit(entries[:MOST_MINDS] @ tastes.vectors)
     return {
         **content.fixed_arrays,
-        "track_counts": playlist_counts(dataset),
-        **_playlist_arrays(dataset, entries),
-        **_factor_arrays("factor", factors, seed),
-        **_factor_arrays("taste", tastes, seed),
-        **_cells_of_all("playlist_taste", playlist_tastes(tastes.vectors, dataset.indptr, dataset.indices), seed),
+        "track_counts": counts,
+        **playlist_arrays(entries),
+        **index_arrays("factor", factors.vectors, seed=seed),
+        **_fold_in_arrays("factor", factors),
+        **vector_arrays("taste", tastes.vectors),
+        **_fold_in_arrays("taste", tastes),
+        **index_arrays("playlist_taste", minds, seed=seed),
         **artist_arrays(entries, content.credits),
+        **_audio_cells(content.scaled, counts, seed),
     }
 
 
-def _factor_arrays(name: str, factors: Factors, seed: int) -> dict[str, NDArray[Any]]:
+def _track_vectors(arrays: ArrayMap) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Give the vectors of every track in both factor models, in the order of the tracks."""
+    tracks = np.arange(len(arrays["track_counts"]), dtype=np.int32)
+    return CellIndex(arrays, "factor").of(tracks), VectorTable(arrays, "taste").of(tracks)
+
+
+def _fold_in_arrays(name: str, factors: Factors) -> dict[str, NDArray[Any]]:
     return {
-        **_cells_of_all(name, factors.vectors, seed),
         f"{name}_gram": factors.gram,
         f"{name}_confidence": np.array([factors.confidence], dtype=np.float32),
     }
 
 
-def _cells_of_all(name: str, vectors: NDArray[np.float32], seed: int) -> dict[str, NDArray[Any]]:
-    return cell_arrays(name, vectors, np.arange(len(vectors), dtype=np.int32), len(vectors), seed=seed)
-
-
-def _playlist_arrays(dataset: Dataset, entries: sparse.csr_matrix) -> dict[str, NDArray[Any]]:
-    by_track = sparse.csc_matrix(entries)
-    by_track.sort_indices()
-    return {
-        "playlist_starts": dataset.indptr,
-        "playlist_tracks": dataset.indices,
-        "track_playlist_starts": by_track.indptr.astype(np.int64),
-        "track_playlists": by_track.indices.astype(np.int32),
-    }
+def _audio_cells(scaled: ScaledFeatures, counts: NDArray[np.int32], seed: int) -> dict[str, NDArray[Any]]:
+    """Divide by their sound the tracks that no playlist holds, and of the others the most popular."""
+    found = (counts == 0) | (np.arange(len(counts)) < MOST_HEARD)
+    heard = np.flatnonzero(scaled.known & found).astype(np.int32)
+    vectors = search_vectors(np.nan_to_num(scaled.values[heard]) * FEATURE_WEIGHTS)
+    return cell_arrays("audio", vectors, heard, seed=seed)

@@ -15,7 +15,7 @@ def toy():
 
 @pytest.fixture(scope="session")
 def toy_arrays(toy):
-    content = describe(toy.tracks, scale_features(toy.tracks.features), seed=1)
+    content = describe(toy.tracks, scale_features(toy.tracks.features))
     return fit_retrieval(toy, content, seed=1)
 
 

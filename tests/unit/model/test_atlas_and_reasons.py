@@ -33,7 +33,7 @@ def reasons_for(retrieval, toy, seeds, answered, genres=()):
 
 def test_a_request_is_in_the_cluster_nearest_its_mean_sound(atlas, toy_retrieval, toy):
     for letters in ("a", "bc", "defg"):
-        mean = toy_retrieval.audio.scaled[rows(toy, letters)].astype(np.float64).mean(axis=0)
+        mean = toy_retrieval.audio.standardised(rows(toy, letters)).astype(np.float64).mean(axis=0)
         nearer = "high" if mean.sum() > 0 else "low"
         assert atlas.cluster(rows(toy, letters), toy_retrieval.audio).name == nearer
 
@@ -88,6 +88,6 @@ def test_a_song_with_nothing_in_common_is_called_popular_or_little_known(toy_ret
 def test_only_what_is_far_from_the_mean_is_called_by_a_word(toy_retrieval, toy):
     tracks = np.arange(len(toy.tracks), dtype=np.int32)
     for track, words in zip(tracks, sounds(toy_retrieval.audio, tracks), strict=True):
-        energy = float(toy_retrieval.audio.scaled[track, 1])
+        energy = float(toy_retrieval.audio.standardised(np.array([track]))[0, 1])
         assert ("energetic" in words) <= (energy >= 0.75)
         assert ("calm" in words) <= (energy <= -0.75)

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.model.cells import unit
 from shared.model.diversity import intra_list_distance, mean_likeness, spread
+from shared.model.vectors import unit
 
 TWINS = np.array([[1, 0], [1, 0], [0, 1], [0, 1]], dtype=np.float32)
 SCORES = np.array([4.0, 3.5, 3.0, 1.0], dtype=np.float32)

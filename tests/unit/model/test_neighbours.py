@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from toy import dataset, rows
 
 from shared.model.neighbours import SHRINKAGE, PlaylistTable
-from training.fit.order import playlist_counts
-from training.fit.retrieval import _playlist_arrays, entry_matrix
+from training.fit.order import entry_matrix, playlist_counts
+from training.fit.playlists import playlist_arrays
 
 
-def table(data):
-    return PlaylistTable(_playlist_arrays(data, entry_matrix(data)))
+def table(data, most_kept=1_000):
+    arrays = playlist_arrays(entry_matrix(data), most_kept=most_kept)
+    return PlaylistTable({**arrays, "track_counts": playlist_counts(data)})
 
 
 def dense(data):
@@ -25,7 +26,7 @@ def test_playlists_shared_by_two_tracks_are_counted(toy):
 
 
 def test_a_track_nobody_listed_brings_no_evidence(toy):
-    evidence = table(toy).evidence(rows(toy, "z"), playlist_counts(toy))
+    evidence = table(toy).evidence(rows(toy, "z"))
     assert len(evidence.tracks) == 0
 
 
@@ -39,7 +40,7 @@ def test_every_column_is_what_its_docstring_says(playlists, letters):
     matrix, counts, seeds = dense(data), playlist_counts(data), rows(data, "".join(letters))
     shared = matrix[:, seeds].sum(axis=1)
     lengths = matrix.sum(axis=1)
-    evidence = table(data).evidence(seeds, counts)
+    evidence = table(data).evidence(seeds)
     cosine = shared / np.sqrt(lengths * len(seeds))
     together = matrix[:, seeds].T @ matrix
     listed = counts[seeds] > 0
@@ -54,3 +55,46 @@ def test_every_column_is_what_its_docstring_says(playlists, letters):
         "item_cosine": item_cosine,
     }.items():
         assert evidence.columns()[name] == pytest.approx(expected[evidence.tracks], rel=1e-5), name
+
+
+def crowded(holders=400):
+    """Tracks a and b are together on half of so many playlists, a alone on a quarter; c is on one with both."""
+    lists = [["a", "b"]] * (holders // 2) + [["a"]] * (holders // 4) + [["d"]] * (holders // 4) + [["a", "b", "c"]]
+    order = np.random.default_rng(5).permutation(len(lists))
+    return dataset([lists[place] for place in order], letters="abcd"), holders // 2
+
+
+def test_of_a_track_on_very_many_playlists_only_the_first_are_kept():
+    data, _ = crowded()
+    kept = table(data, most_kept=50)
+    assert len(kept.of_track(rows(data, "a")[0])) == 50
+    assert len(kept.of_track(rows(data, "c")[0])) == 1
+    whole = table(data)
+    assert kept.of_track(rows(data, "a")[0]).tolist() == whole.of_track(rows(data, "a")[0])[:50].tolist()
+
+
+def test_each_kept_playlist_stands_for_those_that_are_not():
+    data, together = crowded()
+    a, b, c = (rows(data, letter) for letter in "abc")
+    assert table(data, most_kept=50).boosts(np.concatenate([a, c])).tolist() == [pytest.approx(301 / 50), 1.0]
+    counted = table(data, most_kept=50).shared(b, a)[0, 0]
+    assert counted == pytest.approx(together, rel=0.25)
+
+
+def test_evidence_from_a_sample_is_about_that_of_all():
+    data, _ = crowded()
+    a, b = rows(data, "a"), rows(data, "b")
+    sampled, whole = (table(data, most_kept).evidence(a) for most_kept in (50, 1_000))
+    of_b = [float(each.conditional[each.tracks == b[0]][0]) for each in (sampled, whole)]
+    assert of_b[0] == pytest.approx(of_b[1], rel=0.2)
+
+
+def test_what_is_kept_is_the_same_in_both_directions():
+    data, _ = crowded()
+    arrays = playlist_arrays(entry_matrix(data), most_kept=50)
+    owners = np.repeat(np.arange(len(data)), np.diff(arrays["playlist_starts"]))
+    tracks = np.repeat(np.arange(len(data.tracks)), np.diff(arrays["track_playlist_starts"]))
+    assert set(zip(owners.tolist(), arrays["playlist_tracks"].tolist(), strict=True)) == set(
+        zip(arrays["track_playlists"].tolist(), tracks.tolist(), strict=True)
+    )
+    assert arrays["playlist_lengths"].tolist() == np.diff(data.indptr).tolist()

@@ -4,14 +4,17 @@ import numpy as np
 import pytest
 from toy import rows, track_id
 
-from shared.model import artists
-from shared.model.audio import FEATURE_WEIGHTS, UNKNOWN_DISTANCE, AudioTable, search_vectors
+from shared.model.artists import ArtistTable
+from shared.model.audio import FEATURE_WEIGHTS, UNKNOWN_DISTANCE, AudioTable, from_steps, in_steps, search_vectors
 from shared.model.cells import CellIndex
 from shared.model.factors import fold_in
 from shared.model.signals import SIGNALS
 from shared.model.spans import spans
-from training.fit.cells import cell_arrays
+from training.fit import artists
+from training.fit.artists import artist_arrays, credit_matrix
+from training.fit.cells import index_arrays
 from training.fit.factors import LISTENER
+from training.fit.order import entry_matrix
 
 
 @pytest.fixture(scope="module")
@@ -21,25 +24,26 @@ def vectors():
 
 @pytest.fixture(scope="module")
 def index(vectors):
-    return CellIndex(cell_arrays("x", vectors, np.arange(2_000, dtype=np.int32), 2_000, seed=1), "x")
+    return CellIndex(index_arrays("x", vectors, seed=1), "x")
 
 
 def test_scanning_every_cell_finds_exactly_the_nearest(vectors, index):
     query = vectors[7]
     exact = np.argsort(-(vectors @ query))[:10]
-    assert set(index.search(query, 10, scan=2_000).tolist()) == set(exact.tolist())
+    assert set(index.search(query, 10, scan=2_000)[0].tolist()) == set(exact.tolist())
 
 
 def test_scanning_a_quarter_finds_most_of_the_nearest(vectors, index):
     found = []
     for query in np.random.default_rng(4).normal(size=(50, 8)).astype(np.float32):
         exact = set(np.argsort(-(vectors @ query))[:10].tolist())
-        found.append(len(exact & set(index.search(query, 10, scan=500).tolist())))
+        found.append(len(exact & set(index.search(query, 10, scan=500)[0].tolist())))
     assert np.mean(found) > 8
 
 
 def test_every_track_gets_its_own_vector_back(vectors, index):
-    assert index.of(np.array([5, 1_999, 0])) == pytest.approx(vectors[[5, 1_999, 0]])
+    largest = np.abs(vectors).max()
+    assert index.of(np.array([5, 1_999, 0])) == pytest.approx(vectors[[5, 1_999, 0]], abs=float(largest) / 127)
 
 
 def test_the_lifted_inner_product_orders_by_distance(vectors):
@@ -51,14 +55,14 @@ def test_the_lifted_inner_product_orders_by_distance(vectors):
 def test_folding_in_solves_the_weighted_least_squares(toy_retrieval, toy):
     """The closed form over all listed tracks: confidence for seeds, one for the others."""
     listed = toy_retrieval.tracks.counts > 0
-    all_vectors = toy_retrieval.factors.index.of(np.flatnonzero(listed).astype(np.int32)).astype(np.float64)
+    all_vectors = toy_retrieval.factors.of(np.flatnonzero(listed).astype(np.int32)).astype(np.float64)
     seeds = rows(toy, "ab")
     wanted = np.isin(np.flatnonzero(listed), seeds)
     weights = np.where(wanted, LISTENER.confidence, 1.0)
     regularisation = LISTENER.scaled_to(len(toy)).regularisation
     left = (all_vectors.T * weights) @ all_vectors + regularisation * np.eye(all_vectors.shape[1])
     expected = np.linalg.solve(left, all_vectors.T @ (weights * wanted))
-    assert toy_retrieval.factors.fold_in(seeds) == pytest.approx(expected, rel=1e-3, abs=1e-4)
+    assert toy_retrieval.factors.fold_in(seeds) == pytest.approx(expected, rel=0.02, abs=0.01)
 
 
 def test_folding_in_nothing_gives_nothing():
@@ -72,25 +76,25 @@ def test_the_order_of_seeds_does_not_move_the_fold_in(toy_retrieval, toy):
 
 
 def test_a_credit_counts_for_every_artist_in_it(toy_retrieval, toy):
-    artists, lengths = toy_retrieval.artists.credited(rows(toy, "d"))
-    assert lengths.tolist() == [2]
-    assert len(set(artists.tolist())) == 2
+    artists, places = toy_retrieval.artists.credited(rows(toy, "ad"))
+    assert places.tolist() == [0, 1, 1]
+    ada, bo, guest = artists.tolist()
+    assert (guest, bo) == (ada, toy_retrieval.tracks.artists[rows(toy, "c")[0]])
 
 
 def test_the_seeds_own_artists_are_nearest(toy_retrieval, toy):
     shares = toy_retrieval.artists.shares(rows(toy, "ef"))
     nearness = toy_retrieval.artists.nearness(shares)
-    assert nearness.argmax() == shares.argmax()
-    songs = toy_retrieval.artists.songs_of_nearest(nearness, 1, toy_retrieval.tracks.counts)
+    assert nearness.artists[nearness.weights.argmax()] == shares.artists[shares.weights.argmax()]
+    songs = toy_retrieval.artists.songs_of_nearest(nearness, 1)
     assert songs.tolist() == sorted(rows(toy, "efz").tolist())
 
 
-def test_a_near_artists_new_song_is_a_candidate_however_many_popular_ones_there_are(
-    toy_retrieval, toy, monkeypatch
-):
-    monkeypatch.setattr(artists, "_SONGS_PER_ARTIST", 1)
-    nearness = toy_retrieval.artists.shares(rows(toy, "f"))
-    songs = toy_retrieval.artists.songs_of_nearest(nearness, 1, toy_retrieval.tracks.counts)
+def test_a_near_artists_new_song_is_a_candidate_however_many_popular_ones_there_are(toy, toy_arrays, monkeypatch):
+    monkeypatch.setattr(artists, "SONGS_PER_ARTIST", 1)
+    arrays = artist_arrays(entry_matrix(toy), credit_matrix(toy.tracks.artists))
+    table = ArtistTable({**toy_arrays, **arrays})
+    songs = table.songs_of_nearest(table.shares(rows(toy, "f")), 1)
     assert songs.tolist() == sorted(rows(toy, "ez").tolist())
 
 
@@ -105,16 +109,22 @@ def test_artists_on_the_same_playlists_are_near(toy_retrieval, toy):
 def test_audio_distances_are_weighted_euclidean(toy_retrieval, toy):
     audio: AudioTable = toy_retrieval.audio
     tracks, seeds = rows(toy, "abc"), rows(toy, "de")
-    scaled = audio.scaled.astype(np.float32) * FEATURE_WEIGHTS
+    scaled = audio.standardised(np.arange(len(toy.tracks), dtype=np.int32)) * FEATURE_WEIGHTS
     expected = np.linalg.norm(scaled[tracks][:, None] - scaled[seeds][None], axis=2)
     mean, least = audio.distances(tracks, seeds)
     assert mean == pytest.approx(expected.mean(axis=1), abs=1e-3)
     assert least == pytest.approx(expected.min(axis=1), abs=1e-3)
 
 
+def test_features_are_kept_to_half_a_step_and_blanks_stay_blank():
+    values = np.array([[-6.3, -0.02, 0.0], [1.23, np.nan, 9.0]], dtype=np.float32)
+    kept = from_steps(in_steps(values))
+    assert kept == pytest.approx(np.array([[-6.3, 0.0, 0.0], [1.25, np.nan, 6.35]]), abs=0.026, nan_ok=True)
+
+
 def test_without_features_the_distance_is_that_of_the_unknown(toy_arrays, toy):
     blank = dict(toy_arrays)
-    blank["audio_scaled"] = np.full_like(toy_arrays["audio_scaled"], np.nan)
+    blank["audio_steps"] = in_steps(np.full(toy_arrays["audio_steps"].shape, np.nan, dtype=np.float32))
     mean, least = AudioTable(blank).distances(rows(toy, "a"), rows(toy, "b"))
     assert (mean[0], least[0]) == (UNKNOWN_DISTANCE, UNKNOWN_DISTANCE)
 
@@ -129,14 +139,13 @@ def test_percentiles_run_from_zero_to_one(toy_retrieval, toy):
 def test_tracks_that_share_one_value_stand_in_the_middle_of_their_run(toy_arrays, toy):
     shared = dict(toy_arrays)
     shared["audio_levels"] = np.tile(np.r_[np.zeros(61), np.linspace(0.1, 4.0, 40)].astype(np.float32), (13, 1))
-    shared["audio_scaled"] = np.zeros_like(toy_arrays["audio_scaled"])
+    shared["audio_steps"] = np.zeros_like(toy_arrays["audio_steps"])
     assert AudioTable(shared).percentiles(rows(toy, "ab"), "instrumentalness") == pytest.approx(0.3)
 
 
 def test_ids_are_looked_up_and_unknown_ones_told(toy_retrieval, toy):
     found = toy_retrieval.tracks.indices([track_id("c"), "0" * 22, "short", "", "é" * 22])
     assert found.tolist() == [rows(toy, "c")[0], -1, -1, -1, -1]
-    assert toy_retrieval.tracks.id_strings([found[0]]) == [track_id("c")]
 
 
 def test_seeds_are_never_candidates(toy_retrieval, toy):

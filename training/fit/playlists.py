@@ -1,0 +1,34 @@
+"""Playlists as they are served: in a random order, and of the tracks that very many hold only a sample."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+MOST_KEPT = 100
+"""Playlists kept of each track; see docs/decisions/0010 for what fewer and more cost."""
+
+
+def playlist_arrays(entries: sparse.csr_matrix, *, most_kept: int = MOST_KEPT) -> dict[str, NDArray[Any]]:
+    """Give the arrays of a `shared.model.neighbours.PlaylistTable`, but for the tracks' counts.
+
+    `entries` is the binary (p, n) matrix of playlists, which must be in a random order: each track keeps the first
+    `most_kept` that hold it.
+    """
+    by_track = sparse.csc_matrix(entries)
+    by_track.sort_indices()
+    lengths = np.diff(by_track.indptr)
+    kept = np.arange(by_track.nnz) - np.repeat(by_track.indptr[:-1], lengths) < most_kept
+    track_playlists = by_track.indices[kept]
+    track_starts = np.concatenate([[0], np.cumsum(np.minimum(lengths, most_kept))])
+    by_playlist = sparse.csc_matrix(
+        (np.ones(len(track_playlists), dtype=np.int8), track_playlists, track_starts), shape=entries.shape
+    ).tocsr()
+    return {
+        "playlist_starts": by_playlist.indptr.astype(np.int32),
+        "playlist_tracks": by_playlist.indices.astype(np.int32),
+        "playlist_lengths": np.diff(entries.indptr).clip(max=np.iinfo(np.int16).max).astype(np.int16),
+        "track_playlist_starts": track_starts.astype(np.int32),
+        "track_playlists": track_playlists.astype(np.int32),
+    }
