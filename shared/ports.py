@@ -77,12 +77,14 @@ class Page:
 
 
 class Records(Protocol):
-    """Collections of small records (under 1 MiB each), each expiring on its own.
+    """Collections of small records, each expiring on its own.
 
     From the moment of its `expires_at` a record is absent to every method, whether or not it has been swept away,
     and its key is free. Writes are durable when the call returns. Names of collections and keys are printable,
-    1 to 1,500 bytes, without "/", and neither "." nor "..". Any method raises InvalidInput for another name,
-    TooLarge for a record over the bound, and Unavailable if the store does not answer.
+    1 to 1,000 bytes, without "/", and neither ".", ".." nor `__...__`. A record has up to 1 MB: its fields as
+    JSON, and once more those, up to 1,000, that a page can find it by. Any method raises InvalidInput for another
+    name, TooLarge for a record over a bound, and Unavailable if the store does not answer; a write may then have
+    been carried out all the same.
     """
 
     def create(self, collection: str, record: Record) -> bool:
@@ -121,10 +123,11 @@ class Records(Protocol):
         """Give up to `limit` records whose fields equal `where`, ordered by a field ("" means by key).
 
         Fields are top-level names such as `asked_at`. Nulls come before booleans, numbers and then strings, which
-        go by code point; ties are broken by key, in the same direction. Records that lack the field, or hold a
-        list or an object in it, come nowhere. True is not 1, but 1 is 1.0. A cursor continues a page of the same
-        arguments (the limit may differ) and misses or repeats nothing that was there all the while. Raises
-        InvalidInput for a cursor that is not one of ours, a limit below 1 and a field that is no name.
+        go by code point; ties are broken by key, in the same direction. Records that lack the field come nowhere,
+        nor do those that hold a list, an object, a string over 1,000 bytes or a whole number over 64 bits in it.
+        True is not 1, but 1 is 1.0. A cursor continues a page of the same arguments (the limit may differ) and
+        misses or repeats nothing that was there all the while. Raises InvalidInput for a cursor that is not one
+        of ours, a limit below 1, a field that is no name (or `__...__`), and a wanted value that comes nowhere.
         """
 
 
@@ -136,9 +139,10 @@ class EventBus(Protocol):
     ) -> str:
         """Send a message and give its id; when this returns the message is the bus's to deliver.
 
-        Messages of one topic and `ordering_key` arrive in the order they were sent. Raises TooLarge above 10 MB
-        of data and attributes, InvalidInput for a message with neither, and Unavailable if the bus does not
-        take it.
+        Messages of one topic and `ordering_key` (1,024 bytes at most) arrive in the order they were sent. There
+        may be 100 attributes, with names of 1 to 256 bytes that do not start with "goog" and values up to 1,024
+        bytes. Raises TooLarge above 9.9 MB of data and attributes, InvalidInput for a message with neither or
+        over another bound, and Unavailable if the bus does not take it.
         """
 
 

@@ -106,7 +106,7 @@ class InlineBus:
         self, topic: str, data: bytes, attributes: Mapping[str, str] | None = None, ordering_key: str = ""
     ) -> str:
         """Queue a message and give its id. Raises Unavailable once the bus has closed."""
-        check_message(data, attributes or {})
+        check_message(data, attributes or {}, ordering_key)
         message = _Message(uuid.uuid4().hex, topic, data, dict(attributes or {}), ordering_key, self._now())
         with self._changed:
             if self._closed:

@@ -1,8 +1,8 @@
-"""Every port in plain memory, for tests: it keeps the same promises and forgets all with the process."""
+"""Stores and bus in plain memory, for tests: they keep the same promises and forget all with the process."""
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -14,13 +14,12 @@ from shared.adapters.promises import (
     check_message,
     check_range,
     checked_object_name,
-    checked_playlist_id,
     checked_prefix,
     checked_record,
     utc_now,
 )
-from shared.errors import NotFound, SegueError
-from shared.ports import Fields, OutsidePlaylist, Page, Record, Scalar, StoredObject
+from shared.errors import NotFound
+from shared.ports import Fields, Page, Record, Scalar, StoredObject
 
 
 class HandClock:
@@ -176,40 +175,7 @@ class MemoryBus:
         self, topic: str, data: bytes, attributes: Mapping[str, str] | None = None, ordering_key: str = ""
     ) -> str:
         """Remember the message and give its id."""
-        check_message(data, attributes or {})
+        check_message(data, attributes or {}, ordering_key)
         message = Published(topic, data, dict(attributes or {}), ordering_key, id=str(next(self._ids)))
         self.published.append(message)
         return message.id
-
-
-class MemoryPlaylists:
-    """A PlaylistSource of given playlists; what is in `refusals` is raised for its id instead."""
-
-    def __init__(
-        self, playlists: Sequence[OutsidePlaylist] = (), refusals: Mapping[str, SegueError] | None = None
-    ) -> None:
-        self.playlists = {playlist.id: playlist for playlist in playlists}
-        self.refusals = dict(refusals or {})
-
-    def playlist(self, playlist_id: str) -> OutsidePlaylist:
-        """Give the playlist. Raises its refusal if it has one, NotFound if there is no such playlist."""
-        checked_playlist_id(playlist_id)
-        if playlist_id in self.refusals:
-            raise self.refusals[playlist_id]
-        if playlist_id not in self.playlists:
-            raise NotFound("There is no such playlist", found=playlist_id)
-        return self.playlists[playlist_id]
-
-
-class MemoryFeatures:
-    """A FeatureSource of given features; `refusal`, if set, is what every call raises."""
-
-    def __init__(self, known: Mapping[str, tuple[float, ...]], refusal: SegueError | None = None) -> None:
-        self.known = dict(known)
-        self.refusal = refusal
-
-    def features(self, track_ids: Sequence[str]) -> Mapping[str, tuple[float, ...]]:
-        """Give the features of each track that is known."""
-        if self.refusal is not None:
-            raise self.refusal
-        return {track_id: self.known[track_id] for track_id in track_ids if track_id in self.known}

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,17 +9,12 @@ from typing import Annotated, NamedTuple
 
 import msgspec
 
+from shared.adapters.ordering import FIELD, LEAST_WHOLE, MAX_ORDERED_BYTES, MOST_WHOLE, Level, level
 from shared.adapters.promises import check_key
-from shared.domain.search import JSON
 from shared.errors import InvalidInput
 from shared.ports import Page, Record, Scalar
 
-_FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-
-Level = tuple[int, int | float | str]
-"""Where a value stands among all values: the rank of its type, then itself."""
-
-_Int64 = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
+_Int64 = Annotated[int, msgspec.Meta(ge=LEAST_WHOLE, le=MOST_WHOLE)]
 _Written = tuple[str, _Int64, _Int64 | float | str, str]
 
 
@@ -30,20 +24,6 @@ class Position(NamedTuple):
     rank: int
     value: int | float | str
     key: str
-
-
-def level(value: JSON) -> Level | None:
-    """Place a value among all values (null, booleans, numbers, strings), or give None for a list or object.
-
-    Two values are equal exactly if their levels are: 1 and 1.0 are, 1 and True are not.
-    """
-    if value is None:
-        return 0, 0
-    if isinstance(value, bool):
-        return 1, int(value)
-    if isinstance(value, int | float):
-        return 2, value
-    return (3, value) if isinstance(value, str) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +41,23 @@ class Query:
         if self.limit < 1:
             raise InvalidInput("The page has no room", expected="a limit of 1 or more", found=str(self.limit))
         for name in (*self.where, *filter(None, (self.order_by,))):
-            if not _FIELD.fullmatch(name):
+            if not FIELD.fullmatch(name):
                 raise InvalidInput(
-                    "No field has such a name", expected="letters, digits and _", found=ascii(name[:200])
+                    "No field has such a name",
+                    expected="letters, digits and _, not __...__",
+                    found=ascii(name[:200]),
                 )
         self.levels()
 
     def levels(self) -> dict[str, Level]:
-        """Give the level each field must have. Raises InvalidInput for a wanted list or object."""
+        """Give the level each field must have. Raises InvalidInput for a wanted value that has none."""
         wanted = {name: level(value) for name, value in self.where.items()}
-        if lists := [name for name, place in wanted.items() if place is None]:
-            raise InvalidInput("Records are found by simple values", expected="no list or object", found=lists[0])
+        if misplaced := [name for name, place in wanted.items() if place is None]:
+            raise InvalidInput(
+                "Records are found by simple values",
+                expected=f"no list, object or text over {MAX_ORDERED_BYTES} bytes",
+                found=misplaced[0],
+            )
         return {name: place for name, place in wanted.items() if place is not None}
 
     def matches(self, record: Record) -> bool:

@@ -1,12 +1,14 @@
 """What every adapter of a port checks alike, so that all refuse the same input: names, ranges, sizes."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from shared.adapters.ordering import MAX_ORDERED_BYTES, found_by
 from shared.domain.track import TRACK_ID
 from shared.errors import Conflict, InvalidInput, TooLarge
-from shared.ports import Fields, Record, StoredObject
+from shared.ports import Fields, Record, Scalar, StoredObject
 
 MAX_NAME_BYTES = 1024
 """Cloud Storage's bound on an object's name."""
@@ -14,14 +16,26 @@ MAX_NAME_BYTES = 1024
 MAX_SEGMENT_BYTES = 255
 """What file systems allow between two slashes."""
 
-MAX_KEY_BYTES = 1500
-"""Firestore's bound on a document's id."""
+MAX_KEY_BYTES = MAX_ORDERED_BYTES
+"""Firestore's bound on a document's id is 1,500 bytes, but records are ordered by it."""
 
-MAX_RECORD_BYTES = 1024 * 1024
-"""Firestore's bound on a document."""
+MAX_RECORD_BYTES = 1_000_000
+"""Firestore's bound on a document is 1 MiB; what is below it leaves room for names and the expiry."""
 
-MAX_MESSAGE_BYTES = 10_000_000
-"""Pub/Sub's bound on a message."""
+MAX_FOUND_BY = 1_000
+"""How many fields a record may be found by; Firestore's bound of 40,000 index entries is far above."""
+
+MAX_MESSAGE_BYTES = 9_900_000
+"""Pub/Sub's bound on a request is 10 MB; what is below it leaves room for the envelope."""
+
+MAX_ATTRIBUTES = 100
+MAX_ATTRIBUTE_NAME_BYTES = 256
+MAX_ATTRIBUTE_BYTES = 1024
+MAX_ORDERING_KEY_BYTES = 1024
+"""Pub/Sub's bounds on what goes with a message."""
+
+
+_KEY = re.compile(r"(?!\.{1,2}$|__.*__$)[^/]+")
 
 
 def utc_now() -> datetime:
@@ -64,23 +78,28 @@ def check_range(start: int, length: int | None) -> None:
 
 def check_generation(before: StoredObject | None, name: str, wanted: int | None) -> None:
     """Raise Conflict if an object is not of the wanted generation (0: not there); None wants nothing."""
-    found = before.generation if before else 0
-    if wanted is not None and wanted != found:
-        raise Conflict(
-            f"Somebody else wrote {name} first",
-            expected=f"generation {wanted}",
-            found=f"generation {found}",
-            cure="read it again and decide anew",
-        )
+    if wanted is not None and wanted != (before.generation if before else 0):
+        raise overwritten(before, name, wanted)
+
+
+def overwritten(found: StoredObject | None, name: str, wanted: int | None) -> Conflict:
+    """Make the error for a put that was meant for another generation than the one that is there."""
+    return Conflict(
+        f"Somebody else wrote {name} first",
+        expected=f"generation {wanted}",
+        found=f"generation {found.generation if found else 0}",
+        cure="read it again and decide anew",
+    )
 
 
 def check_key(collection: str, key: str) -> None:
     """Raise InvalidInput if a collection or a key has a name that Firestore could not keep."""
     for label, name in (("collection", collection), ("key", key)):
-        if name in {"", ".", ".."} or "/" in name or not name.isprintable() or len(name.encode()) > MAX_KEY_BYTES:
+        usable = _KEY.fullmatch(name) and name.isprintable() and len(name.encode()) <= MAX_KEY_BYTES
+        if not usable:
             raise InvalidInput(
                 f"The {label} has an unusable name",
-                expected=f"1 to {MAX_KEY_BYTES} printable bytes without '/'",
+                expected=f"1 to {MAX_KEY_BYTES} printable bytes without '/', neither '.', '..' nor __...__",
                 found=ascii(name[:200]),
             )
 
@@ -88,16 +107,25 @@ def check_key(collection: str, key: str) -> None:
 def checked_record(collection: str, record: Record) -> str:
     """Give the record's fields as JSON text.
 
-    Raises InvalidInput for a name, a number or a text that cannot be kept, TooLarge over the bound, and ValueError
-    for an expiry without a time zone, which would mean another moment on another machine.
+    Raises InvalidInput for a name, a number or a text that cannot be kept, TooLarge over a bound, and ValueError
+    for an expiry without a time zone, which would mean another moment on another machine. What a record is found
+    by counts twice, as Firestore keeps it once for reading and once for finding; sizes are by its rules
+    (firebase.google.com/docs/firestore/storage-size).
     """
     check_key(collection, record.key)
     if record.expires_at is not None and record.expires_at.tzinfo is None:
         raise ValueError(f"expected an expiry with a time zone, found {record.expires_at.isoformat()}")
     text = _as_json(record.fields)
-    if (size := len(text.encode())) > MAX_RECORD_BYTES:
-        raise TooLarge("The record is too large", expected=f"{MAX_RECORD_BYTES} bytes at most", found=str(size))
+    names = found_by(record.fields)
+    size = len(text.encode()) + sum(_stored_bytes(name) + _stored_bytes(value) for name, value in names.items())
+    for bound, found, unit in ((MAX_RECORD_BYTES, size, "bytes"), (MAX_FOUND_BY, len(names), "simple fields")):
+        if found > bound:
+            raise TooLarge("The record is too large", expected=f"{bound} {unit} at most", found=str(found))
     return text
+
+
+def _stored_bytes(value: Scalar) -> int:
+    return len(value.encode()) + 1 if isinstance(value, str) else 8
 
 
 def _as_json(fields: Fields) -> str:
@@ -111,13 +139,31 @@ def _as_json(fields: Fields) -> str:
     return text
 
 
-def check_message(data: bytes, attributes: Mapping[str, str]) -> None:
-    """Raise TooLarge for a message over Pub/Sub's bound, InvalidInput for one that holds nothing."""
+def check_message(data: bytes, attributes: Mapping[str, str], ordering_key: str) -> None:
+    """Raise TooLarge for a message over Pub/Sub's bound, InvalidInput for an empty one or one with odd names."""
     size = len(data) + sum(len(name.encode()) + len(value.encode()) for name, value in attributes.items())
     if size > MAX_MESSAGE_BYTES:
         raise TooLarge("The message is too large", expected=f"{MAX_MESSAGE_BYTES} bytes at most", found=str(size))
     if not size:
         raise InvalidInput("The message is empty", expected="data or an attribute", found="neither")
+    if len(attributes) > MAX_ATTRIBUTES or not all(_is_attribute(*pair) for pair in attributes.items()):
+        raise InvalidInput(
+            "The message has attributes that cannot be sent",
+            expected=f"{MAX_ATTRIBUTES} at most, names of 1 to {MAX_ATTRIBUTE_NAME_BYTES} bytes not starting with"
+            f" 'goog', values of {MAX_ATTRIBUTE_BYTES} bytes at most",
+            found=f"{len(attributes)} named {ascii(sorted(attributes))[:200]}",
+        )
+    if len(ordering_key.encode()) > MAX_ORDERING_KEY_BYTES:
+        raise InvalidInput(
+            "The ordering key is too long",
+            expected=f"{MAX_ORDERING_KEY_BYTES} bytes at most",
+            found=str(len(ordering_key.encode())),
+        )
+
+
+def _is_attribute(name: str, value: str) -> bool:
+    usable = 1 <= len(name.encode()) <= MAX_ATTRIBUTE_NAME_BYTES and not name.startswith("goog")
+    return usable and len(value.encode()) <= MAX_ATTRIBUTE_BYTES
 
 
 def checked_playlist_id(playlist_id: str) -> str:

@@ -2,15 +2,16 @@
 
 import json
 import sqlite3
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from shared.adapters.ordering import MAX_ORDERED_BYTES
 from shared.adapters.paging import Query
 from shared.adapters.promises import check_key, checked_record, utc_now
+from shared.adapters.sqlite_file import opened, transaction
 from shared.errors import Unavailable
 from shared.ports import Fields, Page, Record, Scalar
 
@@ -18,17 +19,6 @@ BUSY_SECONDS = 30.0
 """How long a writer waits for the others before it gives up."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS records (
-    collection TEXT NOT NULL,
-    key TEXT NOT NULL,
-    fields TEXT NOT NULL,  -- JSON
-    expires_at INTEGER,  -- microseconds since 1970, exact where a float is not
-    PRIMARY KEY (collection, key)
-)
-"""
-_INDEX = "CREATE INDEX IF NOT EXISTS records_by_expiry ON records (expires_at) WHERE expires_at IS NOT NULL"
 
 _KEEP = """
 INSERT INTO records (collection, key, fields, expires_at) VALUES (?, ?, ?, ?)
@@ -40,27 +30,16 @@ SELECT key, fields, expires_at FROM records
 WHERE collection = ? AND key = ? AND (expires_at IS NULL OR expires_at > ?)
 """
 
-# The two halves of `paging.level`, over JSON text.
-_RANK = """
-CASE json_type(fields, '$.{name}')
-WHEN 'null' THEN 0 WHEN 'false' THEN 1 WHEN 'true' THEN 1
-WHEN 'integer' THEN 2 WHEN 'real' THEN 2 WHEN 'text' THEN 3
+# The two halves of `ordering.level`, over JSON text. (A whole number over 64 bits is extracted as a real one.)
+_TEXT_BYTES = "length(CAST(json_extract(fields, '$.{name}') AS BLOB))"
+_RANK = f"""
+CASE json_type(fields, '$.{{name}}')
+WHEN 'null' THEN 0 WHEN 'false' THEN 1 WHEN 'true' THEN 1 WHEN 'real' THEN 2
+WHEN 'integer' THEN CASE typeof(json_extract(fields, '$.{{name}}')) WHEN 'integer' THEN 2 END
+WHEN 'text' THEN CASE WHEN {_TEXT_BYTES} <= {MAX_ORDERED_BYTES} THEN 3 END
 END
 """
 _VALUE = "coalesce(json_extract(fields, '$.{name}'), 0)"
-
-
-class _Own:
-    """Holds a thread's connection and closes it when the thread ends.
-
-    (The connection alone would stay open until the garbage collector comes by: it is in a cycle with its cache.)
-    """
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-
-    def __del__(self) -> None:
-        self.connection.close()
 
 
 class SqliteRecords:
@@ -96,7 +75,7 @@ class SqliteRecords:
         expires_at: datetime | None = None,
     ) -> Record:
         """Replace a record by `change(its fields or None)` with no other writer in between."""
-        with self._connected() as connection, _transaction(connection):
+        with self._connected() as connection, transaction(connection):
             before = self.get(collection, key)
             record = Record(key, change(before.fields if before else None), expires_at)
             row = (collection, key, checked_record(collection, record), _microseconds(expires_at))
@@ -138,49 +117,12 @@ class SqliteRecords:
         """Give this thread's connection. Raises Unavailable for a file that is locked, full or out of reach."""
         try:
             if not hasattr(self._thread, "own"):
-                self._thread.own = _open(self._path, self._busy_seconds)
+                self._thread.own = opened(self._path, self._busy_seconds)
             yield self._thread.own.connection
         except (sqlite3.OperationalError, OSError) as error:
             raise Unavailable(
                 "The records do not answer", found=str(error), cure="try again in a moment"
             ) from error
-
-
-def _open(path: Path, busy_seconds: float) -> _Own:
-    """Open the file in autocommit mode, so that transactions begin where the code says so."""
-    if not path.exists():
-        _make(path)
-    own = _Own(sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False))
-    own.connection.execute("PRAGMA synchronous = FULL")
-    return own
-
-
-def _make(path: Path) -> None:
-    """Make the file whole under another name, then give it its own unless someone was faster.
-
-    (When several connections turn one new file to WAL, SQLite refuses all but one, whatever their timeout.)
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".new-") as folder:
-        new = Path(folder) / path.name
-        with closing(sqlite3.connect(new)) as connection:
-            for statement in ("PRAGMA journal_mode = WAL", _SCHEMA, _INDEX):
-                connection.execute(statement)
-        with suppress(FileExistsError):
-            path.hardlink_to(new)
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Keep every other writer out until the end; undo all if anything fails."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
 
 
 def _selection(query: Query, cursor: str | None, present: int | None) -> tuple[str, list[Scalar]]:

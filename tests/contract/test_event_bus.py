@@ -1,58 +1,17 @@
 """The promises of EventBus, kept by every adapter that hands its messages to somebody."""
 
-import json
-from base64 import b64decode
-from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import groupby
 
 import pytest
+from event_lines import Line, inline_line, memory_line, pubsub_line
 
-from shared.adapters.inline_bus import InlineBus
-from shared.adapters.memory import MemoryBus, Published
+from shared.adapters.memory import Published
 from shared.errors import InvalidInput, TooLarge
-from shared.ports import EventBus
-
-
-@dataclass(frozen=True)
-class Line:
-    """A bus, and what waits until all it was given has arrived at a subscriber."""
-
-    bus: EventBus
-    arrived: Callable[[], list[Published]]
-
-
-def memory_line(request: pytest.FixtureRequest) -> Line:
-    bus = MemoryBus()
-    return Line(bus, lambda: bus.published)
-
-
-def inline_line(request: pytest.FixtureRequest) -> Line:
-    """Refuse every first delivery, as a subscriber that is busy does."""
-    arrived: list[Published] = []
-
-    def deliver(topic: str, push_body: bytes) -> None:
-        push = json.loads(push_body)
-        if push["deliveryAttempt"] == 1:
-            raise ConnectionError("busy")
-        message = push["message"]
-        key = message.get("orderingKey", "")
-        data = b64decode(message["data"])
-        arrived.append(Published(topic, data, message["attributes"], key, message["messageId"]))
-
-    bus = InlineBus(deliver, keep=lambda topic, body, error: pytest.fail("undelivered"), delays_seconds=[0.0])
-    request.addfinalizer(bus.close)
-
-    def drained() -> list[Published]:
-        bus.close()
-        return arrived
-
-    return Line(bus, drained)
-
 
 ADAPTERS = {
     "memory": memory_line,
     "inline": inline_line,
+    "pubsub": pubsub_line,
 }
 """Name -> what builds the line; an emulator comes by `request.getfixturevalue`."""
 
@@ -103,9 +62,38 @@ def test_changing_the_attributes_after_sending_changes_nothing(line):
     assert line.arrived()[0].attributes == {"a": "1"}
 
 
-def test_ten_megabytes_are_too_much(line):
-    with pytest.raises(TooLarge, match="10000000"):
-        line.bus.publish("playlists", b"x" * 9_999_999, {"k": "v"})
+def test_attributes_may_have_the_names_of_arguments(line):
+    attributes = dict.fromkeys(("topic", "data", "ordering_key", "retry", "timeout", "self"), "x")
+    line.bus.publish("playlists", b"x", attributes)
+    assert line.arrived()[0].attributes == attributes
+
+
+def test_the_largest_message_arrives_whole(line):
+    attributes = {f"{n:0256}": "v" * 1024 for n in range(100)}
+    data = b"x" * (9_900_000 - 100 * (256 + 1024))
+    line.bus.publish("playlists", data, attributes, "k" * 1024)
+    (message,) = line.arrived()
+    assert (message.data == data, message.attributes == attributes) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [{"": "v"}, {"n" * 257: "v"}, {"n": "v" * 1025}, {"google": "v"}, {str(n): "v" for n in range(101)}],
+    ids=["no name", "long name", "long value", "reserved name", "too many"],
+)
+def test_attributes_that_pubsub_could_not_send_are_refused(line, attributes):
+    with pytest.raises(InvalidInput, match="attributes"):
+        line.bus.publish("playlists", b"x", attributes)
+
+
+def test_a_long_ordering_key_is_refused(line):
+    with pytest.raises(InvalidInput, match="1024 bytes"):
+        line.bus.publish("playlists", b"x", ordering_key="k" * 1025)
+
+
+def test_a_message_over_the_bound_is_too_large(line):
+    with pytest.raises(TooLarge, match="9900000"):
+        line.bus.publish("playlists", b"x" * 9_899_999, {"k": "v"})
     assert line.arrived() == []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from outside_servers import ReccoBeatsServer, Reply
 
-from shared.adapters.memory import MemoryFeatures
+from shared.adapters.memory_sources import MemoryFeatures
 from shared.adapters.reccobeats import ReccoBeats
 from shared.domain.track import FEATURES
 from shared.errors import LimitReached, Unavailable

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from outside_servers import OWNER_TOKEN, Reply, SpotifyServer, spotify_error
 
-from shared.adapters.memory import MemoryPlaylists
+from shared.adapters.memory_sources import MemoryPlaylists
 from shared.adapters.spotify import SpotifyPlaylists
 from shared.adapters.spotify_tokens import UserToken
 from shared.domain.track import Track

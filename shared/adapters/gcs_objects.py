@@ -1,0 +1,120 @@
+"""An ObjectStore in one bucket of Cloud Storage; what a put is over is decided there, by generation.
+
+Every write carries a mark, by which a repeated put knows its own object when the first answer got lost.
+"""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
+
+from google.api_core.exceptions import NotFound as NoSuchObject
+from google.api_core.exceptions import PreconditionFailed, RequestRangeNotSatisfiable
+from google.cloud.storage import Blob, Client  # type: ignore[import-untyped]  # storage ships no types
+from google.cloud.storage.exceptions import DataCorruption  # type: ignore[import-untyped]
+from google.cloud.storage.retry import DEFAULT_RETRY  # type: ignore[import-untyped]
+
+from shared.adapters.google_calls import PATIENCE_SECONDS, answering, signing_in
+from shared.adapters.promises import check_range, checked_object_name, checked_prefix, overwritten
+from shared.errors import NotFound
+from shared.ports import StoredObject
+
+SERVICE = "Cloud Storage"
+
+TIMEOUT_SECONDS = 60.0
+"""How long to wait for a connection, and then for each next piece of an answer."""
+
+CHUNK_BYTES = 32 * 1024 * 1024
+"""How much of a large object one request carries; a broken upload goes on after the last whole one."""
+
+_MARK = "segue-write"
+
+
+class GcsObjects:
+    """An ObjectStore in the bucket of a name."""
+
+    def __init__(
+        self,
+        client: Client,
+        bucket: str,
+        *,
+        patience_seconds: float = PATIENCE_SECONDS,
+        timeout_seconds: float = TIMEOUT_SECONDS,
+    ) -> None:
+        self._client = client
+        self._bucket = client.bucket(bucket)
+        # Cloud Storage's own choice of what may pass, as it comes from HTTP, sockets and tokens alike.
+        retry = DEFAULT_RETRY.with_timeout(patience_seconds).with_delay(initial=0.1, maximum=5.0, multiplier=2.0)
+        self._asking = {"timeout": timeout_seconds, "retry": retry}
+
+    @classmethod
+    def connect(cls, bucket: str) -> "GcsObjects":
+        """Open a bucket with the credentials of the surroundings. Raises InvalidSettings if there are none."""
+        with signing_in(SERVICE):
+            return cls(Client(project="none"), bucket)  # objects belong to a bucket, whatever the project
+
+    def stat(self, name: str) -> StoredObject | None:
+        """Describe the object, or give None if there is none."""
+        found = self._find(name)
+        return _described(found) if found else None
+
+    def get(self, name: str, start: int = 0, length: int | None = None) -> bytes:
+        """Read the object's bytes. Raises NotFound if there is no such object."""
+        check_range(start, length)
+        if length == 0:  # a range of no bytes cannot be asked for
+            if self.stat(name) is None:
+                raise NotFound("There is no such object", found=name)
+            return b""
+        end = None if length is None else start + length - 1
+        blob = self._bucket.blob(checked_object_name(name))
+        with answering(SERVICE, also=(DataCorruption,)):
+            try:
+                data: bytes = blob.download_as_bytes(start=start or None, end=end, **self._asking)
+            except NoSuchObject as error:
+                raise NotFound("There is no such object", found=name) from error
+            except RequestRangeNotSatisfiable:
+                return b""
+        return data
+
+    def put(self, name: str, data: bytes, if_generation: int | None = None) -> StoredObject:
+        """Write the object. Raises Conflict if its generation is another one."""
+        blob = self._bucket.blob(checked_object_name(name), chunk_size=CHUNK_BYTES)
+        blob.metadata = {_MARK: uuid.uuid4().hex}
+        with answering(SERVICE, also=(DataCorruption,)):
+            try:
+                blob.upload_from_file(
+                    BytesIO(data), size=len(data), if_generation_match=if_generation, **self._asking
+                )
+            except PreconditionFailed as error:
+                return self._judge(blob, if_generation, error)
+        return _described(blob)
+
+    def list(self, prefix: str) -> Iterator[StoredObject]:
+        """Give the objects whose names start with `prefix`, in the order of their names."""
+        wanted = "items(name,size,generation),nextPageToken"
+        with answering(SERVICE):
+            found = self._client.list_blobs(
+                self._bucket, prefix=checked_prefix(prefix) or None, fields=wanted, **self._asking
+            )
+            yield from map(_described, found)
+
+    def delete(self, name: str) -> None:
+        """Remove the object; one that is not there is no error."""
+        blob = self._bucket.blob(checked_object_name(name))
+        with answering(SERVICE), suppress(NoSuchObject):
+            blob.delete(**self._asking)
+
+    def _find(self, name: str) -> Blob | None:
+        with answering(SERVICE):
+            return self._bucket.get_blob(checked_object_name(name), **self._asking)
+
+    def _judge(self, blob: Blob, wanted: int | None, error: PreconditionFailed) -> StoredObject:
+        """Give the object that a refused put had already written itself. Raises Conflict if another did."""
+        found = self._find(blob.name)
+        if found and (found.metadata or {}).get(_MARK) == blob.metadata[_MARK]:
+            return _described(found)
+        raise overwritten(_described(found) if found else None, blob.name, wanted) from error
+
+
+def _described(blob: Blob) -> StoredObject:
+    return StoredObject(blob.name, blob.size, blob.generation)

@@ -1,0 +1,68 @@
+"""The SQLite file of records: made whole before others see it, opened once a thread, written in transactions."""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS records (
+    collection TEXT NOT NULL,
+    key TEXT NOT NULL,
+    fields TEXT NOT NULL,  -- JSON
+    expires_at INTEGER,  -- microseconds since 1970, exact where a float is not
+    PRIMARY KEY (collection, key)
+)
+"""
+_INDEX = "CREATE INDEX IF NOT EXISTS records_by_expiry ON records (expires_at) WHERE expires_at IS NOT NULL"
+
+
+class OwnConnection:
+    """Holds a thread's connection and closes it when the thread ends.
+
+    (The connection alone would stay open until the garbage collector comes by: it is in a cycle with its cache.)
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
+
+
+def opened(path: Path, busy_seconds: float) -> OwnConnection:
+    """Open the file in autocommit mode, so that transactions begin where the code says so."""
+    if not path.exists():
+        _make(path)
+    own = OwnConnection(sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False))
+    own.connection.execute("PRAGMA synchronous = FULL")
+    return own
+
+
+def _make(path: Path) -> None:
+    """Make the file whole under another name, then give it its own unless someone was faster.
+
+    (When several connections turn one new file to WAL, SQLite refuses all but one, whatever their timeout.)
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".new-") as folder:
+        new = Path(folder) / path.name
+        with closing(sqlite3.connect(new)) as connection:
+            for statement in ("PRAGMA journal_mode = WAL", _SCHEMA, _INDEX):
+                connection.execute(statement)
+        with suppress(FileExistsError):
+            path.hardlink_to(new)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Keep every other writer out until the end; undo all if anything fails."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,64 @@
+"""What a bus does with what is published: it posts it, again if that fails, and in the end lays it aside."""
+
+from base64 import b64decode
+from collections.abc import Iterator
+
+import pytest
+from push_lines import ATTEMPTS, PushLine, inline_push_line, pubsub_push_line
+
+ADAPTERS = {"inline": inline_push_line, "pubsub": pubsub_push_line}
+"""Name -> what builds the line; the bus in memory delivers to nobody."""
+
+
+@pytest.fixture(params=ADAPTERS)
+def line(request: pytest.FixtureRequest) -> Iterator[PushLine]:
+    with ADAPTERS[request.param](request) as line:
+        yield line
+
+
+def ids(line: PushLine, count: int) -> list[str]:
+    """Wait for so many pushes and give the ids of their messages."""
+    return [line.endpoint.next()["message"]["messageId"] for _ in range(count)]
+
+
+def test_a_message_is_posted_as_functions_read_it(line):
+    id = line.bus.publish("playlists", b"\x00data", {"schema": "1"})
+    push = line.endpoint.next()
+    message = push["message"]
+    posted = b64decode(message["data"]), message["attributes"], message["messageId"]
+    assert posted == (b"\x00data", {"schema": "1"}, id)
+    assert push["subscription"] == line.subscription
+
+
+@pytest.mark.parametrize("status", [500, 503, 404])
+def test_a_message_that_fails_is_posted_again_as_the_same(line, status):
+    line.endpoint.answers = [status]
+    id = line.bus.publish("playlists", b"x")
+    assert ids(line, 2) == [id, id]
+
+
+def test_a_message_that_fails_is_not_overtaken_by_those_of_its_key(line):
+    line.endpoint.answers = [500]
+    for n in range(3):
+        line.bus.publish("ordered", b"%d" % n, ordering_key="k")
+    taken: list[bytes] = []
+    while len(taken) < 3:
+        push = line.endpoint.next()
+        taken += [b64decode(push["message"]["data"])] if push["answer"] == 204 else []
+    assert taken == [b"0", b"1", b"2"]
+
+
+def test_a_message_that_always_fails_is_laid_aside_after_the_set_attempts(line):
+    line.endpoint.answers = [500] * 100
+    id = line.bus.publish("playlists", b"hopeless", {"schema": "1"})
+    data, attributes = line.laid_aside()
+    assert (data, attributes["schema"]) == (b"hopeless", "1")
+    assert ids(line, ATTEMPTS) == [id] * ATTEMPTS
+    assert line.endpoint.pushed.empty()
+
+
+def test_a_message_that_is_taken_is_not_posted_again(line):
+    line.bus.publish("playlists", b"first")
+    line.endpoint.next()
+    line.bus.publish("playlists", b"second")
+    assert b64decode(line.endpoint.next()["message"]["data"]) == b"second"

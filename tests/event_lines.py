@@ -1,0 +1,105 @@
+"""Buses with a subscriber each that remembers what arrives, and what builds them for a test."""
+
+import json
+from base64 import b64decode
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from shared.adapters.inline_bus import InlineBus
+from shared.adapters.memory import MemoryBus, Published
+from shared.adapters.pubsub_bus import PubsubBus
+from shared.ports import EventBus
+
+TOPICS = ("playlists", "ticks")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A bus, and what waits until all it was given has arrived at a subscriber."""
+
+    bus: EventBus
+    arrived: Callable[[], list[Published]]
+
+
+def memory_line(request: pytest.FixtureRequest) -> Line:
+    bus = MemoryBus()
+    return Line(bus, lambda: bus.published)
+
+
+def inline_line(request: pytest.FixtureRequest) -> Line:
+    """Refuse every first delivery, as a subscriber that is busy does."""
+    arrived: list[Published] = []
+
+    def deliver(topic: str, push_body: bytes) -> None:
+        push = json.loads(push_body)
+        if push["deliveryAttempt"] == 1:
+            raise ConnectionError("busy")
+        message = push["message"]
+        key = message.get("orderingKey", "")
+        data = b64decode(message["data"])
+        arrived.append(Published(topic, data, message["attributes"], key, message["messageId"]))
+
+    bus = InlineBus(deliver, keep=lambda topic, body, error: pytest.fail("undelivered"), delays_seconds=[0.0])
+    request.addfinalizer(bus.close)
+
+    def drained() -> list[Published]:
+        bus.close()
+        return arrived
+
+    return Line(bus, drained)
+
+
+class Subscriptions:
+    """One pull subscription for each topic there is, and what they have delivered so far."""
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        self.project = request.getfixturevalue("project")
+        self.publisher = request.getfixturevalue("publisher")
+        self.subscriber = request.getfixturevalue("subscriber")
+        self.arrived: list[Published] = []
+        for topic in TOPICS:
+            path = self.publisher.topic_path(self.project, topic)
+            self.publisher.create_topic(name=path)
+            self.subscriber.create_subscription(
+                request={"name": self.path(topic), "topic": path, "enable_message_ordering": True}
+            )
+
+    def path(self, topic: str) -> str:
+        return self.subscriber.subscription_path(self.project, topic)
+
+    def pull(self, topic: str) -> None:
+        """Wait for some of a topic's messages."""
+        answer = self.subscriber.pull(subscription=self.path(topic), max_messages=100, timeout=10)
+        for message in (received.message for received in answer.received_messages):
+            attributes, key = dict(message.attributes), message.ordering_key
+            self.arrived.append(Published(topic, message.data, attributes, key, message.message_id))
+        ids = [received.ack_id for received in answer.received_messages]
+        self.subscriber.acknowledge(subscription=self.path(topic), ack_ids=ids, timeout=10)
+
+    def pull_all(self, sent: Sequence[tuple[str, str]]) -> list[Published]:
+        """Wait until each message that was sent, a topic and an id, has arrived."""
+        for topic, id in sent:
+            while id not in {message.id for message in self.arrived}:
+                self.pull(topic)
+        return self.arrived
+
+
+class Remembering:
+    """A bus that remembers the topic and id of all it was given."""
+
+    def __init__(self, bus: EventBus) -> None:
+        self.bus = bus
+        self.sent: list[tuple[str, str]] = []
+
+    def publish(self, topic: str, *arguments, **named) -> str:
+        id = self.bus.publish(topic, *arguments, **named)
+        self.sent.append((topic, id))
+        return id
+
+
+def pubsub_line(request: pytest.FixtureRequest) -> Line:
+    subscriptions = Subscriptions(request)
+    bus = Remembering(PubsubBus(subscriptions.publisher, subscriptions.project))
+    return Line(bus, lambda: subscriptions.pull_all(bus.sent))

@@ -1,0 +1,140 @@
+"""Buses that push to an HTTP endpoint as they do to functions, and lay aside what it never takes."""
+
+import json
+import threading
+from base64 import b64decode
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from queue import Queue
+
+import pytest
+import requests
+from google.cloud.pubsub_v1 import PublisherClient, SubscriberClient
+from google.protobuf.duration_pb2 import Duration
+
+from shared.adapters.inline_bus import InlineBus
+from shared.adapters.pubsub_bus import PubsubBus
+from shared.ports import EventBus
+
+ATTEMPTS = 5
+"""The fewest deliveries that Pub/Sub lets a dead-letter policy ask for."""
+
+
+class Endpoint:
+    """A function as a bus sees it: answers with the statuses in `answers`, then with 204."""
+
+    def __init__(self) -> None:
+        self.answers: list[int] = []
+        self.pushed: Queue[dict] = Queue()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), name="endpoint")
+        self.url = f"http://127.0.0.1:{self._server.server_port}/"
+
+    def next(self) -> dict:
+        """Wait for the next push body."""
+        return self.pushed.get(timeout=20)
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        endpoint = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                push = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                status = endpoint.answers.pop(0) if endpoint.answers else 204
+                self.send_response(status)
+                self.end_headers()
+                endpoint.pushed.put({**push, "answer": status})
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        return Handler
+
+    def __enter__(self):
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+
+LaidAside = tuple[bytes, Mapping[str, str]]
+"""The data and attributes of a message that could not be delivered."""
+
+
+@dataclass(frozen=True)
+class PushLine:
+    """A bus whose topics "playlists" and "ordered" are pushed to an endpoint."""
+
+    bus: EventBus
+    endpoint: Endpoint
+    subscription: str
+    """What push bodies call that of "playlists"."""
+    laid_aside: Callable[[], LaidAside]
+    """Waits for a message that could not be delivered."""
+
+
+@contextmanager
+def inline_push_line(request: pytest.FixtureRequest) -> Iterator[PushLine]:
+    kept: Queue[LaidAside] = Queue()
+
+    def keep(topic: str, push_body: bytes, error: BaseException | None) -> None:
+        message = json.loads(push_body)["message"]
+        kept.put((b64decode(message["data"]), message["attributes"]))
+
+    with Endpoint() as endpoint:
+        bus = InlineBus(
+            lambda topic, push_body: requests.post(endpoint.url, push_body, timeout=10).raise_for_status(),
+            keep,
+            delays_seconds=[0.01] * (ATTEMPTS - 1),
+        )
+        yield PushLine(bus, endpoint, "projects/local/subscriptions/playlists", lambda: kept.get(timeout=20))
+        bus.close()
+
+
+@contextmanager
+def pubsub_push_line(request: pytest.FixtureRequest) -> Iterator[PushLine]:
+    subscriptions = Subscriptions(*map(request.getfixturevalue, ("project", "publisher", "subscriber")))
+    with Endpoint() as endpoint:
+        subscriptions.push("playlists", endpoint.url, enable_message_ordering=False)
+        # One of its own, as the emulator lays nothing aside from a subscription that keeps an order.
+        subscriptions.push("ordered", endpoint.url, enable_message_ordering=True)
+        bus = PubsubBus(subscriptions.publisher, subscriptions.project)
+        yield PushLine(bus, endpoint, subscriptions.path("playlists"), subscriptions.laid_aside)
+        for topic in ("playlists", "ordered"):
+            subscriptions.subscriber.delete_subscription(subscription=subscriptions.path(topic))
+
+
+class Subscriptions:
+    """Pushes from topics of one project, and a subscription to what could not be delivered."""
+
+    def __init__(self, project: str, publisher: PublisherClient, subscriber: SubscriberClient) -> None:
+        self.project, self.publisher, self.subscriber = project, publisher, subscriber
+        self.dead_topic = self.topic("dead")
+        subscriber.create_subscription(name=self.path("dead"), topic=self.dead_topic)
+
+    def topic(self, name: str) -> str:
+        return self.publisher.create_topic(name=self.publisher.topic_path(self.project, name)).name
+
+    def path(self, topic: str) -> str:
+        return self.subscriber.subscription_path(self.project, topic)
+
+    def push(self, topic: str, url: str, **how: bool) -> None:
+        request = {
+            "name": self.path(topic),
+            "topic": self.topic(topic),
+            "push_config": {"push_endpoint": url},
+            "retry_policy": {"minimum_backoff": Duration(nanos=100_000_000)},
+            "dead_letter_policy": {"dead_letter_topic": self.dead_topic, "max_delivery_attempts": ATTEMPTS},
+            **how,
+        }
+        self.subscriber.create_subscription(request=request)
+
+    def laid_aside(self) -> LaidAside:
+        answer = self.subscriber.pull(subscription=self.path("dead"), max_messages=1, timeout=60)
+        message = answer.received_messages[0].message
+        return message.data, message.attributes
