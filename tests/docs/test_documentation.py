@@ -10,7 +10,7 @@ import pytest
 from command_line import all_commands
 
 from ops.cli import segue
-from shared.config import VARIABLES
+from shared.variables import VARIABLES
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "bench").rglob("*.md"))]

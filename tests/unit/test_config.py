@@ -8,10 +8,14 @@ import pytest
 
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.sqlite_records import SqliteRecords
-from shared.config import VARIABLES, Settings
+from shared.config import Settings
 from shared.errors import InvalidSettings
 from shared.ports import Record
+from shared.variables import VARIABLES
 
+RECORDS = "sqlite:///PATH or firestore://PROJECT/DATABASE"
+OBJECTS = "file:///PATH or gs://BUCKET"
+EVENTS = "inline: or pubsub://PROJECT"
 SECRET = "0123456789abcdef" * 2
 
 
@@ -60,12 +64,18 @@ def test_a_site_url_is_scheme_and_host(url):
 @pytest.mark.parametrize(
     ("name", "url", "expected"),
     [
-        ("SEGUE_RECORDS", "mysql://host/db", "sqlite:///PATH"),
-        ("SEGUE_RECORDS", "sqlite://host/db", "sqlite:///PATH"),
-        ("SEGUE_RECORDS", "sqlite:///", "sqlite:///PATH"),
-        ("SEGUE_OBJECTS", "var/objects", "file:///PATH"),
-        ("SEGUE_OBJECTS", "", "file:///PATH"),
-        ("SEGUE_EVENTS", "inline:x", "inline:"),
+        ("SEGUE_RECORDS", "mysql://host/db", RECORDS),
+        ("SEGUE_RECORDS", "sqlite://host/db", RECORDS),
+        ("SEGUE_RECORDS", "sqlite:///", RECORDS),
+        ("SEGUE_RECORDS", "firestore://my-project", RECORDS),
+        ("SEGUE_RECORDS", "firestore://My_Project/segue", RECORDS),
+        ("SEGUE_RECORDS", "firestore://my-project/(other)", RECORDS),
+        ("SEGUE_OBJECTS", "var/objects", OBJECTS),
+        ("SEGUE_OBJECTS", "", OBJECTS),
+        ("SEGUE_OBJECTS", "gs://", OBJECTS),
+        ("SEGUE_OBJECTS", "gs://bucket/folder", OBJECTS),
+        ("SEGUE_EVENTS", "inline:x", EVENTS),
+        ("SEGUE_EVENTS", "pubsub://my-project/topic", EVENTS),
     ],
 )
 def test_a_port_that_cannot_be_had_is_answered_with_those_that_can(name, url, expected):
@@ -127,7 +137,7 @@ def test_four_slashes_lead_to_the_root(tmp_path):
 
 def test_settings_made_by_hand_are_checked_when_they_build():
     settings = Settings("mysql:", "file:///x", "inline:", "", "", frozenset())
-    with pytest.raises(InvalidSettings, match="expected sqlite:///PATH, found 'mysql:'"):
+    with pytest.raises(InvalidSettings, match=f"expected {RECORDS}, found 'mysql:'"):
         settings.records()
 
 

@@ -1,0 +1,90 @@
+"""The technologies behind the ports: how the settings name each, and what builds it when it is asked for."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from shared.ports import EventBus, FeatureSource, ObjectStore, Records
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Technology(Generic[T]):
+    """One way to provide a port: how its URL is written, and what builds it from the URL's groups."""
+
+    form: str
+    url: str
+    build: Callable[..., T]
+
+
+def _sqlite(path: str) -> Records:
+    from shared.adapters.sqlite_records import SqliteRecords
+
+    return SqliteRecords(Path(path))
+
+
+def _firestore(project: str, database: str) -> Records:
+    from shared.adapters.firestore_records import FirestoreRecords
+
+    return FirestoreRecords.connect(project, database)
+
+
+def _local_files(path: str) -> ObjectStore:
+    from shared.adapters.local_files import LocalFiles
+
+    return LocalFiles(Path(path))
+
+
+def _gcs(bucket: str) -> ObjectStore:
+    from shared.adapters.gcs_objects import GcsObjects
+
+    return GcsObjects.connect(bucket)
+
+
+def _reccobeats() -> FeatureSource:
+    from shared.adapters.reccobeats import ReccoBeats
+
+    return ReccoBeats()
+
+
+def _served_inline() -> None:
+    """Build nothing: an inline bus belongs to the server that delivers for it."""
+
+
+def _pubsub(project: str) -> EventBus:
+    from shared.adapters.pubsub_bus import PubsubBus
+
+    return PubsubBus.connect(project)
+
+
+_PROJECT = r"((?:[a-z0-9.\-]+:)?[a-z][a-z0-9\-]{4,28}[a-z0-9])"
+_DATABASE = r"(\(default\)|[a-z][a-z0-9\-]{2,61}[a-z0-9])"
+_BUCKET = r"([a-z0-9][a-z0-9._\-]{1,220}[a-z0-9])"
+
+# Each technology is imported by the function that builds it, so that no instance pays for another's library.
+RECORDS: Mapping[str, Technology[Records]] = {
+    "sqlite": Technology("sqlite:///PATH", r"sqlite:///(.+)", _sqlite),
+    "firestore": Technology("firestore://PROJECT/DATABASE", rf"firestore://{_PROJECT}/{_DATABASE}", _firestore),
+}
+OBJECTS: Mapping[str, Technology[ObjectStore]] = {
+    "file": Technology("file:///PATH", r"file:///(.+)", _local_files),
+    "gs": Technology("gs://BUCKET", rf"gs://{_BUCKET}", _gcs),
+}
+EVENTS: Mapping[str, Technology[EventBus | None]] = {
+    "inline": Technology("inline:", r"inline:", _served_inline),
+    "pubsub": Technology("pubsub://PROJECT", rf"pubsub://{_PROJECT}", _pubsub),
+}
+FEATURE_SOURCES: Mapping[str, Technology[FeatureSource]] = {
+    "reccobeats": Technology("reccobeats:", r"reccobeats:", _reccobeats),
+}
+
+
+def chosen(url: str, technologies: Mapping[str, Technology[T]]) -> Callable[[], T] | None:
+    """Give what builds the part that a URL names, or None if none is named so."""
+    technology = technologies.get(url.partition(":")[0])
+    if technology is None or (parts := re.fullmatch(technology.url, url)) is None:
+        return None
+    return lambda: technology.build(*parts.groups())
