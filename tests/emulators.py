@@ -124,9 +124,11 @@ def free_address() -> str:
 
 @contextmanager
 def running(command: list[str], url: str) -> Iterator[None]:
-    """Run a program from when it answers until the end."""
+    """Run a program from when it answers until the end, on Linux even if we are killed before."""
+    setpriv = shutil.which("setpriv")
+    bound = [setpriv, "--pdeathsig", "TERM"] if setpriv else []
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen([*bound, *command], stdout=log, stderr=subprocess.STDOUT)
         try:
             wait_for(process, url, log)
             yield
