@@ -43,6 +43,8 @@ lock:
 		uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 			-c requirements/dev.txt functions/$$name/requirements.in -o functions/$$name/requirements.txt; \
 	done
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		-c requirements/dev.txt requirements/bench-vectors.in -o requirements/bench-vectors.txt
 
 clean:
 	rm -rf .venv var dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,178 @@
+"""Building and opening the index of each library, on one thread; each is imported when it is used, none is needed.
+
+Every `build_…` takes (n, d) float32 vectors and a folder to save into, every `open_…` gives from that folder what
+answers at an effort. A query is one (d,) float32 vector; the answer is `TOP` rows.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench.vectors.data import TOP, Rows, Vectors
+from bench.vectors.measure import Ask
+from shared.model.artefact import ArrayFolder, write_arrays
+from shared.model.cells import CellIndex
+from training.fit.cells import cell_arrays
+
+Opened = Callable[[int], Ask]
+"""What was opened: effort -> what answers."""
+
+_SEED = 7
+LINKS = 16
+_EF_CONSTRUCTION = 200
+"""The defaults of hnswlib and of its paper's authors; Voyager's own defaults are 12 and 200."""
+TREES = 50
+_FILE = "index"
+
+
+def build_ours(vectors: Vectors, folder: Path) -> None:
+    """Divide the vectors into cells as training does."""
+    rows = np.arange(len(vectors), dtype=np.int32)
+    write_arrays(folder, cell_arrays("factor", vectors, rows, len(rows), seed=_SEED))
+
+
+def open_ours(folder: Path) -> Opened:
+    """Map our arrays; the effort is the number of vectors to score."""
+    index = CellIndex(ArrayFolder(folder), "factor")
+    return lambda scan: lambda query: index.search(query, TOP, scan)
+
+
+def build_faiss(vectors: Vectors, folder: Path) -> None:
+    """Train IVF-Flat with as many cells as ours has, which must have been built in the folder beside."""
+    import faiss
+
+    cells = len(ArrayFolder(folder.with_name("ours"))["factor_cell_centres"])
+    dimensions = vectors.shape[1]
+    quantizer = faiss.IndexFlatIP(dimensions)
+    index = faiss.IndexIVFFlat(quantizer, dimensions, cells, faiss.METRIC_INNER_PRODUCT)
+    index.cp.seed = _SEED
+    index.train(vectors)
+    index.add(vectors)
+    faiss.write_index(index, str(folder / _FILE))
+
+
+def open_faiss(folder: Path) -> Opened:
+    """Read the inverted file; the effort is the number of cells to probe."""
+    import faiss
+
+    index = faiss.read_index(str(folder / _FILE))
+
+    def at(nprobe: int) -> Ask:
+        index.nprobe = nprobe
+        return lambda query: index.search(query[None], TOP)[1][0]
+
+    return at
+
+
+def build_hnswlib(vectors: Vectors, folder: Path) -> None:
+    """Link the vectors into a graph by inner product."""
+    import hnswlib
+
+    index = hnswlib.Index("ip", vectors.shape[1])
+    index.init_index(len(vectors), M=LINKS, ef_construction=_EF_CONSTRUCTION, random_seed=_SEED)
+    index.add_items(vectors, num_threads=1)
+    (folder / "dimensions").write_text(str(vectors.shape[1]))
+    index.save_index(str(folder / _FILE))
+
+
+def open_hnswlib(folder: Path) -> Opened:
+    """Read the graph; the effort is ef, the length of the list of candidates."""
+    import hnswlib
+
+    index = hnswlib.Index("ip", int((folder / "dimensions").read_text()))
+    index.load_index(str(folder / _FILE))
+
+    def at(ef: int) -> Ask:
+        index.set_ef(ef)
+        return lambda query: index.knn_query(query, TOP, num_threads=1)[0][0]
+
+    return at
+
+
+def build_voyager(vectors: Vectors, folder: Path) -> None:
+    """Link the vectors into a graph by inner product."""
+    import voyager
+
+    index = voyager.Index(
+        voyager.Space.InnerProduct,
+        vectors.shape[1],
+        M=LINKS,
+        ef_construction=_EF_CONSTRUCTION,
+        random_seed=_SEED,
+        max_elements=len(vectors),
+    )
+    index.add_items(vectors, num_threads=1)
+    index.save(str(folder / _FILE))
+
+
+def open_voyager(folder: Path) -> Opened:
+    """Read the graph; the effort is ef, the length of the list of candidates."""
+    import voyager
+
+    index = voyager.Index.load(str(folder / _FILE))
+    return lambda ef: lambda query: index.query(query, TOP, num_threads=1, query_ef=ef)[0]
+
+
+def build_annoy(vectors: Vectors, folder: Path) -> None:
+    """Plant a forest by inner product."""
+    import annoy
+
+    index = annoy.AnnoyIndex(vectors.shape[1], "dot")
+    index.set_seed(_SEED)
+    for row, vector in enumerate(vectors):
+        index.add_item(row, vector.tolist())
+    index.build(TREES, n_jobs=1)
+    (folder / "dimensions").write_text(str(vectors.shape[1]))
+    index.save(str(folder / _FILE))
+
+
+def open_annoy(folder: Path) -> Opened:
+    """Map the forest; the effort is search_k, the number of nodes to inspect."""
+    import annoy
+
+    index = annoy.AnnoyIndex(int((folder / "dimensions").read_text()), "dot")
+    index.load(str(folder / _FILE))
+    return lambda search_k: lambda query: index.get_nns_by_vector(query.tolist(), TOP, search_k)
+
+
+def build_brute(vectors: Vectors, folder: Path) -> None:
+    """Keep the vectors as scikit-learn does for a search of all of them."""
+    _build_neighbours("brute", vectors, folder)
+
+
+def build_ball_tree(vectors: Vectors, folder: Path) -> None:
+    """Divide the vectors into balls of balls."""
+    _build_neighbours("ball_tree", vectors, folder)
+
+
+def _build_neighbours(algorithm: str, vectors: Vectors, folder: Path) -> None:
+    import joblib
+    from sklearn.neighbors import NearestNeighbors
+
+    joblib.dump(NearestNeighbors(n_neighbors=TOP, algorithm=algorithm).fit(lifted(vectors)), folder / _FILE)
+
+
+def open_neighbours(folder: Path) -> Opened:
+    """Read what scikit-learn fitted; it is exact, so that the effort changes nothing."""
+    import joblib
+
+    index: Any = joblib.load(folder / _FILE)
+
+    def ask(query: Vectors) -> Rows:
+        """Look for the nearest of the lifted query."""
+        nearest = index.kneighbors(np.append(query, np.float32(0))[None], return_distance=False)
+        return np.asarray(nearest[0])
+
+    return lambda _: ask
+
+
+def lifted(vectors: Vectors) -> Vectors:
+    """Lift (n, d) vectors to (n, d + 1), where the least distance to (q, 0) is the greatest inner product with q.
+
+    With v' = (v, √(m² - |v|²)) and m the greatest length: |q' - v'|² = |q|² + m² - 2 q·v (Bachrach et al.,
+    RecSys 2014, section 3).
+    """
+    squares = (vectors.astype(np.float64) ** 2).sum(axis=1, keepdims=True)
+    return np.hstack([vectors, np.sqrt(squares.max() - squares)]).astype(np.float32)
