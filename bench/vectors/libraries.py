@@ -72,7 +72,8 @@ def build_hnswlib(vectors: Vectors, folder: Path) -> None:
 
     index = hnswlib.Index("ip", vectors.shape[1])
     index.init_index(len(vectors), M=LINKS, ef_construction=_EF_CONSTRUCTION, random_seed=_SEED)
-    index.add_items(vectors, num_threads=1)
+    order = longest_first(vectors)
+    index.add_items(vectors[order], order, num_threads=1)
     (folder / "dimensions").write_text(str(vectors.shape[1]))
     index.save_index(str(folder / _FILE))
 
@@ -103,7 +104,8 @@ def build_voyager(vectors: Vectors, folder: Path) -> None:
         random_seed=_SEED,
         max_elements=len(vectors),
     )
-    index.add_items(vectors, num_threads=1)
+    order = longest_first(vectors)
+    index.add_items(vectors[order], order.tolist(), num_threads=1)
     index.save(str(folder / _FILE))
 
 
@@ -113,6 +115,16 @@ def open_voyager(folder: Path) -> Opened:
 
     index = voyager.Index.load(str(folder / _FILE))
     return lambda ef: lambda query: index.query(query, TOP, num_threads=1, query_ef=ef)[0]
+
+
+def longest_first(vectors: Vectors) -> Rows:
+    """Give the rows of (n, d) vectors by falling length, the order in which a graph is linked.
+
+    Of 20,000 drawn vectors, Voyager's recall at ef 10 was .53 in the order drawn and .98 in this one, hnswlib's .98
+    and .99. It is not that Voyager lifts by the longest vector met so far: the longest first and the others as drawn
+    gave .46. We do not know the cause.
+    """
+    return np.argsort(-np.linalg.norm(vectors, axis=1), kind="stable")
 
 
 def build_annoy(vectors: Vectors, folder: Path) -> None:

@@ -81,7 +81,7 @@ METHODS: dict[str, Method] = {
         module="hnswlib",
         build=libraries.build_hnswlib,
         open=libraries.open_hnswlib,
-        setting=f"M {libraries.LINKS}, ef {{effort}}",
+        setting=f"M {libraries.LINKS}, longest first, ef {{effort}}",
         efforts=_list_length,
     ),
     "voyager": Method(
@@ -89,7 +89,7 @@ METHODS: dict[str, Method] = {
         module="voyager",
         build=libraries.build_voyager,
         open=libraries.open_voyager,
-        setting=f"M {libraries.LINKS}, ef {{effort}}",
+        setting=f"M {libraries.LINKS}, longest first, ef {{effort}}",
         efforts=_list_length,
     ),
     "annoy": Method(

@@ -20,7 +20,7 @@ from bench.vectors.data import (
     load_questions,
     model_vectors,
 )
-from bench.vectors.libraries import lifted
+from bench.vectors.libraries import lifted, longest_first
 from bench.vectors.measure import TARGET_RECALL, efforts, least_effort, recall, timed
 from bench.vectors.methods import METHODS, Size
 from bench.vectors.table import render
@@ -130,6 +130,11 @@ def test_after_the_lift_the_least_distance_is_the_greatest_product(vectors):
     query = vectors[:20].mean(axis=0)
     distances = np.linalg.norm(lifted(vectors) - np.append(query, 0.0), axis=1)
     np.testing.assert_array_equal(np.argsort(distances)[:TOP], np.argsort(-(vectors @ query))[:TOP])
+
+
+def test_graphs_are_linked_from_the_longest_vector_on():
+    vectors = np.array([[1, 0], [0, -3], [2, 0]], dtype=np.float32)
+    assert longest_first(vectors).tolist() == [1, 2, 0]
 
 
 @pytest.mark.parametrize("key", METHODS)
