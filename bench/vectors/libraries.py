@@ -14,7 +14,7 @@ from bench.vectors.data import TOP, Rows, Vectors
 from bench.vectors.measure import Ask
 from shared.model.artefact import ArrayFolder, write_arrays
 from shared.model.cells import CellIndex
-from training.fit.cells import cell_arrays
+from training.fit.cells import index_arrays
 
 Opened = Callable[[int], Ask]
 """What was opened: effort -> what answers."""
@@ -29,14 +29,13 @@ _FILE = "index"
 
 def build_ours(vectors: Vectors, folder: Path) -> None:
     """Divide the vectors into cells as training does."""
-    rows = np.arange(len(vectors), dtype=np.int32)
-    write_arrays(folder, cell_arrays("factor", vectors, rows, len(rows), seed=_SEED))
+    write_arrays(folder, index_arrays("factor", vectors, seed=_SEED))
 
 
 def open_ours(folder: Path) -> Opened:
     """Map our arrays; the effort is the number of vectors to score."""
     index = CellIndex(ArrayFolder(folder), "factor")
-    return lambda scan: lambda query: index.search(query, TOP, scan)
+    return lambda scan: lambda query: index.search(query, TOP, scan)[0]
 
 
 def build_faiss(vectors: Vectors, folder: Path) -> None:

@@ -31,6 +31,13 @@ class Cells:
         """Give the members of some cells, one cell after another."""
         return np.concatenate([self._members[part] for part in parts])
 
+    def members_at(self, parts: list[slice], places: NDArray[np.int64]) -> Indices:
+        """Give some of those that `members` gives, by their places among them."""
+        ends = np.cumsum([part.stop - part.start for part in parts])
+        part = np.searchsorted(ends, places, side="right")
+        shift = np.array([part.stop for part in parts]) - ends
+        return np.asarray(self._members[places + shift[part]])
+
 
 class CellIndex:
     """Vectors stored cell by cell, searched by inner product in the cells nearest the query.
@@ -56,8 +63,8 @@ class CellIndex:
         Cells are probed, best centre first, until at least `scan` vectors have been scored.
         """
         parts = self._cells.probed(query, scan)
-        products, members = self._vectors.products(parts, query), self._cells.members(parts)
+        products = self._vectors.products(parts, query)
         if len(products) <= top:
-            return members, products
+            return self._cells.members(parts), products
         best = np.argpartition(products, -top)[-top:]
-        return members[best], products[best]
+        return self._cells.members_at(parts, best), products[best]

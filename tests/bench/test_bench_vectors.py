@@ -155,7 +155,7 @@ def test_recall_is_reported_of_the_queries_that_did_not_choose_the_effort(folder
     answered = answer(folder, "ours")
     index = CellIndex(ArrayFolder(folder / "ours"), "factor")
     others = recall(
-        lambda query: index.search(query, TOP, answered.effort), questions.queries[1::2], questions.exact[1::2]
+        lambda query: index.search(query, TOP, answered.effort)[0], questions.queries[1::2], questions.exact[1::2]
     )
     assert answered.recall == others
 
