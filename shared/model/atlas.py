@@ -55,10 +55,10 @@ class Atlas:
 
     def cluster(self, seeds: Indices, audio: AudioTable) -> ClusterInfo | None:
         """Give the cluster whose centre is nearest the seeds' mean features; None if no feature is known."""
-        heard = seeds[audio.known(seeds)]
-        if not len(heard):
+        features = audio.standardised(seeds)
+        if np.isnan(features).all():
             return None
-        mean = np.nan_to_num(_mean_of_known(audio.standardised(heard)))
+        mean = np.nan_to_num(_mean_of_known(features))
         return self.clusters[int(((self._centres - mean) ** 2).sum(axis=1).argmin())]
 
     def position(self, seeds: Indices) -> Position | None:

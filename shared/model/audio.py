@@ -56,39 +56,38 @@ class AudioTable:
         """Give the standardised features of tracks, NaN where unknown: (len(tracks), 13) float32."""
         return from_steps(self._steps[tracks])
 
-    def weighted(self, tracks: Indices) -> NDArray[np.float32]:
-        """Give the weighted features of tracks, 0 where unknown: (len(tracks), 13) float32."""
+    def _heard(self, tracks: Indices) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Give weighted features, (len(tracks), 13) float32, 0 where unknown, and which tracks have any."""
         steps = self._steps[tracks]
-        return np.where(steps == _UNKNOWN, np.float32(0), steps * (FEATURE_WEIGHTS * np.float32(STEP)))
-
-    def known(self, tracks: Indices) -> NDArray[np.bool_]:
-        """Say which tracks have any feature: (len(tracks),) bool."""
-        return np.asarray((self._steps[tracks] != _UNKNOWN).any(axis=1))
+        known = steps != _UNKNOWN
+        return np.where(known, steps * (FEATURE_WEIGHTS * np.float32(STEP)), np.float32(0)), known.any(axis=1)
 
     def nearest(self, seeds: Indices, top: int) -> Indices:
         """Give about `top` tracks around the seeds' mean."""
-        heard = seeds[self.known(seeds)]
-        if not len(heard):
+        features, known = self._heard(seeds)
+        if not known.any():
             return np.zeros(0, dtype=np.int32)
-        centre = self.weighted(heard).mean(axis=0)
-        lifted = np.append(centre, np.float32(1.0))
+        lifted = np.append(features[known].mean(axis=0), np.float32(1.0))
         tracks = self._cells.members(self._cells.probed(lifted, scan=10 * top))
         if len(tracks) <= top:
             return tracks
-        nearness = search_vectors(self.weighted(tracks)) @ lifted
+        nearness = search_vectors(self._heard(tracks)[0]) @ lifted
         return np.asarray(tracks[np.argpartition(nearness, -top)[-top:]])
 
-    def distances(self, tracks: Indices, seeds: Indices) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Give each track's mean and least distance to the seeds, each (len(tracks),) float32."""
-        heard = seeds[self.known(seeds)]
-        if not len(heard):
-            unknown = np.full(len(tracks), UNKNOWN_DISTANCE, dtype=np.float32)
-            return unknown, unknown
-        ours, theirs = self.weighted(tracks), self.weighted(heard)
-        squares = (ours**2).sum(axis=1)[:, None] + (theirs**2).sum(axis=1) - 2 * (ours @ theirs.T)
-        distances = np.sqrt(np.maximum(squares, 0.0))
-        distances[~self.known(tracks)] = UNKNOWN_DISTANCE
-        return distances.mean(axis=1), distances.min(axis=1)
+    def distances(self, tracks: Indices, seeds: Indices) -> NDArray[np.float32]:
+        """Give each track's mean and least distance to the seeds: (2, len(tracks)) float32."""
+        theirs, heard = self._heard(seeds)
+        ours, known = self._heard(tracks)
+        if not heard.any():
+            return np.full((2, len(tracks)), UNKNOWN_DISTANCE, dtype=np.float32)
+        theirs = theirs[heard]
+        # |v - w|² = |v|² + |w|² - 2 v·w, in place.
+        distances = ours @ (-2 * theirs.T)
+        distances += np.einsum("tf,tf->t", ours, ours)[:, None]
+        distances += np.einsum("sf,sf->s", theirs, theirs)
+        np.sqrt(np.maximum(distances, 0.0, out=distances), out=distances)
+        distances[~known] = UNKNOWN_DISTANCE
+        return np.stack([distances.mean(axis=1), distances.min(axis=1)])
 
     def percentiles(self, tracks: Indices, feature: str) -> NDArray[np.float32]:
         """Give where tracks stand in the catalogue by one feature, 0 to 1; 0.5 where unknown.

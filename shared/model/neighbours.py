@@ -10,7 +10,7 @@ from shared.model.ordering import grouped
 from shared.model.spans import spans
 from shared.model.tracks import Indices
 
-MOST_PLAYLISTS = 700
+MOST_PLAYLISTS = 500
 """Playlists weighed per request, those that share most with the seeds first; 4,000 were no better anywhere."""
 
 SHRINKAGE = 5.0
@@ -85,11 +85,11 @@ class PlaylistTable:
         """Give the tracks that `playlists` hold, (m,) ascending, and sums of (k, playlists) weights: (k, m)."""
         starts = self._starts[playlists]
         lengths = self._starts[playlists + 1] - starts
-        tracks, firsts, where = grouped(self._tracks[spans(starts, lengths)])
+        places = np.repeat(np.arange(len(playlists)), lengths)
+        tracks, firsts, places = grouped(self._tracks[spans(starts, lengths)], places)
         if not len(tracks):
             return tracks, np.zeros((len(weights), 0), dtype=np.float32)
-        of_entries = np.take(np.repeat(weights, lengths, axis=1), where, axis=1)
-        return tracks, np.add.reduceat(of_entries, firsts, axis=1)
+        return tracks, np.add.reduceat(np.take(weights, places, axis=1), firsts, axis=1)
 
     def shared(self, tracks: Indices, seeds: Indices) -> NDArray[np.int64]:
         """Count the playlists that hold both, estimated where not all are kept: (len(tracks), len(seeds))."""

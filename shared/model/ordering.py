@@ -19,12 +19,21 @@ def best_first(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     return keys & _PLACE_MASK
 
 
-def grouped(values: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]:
-    """Sort (m,) values that are not negative: the distinct ones, the first place of each run, and where each was.
+def grouped(
+    values: NDArray[np.int32], companions: NDArray[np.int64]
+) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]:
+    """Bring (m,) values and the companion of each together by value; neither may be negative.
 
-    `values[where]` is sorted, and of it the i-th distinct value starts at place `firsts[i]`.
+    Gives the distinct values ascending, where the companions of each begin, and all companions: those of one value
+    follow each other, ascending.
     """
-    keys = np.sort(values.astype(np.int64) << _PLACE_BITS | np.arange(len(values)))
-    ordered = (keys >> _PLACE_BITS).astype(np.int32)
-    firsts = np.flatnonzero(np.diff(ordered, prepend=-1))
-    return ordered[firsts], firsts, keys & _PLACE_MASK
+    if not len(values):
+        return values, companions[:0], companions[:0]
+    bits = int(companions.max()).bit_length()
+    if int(values.max()).bit_length() + bits <= 32:  # half the bytes are sorted in a third of the time
+        keys = np.sort(values.astype(np.uint32) << np.uint32(bits) | companions.astype(np.uint32)).astype(np.int64)
+    else:
+        keys = np.sort(values.astype(np.int64) << bits | companions)
+    ordered = keys >> bits
+    firsts = np.concatenate([[0], np.flatnonzero(ordered[1:] != ordered[:-1]) + 1])
+    return ordered[firsts].astype(np.int32), firsts, keys & ((1 << bits) - 1)

@@ -1,7 +1,6 @@
 """Answer a request: retrieve candidates, score them, choose the list."""
 
-import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -57,17 +56,17 @@ class Recommender:
         asked = with_loved(seeds, opinions.loved, self.retrieval.factors)
         pool = self.retrieval.pool(asked, BREADTH)
         scores = self._scores(pool, len(asked), tune, opinions)
-        order = best_first(scores)
-        by_track = dict(zip(pool.tracks[order].tolist(), scores[order].tolist(), strict=True))
         # A pool is a few hundred tracks at least; strict rules or a long list go on with what is popular.
-        everything: Iterator[int] = chain(by_track, range(len(self.retrieval.tracks)))
+        everything: Iterable[int] = chain(
+            pool.tracks[best_first(scores)].tolist(), range(len(self.retrieval.tracks))
+        )
         known = frozenset((*opinions.loved.tolist(), *opinions.hated.tolist()))
         rules = replace(rules, exclude=rules.exclude | known)
         if tune.diverse:
-            everything = self._spread(everything, by_track, seeds, rules, tune.diverse)
+            everything = self._spread(everything, pool, scores, seeds, rules, tune.diverse)
         chosen = select(everything, seeds, rules, self.retrieval.tracks)
-        least = min(by_track.values(), default=0.0)
-        return [Recommendation(track, _probability(by_track.get(track, least))) for track in chosen]
+        chances = _probabilities(np.array(chosen, dtype=np.int32), pool, scores)
+        return [Recommendation(track, chance) for track, chance in zip(chosen, chances.tolist(), strict=True)]
 
     def _scores(self, pool: Pool, seed_count: int, tune: Tune, opinions: Opinions) -> NDArray[np.float32]:
         tracks, factors = self.retrieval.tracks, self.retrieval.factors
@@ -79,19 +78,21 @@ class Recommender:
         return tuned(scores, pool.tracks, tune, tracks, self.retrieval.audio)
 
     def _spread(
-        self, order: Iterable[int], scores: Mapping[int, float], seeds: Indices, rules: Rules, diverse: float
+        self,
+        order: Iterable[int],
+        pool: Pool,
+        scores: NDArray[np.float32],
+        seeds: Indices,
+        rules: Rules,
+        diverse: float,
     ) -> Iterator[int]:
         """Put a diverse list of `rules.n` first, chosen from several times as many, then what else is allowed."""
         allowed = select(order, seeds, replace(rules, n=SPREAD_OVER * rules.n), self.retrieval.tracks)
-        in_pool = sum(track in scores for track in allowed)
-        allowed = allowed[: max(in_pool, rules.n)]
-        least = min(scores.values(), default=0.0)
-        directions = unit(self.retrieval.factors.of(np.array(allowed, dtype=np.int32)))
-        chances = [_probability(scores.get(track, least)) for track in allowed]
-        first = [
-            allowed[place] for place in spread(np.array(chances, dtype=np.float32), directions, rules.n, diverse)
-        ]
-        return chain(first, allowed)
+        in_pool = int(np.isin(allowed, pool.tracks).sum())
+        tracks = np.array(allowed[: max(in_pool, rules.n)], dtype=np.int32)
+        chances = _probabilities(tracks, pool, scores).astype(np.float32)
+        first = spread(chances, unit(self.retrieval.factors.of(tracks)), rules.n, diverse)
+        return chain(tracks[first].tolist(), tracks.tolist())
 
 
 def _newcomer_bonus(pool: Pool, seed_count: int, tune: Tune, tracks: TrackTable) -> NDArray[np.float32]:
@@ -100,5 +101,10 @@ def _newcomer_bonus(pool: Pool, seed_count: int, tune: Tune, tracks: TrackTable)
     return np.where(tracks.counts[pool.tracks] == 0, np.float32(bonus), np.float32(0.0))
 
 
-def _probability(log_odds: float) -> float:
-    return 1 / (1 + math.exp(-log_odds))
+def _probabilities(tracks: Indices, pool: Pool, scores: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Give the chances of tracks, (len(tracks),) from 0 to 1; one outside the pool has the least in it."""
+    if not len(scores):
+        return np.full(len(tracks), 0.5)
+    place = np.searchsorted(pool.tracks, tracks).clip(max=len(scores) - 1)
+    log_odds = np.where(pool.tracks[place] == tracks, scores[place], scores.min())
+    return np.asarray(1 / (1 + np.exp(-log_odds.astype(np.float64))))

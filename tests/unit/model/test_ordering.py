@@ -12,7 +12,6 @@ SCORES = arrays(
     array_shapes(max_dims=1, min_side=0, max_side=60),
     elements=st.floats(-4, 4, width=32) | st.sampled_from([0.0, -0.0, 1e-40, -1e-40, 3e38, -3e38]),
 )
-VALUES = arrays(np.int32, array_shapes(max_dims=1, min_side=0, max_side=60), elements=st.integers(0, 9))
 
 
 @given(SCORES)
@@ -21,10 +20,16 @@ def test_scores_come_from_the_greatest_on_and_equal_ones_in_their_order(scores):
     assert best_first(scores).tolist() == np.argsort(-scores, kind="stable").tolist()
 
 
-@given(VALUES)
-def test_equal_values_are_grouped_and_can_be_found_where_they_were(values):
-    distinct, firsts, where = grouped(values)
-    assert distinct.tolist() == np.unique(values).tolist()
-    assert values[where].tolist() == np.sort(values).tolist()
-    assert values[where][firsts].tolist() == distinct.tolist()
-    assert where.tolist() == np.argsort(values, kind="stable").tolist()
+PAIRS = st.lists(st.tuples(st.integers(0, 9) | st.just(2**31 - 1), st.integers(0, 5)), max_size=60)
+
+
+@given(PAIRS)
+def test_companions_of_equal_values_stand_together_in_order(pairs):
+    values = np.array([value for value, _ in pairs], dtype=np.int32)
+    companions = np.array([companion for _, companion in pairs], dtype=np.int64)
+    distinct, firsts, ordered = grouped(values, companions)
+    runs = np.split(ordered, firsts[1:]) if len(firsts) else []
+    assert distinct.tolist() == sorted(set(values.tolist()))
+    assert [run.tolist() for run in runs] == [
+        sorted(companion for value, companion in pairs if value == each) for each in distinct
+    ]
