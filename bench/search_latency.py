@@ -168,7 +168,7 @@ def main(features: Path, size: int | None, queries: int, lines: int) -> None:
         start = time.perf_counter()
         write_catalogue(path, enlarged(tracks, size or len(tracks)))
         click.echo(f"built in {time.perf_counter() - start:.1f} s, {path.stat().st_size / 1e6:.1f} MB")
-        catalogue = Catalogue(path)
+        catalogue = Catalogue(path, np.zeros(size or len(tracks), dtype=np.int32))
         search = SongSearch(catalogue)
         asked = chosen(tracks[:size], queries)
         click.echo(f"{'kind':<24}{'n':>6}{'p50 ms':>8}{'p99 ms':>8}{'max ms':>8}{'first':>8}{'in ten':>8}")

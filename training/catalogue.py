@@ -2,14 +2,12 @@
 
 import sqlite3
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, chain, islice
 from pathlib import Path
-
-import numpy as np
 
 from shared.domain.track import TRACK_ID, Track
 from shared.errors import InvalidData
@@ -17,30 +15,34 @@ from shared.model.catalogue import (
     APPLICATION_ID,
     GENRE_SEPARATOR,
     LAYOUT,
-    pack_id,
-    title_key,
+    LONGEST_LISTED,
+    MOST_LISTED,
+    length_mark,
 )
+from shared.model.packing import COMMON_BYTES, TextPacker, pack_id
 from shared.model.texts import indexed_words, plain_title
 from shared.model.vocabulary import Vocabulary
 
 _TABLES = """
 CREATE TABLE tracks (
-    place INTEGER PRIMARY KEY, id BLOB NOT NULL, name TEXT NOT NULL, artist INTEGER NOT NULL,
-    album INTEGER NOT NULL, genres INTEGER NOT NULL, popularity INTEGER NOT NULL
+    place INTEGER PRIMARY KEY, id BLOB NOT NULL, name NOT NULL, artist INTEGER NOT NULL,
+    album INTEGER, genres INTEGER NOT NULL
 );
-CREATE TABLE artists (id INTEGER PRIMARY KEY, credit TEXT NOT NULL);
-CREATE TABLE albums (id INTEGER PRIMARY KEY, title TEXT NOT NULL);
-CREATE TABLE genres (id INTEGER PRIMARY KEY, names TEXT NOT NULL);
-CREATE TABLE titles (key INTEGER, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE artists (id INTEGER PRIMARY KEY, credit NOT NULL);
+CREATE TABLE albums (id INTEGER PRIMARY KEY, title NOT NULL);
+CREATE TABLE genres (id INTEGER PRIMARY KEY, names NOT NULL);
+CREATE TABLE common (text BLOB NOT NULL);
+CREATE TABLE beginnings (start TEXT, place INTEGER, PRIMARY KEY (start, place)) WITHOUT ROWID;
 CREATE TABLE vocabulary (words BLOB NOT NULL, counts BLOB NOT NULL, masks BLOB NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (
-    text, content = '', detail = none, columnsize = 0, prefix = '1 2 3', tokenize = "ascii tokenchars '_'"
+    text, content = '', detail = none, columnsize = 0, tokenize = "ascii tokenchars '_='"
 );
 INSERT INTO words (words, rank) VALUES ('automerge', 0);
 INSERT INTO words (words, rank) VALUES ('hashsize', 67108864);
 """
 # Words come folded and split, so the ascii tokenizer only has to keep them whole. A hash of 64 MiB writes few
-# segments, and the last step merges them into one.
+# segments, and the last step merges them into one. Names are as TextPacker packs them by the text in `common`; a
+# track without an album number has an album of its own name.
 
 _FINISH = """
 INSERT INTO words (words) VALUES ('optimize');
@@ -60,7 +62,11 @@ def write_catalogue(path: Path, tracks: Iterable[Track]) -> None:
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         _prepare(connection)
-        _Writer(connection).write(tracks)
+        numbered = enumerate(tracks, start=1)
+        popular = list(islice(numbered, _BATCH))
+        common = _common_text(track.name for _, track in popular)
+        connection.execute("INSERT INTO common VALUES (?)", (common,))
+        _Writer(connection, TextPacker(common)).write(chain(popular, numbered))
         connection.executescript(_FINISH)
 
 
@@ -87,27 +93,45 @@ class _Interned:
         return self.numbers.setdefault(text, len(self.numbers))
 
 
+class _Beginnings:
+    """The most popular tracks that hold a word with each short beginning, as tracks come by popularity."""
+
+    def __init__(self) -> None:
+        self._places: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+
+    def add(self, place: int, words: Iterable[str]) -> None:
+        """Add a track that holds these words."""
+        for start in {word[:length] for word in words for length in range(1, min(len(word), LONGEST_LISTED) + 1)}:
+            places = self._places[start]
+            if len(places) < MOST_LISTED:
+                places.append(place)
+
+    def rows(self, vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
+        """Give beginning and place of those that are too common to be merged, in order."""
+        for start in sorted(filter(vocabulary.often_begins, self._places)):
+            yield from ((start, place) for place in self._places[start])
+
+
 class _Writer:
     """One pass over the tracks, batch by batch, and what has to be counted on the way."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, texts: TextPacker) -> None:
         self._connection = connection
+        self._pack = texts.pack
         self._artists, self._albums, self._genres = _Interned(), _Interned(), _Interned()
         self._counts: Counter[str] = Counter()
-        self._titles = array("q")
-        """Key and place of every title in one number, 32 bits each."""
+        self._beginnings = _Beginnings()
 
-    def write(self, tracks: Iterable[Track]) -> None:
-        """Write every table but leave the transaction open."""
-        numbered = enumerate(tracks, start=1)
+    def write(self, numbered: Iterator[tuple[int, Track]]) -> None:
+        """Write every table that grows with the tracks but leave the transaction open."""
         while batch := list(islice(numbered, _BATCH)):
-            self._insert("tracks", 7, (self._row(place, track) for place, track in batch))
+            self._insert("tracks", 6, (self._row(place, track) for place, track in batch))
             self._connection.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", self._texts(batch))
         for table, interned in (("artists", self._artists), ("albums", self._albums), ("genres", self._genres)):
-            self._insert(table, 2, ((number, text) for text, number in interned.numbers.items()))
-        titles = np.sort(np.frombuffer(self._titles, dtype=np.int64))
-        self._insert("titles", 2, ((int(title) >> 32, int(title) & 0xFFFFFFFF) for title in titles))
-        self._insert("vocabulary", 3, [Vocabulary.of(self._counts.items()).to_blobs()])
+            self._insert(table, 2, ((number, self._pack(text)) for text, number in interned.numbers.items()))
+        vocabulary = Vocabulary.of(self._counts.items())
+        self._insert("beginnings", 2, self._beginnings.rows(vocabulary))
+        self._insert("vocabulary", 3, [vocabulary.to_blobs()])
 
     def _insert(self, table: str, columns: int, rows: Iterable[tuple[object, ...]]) -> None:
         marks = ", ".join("?" * columns)
@@ -124,22 +148,31 @@ class _Writer:
         return (
             place,
             pack_id(track.id),
-            track.name,
+            self._pack(track.name),
             self._artists[track.artist],
-            self._albums[track.album],
+            None if track.album == track.name else self._albums[track.album],
             self._genres[GENRE_SEPARATOR.join(track.genres)],
-            track.popularity,
         )
 
     def _texts(self, batch: list[tuple[int, Track]]) -> Iterator[tuple[int, str]]:
         for place, track in batch:
-            words = dict.fromkeys([*indexed_words(track.name), *_artist_words(track.artist)])
+            plain = plain_title(track.name)
+            words = dict.fromkeys(
+                [*indexed_words(track.name), *indexed_words(plain), *_artist_words(track.artist)]
+            )
             self._counts.update(words.keys())
-            if plain := plain_title(track.name):
-                self._titles.append(title_key(plain) << 32 | place)
-            yield place, " ".join(words)
+            self._beginnings.add(place, words)
+            yield place, " ".join([*words, length_mark(plain)])
 
 
 @lru_cache(maxsize=1 << 16)
 def _artist_words(credit: str) -> tuple[str, ...]:
     return tuple(indexed_words(credit))
+
+
+def _common_text(names: Iterable[str]) -> bytes:
+    """Give the most frequent words of names, the most frequent last, where Deflate reaches them by less."""
+    counts = Counter(word for name in names for word in name.split(" "))
+    words = [f"{word} " for word, _ in sorted(counts.items(), key=lambda each: (-each[1], each[0]))]
+    ends = accumulate(len(word.encode()) for word in words)
+    return "".join(reversed([word for word, end in zip(words, ends, strict=True) if end <= COMMON_BYTES])).encode()

@@ -6,24 +6,27 @@ answers in the order of popularity and a search may stop early.
 
 import json
 import sqlite3
-import string
 import weakref
-import zlib
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from shared.domain.track import Track
 from shared.errors import NotFound, RefusedModel
-from shared.model.texts import plain_title
+from shared.model.packing import TextPacker, unpack_id
+from shared.model.query import MOST_WORDS, all_of
+from shared.model.texts import MOST_LETTERS, plain_title
 from shared.model.vocabulary import Vocabulary
 
 APPLICATION_ID = 0x53454743
 """Marks the file as ours ("SEGC"), in the header field SQLite keeps for that."""
 
-LAYOUT = 1
+LAYOUT = 2
 """The tables this code reads, as SQLite's `user_version`."""
 
 MAPPED_BYTES = 1 << 30
@@ -31,9 +34,8 @@ MAPPED_BYTES = 1 << 30
 
 GENRE_SEPARATOR = "\t"
 
-_BASE62 = string.digits + string.ascii_uppercase + string.ascii_lowercase
-_VALUES = {character: value for value, character in enumerate(_BASE62)}
-_ID_LENGTH = 22
+LONGEST_LISTED, MOST_LISTED = 3, 100
+"""Letters of the beginnings of words whose most popular tracks are listed, and how many tracks of each."""
 
 
 class Entry(NamedTuple):
@@ -44,27 +46,9 @@ class Entry(NamedTuple):
     artist: str
 
 
-def pack_id(track_id: str) -> bytes:
-    """Give an id of 22 base62 characters as a big-endian number of 17 bytes or fewer."""
-    number = 0
-    for character in track_id:
-        number = number * 62 + _VALUES[character]
-    return number.to_bytes((number.bit_length() + 7) // 8, "big")
-
-
-def unpack_id(packed: bytes) -> str:
-    """Give the id that `pack_id` packed."""
-    number = int.from_bytes(packed, "big")
-    characters = []
-    for _ in range(_ID_LENGTH):
-        number, value = divmod(number, 62)
-        characters.append(_BASE62[value])
-    return "".join(reversed(characters))
-
-
-def title_key(plain: str) -> int:
-    """Give the 32-bit signed key under which tracks of a plain title are listed; others may share it."""
-    return zlib.crc32(plain.encode()) - (1 << 31)
+def length_mark(plain: str) -> str:
+    """Give the word that tracks of a plain title so long are also indexed by; no name holds it."""
+    return f"={len(plain)}"
 
 
 class Catalogue:
@@ -74,16 +58,22 @@ class Catalogue:
     Raises RefusedModel if the file is missing or is not a catalogue of this layout.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, counts: NDArray[np.integer[Any]]) -> None:
+        """Open the file; `counts` (n,) is the popularity of each track, which the file does not repeat."""
         self._path = path
+        self._counts = counts
         self._idle: deque[sqlite3.Connection] = deque()
         self._closing = weakref.finalize(self, _close_all, self._idle)
         try:
             with self._connection() as connection:
                 self._check(connection)
-                (self._tracks,) = connection.execute("SELECT coalesce(max(place), 0) FROM tracks").fetchone()
+                (tracks,) = connection.execute("SELECT coalesce(max(place), 0) FROM tracks").fetchone()
+                if tracks != len(counts):
+                    raise ValueError(f"{tracks} tracks where {len(counts)} are counted")
                 blobs = connection.execute("SELECT words, counts, masks FROM vocabulary").fetchone()
                 self.vocabulary = Vocabulary.from_blobs(*blobs)
+                (common,) = connection.execute("SELECT text FROM common").fetchone()
+                self._texts = TextPacker(common)
         except (sqlite3.Error, TypeError, ValueError) as error:
             self.close()
             raise self._refusal(str(error)) from error
@@ -92,7 +82,7 @@ class Catalogue:
             raise
 
     def __len__(self) -> int:
-        return int(self._tracks)
+        return len(self._counts)
 
     def close(self) -> None:
         """Let go of the file; a catalogue that nobody holds any more does so by itself."""
@@ -101,11 +91,11 @@ class Catalogue:
     def tracks(self, indices: Sequence[int]) -> list[Track]:
         """Give the tracks of these indices, in their order. Raises NotFound for an index there is none of."""
         rows = {
-            place - 1: Track(unpack_id(packed), name, artist, album, _genres(genres), popularity)
-            for place, packed, name, artist, album, genres, popularity in self._rows(
-                "SELECT t.place, t.id, t.name, a.credit, b.title, g.names, t.popularity"
+            place - 1: self._track(place - 1, *columns)
+            for place, *columns in self._rows(
+                "SELECT t.place, t.id, t.name, a.credit, coalesce(b.title, t.name), g.names"
                 " FROM json_each(?) wanted CROSS JOIN tracks t ON t.place = wanted.value + 1"
-                " JOIN artists a ON a.id = t.artist JOIN albums b ON b.id = t.album"
+                " JOIN artists a ON a.id = t.artist LEFT JOIN albums b ON b.id = t.album"
                 " JOIN genres g ON g.id = t.genres",
                 (json.dumps([int(index) for index in indices]),),
             )
@@ -119,9 +109,21 @@ class Catalogue:
         return [rows[index] for index in indices]
 
     def titled(self, plain: str, most: int) -> list[Entry]:
-        """Give up to `most` tracks whose plain title is this one (see `plain_title`), most popular first."""
-        found = self._entries("SELECT place AS hit FROM titles WHERE key = ?", (title_key(plain), most))
+        """Give tracks whose plain title is this one (see `plain_title`), most popular first.
+
+        They are those among the `most` most popular tracks that hold its words and have a title of its length.
+        """
+        words = [word[:MOST_LETTERS] for word in plain.split()[:MOST_WORDS]]
+        found = self.holding(all_of([length_mark(plain), *words]), most) if words else []
         return [entry for entry in found if plain_title(entry.name) == plain]
+
+    def begun(self, start: str, most: int) -> list[Entry]:
+        """Give up to `most` tracks that hold a word that starts so, most popular first.
+
+        Only beginnings of up to LONGEST_LISTED letters that many words have are listed (see
+        `Vocabulary.often_begins`): of others there is none.
+        """
+        return self._entries("SELECT place AS hit FROM beginnings WHERE start = ?", (start, most))
 
     def holding(self, expression: str, most: int) -> list[Entry]:
         """Give up to `most` tracks that a full-text expression matches, most popular first.
@@ -136,7 +138,13 @@ class Catalogue:
             " CROSS JOIN tracks t ON t.place = hit JOIN artists a ON a.id = t.artist",
             parameters,
         )
-        return [Entry(*row) for row in rows]
+        unpack = self._texts.unpack
+        return [Entry(track, unpack(name), unpack(artist)) for track, name, artist in rows]
+
+    def _track(self, index: int, packed: bytes, *columns: str | bytes) -> Track:
+        name, artist, album, genres = map(self._texts.unpack, columns)
+        listed = tuple(genres.split(GENRE_SEPARATOR)) if genres else ()
+        return Track(unpack_id(packed), name, artist, album, listed, int(self._counts[index]))
 
     def _rows(self, statement: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         with self._connection() as connection:
@@ -176,10 +184,6 @@ class Catalogue:
             found=found,
             cure="publish the model again",
         )
-
-
-def _genres(joined: str) -> tuple[str, ...]:
-    return tuple(joined.split(GENRE_SEPARATOR)) if joined else ()
 
 
 def _close_all(connections: deque[sqlite3.Connection]) -> None:

@@ -1,10 +1,20 @@
-"""The track that a title and artist name, by ever more work: same title, same words, replaced words."""
+"""The track that a title and artist name, by ever more work: same words, same title, replaced words."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from shared.model.catalogue import Catalogue, Entry
 from shared.model.likeness import agreement
-from shared.model.query import MOST_CHARACTERS, MOST_WORDS, all_of, any_of, expression, forgiving, read_query
+from shared.model.query import (
+    MOST_CHARACTERS,
+    MOST_WORDS,
+    Asked,
+    all_of,
+    any_of,
+    expression,
+    forgiving,
+    read_query,
+)
 from shared.model.texts import Texts, texts_of, words_of
 
 LEAST_AGREEMENT = 0.55
@@ -38,22 +48,20 @@ def _proposed(
 ) -> Iterator[tuple[Texts, list[Entry]]]:
     """Give readings of a title and artist, each with tracks it may name."""
     pairs = [(title, artist), (artist, title)] if reversible and artist else [(title, artist)]
-    readings = []
-    for name, credit in pairs:
-        reading = texts_of(name, credit)
-        readings.append(reading)
-        yield reading, catalogue.titled(reading.plain, MOST_COMPARED)
-    for words in _expressions(catalogue, pairs):
-        entries = catalogue.holding(words, MOST_COMPARED)
-        yield from ((reading, entries) for reading in readings)
-
-
-def _expressions(catalogue: Catalogue, pairs: list[tuple[str, str]]) -> Iterator[str]:
-    """Give expressions for all words, for an artist with any word of the title, and for words much like these."""
-    asked = read_query(" ".join(pairs[0]), unfinished=False)
+    readings = [texts_of(name, credit) for name, credit in pairs]
+    asked = read_query(f"{title} {artist}", unfinished=False)
     if asked is None:
         return
-    yield expression(asked, catalogue.vocabulary, *asked.readings)
+    words = expression(asked, catalogue.vocabulary, *asked.readings)
+    yield from product(readings, [catalogue.holding(words, MOST_COMPARED)])
+    for reading in readings:
+        yield reading, catalogue.titled(reading.plain, MOST_COMPARED)
+    for words in _expressions(catalogue, asked, pairs):
+        yield from product(readings, [catalogue.holding(words, MOST_COMPARED)])
+
+
+def _expressions(catalogue: Catalogue, asked: Asked, pairs: list[tuple[str, str]]) -> Iterator[str]:
+    """Give expressions for an artist with any word of the title, and for words much like these."""
     halves = [(words_of(name)[:MOST_WORDS], words_of(credit)[:MOST_WORDS]) for name, credit in pairs]
     if all(map(all, halves)):
         yield " OR ".join(f"({all_of(credit)} AND ({any_of(name)}))" for name, credit in halves)

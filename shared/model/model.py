@@ -20,7 +20,7 @@ class Model:
         self.retrieval = Retrieval(arrays)
         self.recommender = Recommender(self.retrieval, Ranker(arrays))
         self.atlas = Atlas(arrays, read_clusters(folder / CLUSTERS), self.retrieval.factors)
-        self.catalogue = Catalogue(folder / CATALOGUE)
+        self.catalogue = Catalogue(folder / CATALOGUE, self.retrieval.tracks.counts)
         self.search = SongSearch(self.catalogue)
 
     @classmethod

@@ -17,9 +17,6 @@ MOST_WORDS = 12
 MOST_READINGS = 6
 """Ways to join or split the words of a query that are tried at once."""
 
-LONGEST_INDEXED_PREFIX = 3
-"""Letters up to which the catalogue's full-text index lists the tracks of a word's beginning."""
-
 MOST_LEFT_OUT = 5
 """Words of a query that are tried to be wrong, one at a time."""
 
@@ -59,13 +56,11 @@ def _terms(asked: Asked, vocabulary: Vocabulary, words: Words) -> Iterator[str]:
 
 
 def _endings(start: str, vocabulary: Vocabulary) -> str:
-    """Write the expression for words that start so.
+    """Write the expression for words that start so: all of them, or the most frequent of too many.
 
-    FTS5 reads all tracks of a prefix before it gives the first, unless the prefix is of an indexed length.
+    FTS5 reads all tracks of a prefix before it gives the first.
     """
-    if len(start) <= LONGEST_INDEXED_PREFIX:
-        return f"{_quoted(start)}*"
-    return any_of(vocabulary.begun_by(start) or [start])
+    return any_of(vocabulary.begun_by(start)) if vocabulary.often_begins(start) else f"{_quoted(start)}*"
 
 
 def _quoted(word: str) -> str:

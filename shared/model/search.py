@@ -6,9 +6,10 @@ is asked.
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
+from shared.domain.names import fold
 from shared.domain.track import Track
 from shared.model.catalogue import Catalogue, Entry
 from shared.model.likeness import NEARLY_WHOLE, likeness
@@ -21,6 +22,9 @@ LEAST_CONFIDENCE = 0.45
 
 MOST_CANDIDATES = 100
 """Tracks ranked per look-up: the most popular that hold the words."""
+
+MOST_FILTERED = 300
+"""Tracks looked through for a word whose beginning is too common to be looked up."""
 
 MOST_RELAXED = 30
 """Tracks ranked per look-up that leaves words of the query out."""
@@ -102,7 +106,31 @@ class SongSearch:
         return taken
 
     def _holding(self, asked: Asked, *readings: Words, most: int = MOST_CANDIDATES) -> list[Entry]:
-        return self._catalogue.holding(expression(asked, self._catalogue.vocabulary, *readings), most)
+        """Give tracks that hold all words of a reading; the most popular come first within each way to look up."""
+        often = self._catalogue.vocabulary.often_begins
+        common = [words for words in readings if asked.unfinished and often(words[-1])]
+        rare = [words for words in readings if words not in common]
+        one_word = [words for words in common if len(words) == 1]
+        begun = [entry for (start,) in one_word for entry in self._catalogue.begun(start, most)]
+        return [*self._found(asked, rare, most), *begun, *self._filtered(asked, common, most)]
+
+    def _filtered(self, asked: Asked, readings: list[Words], most: int) -> list[Entry]:
+        """Give tracks whose names hold all words, the last of which begins too many words to ask for them all.
+
+        They are looked for among those that hold the words before, and if these are many also by the most
+        frequent of the words that start so.
+        """
+        before = list(dict.fromkeys(words[:-1] for words in readings if len(words) > 1))
+        looked_through = self._found(replace(asked, unfinished=False), before, MOST_FILTERED)
+        starts = [f" {words[-1]}" for words in readings]
+        found = [entry for entry in looked_through if _begins_a_word(starts, entry)]
+        if len(looked_through) < MOST_FILTERED and before:
+            return found
+        return [*found, *self._found(asked, readings, most)]
+
+    def _found(self, asked: Asked, readings: list[Words], most: int) -> list[Entry]:
+        words = expression(asked, self._catalogue.vocabulary, *readings)
+        return self._catalogue.holding(words, most) if readings else []
 
     def _ranked(self, asked: Asked, entries: Iterable[Entry]) -> list[tuple[Entry, float]]:
         """Order distinct songs by likeness and popularity, without those unlike the query."""
@@ -123,3 +151,9 @@ class SongSearch:
             SearchHit(entry.track, track, round(confidence, 3))
             for (entry, confidence), track in zip(found, tracks, strict=True)
         ]
+
+
+def _begins_a_word(starts: list[str], entry: Entry) -> bool:
+    """Say whether a word of the track starts so; each start follows a space."""
+    text = f" {fold(entry.name)} {fold(entry.artist)}"
+    return any(start in text for start in starts)

@@ -14,6 +14,8 @@ MOST_ARTISTS = 4
 
 _LOOKALIKES = str.maketrans({"$": "s", "!": "i", "@": "a", "€": "e"})
 _EDGES = ".,;:?!\"'’`()[]{}-–—/"
+_VERSION_MARKS = (" - ", "(", "[")
+"""What a title without any of is a plain one."""
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 """Thai, Lao, kana and ideographs: scripts that put no space between words."""
 
@@ -48,7 +50,7 @@ def indexed_words(text: str) -> list[str]:
 
 def plain_title(name: str) -> str:
     """Give the folded title that a song's remasters, live takes and other releases share."""
-    return song_key(name, "").partition("\t")[0]
+    return song_key(name, "").partition("\t")[0] if any(mark in name for mark in _VERSION_MARKS) else fold(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +83,17 @@ class _Credit:
     words: frozenset[str]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def texts_of(name: str, credit: str) -> Texts:
     """Fold a track's name and credit; recent answers are kept, for popular tracks come up often."""
     title, by = fold(name), _credit_of(credit)
-    plain = plain_title(name) if any(mark in name for mark in (" - ", "(", "[")) else title
+    plain = plain_title(name) if any(mark in name for mark in _VERSION_MARKS) else title
     words = by.words.union(indexed_words(name))
     plain_names = _names(plain, by) if plain != title else frozenset[str]()
     return Texts(title, plain, by.credit, by.artists, words, _names(title, by), plain_names)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _credit_of(credit: str) -> _Credit:
     artists = tuple(folded for artist in credited_artists(credit) if (folded := fold(artist)))
     return _Credit(fold(credit), artists, frozenset(indexed_words(credit)))

@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from shared.model.texts import MOST_LETTERS
-
 MOST_COMPARED = 3_000
 """Words whose edit distance is measured per misspelt word: those that share most letters with it."""
 
 MOST_ENDINGS = 30
 """Words that one beginning may stand for, the most frequent ones."""
+
+MOST_MERGED = 5_000
+"""Tracks whose lists FTS5 merges in a millisecond or two, before it gives the first."""
 
 LAST_CHARACTER = "\U0010ffff"
 
@@ -39,7 +40,7 @@ class Vocabulary:
     """All indexed words in the order of their code points, with how many tracks hold each."""
 
     def __init__(self, words: Sequence[str], counts: NDArray[np.uint32], masks: NDArray[np.uint64]) -> None:
-        self._words = words
+        self._words = tuple(words)  # the garbage collector leaves a tuple of texts alone, but walks a list
         self._counts = counts
         self._masks = masks
         self._lengths = np.fromiter(map(len, words), dtype=np.int8, count=len(words))
@@ -74,15 +75,23 @@ class Vocabulary:
     def count(self, word: str) -> int:
         """Give how many tracks hold the word, 0 for an unknown one."""
         place = bisect_left(self._words, word)
-        return int(self._counts[place]) if self._words[place : place + 1] == [word] else 0
+        return int(self._counts[place]) if self._words[place : place + 1] == (word,) else 0
 
     def begun_by(self, start: str, most: int = MOST_ENDINGS) -> list[str]:
         """Give the words that start with `start`, itself included, the most frequent if there are too many."""
-        first, end = bisect_left(self._words, start), bisect_left(self._words, start + LAST_CHARACTER)
+        first, end = self._span(start)
         if end - first <= most:
             return list(self._words[first:end])
         frequent = np.argpartition(self._counts[first:end], end - first - most)[-most:]
         return [self._words[first + place] for place in np.sort(frequent).tolist()]
+
+    def often_begins(self, start: str) -> bool:
+        """Say whether the words that start so are held by more than MOST_MERGED tracks, each word by its own."""
+        first, end = self._span(start)
+        return int(self._counts[first:end].sum()) > MOST_MERGED
+
+    def _span(self, start: str) -> tuple[int, int]:
+        return bisect_left(self._words, start), bisect_left(self._words, start + LAST_CHARACTER)
 
     def begins(self, start: str) -> bool:
         """Say whether any word starts with `start`."""
@@ -136,11 +145,11 @@ class Vocabulary:
 
 def _distances(word: str, others: Sequence[str], edits: int, unfinished: bool) -> NDArray[np.uint8]:
     """Measure the edit distance to each word, (n,) uint8; `edits` + 1 stands for anything greater."""
-    cuts = range(len(word) - edits, len(word) + edits + 1) if unfinished else (MOST_LETTERS,)
+    compared = [others]
+    if unfinished:
+        compared = [[other[:cut] for other in others] for cut in range(len(word) - edits, len(word) + edits + 1)]
     measured = [
-        process.cdist(
-            [word], [other[:cut] for other in others], scorer=OSA.distance, score_cutoff=edits, dtype=np.uint8
-        )[0]
-        for cut in cuts
+        process.cdist([word], each, scorer=OSA.distance, score_cutoff=edits, dtype=np.uint8)[0]
+        for each in compared
     ]
     return np.asarray(np.minimum.reduce(measured), dtype=np.uint8)

@@ -4,17 +4,17 @@ import sqlite3
 import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.track import Track
 from shared.errors import InvalidData, NotFound, RefusedModel
-from shared.model.catalogue import Catalogue, pack_id, unpack_id
+from shared.model.catalogue import MOST_LISTED, Catalogue
+from shared.model.vocabulary import MOST_MERGED
 from training.catalogue import write_catalogue
 
-BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-IDS = st.text(alphabet=BASE62, min_size=22, max_size=22)
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 TRACKS = [
@@ -26,6 +26,10 @@ TRACKS = [
 ]
 
 
+def opened(path, tracks):
+    return Catalogue(path, np.array([track.popularity for track in tracks], dtype=np.int32))
+
+
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
     path = tmp_path_factory.mktemp("model") / "catalogue.sqlite"
@@ -35,7 +39,7 @@ def path(tmp_path_factory):
 
 @pytest.fixture
 def catalogue(path):
-    catalogue = Catalogue(path)
+    catalogue = opened(path, TRACKS)
     yield catalogue
     catalogue.close()
 
@@ -70,6 +74,25 @@ def test_an_unknown_title_lists_nothing(catalogue):
     assert catalogue.titled("harbour", 10) == []
 
 
+def test_a_title_is_told_from_longer_ones_that_hold_its_words_and_from_words_of_the_artist(tmp_path):
+    tracks = [
+        Track(f"{place:022d}", name, artist)
+        for place, (name, artist) in enumerate([("Tide", "Harbour"), ("Harbour Lights", "A"), ("Harbour", "B")])
+    ]
+    write_catalogue(tmp_path / "catalogue.sqlite", tracks)
+    catalogue = opened(tmp_path / "catalogue.sqlite", tracks)
+    assert [entry.artist for entry in catalogue.titled("harbour", 1)] == ["B"]
+    catalogue.close()
+
+
+def test_a_title_whose_version_stands_inside_it_is_listed_as_the_plain_one(tmp_path):
+    tracks = [Track("0" * 22, "Harbour(Live)lights", "A")]
+    write_catalogue(tmp_path / "catalogue.sqlite", tracks)
+    catalogue = opened(tmp_path / "catalogue.sqlite", tracks)
+    assert len(catalogue.titled("harbourlights", 1)) == 1
+    catalogue.close()
+
+
 def test_a_title_without_a_word_is_listed_nowhere(catalogue):
     assert catalogue.titled("", 10) == []
 
@@ -81,6 +104,30 @@ def test_words_are_found_in_titles_and_artists_most_popular_first(catalogue):
 
 def test_the_beginning_of_a_word_is_found(catalogue):
     assert [entry.track for entry in catalogue.holding('"har"*', 2)] == [0, 1]
+
+
+@pytest.fixture(scope="module")
+def common_beginning(tmp_path_factory):
+    """A catalogue in which every word starts with "har", and a rare one with "hab" too."""
+    path = tmp_path_factory.mktemp("common") / "catalogue.sqlite"
+    tracks = [
+        Track(f"{place:022d}", f"Har{place % 50}", "Habour" * (place == 7)) for place in range(MOST_MERGED + 1)
+    ]
+    write_catalogue(path, tracks)
+    catalogue = opened(path, tracks)
+    yield catalogue
+    catalogue.close()
+
+
+@pytest.mark.parametrize("start", ["h", "ha", "har"])
+def test_a_common_beginning_of_few_letters_lists_the_most_popular_tracks(common_beginning, start):
+    assert [entry.track for entry in common_beginning.begun(start, 1_000)] == list(range(MOST_LISTED))
+
+
+@pytest.mark.parametrize("start", ["hab", "har4"])
+def test_a_rare_or_longer_beginning_is_left_to_the_full_text_index(common_beginning, start):
+    assert common_beginning.begun(start, 1_000) == []
+    assert common_beginning.holding(f'"{start}"*', 1) != []
 
 
 def test_an_entry_names_the_track_and_its_artist(catalogue):
@@ -100,14 +147,14 @@ def test_a_file_that_is_there_is_replaced(tmp_path):
     path = tmp_path / "catalogue.sqlite"
     write_catalogue(path, TRACKS)
     write_catalogue(path, TRACKS[:2])
-    catalogue = Catalogue(path)
+    catalogue = opened(path, TRACKS[:2])
     assert len(catalogue) == 2
     catalogue.close()
 
 
 def test_a_catalogue_of_nothing_can_be_read(tmp_path):
     write_catalogue(tmp_path / "catalogue.sqlite", [])
-    catalogue = Catalogue(tmp_path / "catalogue.sqlite")
+    catalogue = opened(tmp_path / "catalogue.sqlite", [])
     assert (len(catalogue), catalogue.holding('"a"*', 5), catalogue.titled("a", 5)) == (0, [], [])
     catalogue.close()
 
@@ -117,19 +164,12 @@ def test_a_track_without_a_spotify_id_is_refused(tmp_path):
         write_catalogue(tmp_path / "catalogue.sqlite", [TRACKS[0], Track("short", "Name", "Artist")])
 
 
-@given(track_id=IDS)
-def test_an_id_survives_packing_into_17_bytes(track_id):
-    packed = pack_id(track_id)
-    assert len(packed) <= 17
-    assert unpack_id(packed) == track_id
-
-
 @given(name=NAMES, artist=NAMES, genres=st.lists(st.sampled_from(["rock", "hip hop", "r&b"]), unique=True))
 def test_any_name_survives_writing(tmp_path_factory, name, artist, genres):
     path = tmp_path_factory.mktemp("any") / "catalogue.sqlite"
     track = Track("0" * 22, name, artist, name, tuple(genres), 3)
     write_catalogue(path, [track])
-    catalogue = Catalogue(path)
+    catalogue = opened(path, [track])
     assert catalogue.tracks([0]) == [track]
     catalogue.close()
 
@@ -151,21 +191,21 @@ def test_many_threads_read_at_once(catalogue):
 
 
 def test_closing_twice_is_harmless(path):
-    catalogue = Catalogue(path)
+    catalogue = opened(path, TRACKS)
     catalogue.close()
     catalogue.close()
 
 
 def test_a_missing_file_is_refused(tmp_path):
     with pytest.raises(RefusedModel, match=r"no catalogue that can be served: .*unable to open"):
-        Catalogue(tmp_path / "none.sqlite")
+        opened(tmp_path / "none.sqlite", TRACKS)
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path):
     path = tmp_path / "catalogue.sqlite"
     path.write_text("not a database, however long this text may be " * 50)
     with pytest.raises(RefusedModel, match="file is not a database"):
-        Catalogue(path)
+        opened(path, TRACKS)
 
 
 def test_a_database_of_something_else_is_refused(tmp_path):
@@ -174,11 +214,18 @@ def test_a_database_of_something_else_is_refused(tmp_path):
     connection.execute("CREATE TABLE tracks (place INTEGER PRIMARY KEY)")
     connection.close()
     with pytest.raises(RefusedModel, match="application 0x0, layout 0"):
-        Catalogue(path)
+        opened(path, TRACKS)
 
 
 @pytest.mark.parametrize(
-    "damage", ["DROP TABLE vocabulary", "DELETE FROM vocabulary", "UPDATE vocabulary SET counts = x'00'"]
+    "damage",
+    [
+        "DROP TABLE vocabulary",
+        "DELETE FROM vocabulary",
+        "UPDATE vocabulary SET counts = x'00'",
+        "DELETE FROM common",
+        "DELETE FROM tracks WHERE place = 5",
+    ],
 )
 def test_a_catalogue_that_lacks_a_part_is_refused(path, tmp_path, damage):
     copy = tmp_path / "catalogue.sqlite"
@@ -187,4 +234,4 @@ def test_a_catalogue_that_lacks_a_part_is_refused(path, tmp_path, damage):
     connection.execute(damage)
     connection.close()
     with pytest.raises(RefusedModel):
-        Catalogue(copy)
+        opened(copy, TRACKS)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -46,7 +47,7 @@ def track_id(number):
 def search(tmp_path_factory):
     path = tmp_path_factory.mktemp("model") / "catalogue.sqlite"
     write_catalogue(path, (Track(track_id(i), name, artist) for i, (name, artist) in enumerate(SONGS)))
-    catalogue = Catalogue(path)
+    catalogue = Catalogue(path, np.zeros(len(SONGS)))
     yield SongSearch(catalogue)
     catalogue.close()
 
@@ -254,7 +255,7 @@ def test_well_known_songs_are_found_in_a_real_catalogue_however_they_are_typed(t
         pytest.skip("../shared/data is not here, so no real catalogue to search")
     tracks = read_tracks(REAL)
     write_catalogue(tmp_path / "catalogue.sqlite", tracks)
-    catalogue = Catalogue(tmp_path / "catalogue.sqlite")
+    catalogue = Catalogue(tmp_path / "catalogue.sqlite", np.zeros(len(tracks)))
     ways = ("title", "artist title", "title artist, 1 slip")
     measured = [measure(SongSearch(catalogue), way, chosen(tracks, 100)) for way in ways]
     catalogue.close()

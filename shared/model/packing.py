@@ -1,0 +1,56 @@
+"""How ids and names are laid down in few bytes; knows no tables."""
+
+import string
+import zlib
+
+ID_BYTES = 17
+"""Bytes that hold any id of 22 base62 characters; those that are UUIDs, as Spotify's are, take 16."""
+
+_BASE62 = string.digits + string.ascii_uppercase + string.ascii_lowercase
+_VALUES = {character: value for value, character in enumerate(_BASE62)}
+_ID_LENGTH = 22
+
+_WINDOW_BITS = -13
+"""Deflate without header or checksum, looking back over 8 KiB."""
+
+COMMON_BYTES = 1 << 13
+"""Bytes of common text that a packed text can refer to: what the window holds."""
+
+
+def pack_id(track_id: str) -> bytes:
+    """Give an id of 22 base62 characters as a big-endian number of ID_BYTES or fewer."""
+    number = 0
+    for character in track_id:
+        number = number * 62 + _VALUES[character]
+    return number.to_bytes((number.bit_length() + 7) // 8, "big")
+
+
+def unpack_id(packed: bytes) -> str:
+    """Give the id that `pack_id` packed."""
+    number = int.from_bytes(packed, "big")
+    characters = []
+    for _ in range(_ID_LENGTH):
+        number, value = divmod(number, 62)
+        characters.append(_BASE62[value])
+    return "".join(reversed(characters))
+
+
+class TextPacker:
+    """Deflate short texts, each for itself, by reference to text that many of them have parts of."""
+
+    def __init__(self, common: bytes) -> None:
+        self._common = common
+        self._fresh = zlib.compressobj(9, zlib.DEFLATED, _WINDOW_BITS, 5, zlib.Z_DEFAULT_STRATEGY, common)
+
+    def pack(self, text: str) -> str | bytes:
+        """Give the text deflated, or as it is if that is no longer."""
+        plain = text.encode()
+        deflating = self._fresh.copy()
+        packed = deflating.compress(plain) + deflating.flush()
+        return packed if len(packed) < len(plain) else text
+
+    def unpack(self, packed: str | bytes) -> str:
+        """Give the text that `pack` packed. Raises zlib.error for other bytes."""
+        if isinstance(packed, str):
+            return packed
+        return zlib.decompressobj(_WINDOW_BITS, self._common).decompress(packed).decode()
