@@ -1,31 +1,32 @@
 """Measure song-name search: how fast it answers and how often the song meant is first or among ten.
 
 Queries are made from the catalogue itself with a fixed seed:
-`python -m bench.search_latency --features PATH [--tracks N]`.
+`python -m bench.search_latency --features PATH [--tracks N]`, or `--synthetic N` for invented tracks.
 """
 
 import random
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import cycle, islice
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
 import numpy as np
 import polars as pl
 
-from shared.domain.names import fold, leading_artist, song_key
+from bench.search_queries import KINDS, misspell, title
+from bench.synthetic.tracks import invent_tracks
+from shared.domain.names import fold, song_key
 from shared.domain.track import Track, track_id_of
 from shared.model.catalogue import Catalogue
 from shared.model.search import SearchHit, SongSearch
 from training.catalogue import write_catalogue
 
 SEED = 20261123
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-Say = Callable[[random.Random, Track], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,48 +46,6 @@ class Measured:
             f"{self.kind:<24}{len(self.milliseconds):>6}{p50:>8.1f}{p99:>8.1f}{worst:>8.1f}"
             f"{self.first:>8.0%}{self.among_ten:>8.0%}"
         )
-
-
-def misspell(draw: random.Random, text: str, edits: int = 1) -> str:
-    """Make slips in a text: each drops, doubles, swaps or replaces a letter after the first."""
-    for _ in range(edits):
-        place = draw.randrange(1, max(len(text) - 1, 2))
-        left, here, right = text[:place], text[place : place + 1], text[place + 1 :]
-        slips = (left + right, left + here * 2 + right, left + right[:1] + here + right[1:])
-        text = draw.choice((*slips, left + draw.choice(LETTERS) + right))
-    return text
-
-
-def title(track: Track) -> str:
-    """Give the title as one types it: without its version."""
-    return song_key(track.name, "").partition("\t")[0]
-
-
-def part(share: float) -> Say:
-    """Give the first letters of "title artist", as after that share of the title's keystrokes."""
-    return lambda _, track: title(track)[: max(1, round(share * len(title(track))))]
-
-
-KINDS: dict[str, Say] = {
-    "1/4 of the title": part(0.25),
-    "1/2 of the title": part(0.5),
-    "3/4 of the title": part(0.75),
-    "title": part(1.0),
-    "title artist": lambda _, track: f"{title(track)} {leading_artist(track.artist)}",
-    "artist title": lambda _, track: f"{leading_artist(track.artist)} {title(track)}",
-    "a word and the artist": lambda draw, track: (
-        f"{draw.choice(title(track).split())} {leading_artist(track.artist)}"
-    ),
-    "title, 1 slip": lambda draw, track: misspell(draw, title(track)),
-    "title, 2 slips": lambda draw, track: misspell(draw, title(track), 2),
-    "title artist, 1 slip": lambda draw, track: misspell(draw, f"{title(track)} {leading_artist(track.artist)}"),
-    "artist title, 2 slips": lambda draw, track: misspell(
-        draw, f"{leading_artist(track.artist)} {title(track)}", 2
-    ),
-    "3/4 title artist, 1 slip": lambda draw, track: misspell(
-        draw, f"{title(track)} {leading_artist(track.artist)[:4]}"
-    ),
-}
 
 
 def read_tracks(features: Path) -> list[Track]:
@@ -155,28 +114,53 @@ def measure_lines(search: SongSearch, tracks: list[Track]) -> str:
     return f"{len(tracks)} lines in {seconds:.1f} s: {right} right, {wrong} another song, {unknown} not matched"
 
 
+def build(path: Path, tracks: Iterable[Track], count: int) -> None:
+    """Write the catalogue and print time, size, and memory beyond what the process had taken before."""
+    start, before = time.perf_counter(), peak_mib()
+    write_catalogue(path, tracks)
+    size, seconds = path.stat().st_size, time.perf_counter() - start
+    click.echo(f"built in {seconds:.1f} s, {peak_mib() - before:.0f} MiB more at most")
+    click.echo(f"{count} tracks, {size / 1e6:.1f} MB, {size / count:.1f} bytes a track")
+
+
+def ask(path: Path, count: int, asked: list[Track], lines: list[Track]) -> None:
+    """Print the table; this process should hold nothing else, for its memory and garbage collection count."""
+    alone = peak_mib()
+    catalogue = Catalogue(path, np.zeros(count, dtype=np.int32))
+    search = SongSearch(catalogue)
+    click.echo(f"{'kind':<24}{'n':>6}{'p50 ms':>8}{'p99 ms':>8}{'max ms':>8}{'first':>8}{'in ten':>8}")
+    for kind in KINDS:
+        click.echo(measure(search, kind, asked).row())
+    click.echo(measure_lines(search, lines))
+    click.echo(f"searching: peak memory {peak_mib():.0f} MiB, {alone:.0f} MiB of it without the catalogue")
+    catalogue.close()
+
+
+def peak_mib() -> float:
+    """Read the most memory this process has had, in MiB, pages of mapped files included (Linux)."""
+    status = Path("/proc/self/status").read_text()  # getrusage would count what the parent had
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
+
+
 @click.command()
-@click.option("--features", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True)
-@click.option("--tracks", "size", type=int, help="Enlarge or cut the catalogue to so many tracks.")
+@click.option("--features", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A features table.")
+@click.option("--synthetic", type=click.IntRange(min=1000), help="Invent so many tracks instead.")
+@click.option("--tracks", "size", type=int, help="Enlarge or cut the features table to so many tracks.")
 @click.option("--queries", default=500, show_default=True, help="Queries of each kind.")
 @click.option("--lines", default=10_000, show_default=True, help="Lines to match.")
-def main(features: Path, size: int | None, queries: int, lines: int) -> None:
+def main(features: Path | None, synthetic: int | None, size: int | None, queries: int, lines: int) -> None:
     """Print the table of latencies and of songs found."""
-    tracks = read_tracks(features)
+    if (features is None) == (synthetic is None):
+        raise click.UsageError("give either --features or --synthetic")
+    tracks = read_tracks(features) if features else list(invent_tracks(synthetic or 0, seed=SEED))
+    count = size or len(tracks)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "catalogue.sqlite")
-        start = time.perf_counter()
-        write_catalogue(path, enlarged(tracks, size or len(tracks)))
-        click.echo(f"built in {time.perf_counter() - start:.1f} s, {path.stat().st_size / 1e6:.1f} MB")
-        catalogue = Catalogue(path, np.zeros(size or len(tracks), dtype=np.int32))
-        search = SongSearch(catalogue)
+        build(path, enlarged(tracks, count), count)
         asked = chosen(tracks[:size], queries)
-        click.echo(f"{'kind':<24}{'n':>6}{'p50 ms':>8}{'p99 ms':>8}{'max ms':>8}{'first':>8}{'in ten':>8}")
-        for kind in KINDS:
-            click.echo(measure(search, kind, asked).row())
         sample = random.Random(SEED).sample(tracks[:size], min(lines, len(tracks)))  # noqa: S311
-        click.echo(measure_lines(search, sample))
-        catalogue.close()
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+            alone.submit(ask, path, count, asked, sample).result()
 
 
 if __name__ == "__main__":
