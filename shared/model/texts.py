@@ -15,7 +15,7 @@ MOST_ARTISTS = 4
 _LOOKALIKES = str.maketrans({"$": "s", "!": "i", "@": "a", "€": "e"})
 _EDGES = ".,;:?!\"'’`()[]{}-–—/"
 _VERSION_MARKS = (" - ", "(", "[")
-"""What a title without any of is a plain one."""
+"""A title that holds none of these is a plain one."""
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 """Thai, Lao, kana and ideographs: scripts that put no space between words."""
 
