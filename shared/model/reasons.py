@@ -51,7 +51,9 @@ class Reasons:
         self._tracks = seed_tracks[:_MOST_SEEDS_WEIGHED]
         self._titles = [f"“{track.name}”" for track in self._tracks]
         self._answered = answered
-        self._shared = retrieval.playlists.shared(answered, self._seeds)
+        playlists = retrieval.playlists
+        self._shared = playlists.shared(answered, self._seeds)
+        self._estimated = np.maximum(playlists.boosts(answered)[:, None], playlists.boosts(self._seeds)) > 1
         self._sounds = sounds(retrieval.audio, answered)
         self._seed_sounds = sounds(retrieval.audio, self._seeds)
 
@@ -84,7 +86,8 @@ class Reasons:
         if not best:
             return None
         named = best[:_MOST_SEEDS_NAMED]
-        parts = [f"{_playlists(int(shared[seed]))} with {self._titles[seed]}" for seed in named]
+        counts = [_playlists(int(shared[seed]), about=bool(self._estimated[place, seed])) for seed in named]
+        parts = [f"{count} with {self._titles[seed]}" for count, seed in zip(counts, named, strict=True)]
         return self._reason("playlists", named, f"On {join_names(parts)}")
 
     def _near_artist(self, place: int, track: Track) -> Reason | None:
@@ -144,5 +147,8 @@ def sounds(audio: AudioTable, tracks: Indices) -> list[list[str]]:
     return words
 
 
-def _playlists(count: int) -> str:
-    return f"{count} playlist" if count == 1 else f"{count:,} playlists"
+def _playlists(count: int, *, about: bool = False) -> str:
+    """Say how many; what is only estimated is said with two digits."""
+    if about:
+        count = round(count, 2 - len(str(count)))
+    return f"{'about ' * about}{count:,} {'playlist' if count == 1 else 'playlists'}"

@@ -1,5 +1,7 @@
 """Where a request stands on the map, and what is said of each song, on the toy world."""
 
+import re
+
 import numpy as np
 import pytest
 from toy import rows
@@ -7,6 +9,9 @@ from toy import rows
 from shared.domain.track import Track
 from shared.model.atlas import Atlas, ClusterInfo, read_clusters
 from shared.model.reasons import Reasons, sounds
+from shared.model.retrieval import Retrieval
+from training.fit.order import entry_matrix, only_playlists, playlist_counts
+from training.fit.playlists import playlist_arrays
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +70,18 @@ def test_the_playlists_two_songs_share_are_counted(toy_retrieval, toy):
         ("playlists", "On 3 playlists with “Song a”"),
     ]
     assert all(reason.seeds == ("a" * 22,) for reason in found)
+
+
+def test_a_count_that_is_only_estimated_is_said_to_be_about_so_many(toy_arrays, toy):
+    order = np.random.default_rng(2).permutation(2_000)
+    crowded = only_playlists(toy, order % len(toy))
+    arrays = toy_arrays | playlist_arrays(entry_matrix(crowded), most_kept=200)
+    retrieval = Retrieval(arrays | {"track_counts": playlist_counts(crowded)})
+    (found,) = reasons_for(retrieval, toy, "a", "b")
+    (text,) = [reason.text for reason in found if reason.kind == "playlists"]
+    said = int(re.fullmatch(r"On about ([\d,]+) playlists with “Song a”", text).group(1).replace(",", ""))
+    assert said == pytest.approx(1_000, rel=0.1)
+    assert said % 10 == 0
 
 
 def test_the_seeds_that_share_most_are_named_first(toy_retrieval, toy):
