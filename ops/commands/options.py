@@ -61,7 +61,7 @@ def open_model(folder: Path | None) -> Model:
     if folder is not None:
         return Model.open(folder)
     store = ModelStore(Settings.from_environment().objects())
-    return Model.open(store.fetch(store.pointer().version, Path(tempfile.gettempdir()) / "segue-models"))
+    return Model.of_verified(store.fetch(store.pointer().version, Path(tempfile.gettempdir()) / "segue-models"))
 
 
 def step(message: str) -> None:

@@ -32,7 +32,7 @@ class LiveModel:
         store: ModelStore,
         cache: Path,
         *,
-        open_model: Callable[[Path], Model] = Model.open,
+        open_model: Callable[[Path], Model] = Model.of_verified,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from shared.model.artefact import CATALOGUE, CLUSTERS, ArrayFolder, Manifest, verify
+from shared.model.artefact import CATALOGUE, CLUSTERS, ArrayFolder, Manifest, read_manifest, verify
 from shared.model.atlas import Atlas, read_clusters
 from shared.model.catalogue import Catalogue
 from shared.model.ranker import Ranker
@@ -27,6 +27,11 @@ class Model:
     def open(cls, folder: Path) -> "Model":
         """Verify every file and open the model. Raises RefusedModel if any part is not what it should be."""
         return cls(folder, verify(folder))
+
+    @classmethod
+    def of_verified(cls, folder: Path) -> "Model":
+        """Open a folder whose files were compared with its manifest just now, as `ModelStore.fetch` does."""
+        return cls(folder, read_manifest(folder))
 
     @property
     def version(self) -> str:

@@ -10,6 +10,7 @@ from small_artefact import artefact, artefact_folder
 
 from shared.adapters.memory import MemoryObjects
 from shared.errors import Conflict, NoModel, NotFound, RefusedModel
+from shared.model import download
 from shared.model.artefact import MANIFEST, ArrayFolder, read_manifest, verify
 from shared.model.live import LOOK_EVERY_SECONDS, LiveModel
 from shared.model.store import POINTER, ModelStore
@@ -148,7 +149,7 @@ class Serving:
 
     def open(self, folder):
         self.opened.append(folder.name)
-        return SimpleNamespace(version=verify(folder).version)
+        return SimpleNamespace(version=read_manifest(folder).version)
 
     def version_after_swap(self):
         self.live.get()
@@ -179,15 +180,56 @@ def test_a_new_model_is_swapped_in_after_a_minute_and_not_before(serving, store,
     assert serving.version_after_swap() == new
 
 
-def test_a_model_that_does_not_verify_leaves_the_old_one_and_is_tried_once(serving, store, objects, tmp_path):
+class Counting(MemoryObjects):
+    """A store that remembers what was read."""
+
+    def __init__(self):
+        super().__init__()
+        self.read: list[str] = []
+
+    def get(self, name, start=0, length=None):
+        self.read.append(name)
+        return super().get(name, start, length)
+
+
+def test_a_model_that_does_not_verify_leaves_the_old_one_and_is_tried_once(tmp_path):
+    objects = Counting()
+    store = ModelStore(objects, now=lambda: NOW)
+    serving = Serving(store, tmp_path / "cache")
     old = store.publish(artefact_folder(tmp_path, "old")).version
     serving.live.get()
     new = store.publish(artefact_folder(tmp_path, "new", content=2)).version
     objects.put(f"models/{new}/numbers.npy", b"x" * 168)
+    objects.read.clear()
     for minute in (1, 2, 3):
         serving.at = minute * LOOK_EVERY_SECONDS
         assert serving.version_after_swap() == old
-    assert serving.opened == [old, new]
+    assert serving.opened == [old]
+    assert objects.read.count(f"models/{new}/{MANIFEST}") == 1
+
+
+@pytest.mark.parametrize("arrived", [b"", b"x", b"x" * 10_000])
+def test_a_file_that_is_not_what_the_manifest_says_is_refused_and_not_kept(store, objects, tmp_path, arrived):
+    version = store.publish(artefact_folder(tmp_path)).version
+    objects.put(f"models/{version}/numbers.npy", arrived)
+    with pytest.raises(RefusedModel, match=r"numbers\.npy fails its checksum"):
+        store.fetch(version, tmp_path / "cache")
+    left = {path.name for path in (tmp_path / "cache" / version).iterdir()}
+    assert left == {"more.npy"}
+
+
+def test_a_file_that_goes_on_after_what_the_manifest_says_is_refused(store, objects, tmp_path):
+    version = store.publish(artefact_folder(tmp_path)).version
+    name = f"models/{version}/numbers.npy"
+    objects.put(name, objects.get(name) + b"more")
+    with pytest.raises(RefusedModel):
+        store.fetch(version, tmp_path / "cache")
+
+
+def test_a_file_is_copied_in_pieces(store, objects, tmp_path, monkeypatch):
+    monkeypatch.setattr(download, "PIECE_BYTES", 7)
+    version = store.publish(artefact_folder(tmp_path)).version
+    assert verify(store.fetch(version, tmp_path / "cache")).version == version
 
 
 def test_an_instance_that_starts_with_a_bad_model_serves_the_one_before(serving, store, objects, tmp_path):
