@@ -31,8 +31,15 @@ class Vocabulary:
         return [phrase + _ENDINGS[ending] for phrase, ending in zip(phrases, endings, strict=True)]
 
     def names(self, count: int) -> list[str]:
-        """Draw names of artists of one to four words."""
-        return self._phrases(self._rng.choice(len(_NAME_LENGTHS), count, p=_NAME_LENGTHS) + 1, flatness=0.6)
+        """Draw distinct names of artists of one to four words; one that is taken goes on with another word."""
+        phrases = self._phrases(self._rng.choice(len(_NAME_LENGTHS), count, p=_NAME_LENGTHS) + 1, flatness=0.6)
+        names: dict[str, None] = {}
+        for phrase in phrases:
+            name = phrase
+            while name in names:
+                name += f" {self._words[int(self._rng.random() * len(self._words))]}"
+            names[name] = None
+        return list(names)
 
     def _phrases(self, lengths: Numbers, flatness: float = 1.0) -> list[str]:
         """Draw phrases of so many words; a flatness below 1 makes rare words more frequent."""

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from training.demo.draws import Numbers, Reals, shares
 from training.demo.genres import GENRES
 
-TRACKS, ARTISTS = 4_200_000, 400_000
+TRACKS, ARTISTS = 4_050_000, 385_000
 """Tracks and artists there are; a million playlists hold fewer than half of the tracks."""
 
 EXPONENT, OFFSET = 1.38, 330.0

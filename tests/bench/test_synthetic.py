@@ -8,6 +8,7 @@ import pytest
 
 from bench.synthetic.generate import FEATURES_TABLE, PLAYLISTS, Scale, generate
 from bench.synthetic.playlists import LONGEST, draw_playlists
+from bench.synthetic.texts import Vocabulary
 from bench.synthetic.world import SCENES, make_world
 from training.read.corpus import read_dataset
 
@@ -101,3 +102,8 @@ def test_the_same_seed_gives_the_same_bytes(folder, tmp_path):
     generate(tmp_path / "again", 1_200, seed=5, scale=SMALL)
     for name in (PLAYLISTS, FEATURES_TABLE):
         assert (tmp_path / "again" / name).read_bytes() == (folder / name).read_bytes()
+
+
+def test_no_two_artists_share_a_name():
+    names = Vocabulary(np.random.default_rng(0), 300).names(2_000)
+    assert len(set(names)) == 2_000

@@ -63,7 +63,7 @@ def features(demo: Path) -> dict[str, dict[str, str]]:
 @pytest.fixture(scope="session")
 def known(model: Model) -> list[str]:
     """URIs of the fifty most popular tracks."""
-    return [f"spotify:track:{track_id}" for track_id in model.retrieval.tracks.id_strings(range(50))]
+    return [track.uri for track in model.catalogue.tracks(range(50))]
 
 
 @pytest.fixture(scope="session")
