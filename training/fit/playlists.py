@@ -6,16 +6,20 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-MOST_KEPT = 100
-"""Playlists kept of each track; see docs/decisions/0010 for what fewer and more cost."""
+MOST_ENTRIES = 20_000_000
+"""Entries kept: where playlists hold more, the tracks on most playlists keep only a sample of theirs.
+
+Of a million playlists that leaves each track about 120; docs/decisions/0010 has what fewer and more cost.
+"""
 
 
-def playlist_arrays(entries: sparse.csr_matrix, *, most_kept: int = MOST_KEPT) -> dict[str, NDArray[Any]]:
+def playlist_arrays(entries: sparse.csr_matrix, *, most_entries: int = MOST_ENTRIES) -> dict[str, NDArray[Any]]:
     """Give the arrays of a `shared.model.neighbours.PlaylistTable`, but for the tracks' counts.
 
     `entries` is the binary (p, n) matrix of playlists, which must be in a random order: each track keeps the first
-    `most_kept` that hold it.
+    so many that hold it.
     """
+    most_kept = _most_kept(np.asarray(entries.getnnz(axis=0)).ravel(), most_entries)
     by_track = sparse.csc_matrix(entries)
     by_track.sort_indices()
     lengths = np.diff(by_track.indptr)
@@ -32,3 +36,13 @@ def playlist_arrays(entries: sparse.csr_matrix, *, most_kept: int = MOST_KEPT) -
         "track_playlist_starts": track_starts.astype(np.int32),
         "track_playlists": track_playlists.astype(np.int32),
     }
+
+
+def _most_kept(counts: NDArray[np.integer[Any]], most_entries: int) -> int:
+    """Give the greatest number of playlists that every track may keep without keeping more than `most_entries`."""
+    low, high = 1, int(counts.max(initial=1))
+    while low < high:
+        middle = (low + high + 1) // 2
+        fits = int(np.minimum(counts, middle).sum()) <= most_entries
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return low

@@ -75,7 +75,7 @@ def test_the_playlists_two_songs_share_are_counted(toy_retrieval, toy):
 def test_a_count_that_is_only_estimated_is_said_to_be_about_so_many(toy_arrays, toy):
     order = np.random.default_rng(2).permutation(2_000)
     crowded = only_playlists(toy, order % len(toy))
-    arrays = toy_arrays | playlist_arrays(entry_matrix(crowded), most_kept=200)
+    arrays = toy_arrays | playlist_arrays(entry_matrix(crowded), most_entries=1_600)
     retrieval = Retrieval(arrays | {"track_counts": playlist_counts(crowded)})
     (found,) = reasons_for(retrieval, toy, "a", "b")
     (text,) = [reason.text for reason in found if reason.kind == "playlists"]

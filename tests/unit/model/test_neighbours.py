@@ -11,8 +11,8 @@ from training.fit.order import entry_matrix, playlist_counts
 from training.fit.playlists import playlist_arrays
 
 
-def table(data, most_kept=1_000):
-    arrays = playlist_arrays(entry_matrix(data), most_kept=most_kept)
+def table(data, most_entries=10**6):
+    arrays = playlist_arrays(entry_matrix(data), most_entries=most_entries)
     return PlaylistTable({**arrays, "track_counts": playlist_counts(data)})
 
 
@@ -64,9 +64,9 @@ def crowded(holders=400):
     return dataset([lists[place] for place in order], letters="abcd"), holders // 2
 
 
-def test_of_a_track_on_very_many_playlists_only_the_first_are_kept():
+def test_where_there_are_too_many_entries_crowded_tracks_keep_only_their_first_playlists():
     data, _ = crowded()
-    kept = table(data, most_kept=50)
+    kept = table(data, most_entries=151)
     assert len(kept.of_track(rows(data, "a")[0])) == 50
     assert len(kept.of_track(rows(data, "c")[0])) == 1
     whole = table(data)
@@ -76,22 +76,22 @@ def test_of_a_track_on_very_many_playlists_only_the_first_are_kept():
 def test_each_kept_playlist_stands_for_those_that_are_not():
     data, together = crowded()
     a, b, c = (rows(data, letter) for letter in "abc")
-    assert table(data, most_kept=50).boosts(np.concatenate([a, c])).tolist() == [pytest.approx(301 / 50), 1.0]
-    counted = table(data, most_kept=50).shared(b, a)[0, 0]
+    assert table(data, most_entries=151).boosts(np.concatenate([a, c])).tolist() == [pytest.approx(301 / 50), 1.0]
+    counted = table(data, most_entries=151).shared(b, a)[0, 0]
     assert counted == pytest.approx(together, rel=0.25)
 
 
 def test_evidence_from_a_sample_is_about_that_of_all():
     data, _ = crowded()
     a, b = rows(data, "a"), rows(data, "b")
-    sampled, whole = (table(data, most_kept).evidence(a) for most_kept in (50, 1_000))
+    sampled, whole = (table(data, most).evidence(a) for most in (151, 10**6))
     of_b = [float(each.conditional[each.tracks == b[0]][0]) for each in (sampled, whole)]
     assert of_b[0] == pytest.approx(of_b[1], rel=0.2)
 
 
 def test_what_is_kept_is_the_same_in_both_directions():
     data, _ = crowded()
-    arrays = playlist_arrays(entry_matrix(data), most_kept=50)
+    arrays = playlist_arrays(entry_matrix(data), most_entries=151)
     owners = np.repeat(np.arange(len(data)), np.diff(arrays["playlist_starts"]))
     tracks = np.repeat(np.arange(len(data.tracks)), np.diff(arrays["track_playlist_starts"]))
     assert set(zip(owners.tolist(), arrays["playlist_tracks"].tolist(), strict=True)) == set(
