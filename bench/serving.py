@@ -20,7 +20,6 @@ from threadpoolctl import threadpool_limits
 
 from shared.adapters.local_files import LocalFiles
 from shared.domain.track import track_uri
-from shared.model.artefact import ArrayFolder
 from shared.model.model import Model
 from shared.model.selection import Rules
 from shared.model.store import ModelStore
@@ -35,25 +34,30 @@ WARM_UP = 20
 @click.argument("folder", type=click.Path(exists=True, path_type=Path))
 def main(folder: Path) -> None:
     """Measure compute and whole HTTP requests of 20 seeds and n=50, start-up and peak memory."""
-    playlists = _playlists(folder)
+    model = Model.open(folder)
+    playlists = _playlists(model)
     with threadpool_limits(1, "blas"):
-        _print("compute, warm", _compute_ms(folder, playlists))
-    with tempfile.TemporaryDirectory() as state, _server(folder, Path(state)) as (url, first_ms, process):
+        _print("compute, warm", _compute_ms(model, playlists))
+    with (
+        tempfile.TemporaryDirectory() as state,
+        _server(folder, playlists[0], Path(state)) as (url, first_ms, process),
+    ):
         _print("whole HTTP request, warm", _http_ms(url, playlists))
         print(f"process start to first answer: {first_ms:.0f} ms")
         print(f"peak memory of the serving process: {_peak_mib(process):.0f} MiB")
 
 
-def _playlists(folder: Path) -> list[list[str]]:
-    """Draw REQUESTS training playlists with a fixed seed and keep the ids of their first SEEDS tracks."""
-    arrays = ArrayFolder(folder)
-    starts, tracks, ids = arrays["playlist_starts"], arrays["playlist_tracks"], arrays["track_ids"]
-    rows = np.random.default_rng(0).integers(len(starts) - 1, size=REQUESTS)
-    return [[ids[track].decode() for track in tracks[starts[row] : starts[row + 1]][:SEEDS]] for row in rows]
+def _playlists(model: Model) -> list[list[str]]:
+    """Draw REQUESTS training playlists with a fixed seed, and of each the ids of up to SEEDS tracks."""
+    rng = np.random.default_rng(0)
+    playlists = model.retrieval.playlists
+    held = [playlists.tracks_of(int(row)) for row in rng.integers(len(playlists), size=REQUESTS)]
+    return [
+        [track.id for track in model.catalogue.tracks(rng.permutation(each)[:SEEDS].tolist())] for each in held
+    ]
 
 
-def _compute_ms(folder: Path, playlists: list[list[str]]) -> list[float]:
-    model = Model.open(folder)
+def _compute_ms(model: Model, playlists: list[list[str]]) -> list[float]:
     table, rules = model.retrieval.tracks, Rules(n=N)
     return _timed(lambda ids: model.recommender.recommend(table.indices(ids), rules), playlists)
 
@@ -81,7 +85,7 @@ def _ask(url: str, ids: list[str]) -> None:
 
 
 @contextmanager
-def _server(folder: Path, state: Path) -> Iterator[tuple[str, float, psutil.Process]]:
+def _server(folder: Path, first: list[str], state: Path) -> Iterator[tuple[str, float, psutil.Process]]:
     """Serve the model from a fresh process; give its address, when it first answered and the process."""
     ModelStore(LocalFiles(state / "objects")).publish(folder)
     port = _free_port()
@@ -91,7 +95,6 @@ def _server(folder: Path, state: Path) -> Iterator[tuple[str, float, psutil.Proc
         "SEGUE_RECORDS": f"sqlite:///{state}/segue.db",
         "TMPDIR": str(state),
     }
-    first = _playlists(folder)[0]
     started = time.perf_counter()
     command = [sys.executable, "-m", "bench.one_function", "recommend", str(port)]
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.artefact import ArrayMap
+from shared.model.ordering import distinct
 from shared.model.spans import spans
 from shared.model.tracks import Indices
 
@@ -101,4 +102,4 @@ class ArtistTable:
         """Give songs of the nearest artists: the most popular, and some that no playlist holds yet."""
         nearest = nearness.artists[np.argsort(-nearness.weights, kind="stable")[:artists]]
         starts = self._song_starts[nearest]
-        return np.unique(self._songs[spans(starts, self._song_starts[nearest + 1] - starts)])
+        return distinct(self._songs[spans(starts, self._song_starts[nearest + 1] - starts)])

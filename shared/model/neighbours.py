@@ -10,7 +10,7 @@ from shared.model.ordering import grouped
 from shared.model.spans import spans
 from shared.model.tracks import Indices
 
-MOST_PLAYLISTS = 500
+MOST_PLAYLISTS = 400
 """Playlists weighed per request, those that share most with the seeds first; 4,000 were no better anywhere."""
 
 SHRINKAGE = 5.0
@@ -66,6 +66,10 @@ class PlaylistTable:
     def of_track(self, track: int) -> NDArray[np.int32]:
         """Give the kept playlists of a track, ascending."""
         return self._track_playlists[self._track_starts[track] : self._track_starts[track + 1]]
+
+    def tracks_of(self, playlist: int) -> Indices:
+        """Give the kept tracks of a playlist, ascending."""
+        return self._tracks[self._starts[playlist] : self._starts[playlist + 1]]
 
     def boosts(self, tracks: Indices) -> NDArray[np.float32]:
         """Give how many playlists each kept one of a track stands for: (len(tracks),) float32, 1 or more."""

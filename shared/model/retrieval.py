@@ -12,6 +12,7 @@ from shared.model.audio import AudioTable
 from shared.model.cells import CellIndex
 from shared.model.factors import FactorModel
 from shared.model.neighbours import Evidence, PlaylistTable
+from shared.model.ordering import distinct
 from shared.model.signals import Column, signal_matrix
 from shared.model.tastes import Liked, TasteTable
 from shared.model.tracks import Indices, TrackTable
@@ -75,8 +76,8 @@ class Retrieval:
             self.audio.nearest(seeds, breadth // 4),
             self._popular(breadth // 2),
         )
-        candidates = np.setdiff1d(np.concatenate(sources), given).astype(np.int32)
-        return self._describe(seeds, candidates, found)
+        candidates = distinct(np.concatenate(sources))
+        return self._describe(seeds, candidates[~np.isin(candidates, given)], found)
 
     def _find(self, seeds: Indices) -> _Found:
         artist_shares = self.artists.shares(seeds)

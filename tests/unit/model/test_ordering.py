@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from shared.model.ordering import best_first, grouped
+from shared.model.ordering import best_first, distinct, grouped
 
 SCORES = arrays(
     np.float32,
@@ -33,3 +33,8 @@ def test_companions_of_equal_values_stand_together_in_order(pairs):
     assert [run.tolist() for run in runs] == [
         sorted(companion for value, companion in pairs if value == each) for each in distinct
     ]
+
+
+@given(st.lists(st.integers(-5, 5), max_size=30))
+def test_distinct_values_come_ascending(values):
+    assert distinct(np.array(values, dtype=np.int32)).tolist() == sorted(set(values))
