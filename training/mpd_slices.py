@@ -46,19 +46,38 @@ class ListedPlaylist:
     edits: int
 
 
-def entry_text(
-    *, track_id: str, name: str, artist_id: str, artist: str, album_id: str, album: str, duration_ms: int
-) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Artists or albums: their names and ids, and which of them each of n tracks belongs to."""
+
+    names: Sequence[str]
+    ids: Sequence[str]
+    of_track: NDArray[np.int64]
+    """(n,)"""
+
+
+def entries_of(
+    track_ids: Sequence[str], names: Sequence[str], artists: Named, albums: Named, durations: NDArray[np.int64]
+) -> Entries:
+    """Write down what a playlist says of each of n tracks; `durations` is (n,) milliseconds."""
+    whose = zip(artists.of_track.tolist(), albums.of_track.tolist(), durations.tolist(), strict=True)
+    texts = [
+        _entry_text(
+            artist_name=artists.names[artist],
+            track_uri=track_uri(track_id),
+            artist_uri=f"spotify:artist:{artists.ids[artist]}",
+            track_name=name,
+            album_uri=f"spotify:album:{albums.ids[album]}",
+            duration_ms=duration,
+            album_name=albums.names[album],
+        )
+        for track_id, name, (artist, album, duration) in zip(track_ids, names, whose, strict=True)
+    ]
+    return Entries(texts, artists.of_track, albums.of_track, durations)
+
+
+def _entry_text(**fields: str | int) -> bytes:
     """Give one of the texts of `Entries`."""
-    fields = {
-        "artist_name": artist,
-        "track_uri": track_uri(track_id),
-        "artist_uri": f"spotify:artist:{artist_id}",
-        "track_name": name,
-        "album_uri": f"spotify:album:{album_id}",
-        "duration_ms": duration_ms,
-        "album_name": album,
-    }
     return msgspec.json.encode(fields)[1:]
 
 

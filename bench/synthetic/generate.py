@@ -12,10 +12,11 @@ from bench.synthetic.playlists import draw_playlists, playlists_of
 from bench.synthetic.texts import WORDS, Vocabulary
 from bench.synthetic.world import ARTISTS, SCENES, TRACKS, World, make_world
 from shared.domain.track import FEATURES
+from shared.model.spans import places_in_runs
 from training.demo.draws import Numbers, draw_ids
 from training.demo.genres import GENRES, MOODS, Genre
 from training.demo.sound import draw_features
-from training.mpd_slices import Entries, ListedPlaylist, entry_text, write_slices
+from training.mpd_slices import Entries, ListedPlaylist, Named, entries_of, write_slices
 from training.output import replaced_folder
 
 PLAYLISTS, FEATURES_TABLE = "playlists.zip", "features.parquet"
@@ -88,30 +89,16 @@ def _describe(rng: np.random.Generator, vocabulary: Vocabulary, world: World, pl
 
 def _albums(artist: Numbers) -> Numbers:
     """Put each artist's tracks, which follow each other, on albums of a few: (m,) numbers from 0 on."""
-    first = np.flatnonzero(np.diff(artist, prepend=-1))
-    within = np.arange(len(artist)) - np.repeat(first, np.diff(np.append(first, len(artist))))
-    return np.cumsum(within % _TRACKS_PER_ALBUM == 0) - 1
+    return np.cumsum(places_in_runs(np.bincount(artist)) % _TRACKS_PER_ALBUM == 0) - 1
 
 
 def _entries(rng: np.random.Generator, listed: _Listed) -> Entries:
-    artist_ids, album_ids = (draw_ids(rng, len(names)) for names in (listed.artist_names, listed.album_names))
-    durations = listed.features[:, FEATURES.index("duration_ms")].astype(np.int64)
-    rows = zip(
-        listed.ids, listed.names, listed.artist.tolist(), listed.album.tolist(), durations.tolist(), strict=True
+    artists, albums = (
+        Named(names, draw_ids(rng, len(names)), of_track)
+        for names, of_track in ((listed.artist_names, listed.artist), (listed.album_names, listed.album))
     )
-    texts = [
-        entry_text(
-            track_id=track_id,
-            name=name,
-            artist_id=artist_ids[artist],
-            artist=listed.artist_names[artist],
-            album_id=album_ids[album],
-            album=listed.album_names[album],
-            duration_ms=duration,
-        )
-        for track_id, name, artist, album, duration in rows
-    ]
-    return Entries(texts, listed.artist, listed.album, durations)
+    durations = listed.features[:, FEATURES.index("duration_ms")].astype(np.int64)
+    return entries_of(listed.ids, listed.names, artists, albums, durations)
 
 
 def _named(

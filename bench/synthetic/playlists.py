@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from bench.synthetic.world import SCENES, World
-from training.demo.draws import Numbers, Reals
+from training.demo.draws import Numbers, Reals, draw_rows
 
 SHORTEST, LONGEST = 5, 376
 _LOG_MEDIAN, _LOG_SPREAD = np.log(51.0), 0.81
@@ -19,7 +19,6 @@ _LOG_MEDIAN, _LOG_SPREAD = np.log(51.0), 0.81
 _BATCH = 10_000
 """Playlists drawn at once."""
 
-_NEARBY, _SCENE, _GENRE, _ANYWHERE = range(4)
 _CONCENTRATION = np.array([1.8, 1.0, 0.6, 0.6])
 """Of the Dirichlet law of a playlist's shares of tracks from nearby, its scene, its genre and anywhere."""
 _NEARBY_REACH = 0.06
@@ -64,8 +63,7 @@ def _intervals(rng: np.random.Generator, world: World, owner: Numbers, count: in
     highs = np.stack(
         [np.minimum(stand + reach, edges[scene + 1]), edges[scene + 1], edges[genre + SCENES], np.ones(count)]
     )
-    tastes = rng.dirichlet(_CONCENTRATION, count).cumsum(axis=1)
-    pool = (rng.random(len(owner))[:, None] >= tastes[owner]).sum(axis=1).clip(max=_ANYWHERE)
+    pool = draw_rows(rng, rng.dirichlet(_CONCENTRATION, count)[owner])
     return lows[pool, owner], highs[pool, owner]
 
 

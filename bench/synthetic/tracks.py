@@ -5,18 +5,16 @@ from collections.abc import Iterator
 import numpy as np
 
 from bench.synthetic.texts import Vocabulary
+from bench.synthetic.world import fame_at, renown_of
 from shared.domain.track import Track
 from shared.model.packing import unpack_id
-from training.demo.draws import shares
 from training.demo.genres import GENRES
 
-MOST_LISTED, OFFSET, EXPONENT = 46_000, 330.0, 1.38
-"""Playlists that hold the most listed of 2.26 million tracks, and how that falls with the rank (see `world`)."""
+MOST_LISTED = 46_000
+"""Playlists that hold the most listed of 2.26 million tracks."""
 
 TRACKS_PER_ARTIST, TRACKS_PER_ALBUM = 7.64, 3.08
 """The dataset has 2,262,292 tracks by 295,860 artists on 734,684 albums."""
-
-_ARTIST_EXPONENT, _ARTIST_OFFSET = 0.8, 60.0
 
 
 def invent_tracks(count: int, *, seed: int) -> Iterator[Track]:
@@ -24,10 +22,12 @@ def invent_tracks(count: int, *, seed: int) -> Iterator[Track]:
     rng = np.random.default_rng(seed)
     vocabulary = Vocabulary(rng)
     artists, albums = (max(1, round(count / each)) for each in (TRACKS_PER_ARTIST, TRACKS_PER_ALBUM))
-    renown = shares((np.arange(artists) + _ARTIST_OFFSET) ** -_ARTIST_EXPONENT)
-    artist_of_album = np.concatenate([np.arange(artists), rng.choice(artists, albums - artists, p=renown)])
+    artist_of_album = np.concatenate(
+        [np.arange(artists), rng.choice(artists, albums - artists, p=renown_of(artists))]
+    )
     album = rng.permutation(np.concatenate([np.arange(albums), rng.integers(albums, size=count - albums)]))
-    listed = MOST_LISTED * ((np.arange(count) + OFFSET) / OFFSET) ** -EXPONENT
+    fame = fame_at(np.arange(count, dtype=np.float64))
+    listed = MOST_LISTED * fame / fame[0]
     names, artist_names, album_names = (
         vocabulary.titles(count),
         vocabulary.names(artists),

@@ -49,12 +49,12 @@ class World:
 
 def make_world(rng: np.random.Generator, tracks: int = TRACKS, artists: int = ARTISTS) -> World:
     """Invent a world of so many tracks and artists; each artist has a track at least."""
-    renown = shares((np.arange(artists) + _ARTIST_OFFSET) ** -_ARTIST_EXPONENT)
+    renown = renown_of(artists)
     artist = np.concatenate([np.arange(artists), rng.choice(artists, tracks - artists, p=renown)])
     luck = np.log(renown[artist]) + rng.normal(0.0, _LUCK, tracks)
     rank = np.empty(tracks)
     rank[np.argsort(-luck)] = np.arange(tracks)
-    fame = (rank + OFFSET) ** -EXPONENT
+    fame = fame_at(rank)
     scene = _scenes(rng, artists)
     order = np.lexsort((artist, scene[artist]))
     _, numbered = np.unique(scene[artist[order]] * artists + artist[order], return_inverse=True)
@@ -64,6 +64,16 @@ def make_world(rng: np.random.Generator, tracks: int = TRACKS, artists: int = AR
         scene_starts=np.searchsorted(scene[artist[order]], np.arange(len(GENRES) * SCENES + 1)),
         artist_starts=np.searchsorted(numbered, np.arange(artists + 1)),
     )
+
+
+def renown_of(artists: int) -> Reals:
+    """Give the share of the tracks that each of so many artists is drawn with, the most renowned first."""
+    return shares((np.arange(artists) + _ARTIST_OFFSET) ** -_ARTIST_EXPONENT)
+
+
+def fame_at(rank: Reals) -> Reals:
+    """Give the fame of tracks by their rank from 0 on, in no unit."""
+    return np.asarray((rank + OFFSET) ** -EXPONENT, dtype=np.float64)
 
 
 def _scenes(rng: np.random.Generator, artists: int) -> Numbers:

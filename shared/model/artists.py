@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.artefact import ArrayMap
-from shared.model.ordering import distinct
-from shared.model.spans import spans
+from shared.model.ordering import distinct, located
+from shared.model.spans import sparse_rows
 from shared.model.tracks import Indices
 
 
@@ -25,8 +25,8 @@ class Weighed:
         """Give the weights of any artists: (len(artists),) float32."""
         if not len(self.artists):
             return np.zeros(len(artists), dtype=np.float32)
-        place = np.searchsorted(self.artists, artists).clip(max=len(self.artists) - 1)
-        return np.where(self.artists[place] == artists, self.weights[place], np.float32(0.0))
+        place, found = located(self.artists, artists)
+        return np.where(found, self.weights[place], np.float32(0.0))
 
 
 class ArtistTable:
@@ -59,12 +59,10 @@ class ArtistTable:
         places = np.flatnonzero(leading >= 0)
         if not len(self._shared):
             return leading[places], places
-        row = np.searchsorted(self._shared, tracks).clip(max=len(self._shared) - 1)
-        sharing = np.flatnonzero(self._shared[row] == tracks)
-        starts = self._guest_starts[row[sharing]]
-        lengths = self._guest_starts[row[sharing] + 1] - starts
-        guests = self._guests[spans(starts, lengths)]
-        return np.concatenate([leading[places], guests]), np.concatenate([places, np.repeat(sharing, lengths)])
+        row, found = located(self._shared, tracks)
+        sharing = np.flatnonzero(found)
+        guests, of = sparse_rows(self._guest_starts, self._guests, row[sharing])
+        return np.concatenate([leading[places], guests]), np.concatenate([places, sharing[of]])
 
     def shares(self, seeds: Indices) -> Weighed:
         """Give each artist's share of the seeds' credits."""
@@ -101,5 +99,5 @@ class ArtistTable:
     def songs_of_nearest(self, nearness: Weighed, artists: int) -> Indices:
         """Give songs of the nearest artists: the most popular, and some that no playlist holds yet."""
         nearest = nearness.artists[np.argsort(-nearness.weights, kind="stable")[:artists]]
-        starts = self._song_starts[nearest]
-        return distinct(self._songs[spans(starts, self._song_starts[nearest + 1] - starts)])
+        songs, _ = sparse_rows(self._song_starts, self._songs, nearest)
+        return distinct(songs)

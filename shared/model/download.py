@@ -3,7 +3,9 @@
 import hashlib
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from shared.errors import RefusedModel
 from shared.model.artefact import FileEntry, file_sha256
@@ -22,18 +24,27 @@ def download(objects: ObjectStore, name: str, target: Path, entry: FileEntry) ->
     if target.is_file() and file_sha256(target) == entry.sha256:
         return
     digest = hashlib.sha256()
+    with whole_file(target) as file:
+        for piece in _pieces(objects, name, entry.size_bytes):
+            file.write(piece)
+            digest.update(piece)
+        if digest.hexdigest() != entry.sha256:
+            raise _refusal(name, entry, digest.hexdigest())
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write that takes the place of `target` if all goes well, and vanishes if not.
+
+    Another process may be writing or reading `target` too: it is seen whole or not at all.
+    """
     with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
-        copy = Path(file.name)
         try:
-            for piece in _pieces(objects, name, entry.size_bytes):
-                file.write(piece)
-                digest.update(piece)
-            if digest.hexdigest() != entry.sha256:
-                raise _refusal(name, entry, digest.hexdigest())
+            yield file
         except BaseException:
-            copy.unlink()
+            Path(file.name).unlink()
             raise
-    copy.replace(target)
+    Path(file.name).replace(target)
 
 
 def _pieces(objects: ObjectStore, name: str, size: int) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from shared.model.artefact import ArrayMap
 from shared.model.ordering import grouped
-from shared.model.spans import spans
+from shared.model.spans import spans, sparse_rows
 from shared.model.tracks import Indices
 
 MOST_PLAYLISTS = 400
@@ -76,6 +76,10 @@ class PlaylistTable:
         kept = self._track_starts[tracks + 1] - self._track_starts[tracks]
         return np.asarray(np.maximum(self._counts[tracks] / np.maximum(kept, 1), 1.0), dtype=np.float32)
 
+    def boosts_of_pairs(self, tracks: Indices, seeds: Indices) -> NDArray[np.float32]:
+        """Give how many playlists each kept one that holds both stands for: (len(tracks), len(seeds)) float32."""
+        return np.maximum(self.boosts(tracks)[:, None], self.boosts(seeds))
+
     def weighed(
         self, playlists: NDArray[np.int32], weights: NDArray[np.float32]
     ) -> tuple[Indices, NDArray[np.float32]]:
@@ -87,10 +91,7 @@ class PlaylistTable:
         self, playlists: NDArray[np.int32], weights: NDArray[np.float32]
     ) -> tuple[Indices, NDArray[np.float32]]:
         """Give the tracks that `playlists` hold, (m,) ascending, and sums of (k, playlists) weights: (k, m)."""
-        starts = self._starts[playlists]
-        lengths = self._starts[playlists + 1] - starts
-        places = np.repeat(np.arange(len(playlists)), lengths)
-        tracks, firsts, places = grouped(self._tracks[spans(starts, lengths)], places)
+        tracks, firsts, places = grouped(*sparse_rows(self._starts, self._tracks, playlists))
         if not len(tracks):
             return tracks, np.zeros((len(weights), 0), dtype=np.float32)
         return tracks, np.add.reduceat(np.take(weights, places, axis=1), firsts, axis=1)
@@ -105,13 +106,11 @@ class PlaylistTable:
         many = np.searchsorted(seed_playlists, playlists, side="right") - first
         pairs = np.repeat(row, many) * len(seeds) + owner[spans(first, many)]
         found = np.bincount(pairs, minlength=len(tracks) * len(seeds)).reshape(len(tracks), len(seeds))
-        return np.rint(found * np.maximum(self.boosts(tracks)[:, None], self.boosts(seeds))).astype(np.int64)
+        return np.asarray(np.rint(found * self.boosts_of_pairs(tracks, seeds)), dtype=np.int64)
 
     def _of_tracks(self, tracks: Indices) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """Give the kept playlists of each track, one after another, and the place in `tracks` of each."""
-        starts = self._track_starts[tracks]
-        lengths = self._track_starts[tracks + 1] - starts
-        return self._track_playlists[spans(starts, lengths)], np.repeat(np.arange(len(tracks)), lengths)
+        return sparse_rows(self._track_starts, self._track_playlists, tracks)
 
     def evidence(self, seeds: Indices) -> Evidence:
         """Weigh every track that shares a playlist with a seed.

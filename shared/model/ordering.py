@@ -25,6 +25,17 @@ def distinct(values: NDArray[np.int32]) -> NDArray[np.int32]:
     return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(values) else ordered
 
 
+def located(
+    ascending: NDArray[np.generic], wanted: NDArray[np.generic]
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Give the place of each wanted value among one or more ascending ones, and whether it is there at all.
+
+    What is not there has the place of another value.
+    """
+    place = np.searchsorted(ascending, wanted).clip(max=len(ascending) - 1)
+    return place, ascending[place] == wanted
+
+
 def grouped(
     values: NDArray[np.int32], companions: NDArray[np.int64]
 ) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]:

@@ -51,9 +51,8 @@ class Reasons:
         self._tracks = seed_tracks[:_MOST_SEEDS_WEIGHED]
         self._titles = [f"“{track.name}”" for track in self._tracks]
         self._answered = answered
-        playlists = retrieval.playlists
-        self._shared = playlists.shared(answered, self._seeds)
-        self._estimated = np.maximum(playlists.boosts(answered)[:, None], playlists.boosts(self._seeds)) > 1
+        self._shared = retrieval.playlists.shared(answered, self._seeds)
+        self._estimated = retrieval.playlists.boosts_of_pairs(answered, self._seeds) > 1
         self._sounds = sounds(retrieval.audio, answered)
         self._seed_sounds = sounds(retrieval.audio, self._seeds)
 

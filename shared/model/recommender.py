@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from shared.domain.search import Tune
 from shared.model.diversity import spread
 from shared.model.opinions import Opinions, pushed_away, with_loved
-from shared.model.ordering import best_first
+from shared.model.ordering import best_first, located
 from shared.model.ranker import Ranker
 from shared.model.retrieval import Pool, Retrieval
 from shared.model.selection import Rules, select, tuned
@@ -105,6 +105,6 @@ def _probabilities(tracks: Indices, pool: Pool, scores: NDArray[np.float32]) -> 
     """Give the chances of tracks, (len(tracks),) from 0 to 1; one outside the pool has the least in it."""
     if not len(scores):
         return np.full(len(tracks), 0.5)
-    place = np.searchsorted(pool.tracks, tracks).clip(max=len(scores) - 1)
-    log_odds = np.where(pool.tracks[place] == tracks, scores[place], scores.min())
+    place, found = located(pool.tracks, tracks)
+    log_odds = np.where(found, scores[place], scores.min())
     return np.asarray(1 / (1 + np.exp(-log_odds.astype(np.float64))))

@@ -12,7 +12,7 @@ from shared.model.audio import AudioTable
 from shared.model.cells import CellIndex
 from shared.model.factors import FactorModel
 from shared.model.neighbours import Evidence, PlaylistTable
-from shared.model.ordering import distinct
+from shared.model.ordering import distinct, located
 from shared.model.signals import Column, signal_matrix
 from shared.model.tastes import Liked, TasteTable
 from shared.model.tracks import Indices, TrackTable
@@ -130,8 +130,7 @@ def _placed(tracks: Indices, columns: Mapping[str, Column], candidates: Indices)
     """Put columns over ascending `tracks` in the order of `candidates`, 0 where one is not among them."""
     if not len(tracks):
         return {}
-    place = np.searchsorted(tracks, candidates).clip(max=len(tracks) - 1)
-    found = tracks[place] == candidates
+    place, found = located(tracks, candidates)
     return {name: np.where(found, column[place], np.float32(0.0)) for name, column in columns.items()}
 
 

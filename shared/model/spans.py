@@ -1,11 +1,13 @@
 """Many slices of one array at once, as sparse rows are read."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Whole = NDArray[np.integer[Any]]
+
+Value = TypeVar("Value", bound=np.generic)
 
 
 def spans(starts: Whole, lengths: Whole) -> NDArray[np.int64]:
@@ -13,3 +15,18 @@ def spans(starts: Whole, lengths: Whole) -> NDArray[np.int64]:
     ends = np.cumsum(lengths, dtype=np.int64)
     shift = np.repeat(starts - ends + lengths, lengths)
     return np.asarray(shift + np.arange(len(shift)), dtype=np.int64)
+
+
+def sparse_rows(starts: Whole, values: NDArray[Value], rows: Whole) -> tuple[NDArray[Value], NDArray[np.int64]]:
+    """Give the values of some rows, one row after another, and the place in `rows` that each belongs to.
+
+    Row r of the sparse matrix is `values[starts[r]:starts[r + 1]]`.
+    """
+    first = starts[rows]
+    lengths = starts[rows + 1] - first
+    return values[spans(first, lengths)], np.repeat(np.arange(len(rows)), lengths)
+
+
+def places_in_runs(lengths: Whole) -> NDArray[np.int64]:
+    """Give 0, 1, ... for each run of the next one of `lengths`."""
+    return spans(np.zeros_like(lengths), lengths)

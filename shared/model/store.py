@@ -4,7 +4,6 @@
 """
 
 import hashlib
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ import msgspec
 
 from shared.errors import NoModel, NotFound, RefusedModel
 from shared.model.artefact import JUDGED, MANIFEST, Manifest, decode_manifest, encode_manifest, verify
-from shared.model.download import download
+from shared.model.download import download, whole_file
 from shared.model.guard import Judged, decode_judged, loss_of_means, loss_to_popularity, loss_to_served
 from shared.ports import ObjectStore
 
@@ -160,7 +159,8 @@ class ModelStore:
             ]
         for copy in copies:
             copy.result()
-        _write_whole(folder / MANIFEST, manifest_bytes)
+        with whole_file(folder / MANIFEST) as file:
+            file.write(manifest_bytes)
         return folder
 
 
@@ -174,10 +174,3 @@ def _without_last(history: History) -> History:
         served = f"only {history[0].version} was ever served" if history else "no model was ever served"
         raise NotFound("There is no earlier model to roll back to", found=served)
     return history[:-1]
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write a file that another process may be fetching or reading too: it is seen whole or not at all."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(data)
-    Path(file.name).replace(path)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.artefact import ArrayMap
+from shared.model.ordering import located
 
 Indices = NDArray[np.int32]
 """Track indices; index i is the i-th most popular track of the catalogue."""
@@ -43,8 +44,8 @@ class TrackTable:
     def indices(self, track_ids: Sequence[str]) -> Indices:
         """Look ids up. Returns (len(track_ids),) int32, -1 where the catalogue has no such track."""
         keys = id_keys(track_id.encode() for track_id in track_ids)
-        place = np.searchsorted(self._keys, keys).clip(max=len(self) - 1)
-        return np.where(self._keys[place] == keys, self._by_key[place], np.int32(-1))
+        place, found = located(self._keys, keys)
+        return np.where(found, self._by_key[place], np.int32(-1))
 
 
 def id_arrays(track_ids: NDArray[np.bytes_]) -> dict[str, NDArray[np.uint64] | Indices]:

@@ -14,7 +14,7 @@ from training.demo.draws import Flags, Reals
 from training.demo.genres import ERAS, GENRES, MOODS
 from training.demo.playlists import DemoPlaylist
 from training.demo.world import World
-from training.mpd_slices import Entries, ListedPlaylist, entry_text, in_slices, write_slices
+from training.mpd_slices import Entries, ListedPlaylist, Named, entries_of, in_slices, write_slices
 
 _WITHOUT_FEATURES = 0.05
 _BLANK = 0.01
@@ -44,21 +44,10 @@ def write_truth(path: Path, world: World) -> None:
 
 
 def _entries(world: World) -> Entries:
+    artists = Named(world.artists.names, world.artists.ids, world.artist)
+    albums = Named(world.albums.names, world.albums.ids, world.albums.of_track)
     durations = world.features[:, FEATURES.index("duration_ms")].astype(np.int64)
-    columns = zip(world.ids, world.names, world.artist, world.albums.of_track, durations.tolist(), strict=True)
-    texts = [
-        entry_text(
-            track_id=track_id,
-            name=name,
-            artist_id=world.artists.ids[artist],
-            artist=world.artists.names[artist],
-            album_id=world.albums.ids[album],
-            album=world.albums.names[album],
-            duration_ms=duration,
-        )
-        for track_id, name, artist, album, duration in columns
-    ]
-    return Entries(texts, world.artist, world.albums.of_track, durations)
+    return entries_of(world.ids, world.names, artists, albums, durations)
 
 
 def _listed(rng: np.random.Generator, playlist: DemoPlaylist) -> ListedPlaylist:

@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from shared.model.spans import places_in_runs
+
 MOST_ENTRIES = 20_000_000
 """Entries kept: where playlists hold more, the tracks on most playlists keep only a sample of theirs.
 
@@ -19,11 +21,11 @@ def playlist_arrays(entries: sparse.csr_matrix, *, most_entries: int = MOST_ENTR
     `entries` is the binary (p, n) matrix of playlists, which must be in a random order: each track keeps the first
     so many that hold it.
     """
-    most_kept = _most_kept(np.asarray(entries.getnnz(axis=0)).ravel(), most_entries)
     by_track = sparse.csc_matrix(entries)
     by_track.sort_indices()
     lengths = np.diff(by_track.indptr)
-    kept = np.arange(by_track.nnz) - np.repeat(by_track.indptr[:-1], lengths) < most_kept
+    most_kept = _most_kept(lengths, most_entries)
+    kept = places_in_runs(lengths) < most_kept
     track_playlists = by_track.indices[kept]
     track_starts = np.concatenate([[0], np.cumsum(np.minimum(lengths, most_kept))])
     by_playlist = sparse.csc_matrix(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from shared.model.ordering import best_first, distinct, grouped
+from shared.model.ordering import best_first, distinct, grouped, located
 
 SCORES = arrays(
     np.float32,
@@ -38,3 +38,10 @@ def test_companions_of_equal_values_stand_together_in_order(pairs):
 @given(st.lists(st.integers(-5, 5), max_size=30))
 def test_distinct_values_come_ascending(values):
     assert distinct(np.array(values, dtype=np.int32)).tolist() == sorted(set(values))
+
+
+def test_values_are_located_among_ascending_ones_and_missing_ones_told():
+    place, found = located(np.array([2, 5, 9]), np.array([9, 1, 5, 6, 10]))
+    assert found.tolist() == [True, False, True, False, False]
+    assert place[found].tolist() == [2, 1]
+    assert (place < 3).all()

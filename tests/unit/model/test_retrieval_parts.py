@@ -9,7 +9,7 @@ from shared.model.audio import FEATURE_WEIGHTS, UNKNOWN_DISTANCE, AudioTable, fr
 from shared.model.cells import CellIndex
 from shared.model.factors import fold_in
 from shared.model.signals import SIGNALS
-from shared.model.spans import spans
+from shared.model.spans import places_in_runs, spans, sparse_rows
 from training.fit import artists
 from training.fit.artists import artist_arrays, credit_matrix
 from training.fit.cells import index_arrays
@@ -169,3 +169,14 @@ def test_without_seeds_there_is_what_is_popular(toy_retrieval, toy):
 
 def test_spans_concatenate_ranges():
     assert spans(np.array([5, 0, 9]), np.array([2, 0, 3])).tolist() == [5, 6, 9, 10, 11]
+
+
+def test_sparse_rows_are_read_in_the_order_asked_for():
+    starts, values = np.array([0, 2, 2, 5]), np.array([10, 11, 20, 21, 22])
+    read, place = sparse_rows(starts, values, np.array([2, 1, 0]))
+    assert read.tolist() == [20, 21, 22, 10, 11]
+    assert place.tolist() == [0, 0, 0, 2, 2]
+
+
+def test_places_in_runs_begin_anew_in_each():
+    assert places_in_runs(np.array([2, 0, 3])).tolist() == [0, 1, 0, 1, 2]
