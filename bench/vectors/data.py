@@ -58,7 +58,7 @@ def ask_about(vectors: Vectors, *, seed: int) -> Questions:
 def model_vectors(folder: Path) -> Vectors:
     """Read the factor vectors of all tracks of a model: (n, d) float32, however they are stored."""
     arrays = ArrayFolder(folder)
-    tracks = np.arange(len(arrays["factor_cell_rows"]), dtype=np.int32)
+    tracks = np.arange(len(arrays["factor_cell_members"]), dtype=np.int32)
     return np.ascontiguousarray(CellIndex(arrays, "factor").of(tracks), dtype=np.float32)
 
 

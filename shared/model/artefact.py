@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from shared.errors import RefusedModel
 
-SCHEMA = 2
+SCHEMA = 3
 """The layout this code reads and writes; any other is refused."""
 
 MANIFEST = "manifest.json"

@@ -50,8 +50,10 @@ class CellIndex:
         self._cells = Cells(arrays, name)
         self._vectors = VectorTable(arrays, name)
         """In the order of the cells."""
-        self._rows: NDArray[np.int32] = arrays[f"{name}_cell_rows"]
+        members = arrays[f"{name}_cell_members"]
+        self._rows = np.empty(len(members), dtype=np.int32)
         """The row of every member, by its index."""
+        self._rows[members] = np.arange(len(members), dtype=np.int32)
 
     def of(self, members: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
         """Give the vectors of some members, (len(members), d) float32."""

@@ -1,4 +1,4 @@
-"""Copying a model's files out of the object store: in pieces, checked on the way, whole or not at all."""
+"""Copying a model's files out of the object store: unpacked and checked on the way, whole or not at all."""
 
 import hashlib
 import tempfile
@@ -9,6 +9,7 @@ from typing import IO
 
 from shared.errors import RefusedModel
 from shared.model.artefact import FileEntry, file_sha256
+from shared.model.parcel import unpacked
 from shared.ports import ObjectStore
 
 PIECE_BYTES = 8 << 20
@@ -16,20 +17,28 @@ PIECE_BYTES = 8 << 20
 
 
 def download(objects: ObjectStore, name: str, target: Path, entry: FileEntry) -> None:
-    """Copy the object `name` to a file, unless the file is there and is what the manifest says.
+    """Unpack the parcel `name` into a file, unless the file is there and is what the manifest says.
 
-    Other threads and processes see the file whole or not at all. Raises RefusedModel, leaving no file, if the
-    object is not what the manifest says; NotFound and Unavailable as the store does.
+    Other threads and processes see the file whole or not at all. Raises RefusedModel, leaving no file, if what is
+    unpacked is not what the manifest says; NotFound and Unavailable as the store does.
     """
     if target.is_file() and file_sha256(target) == entry.sha256:
         return
-    digest = hashlib.sha256()
+    digest, size = hashlib.sha256(), 0
     with whole_file(target) as file:
-        for piece in _pieces(objects, name, entry.size_bytes):
-            file.write(piece)
-            digest.update(piece)
+        for block in blocks(objects, name):
+            file.write(block)
+            digest.update(block)
+            size += len(block)
+            if size > entry.size_bytes:  # a parcel of a few bytes may hold gigabytes
+                break
         if digest.hexdigest() != entry.sha256:
             raise _refusal(name, entry, digest.hexdigest())
+
+
+def blocks(objects: ObjectStore, name: str) -> Iterator[bytes]:
+    """Give what the parcel `name` holds, block by block. Raises RefusedModel where it is none."""
+    return unpacked(name, _pieces(objects, name))
 
 
 @contextmanager
@@ -47,13 +56,12 @@ def whole_file(target: Path) -> Iterator[IO[bytes]]:
     Path(file.name).replace(target)
 
 
-def _pieces(objects: ObjectStore, name: str, size: int) -> Iterator[bytes]:
-    """Read `size` bytes and one more, so that an object which is too long does not pass for one cut to size."""
+def _pieces(objects: ObjectStore, name: str) -> Iterator[bytes]:
     start = 0
-    while piece := objects.get(name, start, min(PIECE_BYTES, size + 1 - start)):
+    while piece := objects.get(name, start, PIECE_BYTES):
         yield piece
         start += len(piece)
-        if start > size:
+        if len(piece) < PIECE_BYTES:
             return
 
 

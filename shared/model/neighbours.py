@@ -10,7 +10,7 @@ from shared.model.ordering import grouped
 from shared.model.spans import spans, sparse_rows
 from shared.model.tracks import Indices
 
-MOST_PLAYLISTS = 400
+MOST_PLAYLISTS = 150
 """Playlists weighed per request, those that share most with the seeds first; 4,000 were no better anywhere."""
 
 SHRINKAGE = 5.0

@@ -17,8 +17,8 @@ from shared.model.selection import Rules, select, tuned
 from shared.model.tracks import Indices, TrackTable
 from shared.model.vectors import unit
 
-BREADTH = 600
-"""Candidates each source gives; the ranker is trained with the same."""
+BREADTH = 400
+"""Candidates each source gives, to the ranker that learns as well; see docs/decisions/0011 for more and fewer."""
 
 SPREAD_OVER = 50
 """Tracks that a diverse list is chosen from, for each one that is answered."""

@@ -76,8 +76,7 @@ class Retrieval:
             self.audio.nearest(seeds, breadth // 4),
             self._popular(breadth // 2),
         )
-        candidates = distinct(np.concatenate(sources))
-        return self._describe(seeds, candidates[~np.isin(candidates, given)], found)
+        return self._describe(seeds, _without(distinct(np.concatenate(sources)), given), found)
 
     def _find(self, seeds: Indices) -> _Found:
         artist_shares = self.artists.shares(seeds)
@@ -132,6 +131,12 @@ def _placed(tracks: Indices, columns: Mapping[str, Column], candidates: Indices)
         return {}
     place, found = located(tracks, candidates)
     return {name: np.where(found, column[place], np.float32(0.0)) for name, column in columns.items()}
+
+
+def _without(tracks: Indices, unwanted: Indices) -> Indices:
+    """Take some tracks out of one or more ascending ones."""
+    place, found = located(tracks, unwanted)
+    return np.delete(tracks, place[found])
 
 
 def _top(tracks: Indices, scores: Column, count: int) -> Indices:

@@ -1,8 +1,9 @@
 """From scored candidates to the list that is answered: tuned, without repeats, fair to artists."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,16 +47,26 @@ def tuned(
     return np.asarray(scores + shift * max(float(scores.std()), 1e-9), dtype=np.float32)
 
 
+_LOOKED_UP = 256
+"""Candidates whose songs and artists are looked up at once."""
+
+
+def _with_song_and_artist(order: Iterable[int], tracks: TrackTable) -> Iterator[tuple[int, int, int]]:
+    """Give each candidate with its song and its leading artist."""
+    left = iter(order)
+    while block := list(islice(left, _LOOKED_UP)):
+        yield from zip(block, tracks.songs[block].tolist(), tracks.artists[block].tolist(), strict=True)
+
+
 def select(order: Iterable[int], seeds: Indices, rules: Rules, tracks: TrackTable) -> list[int]:
     """Walk candidates from the best on and keep the first `n` that the rules allow, never a seed."""
     taken = set(seeds.tolist()) | rules.exclude
     songs = set(tracks.songs[list(taken)].tolist()) if rules.one_release_per_song and taken else set()
     per_artist: Counter[int] = Counter()
     chosen: list[int] = []
-    for track in order:
+    for track, song, artist in _with_song_and_artist(order, tracks):
         if len(chosen) == rules.n:
             break
-        song, artist = int(tracks.songs[track]), int(tracks.artists[track])
         if track in taken or (rules.one_release_per_song and song in songs):
             continue
         if rules.max_per_artist is not None and artist >= 0 and per_artist[artist] >= rules.max_per_artist:

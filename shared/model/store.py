@@ -1,6 +1,6 @@
 """Published models in the object store: upload, verify, then one conditional write of the pointer.
 
-`models/<version>/` holds an artefact's files, `models/current.json` names the one that is served.
+`models/<version>/` holds a manifest and the files it names as parcels; `models/current.json` names the served one.
 """
 
 import hashlib
@@ -13,14 +13,20 @@ import msgspec
 
 from shared.errors import NoModel, NotFound, RefusedModel
 from shared.model.artefact import JUDGED, MANIFEST, Manifest, decode_manifest, encode_manifest, verify
-from shared.model.download import download, whole_file
+from shared.model.download import blocks, download, whole_file
 from shared.model.guard import Judged, decode_judged, loss_of_means, loss_to_popularity, loss_to_served
+from shared.model.parcel import SUFFIX, packed
 from shared.ports import ObjectStore
 
 PREFIX = "models/"
 POINTER = "models/current.json"
 
 _COPIED_AT_ONCE = 4
+
+
+def parcel_name(version: str, name: str) -> str:
+    """Name the object that holds a file of a model."""
+    return f"{PREFIX}{version}/{name}{SUFFIX}"
 
 
 class Promotion(msgspec.Struct, frozen=True):
@@ -81,7 +87,7 @@ class ModelStore:
         forced = [f"forced: {loss.what}: {loss.found}" for loss in losses]
         manifest = msgspec.structs.replace(manifest, notes=[*manifest.notes, *forced])
         for name in manifest.files:
-            self._upload(f"{PREFIX}{manifest.version}/{name}", (folder / name).read_bytes())
+            self._upload(parcel_name(manifest.version, name), packed(folder / name))
         self._upload(f"{PREFIX}{manifest.version}/{MANIFEST}", encode_manifest(manifest))
         self.promote(manifest.version)
         return manifest
@@ -101,8 +107,8 @@ class ModelStore:
             served = self.pointer().version
             if served == version:
                 return None
-            name = f"{PREFIX}{served}/{JUDGED}"
-            return loss_to_served(judged, decode_judged(self._objects.get(name), name), served)
+            name = parcel_name(served, JUDGED)
+            return loss_to_served(judged, decode_judged(b"".join(blocks(self._objects, name)), name), served)
         except (NoModel, NotFound):
             return None
         except RefusedModel as unreadable:  # weighed as a loss, so that --force goes past it
@@ -154,7 +160,7 @@ class ModelStore:
         folder.mkdir(parents=True, exist_ok=True)
         with ThreadPoolExecutor(_COPIED_AT_ONCE) as threads:
             copies = [
-                threads.submit(download, self._objects, f"{PREFIX}{version}/{name}", folder / name, entry)
+                threads.submit(download, self._objects, parcel_name(version, name), folder / name, entry)
                 for name, entry in files.items()
             ]
         for copy in copies:

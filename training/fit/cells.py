@@ -18,9 +18,7 @@ def index_arrays(name: str, vectors: NDArray[np.float32], *, seed: int) -> dict[
     """Give the arrays of a `shared.model.cells.CellIndex` over (n, d) float32 vectors."""
     arrays = cell_arrays(name, vectors, np.arange(len(vectors), dtype=np.int32), seed=seed)
     order = arrays[f"{name}_cell_members"]
-    rows = np.empty(len(order), dtype=np.int32)
-    rows[order] = np.arange(len(order), dtype=np.int32)
-    return {**arrays, **vector_arrays(name, vectors[order]), f"{name}_cell_rows": rows}
+    return {**arrays, **vector_arrays(name, vectors[order])}
 
 
 def cell_arrays(

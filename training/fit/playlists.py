@@ -8,10 +8,10 @@ from scipy import sparse
 
 from shared.model.spans import places_in_runs
 
-MOST_ENTRIES = 20_000_000
+MOST_ENTRIES = 18_000_000
 """Entries kept: where playlists hold more, the tracks on most playlists keep only a sample of theirs.
 
-Of a million playlists that leaves each track about 120; docs/decisions/0010 has what fewer and more cost.
+Of a million playlists that leaves each track about 100; docs/decisions/0010 has what fewer and more cost.
 """
 
 

@@ -13,7 +13,8 @@ from shared.errors import Conflict, NoModel, NotFound, RefusedModel
 from shared.model import download
 from shared.model.artefact import MANIFEST, ArrayFolder, read_manifest, verify
 from shared.model.live import LOOK_EVERY_SECONDS, LiveModel
-from shared.model.store import POINTER, ModelStore
+from shared.model.parcel import packed
+from shared.model.store import POINTER, ModelStore, parcel_name
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -199,7 +200,7 @@ def test_a_model_that_does_not_verify_leaves_the_old_one_and_is_tried_once(tmp_p
     old = store.publish(artefact_folder(tmp_path, "old")).version
     serving.live.get()
     new = store.publish(artefact_folder(tmp_path, "new", content=2)).version
-    objects.put(f"models/{new}/numbers.npy", b"x" * 168)
+    objects.put(parcel_name(new, "numbers.npy"), b"x" * 168)
     objects.read.clear()
     for minute in (1, 2, 3):
         serving.at = minute * LOOK_EVERY_SECONDS
@@ -208,11 +209,12 @@ def test_a_model_that_does_not_verify_leaves_the_old_one_and_is_tried_once(tmp_p
     assert objects.read.count(f"models/{new}/{MANIFEST}") == 1
 
 
-@pytest.mark.parametrize("arrived", [b"", b"x", b"x" * 10_000])
-def test_a_file_that_is_not_what_the_manifest_says_is_refused_and_not_kept(store, objects, tmp_path, arrived):
+@pytest.mark.parametrize("content", [b"", b"x", b"x" * 10_000])
+def test_a_file_that_is_not_what_the_manifest_says_is_refused_and_not_kept(store, objects, tmp_path, content):
     version = store.publish(artefact_folder(tmp_path)).version
-    objects.put(f"models/{version}/numbers.npy", arrived)
-    with pytest.raises(RefusedModel, match=r"numbers\.npy fails its checksum"):
+    (tmp_path / "other").write_bytes(content)
+    objects.put(parcel_name(version, "numbers.npy"), packed(tmp_path / "other"))
+    with pytest.raises(RefusedModel, match=r"numbers\.npy.* fails its checksum"):
         store.fetch(version, tmp_path / "cache")
     left = {path.name for path in (tmp_path / "cache" / version).iterdir()}
     assert left == {"more.npy"}
@@ -220,7 +222,7 @@ def test_a_file_that_is_not_what_the_manifest_says_is_refused_and_not_kept(store
 
 def test_a_file_that_goes_on_after_what_the_manifest_says_is_refused(store, objects, tmp_path):
     version = store.publish(artefact_folder(tmp_path)).version
-    name = f"models/{version}/numbers.npy"
+    name = parcel_name(version, "numbers.npy")
     objects.put(name, objects.get(name) + b"more")
     with pytest.raises(RefusedModel):
         store.fetch(version, tmp_path / "cache")
@@ -235,7 +237,7 @@ def test_a_file_is_copied_in_pieces(store, objects, tmp_path, monkeypatch):
 def test_an_instance_that_starts_with_a_bad_model_serves_the_one_before(serving, store, objects, tmp_path):
     old = store.publish(artefact_folder(tmp_path, "old")).version
     new = store.publish(artefact_folder(tmp_path, "new", content=2)).version
-    objects.put(f"models/{new}/numbers.npy", b"x")
+    objects.put(parcel_name(new, "numbers.npy"), b"x")
     assert serving.live.get().version == old
 
 

@@ -6,7 +6,8 @@ from small_artefact import artefact_folder
 from shared.adapters.memory import MemoryObjects
 from shared.errors import NoModel, RefusedModel
 from shared.model.artefact import JUDGED, verify
-from shared.model.store import ModelStore
+from shared.model.parcel import packed
+from shared.model.store import ModelStore, parcel_name
 
 
 @pytest.fixture
@@ -97,9 +98,13 @@ def test_where_one_was_trained_before_the_guard_only_popularity_counts(store, tm
     assert published.notes == []
 
 
-def test_a_served_model_whose_judging_is_broken_is_named_and_can_be_replaced_by_force(store, objects, tmp_path):
+@pytest.mark.parametrize("broken", ["parcel", "JSON"])
+def test_a_served_model_whose_judging_is_broken_is_named_and_can_be_replaced_by_force(
+    store, objects, tmp_path, broken
+):
     served = store.publish(artefact_folder(tmp_path, "served", judged=0.4)).version
-    objects.put(f"models/{served}/{JUDGED}", b"{")
+    (tmp_path / "broken").write_bytes(b"{")
+    objects.put(parcel_name(served, JUDGED), b"{" if broken == "parcel" else packed(tmp_path / "broken"))
     better = artefact_folder(tmp_path, "better", judged=0.5)
     with pytest.raises(RefusedModel, match=rf"models/{served}/judged\.json"):
         store.publish(better)
@@ -109,6 +114,6 @@ def test_a_served_model_whose_judging_is_broken_is_named_and_can_be_replaced_by_
 def test_publishing_the_served_model_again_repairs_its_judging(store, objects, tmp_path):
     folder = artefact_folder(tmp_path, judged=0.4)
     version = store.publish(folder).version
-    objects.put(f"models/{version}/{JUDGED}", b"{")
+    objects.put(parcel_name(version, JUDGED), b"{")
     store.publish(folder)
     assert verify(store.fetch(version, tmp_path / "cache")).version == version
