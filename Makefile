@@ -44,7 +44,7 @@ lock:
 			-c requirements/dev.txt functions/$$name/requirements.in -o functions/$$name/requirements.txt; \
 	done
 	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
-		-c requirements/dev.txt requirements/bench-vectors.in -o requirements/bench-vectors.txt
+		-c requirements/dev.txt requirements/bench.in -o requirements/bench.txt
 
 clean:
 	rm -rf .venv var dist .mypy_cache .ruff_cache .pytest_cache

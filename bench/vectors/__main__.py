@@ -2,10 +2,10 @@
 
 The libraries serve this alone. To have them, in a virtualenv of its own:
 
-    python3 -m venv .venv-vectors
-    .venv-vectors/bin/pip install --require-hashes -r requirements/dev.txt
-    .venv-vectors/bin/pip install --require-hashes -r requirements/bench-vectors.txt
-    .venv-vectors/bin/python -m bench.vectors --synthetic 200000
+    python3 -m venv .venv-bench
+    .venv-bench/bin/pip install --require-hashes -r requirements/dev.txt
+    .venv-bench/bin/pip install --require-hashes -r requirements/bench.txt
+    .venv-bench/bin/python -m bench.vectors --synthetic 200000
 
 annoy and hnswlib are compiled on the spot and need a C++ compiler. What is not installed is left out.
 """

@@ -1,9 +1,10 @@
 """Why a track is recommended: facts about it and the seeds that anyone can check against the data."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from shared.domain.track import FEATURES, Track, join_names
 from shared.model.audio import AudioTable
@@ -22,6 +23,8 @@ SOUND: dict[str, tuple[str, str]] = {
     "speechiness": ("melodic", "wordy"),
 }
 """Feature -> the words for tracks far below and far above the catalogue's mean."""
+
+_SOUND_WORDS = tuple(word for pair in SOUND.values() for word in pair)
 
 _QUARTER = 0.25
 _FAR = 0.75
@@ -51,10 +54,15 @@ class Reasons:
         self._tracks = seed_tracks[:_MOST_SEEDS_WEIGHED]
         self._titles = [f"“{track.name}”" for track in self._tracks]
         self._answered = answered
-        self._shared = retrieval.playlists.shared(answered, self._seeds)
+        self._by_artist = _places_of(retrieval.tracks.artists[self._seeds].tolist())
+        shared = retrieval.playlists.shared(answered, self._seeds)
+        self._shared: list[list[int]] = shared.tolist()
+        self._sharing_most: list[list[int]] = _greatest(shared, _MOST_SEEDS_NAMED).tolist()
         self._estimated = retrieval.playlists.boosts_of_pairs(answered, self._seeds) > 1
         self._sounds = sounds(retrieval.audio, answered)
         self._seed_sounds = sounds(retrieval.audio, self._seeds)
+        in_common = self._sounds.astype(np.int32) @ self._seed_sounds.T
+        self._sounding_most: list[list[int]] = _greatest(in_common, 1).tolist()
 
     def of(self, place: int, track: Track) -> list[Reason]:
         """Give one to three reasons for the track answered at `place`, the most telling first.
@@ -71,21 +79,18 @@ class Reasons:
         return told[:3] or [self._popular(int(self._answered[place]))]
 
     def _same_artist(self, place: int) -> Reason | None:
-        tracks = self._retrieval.tracks
-        artist = int(tracks.artists[self._answered[place]])
-        same = np.flatnonzero(tracks.artists[self._seeds] == artist).tolist() if artist >= 0 else []
-        if not same:
+        artist = int(self._retrieval.tracks.artists[self._answered[place]])
+        named = self._by_artist.get(artist, [])[:_MOST_SEEDS_NAMED]
+        if artist < 0 or not named:
             return None
-        named = same[:_MOST_SEEDS_NAMED]
         return self._reason("artist", named, f"By the same artist as {self._names(named)}")
 
     def _shared_playlists(self, place: int) -> Reason | None:
         shared = self._shared[place]
-        best = [seed for seed in np.argsort(-shared, kind="stable").tolist() if shared[seed]]
-        if not best:
+        named = [seed for seed in self._sharing_most[place] if shared[seed]]
+        if not named:
             return None
-        named = best[:_MOST_SEEDS_NAMED]
-        counts = [_playlists(int(shared[seed]), about=bool(self._estimated[place, seed])) for seed in named]
+        counts = [_playlists(shared[seed], about=bool(self._estimated[place, seed])) for seed in named]
         parts = [f"{count} with {self._titles[seed]}" for count, seed in zip(counts, named, strict=True)]
         return self._reason("playlists", named, f"On {join_names(parts)}")
 
@@ -112,12 +117,12 @@ class Reasons:
         return None
 
     def _shared_sound(self, place: int) -> Reason | None:
-        common = [[word for word in self._sounds[place] if word in theirs] for theirs in self._seed_sounds]
-        best = max(range(len(common)), key=lambda seed: len(common[seed]), default=None)
-        if best is None or len(common[best]) < _LEAST_IN_COMMON:
-            return None
-        words = join_names(common[best][:3]).capitalize()
-        return self._reason("sound", [best], f"{words}, like {self._titles[best]}")
+        for seed in self._sounding_most[place]:
+            common = np.flatnonzero(self._sounds[place] & self._seed_sounds[seed]).tolist()
+            if len(common) >= _LEAST_IN_COMMON:
+                words = join_names([_SOUND_WORDS[word] for word in common[:3]]).capitalize()
+                return self._reason("sound", [seed], f"{words}, like {self._titles[seed]}")
+        return None
 
     def _popular(self, index: int) -> Reason:
         count = int(self._retrieval.tracks.counts[index])
@@ -132,18 +137,32 @@ class Reasons:
         return Reason(kind, tuple(self._tracks[place].id for place in places), text)
 
 
-def sounds(audio: AudioTable, tracks: Indices) -> list[list[str]]:
-    """Describe each track by the words for features in which it is far out among the catalogue."""
-    words: list[list[str]] = [[] for _ in tracks]
+def sounds(audio: AudioTable, tracks: Indices) -> NDArray[np.bool_]:
+    """Say which words of SOUND, in their order, fit each track: those for features in which it is far out.
+
+    Gives (len(tracks), 2 * len(SOUND)).
+    """
+    columns = []
     standardised = audio.standardised(tracks)
-    for feature, (low, high) in SOUND.items():
+    for feature in SOUND:
         levels = audio.percentiles(tracks, feature)  # 0.5, in neither quarter, where unknown
         deviations = standardised[:, FEATURES.index(feature)]
-        for place in np.flatnonzero((levels <= _QUARTER) & (deviations <= -_FAR)).tolist():
-            words[place].append(low)
-        for place in np.flatnonzero((levels >= 1 - _QUARTER) & (deviations >= _FAR)).tolist():
-            words[place].append(high)
-    return words
+        columns.append((levels <= _QUARTER) & (deviations <= -_FAR))
+        columns.append((levels >= 1 - _QUARTER) & (deviations >= _FAR))
+    return np.stack(columns, axis=1)
+
+
+def _places_of(values: list[int]) -> dict[int, list[int]]:
+    """Give the places of each value, ascending."""
+    places: dict[int, list[int]] = {}
+    for place, value in enumerate(values):
+        places.setdefault(value, []).append(place)
+    return places
+
+
+def _greatest(values: NDArray[np.integer[Any]], count: int) -> NDArray[np.int64]:
+    """Give the columns of the `count` greatest values of each row, greatest first; of equal ones the first."""
+    return np.argsort(-values, axis=1, kind="stable")[:, :count]
 
 
 def _playlists(count: int, *, about: bool = False) -> str:

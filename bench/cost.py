@@ -1,0 +1,127 @@
+"""What a million recommendations cost on Cloud Run functions: `python -m bench.cost --processor-ms 10 …`.
+
+The figures come from `python -m bench.serving MODEL`; the prices are Google's list prices, before any free tier.
+"""
+
+import math
+from dataclasses import dataclass
+
+import click
+
+VCPU_SECOND = 0.000024
+GIB_SECOND = 0.0000025
+MILLION_REQUESTS = 0.40
+"""US dollars in a region of tier 1, billed by request (cloud.google.com/run/pricing, November 2026)."""
+
+BILLED_STEP_MS = 100
+"""Time is rounded up to this."""
+
+TARGET_USE = 0.6
+"""Share of an instance's processor above which Cloud Run starts another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """An instance to be had: memory, the processors that come with it, and how many requests it takes at once."""
+
+    gib: float
+    vcpu: float
+    concurrency: int
+
+
+SIZES = (
+    Size(1, 0.583, 1),
+    Size(1, 1, 8),
+    Size(1, 1, 40),
+    Size(2, 1, 1),
+    Size(2, 1, 8),
+    Size(2, 1, 40),
+    Size(4, 2, 8),
+    Size(4, 2, 40),
+)
+"""Several requests at once take a whole processor (cloud.google.com/functions/docs/configuring/concurrency)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One instance as measured, and what its surroundings add."""
+
+    processor_ms: float
+    """Processor time of a request."""
+    waiting_ms: float
+    """Time a request waits for others: Firestore and Pub/Sub."""
+    start_ms: float
+    """Process start to first answer, on two processors."""
+    memory_mib: float
+    """Memory of a process with its model, files in memory included."""
+    cores_used: float
+    """Processors that many requests at once keep busy where there are two: Python runs one thread at a time."""
+    cold_share: float
+    """Share of requests that wait for a new instance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a million requests cost, in US dollars, and how that comes about."""
+
+    per_second: float
+    """Requests a second that one instance is given when there are many."""
+    busy: float
+    """Where instances always have as many requests as they are given."""
+    sparse: float
+    """Where no two requests are ever at one instance at once."""
+
+
+def cost(size: Size, measured: Measured) -> Cost:
+    """Work out the cost of a million requests."""
+    price = size.vcpu * VCPU_SECOND + size.gib * GIB_SECOND
+    cores = min(size.vcpu, measured.cores_used)
+    alone_ms = measured.processor_ms / min(size.vcpu, 1.0) + measured.waiting_ms
+    by_processor = TARGET_USE * 1_000 * cores / measured.processor_ms
+    per_second = min(by_processor, size.concurrency * 1_000 / alone_ms)
+    cold = measured.cold_share * measured.start_ms / 1_000 * max(2 / size.vcpu, 1.0) * price * 1e6
+    billed = math.ceil(alone_ms / BILLED_STEP_MS) * BILLED_STEP_MS / 1_000
+    fixed = MILLION_REQUESTS + cold
+    return Cost(per_second, 1e6 / per_second * price + fixed, billed * price * 1e6 + fixed)
+
+
+def table(measured: Measured) -> str:
+    """Write the table of all sizes that hold the process, the cheapest first, and the arithmetic of that one."""
+    fitting = [size for size in SIZES if size.gib * 1024 >= measured.memory_mib]
+    costs = sorted(((cost(size, measured), size) for size in fitting), key=lambda pair: pair[0].busy)
+    lines = ["| memory | vCPU | at once | requests a second | busy | sparse |", "|---|---|---|---|---|---|"]
+    lines += [
+        f"| {size.gib:g} GiB | {size.vcpu:g} | {size.concurrency} | {each.per_second:.0f}"
+        f" | ${each.busy:.2f} | ${each.sparse:.2f} |"
+        for each, size in costs
+    ]
+    return "\n".join([*lines, "", _arithmetic(*costs[0], measured)])
+
+
+def _arithmetic(best: Cost, size: Size, measured: Measured) -> str:
+    cold_seconds = measured.start_ms / 1_000 * max(2 / size.vcpu, 1.0)
+    return (
+        f"Cheapest when busy: {1e6 / best.per_second:,.0f} s x ({size.vcpu:g} vCPU x ${VCPU_SECOND:f}"
+        f" + {size.gib:g} GiB x ${GIB_SECOND:.7f}) + ${MILLION_REQUESTS:.2f} for the requests"
+        f" + {measured.cold_share * 1e6:,.0f} cold starts of {cold_seconds:.1f} s = ${best.busy:.2f}"
+    )
+
+
+@click.command()
+@click.option("--processor-ms", type=float, required=True, help="Processor time of a request.")
+@click.option("--memory-mib", type=float, required=True, help="Memory of a process with its model.")
+@click.option("--start-ms", type=float, required=True, help="Process start to first answer on two processors.")
+@click.option(
+    "--cores-used", type=float, default=1.0, show_default=True, help="Kept busy by many at once, of two."
+)
+@click.option("--waiting-ms", type=float, default=40.0, show_default=True, help="For Firestore and Pub/Sub.")
+@click.option(
+    "--cold-share", type=float, default=0.001, show_default=True, help="Requests that start an instance."
+)
+def main(**figures: float) -> None:
+    """Print what a million recommendations cost on instances of each size."""
+    click.echo(table(Measured(**figures)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,17 @@
+"""Another version of a model that answers the same, to swap in."""
+
+import shutil
+from pathlib import Path
+
+from shared.model.artefact import CLUSTERS, MANIFEST, read_manifest, seal
+
+
+def another_version(folder: Path, target: Path) -> Path:
+    """Copy an artefact with one byte more in a file where it means nothing, and seal it anew."""
+    shutil.copytree(folder, target)
+    manifest = read_manifest(folder)
+    (target / MANIFEST).unlink()
+    clusters = target / CLUSTERS
+    clusters.write_bytes(clusters.read_bytes() + b"\n")
+    seal(target, source=manifest.source, seed=manifest.seed, counts=manifest.counts, metrics=manifest.metrics)
+    return target

@@ -1,0 +1,38 @@
+"""What an instance is asked: real playlists of the model's training, of each some tracks, over HTTP."""
+
+import json
+import urllib.request
+from collections.abc import Callable
+
+import numpy as np
+
+from shared.domain.track import track_uri
+from shared.model.model import Model
+
+SEEDS = 20
+N = 50
+
+Ask = Callable[[list[str]], str]
+"""Asks with the ids of tracks and gives the version of the model that answered."""
+
+
+def playlists_of(model: Model, count: int) -> list[list[str]]:
+    """Draw training playlists with a fixed seed, and of each the ids of up to SEEDS tracks."""
+    rng = np.random.default_rng(0)
+    playlists = model.retrieval.playlists
+    held = [playlists.tracks_of(int(row)) for row in rng.integers(len(playlists), size=count)]
+    return [
+        [track.id for track in model.catalogue.tracks(rng.permutation(each)[:SEEDS].tolist())] for each in held
+    ]
+
+
+def asking(url: str) -> Ask:
+    """Give what asks the instance at `url`; it raises urllib's errors."""
+
+    def ask(ids: list[str]) -> str:
+        body = json.dumps({"tracks": [track_uri(track_id) for track_id in ids], "n": N}).encode()
+        request = urllib.request.Request(f"{url}/api/recommend", body, {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return str(json.load(answer)["model"])
+
+    return ask
