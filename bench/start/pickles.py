@@ -1,6 +1,6 @@
 """What the system that Segue replaces unpickles at its start, made from a model's own tracks and playlists.
 
-`python -m bench.start.pickles MODEL FOLDER` writes it. Where it is open what the original keeps, this loads quickly:
+`python -m bench.start.pickles MODEL FOLDER` writes it. Where it is open what the original keeps, this loads fast:
 playlists' entries are a table of whole numbers, and the map has only MAPPED points.
 """
 
