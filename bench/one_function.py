@@ -11,7 +11,7 @@ def main(name: str, port: int) -> None:
 
     from ops.local_cloud import local_cloud
 
-    run_simple("127.0.0.1", port, local_cloud([name]), threaded=True)
+    run_simple("127.0.0.1", port, local_cloud([name], []), threaded=True)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
-"""The local cloud: the real function entry points and the site, on one port, in one process."""
+"""The local cloud: the real function entry points, their messages and the site, on one port, in one process."""
 
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +14,13 @@ from flask import Flask, Response, send_from_directory
 from threadpoolctl import threadpool_limits
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.serving import run_simple
+from werkzeug.test import Client
 
+from ops.courier import Courier
 from shared import logs
+from shared.errors import NotFound, SegueError, Unavailable
+from shared.ports import ObjectStore
+from shared.topics import SUBSCRIBERS
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -21,6 +28,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 HTTP_FUNCTIONS: tuple[str, ...] = ("recommend", "search")
 """Functions served at /api/<name>."""
+
+EVENT_FUNCTIONS: tuple[str, ...] = tuple(dict.fromkeys(SUBSCRIBERS.values()))
+"""Functions served at /events/<name>, which messages are pushed to."""
 
 
 def load_function(name: str) -> Flask:
@@ -56,16 +66,40 @@ def site() -> Flask:
     return pages
 
 
-def local_cloud(functions: Iterable[str] = HTTP_FUNCTIONS) -> "WSGIApplication":
-    """Mount the site at / and each function at /api/<name>."""
-    return DispatcherMiddleware(site(), {f"/api/{name}": rooted(load_function(name)) for name in functions})
+def local_cloud(
+    functions: Iterable[str] = HTTP_FUNCTIONS, event_functions: Iterable[str] = EVENT_FUNCTIONS
+) -> "WSGIApplication":
+    """Mount the site at /, each function at /api/<name> and each event function at /events/<name>."""
+    paths = [f"/api/{name}" for name in functions] + [f"/events/{name}" for name in event_functions]
+    return DispatcherMiddleware(site(), {path: rooted(load_function(path.split("/")[-1])) for path in paths})
 
 
-def serve_local_cloud(host: str, port: int) -> None:
-    """Serve until interrupted."""
+@contextmanager
+def delivering(application: "WSGIApplication", objects: ObjectStore) -> Iterator[Courier]:
+    """Push what is published to the functions of a local cloud, as long as the context lasts."""
+    client = Client(application)
+
+    def deliver(topic: str, push_body: bytes) -> SegueError | None:
+        function = SUBSCRIBERS.get(topic)
+        if function is None:
+            return NotFound(f"Nobody listens to {topic!r}", expected=f"one of {', '.join(SUBSCRIBERS)}")
+        with client.post(f"/events/{function}", data=push_body, content_type="application/json") as answer:
+            refused = answer.status_code >= HTTPStatus.BAD_REQUEST
+            return Unavailable(f"{function} answered {answer.status_code}") if refused else None
+
+    courier = Courier(objects, deliver)
+    courier.start()
+    try:
+        yield courier
+    finally:
+        courier.stop()
+
+
+def serve_local_cloud(host: str, port: int, objects: ObjectStore) -> None:
+    """Serve until interrupted; messages that are not yet delivered then wait in `objects`."""
     application = local_cloud()
     logs.configure()
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # the functions log their own requests
     click.echo(f"Segue is at http://{host}:{port} (stop it with Ctrl-C)")
-    with threadpool_limits(1, "blas"):  # as deployed: one thread a request, many requests
+    with threadpool_limits(1, "blas"), delivering(application, objects):  # one thread a request, as deployed
         run_simple(host, port, application, threaded=True)

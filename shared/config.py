@@ -66,9 +66,9 @@ class Settings:
         """Build the ObjectStore that `SEGUE_OBJECTS` names, anew at each call."""
         return _built("SEGUE_OBJECTS", self.objects_url, OBJECTS)
 
-    def events(self) -> EventBus | None:
-        """Build the EventBus that `SEGUE_EVENTS` names, anew at each call; None for `inline:`."""
-        return _built("SEGUE_EVENTS", self.events_url, EVENTS)
+    def events(self) -> EventBus:
+        """Build the EventBus that `SEGUE_EVENTS` names, anew at each call; that of `inline:` is in the objects."""
+        return _built("SEGUE_EVENTS", self.events_url, EVENTS)(self.objects)
 
     def playlist_source(self, user_token: str = "") -> PlaylistSource | None:
         """Build what reads Spotify's playlists for a signed-in listener, else for the app; None if that is off.

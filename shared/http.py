@@ -82,7 +82,11 @@ def json_body(request: Request, schema: type[T], limit_bytes: int) -> T:
         raise InvalidInput(
             "The body is not declared as JSON", expected="Content-Type application/json", found=found
         )
-    body = _bounded_body(request, limit_bytes)
+    return decoded(bounded_body(request, limit_bytes), schema)
+
+
+def decoded(body: bytes, schema: type[T]) -> T:
+    """Decode JSON as `schema`, strictly. Raises InvalidInput for what is none or of another shape, naming it."""
     if not body:
         raise InvalidInput("The body is empty", expected="a JSON value", found="nothing")
     try:
@@ -93,7 +97,8 @@ def json_body(request: Request, schema: type[T], limit_bytes: int) -> T:
         raise InvalidInput("The body cannot be read", expected="JSON in UTF-8", found=str(error)) from error
 
 
-def _bounded_body(request: Request, limit_bytes: int) -> bytes:
+def bounded_body(request: Request, limit_bytes: int) -> bytes:
+    """Read a request's body. Raises TooLarge over the limit, reading no more than that."""
     # One byte more, because a chunked body is cut at the bound without a word.
     request.max_content_length = limit_bytes + 1
     too_large = TooLarge("The body is too large", expected=f"{limit_bytes} bytes at most", found="more")

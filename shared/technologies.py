@@ -10,6 +10,9 @@ from shared.ports import EventBus, FeatureSource, ObjectStore, Records
 
 T = TypeVar("T")
 
+BuildBus = Callable[[Callable[[], ObjectStore]], EventBus]
+"""Builds a bus, which may keep its messages in the object store that the other settings build."""
+
 
 @dataclass(frozen=True, slots=True)
 class Technology(Generic[T]):
@@ -50,14 +53,16 @@ def _reccobeats() -> FeatureSource:
     return ReccoBeats()
 
 
-def _served_inline() -> None:
-    """Build nothing: an inline bus belongs to the server that delivers for it."""
+def _spooled() -> BuildBus:
+    from shared.adapters.spooled_bus import SpooledBus
+
+    return lambda objects: SpooledBus(objects())
 
 
-def _pubsub(project: str) -> EventBus:
+def _pubsub(project: str) -> BuildBus:
     from shared.adapters.pubsub_bus import PubsubBus
 
-    return PubsubBus.connect(project)
+    return lambda _: PubsubBus.connect(project)
 
 
 _PROJECT = r"((?:[a-z0-9.\-]+:)?[a-z][a-z0-9\-]{4,28}[a-z0-9])"
@@ -73,8 +78,8 @@ OBJECTS: Mapping[str, Technology[ObjectStore]] = {
     "file": Technology("file:///PATH", r"file:///(.+)", _local_files),
     "gs": Technology("gs://BUCKET", rf"gs://{_BUCKET}", _gcs),
 }
-EVENTS: Mapping[str, Technology[EventBus | None]] = {
-    "inline": Technology("inline:", r"inline:", _served_inline),
+EVENTS: Mapping[str, Technology[BuildBus]] = {
+    "inline": Technology("inline:", r"inline:", _spooled),
     "pubsub": Technology("pubsub://PROJECT", rf"pubsub://{_PROJECT}", _pubsub),
 }
 FEATURE_SOURCES: Mapping[str, Technology[FeatureSource]] = {

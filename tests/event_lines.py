@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from shared.adapters.inline_bus import InlineBus
+from ops.courier import Courier
+from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import MemoryBus, Published
 from shared.adapters.pubsub_bus import PubsubBus
+from shared.adapters.spooled_bus import SPOOL, SpooledBus
 from shared.ports import EventBus
 
 TOPICS = ("playlists", "ticks")
@@ -28,27 +30,29 @@ def memory_line(request: pytest.FixtureRequest) -> Line:
     return Line(bus, lambda: bus.published)
 
 
-def inline_line(request: pytest.FixtureRequest) -> Line:
+def spooled_line(request: pytest.FixtureRequest) -> Line:
     """Refuse every first delivery, as a subscriber that is busy does."""
     arrived: list[Published] = []
 
-    def deliver(topic: str, push_body: bytes) -> None:
+    def deliver(topic: str, push_body: bytes) -> Exception | None:
         push = json.loads(push_body)
         if push["deliveryAttempt"] == 1:
-            raise ConnectionError("busy")
+            return ConnectionError("busy")
         message = push["message"]
         key = message.get("orderingKey", "")
         data = b64decode(message["data"])
         arrived.append(Published(topic, data, message["attributes"], key, message["messageId"]))
+        return None
 
-    bus = InlineBus(deliver, keep=lambda topic, body, error: pytest.fail("undelivered"), delays_seconds=[0.0])
-    request.addfinalizer(bus.close)
+    objects = LocalFiles(request.getfixturevalue("tmp_path"))
+    courier = Courier(objects, deliver, delays_seconds=[0.0])
 
     def drained() -> list[Published]:
-        bus.close()
+        while list(objects.list(SPOOL)):
+            courier.round()
         return arrived
 
-    return Line(bus, drained)
+    return Line(SpooledBus(objects), drained)
 
 
 class Subscriptions:

@@ -2,20 +2,23 @@
 
 import json
 import threading
-from base64 import b64decode
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import Queue
 
+import msgspec
 import pytest
 import requests
 from google.cloud.pubsub_v1 import PublisherClient, SubscriberClient
 from google.protobuf.duration_pb2 import Duration
 
-from shared.adapters.inline_bus import InlineBus
+from ops.courier import UNDELIVERED, Courier
+from shared.adapters.local_files import LocalFiles
 from shared.adapters.pubsub_bus import PubsubBus
+from shared.adapters.spooled_bus import Spooled, SpooledBus
 from shared.ports import EventBus
 
 ATTEMPTS = 5
@@ -79,21 +82,28 @@ class PushLine:
 
 
 @contextmanager
-def inline_push_line(request: pytest.FixtureRequest) -> Iterator[PushLine]:
-    kept: Queue[LaidAside] = Queue()
+def spooled_push_line(request: pytest.FixtureRequest) -> Iterator[PushLine]:
+    objects = LocalFiles(request.getfixturevalue("tmp_path"))
 
-    def keep(topic: str, push_body: bytes, error: BaseException | None) -> None:
-        message = json.loads(push_body)["message"]
-        kept.put((b64decode(message["data"]), message["attributes"]))
+    def laid_aside() -> LaidAside:
+        while not (names := [stored.name for stored in objects.list(UNDELIVERED)]):
+            time.sleep(0.01)
+        kept = msgspec.json.decode(objects.get(names[0]), type=Spooled)
+        return kept.data, kept.attributes
 
     with Endpoint() as endpoint:
-        bus = InlineBus(
-            lambda topic, push_body: requests.post(endpoint.url, push_body, timeout=10).raise_for_status(),
-            keep,
-            delays_seconds=[0.01] * (ATTEMPTS - 1),
-        )
-        yield PushLine(bus, endpoint, "projects/local/subscriptions/playlists", lambda: kept.get(timeout=20))
-        bus.close()
+
+        def deliver(topic: str, push_body: bytes) -> Exception | None:
+            try:
+                requests.post(endpoint.url, push_body, timeout=10).raise_for_status()
+            except requests.RequestException as error:
+                return error
+            return None
+
+        courier = Courier(objects, deliver, delays_seconds=[0.01] * (ATTEMPTS - 1))
+        courier.start()
+        yield PushLine(SpooledBus(objects), endpoint, "projects/local/subscriptions/playlists", laid_aside)
+        courier.stop()
 
 
 @contextmanager

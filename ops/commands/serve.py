@@ -24,8 +24,9 @@ def serve(host: str, port: int) -> None:
 
     Example: segue serve --port 8080
     """
-    ensure_model(ModelStore(Settings.from_environment().objects()))
-    serve_local_cloud(host, port)
+    objects = Settings.from_environment().objects()
+    ensure_model(ModelStore(objects))
+    serve_local_cloud(host, port, objects)
 
 
 def ensure_model(store: ModelStore) -> None:

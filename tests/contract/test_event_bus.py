@@ -3,14 +3,14 @@
 from itertools import groupby
 
 import pytest
-from event_lines import Line, inline_line, memory_line, pubsub_line
+from event_lines import Line, memory_line, pubsub_line, spooled_line
 
 from shared.adapters.memory import Published
 from shared.errors import InvalidInput, TooLarge
 
 ADAPTERS = {
     "memory": memory_line,
-    "inline": inline_line,
+    "spooled": spooled_line,
     "pubsub": pubsub_line,
 }
 """Name -> what builds the line; an emulator comes by `request.getfixturevalue`."""

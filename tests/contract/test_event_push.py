@@ -4,9 +4,9 @@ from base64 import b64decode
 from collections.abc import Iterator
 
 import pytest
-from push_lines import ATTEMPTS, PushLine, inline_push_line, pubsub_push_line
+from push_lines import ATTEMPTS, PushLine, pubsub_push_line, spooled_push_line
 
-ADAPTERS = {"inline": inline_push_line, "pubsub": pubsub_push_line}
+ADAPTERS = {"spooled": spooled_push_line, "pubsub": pubsub_push_line}
 """Name -> what builds the line; the bus in memory delivers to nobody."""
 
 
