@@ -7,7 +7,18 @@ import click
 
 from shared.errors import SegueError
 
-COMMANDS: tuple[str, ...] = ("demo", "train", "evaluate", "recommend", "search", "serve", "models", "doctor")
+COMMANDS: tuple[str, ...] = (
+    "demo",
+    "train",
+    "evaluate",
+    "recommend",
+    "search",
+    "serve",
+    "ingest",
+    "replay",
+    "models",
+    "doctor",
+)
 """Every command, in the order of `--help`; each is `ops/commands/<name>.py`."""
 
 

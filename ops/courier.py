@@ -9,16 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
-from shared.adapters.spooled_bus import SPOOL, Spooled
+from shared.adapters.spooled_bus import SPOOL, UNDELIVERED, Spooled
 from shared.errors import SegueError
 from shared.http import decoded
 from shared.ports import ObjectStore
 
 DELAYS_SECONDS = (0.1, 0.5, 2.0, 10.0)
 """How long to wait after each failed delivery; one more attempt than that."""
-
-UNDELIVERED = "undelivered/"
-"""Where messages end that failed every time, as in a dead-letter topic."""
 
 LOOK_EVERY_SECONDS = 0.1
 """How often the spool is looked at while nothing is due."""

@@ -5,3 +5,8 @@ PLAYLISTS = "playlists"
 
 SUBSCRIBERS = {PLAYLISTS: "ingest"}
 """Topic -> the event function that handles its messages."""
+
+
+def topic_of(function: str) -> str:
+    """Give the topic whose messages an event function handles."""
+    return next(topic for topic, subscriber in SUBSCRIBERS.items() if subscriber == function)

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from over_http import FIRST_PUSH
 from werkzeug.serving import make_server
 
-from ops.local_cloud import HTTP_FUNCTIONS, local_cloud
+from ops.local_cloud import EVENT_FUNCTIONS, HTTP_FUNCTIONS, delivering, local_cloud
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import HandClock
+from shared.config import Settings
 from shared.model.model import Model
 from shared.model.store import ModelStore
 from training.demo import DemoSize, generate_demo
@@ -76,15 +78,20 @@ def local_cloud_url(embedded: dict[str, str]) -> Iterator[str]:
     """A running local cloud: the site and every function on one port."""
     before = dict(os.environ)
     os.environ.update(embedded)
-    server = make_server("127.0.0.1", 0, local_cloud(), threaded=True)
+    application = local_cloud()
+    server = make_server("127.0.0.1", 0, application, threaded=True)
     thread = threading.Thread(target=server.serve_forever, name="local-cloud", daemon=True)
     thread.start()
     url = f"http://127.0.0.1:{server.server_port}"
     for name in HTTP_FUNCTIONS:  # the functions read their settings on the first request, here and nowhere else
         urllib.request.urlopen(urllib.request.Request(f"{url}/api/{name}", method="OPTIONS")).close()
+    for name in EVENT_FUNCTIONS:
+        urllib.request.urlopen(f"{url}/events/{name}", FIRST_PUSH).close()
+    objects = Settings.from_environment().objects()
     os.environ.clear()
     os.environ.update(before)
-    yield url
+    with delivering(application, objects):
+        yield url
     server.shutdown()
     thread.join()
     server.server_close()

@@ -6,6 +6,9 @@ import urllib.request
 from dataclasses import dataclass
 from typing import Any
 
+FIRST_PUSH = b'{"message": {"messageId": "first", "data": ""}}'
+"""A message that no function can handle: it is rejected, and its function has read its settings."""
+
 
 @dataclass(frozen=True)
 class Answer:

@@ -15,10 +15,10 @@ import requests
 from google.cloud.pubsub_v1 import PublisherClient, SubscriberClient
 from google.protobuf.duration_pb2 import Duration
 
-from ops.courier import UNDELIVERED, Courier
+from ops.courier import Courier
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.pubsub_bus import PubsubBus
-from shared.adapters.spooled_bus import Spooled, SpooledBus
+from shared.adapters.spooled_bus import UNDELIVERED, Spooled, SpooledBus
 from shared.ports import EventBus
 
 ATTEMPTS = 5

@@ -60,6 +60,8 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
     max_per_artist: Annotated[int, Meta(ge=1, le=100)] | None = 2
     """null for no cap."""
     tune: TuneRequest | None = None
+    share: bool = False
+    """Whether the listener agrees that the playlist is kept and learned from."""
 
 
 class MatchedTrack(Struct):

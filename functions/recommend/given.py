@@ -8,12 +8,10 @@ import msgspec
 from shared.domain.track import track_uri
 from shared.errors import InvalidInput, UnreadablePlaylist
 from shared.intake import Intake, TrackReference, Unread, read_file, read_text
+from shared.playlists import PLAYLISTS
 from shared.ports import Records
 
 from .contract import RecommendRequest
-
-PLAYLISTS = "playlists"
-"""Collection of playlists that were ingested, by their Spotify id."""
 
 WHAT_TO_PASTE = (
     "open the playlist in Spotify's desktop app, press Ctrl-A then Ctrl-C, and paste the songs here; "

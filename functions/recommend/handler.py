@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
+import msgspec
+
 from shared.domain.search import Search, Tune
 from shared.errors import Unavailable
 from shared.model.answer import Answer, answer
@@ -11,7 +13,9 @@ from shared.model.model import Model
 from shared.model.opinions import Opinions
 from shared.model.selection import Rules
 from shared.model.tracks import Indices
-from shared.ports import Record, Records
+from shared.playlists import message_of
+from shared.ports import EventBus, Record, Records
+from shared.topics import PLAYLISTS
 
 from .contract import RecommendRequest, RecommendResponse, TuneRequest, to_response
 from .given import named_tracks, read_given
@@ -28,17 +32,19 @@ class Recommend:
         self,
         models: LiveModel,
         records: Records,
+        events: Callable[[], EventBus],
         *,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
         self._models = models
         self._records = records
+        self._events = events
         self._now = now
         self._new_id = new_id
 
     def answer(self, request: RecommendRequest) -> RecommendResponse:
-        """Answer one request and keep it as a search before returning.
+        """Answer one request and keep it as a search before returning; publish the playlist if that is agreed.
 
         Raises InvalidInput if nothing usable was given, UnreadablePlaylist if all that was given is a playlist
         nobody can read, NoModel if none is served.
@@ -47,6 +53,9 @@ class Recommend:
         given = read_given(request, self._records)
         found = answer(model, given, _rules(request, model), _tune(request), _opinions(request, model))
         response = to_response(self._new_id(), found)
+        # A playlist given by its link is kept already, and may have come through Spotify's API.
+        if request.share and len(given.references) > 1 and not given.playlist_ids:
+            self._events().publish(PLAYLISTS, msgspec.json.encode(message_of(given, agreed=True)))
         self._keep(response, found)
         return response
 

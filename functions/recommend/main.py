@@ -10,6 +10,7 @@ from flask import Request, Response
 from shared.config import Settings
 from shared.http import http_function, json_body, json_response
 from shared.model.live import live_model
+from shared.ports import EventBus
 
 from .contract import RecommendRequest
 from .handler import Recommend
@@ -25,11 +26,18 @@ def settings() -> Settings:
 
 
 @cache
+def events() -> EventBus:
+    """Connect to the bus when the first playlist is published: most instances never do."""
+    return settings().events()
+
+
+@cache
 def use_case() -> Recommend:
     """Build the adapters once per instance, on the first request."""
     return Recommend(
         live_model(settings()),
         settings().records(),
+        events,
         now=lambda: datetime.now(UTC),
         new_id=lambda: secrets.token_urlsafe(12),
     )

@@ -1,12 +1,15 @@
 """`segue train`: playlists and features in, a model and its report out."""
 
+import tempfile
 from pathlib import Path
 
 import click
 
 from ops.commands.options import data_options, step
+from shared.config import Settings
 from training.evaluate.compare import as_markdown
 from training.read.corpus import MIN_COVERAGE, read_dataset
+from training.read.staged import fetch_staged
 from training.report.data import data_sections
 from training.report.model import model_sections
 from training.report.page import write_report
@@ -24,6 +27,7 @@ from training.train import train as train_model
     type=click.FloatRange(0, 1),
     help="Least share of the playlists' tracks that must have features.",
 )
+@click.option("--staged", is_flag=True, help="Learn from the playlists that `ingest` staged too.")
 def train(
     playlists: tuple[Path, ...],
     features: tuple[Path, ...],
@@ -31,12 +35,19 @@ def train(
     skip_bad: bool,
     out: Path,
     min_coverage: float,
+    staged: bool,
 ) -> None:
     """Train a model and write it, with report.html beside it.
 
     Example: segue train --playlists var/demo/playlists.zip --features var/demo/features.csv.gz --out var/model
     """
-    trained = train_from_files(playlists, features, out, seed=seed, skip_bad=skip_bad, min_coverage=min_coverage)
+    with tempfile.TemporaryDirectory() as folder:
+        if staged:
+            more = fetch_staged(Settings.from_environment().objects(), Path(folder))
+            playlists, features = (*playlists, *more[0]), (*features, *more[1])
+        trained = train_from_files(
+            playlists, features, out, seed=seed, skip_bad=skip_bad, min_coverage=min_coverage
+        )
     click.echo(as_markdown(trained.table))
     counts = trained.manifest.counts
     size = f"{counts['tracks']:,} tracks from {counts['playlists']:,} playlists"

@@ -17,6 +17,9 @@ from shared.ports import ObjectStore
 SPOOL = "events/"
 """Objects whose names, in order, are the messages in the order they were published."""
 
+UNDELIVERED = "undelivered/"
+"""Where messages end that failed every time, as in a dead-letter topic."""
+
 
 class Spooled(msgspec.Struct, frozen=True):
     """A message that waits to be delivered."""

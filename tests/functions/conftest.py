@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import time
 import zipfile
 from collections.abc import Callable
 from functools import cache
@@ -10,9 +11,11 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from over_http import Answer, fetch
+from over_http import FIRST_PUSH, Answer, fetch
 
-from ops.local_cloud import load_function
+from ops.local_cloud import EVENT_FUNCTIONS, load_function
+from shared.adapters.local_files import LocalFiles
+from shared.adapters.spooled_bus import SPOOL
 from shared.adapters.sqlite_records import SqliteRecords
 from shared.model.model import Model
 from shared.ports import Records
@@ -30,6 +33,18 @@ def recommend(local_cloud_url: str) -> Callable[..., Answer]:
 @pytest.fixture(scope="session")
 def records(embedded: dict[str, str]) -> Records:
     return SqliteRecords(Path(embedded["SEGUE_RECORDS"].removeprefix("sqlite:///")))
+
+
+@pytest.fixture
+def delivered(embedded: dict[str, str]) -> Callable[[], None]:
+    """Waits until the local cloud has delivered all that is published."""
+    objects = LocalFiles(Path(embedded["SEGUE_OBJECTS"].removeprefix("file:///")))
+
+    def wait() -> None:
+        while list(objects.list(SPOOL)):
+            time.sleep(0.02)
+
+    return wait
 
 
 @pytest.fixture(scope="session")
@@ -77,6 +92,8 @@ def function_app(embedded: dict[str, str]) -> Callable[[str], FlaskClient]:
                 environment.setenv(variable, value)
             asked = load_function(name).test_client()
             asked.options("/")  # it reads its settings now
+            if name in EVENT_FUNCTIONS:
+                asked.post("/", data=FIRST_PUSH)
         return asked
 
     return client

@@ -6,10 +6,10 @@ import threading
 import msgspec
 import pytest
 
-from ops.courier import UNDELIVERED, Courier
+from ops.courier import Courier
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import HandClock, MemoryObjects
-from shared.adapters.spooled_bus import SPOOL, Spooled, SpooledBus
+from shared.adapters.spooled_bus import SPOOL, UNDELIVERED, Spooled, SpooledBus
 from shared.errors import Unavailable
 
 

@@ -1,0 +1,108 @@
+"""Decide what becomes of a pushed playlist: read, find its tracks, place it among the clusters, keep and stage it.
+
+A message may come twice, late, or stop half-way: every write has the same effect a second time, and the note that
+the message was handled is written last.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from shared import logs
+from shared.errors import InvalidInput, RejectedMessage, SegueError
+from shared.events import Message
+from shared.http import decoded
+from shared.model.live import LiveModel
+from shared.playlists import PLAYLISTS, SPOTIFY, PlaylistMessage
+from shared.ports import FeatureSource, Fields, ObjectStore, Record, Records
+
+from .found import FoundPlaylist, find_tracks
+from .staging import Staging
+
+SEEN = "seen"
+"""Collection of handled messages, by function and message id."""
+
+SEEN_KEPT = timedelta(days=10)
+"""Longer than a message can be on its way: Pub/Sub keeps one for 7 days at the most."""
+
+KEPT = timedelta(days=400)
+SPOTIFY_KEPT = timedelta(days=30)
+"""Spotify's terms allow to keep what their API gives for as long as it is needed, and no longer."""
+
+LARGEST_BYTES = 10_000_000
+
+logger = logging.getLogger(__name__)
+
+
+class Ingest:
+    """The use case behind one instance of the function."""
+
+    def __init__(
+        self,
+        models: LiveModel,
+        records: Records,
+        objects: ObjectStore,
+        features: FeatureSource | None,
+        *,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._models = models
+        self._records = records
+        self._features = features
+        self._staging = Staging(records, objects, now)
+        self._now = now
+
+    def handle(self, message: Message) -> None:
+        """Keep the playlist in a message, once. Raises RejectedMessage for one that can never be kept."""
+        seen = f"ingest.{message.id}"
+        if self._records.get(SEEN, seen) is not None:
+            return
+        given = _read(message)
+        found = find_tracks(given, self._models.get())
+        self._keep(message, given, found, self._staged(given, found))
+        self._records.create(SEEN, Record(seen, {"content": found.content}, self._now() + SEEN_KEPT))
+
+    def _staged(self, given: PlaylistMessage, found: FoundPlaylist) -> str | None:
+        """Stage the playlist if its owner agreed, and give the object that holds it."""
+        if not given.agreed or given.source == SPOTIFY:
+            return None
+        return self._staging.stage(found, self._missing_features(found))
+
+    def _missing_features(self, found: FoundPlaylist) -> dict[str, tuple[float, ...]]:
+        """Ask for the features of tracks the catalogue lacks; that nobody answers holds no playlist up."""
+        if self._features is None or not found.unknown:
+            return {}
+        try:
+            return dict(self._features.features(found.unknown))
+        except SegueError as error:
+            logs.event(logger, "WARNING", f"staged without features: {error}", tracks=len(found.unknown))
+            return {}
+
+    def _keep(self, message: Message, given: PlaylistMessage, found: FoundPlaylist, staged: str | None) -> None:
+        """Keep the playlist for answering; of two messages about one playlist the one published last stays."""
+        now = self._now()
+        record: Fields = {
+            **found.to_fields(),
+            "source": given.source,
+            "listener": given.listener,
+            "staged": staged,
+            "published_at": message.published_at,
+            "ingested_at": now.isoformat(),
+        }
+
+        def newest(before: Fields | None) -> Fields:
+            return before if before and str(before["published_at"]) > message.published_at else record
+
+        expires_at = now + (SPOTIFY_KEPT if given.source == SPOTIFY else KEPT)
+        self._records.update(PLAYLISTS, given.id or found.content, newest, expires_at)
+
+
+def _read(message: Message) -> PlaylistMessage:
+    if len(message.data) > LARGEST_BYTES:
+        raise RejectedMessage(
+            "The message is too large", expected=f"{LARGEST_BYTES} bytes at most", found=str(len(message.data))
+        )
+    try:
+        return decoded(message.data, PlaylistMessage)
+    except InvalidInput as error:
+        raise RejectedMessage(error.what, expected=error.expected, found=error.found, cure=error.cure) from error

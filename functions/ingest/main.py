@@ -1,0 +1,37 @@
+"""Entry point of `ingest`: one pushed playlist in, one playlist kept."""
+
+from datetime import UTC, datetime
+from functools import cache
+
+import functions_framework
+
+from shared.config import Settings
+from shared.events import Message, event_function
+from shared.model.live import live_model
+
+from .handler import Ingest
+
+
+@cache
+def settings() -> Settings:
+    """Read the environment once per instance."""
+    return Settings.from_environment()
+
+
+@cache
+def use_case() -> Ingest:
+    """Build the adapters once per instance, on the first message."""
+    return Ingest(
+        live_model(settings()),
+        settings().records(),
+        settings().objects(),
+        settings().feature_source(),
+        now=lambda: datetime.now(UTC),
+    )
+
+
+@functions_framework.http
+@event_function("ingest", objects=lambda: settings().objects())
+def ingest(message: Message) -> None:
+    """Keep one playlist."""
+    use_case().handle(message)

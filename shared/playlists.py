@@ -1,0 +1,67 @@
+"""A playlist on its way to be kept: the message that carries it, and the record it becomes."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from shared.domain.track import track_id_of, track_uri
+from shared.intake import Intake, TrackReference, read_text
+
+PLAYLISTS = "playlists"
+"""Collection of kept playlists, by the id they have where they come from, else by their content."""
+
+SPOTIFY = "spotify"
+"""The source of what came through Spotify's API: it is kept for a while, for showing, and never trained on."""
+
+UPLOAD = "upload"
+"""The source of what a listener pasted or uploaded."""
+
+Text = Annotated[str, Meta(max_length=1_000)]
+
+
+class GivenTrack(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A track by its URI or id, by its names, or by both."""
+
+    uri: Text = ""
+    name: Text = ""
+    artist: Text = ""
+
+
+class PlaylistMessage(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What is published to the topic of playlists."""
+
+    tracks: Annotated[list[Text | GivenTrack], Meta(min_length=1, max_length=10_000)]
+    """In the playlist's order; a text is a link, a URI, an id or "Artist - Title"."""
+    source: Annotated[str, Meta(pattern="^[a-z0-9-]{1,40}$")] = UPLOAD
+    """Where it comes from: `upload`, `spotify`, or the name of another system."""
+    id: Annotated[str, Meta(pattern="^[A-Za-z0-9:_-]{0,200}$")] = ""
+    """What its source calls it; a later message with the same id replaces it."""
+    name: Annotated[str, Meta(max_length=300)] = ""
+    agreed: bool = False
+    """Whether its owner agreed that we learn from it."""
+    listener: str | None = None
+
+
+def message_of(
+    given: Intake, *, agreed: bool, source: str = UPLOAD, listener: str | None = None
+) -> PlaylistMessage:
+    """Make the message that carries what intake found."""
+    tracks: list[Text | GivenTrack] = [
+        GivenTrack(track_uri(each.track_id) if each.track_id else "", each.title, each.artist)
+        for each in given.references
+    ]
+    return PlaylistMessage(tracks=tracks, name=given.name[:300], source=source, agreed=agreed, listener=listener)
+
+
+def references_of(message: PlaylistMessage) -> Iterator[TrackReference]:
+    """Give the references in a message, each with its place from 1 on; what is no reference is left out."""
+    for place, given in enumerate(message.tracks, start=1):
+        if isinstance(given, str):
+            for found in read_text(given).references[:1]:
+                yield TrackReference(
+                    found.source, place, found.track_id, found.title, found.artist, found.reversible
+                )
+        elif given.uri or given.name:
+            source = given.uri or f"{given.artist} - {given.name}"
+            yield TrackReference(source[:200], place, track_id_of(given.uri), given.name, given.artist)

@@ -1,0 +1,161 @@
+"""Pushed playlists: kept once whatever is delivered how often, staged if agreed, rejected if hopeless."""
+
+import json
+import uuid
+from base64 import b64encode
+from pathlib import Path
+
+import pytest
+
+from shared.adapters.local_files import LocalFiles
+from shared.intake import read_text
+from shared.playlists import PLAYLISTS
+from training.read.mpd import read_playlists
+
+UNKNOWN = "1234567890123456789012"
+
+
+@pytest.fixture
+def objects(embedded):
+    return LocalFiles(Path(embedded["SEGUE_OBJECTS"].removeprefix("file:///")))
+
+
+@pytest.fixture
+def push(function_app):
+    def deliver(content, *, id="", published_at="2026-11-23T12:00:00Z"):
+        data = content if isinstance(content, bytes) else json.dumps(content).encode()
+        message = {
+            "messageId": id or uuid.uuid4().hex,
+            "data": b64encode(data).decode(),
+            "publishTime": published_at,
+        }
+        return function_app("ingest").post("/", json={"message": message, "subscription": "s"}).status_code
+
+    return deliver
+
+
+def kept(records, key):
+    record = records.get(PLAYLISTS, key)
+    return record.fields if record else None
+
+
+def staged(objects):
+    return {stored.name for stored in objects.list("staging/playlists/")}
+
+
+def rejected(objects):
+    return [json.loads(objects.get(stored.name)) for stored in objects.list("rejected/ingest/")]
+
+
+def test_a_playlist_is_kept_with_its_tracks_and_the_cluster_it_belongs_to(push, records, known):
+    assert push({"id": "mine", "name": "Evening", "tracks": known[:12]}) == 204
+    found = kept(records, "mine")
+    assert found["tracks"] == [uri[-22:] for uri in known[:12]]
+    assert found["name"] == "Evening"
+    assert isinstance(found["cluster"], int)
+
+
+def test_songs_may_be_named(push, records, known_names, model):
+    push({"id": "named", "tracks": known_names[:5]})
+    titles = [track.name for track in model.catalogue.tracks(range(5))]
+    ids = kept(records, "named")["tracks"]
+    assert [model.catalogue.tracks([index])[0].name for index in model.retrieval.tracks.indices(ids)] == titles
+
+
+def test_a_playlist_whose_owner_did_not_agree_is_not_staged(push, objects, known):
+    before = staged(objects)
+    push({"tracks": known[3:9]})
+    assert staged(objects) == before
+
+
+def test_an_agreed_playlist_is_staged_once_as_training_reads_it(push, objects, known, tmp_path):
+    before = staged(objects)
+    for _ in range(3):
+        push({"name": "Agreed", "tracks": known[5:14], "agreed": True})
+    (name,) = staged(objects) - before
+    (tmp_path / "staged.jsonl").write_bytes(objects.get(name))
+    (playlist,) = read_playlists([tmp_path / "staged.jsonl"])
+    assert (playlist.name, [track.track_uri for track in playlist.tracks]) == ("Agreed", known[5:14])
+
+
+def test_what_came_through_spotify_is_never_staged_and_is_forgotten(push, objects, records, known):
+    before = staged(objects)
+    push({"id": "theirs", "source": "spotify", "tracks": known[:7], "agreed": True})
+    assert staged(objects) == before
+    assert records.get(PLAYLISTS, "theirs").expires_at is not None
+
+
+def test_a_track_that_the_catalogue_lacks_is_kept_with_the_name_it_came_with(push, objects, records, known):
+    before = staged(objects)
+    new = {"uri": f"spotify:track:{UNKNOWN}", "name": "Brand New", "artist": "Somebody"}
+    push({"id": "new", "tracks": [known[0], new], "agreed": True})
+    assert kept(records, "new")["tracks"] == [known[0][-22:], UNKNOWN]
+    (name,) = staged(objects) - before
+    entry = json.loads(objects.get(name))["tracks"][1]
+    assert (entry["track_name"], entry["artist_name"]) == ("Brand New", "Somebody")
+
+
+def test_the_same_message_twice_leaves_what_it_left_once(push, records, known):
+    push({"id": "twice", "tracks": known[:3]}, id="m1")
+    first = kept(records, "twice")
+    push({"id": "twice", "tracks": known[:3]}, id="m1")
+    assert kept(records, "twice") == first
+
+
+def test_of_two_messages_about_one_playlist_the_later_published_stays_whatever_comes_first(push, records, known):
+    push({"id": "edited", "tracks": known[:5]}, published_at="2026-11-23T12:00:05Z")
+    push({"id": "edited", "tracks": known[:3]}, published_at="2026-11-23T12:00:01Z")
+    assert len(kept(records, "edited")["tracks"]) == 5
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"not json", "malformed"),
+        (b"", "nothing"),
+        (b"\xff\xfe", ""),
+        ({"tracks": []}, ""),
+        ({"tracks": ["qqqq wwww eeee"]}, "1 entries"),
+        ({"tracks": [], "surprise": 1}, ""),
+        ({"tracks": ["x"], "source": "No Such"}, ""),
+        (b'{"tracks": ' + b"[" * 100_000, ""),
+        (b'{"tracks": ["' + b"x" * 10_000_000 + b'"]}', "10000016"),
+    ],
+    ids=["no json", "empty", "no text", "no tracks", "no song", "a field too many", "source", "nested", "10 MB"],
+)
+def test_what_can_never_succeed_is_acknowledged_and_kept_with_the_reason(push, objects, content, found):
+    before = len(rejected(objects))
+    assert push(content, id=f"bad-{uuid.uuid4().hex}") == 204
+    assert len(rejected(objects)) == before + 1
+    newest = max(rejected(objects), key=lambda each: each["rejected_at"])
+    assert newest["what"]
+    assert found in newest["found"]
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b'{"message": {}}', b'{"message": {"messageId": "1", "data": "%"}}'])
+def test_a_body_that_is_no_push_is_refused(function_app, body):
+    assert function_app("ingest").post("/", data=body, content_type="application/json").status_code == 400
+
+
+def test_a_shared_playlist_reaches_the_next_training(recommend, objects, known, local_cloud_url, delivered):
+    before = staged(objects)
+    answer = recommend(text="\n".join(known[20:31]), share=True)
+    assert answer.status == 200
+    delivered()
+    (name,) = staged(objects) - before
+    entries = json.loads(objects.get(name))["tracks"]
+    assert [entry["track_uri"] for entry in entries] == known[20:31]
+
+
+@pytest.mark.parametrize("request_body", [{"share": False}, {}])
+def test_a_playlist_is_not_published_unless_that_is_agreed(recommend, objects, known, delivered, request_body):
+    before = staged(objects)
+    recommend(text="\n".join(known[31:42]), **request_body)
+    delivered()
+    assert staged(objects) == before
+
+
+def test_text_that_is_no_reference_is_left_out_of_a_message_not_fatal(push, records, known):
+    assert read_text("  ").references == ()
+    push({"id": "gaps", "tracks": [known[0], "  ", known[1]]})
+    assert kept(records, "gaps")["tracks"] == [known[0][-22:], known[1][-22:]]

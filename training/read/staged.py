@@ -1,0 +1,31 @@
+"""Bringing staged playlists out of the object store into files that training reads; it reads none itself."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from shared.ports import ObjectStore
+from shared.staging import STAGED_FEATURES, STAGED_PLAYLISTS
+
+
+def fetch_staged(objects: ObjectStore, folder: Path) -> tuple[list[Path], list[Path]]:
+    """Write what is staged to files in `folder` and give those of playlists and those of features, or none."""
+    playlists = _joined(objects, STAGED_PLAYLISTS, folder / "staged.jsonl", _whole)
+    features = _joined(objects, STAGED_FEATURES, folder / "staged.csv", _without_heading)
+    return playlists, features
+
+
+def _joined(objects: ObjectStore, prefix: str, path: Path, part: Callable[[bytes, bool], bytes]) -> list[Path]:
+    """Write all objects below `prefix` into one file, in the order of their names."""
+    names = [stored.name for stored in objects.list(prefix)]
+    with path.open("wb") as file:
+        for place, name in enumerate(names):
+            file.write(part(objects.get(name), place == 0))
+    return [path] if names else []
+
+
+def _whole(data: bytes, first: bool) -> bytes:  # noqa: ARG001 - lines have no heading
+    return data
+
+
+def _without_heading(data: bytes, first: bool) -> bytes:
+    return data if first else data.partition(b"\n")[2]
