@@ -16,6 +16,7 @@ COMMANDS: tuple[str, ...] = (
     "serve",
     "ingest",
     "replay",
+    "ratings",
     "models",
     "doctor",
 )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 ROOT = Path(__file__).resolve().parent.parent
-HTTP_FUNCTIONS: tuple[str, ...] = ("recommend", "search")
+HTTP_FUNCTIONS: tuple[str, ...] = ("recommend", "search", "feedback", "account")
 """Functions served at /api/<name>."""
 
 EVENT_FUNCTIONS: tuple[str, ...] = tuple(dict.fromkeys(SUBSCRIBERS.values()))

@@ -4,6 +4,8 @@ SegueError
 ├── InvalidInput            400  what the caller sent cannot be used
 │   ├── TooLarge            413  it is over a stated bound
 │   └── UnreadablePlaylist  422  a link whose tracks nobody may read for the caller
+├── NotSignedIn             401  the request carries no valid token where one is needed
+├── Forbidden               403  the token is valid, and its holder may not do this
 ├── NotFound                404  there is no such thing (any more)
 ├── Conflict                409  somebody else wrote first; read again and retry
 ├── Unavailable             503  a part we need does not answer now; trying again may help
@@ -62,6 +64,20 @@ class UnreadablePlaylist(InvalidInput):
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     slug = "unreadable-playlist"
+
+
+class NotSignedIn(SegueError):
+    """A token is missing, not ours, or too old."""
+
+    status = HTTPStatus.UNAUTHORIZED
+    slug = "not-signed-in"
+
+
+class Forbidden(SegueError):
+    """We know who asks, and she may not do this."""
+
+    status = HTTPStatus.FORBIDDEN
+    slug = "forbidden"
 
 
 class NotFound(SegueError):

@@ -16,10 +16,10 @@ from typing import TypeVar
 
 import msgspec
 from flask import Request, Response
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from shared import logs
-from shared.errors import InvalidInput, LimitReached, SegueError, TooLarge
+from shared.errors import InvalidInput, LimitReached, NotSignedIn, SegueError, TooLarge
 
 PROBLEMS = "https://segue.example/problems/"
 """What the type of every problem starts with (RFC 9457, section 3.1.1)."""
@@ -59,6 +59,8 @@ def problem(error: SegueError) -> Response:
     response = _problem(
         error.status, error.slug, error.what, expected=error.expected, found=error.found, cure=error.cure
     )
+    if isinstance(error, NotSignedIn):
+        response.headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, LimitReached) and error.retry_after_seconds is not None:
         response.headers["Retry-After"] = str(error.retry_after_seconds)
     return response
@@ -253,4 +255,7 @@ def _severity(status: int) -> logs.Severity:
 def _from_werkzeug(error: HTTPException) -> Response:
     """Answer with what the library refused, as a problem like ours."""
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-    return _problem(status, status.phrase.lower().replace(" ", "-"), error.description or status.phrase)
+    response = _problem(status, status.phrase.lower().replace(" ", "-"), error.description or status.phrase)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response

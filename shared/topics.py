@@ -3,7 +3,10 @@
 PLAYLISTS = "playlists"
 """A playlist to be kept, see `functions/ingest`."""
 
-SUBSCRIBERS = {PLAYLISTS: "ingest"}
+ACTIVITY = "activity"
+"""Something that is to be counted, see `shared/activity.py`."""
+
+SUBSCRIBERS = {PLAYLISTS: "ingest", ACTIVITY: "tally"}
 """Topic -> the event function that handles its messages."""
 
 

@@ -70,6 +70,8 @@ def embedded(model_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> di
     return {
         "SEGUE_OBJECTS": f"file:///{folder}/objects",
         "SEGUE_RECORDS": f"sqlite:///{folder}/segue.db",
+        "SEGUE_SECRET": "a secret for the tests, of 32 characters or more",
+        "SEGUE_ADMINS": "admin@segue.example",
     }
 
 

@@ -3,6 +3,7 @@
 import json
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +24,12 @@ def fetch(
     request = urllib.request.Request(url, data, headers or {}, method=method)
     try:
         with urllib.request.urlopen(request, timeout=60) as response:
-            return Answer(response.status, dict(response.headers), json.loads(response.read() or b"null"))
+            return Answer(response.status, dict(response.headers), _read(response.headers, response.read()))
     except urllib.error.HTTPError as error:
         with error:
             return Answer(error.code, dict(error.headers), json.loads(error.read()))
+
+
+def _read(headers: Mapping[str, str], body: bytes) -> Any:
+    """Give JSON as the value it is, and anything else as text."""
+    return body.decode() if headers.get("Content-Type", "").startswith("text/") else json.loads(body or b"null")

@@ -3,6 +3,7 @@
 import json
 import urllib.request
 from collections.abc import Callable
+from itertools import islice
 
 import numpy as np
 
@@ -17,12 +18,18 @@ Ask = Callable[[list[str]], str]
 
 
 def playlists_of(model: Model, count: int) -> list[list[str]]:
-    """Draw training playlists with a fixed seed, and of each the ids of up to SEEDS tracks."""
+    """Draw training playlists that keep SEEDS tracks or more, with a fixed seed, and ids of SEEDS tracks of each.
+
+    Raises ValueError if a draw of a hundred times as many holds too few.
+    """
     rng = np.random.default_rng(0)
     playlists = model.retrieval.playlists
-    held = [playlists.tracks_of(int(row)) for row in rng.integers(len(playlists), size=count)]
+    drawn = (playlists.tracks_of(int(row)) for row in rng.integers(len(playlists), size=100 * count))
+    long = list(islice((tracks for tracks in drawn if len(tracks) >= SEEDS), count))
+    if len(long) < count:
+        raise ValueError(f"expected {count} playlists of {SEEDS} tracks, found {len(long)}")
     return [
-        [track.id for track in model.catalogue.tracks(rng.permutation(each)[:SEEDS].tolist())] for each in held
+        [track.id for track in model.catalogue.tracks(rng.permutation(each)[:SEEDS].tolist())] for each in long
     ]
 
 
@@ -31,7 +38,7 @@ def asking(url: str) -> Ask:
 
     def ask(ids: list[str]) -> str:
         body = json.dumps({"tracks": [track_uri(track_id) for track_id in ids], "n": N}).encode()
-        request = urllib.request.Request(f"{url}/api/recommend", body, {"Content-Type": "application/json"})
+        request = urllib.request.Request(url, body, {"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=30) as answer:
             return str(json.load(answer)["model"])
 

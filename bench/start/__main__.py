@@ -17,7 +17,7 @@ from pathlib import Path
 
 import click
 
-from bench.serving.instance import instance
+from bench.serving.instance import Size, instance
 from bench.serving.requests import playlists_of
 from shared.model.model import Model
 
@@ -45,7 +45,7 @@ def main(folder: Path) -> None:
 
 
 def _our_start_ms(folder: Path, first: list[str]) -> float:
-    with tempfile.TemporaryDirectory() as state, instance(folder, first, Path(state)) as served:
+    with tempfile.TemporaryDirectory() as state, instance(folder, first, Path(state), Size()) as served:
         return served.first_answer_ms
 
 

@@ -1,11 +1,14 @@
 """Decide what `recommend` answers: read what was given, find it, recommend, keep the search."""
 
+import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
+import numpy as np
 
-from shared.domain.search import Search, Tune
+from shared.activity import SearchMade
+from shared.domain.search import SEARCHES, Search, Tune
 from shared.errors import Unavailable
 from shared.model.answer import Answer, answer
 from shared.model.live import LiveModel
@@ -15,12 +18,12 @@ from shared.model.selection import Rules
 from shared.model.tracks import Indices
 from shared.playlists import message_of
 from shared.ports import EventBus, Record, Records
-from shared.topics import PLAYLISTS
+from shared.ratings import Heeded, heeded_ratings
+from shared.topics import ACTIVITY, PLAYLISTS
 
 from .contract import RecommendRequest, RecommendResponse, TuneRequest, to_response
 from .given import named_tracks, read_given
 
-SEARCHES = "searches"
 SEARCH_KEPT = timedelta(days=400)
 """How long a search is kept: a year of history, and a little."""
 
@@ -42,24 +45,31 @@ class Recommend:
         self._events = events
         self._now = now
         self._new_id = new_id
+        self._turn = threading.Lock()
+        """Answers are worked out one at a time: threads that share one interpreter only hold each other up."""
 
-    def answer(self, request: RecommendRequest) -> RecommendResponse:
-        """Answer one request and keep it as a search before returning; publish the playlist if that is agreed.
+    def answer(self, request: RecommendRequest, listener: str | None = None) -> RecommendResponse:
+        """Answer one request, keep it as a search and have it counted; publish the playlist if that is agreed.
 
         Raises InvalidInput if nothing usable was given, UnreadablePlaylist if all that was given is a playlist
         nobody can read, NoModel if none is served.
         """
         model = self._models.get()
         given = read_given(request, self._records)
-        found = answer(model, given, _rules(request, model), _tune(request), _opinions(request, model))
+        heeded = heeded_ratings(self._records, listener) if listener else Heeded()
+        rules, opinions = _rules(request, heeded, model), _opinions(request, heeded, model)
+        with self._turn:
+            found = answer(model, given, rules, _tune(request), opinions)
         response = to_response(self._new_id(), found)
         # A playlist given by its link is kept already, and may have come through Spotify's API.
         if request.share and len(given.references) > 1 and not given.playlist_ids:
-            self._events().publish(PLAYLISTS, msgspec.json.encode(message_of(given, agreed=True)))
-        self._keep(response, found)
+            shared = message_of(given, agreed=True, listener=listener)
+            self._events().publish(PLAYLISTS, msgspec.json.encode(shared))
+        self._keep(response, found, listener)
+        self._events().publish(ACTIVITY, msgspec.json.encode(SearchMade(id=response.id)))
         return response
 
-    def _keep(self, response: RecommendResponse, found: Answer) -> None:
+    def _keep(self, response: RecommendResponse, found: Answer, listener: str | None) -> None:
         asked_at = self._now()
         search = Search(
             id=response.id,
@@ -69,24 +79,35 @@ class Recommend:
             recommended=tuple(each.track.id for each in found.recommendations),
             cluster=response.cluster.id if response.cluster else None,
             fallback=response.fallback,
+            listener=listener,
         )
         if not self._records.create(SEARCHES, Record(search.id, search.to_fields(), asked_at + SEARCH_KEPT)):
             raise Unavailable("The search could not be kept under a new id", cure="try again")
 
 
-def _rules(request: RecommendRequest, model: Model) -> Rules:
-    excluded = _indices("exclude", request.exclude, model)
-    return Rules(n=request.n, exclude=frozenset(excluded.tolist()), max_per_artist=request.max_per_artist)
+def _rules(request: RecommendRequest, heeded: Heeded, model: Model) -> Rules:
+    excluded = {*_indices("exclude", request.exclude, model).tolist(), *_known(heeded.unwanted, model).tolist()}
+    return Rules(n=request.n, exclude=frozenset(excluded), max_per_artist=request.max_per_artist)
 
 
-def _opinions(request: RecommendRequest, model: Model) -> Opinions:
-    return Opinions(_indices("loved", request.loved, model), _indices("hated", request.hated, model))
+def _opinions(request: RecommendRequest, heeded: Heeded, model: Model) -> Opinions:
+    """Bring what is kept of a listener and what she says now together; what she says now counts."""
+    loved, hated = _indices("loved", request.loved, model), _indices("hated", request.hated, model)
+    kept_loved, kept_hated = _known(heeded.loved, model), _known(heeded.hated, model)
+    return Opinions(
+        np.concatenate([np.setdiff1d(kept_loved, hated), loved]).astype(np.int32),
+        np.concatenate([kept_hated[~np.isin(kept_hated, loved)], hated]).astype(np.int32),
+    )
 
 
 def _indices(field: str, given: Sequence[str], model: Model) -> Indices:
     """Find the tracks that a field names; those the catalogue does not have are no concern of the answer."""
-    known = model.retrieval.tracks.indices(named_tracks(field, given))
-    return known[known >= 0]
+    return _known(named_tracks(field, given), model)
+
+
+def _known(ids: Sequence[str], model: Model) -> Indices:
+    found = model.retrieval.tracks.indices(ids)
+    return found[found >= 0]
 
 
 def _tune(request: RecommendRequest) -> Tune:

@@ -9,8 +9,10 @@ from flask import Request, Response
 
 from shared.config import Settings
 from shared.http import http_function, json_body, json_response
+from shared.listeners import listener_of
 from shared.model.live import live_model
 from shared.ports import EventBus
+from shared.tokens import Tokens
 
 from .contract import RecommendRequest
 from .handler import Recommend
@@ -26,8 +28,14 @@ def settings() -> Settings:
 
 
 @cache
+def tokens() -> Tokens:
+    """Read the secret when the first token comes: without one, everybody is a stranger."""
+    return Tokens(settings().signing_secret())
+
+
+@cache
 def events() -> EventBus:
-    """Connect to the bus when the first playlist is published: most instances never do."""
+    """Connect to the bus when the first search is counted."""
     return settings().events()
 
 
@@ -47,5 +55,6 @@ def use_case() -> Recommend:
 @http_function("recommend", methods=["POST"], site_url=lambda: settings().site_url)
 def recommend(request: Request) -> Response:
     """Answer one request."""
-    answer = use_case().answer(json_body(request, RecommendRequest, BODY_LIMIT_BYTES))
+    listener = listener_of(request, tokens)
+    answer = use_case().answer(json_body(request, RecommendRequest, BODY_LIMIT_BYTES), listener)
     return json_response(answer, model=answer.model)

@@ -1,5 +1,6 @@
 """`segue serve`: the local cloud, with a demo model if nothing is published yet."""
 
+import os
 from pathlib import Path
 
 import click
@@ -8,12 +9,14 @@ from ops.commands.demo import DEMO
 from ops.commands.options import DEFAULT_SEED, step
 from ops.commands.train import train_from_files
 from ops.local_cloud import serve_local_cloud
+from ops.local_secret import local_secret
 from shared.config import Settings
 from shared.errors import NoModel
 from shared.model.store import ModelStore
 from training.demo import demo_exists, generate_demo
 
 DEMO_MODEL = Path("var/demo-model")
+SECRET = Path("var/secret")
 
 
 @click.command()
@@ -24,6 +27,8 @@ def serve(host: str, port: int) -> None:
 
     Example: segue serve --port 8080
     """
+    if not os.environ.get("SEGUE_SECRET"):
+        os.environ["SEGUE_SECRET"] = local_secret(SECRET)
     objects = Settings.from_environment().objects()
     ensure_model(ModelStore(objects))
     serve_local_cloud(host, port, objects)

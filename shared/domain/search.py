@@ -23,6 +23,10 @@ class Tune:
     diverse: float = 0.0
 
 
+SEARCHES = "searches"
+"""Collection of searches, by their id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
     """One answered request, as it is stored before its answer is sent."""
@@ -36,6 +40,8 @@ class Search:
     """Track ids in the order they were answered."""
     cluster: int | None
     fallback: str | None
+    listener: str | None = None
+    """Who asked, if she said."""
 
     def to_fields(self) -> dict[str, JSON]:
         """Give the fields of the record that keeps this search."""
@@ -46,4 +52,24 @@ class Search:
             "recommended": list(self.recommended),
             "cluster": self.cluster,
             "fallback": self.fallback,
+            "listener": self.listener,
         }
+
+    @classmethod
+    def of(cls, id: str, fields: Mapping[str, JSON]) -> "Search":
+        """Read a search back from the fields of its record."""
+        cluster, fallback, listener = fields["cluster"], fields["fallback"], fields.get("listener")
+        return cls(
+            id=id,
+            asked_at=datetime.fromisoformat(str(fields["asked_at"])),
+            model=str(fields["model"]),
+            seeds=_texts(fields["seeds"]),
+            recommended=_texts(fields["recommended"]),
+            cluster=cluster if isinstance(cluster, int) else None,
+            fallback=None if fallback is None else str(fallback),
+            listener=None if listener is None else str(listener),
+        )
+
+
+def _texts(value: JSON) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list) else ()

@@ -79,9 +79,9 @@ class ArtistTable:
         sums = np.bincount(place, np.concatenate([shares.weights, weights[known]]))
         return Weighed(artists, sums.astype(np.float32))
 
-    def are_near(self, one: int, other: int) -> bool:
-        """Say whether `other` is among the artists that share most playlists with `one`."""
-        return bool((self._near[one] == other).any())
+    def near(self, artist: int) -> list[int]:
+        """Give the artists that share most playlists with one."""
+        return [near for near in self._near[artist].tolist() if near >= 0]
 
     def describe(self, tracks: Indices, weighings: Sequence[Weighed]) -> list[NDArray[np.float32]]:
         """Average over the artists credited on each track their popularity, then each of `weighings`.

@@ -36,7 +36,7 @@ def download(objects: ObjectStore, name: str, target: Path, entry: FileEntry) ->
             raise _refusal(name, entry, digest.hexdigest())
 
 
-def blocks(objects: ObjectStore, name: str) -> Iterator[bytes]:
+def blocks(objects: ObjectStore, name: str) -> Iterator[bytes | memoryview]:
     """Give what the parcel `name` holds, block by block. Raises RefusedModel where it is none."""
     return unpacked(name, _pieces(objects, name))
 

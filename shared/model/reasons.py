@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.domain.track import FEATURES, Track, join_names
+from shared.model.artists import ArtistTable
 from shared.model.audio import AudioTable
 from shared.model.retrieval import Retrieval
 from shared.model.tracks import Indices
@@ -54,13 +55,15 @@ class Reasons:
         self._tracks = seed_tracks[:_MOST_SEEDS_WEIGHED]
         self._titles = [f"“{track.name}”" for track in self._tracks]
         self._answered = answered
-        self._by_artist = _places_of(retrieval.tracks.artists[self._seeds].tolist())
+        leading = retrieval.tracks.artists[self._seeds].tolist()
+        self._by_artist = _places_of(leading)
+        self._by_near_artist = _places_of_near(retrieval.artists, leading)
         shared = retrieval.playlists.shared(answered, self._seeds)
         self._shared: list[list[int]] = shared.tolist()
         self._sharing_most: list[list[int]] = _greatest(shared, _MOST_SEEDS_NAMED).tolist()
         self._estimated = retrieval.playlists.boosts_of_pairs(answered, self._seeds) > 1
-        self._sounds = sounds(retrieval.audio, answered)
-        self._seed_sounds = sounds(retrieval.audio, self._seeds)
+        both = sounds(retrieval.audio, np.concatenate([answered, self._seeds]))
+        self._sounds, self._seed_sounds = both[: len(answered)], both[len(answered) :]
         in_common = self._sounds.astype(np.int32) @ self._seed_sounds.T
         self._sounding_most: list[list[int]] = _greatest(in_common, 1).tolist()
 
@@ -95,18 +98,11 @@ class Reasons:
         return self._reason("playlists", named, f"On {join_names(parts)}")
 
     def _near_artist(self, place: int, track: Track) -> Reason | None:
-        ours = self._leading(int(self._answered[place]))
-        for seed, index in enumerate(self._seeds.tolist()):
-            theirs = self._leading(index)
-            if ours is not None and theirs is not None and self._retrieval.artists.are_near(theirs, ours):
-                text = f"Who lists {self._tracks[seed].artist} often lists {track.artist} too"
-                return self._reason("near_artist", [seed], text)
-        return None
-
-    def _leading(self, index: int) -> int | None:
-        """Give the first artist credited on a track."""
-        artists, _ = self._retrieval.artists.credited(np.array([index], dtype=np.int32))
-        return int(artists[0]) if len(artists) else None
+        seed = self._by_near_artist.get(int(self._retrieval.tracks.artists[self._answered[place]]))
+        if seed is None:
+            return None
+        text = f"Who lists {self._tracks[seed].artist} often lists {track.artist} too"
+        return self._reason("near_artist", [seed], text)
 
     def _shared_genre(self, track: Track) -> Reason | None:
         for genre in track.genres:
@@ -158,6 +154,16 @@ def _places_of(values: list[int]) -> dict[int, list[int]]:
     for place, value in enumerate(values):
         places.setdefault(value, []).append(place)
     return places
+
+
+def _places_of_near(artists: ArtistTable, leading: list[int]) -> dict[int, int]:
+    """Give, for each artist near the leading artist of a seed, the place of the first such seed."""
+    return {
+        near: place
+        for place in reversed(range(len(leading)))
+        if leading[place] >= 0
+        for near in artists.near(leading[place])
+    }
 
 
 def _greatest(values: NDArray[np.integer[Any]], count: int) -> NDArray[np.int64]:

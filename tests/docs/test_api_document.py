@@ -29,7 +29,7 @@ def ask(local_cloud_url):
 
 
 def test_every_function_is_documented():
-    assert set(DOCUMENT["paths"]) == {f"/{name}" for name in HTTP_FUNCTIONS}
+    assert {path.split("/")[1] for path in DOCUMENT["paths"]} == set(HTTP_FUNCTIONS)
 
 
 @pytest.mark.parametrize("n", [1, 10, 100])

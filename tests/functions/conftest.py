@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from over_http import FIRST_PUSH, Answer, fetch
+from signed_in import Listener, new_listener
 
 from ops.local_cloud import EVENT_FUNCTIONS, load_function
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.spooled_bus import SPOOL
 from shared.adapters.sqlite_records import SqliteRecords
+from shared.listeners import LISTENERS
 from shared.model.model import Model
-from shared.ports import Records
+from shared.ports import Record, Records
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +35,25 @@ def recommend(local_cloud_url: str) -> Callable[..., Answer]:
 @pytest.fixture(scope="session")
 def records(embedded: dict[str, str]) -> Records:
     return SqliteRecords(Path(embedded["SEGUE_RECORDS"].removeprefix("sqlite:///")))
+
+
+@pytest.fixture
+def listener(local_cloud_url: str, embedded: dict[str, str]) -> Listener:
+    """Somebody who has said nothing yet."""
+    return new_listener(local_cloud_url, embedded["SEGUE_SECRET"])
+
+
+@pytest.fixture
+def another(local_cloud_url: str, embedded: dict[str, str]) -> Listener:
+    """Somebody else."""
+    return new_listener(local_cloud_url, embedded["SEGUE_SECRET"])
+
+
+@pytest.fixture
+def admin(another: Listener, embedded: dict[str, str], records: Records) -> Listener:
+    """One who signed in with an address that SEGUE_ADMINS lists."""
+    records.create(LISTENERS, Record(another.id, {"address": embedded["SEGUE_ADMINS"]}))
+    return another
 
 
 @pytest.fixture

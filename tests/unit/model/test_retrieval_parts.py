@@ -102,8 +102,8 @@ def test_artists_on_the_same_playlists_are_near(toy_retrieval, toy):
     (ada,), _ = toy_retrieval.artists.credited(rows(toy, "a"))
     (di,), _ = toy_retrieval.artists.credited(rows(toy, "g"))
     (cy,), _ = toy_retrieval.artists.credited(rows(toy, "f"))
-    assert toy_retrieval.artists.are_near(int(ada), int(di))
-    assert not toy_retrieval.artists.are_near(int(di), int(cy))
+    assert int(di) in toy_retrieval.artists.near(int(ada))
+    assert int(cy) not in toy_retrieval.artists.near(int(di))
 
 
 def test_audio_distances_are_weighted_euclidean(toy_retrieval, toy):

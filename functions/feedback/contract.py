@@ -1,0 +1,49 @@
+"""What `feedback` is told and what it answers, as JSON."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from shared.domain.rating import Kind, Opinion
+
+
+class RateRequest(Struct, forbid_unknown_fields=True):
+    """An opinion of a list, or of one track of it."""
+
+    search: Annotated[str, Meta(min_length=1, max_length=100)]
+    """The `id` of the answer that is rated."""
+    opinion: Opinion | None
+    """null takes an opinion back."""
+    track: Annotated[str, Meta(max_length=1_000)] = ""
+    """The id, URI or link of one of its tracks; empty for the whole list."""
+
+
+class RatingResponse(Struct):
+    """What a listener thinks of one target."""
+
+    kind: Kind
+    target: str
+    """A search's id, or a track's URI."""
+    opinion: Opinion | None
+
+
+class RatingsResponse(Struct):
+    """What a listener thinks of a list and its tracks."""
+
+    ratings: list[RatingResponse]
+
+
+class RefusedLine(Struct):
+    """A line of an import that was left out, and why."""
+
+    line: int
+    why: str
+
+
+class ImportResponse(Struct):
+    """What an import did."""
+
+    imported: int
+    unchanged: int
+    """Ratings that were as the file has them, or newer."""
+    refused: list[RefusedLine]

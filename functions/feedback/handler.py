@@ -1,0 +1,78 @@
+"""Decide what a rating does: the last word of a listener on a target stays, and every change is counted once."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from shared.domain.rating import RATINGS, Opinion, Target, rated
+from shared.domain.search import SEARCHES, Search
+from shared.domain.track import track_uri
+from shared.errors import InvalidInput, NotFound
+from shared.intake.links import linked_track_id
+from shared.ports import EventBus, Fields, Records
+from shared.ratings import RatingLog
+
+from .contract import RateRequest, RatingResponse, RatingsResponse
+
+
+class Feedback:
+    """The use case behind one instance of the function."""
+
+    def __init__(self, records: Records, events: Callable[[], EventBus], *, now: Callable[[], datetime]) -> None:
+        self._records = records
+        self._log = RatingLog(records, events)
+        self._now = now
+
+    def rate(self, listener: str, request: RateRequest) -> RatingResponse:
+        """Keep an opinion before returning, and have its change counted.
+
+        Raises NotFound for a search that is not kept (any more), InvalidInput for a track that is not in its list,
+        Unavailable if it could not be kept or told; who sends the same again is counted once.
+        """
+        search = self._search(request.search)
+        target = _target(request, search)
+        now = self._now()
+
+        def change(before: Fields | None) -> Fields:
+            return rated(before, listener, target, search, request.opinion, now)
+
+        key = target.key(listener)
+        # To take back what was never said leaves no record behind.
+        if request.opinion is not None or self._log.get(key) is not None:
+            self._log.change(key, change)
+        return _response(target, request.opinion)
+
+    def ratings(self, listener: str, search_id: str) -> RatingsResponse:
+        """Give what a listener thinks of a list and its tracks. Raises NotFound for a search that is not kept."""
+        search = self._search(search_id)
+        targets = [Target("list", search.id), *(Target("track", track) for track in search.recommended)]
+        found = [(target, self._records.get(RATINGS, target.key(listener))) for target in targets]
+        return RatingsResponse(
+            [
+                _response(target, Opinion(str(record.fields["opinion"])))
+                for target, record in found
+                if record is not None and record.fields["opinion"] is not None
+            ]
+        )
+
+    def _search(self, id: str) -> Search:
+        record = self._records.get(SEARCHES, id)
+        if record is None:
+            raise NotFound("There is no such list", expected="the id of an answer of the last 400 days", found=id)
+        return Search.of(id, record.fields)
+
+
+def _target(request: RateRequest, search: Search) -> Target:
+    if not request.track:
+        return Target("list", search.id)
+    track_id = linked_track_id(request.track)
+    if track_id is None or track_id not in search.recommended:
+        raise InvalidInput(
+            "Field track cannot be used",
+            expected="the id, URI or link of a track of this list",
+            found=request.track[:80],
+        )
+    return Target("track", track_id)
+
+
+def _response(target: Target, opinion: Opinion | None) -> RatingResponse:
+    return RatingResponse(target.kind, track_uri(target.id) if target.kind == "track" else target.id, opinion)

@@ -1,0 +1,97 @@
+"""Entry point of `feedback`: what a listener thinks of a list or a track; for admins, all ratings as CSV."""
+
+from datetime import UTC, datetime
+from functools import cache
+from itertools import chain
+
+import functions_framework
+from flask import Request, Response
+
+from shared.config import Settings
+from shared.errors import InvalidInput
+from shared.http import bounded_body, http_function, json_body, json_response
+from shared.listeners import demand_admin, demanded_listener
+from shared.ports import EventBus, Records
+from shared.rating_tables import export_ratings, import_ratings
+from shared.ratings import RatingLog
+from shared.routes import routed
+from shared.tokens import Tokens
+
+from .contract import ImportResponse, RateRequest, RefusedLine
+from .handler import Feedback
+
+BODY_LIMIT_BYTES = 16 * 1024
+TABLE_LIMIT_BYTES = 4 * 1024 * 1024
+"""An import of some 25,000 ratings, minutes of work; for more there is `segue ratings import`."""
+
+
+@cache
+def settings() -> Settings:
+    """Read the environment once per instance."""
+    return Settings.from_environment()
+
+
+@cache
+def records() -> Records:
+    """Connect to the records once per instance."""
+    return settings().records()
+
+
+@cache
+def events() -> EventBus:
+    """Connect to the bus once per instance."""
+    return settings().events()
+
+
+@cache
+def tokens() -> Tokens:
+    """Read the secret when the first token comes."""
+    return Tokens(settings().signing_secret())
+
+
+@cache
+def use_case() -> Feedback:
+    """Build the use case once per instance, on the first request."""
+    return Feedback(records(), events, now=lambda: datetime.now(UTC))
+
+
+@functions_framework.http
+@http_function("feedback", methods=["GET", "POST"], site_url=lambda: settings().site_url)
+def feedback(request: Request) -> Response:
+    """Answer one request."""
+    return routed(
+        request,
+        {"": {"GET": show, "POST": rate}, "export": {"GET": export_table}, "import": {"POST": import_table}},
+    )
+
+
+def rate(request: Request) -> Response:
+    """Keep an opinion."""
+    listener = demanded_listener(request, tokens)
+    return json_response(use_case().rate(listener, json_body(request, RateRequest, BODY_LIMIT_BYTES)))
+
+
+def show(request: Request) -> Response:
+    """Answer with what the listener thinks of one list."""
+    listener = demanded_listener(request, tokens)
+    if not (search := request.args.get("search", "")):
+        raise InvalidInput("Parameter search is missing", expected="the id of an answer", found="nothing")
+    return json_response(use_case().ratings(listener, search))
+
+
+def export_table(request: Request) -> Response:
+    """Stream all ratings to an admin; what keeps us from the first page is still told as a problem."""
+    demand_admin(demanded_listener(request, tokens), records(), settings().admins)
+    pages = export_ratings(records())
+    response = Response(chain([next(pages)], pages), mimetype="text/csv")
+    response.headers["Content-Disposition"] = 'attachment; filename="ratings.csv"'
+    return response
+
+
+def import_table(request: Request) -> Response:
+    """Keep the ratings that an admin sends."""
+    demand_admin(demanded_listener(request, tokens), records(), settings().admins)
+    lines = bounded_body(request, TABLE_LIMIT_BYTES).splitlines()
+    done = import_ratings(RatingLog(records(), events), lines)
+    refused = [RefusedLine(number, why) for number, why in done.refused]
+    return json_response(ImportResponse(done.imported, done.unchanged, refused))

@@ -1,0 +1,29 @@
+"""Entry point of `tally`: something happened, and is counted."""
+
+from functools import cache
+
+import functions_framework
+
+from shared.config import Settings
+from shared.events import Message, event_function
+
+from .handler import TallyActivity
+
+
+@cache
+def settings() -> Settings:
+    """Read the environment once per instance."""
+    return Settings.from_environment()
+
+
+@cache
+def use_case() -> TallyActivity:
+    """Build the adapters once per instance, on the first message."""
+    return TallyActivity(settings().records())
+
+
+@functions_framework.http
+@event_function("tally", objects=lambda: settings().objects())
+def tally(message: Message) -> None:
+    """Count what happened."""
+    use_case().handle(message)

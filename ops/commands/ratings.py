@@ -1,0 +1,57 @@
+"""`segue ratings`: all ratings out as CSV, and back."""
+
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import IO
+
+import click
+
+from ops.commands.options import EXISTING
+from shared.config import Settings
+from shared.model.download import whole_file
+from shared.rating_tables import export_ratings, import_ratings
+from shared.ratings import RatingLog
+
+
+@click.group()
+def ratings() -> None:
+    """Export what listeners think, and import it again.
+
+    Example: segue ratings export ratings.csv
+    """
+
+
+@ratings.command("export")
+@click.argument("path", required=False, type=click.Path(dir_okay=False, path_type=Path))
+def export(path: Path | None) -> None:
+    """Write every rating that is not taken back to PATH, whole or not at all, or else to standard output.
+
+    Example: segue ratings export ratings.csv
+    """
+    pages = export_ratings(Settings.from_environment().records())
+    target: AbstractContextManager[IO[bytes]]
+    target = nullcontext(sys.stdout.buffer) if path is None else whole_file(path)
+    with target as file:
+        file.writelines(page.encode() for page in pages)
+
+
+@ratings.command("import")
+@click.argument("path", type=EXISTING)
+def import_(path: Path) -> None:
+    """Keep the ratings in PATH, as they were exported, but where a newer one is kept.
+
+    Lines that cannot be used are told and left out, and the command then ends with code 1. A second import changes
+    nothing.
+
+    Example: segue ratings import ratings.csv
+    """
+    settings = Settings.from_environment()
+    bus = settings.events()
+    with path.open("rb") as lines:
+        done = import_ratings(RatingLog(settings.records(), lambda: bus), lines)
+    for number, why in done.refused:
+        click.echo(f"{path}:{number}: {why}", err=True)
+    click.echo(f"{done.imported:,} imported, {done.unchanged:,} unchanged, {len(done.refused):,} refused.")
+    if done.refused:
+        raise SystemExit(1)

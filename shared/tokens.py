@@ -1,0 +1,32 @@
+"""Signed tokens: who holds one was given it by us, for one purpose, not too long ago. Nothing is stored."""
+
+from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
+
+from shared.errors import NotSignedIn
+
+
+class Tokens:
+    """Issue and read tokens that one secret signs."""
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret
+
+    def issue(self, purpose: str, subject: str) -> str:
+        """Give a token, safe in a URL, that tells `subject` to whoever reads it for the same purpose."""
+        return self._of(purpose).dumps(subject)
+
+    def read(self, purpose: str, token: str, max_age_seconds: float) -> str:
+        """Give the subject of a token. Raises NotSignedIn if it is not ours, for something else, or too old."""
+        try:
+            return str(self._of(purpose).loads(token, max_age=int(max_age_seconds)))
+        except BadData as error:
+            found = "one that is too old" if isinstance(error, SignatureExpired) else "another"
+            raise NotSignedIn(
+                "This token is not valid",
+                expected=f"one we issued for a {purpose}",
+                found=found,
+                cure="get a new one",
+            ) from error
+
+    def _of(self, purpose: str) -> URLSafeTimedSerializer:
+        return URLSafeTimedSerializer(self._secret, salt=f"segue.{purpose}")

@@ -1,0 +1,78 @@
+"""The next answer to a listener heeds what she thinks of earlier ones."""
+
+from shared.domain.search import SEARCHES, Search
+
+
+def test_a_search_knows_who_asked(listener, records, known):
+    search, _ = listener.list_of(*known[:3])
+    assert Search.of(search, records.get(SEARCHES, search).fields).listener == listener.id
+
+
+def test_a_search_without_a_token_is_nobodys(recommend, records, known):
+    search = recommend(tracks=known[:3]).body["id"]
+    assert records.get(SEARCHES, search).fields["listener"] is None
+
+
+def test_a_song_she_gave_any_opinion_of_does_not_come_back(listener, known):
+    search, songs = listener.list_of(*known[:3])
+    for opinion, song in zip(("love", "like", "okay", "hate"), songs, strict=False):
+        listener.rate(search, opinion, song)
+    assert not set(listener.list_of(*known[:3], n=100)[1]) & set(songs[:4])
+
+
+def test_what_she_takes_back_may_come_again(listener, known):
+    search, songs = listener.list_of(*known[:3])
+    listener.rate(search, "okay", songs[0])
+    assert songs[0] not in listener.list_of(*known[:3])[1]
+    listener.rate(search, None, songs[0])
+    assert listener.list_of(*known[:3])[1] == songs
+
+
+def test_the_songs_of_a_list_she_hates_do_not_come_back(listener, known):
+    search, songs = listener.list_of(*known[:3])
+    listener.rate(search, "hate")
+    assert not set(listener.list_of(*known[:3], n=50)[1]) & set(songs)
+
+
+def test_the_songs_of_a_list_she_likes_may_come_back(listener, known):
+    search, songs = listener.list_of(*known[:3])
+    listener.rate(search, "like")
+    assert listener.list_of(*known[:3])[1] == songs
+
+
+def test_songs_she_hates_push_their_like_away(listener, recommend, known):
+    search, songs = listener.list_of(*known[:3], n=20)
+    hated = songs[0]
+    told = recommend(tracks=known[:3], hated=[hated], n=20).body["recommendations"]
+    listener.rate(search, "hate", hated)
+    assert listener.list_of(*known[:3], n=20)[1] == [song["uri"] for song in told]
+
+
+def test_songs_she_loves_pull_as_if_she_had_said_so_again(listener, recommend, known):
+    search, songs = listener.list_of(*known[:3], n=20)
+    for song in songs[:3]:
+        listener.rate(search, "love", song)
+    told = recommend(tracks=known[:3], loved=songs[:3], n=20).body["recommendations"]
+    assert listener.list_of(*known[:3], n=20)[1] == [song["uri"] for song in told]
+
+
+def test_what_she_says_now_counts_more_than_what_she_said(listener, recommend, known):
+    search, songs = listener.list_of(*known[:3], n=20)
+    listener.rate(search, "hate", songs[0])
+    now = listener.ask("recommend", tracks=known[:3], loved=[songs[0]], n=20).body["recommendations"]
+    told = recommend(tracks=known[:3], loved=[songs[0]], n=20).body["recommendations"]
+    assert [song["uri"] for song in now] == [song["uri"] for song in told]
+
+
+def test_what_one_hates_does_not_change_anothers_answer(listener, another, known):
+    before = another.list_of(*known[:3])[1]
+    search, _ = listener.list_of(*known[:3])
+    listener.rate(search, "hate")
+    assert another.list_of(*known[:3])[1] == before
+
+
+def test_all_her_opinions_leave_an_answer_as_long_as_she_asked_for(listener, known):
+    for _ in range(3):
+        search, _ = listener.list_of(*known[:3], n=100)
+        listener.rate(search, "hate")
+    assert len(listener.list_of(*known[:3], n=100)[1]) == 100

@@ -1,0 +1,270 @@
+"""What happened is counted once, whatever is delivered twice, out of order, at once, or cut off half-way."""
+
+import random
+import sys
+import uuid
+from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shared.activity import RatingChanged, SearchMade
+from shared.adapters.memory import MemoryRecords
+from shared.adapters.sqlite_records import SqliteRecords
+from shared.domain.rating import RATINGS, Opinion, Target, rated
+from shared.domain.search import SEARCHES, Search
+from shared.errors import RejectedMessage, Unavailable
+from shared.events import Message
+from shared.figures import EVERYONE, FIGURES, WEEK_TRACKS, of_listener
+from shared.ports import Record
+from shared.tallies import Tally
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+WEEK = "2026-W48"
+TRACKS = tuple(f"{place:022d}" for place in range(30))
+
+
+def loaded_handler():
+    path = Path(__file__).parents[2] / "functions" / "tally" / "handler.py"
+    spec = spec_from_file_location("tally_handler", path)
+    module = module_from_spec(spec)
+    sys.modules["tally_handler"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+TallyActivity = loaded_handler().TallyActivity
+
+
+def search(id, listener=None, seeds=TRACKS[:3], cluster=2, fallback=None):
+    return Search(id, NOW, "v1", seeds, TRACKS[10:20], cluster, fallback, listener)
+
+
+def store(records, made):
+    records.create(SEARCHES, Record(made.id, made.to_fields(), NOW + timedelta(days=4_000)))
+
+
+def message(activity):
+    return Message(uuid.uuid4().hex, msgspec.json.encode(activity), {}, "", "", 1)
+
+
+def rate(records, listener, opinion, made, track=TRACKS[10], at=NOW):
+    target = Target("track", track)
+    key = target.key(listener)
+    records.update(RATINGS, key, lambda before: rated(before, listener, target, made, opinion, at))
+    return message(RatingChanged(key=key))
+
+
+def everyone(records):
+    return Tally(records, FIGURES).read(EVERYONE)
+
+
+def own(records, listener):
+    return Tally(records, FIGURES, shards=1).read(of_listener(listener))
+
+
+@pytest.fixture
+def records():
+    return MemoryRecords()
+
+
+def test_a_search_is_counted_for_everyone_its_listener_its_week_and_its_cluster(records):
+    store(records, search("s1", "ada"))
+    TallyActivity(records).handle(message(SearchMade(id="s1")))
+    counts = {
+        "searches": 1,
+        f"searches.week.{WEEK}": 1,
+        "searches.model.v1": 1,
+        "searches.cluster.v1.2": 1,
+    }
+    assert everyone(records) == counts
+    assert own(records, "ada") == counts
+
+
+def test_a_strangers_search_is_counted_for_everyone_alone(records):
+    store(records, search("s1", fallback="nothing matched", cluster=None))
+    TallyActivity(records).handle(message(SearchMade(id="s1")))
+    assert everyone(records)["searches.fallback"] == 1
+
+
+def test_a_search_that_is_forgotten_is_not_counted_and_not_an_error(records):
+    TallyActivity(records).handle(message(SearchMade(id="gone")))
+    assert everyone(records) == {}
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"{}", b'{"kind": "dance"}', b'{"kind": "search", "id": 3}'])
+def test_what_is_no_activity_is_rejected(records, data):
+    with pytest.raises(RejectedMessage):
+        TallyActivity(records).handle(Message("m", data, {}, "", "", 1))
+
+
+def test_a_change_of_mind_moves_the_count(records):
+    made = search("s1")
+    tally = TallyActivity(records)
+    tally.handle(rate(records, "ada", Opinion.HATE, made))
+    tally.handle(rate(records, "ada", Opinion.LOVE, made))
+    assert everyone(records) == {
+        "ratings.track.love": 1,
+        "ratings.model.v1.love": 1,
+        f"ratings.week.v1.{WEEK}.love": 1,
+        "ratings.cluster.v1.2.love": 1,
+    }
+
+
+def test_an_opinion_taken_back_leaves_nothing(records):
+    tally = TallyActivity(records)
+    tally.handle(rate(records, "ada", Opinion.LOVE, search("s1")))
+    tally.handle(rate(records, "ada", None, search("s1")))
+    assert everyone(records) == {}
+    assert records.get(WEEK_TRACKS, f"{WEEK}.{TRACKS[10]}.0").fields["loved"] == 0
+
+
+def test_counted_changes_leave_the_rating(records):
+    sent = rate(records, "ada", Opinion.LOVE, search("s1"))
+    TallyActivity(records).handle(sent)
+    (rating,) = records.page(RATINGS).records
+    assert rating.fields["uncounted"] == []
+    assert rating.fields["opinion"] == "love"
+
+
+def test_the_songs_of_a_week_are_found_by_how_often_they_were_searched(records):
+    tally = TallyActivity(records)
+    for place, seeds in enumerate([TRACKS[:3], TRACKS[1:3], TRACKS[2:3]]):
+        store(records, search(f"s{place}", seeds=seeds))
+        tally.handle(message(SearchMade(id=f"s{place}")))
+    page = records.page(WEEK_TRACKS, where={"week": WEEK}, order_by="searched", descending=True)
+    assert [(each.fields["track"], each.fields["searched"]) for each in page.records] == [
+        (TRACKS[2], 3),
+        (TRACKS[1], 2),
+        (TRACKS[0], 1),
+    ]
+
+
+def test_of_a_pasted_playlist_only_the_first_ten_songs_count_as_searched(records):
+    store(records, search("s1", seeds=TRACKS))
+    TallyActivity(records).handle(message(SearchMade(id="s1")))
+    assert len(records.page(WEEK_TRACKS).records) == 10
+
+
+def activities(records, count=40):
+    """Searches and ratings of a few listeners, some changing their minds; the messages that tell of them."""
+    draw = random.Random(7)
+    messages = []
+    for place in range(count):
+        listener = draw.choice(["ada", "bob", "cy"])
+        made = search(f"s{place}", listener, seeds=tuple(draw.sample(TRACKS, 3)))
+        store(records, made)
+        messages.append(message(SearchMade(id=made.id)))
+        opinion = draw.choice([*Opinion, None])
+        messages.append(rate(records, listener, opinion, made, draw.choice(TRACKS[10:14])))
+    return messages
+
+
+def figures(records):
+    """All that is counted, without the note of what was."""
+    stored = [
+        record for collection in (FIGURES, WEEK_TRACKS) for record in records.page(collection, limit=1000).records
+    ]
+    return everyone(records), {
+        record.key: record.fields["counts"] for record in stored if not record.key.startswith(EVERYONE)
+    }
+
+
+@pytest.fixture
+def expected():
+    records = MemoryRecords()
+    for each in activities(records):
+        TallyActivity(records).handle(each)
+    return figures(records)
+
+
+def test_messages_that_come_three_times_in_any_order_count_once(records, expected):
+    sent = activities(records) * 3
+    random.Random(3).shuffle(sent)
+    for each in sent:
+        TallyActivity(records).handle(each)
+    assert figures(records) == expected
+
+
+def test_messages_that_come_fifty_at_once_count_once(records, expected):
+    sent = activities(records) * 2
+    with ThreadPoolExecutor(50) as threads:
+        list(threads.map(TallyActivity(records).handle, sent))
+    assert figures(records) == expected
+
+
+class Crashing:
+    """Records that fail at one call, before or after it has done its work."""
+
+    def __init__(self, records, call, after):
+        self._records, self._left, self._after = records, call, after
+
+    def __getattr__(self, name):
+        method = getattr(self._records, name)
+
+        def call(*arguments, **named):
+            self._left -= 1
+            if self._left == 0 and not self._after:
+                raise Unavailable("The process was killed")
+            result = method(*arguments, **named)
+            if self._left == 0:
+                raise Unavailable("The process was killed")
+            return result
+
+        return call
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before the write", "after the write"])
+def test_a_crash_at_any_call_and_another_delivery_leave_what_none_would(expected, after):
+    crashes = 0
+    for call in range(1, 400):
+        records = MemoryRecords()
+        sent = activities(records)
+        crashing = TallyActivity(Crashing(records, call, after))
+        for each in sent:
+            try:
+                crashing.handle(each)
+            except Unavailable:
+                crashes += 1
+                TallyActivity(records).handle(each)
+        assert figures(records) == expected
+    assert crashes > 300
+
+
+@given(st.lists(st.sampled_from([*Opinion, None]), max_size=12), st.integers(0, 5))
+@settings(deadline=None)
+def test_whatever_a_listener_thinks_in_turn_only_the_last_word_is_in_the_counts(opinions, late):
+    records, made = MemoryRecords(), search("s1")
+    sent = [rate(records, "ada", opinion, made) for opinion in opinions]
+    for each in sent[late:] + sent[:late]:
+        TallyActivity(records).handle(each)
+    last = opinions[-1] if opinions else None
+    named = {name: count for name, count in everyone(records).items() if name.startswith("ratings.track")}
+    assert named == ({f"ratings.track.{last}": 1} if last else {})
+
+
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=60))
+@settings(deadline=None)
+def test_a_tally_remembers_no_more_events_than_it_may(events):
+    records = MemoryRecords()
+    tally = Tally(records, "some", shards=1, remembered=10)
+    for event in events:
+        tally.count("t", event, {"n": 1})
+    assert len(records.get("some", "t.0").fields["events"]) <= 10
+    assert len(set(events)) <= tally.read("t")["n"] <= len(events)
+
+
+def test_the_function_counts_what_is_pushed(function_app, embedded):
+    kept = SqliteRecords(Path(embedded["SEGUE_RECORDS"].removeprefix("sqlite:///")))
+    store(kept, search("pushed", "dora"))
+    data = b64encode(msgspec.json.encode(SearchMade(id="pushed"))).decode()
+    for _ in range(2):
+        answer = function_app("tally").post("/", json={"message": {"messageId": "m", "data": data}})
+        assert answer.status_code == 204
+    assert own(kept, "dora")["searches"] == 1
