@@ -3,7 +3,8 @@
 SegueError
 ├── InvalidInput            400  what the caller sent cannot be used
 │   ├── TooLarge            413  it is over a stated bound
-│   └── UnreadablePlaylist  422  a link whose tracks nobody may read for the caller
+│   ├── UnreadablePlaylist  422  a link whose tracks nobody may read for the caller
+│   └── RefusedAddress      422  an address that no mail can be delivered to
 ├── NotSignedIn             401  the request carries no valid token where one is needed
 ├── Forbidden               403  the token is valid, and its holder may not do this
 ├── NotFound                404  there is no such thing (any more)
@@ -64,6 +65,13 @@ class UnreadablePlaylist(InvalidInput):
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     slug = "unreadable-playlist"
+
+
+class RefusedAddress(InvalidInput):
+    """An address that no mail can be delivered to, now or later."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    slug = "refused-address"
 
 
 class NotSignedIn(SegueError):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from shared.domain.mail import Mail
 from shared.domain.search import JSON
 from shared.domain.track import Track
 
@@ -143,6 +144,18 @@ class EventBus(Protocol):
         may be 100 attributes, with names of 1 to 256 bytes that do not start with "goog" and values up to 1,024
         bytes. Raises TooLarge above 9.9 MB of data and attributes, InvalidInput for a message with neither or
         over another bound, and Unavailable if the bus does not take it.
+        """
+
+
+class Mailer(Protocol):
+    """Hands mails to who delivers them, one at a time: whoever sends many notes each before the next."""
+
+    def send(self, mail: Mail) -> None:
+        """Send a mail; when this returns it is the mailer's to deliver. Sent again, it is delivered again.
+
+        Raises RefusedAddress if this address will never be delivered to, LimitReached (with the seconds to wait,
+        if known) if no more is taken for now, InvalidSettings if our own credentials are refused, and Unavailable
+        if the mailer does not answer; it may then have been sent all the same.
         """
 
 

@@ -1,12 +1,14 @@
 """What all tests share: an environment that no test can leave changed, a clock that stands still, a demo model."""
 
 import os
+import shutil
 import threading
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from kept_model import kept_model
 from over_http import FIRST_PUSH
 from werkzeug.serving import make_server
 
@@ -14,9 +16,11 @@ from ops.local_cloud import EVENT_FUNCTIONS, HTTP_FUNCTIONS, delivering, local_c
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import HandClock
 from shared.config import Settings
+from shared.model.artefact import MANIFEST
 from shared.model.model import Model
 from shared.model.store import ModelStore
 from training.demo import DemoSize, generate_demo
+from training.output import replaced_folder
 from training.read.corpus import read_dataset
 from training.train import Trained, train
 
@@ -50,10 +54,21 @@ def trained(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Trained:
 
 
 @pytest.fixture(scope="session")
-def model_folder(trained: Trained, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The artefact trained on the demo catalogue; tests must not change it."""
+def model_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The artefact trained on the demo catalogue; tests must not change it.
+
+    Except in CI it is kept for the next run, until anything that training runs changes.
+    """
+    kept = kept_model()
+    if (kept / MANIFEST).is_file() and not os.environ.get("CI"):
+        return kept
+    trained: Trained = request.getfixturevalue("trained")
     assert trained.manifest.version
-    return tmp_path_factory.getbasetemp() / "model"
+    made = tmp_path_factory.getbasetemp() / "model"
+    if not os.environ.get("CI"):
+        with replaced_folder(kept, mark=MANIFEST) as folder:
+            shutil.copytree(made, folder, dirs_exist_ok=True)
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,23 @@
+"""Addresses that get no more mail: they bounced, or their owner called it spam. Kept as hashes."""
+
+import hashlib
+from datetime import datetime
+
+from shared.ports import Record, Records
+
+SUPPRESSIONS = "suppressions"
+"""Collection of suppressed addresses, by their hash."""
+
+
+def suppress(records: Records, address: str, why: str, at: datetime) -> None:
+    """Send nothing to an address from now on; the first reason stays. Raises Unavailable if it is not kept."""
+    records.create(SUPPRESSIONS, Record(_hashed(address), {"why": why, "at": at.isoformat()}))
+
+
+def is_suppressed(records: Records, address: str) -> bool:
+    """Say whether an address gets no mail."""
+    return records.get(SUPPRESSIONS, _hashed(address)) is not None
+
+
+def _hashed(address: str) -> str:
+    return hashlib.sha256(address.strip().lower().encode()).hexdigest()
