@@ -1,0 +1,83 @@
+"""The workflows are well formed, safe, pinned by hash, and may do no more than they need."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+OFF_BY_DEFAULT = {"retrain.yml": "vars.SEGUE_RETRAIN == 'on'", "weekly_mail.yml": "vars.SEGUE_TICKS == 'on'"}
+
+
+def read(path: Path) -> dict:
+    """Read a workflow; YAML 1.1 takes its key "on" for true."""
+    return yaml.safe_load(path.read_text())
+
+
+def steps(workflow: dict) -> list[dict]:
+    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+
+
+def test_there_is_one_for_each_purpose():
+    assert [path.stem for path in WORKFLOWS] == [
+        "close_issue", "load", "retrain", "terraform", "tests", "weekly_mail", "workflows",
+    ]  # fmt: skip
+
+
+def test_they_are_as_the_schema_of_workflows_has_them():
+    check = Path(sys.executable).with_name("check-jsonschema")
+    done = subprocess.run(
+        [check, "--builtin-schema", "vendor.github-workflows", *WORKFLOWS], check=False, capture_output=True
+    )
+    assert done.returncode == 0, done.stdout.decode()
+
+
+def test_a_security_linter_finds_nothing_in_them():
+    zizmor = Path(sys.executable).with_name("zizmor")
+    done = subprocess.run([zizmor, "--offline", "--quiet", ROOT / ".github"], check=False, capture_output=True)
+    assert done.returncode == 0, done.stdout.decode()
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_every_action_is_pinned_by_its_commit_and_says_its_version(path):
+    for line in path.read_text().splitlines():
+        if "uses:" in line:
+            assert re.search(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_may_read_the_sources_at_the_most_and_a_job_only_what_is_listed(path):
+    workflow = read(path)
+    assert workflow["permissions"] in ({}, {"contents": "read"})
+    for job in workflow["jobs"].values():
+        wider = set(job.get("permissions", {}).items()) - {("contents", "read"), ("id-token", "write")}
+        assert wider <= ({("issues", "write")} if path.name == "close_issue.yml" else set())
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_every_job_ends_by_itself(path):
+    assert all(job["timeout-minutes"] <= 180 for job in read(path)["jobs"].values())
+
+
+@pytest.mark.parametrize(("name", "condition"), OFF_BY_DEFAULT.items())
+def test_what_runs_by_the_clock_is_off_until_a_variable_turns_it_on(name, condition):
+    workflow = read(ROOT / ".github" / "workflows" / name)
+    assert all(condition in job["if"] for job in workflow["jobs"].values())
+
+
+def test_tests_run_on_three_systems_and_every_python_that_is_supported():
+    matrix = read(ROOT / ".github" / "workflows" / "tests.yml")["jobs"]["everywhere"]["strategy"]["matrix"]
+    assert {name.split("-")[0] for name in matrix["os"]} == {"ubuntu", "windows", "macos"}
+    assert matrix["python"] == ["3.11", "3.12", "3.13", "3.14"]
+
+
+def test_no_key_is_used_to_reach_the_cloud():
+    for path in WORKFLOWS:
+        for step in steps(read(path)):
+            if "google-github-actions/auth" in step.get("uses", ""):
+                assert set(step["with"]) == {"workload_identity_provider", "service_account"}
+        assert "secrets." not in path.read_text()
