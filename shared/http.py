@@ -8,10 +8,11 @@ import logging
 import re
 import time
 import uuid
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import wraps
 from http import HTTPStatus
+from itertools import count
 from typing import TypeVar
 
 import msgspec
@@ -32,6 +33,9 @@ PREFLIGHT_SECONDS = 3600
 
 MOST_DRAINED_BYTES = 64 * 1024 * 1024
 """How much of an oversized body is read and forgotten; twice what Cloud Functions let through."""
+
+HEALTH_PATHS = frozenset({"health", "healthz"})
+"""Where a function says how it is. Cloud Run keeps some paths that end in "z" for itself, so there are two."""
 
 _PLACE = re.compile(r" - at (?:`key` in )?`\$\.?(.*)`$", re.DOTALL)
 _MISMATCH = re.compile(r"Expected (?P<expected>.*?)(?:, got (?P<found>.*))?", re.DOTALL)
@@ -152,15 +156,17 @@ def http_function(
     methods: Sequence[str],
     site_url: Callable[[], str],
     cache_control: str = "no-store",
+    ready: Callable[[], object] = lambda: None,
     timer: Callable[[], float] = time.perf_counter,
 ) -> Callable[[View], View]:
     """Wrap a view in what all functions share.
 
     A SegueError becomes a problem; any other error is logged and escapes. OPTIONS and other methods than `methods`
     are answered for it. Pages of `site_url` may call it from a browser. `cache_control` is for answers below 400
-    that set none; problems are never cached. `timer` gives seconds.
+    that set none; problems are never cached. GET /health calls `ready`, which gets what the function cannot answer
+    without and raises a SegueError if it is not to be had. `timer` gives seconds.
     """
-    edge = _Edge(name, tuple(methods), site_url, cache_control, timer)
+    edge = _Edge(name, tuple(methods), site_url, cache_control, ready, timer)
 
     def wrap(view: View) -> View:
         @wraps(view)
@@ -180,7 +186,10 @@ class _Edge:
     methods: tuple[str, ...]
     site_url: Callable[[], str]
     cache_control: str
+    ready: Callable[[], object]
     timer: Callable[[], float]
+    requests: Iterator[int] = field(default_factory=count)
+    """Counts the requests of this process."""
 
     def serve(self, view: View, request: Request) -> Response:
         """Answer one request, within its trace, and log that."""
@@ -196,7 +205,10 @@ class _Edge:
         return response
 
     def _answer(self, view: View, request: Request) -> tuple[Response, SegueError | None]:
-        allowed = {*self.methods, "OPTIONS", *(["HEAD"] if "GET" in self.methods else [])}
+        methods = self.methods
+        if request.path.strip("/") in HEALTH_PATHS:
+            view, methods = self._health, ("GET",)
+        allowed = {*methods, "OPTIONS", *(["HEAD"] if "GET" in methods else [])}
         if request.method not in allowed:
             return self._not_allowed(request.method, allowed), None
         if request.method == "OPTIONS":
@@ -207,6 +219,13 @@ class _Edge:
             return problem(error), error
         except HTTPException as error:
             return _from_werkzeug(error), None
+
+    def _health(self, _: Request) -> Response:
+        """Say that this instance can answer, which a SegueError denies; also warms it up."""
+        self.ready()
+        response = json_response({"status": "ok", "function": self.name})
+        response.headers["Cache-Control"] = "no-store"
+        return response
 
     @staticmethod
     def _not_allowed(method: str, allowed: set[str]) -> Response:
@@ -240,6 +259,8 @@ class _Edge:
             "duration_ms": round((self.timer() - started) * 1000, 1),
             "model": model,
             "problem": error.slug if isinstance(error, SegueError) else "",
+            "cold_start": next(self.requests) == 0,
+            **logs.noted(),
         }
         shown = error if status == HTTPStatus.INTERNAL_SERVER_ERROR else None
         logs.event(logger, _severity(status), f"{self.name} answered {status}", error=shown, **fields)

@@ -3,7 +3,7 @@
 import logging
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -37,16 +37,34 @@ class Origin:
 
 
 _origin: ContextVar[Origin] = ContextVar("origin", default=Origin())  # noqa: B039 - Origin is frozen
+_notes: ContextVar[dict[str, object] | None] = ContextVar("notes", default=None)
 
 
 @contextmanager
 def origin(function: str, trace: str) -> Iterator[None]:
     """Mark every line logged within as of this function and trace."""
-    before = _origin.set(Origin(function, trace))
+    before, notes_before = _origin.set(Origin(function, trace)), _notes.set({})
     try:
         yield
     finally:
         _origin.reset(before)
+        _notes.reset(notes_before)
+
+
+def note(**fields: object) -> None:
+    """Have fields written in the one line of the request that is being served; outside of one this does nothing.
+
+    Raises ValueError for a field whose name says that it is personal.
+    """
+    _check_nobodys_own(fields)
+    notes = _notes.get()
+    if notes is not None:
+        notes.update(fields)
+
+
+def noted() -> dict[str, object]:
+    """Give what has been noted of the request that is being served."""
+    return dict(_notes.get() or {})
 
 
 def configure(level: int = logging.INFO, stream: TextIO | None = None, project: str = "") -> None:
@@ -73,11 +91,15 @@ def event(
 
     Raises ValueError for a field whose name says that it is personal, so that a leak fails its first test.
     """
-    for name in fields:
-        if any(word in PERSONAL or word.removesuffix("s") in PERSONAL for word in name.lower().split("_")):
-            raise ValueError(f"expected fields that are nobody's own, found {name!r}; leave it out of the log")
+    _check_nobodys_own(fields)
     level = logging.getLevelNamesMapping()[severity]
     logger.log(level, message, exc_info=error, extra={"fields": fields})
+
+
+def _check_nobodys_own(names: Iterable[str]) -> None:
+    for name in names:
+        if any(word in PERSONAL or word.removesuffix("s") in PERSONAL for word in name.lower().split("_")):
+            raise ValueError(f"expected fields that are nobody's own, found {name!r}; leave it out of the log")
 
 
 class JsonLines(logging.Formatter):

@@ -7,6 +7,7 @@ from itertools import chain
 import functions_framework
 from flask import Request, Response
 
+from shared import logs
 from shared.config import Settings
 from shared.errors import InvalidInput
 from shared.http import bounded_body, http_function, json_body, json_response
@@ -68,7 +69,9 @@ def feedback(request: Request) -> Response:
 def rate(request: Request) -> Response:
     """Keep an opinion."""
     listener = demanded_listener(request, tokens)
-    return json_response(use_case().rate(listener, json_body(request, RateRequest, BODY_LIMIT_BYTES)))
+    rating = use_case().rate(listener, json_body(request, RateRequest, BODY_LIMIT_BYTES))
+    logs.note(rated=rating.kind, opinion=rating.opinion or "none")
+    return json_response(rating)
 
 
 def show(request: Request) -> Response:

@@ -7,6 +7,7 @@ from functools import cache
 import functions_framework
 from flask import Request, Response
 
+from shared import logs
 from shared.config import Settings
 from shared.http import http_function, json_body, json_response
 from shared.listeners import listener_of
@@ -52,9 +53,15 @@ def use_case() -> Recommend:
 
 
 @functions_framework.http
-@http_function("recommend", methods=["POST"], site_url=lambda: settings().site_url)
+@http_function(
+    "recommend",
+    methods=["POST"],
+    site_url=lambda: settings().site_url,
+    ready=lambda: live_model(settings()).get(),
+)
 def recommend(request: Request) -> Response:
     """Answer one request."""
     listener = listener_of(request, tokens)
     answer = use_case().answer(json_body(request, RecommendRequest, BODY_LIMIT_BYTES), listener)
+    logs.note(matched=len(answer.matched), unmatched=len(answer.unmatched), fallback=answer.fallback is not None)
     return json_response(answer, model=answer.model)

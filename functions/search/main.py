@@ -33,6 +33,7 @@ def models() -> LiveModel:
     methods=["GET"],
     site_url=lambda: settings().site_url,
     cache_control=f"public, max-age={CACHE_SECONDS}",
+    ready=lambda: models().get(),
 )
 def search(request: Request) -> Response:
     """Answer one query."""

@@ -44,7 +44,8 @@ def serving(view, methods=("POST",), **options):
     app = Flask(__name__)
     app.testing = True
     every = ["GET", "POST", "PUT", "OPTIONS", "DELETE"]
-    app.add_url_rule("/", "view", lambda: wrapped(request), methods=every, provide_automatic_options=False)
+    for path in ("/", "/health", "/healthz"):
+        app.add_url_rule(path, path, lambda: wrapped(request), methods=every, provide_automatic_options=False)
     return app.test_client()
 
 
@@ -303,6 +304,7 @@ def test_a_request_is_one_line(lines):
         "method": "POST",
         "status": 200,
         "duration_ms": 250.0,
+        "cold_start": True,
         "model": "v7",
         "problem": "",
     }
@@ -349,3 +351,56 @@ def test_a_trace_that_is_none_is_replaced(header):
     with Flask(__name__).test_request_context(headers={"X-Cloud-Trace-Context": header}):
         trace = trace_of(request)
     assert (len(trace), trace != TRACE) == (32, True)
+
+
+# Health, notes
+
+
+@pytest.mark.parametrize("path", ["/health", "/healthz"])
+def test_a_function_that_takes_posts_alone_says_how_it_is(path):
+    response = serving(answer).get(path)
+    assert (response.status_code, response.get_json()) == (200, {"status": "ok", "function": "search"})
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_function_that_lacks_what_it_needs_is_not_well():
+    def ready():
+        raise errors.NoModel("Nothing has been published")
+
+    response = serving(answer, ready=ready).get("/health")
+    assert (response.status_code, response.get_json()["detail"]) == (503, "Nothing has been published")
+
+
+def test_nothing_is_posted_to_health():
+    assert serving(answer).post("/health").status_code == 405
+
+
+def test_the_first_request_of_a_process_is_a_cold_start_and_no_other(lines):
+    client = serving(answer)
+    client.post("/")
+    client.post("/")
+    assert [line["cold_start"] for line in lines()] == [True, False]
+
+
+def test_what_a_view_notes_is_in_the_line_of_its_request_and_in_no_other(lines):
+    def noting(asked: Request) -> Response:
+        if asked.data:
+            logs.note(matched=3)
+        return Response()
+
+    client = serving(noting)
+    client.post("/", data=b"something")
+    client.post("/")
+    first, second = lines()
+    assert first["matched"] == 3
+    assert "matched" not in second
+
+
+def test_nothing_personal_can_be_noted():
+    with pytest.raises(ValueError, match="nobody's own"):
+        logs.note(listener="x")
+
+
+def test_a_note_outside_of_a_request_is_forgotten():
+    logs.note(matched=1)
+    assert logs.noted() == {}
