@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 ROOT = Path(__file__).resolve().parent.parent
-HTTP_FUNCTIONS: tuple[str, ...] = ("recommend", "search", "feedback", "account")
+HTTP_FUNCTIONS: tuple[str, ...] = ("recommend", "search", "feedback", "account", "share")
 """Functions served at /api/<name>."""
+
+SHORTER = {"/s": "/api/share"}
+"""Paths that are served by the function at another one: addresses that people send each other."""
 
 EVENT_FUNCTIONS: tuple[str, ...] = tuple(dict.fromkeys(SUBSCRIBERS.values()))
 """Functions served at /events/<name>, which messages are pushed to."""
@@ -69,9 +72,11 @@ def site() -> Flask:
 def local_cloud(
     functions: Iterable[str] = HTTP_FUNCTIONS, event_functions: Iterable[str] = EVENT_FUNCTIONS
 ) -> "WSGIApplication":
-    """Mount the site at /, each function at /api/<name> and each event function at /events/<name>."""
+    """Mount the site at /, functions at /api/<name>, event functions at /events/<name>, and the shorter paths."""
     paths = [f"/api/{name}" for name in functions] + [f"/events/{name}" for name in event_functions]
-    return DispatcherMiddleware(site(), {path: rooted(load_function(path.split("/")[-1])) for path in paths})
+    mounts = {path: rooted(load_function(path.split("/")[-1])) for path in paths}
+    mounts |= {short: mounts[path] for short, path in SHORTER.items() if path in mounts}
+    return DispatcherMiddleware(site(), mounts)
 
 
 @contextmanager

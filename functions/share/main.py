@@ -1,0 +1,116 @@
+"""Entry point of `share`: a listener's lists made public and taken down, their pages and their pictures."""
+
+import secrets
+from datetime import UTC, datetime
+from functools import cache
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+import functions_framework
+from flask import Request, Response
+
+from shared.config import Settings
+from shared.errors import NotFound
+from shared.http import http_function, json_body, json_response
+from shared.listeners import demanded_listener
+from shared.model.live import live_model
+from shared.routes import routed
+from shared.tokens import Tokens
+
+from .contract import ListedSong, ListResponse, ShareRequest
+from .handler import Sharing
+from .page import gone_page, list_page
+from .pictures import Format, picture
+
+BODY_LIMIT_BYTES = 16 * 1024
+
+PICTURE_CACHE = "public, max-age=300"
+"""How long a picture may still be shown after its list was taken down or renamed."""
+
+
+@cache
+def settings() -> Settings:
+    """Read the environment once per instance."""
+    return Settings.from_environment()
+
+
+@cache
+def tokens() -> Tokens:
+    """Read the secret when the first token comes."""
+    return Tokens(settings().signing_secret())
+
+
+@cache
+def use_case() -> Sharing:
+    """Build the use case once per instance; the model is loaded when the first list is shared."""
+    return Sharing(
+        settings().records(),
+        lambda: live_model(settings()).get(),
+        site_url=settings().site_url,
+        now=lambda: datetime.now(UTC),
+        new_id=lambda: secrets.token_urlsafe(16),
+    )
+
+
+@functions_framework.http
+@http_function("share", methods=["GET", "POST", "DELETE"], site_url=lambda: settings().site_url)
+def share(request: Request) -> Response:
+    """Answer one request, whether it came to /api/share or to /s."""
+    return routed(
+        request,
+        {
+            "": {"POST": share_list},
+            "mine": {"GET": show_mine},
+            "<id>": {"GET": show_page, "DELETE": take_down},
+            "<id>/list.json": {"GET": show_list},
+            "<id>/card.png": {"GET": lambda request, id: show_picture(request, id, "card")},
+            "<id>/story.png": {"GET": lambda request, id: show_picture(request, id, "story")},
+        },
+    )
+
+
+def share_list(request: Request) -> Response:
+    """Give a list its public page."""
+    listener = demanded_listener(request, tokens)
+    shared = use_case().share(listener, json_body(request, ShareRequest, BODY_LIMIT_BYTES))
+    return json_response(shared, HTTPStatus.CREATED)
+
+
+def show_mine(request: Request) -> Response:
+    """Answer with what the listener shares."""
+    return json_response(use_case().mine(demanded_listener(request, tokens)))
+
+
+def take_down(request: Request, id: str) -> Response:
+    """Remove a list of the listener's."""
+    use_case().take_down(demanded_listener(request, tokens), id)
+    return Response(status=HTTPStatus.NO_CONTENT)
+
+
+def show_page(_: Request, id: str) -> Response:
+    """Show a list to a person, or that there is none."""
+    try:
+        found = use_case().find(id)
+    except NotFound:
+        return gone_page()
+    return list_page(found, use_case().url(id))
+
+
+def show_list(_: Request, id: str) -> Response:
+    """Answer with a list to start from."""
+    found = use_case().find(id)
+    songs = [ListedSong(song.uri, song.name, song.artist, list(song.because)) for song in found.songs]
+    response = json_response(ListResponse(found.title, songs), model=found.model)
+    response.headers["Cache-Control"] = PICTURE_CACHE
+    return response
+
+
+def show_picture(request: Request, id: str, kind: Format) -> Response:
+    """Draw a picture, unless who asks has it already."""
+    wanted = picture(use_case().find(id), kind, urlsplit(settings().site_url).netloc)
+    known = request.if_none_match.contains(wanted.tag)
+    response = Response(status=HTTPStatus.NOT_MODIFIED) if known else Response(wanted.draw(), mimetype="image/png")
+    response.set_etag(wanted.tag)
+    response.headers["Cache-Control"] = PICTURE_CACHE
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

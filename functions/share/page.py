@@ -1,0 +1,70 @@
+"""The page of a shared list, and the one where there is none: HTML that needs no script and trusts no text."""
+
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+
+from flask import Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from shared.domain.share import Share
+from shared.domain.track import join_names, track_id_of
+
+from .pictures import SIZES
+
+CACHE_SECONDS = 60
+"""How long a page may still be shown after it was taken down."""
+
+_MOST_NAMED = 3
+
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+        "frame-src https://open.spotify.com; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",  # who has the address may see the list
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",  # public for those who were sent it, not for search engines
+}
+
+
+def list_page(share: Share, url: str) -> Response:
+    """Show a shared list, whose own address is `url`."""
+    html = (
+        _templates()
+        .get_template("list.html")
+        .render(
+            share=share,
+            url=url,
+            description=describe(share),
+            card=SIZES["card"],
+            track_id=track_id_of,
+        )
+    )
+    response = Response(html, HTTPStatus.OK, _HEADERS, content_type="text/html; charset=utf-8")
+    response.headers["Cache-Control"] = f"public, max-age={CACHE_SECONDS}"
+    return response
+
+
+def gone_page() -> Response:
+    """Say that there is no such list, with a way on."""
+    html = _templates().get_template("gone.html").render()
+    return Response(html, HTTPStatus.NOT_FOUND, _HEADERS, content_type="text/html; charset=utf-8")
+
+
+def describe(share: Share) -> str:
+    """Say in one sentence what is on a list, as link previews show it."""
+    names = [
+        f"“{song.name}”" + (f" by {song.artist}" if song.artist else "") for song in share.songs[:_MOST_NAMED]
+    ]
+    others = len(share.songs) - len(names)
+    if others:
+        names.append(f"{others} more {'song' if others == 1 else 'songs'}")
+    return f"{join_names(names)}, each with the reason."
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
+    )

@@ -1,0 +1,57 @@
+"""Write down an answer as a list that no longer needs the search or the model: names and reasons in words."""
+
+from collections.abc import Sequence
+
+from shared.domain.search import Search
+from shared.domain.share import SharedSong
+from shared.domain.track import Track, join_names
+from shared.errors import NotFound
+from shared.model.model import Model
+from shared.model.reasons import Reasons
+from shared.model.tracks import Indices
+
+from .wording import clean
+
+LONGEST_NAME, LONGEST_REASON = 200, 400
+"""Characters of a song's or artist's name, and of a reason."""
+
+_MOST_SEEDS_NAMED, _LONGEST_SEED = 2, 50
+
+
+def songs_of(search: Search, model: Model) -> tuple[SharedSong, ...]:
+    """Give the songs of an answer with their reasons, as the served model words them.
+
+    Songs that a newer model no longer has are left out. Raises NotFound if that leaves none.
+    """
+    seeds, answered = _indices(search.seeds, model), _indices(search.recommended, model)
+    if not len(answered):
+        raise NotFound("None of the songs of this list is in the catalogue any more", cure="ask for a new list")
+    tracks = model.catalogue.tracks(answered.tolist())
+    reasons = Reasons(model.retrieval, seeds, model.catalogue.tracks(seeds.tolist()), answered)
+    return tuple(
+        SharedSong(
+            track.uri,
+            clean(track.name, LONGEST_NAME),
+            clean(track.artist, LONGEST_NAME),
+            tuple(clean(reason.text, LONGEST_REASON) for reason in reasons.of(place, track)),
+        )
+        for place, track in enumerate(tracks)
+    )
+
+
+def title_of(search: Search, model: Model) -> str:
+    """Give a list the title it has where its owner gives none: what it was made from."""
+    return _made_from(model.catalogue.tracks(_indices(search.seeds, model).tolist()))
+
+
+def _made_from(seeds: Sequence[Track]) -> str:
+    if not seeds:
+        return "Songs that many people love"
+    names = [f"“{clean(track.name, _LONGEST_SEED)}”" for track in seeds[:_MOST_SEEDS_NAMED]]
+    others = len(seeds) - len(names)
+    return f"Songs next to {join_names([*names, *([f'{others} more'] if others else [])])}"
+
+
+def _indices(ids: Sequence[str], model: Model) -> Indices:
+    found = model.retrieval.tracks.indices(ids)
+    return found[found >= 0]

@@ -1,0 +1,82 @@
+"""A shared list: what its public page shows, kept apart from the search it came from and from the model."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.domain.search import JSON
+
+SHARES = "shares"
+"""Collection of shared lists, by the id in their address; `owner` is the listener who may take one down."""
+
+SHARED_SEARCHES = "shared_searches"
+"""Collection of which list a search was shared as, by `shared_key`; `owner` as above. Gone when the search is."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSong:
+    """A song as it was when the list was shared."""
+
+    uri: str
+    name: str
+    artist: str
+    because: tuple[str, ...]
+    """Reasons in words, the most telling first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A list that anyone with its address may see, until its owner takes it down."""
+
+    id: str
+    owner: str
+    search: str
+    title: str
+    songs: tuple[SharedSong, ...]
+    model: str
+    """Version of the model that its names and reasons are from."""
+    created_at: datetime
+
+    def to_fields(self) -> dict[str, JSON]:
+        """Give the fields of the record that keeps this list."""
+        return {
+            "owner": self.owner,
+            "search": self.search,
+            "title": self.title,
+            "songs": [
+                {"uri": song.uri, "name": song.name, "artist": song.artist, "because": list(song.because)}
+                for song in self.songs
+            ],
+            "model": self.model,
+            "created_at": self.created_at.isoformat(),
+        }
+
+    @classmethod
+    def of(cls, id: str, fields: Mapping[str, JSON]) -> "Share":
+        """Read a shared list back from the fields of its record."""
+        songs = fields["songs"]
+        return cls(
+            id=id,
+            owner=str(fields["owner"]),
+            search=str(fields["search"]),
+            title=str(fields["title"]),
+            songs=tuple(map(_song, songs)) if isinstance(songs, list) else (),
+            model=str(fields["model"]),
+            created_at=datetime.fromisoformat(str(fields["created_at"])),
+        )
+
+
+def shared_key(owner: str, search: str) -> str:
+    """Give the key under which it is kept as which list an owner shared a search."""
+    return f"{owner}.{search}"
+
+
+def _song(value: JSON) -> SharedSong:
+    fields = value if isinstance(value, dict) else {}
+    because = fields.get("because")
+    return SharedSong(
+        uri=str(fields.get("uri", "")),
+        name=str(fields.get("name", "")),
+        artist=str(fields.get("artist", "")),
+        because=tuple(map(str, because)) if isinstance(because, list) else (),
+    )
