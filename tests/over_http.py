@@ -27,9 +27,12 @@ def fetch(
             return Answer(response.status, dict(response.headers), _read(response.headers, response.read()))
     except urllib.error.HTTPError as error:
         with error:
-            return Answer(error.code, dict(error.headers), json.loads(error.read()))
+            return Answer(error.code, dict(error.headers), _read(error.headers, error.read()))
 
 
 def _read(headers: Mapping[str, str], body: bytes) -> Any:
-    """Give JSON as the value it is, and anything else as text."""
-    return body.decode() if headers.get("Content-Type", "").startswith("text/") else json.loads(body or b"null")
+    """Give a picture as bytes, text as text and anything else as the value its JSON says."""
+    kind = headers.get("Content-Type", "").partition("/")[0]
+    if kind == "image":
+        return body
+    return body.decode() if kind == "text" else json.loads(body or b"null")

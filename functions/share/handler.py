@@ -18,7 +18,8 @@ from .wording import clean
 LONGEST_TITLE = 160
 """Characters of a title that we make; an owner's own may have 80."""
 
-_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
+_ID = re.compile(r"(?!__.*__$)[0-9A-Za-z_-]{1,64}")
+"""What the id of a list looks like; records have no key such as `__x__`."""
 
 
 class Sharing:

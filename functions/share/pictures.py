@@ -1,7 +1,7 @@
 """The two pictures of a shared list, drawn by us from nothing but the list."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -21,6 +21,9 @@ SIZES: dict[Format, tuple[int, int]] = {"card": (1200, 630), "story": (1080, 192
 """Width and height in pixels. Of a story, apps cover 250 pixels at the top and at the bottom."""
 
 MOST_SONGS: dict[Format, int] = {"card": 6, "story": 8}
+
+MOST_BYTES: dict[Format, int] = {"card": 300_000, "story": 5_000_000}
+"""Apps leave heavier pictures out of their previews."""
 
 _RIBBONS: dict[Format, tuple[Ribbon, ...]] = {
     "card": (Ribbon((-30, 500), (1230, 470), swing=80),),
@@ -55,28 +58,35 @@ class Told:
 class Picture:
     """A picture that is not drawn yet, and the tag that changes with all it depends on."""
 
-    told: bytes
+    told: Told
     tag: str
 
     def draw(self) -> bytes:
-        """Give the PNG: a tenth of a second's work, and some 10 MB beside what fonts take."""
-        drawn = typst.compile(
-            _DRAWING,
-            format="png",
-            ppi=72.0,  # a point is a pixel
-            font_paths=typefaces().fonts,
-            sys_inputs={"told": self.told.decode()},
-        )
-        if not isinstance(drawn, bytes):
-            raise TypeError(f"a picture of several pages: expected bytes, found {type(drawn).__name__}")
-        return drawn
+        """Give the PNG, with fewer songs where letters are so dense that it would be too heavy with all."""
+        songs, most_bytes = self.told.songs, MOST_BYTES[self.told.format]
+        while len(png := _drawn(replace(self.told, songs=songs))) > most_bytes and len(songs) > 1:
+            songs = songs[: len(songs) // 2]
+        return png
 
 
 def picture(share: Share, kind: Format, host: str) -> Picture:
     """Prepare a picture of a list for the site at `host`."""
-    told = msgspec.json.encode(_told(share, kind, host, typefaces()))
+    told = _told(share, kind, host, typefaces())
     design = f"{version('typst')} ".encode() + _DRAWING.read_bytes()
-    return Picture(told, hashlib.sha256(design + told).hexdigest()[:32])
+    return Picture(told, hashlib.sha256(design + msgspec.json.encode(told)).hexdigest()[:32])
+
+
+def _drawn(told: Told) -> bytes:
+    drawn = typst.compile(
+        _DRAWING,
+        format="png",
+        ppi=72.0,  # a point is a pixel
+        font_paths=typefaces().fonts,
+        sys_inputs={"told": msgspec.json.encode(told).decode()},
+    )
+    if not isinstance(drawn, bytes):
+        raise TypeError(f"a picture of several pages: expected bytes, found {type(drawn).__name__}")
+    return drawn
 
 
 def _told(share: Share, kind: Format, host: str, faces: Typefaces) -> Told:

@@ -11,7 +11,7 @@ Point = tuple[float, float]
 PALETTE = ("#5cc5d6", "#99e9f2", "#0b7285", "#3bc9db", "#15aabf", "#ffd8a8", "#66d9e8", "#c5f6fa")
 """What strands are drawn in: the brand's family, and one warm colour."""
 
-MOST_STRANDS = 16
+MOST_STRANDS = 12
 LEAST_STRANDS = 9
 """A single song still makes a wave: it gives several strands."""
 
@@ -45,7 +45,8 @@ def colour_of(uri: str) -> str:
 def woven(uris: Sequence[str], ribbon: Ribbon) -> list[Strand]:
     """Give the strands of a list, the same for the same list."""
     rounds = range(-(-LEAST_STRANDS // max(len(uris), 1)))
-    return [_strand(uri, turn, ribbon) for turn in rounds for uri in uris[:MOST_STRANDS]]
+    named = [(uri, turn) for turn in rounds for uri in uris]
+    return [_strand(uri, turn, ribbon) for uri, turn in named[:MOST_STRANDS]]
 
 
 def _strand(uri: str, turn: int, ribbon: Ribbon) -> Strand:

@@ -1,0 +1,103 @@
+"""The page of a shared list in a real browser, as somebody sees it who was sent the link."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+from shared_lists import HOSTILE, keep, made_up
+
+from shared.adapters.sqlite_records import SqliteRecords
+
+pytestmark = pytest.mark.browser
+
+LONG = "A very long title without an end in sight " * 3
+
+
+@pytest.fixture
+def address(local_cloud_url: str, embedded: dict[str, str]) -> Callable[..., str]:
+    """Keeps a list of any songs and gives the address of its page."""
+    records = SqliteRecords(Path(embedded["SEGUE_RECORDS"].removeprefix("sqlite:///")))
+    return lambda title, *names: f"{local_cloud_url}/s/{keep(records, made_up(title, list(names)))}"
+
+
+@pytest.fixture
+def visitor(browser: Browser, local_cloud_url: str) -> Iterator[Page]:
+    """A page to open lists in; what the browser refuses, an error or a dialog fails the test."""
+    context = browser.new_context(viewport={"width": 1000, "height": 900})
+    player = "<!doctype html><title>player</title>"
+    context.route("https://open.spotify.com/**", lambda route: _answer(route, player))
+    opened = context.new_page()
+    wrong: list[str] = []
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    opened.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
+    yield opened
+    context.close()
+    assert wrong == []
+
+
+def _answer(route: Route, html: str) -> None:
+    route.fulfill(status=200, content_type="text/html", body=html)
+
+
+def test_nothing_is_asked_of_spotify_until_somebody_listens(visitor, address, local_cloud_url):
+    hosts = []
+    visitor.on("request", lambda request: hosts.append(request.url.split("/")[2]))
+    visitor.goto(address("Title", "First", "Second"))
+    expect(visitor.get_by_role("button", name="Listen to Second")).to_be_visible()
+    assert set(hosts) == {local_cloud_url.split("/")[2]}
+    visitor.get_by_role("button", name="Listen to Second").click()
+    player = visitor.locator("iframe")
+    expect(player).to_have_attribute("src", re.compile(r"^https://open\.spotify\.com/embed/track/0{21}1$"))
+    expect(visitor.locator("#songs > li").nth(1).locator("iframe")).to_have_count(1)
+    expect(visitor.get_by_role("button", name="Listen to Second")).to_have_count(0)
+    assert "open.spotify.com" in hosts
+
+
+def test_the_keyboard_reaches_and_plays_a_song(visitor, address):
+    visitor.goto(address("Title", "First"))
+    expect(visitor.get_by_role("button", name="Listen to First")).to_be_visible()
+    for _ in range(12):
+        visitor.keyboard.press("Tab")
+        if visitor.evaluate("document.activeElement.dataset.listen !== undefined"):
+            break
+    visitor.keyboard.press("Enter")
+    expect(visitor.locator("iframe")).to_be_focused()
+
+
+def test_hostile_names_do_nothing(visitor, address):
+    visitor.goto(address(HOSTILE, HOSTILE, HOSTILE * 2))
+    expect(visitor.locator("h1")).to_have_text(HOSTILE)
+    expect(visitor.locator("#songs > li")).to_have_count(2)
+    expect(visitor.locator("#songs img")).to_have_count(0)
+    assert visitor.title() == f"{HOSTILE} · Segue"
+    visitor.get_by_role("button", name="Listen").first.click()
+    expect(visitor.locator("iframe")).to_have_attribute("title", f"Listen to {HOSTILE}")
+
+
+def test_without_script_the_list_is_there_and_nothing_that_does_not_work(browser, address):
+    with browser.new_context(java_script_enabled=False) as context:
+        visitor = context.new_page()
+        visitor.goto(address("Title", "First", "Second"))
+        expect(visitor.locator("#songs > li")).to_have_count(2)
+        expect(visitor.get_by_role("link", name="Open in Spotify")).to_have_count(2)
+        expect(visitor.get_by_role("button")).to_have_count(0)
+        expect(visitor.get_by_role("link", name="Start from this list")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_the_page_fits_its_width(visitor, address, width):
+    visitor.set_viewport_size({"width": width, "height": 800})
+    visitor.goto(address(LONG + "x" * 160, LONG + "y" * 200, "夜に駆ける" * 30, "مرحبا " * 30))
+    expect(visitor.get_by_role("button", name="Listen").first).to_be_visible()
+    assert visitor.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_name_from_right_to_left_leaves_its_neighbours_where_they_are(visitor, address):
+    visitor.goto(address("שירים", "مرحبا", "plain"))
+    names = visitor.locator("#songs .name")
+    left = [names.nth(place).bounding_box()["x"] for place in range(2)]
+    assert left[0] == left[1]
+    assert visitor.locator("h1").evaluate("e => getComputedStyle(e).direction") == "rtl"
