@@ -22,7 +22,13 @@ HAN = {"ja": "Noto Sans CJK JP", "ko": "Noto Sans CJK KR", "zh": "Noto Sans CJK 
 UNKNOWN = "\N{WAVY DASH}"
 """Stands for a run of letters that no family has: our mark's wave rather than a row of boxes."""
 
-_KANA, _HANGUL = re.compile(r"[\u3040-\u30ff]"), re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
+_TELLING = {
+    "ja": re.compile(r"[\u3040-\u30ff]"),
+    "ko": re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]"),
+    "zh": re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"),
+}
+"""Language -> what tells of it, the surest first: kana, hangul, else a Chinese character."""
+
 _IGNORED = re.compile(r"[\u200b-\u200f\ufe00-\ufe0f]")
 """Joiners and selectors: they shape their neighbours and are drawn by none."""
 
@@ -47,7 +53,8 @@ class Typefaces:
     def words(self, text: str) -> Words:
         """Prepare a text to be drawn."""
         lang = _language(text)
-        others = [name for name in self.coverage if name not in HAN.values() or name == HAN[lang]]
+        han = HAN.get(lang, HAN["zh"])
+        others = [name for name in self.coverage if name not in HAN.values() or name == han]
         shown = "".join(self._shown(letter) for letter in text)
         shown = re.sub(rf"{UNKNOWN}(?:\s*{UNKNOWN})+", UNKNOWN, shown)
         needed = {self._family(letter, others) for letter in shown}
@@ -85,7 +92,5 @@ def _code_points(path: str, index: int) -> frozenset[int]:
 
 
 def _language(text: str) -> str:
-    """Guess whose Chinese characters a text has, from the letters around them."""
-    if _KANA.search(text):
-        return "ja"
-    return "ko" if _HANGUL.search(text) else "zh"
+    """Guess whose Chinese characters a text has, from the letters around them; without any it is English."""
+    return next((lang for lang, letters in _TELLING.items() if letters.search(text)), "en")

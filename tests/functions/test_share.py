@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from over_http import fetch
-from shared_lists import HOSTILE, share, take_down
+from shared_lists import share, take_down
 
 from shared.domain.search import SEARCHES
 from shared.domain.share import SHARED_SEARCHES, SHARES, shared_key
@@ -17,11 +17,6 @@ PUBLIC = ["", "/card.png", "/story.png", "/list.json"]
 def shown(local_cloud_url):
     """Gives the answers to what anyone may ask of a list."""
     return lambda id: [fetch(f"{local_cloud_url}/s/{id}{part}") for part in PUBLIC]
-
-
-@pytest.fixture
-def list_of(local_cloud_url):
-    return lambda id: fetch(f"{local_cloud_url}/s/{id}/list.json").body
 
 
 def kept(records, listener):
@@ -36,10 +31,10 @@ def test_a_list_is_shared_at_an_address_that_nobody_guesses(listener, known):
     assert re.fullmatch(r"[\w-]{22}", answer.body["id"], re.ASCII)  # 16 bytes, six bits a letter
 
 
-def test_everybody_sees_the_songs_as_they_were_answered(listener, recommend, known, list_of):
+def test_everybody_sees_the_songs_as_they_were_answered(listener, recommend, known, local_cloud_url):
     asked = listener.ask("recommend", tracks=known[:5], n=20).body
-    listed = list_of(share(listener, asked["id"]))["songs"]
-    assert listed == [
+    listed = fetch(f"{local_cloud_url}/s/{share(listener, asked['id'])}/list.json").body
+    assert listed["songs"] == [
         {
             "uri": song["uri"],
             "name": song["name"],
@@ -95,48 +90,6 @@ def test_taking_down_that_broke_off_is_finished_by_doing_it_again(listener, reco
 def test_two_who_share_the_same_list_have_a_page_each(listener, another, known):
     search, _ = listener.list_of(*known[:3])
     assert share(listener, search) != share(another, search)
-
-
-def test_a_title_is_what_its_owner_says_last(listener, known, list_of):
-    search, _ = listener.list_of(*known[:3])
-    id = share(listener, search, title="First")
-    share(listener, search, title="Second")
-    assert list_of(id)["title"] == "Second"
-    share(listener, search)
-    assert list_of(id)["title"] == "Second"
-
-
-def test_without_a_title_a_list_is_called_after_what_it_was_made_from(listener, model, known, list_of):
-    names = [track.name for track in model.catalogue.tracks(range(4))]
-    search, _ = listener.list_of(*known[:4])
-    assert list_of(share(listener, search))["title"] == f"Songs next to “{names[0]}”, “{names[1]}” and 2 more"
-
-
-def test_a_list_of_what_is_popular_says_so(listener, list_of):
-    search, _ = listener.list_of("spotify:track:" + "0" * 22)
-    assert list_of(share(listener, search))["title"] == "Songs that many people love"
-
-
-@pytest.mark.parametrize(
-    ("given", "shown_as"),
-    [
-        ("  two\n lines\t", "two lines"),
-        ("a\u202eb\u2066c\u200fd", "abcd"),
-        ("nul\x00 bell\x07 escape\x1b", "nul bell escape"),
-        ("👩\u200d👩\u200d👧 و\u200cه", "👩\u200d👩\u200d👧 و\u200cه"),
-        ("e" + "\u0301" * 60, "é\u0301\u0301\u0301"),
-        (HOSTILE, HOSTILE),
-    ],
-)
-def test_a_title_is_one_line_that_turns_nothing_around(listener, known, list_of, given, shown_as):
-    search, _ = listener.list_of(*known[:3])
-    assert list_of(share(listener, search, title=given))["title"] == shown_as
-
-
-@pytest.mark.parametrize("title", ["", " \n ", "\u202e\x00"])
-def test_a_title_of_nothing_is_no_title(listener, known, list_of, title):
-    search, _ = listener.list_of(*known[:3])
-    assert list_of(share(listener, search, title=title))["title"].startswith("Songs next to")
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,7 @@ def test_letters_that_no_family_has_become_plain_ones_or_a_wave(text, shown):
         ("骨 直", "zh", "Noto Sans CJK SC"),
         ("骨の歌", "ja", "Noto Sans CJK JP"),
         ("骨 노래", "ko", "Noto Sans CJK KR"),
+        ("（3）", "en", "Noto Sans CJK SC"),
     ],
 )
 def test_a_chinese_character_is_drawn_as_in_the_language_around_it(text, lang, family):
