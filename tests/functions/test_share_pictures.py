@@ -2,6 +2,7 @@
 
 import io
 from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import metadata
 
 import pytest
 import uharfbuzz
@@ -187,10 +188,12 @@ def test_a_picture_of_hostile_names_is_a_picture(local_cloud_url, records):
 
 
 def test_the_fonts_may_be_shipped():
-    from importlib.metadata import metadata
-
     for package in ("manimgx-fonts", "manimgx-fonts-cjk"):
         assert metadata(package)["License-Expression"] == "OFL-1.1"
+    for face in typefaces().fonts.fonts():
+        named = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(face.path), face.index).get_name
+        assert face.family.startswith("Noto ")
+        assert "SIL Open Font License" in named(uharfbuzz.OTNameIdPredefined.LICENSE)
 
 
 def test_pictures_asked_for_at_once_are_all_drawn(local_cloud_url, records):
