@@ -19,6 +19,7 @@ from shared.tokens import Tokens
 
 from .contract import ListedSong, ListResponse, ShareRequest
 from .handler import Sharing
+from .lettering import typefaces
 from .page import gone_page, list_page
 from .pictures import Format, picture
 
@@ -53,7 +54,12 @@ def use_case() -> Sharing:
 
 
 @functions_framework.http
-@http_function("share", methods=["GET", "POST", "DELETE"], site_url=lambda: settings().site_url)
+@http_function(
+    "share",
+    methods=["GET", "POST", "DELETE"],
+    site_url=lambda: settings().site_url,
+    ready=lambda: (use_case(), typefaces()),
+)
 def share(request: Request) -> Response:
     """Answer one request, whether it came to /api/share or to /s."""
     return routed(

@@ -209,3 +209,7 @@ def test_who_asks_for_heads_alone_gets_them(listener, local_cloud_url, known, pa
     whole, head = fetch(address), fetch(address, method="HEAD")
     assert (head.status, head.body or None) == (200, None)
     assert head.headers["Content-Type"] == whole.headers["Content-Type"]
+
+
+def test_the_function_says_that_it_is_ready(local_cloud_url):
+    assert fetch(f"{local_cloud_url}/api/share/health").body == {"status": "ok", "function": "share"}
