@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from shared.errors import InvalidSettings
-from shared.ports import EventBus, FeatureSource, ObjectStore, PlaylistSource, Records
-from shared.technologies import EVENTS, FEATURE_SOURCES, OBJECTS, RECORDS, Technology, chosen
+from shared.ports import EventBus, FeatureSource, Mailer, ObjectStore, PlaylistSource, Records
+from shared.technologies import EVENTS, FEATURE_SOURCES, MAIL, OBJECTS, RECORDS, Technology, chosen
 from shared.variables import MIN_SECRET_LENGTH, VARIABLES, addresses, port, problems
 
 T = TypeVar("T")
@@ -35,6 +35,15 @@ class Settings:
     spotify_secret: str = field(default="", repr=False)
     features_url: str = ""
     """The source of audio features; empty where it is off."""
+    mail_url: str = field(default="", repr=False)
+    """How mails are sent; it may hold a password."""
+    mail_from: str = ""
+    """Who mails come from, as "NAME <ADDRESS>" or an address alone."""
+    postal_address: str = ""
+    """Where the sender can be written to, on one line; what law asks of every mail to subscribers."""
+    sendgrid_key: str = field(default="", repr=False)
+    sendgrid_events_key: str = ""
+    """The public key that SendGrid's events are verified with; empty where none are taken."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
@@ -56,6 +65,11 @@ class Settings:
             spotify_id=value["SEGUE_SPOTIFY_ID"],
             spotify_secret=value["SEGUE_SPOTIFY_SECRET"],
             features_url=value["SEGUE_FEATURES"],
+            mail_url=value["SEGUE_MAIL"],
+            mail_from=value["SEGUE_MAIL_FROM"],
+            postal_address=value["SEGUE_POSTAL_ADDRESS"],
+            sendgrid_key=value["SEGUE_SENDGRID_KEY"],
+            sendgrid_events_key=value["SEGUE_SENDGRID_EVENTS_KEY"],
         )
 
     def records(self) -> Records:
@@ -69,6 +83,10 @@ class Settings:
     def events(self) -> EventBus:
         """Build the EventBus that `SEGUE_EVENTS` names, anew at each call; that of `inline:` is in the objects."""
         return _built("SEGUE_EVENTS", self.events_url, EVENTS)(self.objects)
+
+    def mailer(self) -> Mailer:
+        """Build the Mailer that `SEGUE_MAIL` names, anew at each call."""
+        return _built("SEGUE_MAIL", self.mail_url, MAIL)(self.mail_from, self.sendgrid_key)
 
     def playlist_source(self, user_token: str = "") -> PlaylistSource | None:
         """Build what reads Spotify's playlists for a signed-in listener, else for the app; None if that is off.
@@ -102,5 +120,6 @@ class Settings:
 def _built(name: str, url: str, technologies: Mapping[str, Technology[T]]) -> T:
     build = chosen(url, technologies)
     if build is None:
-        raise InvalidSettings(port(name, "", technologies).problem({name: url}) or name)
+        variable = port(name, "", technologies, shown=name != "SEGUE_MAIL")  # whose URL may hold a password
+        raise InvalidSettings(variable.problem({name: url}) or name)
     return build()

@@ -5,13 +5,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
+from urllib.parse import unquote
 
-from shared.ports import EventBus, FeatureSource, ObjectStore, Records
+from shared.ports import EventBus, FeatureSource, Mailer, ObjectStore, Records
 
 T = TypeVar("T")
 
 BuildBus = Callable[[Callable[[], ObjectStore]], EventBus]
 """Builds a bus, which may keep its messages in the object store that the other settings build."""
+
+BuildMailer = Callable[[str, str], Mailer]
+"""Builds a mailer from whom mails come from, as "NAME <ADDRESS>", and SendGrid's key, which may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,35 @@ def _pubsub(project: str) -> BuildBus:
     return lambda _: PubsubBus.connect(project)
 
 
+def _outbox(path: str) -> BuildMailer:
+    from shared.adapters.mime import sender_of
+    from shared.adapters.outbox import Outbox
+
+    return lambda sender, _: Outbox(Path(path), sender_of(sender))
+
+
+def _smtp(tls: str, user: str | None, password: str | None, host: str, port: str) -> BuildMailer:
+    from shared.adapters.mime import sender_of
+    from shared.adapters.smtp import Smtp, SmtpServer
+
+    server = SmtpServer(host, int(port), unquote(user or ""), unquote(password or ""), bool(tls))
+    return lambda sender, _: Smtp(server, sender_of(sender))
+
+
+def _sendgrid(host: str | None, sandbox: str | None) -> BuildMailer:
+    from shared.adapters.mime import sender_of
+    from shared.adapters.sendgrid_mail import HOST, SendGrid
+
+    place = f"https://{host}" if host else HOST
+    return lambda sender, key: SendGrid(key, sender_of(sender), host=place, sandbox=bool(sandbox))
+
+
 _PROJECT = r"((?:[a-z0-9.\-]+:)?[a-z][a-z0-9\-]{4,28}[a-z0-9])"
 _DATABASE = r"(\(default\)|[a-z][a-z0-9\-]{2,61}[a-z0-9])"
 _BUCKET = r"([a-z0-9][a-z0-9._\-]{1,220}[a-z0-9])"
+_SMTP = r"smtp(s?)://(?:([^:@/\s]+):([^:@/\s]+)@)?([A-Za-z0-9.\-]+):([0-9]{1,5})"
+_SMTP_FORM = "://HOST:PORT or with USER:PASSWORD@ before HOST"
+_SENDGRID = r"sendgrid:(?://(api(?:\.eu)?\.sendgrid\.com))?(\?sandbox)?"
 
 # Each technology is imported by the function that builds it, so that no instance pays for another's library.
 RECORDS: Mapping[str, Technology[Records]] = {
@@ -81,6 +111,12 @@ OBJECTS: Mapping[str, Technology[ObjectStore]] = {
 EVENTS: Mapping[str, Technology[BuildBus]] = {
     "inline": Technology("inline:", r"inline:", _spooled),
     "pubsub": Technology("pubsub://PROJECT", rf"pubsub://{_PROJECT}", _pubsub),
+}
+MAIL: Mapping[str, Technology[BuildMailer]] = {
+    "outbox": Technology("outbox:///PATH", r"outbox:///(.+)", _outbox),
+    "smtp": Technology(f"smtp{_SMTP_FORM}", _SMTP, _smtp),
+    "smtps": Technology(f"smtps{_SMTP_FORM}", _SMTP, _smtp),
+    "sendgrid": Technology("sendgrid: or sendgrid:?sandbox", _SENDGRID, _sendgrid),
 }
 FEATURE_SOURCES: Mapping[str, Technology[FeatureSource]] = {
     "reccobeats": Technology("reccobeats:", r"reccobeats:", _reccobeats),

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TypeVar
 
-from shared.technologies import EVENTS, FEATURE_SOURCES, OBJECTS, RECORDS, Technology, chosen
+from shared.technologies import EVENTS, FEATURE_SOURCES, MAIL, OBJECTS, RECORDS, Technology, chosen
 
 PREFIX = "SEGUE_"
 MIN_SECRET_LENGTH = 32
+LONGEST_LINE = 300
 
 T = TypeVar("T")
 
@@ -33,10 +34,10 @@ class Variable:
         return f"{self.name}: expected {self.expected}, found {found}"
 
 
-def port(name: str, default: str, technologies: Mapping[str, Technology[T]]) -> Variable:
+def port(name: str, default: str, technologies: Mapping[str, Technology[T]], *, shown: bool = True) -> Variable:
     """Make the variable that chooses among technologies by a URL."""
     forms = " or ".join(technology.form for technology in technologies.values())
-    return Variable(name, default, forms, lambda url: chosen(url, technologies) is not None)
+    return Variable(name, default, forms, lambda url: chosen(url, technologies) is not None, shown)
 
 
 def _is_origin(url: str) -> bool:
@@ -48,6 +49,25 @@ def _is_credential(text: str) -> bool:
     return re.fullmatch(r"[0-9A-Za-z]*", text) is not None
 
 
+def _is_sender(text: str) -> bool:
+    """Say whether a text is a mail address, alone or in angle brackets after a name."""
+    address = r"[!#-'*+\-./-9=?A-Z^-~]+@[A-Za-z0-9.\-]+"
+    return re.fullmatch(rf"{address}|[^<>@,;:\\\"\x00-\x1f\x7f]+ <{address}>", text) is not None
+
+
+def _is_line(text: str) -> bool:
+    return text.isprintable() and len(text) <= LONGEST_LINE
+
+
+def _is_key(text: str) -> bool:
+    return re.fullmatch(r"[!-~]*", text) is not None
+
+
+def _is_public_key(text: str) -> bool:
+    """Say whether a text may be a P-256 public key in base64, as SendGrid shows it."""
+    return re.fullmatch(r"([A-Za-z0-9+/]{80,200}={0,2})?", text) is not None
+
+
 def addresses(text: str) -> frozenset[str]:
     """Give the mail addresses between commas, in lower case."""
     return frozenset(address for part in text.split(",") if (address := part.strip().lower()))
@@ -57,6 +77,11 @@ VARIABLES = (
     port("SEGUE_RECORDS", "sqlite:///var/segue.db", RECORDS),
     port("SEGUE_OBJECTS", "file:///var/objects", OBJECTS),
     port("SEGUE_EVENTS", "inline:", EVENTS),
+    port("SEGUE_MAIL", "outbox:///var/outbox", MAIL, shown=False),
+    Variable("SEGUE_MAIL_FROM", "Segue <segue@localhost>", "NAME <ADDRESS> or ADDRESS", _is_sender),
+    Variable("SEGUE_POSTAL_ADDRESS", "", "one line, 300 characters at most", _is_line),
+    Variable("SEGUE_SENDGRID_KEY", "", "an API key without spaces", _is_key, shown=False),
+    Variable("SEGUE_SENDGRID_EVENTS_KEY", "", "the verification key of SendGrid's event webhook", _is_public_key),
     Variable("SEGUE_SITE_URL", "http://127.0.0.1:8080", "http://HOST or https://HOST, no path", _is_origin),
     Variable(
         "SEGUE_SECRET",
@@ -87,18 +112,33 @@ VARIABLES = (
 
 
 def problems(environ: Mapping[str, str]) -> list[str]:
-    """Say of every wrong value, every half of a pair and every unknown name what was expected and found."""
+    """Say of every wrong value, every missing companion and every unknown name what was expected and found."""
     wrong = [problem for variable in VARIABLES if (problem := variable.problem(environ))]
-    return wrong + _halves(environ) + _unknown(environ)
+    return wrong + _incomplete(environ) + _unknown(environ)
 
 
-def _halves(environ: Mapping[str, str]) -> list[str]:
-    """Say which of Spotify's credentials is missing where the other one is set."""
-    names = ("SEGUE_SPOTIFY_ID", "SEGUE_SPOTIFY_SECRET")
-    missing = [name for name in names if not environ.get(name)]
-    if len(missing) != 1:
-        return []
-    return [f"{missing[0]}: expected a value, as its other half is set, found none"]
+def _incomplete(environ: Mapping[str, str]) -> list[str]:
+    """Say which variables are missing beside those that are set."""
+    return [
+        f"{name}: expected a value, as {reason}, found none"
+        for reason, needed in _companions(environ)
+        for name in needed
+        if not environ.get(name)
+    ]
+
+
+def _companions(environ: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Give why variables are needed, for each reason that there is, and which."""
+    reasons: list[tuple[str, tuple[str, ...]]] = []
+    spotify = "SEGUE_SPOTIFY_ID", "SEGUE_SPOTIFY_SECRET"
+    if any(environ.get(name) for name in spotify):
+        reasons.append(("its other half is set", spotify))
+    mail = environ.get("SEGUE_MAIL", "").partition(":")[0]
+    if mail in MAIL and mail != "outbox":
+        reasons.append(("SEGUE_MAIL reaches people", ("SEGUE_MAIL_FROM", "SEGUE_POSTAL_ADDRESS")))
+    if mail == "sendgrid":
+        reasons.append(("SEGUE_MAIL is sendgrid:", ("SEGUE_SENDGRID_KEY",)))
+    return reasons
 
 
 def _unknown(environ: Mapping[str, str]) -> list[str]:

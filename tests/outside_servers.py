@@ -24,6 +24,7 @@ class Asked:
     path: str
     query: dict[str, str]
     headers: dict[str, str]
+    body: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,11 @@ class OutsideServer:
 def _handler(reply_to: Callable[[Asked], Reply], released: threading.Event) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def answer(self) -> None:
-            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             parts = urlsplit(self.path)
             query = dict(parse_qsl(parts.query))
             headers = dict(self.headers)
-            reply = reply_to(Asked(self.command, headers["Host"], parts.path, query, headers))
+            reply = reply_to(Asked(self.command, headers["Host"], parts.path, query, headers, body))
             if reply.stalls:
                 released.wait()
                 return

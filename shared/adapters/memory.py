@@ -1,12 +1,15 @@
-"""Stores and bus in plain memory, for tests: they keep the same promises and forget all with the process."""
+"""Stores, bus and mailer in memory, for tests: they keep the same promises and forget all with the process."""
 
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from email.headerregistry import Address
+from email.message import EmailMessage
 from itertools import count
 
+from shared.adapters.mime import message_of
 from shared.adapters.paging import Query
 from shared.adapters.promises import (
     check_generation,
@@ -18,7 +21,8 @@ from shared.adapters.promises import (
     checked_record,
     utc_now,
 )
-from shared.errors import NotFound
+from shared.domain.mail import Mail
+from shared.errors import NotFound, SegueError
 from shared.ports import Fields, Page, Record, Scalar, StoredObject
 
 
@@ -179,3 +183,27 @@ class MemoryBus:
         message = Published(topic, data, dict(attributes or {}), ordering_key, id=str(next(self._ids)))
         self.published.append(message)
         return message.id
+
+
+class MemoryMailer:
+    """A Mailer that delivers to nobody: tests read `sent`, and `messages` as a mailbox would show them.
+
+    What is in `refusals` is raised for its address; what is in `failures` is raised by the next calls, each once.
+    """
+
+    def __init__(self, now: Callable[[], datetime] = utc_now) -> None:
+        self._now = now
+        self.sent: list[Mail] = []
+        self.messages: list[EmailMessage] = []
+        self.refusals: dict[str, SegueError] = {}
+        self.failures: list[SegueError] = []
+
+    def send(self, mail: Mail) -> None:
+        """Remember the mail, unless told to fail."""
+        message = message_of(mail, Address("Segue", "mail", "segue.example"), self._now())
+        if self.failures:
+            raise self.failures.pop(0)
+        if mail.to in self.refusals:
+            raise self.refusals[mail.to]
+        self.sent.append(mail)
+        self.messages.append(message)

@@ -5,13 +5,13 @@ It knows no service; nothing here waits or asks again.
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from typing import TypeVar
 
 import msgspec
 import requests
 
+from shared.adapters.patience import retry_after_seconds
 from shared.errors import LimitReached, Unavailable
 
 TIMEOUT_SECONDS = 10.0
@@ -74,21 +74,6 @@ def limit_reached(service: str, response: requests.Response, now: datetime, foun
         cure=cure,
         retry_after_seconds=seconds,
     )
-
-
-def retry_after_seconds(header: str, now: datetime) -> int | None:
-    """Give the seconds that a Retry-After header asks to wait, or None if it is neither seconds nor a date.
-
-    Both forms are RFC 9110, section 10.2.3; a date that has passed is 0.
-    """
-    if header.isdecimal() and header.isascii():
-        return int(header)
-    try:
-        moment = parsedate_to_datetime(header)
-    except ValueError:
-        return None
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0, round((aware - now).total_seconds()))
 
 
 def decoded(service: str, body: bytes, shape: type[T]) -> T:

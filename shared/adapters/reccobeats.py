@@ -21,23 +21,14 @@ from shared.adapters.outside import (
     unexpected,
     unredirected_session,
 )
+from shared.adapters.patience import patiently
 from shared.adapters.promises import utc_now
 from shared.domain.track import FEATURES, TRACK_ID
-from shared.errors import LimitReached, Unavailable
 
 BASE_URL = "https://api.reccobeats.com"
 
 BATCH = 40
 """The most ids that one request may ask for."""
-
-ATTEMPTS = 3
-"""How often one batch is asked for before its failure is the caller's."""
-
-PAUSE_SECONDS = 0.5
-"""The pause before the second attempt; it doubles."""
-
-LONGEST_PAUSE_SECONDS = 5.0
-"""A service that asks for a longer wait is not waited for."""
 
 SERVICE = "ReccoBeats"
 
@@ -70,24 +61,12 @@ class ReccoBeats:
         return found
 
     def _batch(self, track_ids: Sequence[str]) -> dict[str, tuple[float, ...]]:
-        response = self._patiently(track_ids)
+        response = patiently(lambda: self._once(track_ids), sleep=self._sleep)
         if response.status_code != HTTPStatus.OK:
             raise unexpected(SERVICE, "audio features", str(response.status_code))
         content = decoded(SERVICE, response.content, _Answer).content
         entries = {_track_id(entry): _row(entry) for entry in content}
         return {track_id: entries[track_id] for track_id in track_ids if track_id in entries}
-
-    def _patiently(self, track_ids: Sequence[str]) -> requests.Response:
-        """Ask until there is an answer, ATTEMPTS times at most; a wait that is too long ends it at once."""
-        for attempt in range(ATTEMPTS - 1):
-            try:
-                return self._once(track_ids)
-            except Unavailable as error:
-                pause = _pause(error, attempt)
-                if pause > LONGEST_PAUSE_SECONDS:
-                    raise
-                self._sleep(pause)
-        return self._once(track_ids)
 
     def _once(self, track_ids: Sequence[str]) -> requests.Response:
         with answering(SERVICE):
@@ -100,12 +79,6 @@ def _judge(response: requests.Response) -> None:
         raise limit_reached(SERVICE, response, utc_now())
     if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise unexpected(SERVICE, "audio features", str(response.status_code))
-
-
-def _pause(error: Unavailable, attempt: int) -> float:
-    """Give the seconds to wait after a failed attempt (counted from 0): what the service says, else ours."""
-    asked = error.retry_after_seconds if isinstance(error, LimitReached) else None
-    return PAUSE_SECONDS * 2**attempt if asked is None else float(asked)
 
 
 def _track_id(entry: Mapping[str, object]) -> str:

@@ -34,6 +34,8 @@ def test_an_empty_environment_means_the_embedded_parts():
         site_url="http://127.0.0.1:8080",
         secret="",
         admins=frozenset(),
+        mail_url="outbox:///var/outbox",
+        mail_from="Segue <segue@localhost>",
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.adapters.outside import retry_after_seconds
+from shared.adapters.patience import retry_after_seconds
 from shared.adapters.promises import utc_now
 from shared.errors import LimitReached, Unavailable
 from shared.http import problem

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 from outside_servers import ReccoBeatsServer, Reply
 
-from shared.adapters.reccobeats import ATTEMPTS, ReccoBeats
+from shared.adapters.patience import ATTEMPTS
+from shared.adapters.reccobeats import ReccoBeats
 from shared.domain.track import FEATURES
 from shared.errors import LimitReached, Unavailable
 

@@ -1,0 +1,81 @@
+"""A mail as MIME: the same facts whoever delivers it, and no text that can add a header."""
+
+import re
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import EmailPolicy
+from email.utils import format_datetime, parseaddr
+
+from shared.domain.mail import Mail
+from shared.errors import InvalidInput, RefusedAddress
+
+_ATOMS = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+)*"
+_ADDRESS = re.compile(rf"{_ATOMS}@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*")
+_ID = re.compile(r"[A-Za-z0-9._\-]{1,200}")
+_URL = re.compile(r"https?://[!-;=?-~]+")
+_BREAKING = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+class _Policy(EmailPolicy):
+    """The standard library's rules for SMTP, but for a header that must stay one unbroken word.
+
+    `EmailPolicy` writes a URL longer than a line as encoded words, which no mail client takes for one.
+    """
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """Write a header line."""
+        if name == "List-Unsubscribe":
+            return f"{name}: {value}\r\n".encode("ascii")
+        return super().fold_binary(name, value)
+
+
+# 7-bit, as nobody may say what the next server on the way can do.
+POLICY = _Policy(linesep="\r\n", cte_type="7bit")
+
+
+def sender_of(text: str) -> Address:
+    """Read who mails come from, as in "Segue <mail@segue.example>"."""
+    name, address = parseaddr(text)
+    return Address(name, addr_spec=address)
+
+
+def subject_of(mail: Mail) -> str:
+    """Give a mail's subject on one line."""
+    return _BREAKING.sub(" ", mail.subject).strip()
+
+
+def own_headers(mail: Mail, sender: Address, at: datetime) -> dict[str, str]:
+    """Give the headers beside To, From and Subject, and those of the body.
+
+    Raises InvalidInput for an id or a URL that is none, RefusedAddress for an address that no header can hold.
+    """
+    if not _ADDRESS.fullmatch(mail.to):
+        raise RefusedAddress("This is no mail address", expected="name@host in ASCII", found="another")
+    if not _ID.fullmatch(mail.id):
+        raise InvalidInput(
+            "The mail's id cannot be used", expected="1 to 200 of A-Z a-z 0-9 . _ -", found="another"
+        )
+    headers = {"Date": format_datetime(at), "Message-ID": f"<{mail.id}@{sender.domain}>"}
+    if not mail.unsubscribe_url:
+        return headers
+    if not _URL.fullmatch(mail.unsubscribe_url):
+        raise InvalidInput("The address to unsubscribe at cannot be used", expected="a URL", found="another")
+    return headers | {
+        "List-Unsubscribe": f"<{mail.unsubscribe_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def message_of(mail: Mail, sender: Address, at: datetime) -> EmailMessage:
+    """Write a mail as a message: text first, HTML as the better form of the same. Raises as `own_headers` does."""
+    message = EmailMessage(policy=POLICY)
+    headers = own_headers(mail, sender, at)
+    message["From"] = sender
+    message["To"] = mail.to
+    message["Subject"] = subject_of(mail)
+    for name, value in headers.items():
+        message[name] = value
+    message.set_content(mail.text)
+    message.add_alternative(mail.html, subtype="html")
+    return message

@@ -1,0 +1,152 @@
+"""A Mailer over SendGrid's v3 API; its library writes the requests, what the answers mean is decided here.
+
+Opens and clicks are not tracked: a tracked link is another link, and ours are signed.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import datetime
+from email.headerregistry import Address
+from http import HTTPStatus
+from http.client import HTTPException
+
+import msgspec
+from python_http_client.exceptions import HTTPError  # type: ignore[import-untyped]  # it ships no types
+from sendgrid import SendGridAPIClient  # type: ignore[import-untyped]
+
+from shared.adapters.mime import own_headers, subject_of
+from shared.adapters.patience import patiently, retry_after_seconds
+from shared.adapters.promises import utc_now
+from shared.domain.mail import Mail
+from shared.errors import InvalidSettings, LimitReached, RefusedAddress, SegueError, Unavailable
+from shared.ports import Fields
+
+HOST = "https://api.sendgrid.com"
+"""`https://api.eu.sendgrid.com` for a subuser of the EU."""
+
+TIMEOUT_SECONDS = 10.0
+"""How long to wait for a connection, and then for each next piece of an answer; the library has no bound."""
+
+TAKEN = frozenset({HTTPStatus.OK, HTTPStatus.ACCEPTED})
+"""How it answers a mail in the sandbox, and one that it will deliver."""
+
+CREDITS_USED_UP = "maximum credits exceeded"
+"""What a 401 says that is no matter of the key."""
+
+
+class _Error(msgspec.Struct):
+    message: str | None = None
+    field: str | None = None
+
+
+class _Refusal(msgspec.Struct):
+    errors: list[_Error] = []
+
+
+class _NotAgain(Unavailable):
+    """Unavailable, and to try at once again would be of no use or, where no answer was heard, send twice."""
+
+
+class SendGrid:
+    """A Mailer that hands each mail to SendGrid; `sleep` takes seconds.
+
+    In the sandbox SendGrid checks a mail and forgets it. 429 and 5xx say that a mail was not taken, so it is
+    handed over again, a few times; after a timeout it is not.
+    """
+
+    def __init__(
+        self,
+        key: str,
+        sender: Address,
+        *,
+        sandbox: bool = False,
+        host: str = HOST,
+        timeout_seconds: float = TIMEOUT_SECONDS,
+        now: Callable[[], datetime] = utc_now,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        # At DEBUG it writes the key and the mails.
+        logging.getLogger("python_http_client").setLevel(logging.WARNING)
+        self._client = SendGridAPIClient(key, host=host).client
+        self._client.timeout = timeout_seconds
+        self._sender = sender
+        self._sandbox = sandbox
+        self._now = now
+        self._sleep = sleep
+
+    def send(self, mail: Mail) -> None:
+        """Hand the mail to SendGrid; see `Mailer`."""
+        body = self._body(mail)
+        patiently(lambda: self._once(body), sleep=self._sleep, unless=(_NotAgain,))
+
+    def _body(self, mail: Mail) -> Fields:
+        """Write a mail as the API documents it; only the address is in the part that is one recipient's."""
+        headers: Fields = {**own_headers(mail, self._sender, self._now())}
+        return {
+            "personalizations": [{"to": [{"email": mail.to}]}],
+            "from": {"email": self._sender.addr_spec, "name": self._sender.display_name},
+            "subject": subject_of(mail),
+            "headers": headers,
+            "content": [
+                {"type": "text/plain", "value": mail.text},
+                {"type": "text/html", "value": mail.html},
+            ],
+            "mail_settings": {"sandbox_mode": {"enable": self._sandbox}},
+            "tracking_settings": {
+                "click_tracking": {"enable": False, "enable_text": False},
+                "open_tracking": {"enable": False},
+                "subscription_tracking": {"enable": False},
+            },
+        }
+
+    def _once(self, body: Fields) -> None:
+        try:
+            status = self._client.mail.send.post(request_body=body).status_code
+        except HTTPError as error:
+            raise self._meaning(error) from error
+        except (OSError, HTTPException) as error:
+            raise _NotAgain(
+                "SendGrid does not answer", found=type(error).__name__, cure="try again later"
+            ) from error
+        if status not in TAKEN:
+            raise _NotAgain("SendGrid answers otherwise than documented", expected="202", found=str(status))
+
+    def _meaning(self, error: HTTPError) -> SegueError:
+        """Say what a refusal means; SendGrid's own words stay out of it, as they name the address."""
+        status, found = error.status_code, str(error.status_code)
+        refusal = _read(error.body)
+        if status == HTTPStatus.TOO_MANY_REQUESTS or _is_used_up(refusal):
+            seconds = self._wait_seconds(error)
+            return LimitReached("SendGrid takes no more for now", found=found, retry_after_seconds=seconds)
+        if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+            return InvalidSettings(
+                "SendGrid refuses us",
+                found=found,
+                cure="check SEGUE_SENDGRID_KEY, and that SEGUE_MAIL_FROM is a sender it has verified",
+            )
+        if status == HTTPStatus.BAD_REQUEST and any(".to." in (each.field or "") for each in refusal.errors):
+            return RefusedAddress("SendGrid will never deliver there", found=found)
+        if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            fields = ", ".join(str(each.field) for each in refusal.errors)
+            return _NotAgain("SendGrid refuses the mail", found=f"{found} for {fields}"[:200])
+        return Unavailable("SendGrid does not work", found=found, cure="try again later")
+
+    def _wait_seconds(self, error: HTTPError) -> int | None:
+        """Give how long SendGrid asks to wait; its own header holds the second of the epoch when a limit ends."""
+        headers = error.headers
+        if (after := headers.get("Retry-After")) is not None:
+            return retry_after_seconds(after, self._now())
+        reset = headers.get("X-RateLimit-Reset", "")
+        return max(0, int(reset) - int(self._now().timestamp())) if reset.isdecimal() else None
+
+
+def _read(body: bytes) -> _Refusal:
+    try:
+        return msgspec.json.decode(body, type=_Refusal)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return _Refusal()
+
+
+def _is_used_up(refusal: _Refusal) -> bool:
+    return any(CREDITS_USED_UP in (each.message or "").lower() for each in refusal.errors)
