@@ -41,6 +41,8 @@ class Settings:
     """Who mails come from, as "NAME <ADDRESS>" or an address alone."""
     postal_address: str = ""
     """Where the sender can be written to, on one line; what law asks of every mail to subscribers."""
+    forwarded_hops: int = 1
+    """How many entries at the end of X-Forwarded-For the platform writes."""
     sendgrid_key: str = field(default="", repr=False)
     sendgrid_events_key: str = ""
     """The public key that SendGrid's events are verified with; empty where none are taken."""
@@ -68,6 +70,7 @@ class Settings:
             mail_url=value["SEGUE_MAIL"],
             mail_from=value["SEGUE_MAIL_FROM"],
             postal_address=value["SEGUE_POSTAL_ADDRESS"],
+            forwarded_hops=int(value["SEGUE_FORWARDED_HOPS"]),
             sendgrid_key=value["SEGUE_SENDGRID_KEY"],
             sendgrid_events_key=value["SEGUE_SENDGRID_EVENTS_KEY"],
         )

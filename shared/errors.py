@@ -9,6 +9,7 @@ SegueError
 ├── Forbidden               403  the token is valid, and its holder may not do this
 ├── NotFound                404  there is no such thing (any more)
 ├── Conflict                409  somebody else wrote first; read again and retry
+├── TooManyRequests         429  the caller asks for more than one may in a while
 ├── Unavailable             503  a part we need does not answer now; trying again may help
 │   ├── NoModel             503  nothing has been published yet
 │   └── LimitReached        503  a service lets us ask no more for a while
@@ -102,6 +103,29 @@ class Conflict(SegueError):
     slug = "conflict"
 
 
+class Waiting(SegueError):
+    """What passes with time; `retry_after_seconds` is None where nobody says how long."""
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        expected: str = "",
+        found: str = "",
+        cure: str = "",
+        retry_after_seconds: int | None = None,
+    ) -> None:
+        super().__init__(what, expected=expected, found=found, cure=cure)
+        self.retry_after_seconds = retry_after_seconds
+
+
+class TooManyRequests(Waiting):
+    """The caller asks for more than one may in a while."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    slug = "too-many-requests"
+
+
 class Unavailable(SegueError):
     """A part we need does not answer now; the same call may succeed later."""
 
@@ -115,22 +139,10 @@ class NoModel(Unavailable):
     slug = "no-model"
 
 
-class LimitReached(Unavailable):
-    """A service lets us ask no more for a while; `retry_after_seconds` is None where it does not say how long."""
+class LimitReached(Waiting, Unavailable):
+    """A service lets us ask no more for a while."""
 
     slug = "limit-reached"
-
-    def __init__(
-        self,
-        what: str,
-        *,
-        expected: str = "",
-        found: str = "",
-        cure: str = "",
-        retry_after_seconds: int | None = None,
-    ) -> None:
-        super().__init__(what, expected=expected, found=found, cure=cure)
-        self.retry_after_seconds = retry_after_seconds
 
 
 class InvalidData(SegueError):

@@ -20,7 +20,7 @@ from flask import Request, Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from shared import logs
-from shared.errors import InvalidInput, LimitReached, NotSignedIn, SegueError, TooLarge
+from shared.errors import InvalidInput, NotSignedIn, SegueError, TooLarge, Waiting
 
 PROBLEMS = "https://segue.example/problems/"
 """What the type of every problem starts with (RFC 9457, section 3.1.1)."""
@@ -65,7 +65,7 @@ def problem(error: SegueError) -> Response:
     )
     if isinstance(error, NotSignedIn):
         response.headers["WWW-Authenticate"] = "Bearer"
-    if isinstance(error, LimitReached) and error.retry_after_seconds is not None:
+    if isinstance(error, Waiting) and error.retry_after_seconds is not None:
         response.headers["Retry-After"] = str(error.retry_after_seconds)
     return response
 

@@ -11,13 +11,14 @@ SUPPRESSIONS = "suppressions"
 
 def suppress(records: Records, address: str, why: str, at: datetime) -> None:
     """Send nothing to an address from now on; the first reason stays. Raises Unavailable if it is not kept."""
-    records.create(SUPPRESSIONS, Record(_hashed(address), {"why": why, "at": at.isoformat()}))
+    records.create(SUPPRESSIONS, Record(hashed_address(address), {"why": why, "at": at.isoformat()}))
 
 
 def is_suppressed(records: Records, address: str) -> bool:
     """Say whether an address gets no mail."""
-    return records.get(SUPPRESSIONS, _hashed(address)) is not None
+    return records.get(SUPPRESSIONS, hashed_address(address)) is not None
 
 
-def _hashed(address: str) -> str:
+def hashed_address(address: str) -> str:
+    """Give what stands for an address where it must not be read."""
     return hashlib.sha256(address.strip().lower().encode()).hexdigest()

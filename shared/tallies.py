@@ -18,6 +18,9 @@ REMEMBERED = 1_000
 Pub/Sub delivers again within minutes, after an outage within its 7 days; ten shards remember ten thousand events.
 """
 
+REMEMBERED_DIGITS = 20
+"""Hex digits by which an event is remembered: that two of a thousand share them is not going to happen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -43,10 +46,12 @@ class Tally:
         For finding records, `labels` are kept as fields of their own, and so are the counts that `found_by` names.
         Raises what `Records.update` does.
         """
-        place = int.from_bytes(hashlib.sha256(event.encode()).digest()[:4], "big") % self.shards
+        # Remembered by its hash: the name of an event may hold a listener's id, and a tally outlives her account.
+        digest = hashlib.sha256(event.encode()).digest()
+        place = int.from_bytes(digest[:4], "big") % self.shards
 
         def change(fields: Fields | None) -> Fields:
-            after = _counted(fields or {}, event, amounts, self.remembered)
+            after = _counted(fields or {}, digest.hex()[:REMEMBERED_DIGITS], amounts, self.remembered)
             found = {key: counts_of(after).get(key, 0) for key in found_by}
             return {**after, "tally": name, **(labels or {}), **found}
 

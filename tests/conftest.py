@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from kept_model import kept_model
 from over_http import FIRST_PUSH
+from sendgrid_events import EVENTS_KEY
 from werkzeug.serving import make_server
 
 from ops.local_cloud import EVENT_FUNCTIONS, HTTP_FUNCTIONS, delivering, local_cloud
@@ -87,6 +88,10 @@ def embedded(model_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> di
         "SEGUE_RECORDS": f"sqlite:///{folder}/segue.db",
         "SEGUE_SECRET": "a secret for the tests, of 32 characters or more",
         "SEGUE_ADMINS": "admin@segue.example",
+        "SEGUE_MAIL": f"outbox:///{folder}/outbox",
+        "SEGUE_MAIL_FROM": "Segue <mail@segue.example>",
+        "SEGUE_POSTAL_ADDRESS": "Segue, 1 Long Road, Ghent",
+        "SEGUE_SENDGRID_EVENTS_KEY": EVENTS_KEY,
     }
 
 

@@ -1,6 +1,13 @@
-"""What `account` answers, as JSON."""
+"""What `account` is told and what it answers, as JSON."""
 
-from msgspec import Struct
+from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from shared.domain.subscription import Schedule, State, Subscription
+
+Token = Annotated[str, Meta(min_length=1, max_length=2_000)]
 
 
 class VisitorResponse(Struct):
@@ -8,3 +15,65 @@ class VisitorResponse(Struct):
 
     token: str
     """For `Authorization: Bearer` of every later request; whoever has it is this listener."""
+
+
+class SignInRequest(Struct, forbid_unknown_fields=True):
+    """Where to mail a link to."""
+
+    address: Annotated[str, Meta(min_length=3, max_length=254)]
+
+
+class LinkRequest(Struct, forbid_unknown_fields=True):
+    """The token of a mailed link."""
+
+    token: Token
+
+
+class SessionResponse(Struct):
+    """A listener who signed in."""
+
+    token: str
+    """As that of a visitor; it takes its place."""
+
+
+class NothingResponse(Struct):
+    """Nothing to tell."""
+
+
+class SubscriptionRequest(Struct, forbid_unknown_fields=True):
+    """When the weekly mail is wanted."""
+
+    weekday: Annotated[int, Meta(ge=0, le=6)]
+    """0 is Monday."""
+    hour: Annotated[int, Meta(ge=0, le=23)]
+    time_zone: Annotated[str, Meta(min_length=1, max_length=80)]
+    """An IANA name, such as Europe/Berlin."""
+
+    def schedule(self) -> Schedule:
+        """Give it as the domain has it."""
+        return Schedule(self.weekday, self.hour, self.time_zone)
+
+
+class SubscriptionResponse(Struct):
+    """A subscription as it is now."""
+
+    state: State
+    weekday: int
+    hour: int
+    time_zone: str
+    due_at: datetime
+
+    @classmethod
+    def of(cls, found: Subscription) -> "SubscriptionResponse":
+        """Tell of a subscription."""
+        schedule = found.schedule
+        return cls(found.state, schedule.weekday, schedule.hour, schedule.time_zone, found.due_at)
+
+
+class MeResponse(Struct):
+    """Who asks, as far as we know."""
+
+    signed_in: bool
+    address: str | None
+    admin: bool
+    subscription: SubscriptionResponse | None

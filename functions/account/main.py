@@ -1,34 +1,194 @@
-"""Entry point of `account`: who somebody is to us."""
+"""Entry point of `account`: who somebody is to us, what she gets by mail, and what she takes along."""
 
-from functools import cache
+from collections.abc import Callable
 from http import HTTPStatus
+from itertools import chain
 
 import functions_framework
 from flask import Request, Response
 
-from shared.config import Settings
-from shared.http import http_function, json_response
-from shared.listeners import new_visitor
+from shared.domain.subscription import Subscription
+from shared.errors import NotFound, NotSignedIn
+from shared.http import bounded_body, decoded, http_function, json_body, json_response
+from shared.listeners import demanded_listener, is_admin, listener_of, new_visitor
 from shared.routes import routed
-from shared.tokens import Tokens
 
-from .contract import VisitorResponse
+from .contract import (
+    LinkRequest,
+    MeResponse,
+    NothingResponse,
+    SessionResponse,
+    SignInRequest,
+    SubscriptionRequest,
+    SubscriptionResponse,
+    VisitorResponse,
+)
+from .limits import client_of
+from .mail_events import MailEvent, verify
+from .pages import asking_page, ended_page, wrong_link_page
+from .parts import accounts, leaving, mail_events, now, records, settings, signing_in, subscribing, tokens
 
-
-@cache
-def settings() -> Settings:
-    """Read the environment once per instance."""
-    return Settings.from_environment()
+BODY_LIMIT_BYTES = 16 * 1024
+EVENTS_LIMIT_BYTES = 4 * 1024 * 1024
+"""Some five times what SendGrid puts into one batch."""
 
 
 @functions_framework.http
-@http_function("account", methods=["POST"], site_url=lambda: settings().site_url)
+@http_function("account", methods=["GET", "POST", "PUT", "DELETE"], site_url=lambda: settings().site_url)
 def account(request: Request) -> Response:
     """Answer one request."""
-    return routed(request, {"visitors": {"POST": visit}})
+    return routed(
+        request,
+        {
+            "visitors": {"POST": visit},
+            "sign-in": {"POST": ask_link},
+            "sessions": {"POST": enter},
+            "sign-out-everywhere": {"POST": sign_out},
+            "me": {"GET": show_me, "DELETE": leave},
+            "export": {"GET": export},
+            "subscription": {"PUT": subscribe, "DELETE": end_subscription},
+            "subscription/confirm": {"POST": confirm},
+            "subscription/pause": {"POST": lambda asked: _changed(asked, subscribing().pause)},
+            "subscription/resume": {"POST": lambda asked: _changed(asked, subscribing().resume)},
+            "unsubscribe": {"GET": ask_unsubscribe, "POST": unsubscribe},
+            "mail-events": {"POST": heed_mail_events},
+        },
+    )
 
 
 def visit(_: Request) -> Response:
     """Make somebody new a listener."""
-    token = new_visitor(Tokens(settings().signing_secret()))
-    return json_response(VisitorResponse(token), HTTPStatus.CREATED)
+    return json_response(VisitorResponse(new_visitor(tokens())), HTTPStatus.CREATED)
+
+
+def ask_link(request: Request) -> Response:
+    """Mail a link to sign in by."""
+    asked = json_body(request, SignInRequest, BODY_LIMIT_BYTES)
+    signing_in().ask(asked.address, _client(request))
+    return json_response(NothingResponse(), HTTPStatus.ACCEPTED)
+
+
+def enter(request: Request) -> Response:
+    """Open a session by a mailed link; a visitor's token need not work any more."""
+    asked = json_body(request, LinkRequest, BODY_LIMIT_BYTES)
+    return json_response(SessionResponse(signing_in().enter(asked.token, _visitor(request))))
+
+
+def sign_out(request: Request) -> Response:
+    """End every session of a listener."""
+    accounts().sign_out_everywhere(_listener(request))
+    return Response(status=HTTPStatus.NO_CONTENT)
+
+
+def show_me(request: Request) -> Response:
+    """Tell a listener what we take her for."""
+    listener = listener_of(request, tokens, records)
+    account = accounts().find(listener) if listener else None
+    if listener is None or account is None:
+        return json_response(MeResponse(False, None, False, None))
+    found = subscribing().find(listener)
+    return json_response(
+        MeResponse(
+            signed_in=True,
+            address=str(account["address"]),
+            admin=is_admin(account, settings().admins),
+            subscription=SubscriptionResponse.of(found) if found else None,
+        )
+    )
+
+
+def leave(request: Request) -> Response:
+    """Delete what is kept about a listener; 202 says that there is more than one request may delete."""
+    done = leaving().leave(_listener(request))
+    if done:
+        return Response(status=HTTPStatus.NO_CONTENT)
+    return json_response(NothingResponse(), HTTPStatus.ACCEPTED)
+
+
+def export(request: Request) -> Response:
+    """Stream everything about a listener; what keeps us from the beginning is still told as a problem."""
+    pieces = leaving().export(_listener(request))
+    response = Response(chain([next(pieces)], pieces), mimetype="application/json")
+    response.headers["Content-Disposition"] = 'attachment; filename="segue.json"'
+    return response
+
+
+def subscribe(request: Request) -> Response:
+    """Subscribe a listener, which her mailbox has to confirm, or move her mail to another hour."""
+    listener = _listener(request)
+    schedule = json_body(request, SubscriptionRequest, BODY_LIMIT_BYTES).schedule()
+    asked = subscribing().ask(listener, schedule, _client(request))
+    return _subscription(subscribing().find(listener), HTTPStatus.ACCEPTED if asked else HTTPStatus.OK)
+
+
+def confirm(request: Request) -> Response:
+    """Begin the mail that a link confirms, whoever is signed in where it is opened."""
+    return _subscription(subscribing().confirm(json_body(request, LinkRequest, BODY_LIMIT_BYTES).token))
+
+
+def end_subscription(request: Request) -> Response:
+    """End a listener's mail."""
+    subscribing().end(_listener(request), "listener")
+    return Response(status=HTTPStatus.NO_CONTENT)
+
+
+def ask_unsubscribe(request: Request) -> Response:
+    """Show a page that asks; scanners of mail open every link, so nothing happens yet."""
+    return _by_link(request, lambda _: asking_page())
+
+
+def unsubscribe(request: Request) -> Response:
+    """End the mail of whom a link names: no login, no redirect (RFC 8058, section 3.1)."""
+    bounded_body(request, BODY_LIMIT_BYTES)
+
+    def end(listener: str) -> Response:
+        subscribing().end(listener, "link")
+        return ended_page()
+
+    return _by_link(request, end)
+
+
+def heed_mail_events(request: Request) -> Response:
+    """Take a batch of SendGrid's events."""
+    if not settings().sendgrid_events_key:
+        raise NotFound("No events are taken here", cure="set SEGUE_SENDGRID_EVENTS_KEY")
+    body = bounded_body(request, EVENTS_LIMIT_BYTES)
+    prefix = "X-Twilio-Email-Event-Webhook"
+    timestamp, signature = (request.headers.get(f"{prefix}-{part}", "") for part in ("Timestamp", "Signature"))
+    verify(settings().sendgrid_events_key, timestamp, signature, body, now())
+    mail_events().heed(decoded(body, list[MailEvent]))
+    return Response(status=HTTPStatus.NO_CONTENT)
+
+
+def _listener(request: Request) -> str:
+    return demanded_listener(request, tokens, records)
+
+
+def _visitor(request: Request) -> str | None:
+    """Give the visitor whose history is taken over; a token that does not work any more is none."""
+    try:
+        return listener_of(request, tokens, records)
+    except NotSignedIn:
+        return None
+
+
+def _client(request: Request) -> str:
+    return client_of(request, settings().forwarded_hops)
+
+
+def _changed(request: Request, change: Callable[[str], Subscription]) -> Response:
+    return _subscription(change(_listener(request)))
+
+
+def _subscription(found: Subscription | None, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    if found is None:
+        raise NotFound("The subscription ended meanwhile", cure="subscribe again")
+    return json_response(SubscriptionResponse.of(found), status)
+
+
+def _by_link(request: Request, act: Callable[[str], Response]) -> Response:
+    try:
+        listener = subscribing().check_link(request.args.get("token", ""))
+    except NotSignedIn:
+        return wrong_link_page()
+    return act(listener)

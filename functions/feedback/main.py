@@ -68,7 +68,7 @@ def feedback(request: Request) -> Response:
 
 def rate(request: Request) -> Response:
     """Keep an opinion."""
-    listener = demanded_listener(request, tokens)
+    listener = demanded_listener(request, tokens, records)
     rating = use_case().rate(listener, json_body(request, RateRequest, BODY_LIMIT_BYTES))
     logs.note(rated=rating.kind, opinion=rating.opinion or "none")
     return json_response(rating)
@@ -76,7 +76,7 @@ def rate(request: Request) -> Response:
 
 def show(request: Request) -> Response:
     """Answer with what the listener thinks of one list."""
-    listener = demanded_listener(request, tokens)
+    listener = demanded_listener(request, tokens, records)
     if not (search := request.args.get("search", "")):
         raise InvalidInput("Parameter search is missing", expected="the id of an answer", found="nothing")
     return json_response(use_case().ratings(listener, search))
@@ -84,7 +84,7 @@ def show(request: Request) -> Response:
 
 def export_table(request: Request) -> Response:
     """Stream all ratings to an admin; what keeps us from the first page is still told as a problem."""
-    demand_admin(demanded_listener(request, tokens), records(), settings().admins)
+    demand_admin(demanded_listener(request, tokens, records), records(), settings().admins)
     pages = export_ratings(records())
     response = Response(chain([next(pages)], pages), mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="ratings.csv"'
@@ -93,7 +93,7 @@ def export_table(request: Request) -> Response:
 
 def import_table(request: Request) -> Response:
     """Keep the ratings that an admin sends."""
-    demand_admin(demanded_listener(request, tokens), records(), settings().admins)
+    demand_admin(demanded_listener(request, tokens, records), records(), settings().admins)
     lines = bounded_body(request, TABLE_LIMIT_BYTES).splitlines()
     done = import_ratings(RatingLog(records(), events), lines)
     refused = [RefusedLine(number, why) for number, why in done.refused]

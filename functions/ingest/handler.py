@@ -8,7 +8,10 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from msgspec import structs
+
 from shared import logs
+from shared.departures import has_departed
 from shared.errors import InvalidInput, RejectedMessage, SegueError
 from shared.events import Message
 from shared.http import decoded
@@ -58,6 +61,8 @@ class Ingest:
         if self._records.get(SEEN, seen) is not None:
             return
         given = _read(message)
+        if given.listener is not None and has_departed(self._records, given.listener):
+            given = structs.replace(given, listener=None)
         found = find_tracks(given, self._models.get())
         self._keep(message, given, found, self._staged(given, found))
         self._records.create(SEEN, Record(seen, {"content": found.content}, self._now() + SEEN_KEPT))

@@ -12,7 +12,7 @@ from shared.config import Settings
 from shared.http import http_function, json_body, json_response
 from shared.listeners import listener_of
 from shared.model.live import live_model
-from shared.ports import EventBus
+from shared.ports import EventBus, Records
 from shared.tokens import Tokens
 
 from .contract import RecommendRequest
@@ -35,6 +35,12 @@ def tokens() -> Tokens:
 
 
 @cache
+def records() -> Records:
+    """Connect to the records once per instance."""
+    return settings().records()
+
+
+@cache
 def events() -> EventBus:
     """Connect to the bus when the first search is counted."""
     return settings().events()
@@ -45,7 +51,7 @@ def use_case() -> Recommend:
     """Build the adapters once per instance, on the first request."""
     return Recommend(
         live_model(settings()),
-        settings().records(),
+        records(),
         events,
         now=lambda: datetime.now(UTC),
         new_id=lambda: secrets.token_urlsafe(12),
@@ -61,7 +67,7 @@ def use_case() -> Recommend:
 )
 def recommend(request: Request) -> Response:
     """Answer one request."""
-    listener = listener_of(request, tokens)
+    listener = listener_of(request, tokens, records)
     answer = use_case().answer(json_body(request, RecommendRequest, BODY_LIMIT_BYTES), listener)
     logs.note(matched=len(answer.matched), unmatched=len(answer.unmatched), fallback=answer.fallback is not None)
     return json_response(answer, model=answer.model)

@@ -14,6 +14,7 @@ from shared.errors import NotFound
 from shared.http import http_function, json_body, json_response
 from shared.listeners import demanded_listener
 from shared.model.live import live_model
+from shared.ports import Records
 from shared.routes import routed
 from shared.tokens import Tokens
 
@@ -36,6 +37,12 @@ def settings() -> Settings:
 
 
 @cache
+def records() -> Records:
+    """Connect to the records once per instance."""
+    return settings().records()
+
+
+@cache
 def tokens() -> Tokens:
     """Read the secret when the first token comes."""
     return Tokens(settings().signing_secret())
@@ -45,7 +52,7 @@ def tokens() -> Tokens:
 def use_case() -> Sharing:
     """Build the use case once per instance; the model is loaded when the first list is shared."""
     return Sharing(
-        settings().records(),
+        records(),
         lambda: live_model(settings()).get(),
         site_url=settings().site_url,
         now=lambda: datetime.now(UTC),
@@ -77,19 +84,19 @@ def share(request: Request) -> Response:
 
 def share_list(request: Request) -> Response:
     """Give a list its public page."""
-    listener = demanded_listener(request, tokens)
+    listener = demanded_listener(request, tokens, records)
     shared = use_case().share(listener, json_body(request, ShareRequest, BODY_LIMIT_BYTES))
     return json_response(shared, HTTPStatus.CREATED)
 
 
 def show_mine(request: Request) -> Response:
     """Answer with what the listener shares."""
-    return json_response(use_case().mine(demanded_listener(request, tokens)))
+    return json_response(use_case().mine(demanded_listener(request, tokens, records)))
 
 
 def take_down(request: Request, id: str) -> Response:
     """Remove a list of the listener's."""
-    use_case().take_down(demanded_listener(request, tokens), id)
+    use_case().take_down(demanded_listener(request, tokens, records), id)
     return Response(status=HTTPStatus.NO_CONTENT)
 
 

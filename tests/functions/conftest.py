@@ -3,15 +3,18 @@
 import csv
 import gzip
 import json
+import sqlite3
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from over_http import FIRST_PUSH, Answer, fetch
+from post_box import Door, new_address
 from signed_in import Listener, new_listener
 
 from ops.local_cloud import EVENT_FUNCTIONS, load_function
@@ -54,6 +57,34 @@ def admin(another: Listener, embedded: dict[str, str], records: Records) -> List
     """One who signed in with an address that SEGUE_ADMINS lists."""
     records.create(LISTENERS, Record(another.id, {"address": embedded["SEGUE_ADMINS"]}))
     return another
+
+
+@pytest.fixture
+def door(local_cloud_url: str, embedded: dict[str, str]) -> Door:
+    """The way in by mail."""
+    return Door(local_cloud_url, embedded)
+
+
+@pytest.fixture
+def address() -> str:
+    """An address that nobody has used."""
+    return new_address()
+
+
+@pytest.fixture
+def traces(embedded: dict[str, str]) -> Callable[[str], list[str]]:
+    """Searches the whole store: gives where a text is, in whatever record or object, expired or not."""
+    database = embedded["SEGUE_RECORDS"].removeprefix("sqlite:///")
+    objects = Path(embedded["SEGUE_OBJECTS"].removeprefix("file:///"))
+
+    def search(text: str) -> list[str]:
+        with closing(sqlite3.connect(database)) as connection:
+            rows = [str(row) for row in connection.execute("SELECT * FROM records")]
+        files = [path for path in objects.rglob("*") if path.is_file()]
+        named = [str(path) for path in files if text in str(path) or text.encode() in path.read_bytes()]
+        return [row[:200] for row in rows if text in row] + named
+
+    return search
 
 
 @pytest.fixture

@@ -21,8 +21,7 @@ def test_another_path_is_not_found(local_cloud_url):
 
 def test_another_method_is_told_which_one_is_meant(local_cloud_url):
     answer = fetch(f"{local_cloud_url}/api/account/visitors")
-    assert (answer.status, answer.body["expected"]) == (405, "OPTIONS, POST")
-    assert answer.headers["Allow"] == "OPTIONS, POST"
+    assert (answer.status, answer.headers["Allow"]) == (405, "OPTIONS, POST")
 
 
 @pytest.mark.parametrize(

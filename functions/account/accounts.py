@@ -1,0 +1,92 @@
+"""Who has which address: one listener each, settled once however many ask at the same moment."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from shared.errors import Conflict, Forbidden
+from shared.listeners import LISTENERS, generation_of
+from shared.ports import Fields, Records
+from shared.suppressions import hashed_address
+
+ADDRESSES = "addresses"
+"""Collection of which listener has an address, by its hash."""
+
+ATTEMPTS = 3
+
+
+class Accounts:
+    """The listeners who signed in."""
+
+    def __init__(self, records: Records, *, now: Callable[[], datetime], new_id: Callable[[], str]) -> None:
+        self._records = records
+        self._now = now
+        self._new_id = new_id
+
+    def find(self, listener: str) -> Fields | None:
+        """Read a listener's record; None for a visitor."""
+        record = self._records.get(LISTENERS, listener)
+        return record.fields if record else None
+
+    def address(self, listener: str) -> str:
+        """Give a listener's address. Raises Forbidden for a visitor."""
+        address = (self.find(listener) or {}).get("address")
+        if not isinstance(address, str):
+            raise Forbidden(
+                "This is for those who signed in",
+                expected="a listener with an address",
+                found="a visitor",
+                cure="ask POST /api/account/sign-in for a link",
+            )
+        return address
+
+    def by_address(self, address: str) -> str | None:
+        """Give the listener who has an address, or None if nobody has."""
+        record = self._records.get(ADDRESSES, hashed_address(address))
+        return str(record.fields["listener"]) if record else None
+
+    def join(self, address: str, visitor: str | None) -> tuple[str, int]:
+        """Give the listener who has an address and her generation; a new one takes over a visitor's history.
+
+        What was cut off half way is finished by the next call. Raises Conflict if others are always faster.
+        """
+        wanted = visitor if visitor is not None and self.find(visitor) is None else self._new_id()
+        for _ in range(ATTEMPTS):
+            listener = self._claim(address, wanted)
+            try:
+                return listener, self._keep(listener, address)
+            except Conflict:  # the visitor signed in with another address at the same moment: that one has her
+                self._give_up(address, listener)
+                wanted = self._new_id()
+        raise Conflict("This address is being signed in elsewhere", cure="ask for a new link")
+
+    def sign_out_everywhere(self, listener: str) -> None:
+        """Begin a generation, so that no token issued before works. Raises Forbidden for a visitor."""
+        self.address(listener)
+
+        def change(before: Fields | None) -> Fields:
+            if before is None:
+                raise Forbidden("This account is gone")
+            return {**before, "generation": generation_of(before) + 1}
+
+        self._records.update(LISTENERS, listener, change)
+
+    def _claim(self, address: str, wanted: str) -> str:
+        claimed: Fields = {"listener": wanted}
+        record = self._records.update(ADDRESSES, hashed_address(address), lambda before: before or claimed)
+        return str(record.fields["listener"])
+
+    def _give_up(self, address: str, listener: str) -> None:
+        record = self._records.get(ADDRESSES, hashed_address(address))
+        if record is not None and record.fields["listener"] == listener:
+            self._records.delete(ADDRESSES, hashed_address(address))
+
+    def _keep(self, listener: str, address: str) -> int:
+        joined_at = self._now().astimezone(UTC).isoformat(timespec="seconds")
+        new: Fields = {"address": address, "generation": 1, "joined_at": joined_at}
+
+        def change(before: Fields | None) -> Fields:
+            if before is not None and before.get("address") != address:
+                raise Conflict("This listener has another address")
+            return before or new
+
+        return generation_of(self._records.update(LISTENERS, listener, change).fields)

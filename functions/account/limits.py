@@ -1,0 +1,72 @@
+"""How often one may ask for a mail: counts in fixed windows of time, kept without saying whose they are."""
+
+import hmac
+import ipaddress
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask import Request
+
+from shared.ports import Fields, Records
+
+LIMITS = "limits"
+"""Collection of counts, by the hash of what is limited, whose it is and the window; gone when that is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many in how long."""
+
+    name: str
+    most: int
+    window: timedelta
+
+
+MAILS_TO_ADDRESS = Limit("address", 5, timedelta(hours=1))
+"""Enough for who is impatient, too few to fill a mailbox."""
+
+MAILS_FOR_CLIENT = Limit("client", 30, timedelta(hours=1))
+"""A household or an office behind one address of the network."""
+
+
+class Limits:
+    """Counts of what was asked for; `secret` keys their hashes, as addresses alone could be guessed from them."""
+
+    def __init__(self, records: Records, secret: Callable[[], str], now: Callable[[], datetime]) -> None:
+        self._records = records
+        self._secret = secret
+        self._now = now
+
+    def wait_seconds(self, limit: Limit, whose: str) -> int:
+        """Count one more and give 0, or, if the limit is reached, give the seconds until one may ask again."""
+        now, length = self._now().timestamp(), int(limit.window.total_seconds())
+        start = int(now) // length * length
+        key = hmac.digest(self._secret().encode(), f"{limit.name} {start} {whose}".encode(), "sha256").hex()
+        record = self._records.get(LIMITS, key)
+        if record is None or _count(record.fields) < limit.most:
+            end = datetime.fromtimestamp(start + length, self._now().tzinfo)
+            record = self._records.update(LIMITS, key, lambda before: {"count": _count(before) + 1}, end)
+            if _count(record.fields) <= limit.most:
+                return 0
+        return max(1, start + length - int(now))
+
+
+def client_of(request: Request, trusted_hops: int) -> str:
+    """Give the network that a request comes from: an IPv4 address, or the 64 bits that an IPv6 household has.
+
+    Only the last `trusted_hops` entries of X-Forwarded-For are written by the platform; what stands before them is
+    the client's own word.
+    """
+    hops = [hop.strip() for hop in ",".join(request.headers.getlist("X-Forwarded-For")).split(",") if hop.strip()]
+    client = hops[-trusted_hops] if 0 < trusted_hops <= len(hops) else request.remote_addr or ""
+    try:
+        address = ipaddress.ip_address(client)
+    except ValueError:
+        return client[:100]
+    return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
+
+
+def _count(fields: Fields | None) -> int:
+    count = (fields or {}).get("count")
+    return count if isinstance(count, int) else 0

@@ -1,0 +1,106 @@
+"""What SendGrid tells of mails it took: who cannot be reached and who wants no more; each event is heeded once.
+
+SendGrid signs every batch (www.twilio.com/docs/sendgrid/for-developers/tracking-events), and sends it again for up
+to 24 hours if it is not answered with 2xx.
+"""
+
+import base64
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import load_der_public_key
+from msgspec import Struct
+
+from shared.errors import Forbidden, InvalidSettings
+from shared.ports import Record, Records
+from shared.suppressions import suppress
+
+MAIL_EVENTS = "mail_events"
+"""Collection of events that were heeded, by the hash of SendGrid's number."""
+
+EVENTS_KEPT = timedelta(days=10)
+
+OLDEST = timedelta(hours=25)
+"""A batch may come again for a day; an older one is somebody else's copy."""
+
+SKEW = timedelta(minutes=5)
+"""How far SendGrid's clock may be ahead of ours."""
+
+LOST = frozenset({"bounced address", "invalid", "spam reporting address"})
+"""Why SendGrid dropped a mail, where it is for the address."""
+
+
+class MailEvent(Struct):
+    """One event; the many other fields are nobody's concern."""
+
+    event: str = ""
+    email: str = ""
+    sg_event_id: str = ""
+    type: str = ""
+    reason: str = ""
+
+
+def verify(public_key: str, timestamp: str, signature: str, body: bytes, now: datetime) -> None:
+    """Raise Forbidden unless SendGrid signed this body lately. Raises InvalidSettings for a key that is none."""
+    try:
+        _key(public_key).verify(
+            base64.b64decode(signature, validate=True), timestamp.encode() + body, ECDSA(SHA256())
+        )
+        age = now.timestamp() - int(timestamp)
+    except (InvalidSignature, ValueError) as error:
+        raise Forbidden("This was not signed by SendGrid", expected="its signature", found="another") from error
+    if not -SKEW.total_seconds() <= age <= OLDEST.total_seconds():
+        raise Forbidden("This was signed too long ago", expected="at most 25 hours", found="another age")
+
+
+def _key(text: str) -> EllipticCurvePublicKey:
+    try:
+        key = load_der_public_key(base64.b64decode(text, validate=True))
+    except ValueError as error:
+        raise InvalidSettings("SEGUE_SENDGRID_EVENTS_KEY is no public key") from error
+    if not isinstance(key, EllipticCurvePublicKey):
+        raise InvalidSettings("SEGUE_SENDGRID_EVENTS_KEY is no key of an elliptic curve")
+    return key
+
+
+class MailEvents:
+    """The use case behind the webhook; `end` ends the subscription of who has an address, for a reason."""
+
+    def __init__(self, records: Records, *, end: Callable[[str, str], None], now: Callable[[], datetime]) -> None:
+        self._records = records
+        self._end = end
+        self._now = now
+
+    def heed(self, events: Sequence[MailEvent]) -> None:
+        """Do what events ask for; each is noted when done, so a batch that was cut off goes on where it was."""
+        for event in events:
+            why, suppresses = _meaning(event)
+            if not why or not event.email or not event.sg_event_id:
+                continue
+            key = hashlib.sha256(event.sg_event_id.encode()).hexdigest()
+            if self._records.get(MAIL_EVENTS, key) is not None:
+                continue
+            if suppresses:
+                suppress(self._records, event.email, why, self._now())
+            self._end(event.email, why)
+            self._records.create(MAIL_EVENTS, Record(key, {"why": why}, self._now() + EVENTS_KEPT))
+
+
+def _meaning(event: MailEvent) -> tuple[str, bool]:
+    """Give why the weekly mail ends ("": it does not), and whether the address gets no other mail either.
+
+    A block passes. Who unsubscribes at SendGrid still wants the link when she signs in.
+    """
+    if event.event == "bounce" and event.type != "blocked":
+        return "bounced", True
+    if event.event == "spamreport":
+        return "spam report", True
+    if event.event == "dropped" and event.reason.lower() in LOST:
+        return "dropped", True
+    if event.event in {"unsubscribe", "group_unsubscribe"}:
+        return "unsubscribed", False
+    return "", False

@@ -1,0 +1,173 @@
+"""Decide who gets the weekly mail: who signed in, asked, and confirmed it from her mailbox, until she ends it."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from shared.domain.subscription import SUBSCRIPTIONS, Schedule, State, Subscription
+from shared.errors import Conflict, NotFound, RefusedAddress
+from shared.mail_links import UNSUBSCRIBE, UNSUBSCRIBE_LASTS
+from shared.ports import Fields, Mailer, Records
+from shared.suppressions import is_suppressed
+from shared.tokens import Tokens
+
+from .accounts import Accounts
+from .consents import UNCONFIRMED_KEPT, Consents
+from .limits import MAILS_FOR_CLIENT, MAILS_TO_ADDRESS, Limits
+from .mails import WORDING, Mails
+from .signing_in import too_many_mails
+
+CONFIRM = "confirm"
+"""Purpose of the token that confirms a subscription; it names the listener and the consent."""
+
+
+class Subscribing:
+    """The use case behind a subscription."""
+
+    def __init__(
+        self,
+        records: Records,
+        accounts: Accounts,
+        limits: Limits,
+        *,
+        mailer: Callable[[], Mailer],
+        mails: Callable[[], Mails],
+        tokens: Callable[[], Tokens],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._records = records
+        self._accounts = accounts
+        self._limits = limits
+        self._consents = Consents(records, now)
+        self._mailer = mailer
+        self._mails = mails
+        self._tokens = tokens
+        self._now = now
+
+    def find(self, listener: str) -> Subscription | None:
+        """Read a listener's subscription, if there is one."""
+        record = self._records.get(SUBSCRIPTIONS, listener)
+        return Subscription.of(record.fields) if record else None
+
+    def ask(self, listener: str, schedule: Schedule, client: str) -> bool:
+        """Subscribe a listener, or move her mail to another hour; say whether a mail asks her to confirm it.
+
+        Raises Forbidden for a visitor, InvalidInput for an unknown time zone, RefusedAddress if her address gets
+        no mail, TooManyRequests if too many mails were asked for, and Unavailable if none can be sent now.
+        """
+        address = self._accounts.address(listener)
+        schedule.next_after(self._now())
+        known = self.find(listener)
+        if known is not None and known.state is not State.PENDING:
+            self._change(listener, lambda now: self._moved(now, schedule))
+            return False
+        if is_suppressed(self._records, address):
+            raise RefusedAddress(
+                "This address gets no mail from us", found="one that bounced, or called our mail spam"
+            )
+        self._admit(address, client)
+        self._ask_mailbox(listener, address, schedule)
+        return True
+
+    def confirm(self, token: str) -> Subscription:
+        """Begin the mail that a link confirms; once more changes nothing.
+
+        Raises NotSignedIn for a link that is not ours or too old, NotFound if what it confirms has ended or was
+        asked for anew.
+        """
+        listener, _, number = self._tokens().read(CONFIRM, token, UNCONFIRMED_KEPT.total_seconds()).partition(" ")
+        self._numbered(self._fields(listener), number)
+        self._consents.confirm(number)
+
+        def change(before: Fields | None) -> Fields:
+            fields = self._numbered(before, number)
+            found = Subscription.of(fields)
+            return fields if found.state is not State.PENDING else {**fields, **self._begun(found).to_fields()}
+
+        return Subscription.of(self._records.update(SUBSCRIPTIONS, listener, change).fields)
+
+    def pause(self, listener: str) -> Subscription:
+        """Stop the mail until it is resumed.
+
+        Raises NotFound if there is no subscription, Conflict if it is not confirmed yet.
+        """
+        return self._change(listener, lambda now: replace(_confirmed(now), state=State.PAUSED))
+
+    def resume(self, listener: str) -> Subscription:
+        """Let a paused mail come again, at its next hour; raises as `pause` does."""
+
+        def resumed(now: Subscription) -> Subscription:
+            return self._begun(now) if _confirmed(now).state is State.PAUSED else now
+
+        return self._change(listener, resumed)
+
+    def end(self, listener: str, by: str) -> None:
+        """End a subscription, if there is one; `by` says on whose word."""
+        fields = self._fields(listener)
+        if fields is None:
+            return
+        self._records.delete(SUBSCRIPTIONS, listener)
+        if consent := fields.get("consent"):
+            self._consents.end(str(consent), by)
+
+    def check_link(self, token: str) -> str:
+        """Give the listener whom a link in a mail unsubscribes. Raises NotSignedIn for one that is not ours."""
+        return self._tokens().read(UNSUBSCRIBE, token, UNSUBSCRIBE_LASTS.total_seconds())
+
+    def _admit(self, address: str, client: str) -> None:
+        seconds = self._limits.wait_seconds(MAILS_FOR_CLIENT, client)
+        if seconds := seconds or self._limits.wait_seconds(MAILS_TO_ADDRESS, address):
+            raise too_many_mails(seconds)
+
+    def _ask_mailbox(self, listener: str, address: str, schedule: Schedule) -> None:
+        number = secrets.token_hex(16)
+        self._consents.ask(number, listener, address, WORDING)
+        pending = Subscription(listener, State.PENDING, schedule, schedule.next_after(self._now()))
+
+        def change(before: Fields | None) -> Fields:
+            if before is not None and Subscription.of(before).state is not State.PENDING:
+                raise Conflict("The subscription was confirmed meanwhile", cure="ask again")
+            return {**pending.to_fields(), "consent": number}
+
+        self._records.update(SUBSCRIPTIONS, listener, change, self._now() + UNCONFIRMED_KEPT)
+        token = self._tokens().issue(CONFIRM, f"{listener} {number}")
+        self._mailer().send(self._mails().confirm(address, number, token, schedule))
+
+    def _change(self, listener: str, change: Callable[[Subscription], Subscription]) -> Subscription:
+        def changed(before: Fields | None) -> Fields:
+            if before is None:
+                raise NotFound("There is no subscription", cure="ask for one with PUT /api/account/subscription")
+            return {**before, **change(Subscription.of(before)).to_fields()}
+
+        return Subscription.of(self._records.update(SUBSCRIPTIONS, listener, changed).fields)
+
+    def _fields(self, listener: str) -> Fields | None:
+        record = self._records.get(SUBSCRIPTIONS, listener)
+        return record.fields if record else None
+
+    @staticmethod
+    def _numbered(fields: Fields | None, number: str) -> Fields:
+        """Give the fields of a subscription if it is the one that a consent is for. Raises NotFound if not."""
+        if fields is None or fields.get("consent") != number:
+            raise NotFound(
+                "There is nothing to confirm",
+                expected="the link of the latest mail",
+                found="one of a subscription that has ended or was asked for anew",
+                cure="subscribe again",
+            )
+        return fields
+
+    def _begun(self, found: Subscription) -> Subscription:
+        return replace(found, state=State.ACTIVE, due_at=found.schedule.next_after(self._now()))
+
+    def _moved(self, found: Subscription, schedule: Schedule) -> Subscription:
+        return replace(_confirmed(found), schedule=schedule, due_at=schedule.next_after(self._now()))
+
+
+def _confirmed(found: Subscription) -> Subscription:
+    if found.state is State.PENDING:
+        raise Conflict(
+            "The subscription is not confirmed yet", expected="a confirmed one", cure="open the link in the mail"
+        )
+    return found

@@ -1,0 +1,166 @@
+"""Signing in and subscribing in trouble: mailers that fail, steps that are cut off, and who came first."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from functions.account.accounts import ADDRESSES, Accounts
+from functions.account.limits import MAILS_TO_ADDRESS, Limit, Limits
+from functions.account.mails import Mails
+from functions.account.signing_in import SigningIn
+from shared.adapters.memory import HandClock, MemoryMailer, MemoryRecords
+from shared.domain.subscription import Schedule
+from shared.errors import LimitReached, NotSignedIn, RefusedAddress, Unavailable
+from shared.listeners import LISTENERS
+from shared.ports import Record
+from shared.suppressions import hashed_address, is_suppressed
+from shared.tokens import Tokens
+
+ANNA = "anna@example.com"
+SECRET = "0123456789abcdef" * 2
+
+
+class FailingRecords(MemoryRecords):
+    """Records whose next writes to a collection fail."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.failing: list[str] = []
+
+    def _fall(self, collection: str) -> None:
+        if collection in self.failing:
+            self.failing.remove(collection)
+            raise Unavailable("The records do not answer")
+
+    def create(self, collection, record):
+        self._fall(collection)
+        return super().create(collection, record)
+
+    def update(self, collection, key, change, expires_at=None):
+        self._fall(collection)
+        return super().update(collection, key, change, expires_at)
+
+
+@pytest.fixture
+def records() -> FailingRecords:
+    return FailingRecords()
+
+
+@pytest.fixture
+def mailer() -> MemoryMailer:
+    return MemoryMailer()
+
+
+@pytest.fixture
+def accounts(records) -> Accounts:
+    ids = iter(f"listener{number}" for number in range(100))
+    return Accounts(records, now=lambda: datetime.now(UTC), new_id=lambda: next(ids))
+
+
+@pytest.fixture
+def mails() -> Mails:
+    return Mails(site_url="https://segue.example", postal_address="<b>1 Long Road</b>")
+
+
+@pytest.fixture
+def signing_in(records, accounts, mailer, mails) -> SigningIn:
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    limits = Limits(records, lambda: SECRET, now)
+    parts = {"mailer": lambda: mailer, "mails": lambda: mails, "tokens": lambda: Tokens(SECRET)}
+    return SigningIn(records, accounts, limits, **parts, now=now)
+
+
+def link(mailer) -> str:
+    return mailer.sent[-1].text.partition("#token=")[2].split()[0]
+
+
+# Mailers
+
+
+@pytest.mark.parametrize("known", [False, True])
+@pytest.mark.parametrize("error", [Unavailable("down"), LimitReached("too many", retry_after_seconds=9)])
+def test_a_mailer_that_is_down_is_told_alike_whoever_asks(signing_in, accounts, mailer, known, error):
+    if known:
+        accounts.join(ANNA, None)
+    mailer.failures.append(error)
+    with pytest.raises(Unavailable) as raised:
+        signing_in.ask(ANNA, "client")
+    assert raised.value is error
+
+
+def test_an_address_that_is_refused_for_good_is_not_told_and_not_asked_again(signing_in, mailer, records):
+    mailer.refusals[ANNA] = RefusedAddress("gone")
+    signing_in.ask(ANNA, "client")
+    assert is_suppressed(records, ANNA)
+    del mailer.refusals[ANNA]
+    signing_in.ask(ANNA, "client")
+    assert mailer.sent == []
+
+
+# Steps
+
+
+@pytest.mark.parametrize("cut_off", ["addresses", "listeners", "used_links"])
+def test_a_link_whose_session_was_cut_off_works_once_more(signing_in, mailer, records, cut_off):
+    signing_in.ask(ANNA, "client")
+    records.failing.append(cut_off)
+    with pytest.raises(Unavailable):
+        signing_in.enter(link(mailer), "visitor")
+    assert Tokens(SECRET).read("listener", signing_in.enter(link(mailer), "visitor"), 60) == "visitor.1"
+    with pytest.raises(NotSignedIn):
+        signing_in.enter(link(mailer), "visitor")
+
+
+def test_an_address_without_its_listener_is_mended_by_the_next_sign_in(accounts, records):
+    records.create(ADDRESSES, Record(hashed_address(ANNA), {"listener": "old"}))
+    assert accounts.join(ANNA, "visitor") == ("old", 1)
+    assert records.get(LISTENERS, "old").fields["address"] == ANNA
+
+
+def test_of_two_addresses_that_claim_a_visitor_the_second_gets_a_listener_of_its_own(accounts, records):
+    accounts.join(ANNA, "visitor")
+    records.create(ADDRESSES, Record(hashed_address("b@example.com"), {"listener": "visitor"}))  # cut off here
+    assert accounts.join("b@example.com", None)[0] != "visitor"
+    assert accounts.by_address(ANNA) == "visitor"
+    assert accounts.join("b@example.com", None)[0] == accounts.by_address("b@example.com")
+
+
+# Limits
+
+
+def test_a_limit_is_over_when_its_window_is():
+    clock = HandClock()
+    limits = Limits(MemoryRecords(clock), lambda: SECRET, clock)
+    waits = [limits.wait_seconds(MAILS_TO_ADDRESS, ANNA) for _ in range(6)]
+    assert waits == [0, 0, 0, 0, 0, 3600]
+    clock.advance(MAILS_TO_ADDRESS.window)
+    assert limits.wait_seconds(MAILS_TO_ADDRESS, ANNA) == 0
+
+
+def test_limits_of_two_kinds_do_not_share_a_count():
+    clock = HandClock()
+    limits = Limits(MemoryRecords(clock), lambda: SECRET, clock)
+    one, other = (Limit(name, 1, MAILS_TO_ADDRESS.window) for name in ("one", "other"))
+    assert [limits.wait_seconds(each, "x") for each in (one, other)] == [0, 0]
+
+
+def test_a_count_does_not_say_whose_it_is():
+    clock = HandClock()
+    records = MemoryRecords(clock)
+    Limits(records, lambda: SECRET, clock).wait_seconds(MAILS_TO_ADDRESS, ANNA)
+    (record,) = records.page("limits").records
+    assert record.fields == {"count": 1}
+    assert record.key != hashed_address(ANNA)
+
+
+# Words
+
+
+def test_what_is_put_into_a_mail_adds_no_markup(mails):
+    mail = mails.confirm(ANNA, "1", "<script>", Schedule(0, 8, "<i>"))
+    assert "<script>" not in mail.html
+    assert "<i>" not in mail.html
+    assert "<b>" not in mail.html
+    assert "<b>1 Long Road</b>" in mail.text

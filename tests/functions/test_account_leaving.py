@@ -1,0 +1,212 @@
+"""Taking everything along, and leaving nothing behind."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from functions.account.leaving import Leaving
+from functions.account.personal import DOINGS, IDENTITY
+from shared.adapters.local_files import LocalFiles
+from shared.adapters.memory import MemoryObjects, MemoryRecords
+from shared.adapters.spooled_bus import SpooledBus
+from shared.adapters.sqlite_records import SqliteRecords
+from shared.departures import has_departed, note_departure
+from shared.errors import Unavailable
+from shared.figures import FIGURES
+from shared.playlists import PlaylistMessage
+from shared.ports import Record
+from shared.staging import STAGED_PLAYLISTS
+from shared.topics import PLAYLISTS
+
+COLLECTIONS = [held.collection for held in (*IDENTITY, *DOINGS)]
+
+
+@pytest.fixture
+def lived(door, address, records, known, delivered):
+    """Somebody who did everything there is to do."""
+    visitor = door.visitor()
+    search, songs = visitor.list_of(*known[:3])
+    visitor.rate(search, "love")
+    visitor.rate(search, "hate", songs[0])
+    visitor.send("POST", "recommend", {"text": "\n".join(known[5:9]), "share": True})
+    door.sign_in(address, visitor)
+    listener = door.subscribed(address)
+    listener.rate(search, "like", songs[1])
+    records.create("mailed", Record(f"{listener.id}.x", {"listener": listener.id, "due_at": "2026-11-23"}))
+    records.create("shares", Record(f"share-{listener.id}", {"owner": listener.id, "title": "Mine"}))
+    records.create("shared_searches", Record(f"{listener.id}.{search}", {"owner": listener.id}))
+    delivered()
+    return listener
+
+
+def staged(records, listener):
+    (playlist,) = records.page("playlists", where={"listener": listener.id}).records
+    return playlist.fields["staged"]
+
+
+def test_an_export_holds_all_there_is(lived, address):
+    answer = lived.send("GET", "account/export")
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "application/json")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="segue.json"'
+    assert answer.body["listener"] == lived.id
+    found = answer.body["records"]
+    assert set(found) == set(COLLECTIONS)
+    assert {name: len(each) for name, each in found.items()} == {
+        "addresses": 1, "listeners": 1, "subscriptions": 1, "consents": 1, "mailed": 1, "shares": 1,
+        "shared_searches": 1, "ratings": 3, "searches": 2, "playlists": 1, "figures": 1,
+    }  # fmt: skip
+    assert found["listeners"][0]["address"] == address
+
+
+def test_an_export_holds_nothing_of_another(lived, another, known):
+    search, _ = another.list_of(*known[:2])
+    another.rate(search, "love")
+    assert search not in str(lived.send("GET", "account/export").body)
+    assert lived.id not in str(another.send("GET", "account/export").body)
+
+
+def test_a_visitor_may_take_along_what_is_hers(another, known):
+    search, _ = another.list_of(*known[:2])
+    (kept,) = another.send("GET", "account/export").body["records"]["searches"]
+    assert kept["key"] == search
+
+
+def test_nothing_is_left_of_who_left(lived, address, traces, delivered):
+    assert traces(lived.id)
+    assert traces(address)
+    assert lived.send("DELETE", "account/me").status == 204
+    delivered()
+    assert traces(lived.id) == []
+    assert traces(address) == []
+
+
+def test_the_playlist_she_agreed_to_share_leaves_the_staging(lived, records, embedded):
+    name = staged(records, lived)
+    objects = Path(embedded["SEGUE_OBJECTS"].removeprefix("file:///")) / "names"
+    assert name.startswith(STAGED_PLAYLISTS)
+    assert (objects / name).exists()
+    lived.send("DELETE", "account/me")
+    assert not (objects / name).exists()
+
+
+def test_what_everyone_is_told_still_counts_what_she_did(lived, records):
+    def counted() -> int:
+        return sum(len(records.get(FIGURES, f"everyone.{n}").fields["events"]) for n in range(10)
+                   if records.get(FIGURES, f"everyone.{n}"))  # fmt: skip
+
+    before = counted()
+    lived.send("DELETE", "account/me")
+    assert counted() == before
+
+
+def test_her_token_ends_with_her(lived):
+    lived.send("DELETE", "account/me")
+    assert lived.send("GET", "account/me").status == 401
+
+
+def test_who_comes_back_is_somebody_new(lived, door, address):
+    lived.send("DELETE", "account/me")
+    assert door.sign_in(address).id != lived.id
+
+
+def test_a_visitor_may_leave_too(another, known, traces, delivered):
+    another.list_of(*known[:2])
+    delivered()
+    assert another.send("DELETE", "account/me").status == 204
+    assert traces(another.id) == []
+
+
+def test_another_keeps_what_is_hers(lived, another, known):
+    search, _ = another.list_of(*known[:2])
+    another.rate(search, "love")
+    lived.send("DELETE", "account/me")
+    assert another.opinions(search) == {search: "love"}
+
+
+# Cut off half way
+
+
+class FallingRecords(SqliteRecords):
+    """Records that answer no delete after some."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.deletes = 0
+        self.falls_after: int | None = None
+
+    def delete(self, collection: str, key: str) -> None:
+        if self.falls_after is not None and self.deletes >= self.falls_after:
+            raise Unavailable("The records do not answer")
+        self.deletes += 1
+        super().delete(collection, key)
+
+
+def life(records, listener: str, searches: int = 3) -> None:
+    at = datetime(2026, 11, 23, tzinfo=UTC).isoformat()
+    for number in range(searches):
+        fields = {"listener": listener, "asked_at": at}
+        records.create("searches", Record(f"s{number}", fields))
+    records.create("ratings", Record(f"{listener}.list.s0", {"listener": listener, "rated_at": at}))
+    records.create("subscriptions", Record(listener, {"listener": listener}))
+    records.create("addresses", Record("hash", {"listener": listener}))
+    records.create("listeners", Record(listener, {"address": "a@b.c", "generation": 1}))
+
+
+def left(records, listener: str) -> int:
+    return sum(len(held.page(records, listener, None).records) for held in (*IDENTITY, *DOINGS))
+
+
+def leaving(records) -> Leaving:
+    return Leaving(records, MemoryObjects, now=lambda: datetime.now(UTC))
+
+
+@pytest.mark.parametrize("after", range(8))
+def test_wherever_it_is_cut_off_the_same_call_finishes_it(tmp_path, after):
+    records = FallingRecords(tmp_path / "segue.db")
+    life(records, "anna")
+    records.falls_after = after
+    if after < 7:
+        with pytest.raises(Unavailable):
+            leaving(records).leave("anna")
+        assert records.get("listeners", "anna") is not None
+    records.falls_after = None
+    assert leaving(records).leave("anna") is True
+    assert left(records, "anna") == 0
+
+
+def test_a_long_life_goes_a_part_at_a_time():
+    records = MemoryRecords()
+    life(records, "anna", searches=4_100)
+    answers = []
+    while not answers or not answers[-1]:
+        answers.append(leaving(records).leave("anna"))
+    assert answers == [False, False, True]
+    assert left(records, "anna") == 0
+
+
+def test_the_mail_stops_first(tmp_path):
+    records = FallingRecords(tmp_path / "segue.db")
+    life(records, "anna")
+    records.falls_after = 1
+    with pytest.raises(Unavailable):
+        leaving(records).leave("anna")
+    assert records.get("subscriptions", "anna") is None
+
+
+def test_who_left_is_known_to_have_left_and_by_no_name(door, address, records):
+    listener = door.sign_in(address)
+    listener.send("DELETE", "account/me")
+    assert has_departed(records, listener.id)
+    assert listener.id not in str(records.page("departures", limit=1_000))
+
+
+def test_a_playlist_that_was_still_on_its_way_is_nobodys(another, records, embedded, known, delivered):
+    note_departure(records, another.id, datetime.now(UTC))
+    message = PlaylistMessage(tracks=known[10:14], id=f"late-{another.id[:8]}", listener=another.id)
+    SpooledBus(LocalFiles(Path(embedded["SEGUE_OBJECTS"].removeprefix("file:///")))).publish(
+        PLAYLISTS, msgspec.json.encode(message)
+    )
+    delivered()
+    assert records.get("playlists", message.id).fields["listener"] is None
