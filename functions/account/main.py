@@ -34,7 +34,12 @@ EVENTS_LIMIT_BYTES = 4 * 1024 * 1024
 
 
 @functions_framework.http
-@http_function("account", methods=["GET", "POST", "PUT", "DELETE"], site_url=lambda: settings().site_url)
+@http_function(
+    "account",
+    methods=["GET", "POST", "PUT", "DELETE"],
+    site_url=lambda: settings().site_url,
+    ready=lambda: (signing_in(), subscribing()),
+)
 def account(request: Request) -> Response:
     """Answer one request."""
     return routed(
