@@ -143,7 +143,7 @@ def _parts(query: Query, cursor: str | None, order: list[str]) -> Iterator[tuple
         yield 0, [], []
         return
     comparison = "<" if query.descending else ">"
-    place: list[Scalar] = [*query.after(cursor)][-len(order) :]
+    place = list[Scalar](query.after(cursor))[-len(order) :]
     for equal in range(len(order) - 1, -1, -1):
         conditions = [*(f"{part} = ?" for part in order[:equal]), f"{order[equal]} {comparison} ?"]
         yield equal, conditions, place[: equal + 1]

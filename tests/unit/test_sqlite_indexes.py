@@ -1,4 +1,4 @@
-"""Pages of a listener's own records, and of who is due, are read from an index and never sorted or searched for."""
+"""Pages of a listener's own records, and of who is due, are read from an index and never sorted."""
 
 import sqlite3
 from contextlib import closing
