@@ -7,6 +7,7 @@ import logging
 import traceback
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress as suppress_error
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
@@ -18,7 +19,7 @@ from shared import logs
 from shared.domain.mail import Mail
 from shared.domain.search import SEARCHES, Search
 from shared.domain.subscription import SUBSCRIPTIONS, State, Subscription
-from shared.errors import InvalidSettings, RefusedAddress, RejectedMessage, SegueError, Unavailable
+from shared.errors import InvalidSettings, NotFound, RefusedAddress, RejectedMessage, SegueError, Unavailable
 from shared.events import Message, keep_rejected
 from shared.listeners import LISTENERS
 from shared.mailed import MAILED, MAILED_KEPT, Mailed, Progress, mailed_key
@@ -155,10 +156,15 @@ class Send:
         return "in doubt"
 
     def _mark(self, key: str, progress: Progress) -> None:
-        def change(fields: Fields | None) -> Fields:
-            return {**(fields or {}), "progress": progress.value}
+        """Note how far a mail came; of a listener who has left meanwhile nothing is written down again."""
 
-        self._records.update(MAILED, key, change, self._now() + MAILED_KEPT)
+        def change(fields: Fields | None) -> Fields:
+            if fields is None:
+                raise NotFound("This mail is not kept any more")
+            return {**fields, "progress": progress.value}
+
+        with suppress_error(NotFound):
+            self._records.update(MAILED, key, change, self._now() + MAILED_KEPT)
 
     def _keep_list(self, mailed: Mailed, digest: Digest) -> None:
         """Keep what the mail shows as an answer, so that it is rated like any other. Nobody asked for it."""

@@ -97,6 +97,22 @@ def test_whoever_unsubscribes_while_her_mail_is_on_its_way_is_not_subscribed_aga
     assert weekly.records.get(SUBSCRIPTIONS, "ada") is None
 
 
+def test_whoever_leaves_while_her_mail_is_on_its_way_leaves_nothing_behind(weekly):
+    ada = weekly.subscribe("ada")
+
+    class Leaving:
+        def send(self, mail):
+            for collection in (SUBSCRIPTIONS, LISTENERS):
+                weekly.records.delete(collection, "ada")
+            for record in weekly.records.page(MAILED).records:
+                weekly.records.delete(MAILED, record.key)
+
+    weekly.mailer = Leaving()
+    weekly.function().handle(batch_of(ada))
+    for collection in (SUBSCRIPTIONS, LISTENERS, MAILED):
+        assert weekly.records.page(collection).records == ()
+
+
 def test_whoever_moved_her_mail_since_the_plan_gets_it_then(weekly, clock):
     ada = weekly.subscribe("ada")
     later = clock() + timedelta(hours=5)
