@@ -17,6 +17,8 @@ COMMANDS: tuple[str, ...] = (
     "ingest",
     "replay",
     "ratings",
+    "email",
+    "schedule",
     "models",
     "doctor",
 )

@@ -17,7 +17,9 @@ from werkzeug.serving import run_simple
 from werkzeug.test import Client
 
 from ops.courier import Courier
+from ops.ticker import ticking
 from shared import logs
+from shared.adapters.spooled_bus import SpooledBus
 from shared.errors import NotFound, SegueError, Unavailable
 from shared.ports import ObjectStore
 from shared.topics import SUBSCRIBERS
@@ -106,5 +108,10 @@ def serve_local_cloud(host: str, port: int, objects: ObjectStore) -> None:
     logs.configure()
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # the functions log their own requests
     click.echo(f"Segue is at http://{host}:{port} (stop it with Ctrl-C)")
-    with threadpool_limits(1, "blas"), delivering(application, objects):  # one thread a request, as deployed
+    clock = ticking(SpooledBus(objects))
+    with (
+        threadpool_limits(1, "blas"),
+        delivering(application, objects),
+        clock,
+    ):  # one thread a request, as deployed
         run_simple(host, port, application, threaded=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from shared.errors import InvalidSettings
-from shared.ports import EventBus, FeatureSource, Mailer, ObjectStore, PlaylistSource, Records
-from shared.technologies import EVENTS, FEATURE_SOURCES, MAIL, OBJECTS, RECORDS, Technology, chosen
+from shared.ports import EventBus, FeatureSource, Mailer, ObjectStore, PlaylistSource, Records, ScheduledTick
+from shared.technologies import EVENTS, FEATURE_SOURCES, MAIL, OBJECTS, RECORDS, SCHEDULES, Technology, chosen
 from shared.variables import MIN_SECRET_LENGTH, VARIABLES, addresses, port, problems
 
 T = TypeVar("T")
@@ -46,6 +46,8 @@ class Settings:
     sendgrid_key: str = field(default="", repr=False)
     sendgrid_events_key: str = ""
     """The public key that SendGrid's events are verified with; empty where none are taken."""
+    schedule_url: str = ""
+    """The job elsewhere that publishes the hourly tick; empty where there is none to control."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
@@ -73,6 +75,7 @@ class Settings:
             forwarded_hops=int(value["SEGUE_FORWARDED_HOPS"]),
             sendgrid_key=value["SEGUE_SENDGRID_KEY"],
             sendgrid_events_key=value["SEGUE_SENDGRID_EVENTS_KEY"],
+            schedule_url=value["SEGUE_SCHEDULE"],
         )
 
     def records(self) -> Records:
@@ -107,6 +110,10 @@ class Settings:
     def feature_source(self) -> FeatureSource | None:
         """Build the FeatureSource that `SEGUE_FEATURES` names, anew at each call; None if it is off."""
         return _built("SEGUE_FEATURES", self.features_url, FEATURE_SOURCES) if self.features_url else None
+
+    def scheduled_tick(self) -> ScheduledTick | None:
+        """Build the ScheduledTick that `SEGUE_SCHEDULE` names, anew at each call; None if it is off."""
+        return _built("SEGUE_SCHEDULE", self.schedule_url, SCHEDULES) if self.schedule_url else None
 
     def signing_secret(self) -> str:
         """Give the secret that signs tokens. Raises InvalidSettings if none is set."""

@@ -111,7 +111,7 @@ def event_function(
             try:
                 handle(message)
             except RejectedMessage as error:
-                _keep(objects(), name, message, error, now())
+                keep_rejected(objects(), name, message, error, now())
             return Response(status=HTTPStatus.NO_CONTENT)
 
         return serve
@@ -119,7 +119,10 @@ def event_function(
     return wrap
 
 
-def _keep(objects: ObjectStore, function: str, message: Message, error: RejectedMessage, at: datetime) -> None:
+def keep_rejected(
+    objects: ObjectStore, function: str, message: Message, error: RejectedMessage, at: datetime
+) -> None:
+    """Keep a message that can never succeed, where `segue replay` finds it, and log that at ERROR."""
     rejected = Rejected(
         message.id,
         function,

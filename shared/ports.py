@@ -11,6 +11,7 @@ from typing import Protocol
 
 from shared.domain.mail import Mail
 from shared.domain.search import JSON
+from shared.domain.timetable import ScheduleState, Timetable
 from shared.domain.track import Track
 
 Fields = dict[str, JSON]
@@ -157,6 +158,28 @@ class Mailer(Protocol):
         if known) if no more is taken for now, InvalidSettings if our own credentials are refused, and Unavailable
         if the mailer does not answer; it may then have been sent all the same.
         """
+
+
+class ScheduledTick(Protocol):
+    """The job elsewhere that publishes the hourly tick; every method raises Unavailable if it does not answer.
+
+    All but `set` raise NotFound if there is no such job.
+    """
+
+    def show(self) -> ScheduleState:
+        """Say when it ticks and whether it does."""
+
+    def pause(self) -> ScheduleState:
+        """Let it tick no more until it is resumed; a paused one stays so."""
+
+    def resume(self) -> ScheduleState:
+        """Let it tick again; one that does stays so."""
+
+    def run_now(self) -> None:
+        """Let it tick once, now."""
+
+    def set(self, timetable: Timetable) -> ScheduleState:
+        """Change when it ticks, what `ops/crontab.py` has checked; make the job if it is not there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 from urllib.parse import unquote
 
-from shared.ports import EventBus, FeatureSource, Mailer, ObjectStore, Records
+from shared.ports import EventBus, FeatureSource, Mailer, ObjectStore, Records, ScheduledTick
 
 T = TypeVar("T")
 
@@ -92,6 +92,12 @@ def _sendgrid(host: str | None, sandbox: str | None) -> BuildMailer:
     return lambda sender, key: SendGrid(key, sender_of(sender), host=place, sandbox=bool(sandbox))
 
 
+def _scheduler(project: str, location: str, job: str) -> ScheduledTick:
+    from shared.adapters.scheduler import SchedulerJob
+
+    return SchedulerJob.connect(project, location, job)
+
+
 _PROJECT = r"((?:[a-z0-9.\-]+:)?[a-z][a-z0-9\-]{4,28}[a-z0-9])"
 _DATABASE = r"(\(default\)|[a-z][a-z0-9\-]{2,61}[a-z0-9])"
 _BUCKET = r"([a-z0-9][a-z0-9._\-]{1,220}[a-z0-9])"
@@ -120,6 +126,13 @@ MAIL: Mapping[str, Technology[BuildMailer]] = {
 }
 FEATURE_SOURCES: Mapping[str, Technology[FeatureSource]] = {
     "reccobeats": Technology("reccobeats:", r"reccobeats:", _reccobeats),
+}
+SCHEDULES: Mapping[str, Technology[ScheduledTick]] = {
+    "scheduler": Technology(
+        "scheduler://PROJECT/LOCATION/JOB",
+        rf"scheduler://{_PROJECT}/([a-z]+-[a-z]+[0-9]+)/([A-Za-z0-9_\-]{{1,500}})",
+        _scheduler,
+    ),
 }
 
 

@@ -6,10 +6,16 @@ PLAYLISTS = "playlists"
 ACTIVITY = "activity"
 """Something that is to be counted, see `shared/activity.py`."""
 
-SUBSCRIBERS = {PLAYLISTS: "ingest", ACTIVITY: "tally"}
+DIGESTS = "digests"
+"""Listeners whose weekly mail is due, or the rest of a plan, see `functions/weekly_email`."""
+
+TICKS = "ticks"
+"""An hour has begun, see `shared/ticks.py`."""
+
+SUBSCRIBERS = {PLAYLISTS: "ingest", ACTIVITY: "tally", DIGESTS: "weekly_email", TICKS: "weekly_email"}
 """Topic -> the event function that handles its messages."""
 
 
 def topic_of(function: str) -> str:
-    """Give the topic whose messages an event function handles."""
+    """Give a topic whose messages an event function handles; one that has several tells their kinds apart."""
     return next(topic for topic, subscriber in SUBSCRIBERS.items() if subscriber == function)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TypeVar
 
-from shared.technologies import EVENTS, FEATURE_SOURCES, MAIL, OBJECTS, RECORDS, Technology, chosen
+from shared.technologies import EVENTS, FEATURE_SOURCES, MAIL, OBJECTS, RECORDS, SCHEDULES, Technology, chosen
 
 PREFIX = "SEGUE_"
 MIN_SECRET_LENGTH = 32
@@ -107,6 +107,12 @@ VARIABLES = (
         "",
         "reccobeats: or nothing",
         lambda url: not url or chosen(url, FEATURE_SOURCES) is not None,
+    ),
+    Variable(
+        "SEGUE_SCHEDULE",
+        "",
+        "scheduler://PROJECT/LOCATION/JOB or nothing",
+        lambda url: not url or chosen(url, SCHEDULES) is not None,
     ),
 )
 """Every variable there is."""

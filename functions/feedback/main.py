@@ -1,15 +1,17 @@
 """Entry point of `feedback`: what a listener thinks of a list or a track; for admins, all ratings as CSV."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from itertools import chain
+from urllib.parse import parse_qsl
 
 import functions_framework
 from flask import Request, Response
 
 from shared import logs
 from shared.config import Settings
-from shared.errors import InvalidInput
+from shared.errors import InvalidInput, NotFound, NotSignedIn
 from shared.http import bounded_body, http_function, json_body, json_response
 from shared.listeners import demand_admin, demanded_listener
 from shared.ports import EventBus, Records
@@ -20,6 +22,8 @@ from shared.tokens import Tokens
 
 from .contract import ImportResponse, RateRequest, RefusedLine
 from .handler import Feedback
+from .mailed import MailedFeedback
+from .page import PAGE_HEADERS, refusing
 
 BODY_LIMIT_BYTES = 16 * 1024
 TABLE_LIMIT_BYTES = 4 * 1024 * 1024
@@ -56,13 +60,24 @@ def use_case() -> Feedback:
     return Feedback(records(), events, now=lambda: datetime.now(UTC))
 
 
+@cache
+def mailed_use_case() -> MailedFeedback:
+    """Build what answers the links of a mail on the first that is opened."""
+    return MailedFeedback(records(), tokens, use_case())
+
+
 @functions_framework.http
 @http_function("feedback", methods=["GET", "POST"], site_url=lambda: settings().site_url)
 def feedback(request: Request) -> Response:
     """Answer one request."""
     return routed(
         request,
-        {"": {"GET": show, "POST": rate}, "export": {"GET": export_table}, "import": {"POST": import_table}},
+        {
+            "": {"GET": show, "POST": rate},
+            "export": {"GET": export_table},
+            "import": {"POST": import_table},
+            "mailed": {"GET": ask_mailed, "POST": rate_mailed},
+        },
     )
 
 
@@ -98,3 +113,23 @@ def import_table(request: Request) -> Response:
     done = import_ratings(RatingLog(records(), events), lines)
     refused = [RefusedLine(number, why) for number, why in done.refused]
     return json_response(ImportResponse(done.imported, done.unchanged, refused))
+
+
+def ask_mailed(request: Request) -> Response:
+    """Open a rating link of a mail: ask, and keep nothing."""
+    return _page(lambda: mailed_use_case().page(request.args))
+
+
+def rate_mailed(request: Request) -> Response:
+    """Keep the opinion of the button that was pressed on that page."""
+    form = dict(parse_qsl(bounded_body(request, BODY_LIMIT_BYTES).decode(errors="replace")))
+    return _page(lambda: mailed_use_case().rate(request.args, form))
+
+
+def _page(make: Callable[[], str]) -> Response:
+    """Answer with a page, also where the link does not work: a person is at the other end, not a program."""
+    try:
+        return Response(make(), mimetype="text/html", headers=PAGE_HEADERS)
+    except (InvalidInput, NotFound, NotSignedIn) as error:
+        cure = "Open the newest mail from Segue and try again from there."
+        return Response(refusing(error.what, cure), error.status, mimetype="text/html", headers=PAGE_HEADERS)

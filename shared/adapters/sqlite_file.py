@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from shared.adapters.sqlite_indexes import indexes
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS records (
     collection TEXT NOT NULL,
@@ -37,6 +39,8 @@ def opened(path: Path, busy_seconds: float) -> OwnConnection:
         _make(path)
     own = OwnConnection(sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False))
     own.connection.execute("PRAGMA synchronous = FULL")
+    for statement in indexes():  # a file from before there were these gets them once
+        own.connection.execute(statement)
     return own
 
 
@@ -53,6 +57,16 @@ def _make(path: Path) -> None:
                 connection.execute(statement)
         with suppress(FileExistsError):
             path.hardlink_to(new)
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let all that is read until the end be of one moment; writers are not held up."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
 
 
 @contextmanager

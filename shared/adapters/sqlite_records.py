@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from shared.adapters.ordering import MAX_ORDERED_BYTES
 from shared.adapters.paging import Query
 from shared.adapters.promises import check_key, checked_record, utc_now
-from shared.adapters.sqlite_file import opened, transaction
+from shared.adapters.sqlite_file import opened, snapshot, transaction
+from shared.adapters.sqlite_indexes import RANK, VALUE
 from shared.errors import Unavailable
 from shared.ports import Fields, Page, Record, Scalar
 
@@ -29,17 +29,6 @@ _GET = """
 SELECT key, fields, expires_at FROM records
 WHERE collection = ? AND key = ? AND (expires_at IS NULL OR expires_at > ?)
 """
-
-# The two halves of `ordering.level`, over JSON text. (A whole number over 64 bits is extracted as a real one.)
-_TEXT_BYTES = "length(CAST(json_extract(fields, '$.{name}') AS BLOB))"
-_RANK = f"""
-CASE json_type(fields, '$.{{name}}')
-WHEN 'null' THEN 0 WHEN 'false' THEN 1 WHEN 'true' THEN 1 WHEN 'real' THEN 2
-WHEN 'integer' THEN CASE typeof(json_extract(fields, '$.{{name}}')) WHEN 'integer' THEN 2 END
-WHEN 'text' THEN CASE WHEN {_TEXT_BYTES} <= {MAX_ORDERED_BYTES} THEN 3 END
-END
-"""
-_VALUE = "coalesce(json_extract(fields, '$.{name}'), 0)"
 
 
 class SqliteRecords:
@@ -100,9 +89,12 @@ class SqliteRecords:
     ) -> Page:
         """Give up to `limit` records whose fields equal `where`, in order."""
         query = Query(collection, where or {}, order_by, descending, limit)
-        statement, values = _selection(query, cursor, self._present())
-        with self._connected() as connection:
-            return query.page([_record(row) for row in connection.execute(statement, values)])
+        found: list[Record] = []
+        with self._connected() as connection, snapshot(connection):
+            for statement, values in _selections(query, cursor, self._present()):
+                room = query.limit + 1 - len(found)
+                found += [_record(row) for row in connection.execute(statement, [*values, room])]
+        return query.page(found)
 
     def sweep(self, now: datetime) -> int:
         """Delete what has expired by `now`; give how many records that were."""
@@ -125,24 +117,36 @@ class SqliteRecords:
             ) from error
 
 
-def _selection(query: Query, cursor: str | None, present: int | None) -> tuple[str, list[Scalar]]:
-    """Write the statement of one page and its values; names of fields are checked by the query."""
-    order = [part.format(name=query.order_by) for part in (_RANK, _VALUE) if query.order_by] + ["key"]
+def _selections(query: Query, cursor: str | None, present: int | None) -> Iterator[tuple[str, list[Scalar]]]:
+    """Write the statements that give a page one after the other, each with its values but for its limit."""
+    order = [part.format(name=query.order_by) for part in (RANK, VALUE) if query.order_by] + ["key"]
     conditions = ["collection = ?", "(expires_at IS NULL OR expires_at > ?)", f"{order[0]} IS NOT NULL"]
     values: list[Scalar] = [query.collection, present]
     for name, level in query.levels().items():
-        conditions.append(f"({_RANK}, {_VALUE}) = (?, ?)".format(name=name))
+        conditions.append(f"({RANK}, {VALUE}) = (?, ?)".format(name=name))
         values += level
-    if cursor is not None:
-        comparison = "<" if query.descending else ">"
-        conditions.append(f"({', '.join(order)}) {comparison} ({', '.join('?' * len(order))})")
-        values += query.after(cursor)[-len(order) :]
     direction = "DESC" if query.descending else "ASC"
-    statement = (
-        f"SELECT key, fields, expires_at FROM records WHERE {' AND '.join(conditions)} "  # noqa: S608 - checked names
-        f"ORDER BY {', '.join(f'{part} {direction}' for part in order)} LIMIT ?"
-    )
-    return statement, [*values, query.limit + 1]
+    for equal, more, place in _parts(query, cursor, order):
+        wanted = " AND ".join([*conditions, *more])
+        ordered = ", ".join(f"{part} {direction}" for part in order[equal:])
+        statement = f"SELECT key, fields, expires_at FROM records WHERE {wanted} ORDER BY {ordered} LIMIT ?"  # noqa: S608 - checked names
+        yield statement, [*values, *place]
+
+
+def _parts(query: Query, cursor: str | None, order: list[str]) -> Iterator[tuple[int, list[str], list[Scalar]]]:
+    """Divide what comes after a cursor by how many parts of the order are equal there, most first.
+
+    Gives that number, the conditions and their values. An index over expressions serves each of them from its
+    first row on, but not a comparison of all parts at once.
+    """
+    if cursor is None:
+        yield 0, [], []
+        return
+    comparison = "<" if query.descending else ">"
+    place = list[Scalar](query.after(cursor))[-len(order) :]
+    for equal in range(len(order) - 1, -1, -1):
+        conditions = [*(f"{part} = ?" for part in order[:equal]), f"{order[equal]} {comparison} ?"]
+        yield equal, conditions, place[: equal + 1]
 
 
 def _record(row: tuple[str, str, int | None]) -> Record:

@@ -1,0 +1,81 @@
+"""What one process does that sends: as one instance of the function, it is given batch after batch."""
+
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.headerregistry import Address
+from multiprocessing import get_context
+from pathlib import Path
+
+import msgspec
+from threadpoolctl import threadpool_limits
+
+from functions.weekly_email.contract import Batch
+from functions.weekly_email.letters import Letters
+from functions.weekly_email.send import Send
+from shared.adapters.memory import MemoryObjects
+from shared.adapters.outbox import Outbox
+from shared.adapters.sqlite_records import SqliteRecords
+from shared.events import Message
+from shared.model.model import Model
+from shared.tokens import Tokens
+
+DUE = datetime(2026, 11, 23, 8, tzinfo=UTC)
+NOW = datetime(2026, 11, 23, 8, 0, 30, tzinfo=UTC)
+SECRET = "a secret that no mail of a measurement needs"  # noqa: S105 - signs links to nowhere
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a town's records and mails are, and the model that its mails are made with."""
+
+    model: Path
+    folder: Path
+
+    @property
+    def records_file(self) -> Path:
+        """The file of the records."""
+        return self.folder / "segue.db"
+
+    @property
+    def outbox(self) -> Path:
+        """The folder of the mails."""
+        return self.folder / "outbox"
+
+    def records(self) -> SqliteRecords:
+        """Open the records."""
+        return SqliteRecords(self.records_file, lambda: NOW)
+
+    def send(self) -> Send:
+        """Build what sends a batch."""
+        model = Model.open(self.model)
+        letters = Letters(
+            site_url="https://segue.example", postal_address="1 Song Street", tokens=lambda: Tokens(SECRET)
+        )
+        outbox = Outbox(self.outbox, Address("Segue", "mail", "segue.example"))
+        return Send(lambda: model, self.records(), outbox, MemoryObjects, letters, now=lambda: NOW)
+
+
+def senders(workers: int, place: Place) -> ProcessPoolExecutor:
+    """Start processes of their own: an open SQLite file must not be carried into another."""
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_start, initargs=(place,))
+
+
+def ready(_: int) -> None:
+    """Return once this process has its model."""
+    time.sleep(0.2)
+
+
+def send_batch(data: bytes) -> None:
+    """Send one batch, in a process of `senders`."""
+    batch = msgspec.json.decode(data, type=Batch)
+    _sender[0].run(Message("bench", data, {}, "", "", 1), batch)
+
+
+_sender: list[Send] = []
+
+
+def _start(place: Place) -> None:
+    threadpool_limits(1, "blas")
+    _sender.append(place.send())

@@ -1,0 +1,35 @@
+"""The messages of `weekly_email`: a tick comes from outside, the other two it sends to itself."""
+
+from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from shared.ticks import Tick
+
+MOST_IN_BATCH = 500
+"""Listeners of a batch: some ten seconds of work, well within the 600 that Pub/Sub waits for at most."""
+
+
+class Due(Struct, frozen=True, forbid_unknown_fields=True):
+    """A listener, and the moment for which her mail is due."""
+
+    listener: Annotated[str, Meta(min_length=1, max_length=200)]
+    at: datetime
+
+
+class PlanOn(Struct, tag_field="kind", tag="plan", frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A plan that was too long for one run goes on from here."""
+
+    until: datetime
+    """Whoever is due by then is planned."""
+    cursor: str
+
+
+class Batch(Struct, tag_field="kind", tag="batch", frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Some listeners whose mail is due."""
+
+    due: Annotated[list[Due], Meta(max_length=MOST_IN_BATCH)]
+
+
+Order = Tick | PlanOn | Batch

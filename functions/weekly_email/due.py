@@ -1,0 +1,51 @@
+"""When a subscription's next mail is due, once this one is done with."""
+
+from datetime import datetime, timedelta
+
+from shared.domain.subscription import SUBSCRIPTIONS, Subscription
+from shared.errors import InvalidInput, NotFound
+from shared.ports import Fields, Records
+
+from .contract import Due
+
+WEEK = timedelta(days=7)
+
+
+def move_on(records: Records, due: Due, now: datetime) -> None:
+    """Move a listener's next mail to a week on, unless she has ended or moved it herself meanwhile."""
+    record = records.get(SUBSCRIPTIONS, due.listener)
+    if record is None:
+        return
+
+    def change(fields: Fields | None) -> Fields:
+        if fields is None:
+            raise NotFound("This subscription has ended")
+        if fields["due_at"] != record.fields["due_at"]:
+            return fields
+        return {**fields, "due_at": next_due(fields, due, now)}
+
+    if _moment(record.fields) != due.at:
+        return
+    try:
+        records.update(SUBSCRIPTIONS, due.listener, change, record.expires_at)
+    except NotFound:  # it is not brought back by a mail that was on its way
+        return
+
+
+def next_due(fields: Fields, due: Due, now: datetime) -> str:
+    """Give the next due moment as a subscription keeps it, never one that is past.
+
+    Where the schedule cannot be read it is the same moment a week on, so that it is tried again,
+    but not every hour.
+    """
+    after = max(due.at, now)
+    try:
+        subscription = Subscription.of(fields)
+        next_at = subscription.schedule.next_after(after)
+    except (InvalidInput, LookupError, ValueError):
+        next_at = due.at + WEEK * max(1, -(-(after - due.at) // WEEK))
+    return next_at.isoformat(timespec="seconds")
+
+
+def _moment(fields: Fields) -> datetime:
+    return datetime.fromisoformat(str(fields["due_at"]))

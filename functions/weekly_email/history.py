@@ -1,0 +1,46 @@
+"""Read what a digest is made of from the records; the rules are in `digest.py`."""
+
+from datetime import datetime, timedelta
+
+from shared.domain.rating import RATINGS, Opinion, week_of
+from shared.domain.search import SEARCHES, Search
+from shared.figures import WEEK_TRACKS
+from shared.mailed import MAILED, Mailed
+from shared.ports import Records
+from shared.ratings import heeded_ratings
+
+from .digest import MOST_SHOWN, History, Love
+
+MOST_SEARCHES = 50
+MOST_RATINGS = 50
+MOST_MAILED = 120
+"""Digests whose songs do not come again: more than there are weeks in the time that they are kept."""
+
+WEEK_TURNS = timedelta(days=3)
+"""Until the third day of a week there is more to tell of the one before."""
+
+
+def history_of(records: Records, listener: str) -> History:
+    """Read a listener's searches, ratings and earlier digests. Raises Unavailable if the records do not answer."""
+    own = {"listener": listener}
+    searches = records.page(SEARCHES, where=own, order_by="asked_at", descending=True, limit=MOST_SEARCHES)
+    ratings = records.page(RATINGS, where=own, order_by="rated_at", descending=True, limit=MOST_RATINGS)
+    mailed = records.page(MAILED, where=own, order_by="due_at", descending=True, limit=MOST_MAILED)
+    return History(
+        searches=tuple(Search.of(record.key, record.fields) for record in searches.records),
+        loves=tuple(
+            Love(str(record.fields["target"]), datetime.fromisoformat(str(record.fields["rated_at"])))
+            for record in ratings.records
+            if record.fields["kind"] == "track" and record.fields["opinion"] in (Opinion.LOVE, Opinion.LIKE)
+        ),
+        heeded=heeded_ratings(records, listener),
+        mailed=frozenset(song.id for record in mailed.records for song in Mailed.of(record.fields).songs),
+    )
+
+
+def most_loved(records: Records, now: datetime) -> list[tuple[str, int]]:
+    """Give the songs that most listeners loved this week, by id, and how many did."""
+    week = week_of(now - WEEK_TURNS)
+    page = records.page(WEEK_TRACKS, where={"week": week}, order_by="loved", descending=True, limit=MOST_SHOWN)
+    counted = [(str(record.fields["track"]), int(str(record.fields["loved"]))) for record in page.records]
+    return [(track, count) for track, count in counted if count > 0]

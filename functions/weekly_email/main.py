@@ -1,0 +1,66 @@
+"""Entry point of `weekly_email`: an hour begins, and whoever's weekly mail is due gets it."""
+
+from datetime import UTC, datetime
+from functools import cache
+
+import functions_framework
+
+from shared.config import Settings
+from shared.events import Message, event_function
+from shared.model.live import live_model
+from shared.ports import EventBus
+from shared.tokens import Tokens
+
+from .handler import WeeklyEmail
+from .letters import Letters
+from .plan import Plan
+from .send import Send
+
+
+@cache
+def settings() -> Settings:
+    """Read the environment once per instance."""
+    return Settings.from_environment()
+
+
+@cache
+def events() -> EventBus:
+    """Connect to the bus when the first batch is published."""
+    return settings().events()
+
+
+@cache
+def tokens() -> Tokens:
+    """Read the secret when the first mail is written."""
+    return Tokens(settings().signing_secret())
+
+
+@cache
+def send() -> Send:
+    """Build what sends when the first batch comes: an instance that only plans needs no model and no mailer."""
+    letters = Letters(
+        site_url=settings().site_url,
+        postal_address=settings().postal_address,
+        tokens=tokens,
+    )
+    return Send(
+        live_model(settings()).get,
+        settings().records(),
+        settings().mailer(),
+        settings().objects,
+        letters,
+        now=lambda: datetime.now(UTC),
+    )
+
+
+@cache
+def use_case() -> WeeklyEmail:
+    """Build the adapters once per instance, on the first message."""
+    return WeeklyEmail(Plan(settings().records(), events), send, now=lambda: datetime.now(UTC))
+
+
+@functions_framework.http
+@event_function("weekly_email", objects=lambda: settings().objects())
+def weekly_email(message: Message) -> None:
+    """Plan or send."""
+    use_case().handle(message)

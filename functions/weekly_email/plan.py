@@ -1,0 +1,73 @@
+"""Decide who is due, and hand them out in batches; nothing is sent and nothing is changed here.
+
+A plan that is run twice, or cut off and run again, hands some out twice: sending tells who has had hers.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from shared import logs
+from shared.domain.subscription import SUBSCRIPTIONS, State
+from shared.ports import EventBus, Record, Records
+from shared.topics import DIGESTS
+
+from .contract import MOST_IN_BATCH, Batch, Due, PlanOn
+
+BATCHES_A_RUN = 100
+"""Batches that one run publishes before the plan goes on with a message of its own: seconds of work."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Finds the subscriptions that are due."""
+
+    records: Records
+    events: Callable[[], EventBus]
+    batch_size: int = MOST_IN_BATCH
+    batches_a_run: int = BATCHES_A_RUN
+
+    def run(self, until: datetime, cursor: str | None = None) -> None:
+        """Publish a batch for each page of listeners who are due by `until`, and a message to go on if it is long.
+
+        What was missed is due still, so a plan that comes hours late has them all.
+        """
+        batches = listeners = 0
+        while batches < self.batches_a_run:
+            page = self.records.page(
+                SUBSCRIPTIONS,
+                where={"state": State.ACTIVE.value},
+                order_by="due_at",
+                limit=self.batch_size,
+                cursor=cursor,
+            )
+            found = [each for record in page.records if (each := _due(record))]
+            due = [each for each in found if each.at <= until]
+            if due:
+                self._publish(Batch(due=due))
+                batches, listeners = batches + 1, listeners + len(due)
+            cursor = page.cursor if len(due) == len(found) else None
+            if cursor is None:
+                break
+        if cursor is not None:
+            self._publish(PlanOn(until=until, cursor=cursor))
+        logs.event(
+            logger, "INFO", "planned weekly mails", batches=batches, due=listeners, goes_on=cursor is not None
+        )
+
+    def _publish(self, order: Batch | PlanOn) -> None:
+        self.events().publish(DIGESTS, msgspec.json.encode(order))
+
+
+def _due(record: Record) -> Due | None:
+    """Read only what it was found by: a record with anything else wrong in it must not stop the plan."""
+    try:
+        return Due(record.key, datetime.fromisoformat(str(record.fields["due_at"])))
+    except ValueError as error:
+        logs.event(logger, "ERROR", "a subscription's due moment cannot be read: it is left out", error=error)
+        return None

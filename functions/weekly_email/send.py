@@ -1,0 +1,203 @@
+"""Send the digests of a batch, each once: claimed before it is sent, marked after.
+
+What is decided where a sender dies in between, or a mailer fails, is in docs/decisions/0017.
+"""
+
+import logging
+import traceback
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress as suppress_error
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from jinja2 import TemplateError
+
+from shared import logs
+from shared.domain.mail import Mail
+from shared.domain.search import SEARCHES, Search
+from shared.domain.subscription import SUBSCRIPTIONS, State, Subscription
+from shared.errors import InvalidSettings, NotFound, RefusedAddress, RejectedMessage, SegueError, Unavailable
+from shared.events import Message, keep_rejected
+from shared.listeners import LISTENERS
+from shared.mailed import MAILED, MAILED_KEPT, Mailed, Progress, mailed_key
+from shared.model.model import Model
+from shared.ports import Fields, Mailer, ObjectStore, Record, Records
+from shared.suppressions import is_suppressed, suppress
+
+from .compose import compose
+from .contract import Batch, Due
+from .digest import Digest
+from .due import move_on
+from .history import history_of, most_loved
+from .letters import Letters, mailed_of
+
+CLAIM_LASTS = timedelta(minutes=15)
+"""A sender has answered, or died, long before: Pub/Sub waits for 10 minutes at most."""
+
+POISON = (SegueError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError, TemplateError)
+"""What a listener's records may make of her digest, however they came to be as they are."""
+
+MOST_SET_ASIDE = 20
+"""Of a batch: where more fail, it is us, and nobody's week is given up for that."""
+
+Outcome = Literal[
+    "sent", "not due", "suppressed", "nothing to tell", "refused", "in other hands", "in doubt", "set aside"
+]
+
+logger = logging.getLogger(__name__)
+
+
+class Send:
+    """The use case behind a batch."""
+
+    def __init__(
+        self,
+        models: Callable[[], Model],
+        records: Records,
+        mailer: Mailer,
+        objects: Callable[[], ObjectStore],
+        letters: Letters,
+        *,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._models = models
+        self._records = records
+        self._mailer = mailer
+        self._objects = objects
+        self._letters = letters
+        self._now = now
+
+    def run(self, message: Message, batch: Batch) -> None:
+        """Send every digest of a batch that is still due.
+
+        What is wrong with one listener alone is set aside, and the others get theirs. Raises Unavailable if
+        records, model or mailer do not answer, or take no more for now, and whatever it was if MOST_SET_ASIDE have
+        failed already: another delivery then sends what is left.
+        """
+        model, community = self._models(), most_loved(self._records, self._now())
+        outcomes: Counter[str] = Counter()
+        try:
+            for place, due in enumerate(batch.due):
+                try:
+                    outcome = self._one(due, model, community)
+                except (Unavailable, InvalidSettings):
+                    raise
+                except POISON as error:
+                    if outcomes["set aside"] == MOST_SET_ASIDE:
+                        raise
+                    outcome = self._set_aside(message, place, due, error)
+                outcomes[outcome] += 1
+        finally:
+            left = len(batch.due) - outcomes.total()
+            severity: logs.Severity = "WARNING" if left else "INFO"
+            logs.event(
+                logger,
+                severity,
+                "weekly mails of a batch",
+                left=left,
+                model=model.version,
+                outcomes=dict(outcomes),
+            )
+
+    def _one(self, due: Due, model: Model, community: list[tuple[str, int]]) -> Outcome:
+        record = self._records.get(SUBSCRIPTIONS, due.listener)
+        if record is None or record.fields["state"] != State.ACTIVE:
+            return "not due"  # ended or paused since it was planned
+        subscription = Subscription.of(record.fields)
+        if subscription.due_at != due.at:
+            return "not due"  # sent already, or moved to another hour
+        claimed = self._records.get(MAILED, mailed_key(due.listener, due.at))
+        outcome = self._settled(claimed) if claimed else self._mailed(subscription, model, community)
+        if outcome != "in other hands":
+            move_on(self._records, due, self._now())
+        return outcome
+
+    def _mailed(self, subscription: Subscription, model: Model, community: list[tuple[str, int]]) -> Outcome:
+        address = str(_demanded(self._records.get(LISTENERS, subscription.listener)).fields["address"])
+        if is_suppressed(self._records, address):
+            return "suppressed"
+        now = self._now()
+        digest = compose(model, history_of(self._records, subscription.listener), community, now)
+        if digest is None:
+            return "nothing to tell"
+        mailed = mailed_of(digest, subscription, now)
+        mail = self._letters.write(digest, mailed, subscription.schedule, address)
+        if not self._records.create(MAILED, Record(mailed.key, mailed.to_fields(), now + MAILED_KEPT)):
+            return "in other hands"
+        return self._delivered(mail, mailed, digest)
+
+    def _delivered(self, mail: Mail, mailed: Mailed, digest: Digest) -> Outcome:
+        """Send a claimed mail and mark it; one that the mailer did not take now is free to be claimed again."""
+        try:
+            self._keep_list(mailed, digest)
+            self._mailer.send(mail)
+        except RefusedAddress:
+            suppress(self._records, mail.to, "refused", self._now())
+            self._mark(mailed.key, Progress.REFUSED)
+            return "refused"
+        except (Unavailable, InvalidSettings):
+            self._records.delete(MAILED, mailed.key)
+            raise
+        self._mark(mailed.key, Progress.SENT)
+        return "sent"
+
+    def _settled(self, claimed: Record) -> Outcome:
+        """Say what a claim that is there already means."""
+        mailed = Mailed.of(claimed.fields)
+        if mailed.progress is not Progress.CLAIMED:
+            return "not due"  # its sender died before it could say when the next one is due
+        if self._now() - mailed.claimed_at < CLAIM_LASTS:
+            return "in other hands"  # if these have died, the next hour's plan brings it back
+        logs.event(logger, "ERROR", "a weekly mail may not have been sent: its sender died", id=mailed.id)
+        self._mark(mailed.key, Progress.DOUBTFUL)
+        return "in doubt"
+
+    def _mark(self, key: str, progress: Progress) -> None:
+        """Note how far a mail came; of a listener who has left meanwhile nothing is written down again."""
+
+        def change(fields: Fields | None) -> Fields:
+            if fields is None:
+                raise NotFound("This mail is not kept any more")
+            return {**fields, "progress": progress.value}
+
+        with suppress_error(NotFound):
+            self._records.update(MAILED, key, change, self._now() + MAILED_KEPT)
+
+    def _keep_list(self, mailed: Mailed, digest: Digest) -> None:
+        """Keep what the mail shows as an answer, so that it is rated like any other. Nobody asked for it."""
+        search = Search(
+            id=mailed.id,
+            asked_at=mailed.claimed_at,
+            model=digest.model,
+            seeds=tuple(track.id for track in digest.seeds),
+            recommended=tuple(song.track.id for song in digest.songs),
+            cluster=digest.cluster,
+            fallback=None,
+        )
+        expires_at = mailed.claimed_at + MAILED_KEPT
+        self._records.update(SEARCHES, search.id, lambda _: search.to_fields(), expires_at)
+
+    def _set_aside(self, message: Message, place: int, due: Due, error: Exception) -> Outcome:
+        """Keep a listener of whom no mail can be made as a batch of her own; her next one is tried next week."""
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        where, kind = f"{Path(frame.filename).name}:{frame.lineno}", type(error).__name__
+        # What the error says may hold what is hers, so the log tells only where and what it was.
+        logs.event(logger, "ERROR", "a weekly mail was set aside", kind=kind, where=where)
+        data = msgspec.json.encode(Batch(due=[due]))
+        alone = Message(f"{message.id}-{place}", data, {}, "", message.published_at, message.attempt)
+        rejected = RejectedMessage(
+            "No weekly mail can be made of a listener's records", found=f"{kind} at {where}"
+        )
+        keep_rejected(self._objects(), "weekly_email", alone, rejected, self._now())
+        move_on(self._records, due, self._now())
+        return "set aside"
+
+
+def _demanded(record: Record | None) -> Record:
+    """Give the record of a listener who has to have one: nobody subscribes without an address."""
+    if record is None:
+        raise LookupError("a subscription whose listener has no address")
+    return record

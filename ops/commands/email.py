@@ -1,0 +1,78 @@
+"""`segue email`: look at a listener's weekly mail without sending it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from functions.weekly_email.compose import compose
+from functions.weekly_email.history import history_of, most_loved
+from functions.weekly_email.letters import Letters, mailed_of
+from ops.commands.options import model_option, open_model
+from ops.commands.serve import SECRET
+from ops.local_secret import local_secret
+from shared.adapters.mime import message_of, sender_of
+from shared.config import Settings
+from shared.domain.mail import Mail
+from shared.domain.subscription import SUBSCRIPTIONS, Schedule, State, Subscription
+from shared.errors import NotFound
+from shared.listeners import LISTENERS
+from shared.model.model import Model
+from shared.ports import Records
+from shared.tokens import Tokens
+
+NO_ADDRESS = "nobody@segue.invalid"
+"""Whom a preview is addressed to where the listener has not signed in."""
+
+
+@click.group()
+def email() -> None:
+    """Look at the weekly mail.
+
+    Example: segue email preview LISTENER --out var/preview
+    """
+
+
+@email.command()
+@click.argument("listener")
+@click.option("--out", default=Path("var/preview"), show_default=True, type=click.Path(path_type=Path))
+@click.option("--now", type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"]), help="As if it were then, in UTC.")
+@model_option
+def preview(listener: str, out: Path, now: datetime | None, folder: Path | None) -> None:
+    """Write the mail that LISTENER, by her id, would get now: digest.html and digest.eml in a folder.
+
+    Nothing is sent or kept, so its rating links lead nowhere yet.
+
+    Example: segue email preview LISTENER --out var/preview
+    """
+    settings = Settings.from_environment()
+    moment = now.replace(tzinfo=UTC) if now else datetime.now(UTC)
+    letters = Letters(
+        site_url=settings.site_url,
+        postal_address=settings.postal_address,
+        tokens=lambda: Tokens(settings.secret or local_secret(SECRET)),
+    )
+    mail = written(listener, settings.records(), open_model(folder), letters, moment)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "digest.html").write_text(mail.html, encoding="utf-8")
+    (out / "digest.eml").write_bytes(message_of(mail, sender_of(settings.mail_from), moment).as_bytes())
+    click.echo(f"{mail.subject}\n{out / 'digest.html'}\n{out / 'digest.eml'}")
+
+
+def written(listener: str, records: Records, model: Model, letters: Letters, now: datetime) -> Mail:
+    """Write a listener's mail as it would be sent now. Raises NotFound if she would get none."""
+    digest = compose(model, history_of(records, listener), most_loved(records, now), now)
+    if digest is None:
+        raise NotFound(
+            "She would get no mail",
+            expected="a search for a song of this catalogue",
+            found="none",
+            cure="search first",
+        )
+    kept, subscribed = records.get(LISTENERS, listener), records.get(SUBSCRIPTIONS, listener)
+    address = str(kept.fields["address"]) if kept else NO_ADDRESS
+    if subscribed:
+        subscription = Subscription.of(subscribed.fields)
+    else:
+        subscription = Subscription(listener, State.PENDING, Schedule(0, 8, "UTC"), now)
+    return letters.write(digest, mailed_of(digest, subscription, now), subscription.schedule, address)

@@ -1,0 +1,127 @@
+"""Rating from a mail: its link asks and keeps nothing, the button on that page acts, for what was mailed alone."""
+
+import urllib.error
+import urllib.parse
+import urllib.request
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from shared.domain.rating import RATINGS
+from shared.domain.search import SEARCHES, Search
+from shared.mailed import MAILED, Mailed, MailedSong, rating_token, rating_url
+from shared.ports import Record
+from shared.ratings import heeded_ratings
+from shared.tokens import Tokens
+
+TITLE = '“Best” <script>alert(1)</script> 🎷 & "more"'
+
+
+@pytest.fixture
+def mailed(listener, records, model, known):
+    """A digest that was mailed to the listener."""
+    now = datetime.now(UTC)
+    songs = tuple(MailedSong(uri[14:], TITLE) for uri in known[10:20])
+    made = Mailed(listener.id, now.replace(microsecond=0), now.replace(microsecond=0), songs)
+    search = Search(made.id, now, model.version, (known[0][14:],), tuple(song.id for song in songs), 1, None)
+    records.create(MAILED, Record(made.key, made.to_fields(), now + timedelta(days=1)))
+    records.create(SEARCHES, Record(made.id, search.to_fields(), now + timedelta(days=1)))
+    return made
+
+
+@pytest.fixture
+def link(local_cloud_url, embedded, mailed):
+    """The link of a mail's first song."""
+    token = rating_token(Tokens(embedded["SEGUE_SECRET"]), mailed)
+    return rating_url(local_cloud_url, token, mailed.songs[0].id, "love")
+
+
+def opened(url, **form):
+    """Give status, headers and page; with a form, of what its button posts."""
+    data = urllib.parse.urlencode(form).encode() if form else None
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, data), timeout=60) as answer:
+            return answer.status, answer.headers, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.headers, error.read().decode()
+
+
+def rating(records, mailed):
+    record = records.get(RATINGS, f"{mailed.listener}.track.{mailed.songs[0].id}")
+    return record.fields["opinion"] if record else None
+
+
+def test_opening_a_link_keeps_nothing_however_often(link, records, mailed):
+    for _ in range(3):
+        status, headers, page = opened(link)
+        assert (status, headers.get_content_type()) == (200, "text/html")
+    assert 'value="love" class="chosen"' in page
+    assert rating(records, mailed) is None
+
+
+def test_the_button_keeps_what_it_says_not_what_the_link_said(link, records, mailed):
+    status, _, page = opened(link, opinion="hate")
+    assert status == 200
+    assert "Not for me" in page
+    assert rating(records, mailed) == "hate"
+
+
+def test_the_next_answer_heeds_what_was_rated_from_a_mail(link, records, mailed):
+    opened(link, opinion="love")
+    assert mailed.songs[0].id in heeded_ratings(records, mailed.listener).loved
+
+
+def test_pressing_twice_is_saying_it_once(link, records, mailed):
+    for _ in range(2):
+        opened(link, opinion="like")
+    fields = records.get(RATINGS, f"{mailed.listener}.track.{mailed.songs[0].id}").fields
+    assert fields["revision"] == 1
+
+
+def test_a_title_is_text_on_the_page(link):
+    for page in (opened(link)[2], opened(link, opinion="okay")[2]):
+        assert "<script>" not in page
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; 🎷 &amp;" in page
+
+
+def test_the_page_may_load_nothing_and_be_framed_by_nobody(link):
+    _, headers, page = opened(link)
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cache-Control"] == "no-store"
+    assert "http" not in page
+
+
+@pytest.mark.parametrize("opinion", ["", "adore", "LOVE", "love "])
+def test_what_is_no_opinion_is_not_kept(link, records, mailed, opinion):
+    assert opened(link, opinion=opinion, other="x")[0] == 400
+    assert rating(records, mailed) is None
+
+
+def test_a_song_that_was_not_mailed_cannot_be_rated(link, records, mailed, known):
+    other = link.replace(mailed.songs[0].id, known[30][14:])
+    for form in ({}, {"opinion": "love"}):
+        status, headers, page = opened(other, **form)
+        assert (status, headers.get_content_type()) == (400, "text/html")
+        assert "not in the mail" in page
+
+
+def test_a_token_that_is_not_ours_or_for_something_else_opens_nothing(link, listener, mailed, records):
+    token = urllib.parse.parse_qs(urllib.parse.urlsplit(link).query)["token"][0]
+    for other in ("", "x", token[:-2], listener.token):
+        status, headers, _ = opened(link.replace(token, other), opinion="love")
+        assert (status, headers.get_content_type()) == (401, "text/html")
+    assert rating(records, mailed) is None
+
+
+def test_a_mail_that_is_kept_no_more_says_so(link, records, mailed):
+    records.delete(MAILED, mailed.key)
+    status, _, page = opened(link)
+    assert status == 404
+    assert "not kept any more" in page
+
+
+def test_a_body_over_the_bound_is_refused(link):
+    assert opened(link, opinion="love", more="x" * 20_000)[0] == 413

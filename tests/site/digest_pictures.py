@@ -1,0 +1,43 @@
+"""Picture a digest light and dark, on a phone and a desk: `python tests/site/digest_pictures.py digest.html DIR`.
+
+`segue email preview LISTENER --out DIR` writes such a file.
+"""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+SCHEMES = ("light", "dark")
+WIDTHS = (360, 700)
+
+
+@contextmanager
+def opened(browser: Browser, html: str, scheme: str, width: int) -> Iterator[Page]:
+    """Show a mail as a client does that has these colours and this width; whatever it asks for is refused."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=True, offline=True
+    )
+    page = context.new_page()
+    page.set_content(html)
+    yield page
+    context.close()
+
+
+def main(digest: Path, folder: Path) -> None:
+    from conftest import ARGUMENTS
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        for scheme in SCHEMES:
+            for width in WIDTHS:
+                with opened(browser, digest.read_text(encoding="utf-8"), scheme, width) as page:
+                    page.screenshot(path=folder / f"{digest.stem}-{scheme}-{width}.png", full_page=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,125 @@
+"""The weekly mail, and the page its rating links open, as a client shows them: light and dark, narrow and wide."""
+
+from datetime import UTC, datetime
+
+import pytest
+from digest_pictures import SCHEMES, WIDTHS, opened
+from weekly_mail import MONDAY_NOON, SECRET, SITE
+
+from functions.feedback.page import asking, refusing, thanking
+from functions.weekly_email.digest import Counted, Digest, Song
+from functions.weekly_email.letters import Letters
+from shared.domain.rating import Opinion
+from shared.domain.track import Track
+from shared.mailed import Mailed
+from shared.tokens import Tokens
+
+pytestmark = pytest.mark.browser
+
+NAMES = [
+    "Paper Lanterns in June",
+    "أغنية الصباح الطويلة",
+    "🎷 Señorita",
+    "<script>alert(1)</script>",
+    "x" * 120,
+    "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
+    "שיר",
+    "A title of very many words that goes on and on, as those of some live recordings from the seventies do",
+    "",
+    "7",
+]
+
+CONTRASTS = """
+() => {
+  const channels = text => text.match(/[\\d.]+/g).map(Number);
+  const light = rgb => {
+    const [r, g, b] = rgb.map(c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = element => {
+    for (let at = element; at; at = at.parentElement) {
+      const [r, g, b, a = 1] = channels(getComputedStyle(at).backgroundColor);
+      if (a > 0) return [r, g, b];
+    }
+    return matchMedia('(prefers-color-scheme: dark)').matches ? [0, 0, 0] : [255, 255, 255];
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.textContent.trim() || !element.getClientRects().length) continue;
+    const a = light(channels(getComputedStyle(element).color).slice(0, 3)), b = light(ground(element));
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    found.push([walker.currentNode.textContent.trim().slice(0, 40), ratio]);
+  }
+  return found;
+}
+"""
+
+
+def digest():
+    tracks = [Track(f"{place:022d}", name, f"Artist {name}") for place, name in enumerate(NAMES)]
+    made = Digest(
+        model="v1",
+        cluster=None,
+        seeds=tuple(tracks[:2]),
+        songs=tuple(Song(track, f"On 1,203 playlists with “{track.name}”") for track in tracks),
+        why=f"Because you searched for “{NAMES[1]}” and “{NAMES[4]}” lately.",
+        searched=tuple(Counted(track, 3) for track in tracks[:5]),
+        loved=tuple(Counted(track, 1_234) for track in tracks[3:8]),
+    )
+    letters = Letters(site_url=SITE, postal_address="Segue, 1 Song Street, Tune", tokens=lambda: Tokens(SECRET))
+    due = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    return letters.write(made, Mailed("ada", due, due, ()), MONDAY_NOON, "ada@mail.example").html
+
+
+SHOWN = {
+    "digest": digest,
+    "asking": lambda: asking(NAMES[4], "hate"),
+    "thanking": lambda: thanking(NAMES[1], Opinion.LOVE),
+    "refusing": lambda: refusing("This token is not valid", "Open the newest mail."),
+}
+
+
+@pytest.fixture(params=[(scheme, width) for scheme in SCHEMES for width in WIDTHS], ids=str)
+def surroundings(request):
+    return request.param
+
+
+@pytest.fixture(params=list(SHOWN))
+def shown(request, browser, surroundings):
+    with opened(browser, SHOWN[request.param](), *surroundings) as page:
+        yield page
+
+
+def test_nothing_is_wider_than_the_window(shown, surroundings):
+    assert shown.evaluate("document.documentElement.scrollWidth") <= surroundings[1]
+
+
+def test_every_text_stands_out_from_its_ground(shown):
+    contrasts = shown.evaluate(CONTRASTS)
+    assert len(contrasts) >= 2
+    assert [text for text, ratio in contrasts if ratio < 4.5] == []
+
+
+def test_every_picture_says_what_it_shows_and_nothing_is_fetched(shown):
+    assert shown.locator("img:not([alt])").count() == 0
+    assert shown.evaluate("performance.getEntriesByType('resource').length") == 0
+
+
+def test_the_colours_follow_those_of_the_client(shown, surroundings):
+    ground = shown.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == {"light": "rgb(244, 242, 238)", "dark": "rgb(20, 24, 28)"}[surroundings[0]]
+
+
+def test_buttons_are_large_enough_for_a_thumb(browser, surroundings):
+    with opened(browser, digest(), *surroundings) as page:
+        heights = page.locator("a.button").evaluate_all("all => all.map(e => e.getBoundingClientRect().height)")
+    assert len(heights) == 30
+    assert min(heights) >= 32
+
+
+def test_a_phone_shows_the_buttons_of_a_song_in_one_row(browser):
+    with opened(browser, digest(), "light", 360) as page:
+        tops = page.locator("a.button").evaluate_all("all => all.map(e => e.getBoundingClientRect().top)")
+    assert tops[0] == tops[1] == tops[2]

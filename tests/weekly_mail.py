@@ -1,0 +1,113 @@
+"""Subscribers with a history, and what sends their weekly mails, over memory and a real model."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import msgspec
+
+from functions.weekly_email.contract import Batch, Due
+from functions.weekly_email.handler import WeeklyEmail
+from functions.weekly_email.letters import Letters
+from functions.weekly_email.plan import Plan
+from functions.weekly_email.send import Send
+from shared.adapters.memory import HandClock, MemoryBus, MemoryMailer, MemoryObjects, MemoryRecords
+from shared.domain.rating import RATINGS, Opinion, Target, rated
+from shared.domain.search import SEARCHES, Search
+from shared.domain.subscription import SUBSCRIPTIONS, Schedule, State, Subscription
+from shared.events import Message
+from shared.listeners import LISTENERS
+from shared.model.model import Model
+from shared.ports import EventBus, Mailer, ObjectStore, Record, Records
+from shared.ticks import Tick
+from shared.tokens import Tokens
+
+SITE = "https://segue.example"
+SECRET = "a secret for the tests, of 32 characters or more"
+MONDAY_NOON = Schedule(weekday=0, hour=12, time_zone="UTC")
+"""The hour at which a HandClock stands."""
+
+
+def addresses(mailer: MemoryMailer) -> list[str]:
+    """Give whom mails were sent to, in turn."""
+    return [mail.to for mail in mailer.sent]
+
+
+@dataclass
+class Weekly:
+    """One instance of the function, on parts that a test may replace."""
+
+    model: Model
+    clock: HandClock
+    records: Records = None
+    mailer: Mailer = field(default_factory=MemoryMailer)
+    objects: ObjectStore = field(default_factory=MemoryObjects)
+    bus: EventBus = field(default_factory=MemoryBus)
+    batch_size: int = 500
+    batches_a_run: int = 100
+
+    def __post_init__(self) -> None:
+        self.records = self.records or MemoryRecords(self.clock)
+
+    @property
+    def letters(self) -> Letters:
+        return Letters(site_url=SITE, postal_address="Segue, 1 Song Street, Tune", tokens=lambda: Tokens(SECRET))
+
+    def function(self, records: Records | None = None) -> WeeklyEmail:
+        kept = records or self.records
+        send = Send(lambda: self.model, kept, self.mailer, lambda: self.objects, self.letters, now=self.clock)
+        plan = Plan(kept, lambda: self.bus, self.batch_size, self.batches_a_run)
+        return WeeklyEmail(plan, lambda: send, now=self.clock)
+
+    def tick(self) -> None:
+        """Begin an hour."""
+        self.function().handle(message(Tick(hour=self.clock())))
+
+    def deliver(self) -> None:
+        """Deliver what is published, also what that publishes, each message once."""
+        while self.bus.published:
+            published = self.bus.published.pop(0)
+            self.function().handle(Message(published.id, published.data, {}, "", "", 1))
+
+    def subscribe(
+        self,
+        name: str,
+        schedule: Schedule = MONDAY_NOON,
+        due_at: datetime | None = None,
+        songs: int = 3,
+        at: int = 0,
+    ) -> Subscription:
+        """Make an active subscriber who searched for some songs yesterday; `at` is where in the catalogue."""
+        subscription = Subscription(name, State.ACTIVE, schedule, due_at or self.clock())
+        self.records.create(SUBSCRIPTIONS, Record(name, subscription.to_fields()))
+        self.records.create(LISTENERS, Record(name, {"address": f"{name}@mail.example"}))
+        if songs:
+            self.search(name, self.track_ids(at, at + songs), self.clock() - timedelta(days=1))
+        return subscription
+
+    def track_ids(self, start: int, stop: int) -> tuple[str, ...]:
+        return tuple(track.id for track in self.model.catalogue.tracks(range(start, stop)))
+
+    def search(
+        self, listener: str, seeds: tuple[str, ...], at: datetime, recommended: tuple[str, ...] = ()
+    ) -> Search:
+        made = Search(uuid.uuid4().hex, at, self.model.version, seeds, recommended, None, None, listener)
+        self.records.create(SEARCHES, Record(made.id, made.to_fields()))
+        return made
+
+    def rate(self, listener: str, track: str, opinion: Opinion, at: datetime | None = None) -> None:
+        made = Search("any", at or self.clock(), self.model.version, (), (track,), None, None, listener)
+        target = Target("track", track)
+        fields = rated(None, listener, target, made, opinion, at or self.clock())
+        self.records.update(RATINGS, target.key(listener), lambda _: fields)
+
+    def subscription(self, name: str) -> Subscription:
+        return Subscription.of(self.records.get(SUBSCRIPTIONS, name).fields)
+
+
+def message(order: object, id: str = "") -> Message:
+    return Message(id or uuid.uuid4().hex, msgspec.json.encode(order), {}, "", "", 1)
+
+
+def batch_of(*subscriptions: Subscription) -> Message:
+    return message(Batch(due=[Due(each.listener, each.due_at) for each in subscriptions]))
