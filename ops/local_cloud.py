@@ -28,7 +28,14 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 ROOT = Path(__file__).resolve().parent.parent
-HTTP_FUNCTIONS: tuple[str, ...] = ("recommend", "search", "feedback", "account", "share")
+HTTP_FUNCTIONS: tuple[str, ...] = (
+    "recommend",
+    "search",
+    "feedback",
+    "account",
+    "insights",
+    "share",
+)
 """Functions served at /api/<name>."""
 
 SHORTER = {"/s": "/api/share"}

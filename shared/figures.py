@@ -1,5 +1,6 @@
 """The figures that `tally` keeps and `insights` shows: where each is, and what it is called."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 FIGURES = "figures"
@@ -12,15 +13,30 @@ WEEK_TRACKS = "week_tracks"
 
 WEEK_KEPT = timedelta(days=60)
 
+EVER = "ever"
+"""The week that is all weeks: what was loved since the beginning."""
+
+LISTENER = "listener"
+"""The `kind` of a listener's tally, by which all of them are found."""
+
+LAST_AT = "last_at"
+"""When the last thing happened that a tally counts, as ISO 8601 in UTC."""
+
 LISTENER_REMEMBERS = 200
 """Events of one listener that are remembered; her own may come again, but not after so many others of hers."""
 
 
 def of_listener(listener: str) -> str:
     """Name a listener's tally."""
-    return f"listener.{listener}"
+    return f"{LISTENER}.{listener}"
 
 
 def of_week_track(week: str, track: str) -> str:
     """Name the tally of a track in a week."""
     return f"{week}.{track}"
+
+
+def counts_under(counts: Mapping[str, int], *prefix: str) -> dict[str, int]:
+    """Give the counts whose names start with these parts, by what follows them."""
+    start = "".join(f"{part}." for part in prefix)
+    return {name.removeprefix(start): amount for name, amount in counts.items() if name.startswith(start)}

@@ -39,12 +39,13 @@ class Tally:
         *,
         labels: Mapping[str, str] | None = None,
         found_by: tuple[str, ...] = (),
+        latest: Mapping[str, str] | None = None,
         expires_at: datetime | None = None,
     ) -> None:
         """Add amounts to the counts of a tally, once for each event.
 
         For finding records, `labels` are kept as fields of their own, and so are the counts that `found_by` names.
-        Raises what `Records.update` does.
+        Of what `latest` names the greatest text that ever came stays. Raises what `Records.update` does.
         """
         # Remembered by its hash: the name of an event may hold a listener's id, and a tally outlives her account.
         digest = hashlib.sha256(event.encode()).digest()
@@ -53,18 +54,26 @@ class Tally:
         def change(fields: Fields | None) -> Fields:
             after = _counted(fields or {}, digest.hex()[:REMEMBERED_DIGITS], amounts, self.remembered)
             found = {key: counts_of(after).get(key, 0) for key in found_by}
-            return {**after, "tally": name, **(labels or {}), **found}
+            last = {key: max(str(after.get(key, "")), value) for key, value in (latest or {}).items()}
+            return {**after, "tally": name, **(labels or {}), **found, **last}
 
         self.records.update(self.collection, f"{name}.{place}", change, expires_at)
 
     def read(self, name: str) -> dict[str, int]:
         """Give the counts of a tally, each the sum over its shards; none is 0."""
+        return self.read_with(name)[0]
+
+    def read_with(self, name: str, latest: str = "") -> tuple[dict[str, int], str]:
+        """Give the counts of a tally, and the greatest text that came for `latest`, "" if none did."""
         totals: dict[str, int] = {}
+        last = ""
         for place in range(self.shards):
             record = self.records.get(self.collection, f"{name}.{place}")
-            for key, amount in counts_of(record.fields if record else {}).items():
+            fields = record.fields if record else {}
+            last = max(last, str(fields.get(latest, "")))
+            for key, amount in counts_of(fields).items():
                 totals[key] = totals.get(key, 0) + amount
-        return {key: amount for key, amount in totals.items() if amount}
+        return {key: amount for key, amount in totals.items() if amount}, last
 
 
 def counts_of(fields: Fields) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Decide what `recommend` answers: read what was given, find it, recommend, keep the search."""
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from shared.activity import SearchMade
 from shared.domain.search import SEARCHES, Search, Tune
+from shared.domain.track import Track
 from shared.errors import Unavailable
 from shared.model.answer import Answer, answer
 from shared.model.live import LiveModel
@@ -26,6 +28,9 @@ from .given import named_tracks, read_given
 
 SEARCH_KEPT = timedelta(days=400)
 """How long a search is kept: a year of history, and a little."""
+
+MOST_GENRES = 3
+"""Genres a search counts for: those of a whole playlist would be half of all there are."""
 
 
 class Recommend:
@@ -80,9 +85,16 @@ class Recommend:
             cluster=response.cluster.id if response.cluster else None,
             fallback=response.fallback,
             listener=listener,
+            genres=leading_genres([match.track for match in found.matched]),
         )
         if not self._records.create(SEARCHES, Record(search.id, search.to_fields(), asked_at + SEARCH_KEPT)):
             raise Unavailable("The search could not be kept under a new id", cure="try again")
+
+
+def leading_genres(tracks: Sequence[Track]) -> tuple[str, ...]:
+    """Give the genres that most of the tracks are of, at most MOST_GENRES, the most common first."""
+    counts = Counter(genre for track in tracks for genre in track.genres)
+    return tuple(genre for genre, _ in counts.most_common(MOST_GENRES))
 
 
 def _rules(request: RecommendRequest, heeded: Heeded, model: Model) -> Rules:

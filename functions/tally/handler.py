@@ -1,7 +1,7 @@
 """Decide what is counted of a search and a rating, so that every figure adds up however often a message comes."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from shared.activity import Activity, SearchMade
 from shared.domain.rating import RATINGS, Change, Given, Opinion, changes_of, counted, week_of
@@ -9,8 +9,11 @@ from shared.domain.search import SEARCHES, Search
 from shared.errors import InvalidInput, RejectedMessage
 from shared.events import Message
 from shared.figures import (
+    EVER,
     EVERYONE,
     FIGURES,
+    LAST_AT,
+    LISTENER,
     LISTENER_REMEMBERS,
     WEEK_KEPT,
     WEEK_TRACKS,
@@ -53,9 +56,9 @@ class TallyActivity:
             return  # forgotten meanwhile: its time was over, or its listener wished so
         search = Search.of(id, record.fields)
         week, event = week_of(search.asked_at), f"search.{id}"
-        self._count(event, search.listener, search_amounts(search, week))
+        self._count(event, search.listener, search_amounts(search, week), search.asked_at)
         for track in search.seeds[:MOST_SEEDS]:
-            self._count_track(event, week, track, {"searched": 1}, search.asked_at)
+            self._count_track(event, week, track, {"searched": 1}, search.asked_at + WEEK_KEPT)
 
     def _count_rating(self, key: str) -> None:
         record = self._records.get(RATINGS, key)
@@ -70,29 +73,40 @@ class TallyActivity:
 
     def _count_change(self, key: str, rating: Fields, change: Change) -> None:
         event = f"rating.{key}.{change.revision}"
-        kind = str(rating["kind"])
-        self._count(event, str(rating["listener"]), change_amounts(kind, change))
+        kind, at = str(rating["kind"]), datetime.fromisoformat(str(rating["rated_at"]))
+        self._count(event, str(rating["listener"]), change_amounts(kind, change), at)
         if kind == "track":
             for given, amount in ((change.before, -1), (change.after, 1)):
                 if given is not None and given.opinion is Opinion.LOVE:
-                    at = datetime.fromisoformat(str(rating["rated_at"]))
-                    self._count_track(
-                        f"{event}.{amount}", given.week, str(rating["target"]), {"loved": amount}, at
-                    )
+                    self._count_love(f"{event}.{amount}", given.week, str(rating["target"]), amount, at)
 
-    def _count(self, event: str, listener: str | None, amounts: Mapping[str, int]) -> None:
-        self._everyone.count(EVERYONE, event, amounts)
+    def _count_love(self, event: str, week: str, track: str, amount: int, at: datetime) -> None:
+        self._count_track(event, week, track, {"loved": amount}, at + WEEK_KEPT)
+        self._count_track(event, EVER, track, {"loved": amount}, None)
+
+    def _count(self, event: str, listener: str | None, amounts: Mapping[str, int], at: datetime) -> None:
+        latest = {LAST_AT: at.astimezone(UTC).isoformat()}
+        self._everyone.count(EVERYONE, event, amounts, latest=latest)
         if listener is not None:
-            self._listeners.count(of_listener(listener), event, amounts)
+            self._listeners.count(
+                of_listener(listener),
+                event,
+                amounts,
+                labels={"kind": LISTENER, "listener": listener},
+                found_by=("searches",),
+                latest=latest,
+            )
 
-    def _count_track(self, event: str, week: str, track: str, amounts: Mapping[str, int], at: datetime) -> None:
+    def _count_track(
+        self, event: str, week: str, track: str, amounts: Mapping[str, int], expires_at: datetime | None
+    ) -> None:
         self._week_tracks.count(
             of_week_track(week, track),
             event,
             amounts,
             labels={"week": week, "track": track},
             found_by=("searched", "loved"),
-            expires_at=at + WEEK_KEPT,
+            expires_at=expires_at,
         )
 
 
@@ -103,6 +117,7 @@ def search_amounts(search: Search, week: str) -> dict[str, int]:
         names.append(f"searches.cluster.{search.model}.{search.cluster}")
     if search.fallback is not None:
         names.append("searches.fallback")
+    names += [f"genres.{genre}" for genre in search.genres]
     return dict.fromkeys(names, 1)
 
 

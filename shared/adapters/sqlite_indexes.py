@@ -1,6 +1,7 @@
 """The indexes of the SQLite file of records: pages that are asked often are read, not searched for.
 
-A listener's own, and who is due, are a handful among millions; without an index each page would read them all.
+A listener's own, who is due and what a week loved most are a handful among millions; without an index each page
+would read them all.
 """
 
 from shared.adapters.ordering import MAX_ORDERED_BYTES
@@ -17,12 +18,17 @@ END
 VALUE = "coalesce(json_extract(fields, '$.{name}'), 0)"
 
 INDEXED: tuple[tuple[str, str], ...] = (
+    ("", "asked_at"),
+    ("kind", "searches"),
     ("listener", "asked_at"),
-    ("listener", "rated_at"),
     ("listener", "due_at"),
+    ("listener", "ingested_at"),
+    ("listener", "rated_at"),
     ("state", "due_at"),
+    ("week", "loved"),
+    ("week", "searched"),
 )
-"""A field that records are found by, and the one that orders them."""
+"""A field that records are found by, "" for all of a collection, and the one that orders them."""
 
 
 def indexes() -> list[str]:
@@ -30,11 +36,16 @@ def indexes() -> list[str]:
     return [_index(wanted, order) for wanted, order in INDEXED]
 
 
+def index_name(wanted: str, order: str) -> str:
+    """Name the index of pages that are found and ordered by these fields."""
+    return f"records_by_{wanted or 'all'}_and_{order}"
+
+
 def _index(wanted: str, order: str) -> str:
-    columns = [part.format(name=name) for name in (wanted, order) for part in (RANK, VALUE)]
+    columns = [part.format(name=name) for name in (wanted, order) if name for part in (RANK, VALUE)]
     # The condition is one that every page's statement has too, so that the index may serve it.
     return (
-        f"CREATE INDEX IF NOT EXISTS records_by_{wanted}_and_{order}"
+        f"CREATE INDEX IF NOT EXISTS {index_name(wanted, order)}"
         f" ON records (collection, {', '.join(columns)}, key)"
         f" WHERE {RANK.format(name=order)} IS NOT NULL"
     )

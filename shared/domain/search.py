@@ -42,6 +42,8 @@ class Search:
     fallback: str | None
     listener: str | None = None
     """Who asked, if she said."""
+    genres: tuple[str, ...] = ()
+    """The genres that most of the seeds are of."""
 
     def to_fields(self) -> dict[str, JSON]:
         """Give the fields of the record that keeps this search."""
@@ -53,6 +55,7 @@ class Search:
             "cluster": self.cluster,
             "fallback": self.fallback,
             "listener": self.listener,
+            "genres": list(self.genres),
         }
 
     @classmethod
@@ -68,6 +71,7 @@ class Search:
             cluster=cluster if isinstance(cluster, int) else None,
             fallback=None if fallback is None else str(fallback),
             listener=None if listener is None else str(listener),
+            genres=_texts(fields.get("genres")),
         )
 
 

@@ -61,6 +61,10 @@ class Atlas:
         mean = np.nan_to_num(_mean_of_known(features))
         return self.clusters[int(((self._centres - mean) ** 2).sum(axis=1).argmin())]
 
+    def centre(self, cluster: int) -> NDArray[np.float32]:
+        """Give the mean standardised features of a cluster's playlists: (13,) float32."""
+        return np.asarray(self._centres[cluster])
+
     def position(self, seeds: Indices) -> Position | None:
         """Interpolate from the mapped tracks nearest the seeds in taste; None without seeds or map."""
         if not len(seeds) or not len(self.map_tracks):

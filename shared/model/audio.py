@@ -94,8 +94,11 @@ class AudioTable:
 
         Tracks that share one value, such as an instrumentalness of 0, stand in the middle of their run.
         """
-        column = FEATURES.index(feature)
-        values, levels = from_steps(self._steps[tracks, column]), self._levels[column]
+        return self.places(from_steps(self._steps[tracks, FEATURES.index(feature)]), feature)
+
+    def places(self, values: NDArray[np.float32], feature: str) -> NDArray[np.float32]:
+        """Give where standardised values of a feature stand in the catalogue, 0 to 1; 0.5 for NaN."""
+        levels = self._levels[FEATURES.index(feature)]
         places = np.linspace(0.0, 1.0, len(levels))
         run_end = np.interp(values, levels, places)
         run_start = 1.0 - np.interp(-values, -levels[::-1], places)

@@ -1,0 +1,68 @@
+"""What `insights` answers of a listener's own, as JSON."""
+
+from msgspec import Struct
+
+from .contract import Counted, Opinions, Place, WeekCount
+
+
+class GenreWeek(Struct):
+    """The genres of a week's searches."""
+
+    week: str
+    genres: list[Counted]
+
+
+class ClusterCount(Struct):
+    """A cluster of the served model, and how many searches fell into it."""
+
+    id: int
+    name: str
+    count: int
+
+
+class ClusterWords(Struct):
+    """What a cluster is about: words of its playlists' names and genres, and its sound."""
+
+    id: int
+    name: str
+    words: list[str]
+    """The most telling first."""
+    sound: list[str]
+
+
+class PastSearch(Struct):
+    """A search of the listener's, and where it stands on the map."""
+
+    id: str
+    asked_at: str
+    songs: list[str]
+    place: Place | None
+
+
+class Radar(Struct):
+    """Mean audio features, each 0 to 1 within the catalogue (a percentile)."""
+
+    features: list[str]
+    mine: list[float]
+    cluster: list[float]
+
+
+class MineResponse(Struct):
+    """A listener's own figures."""
+
+    model: str
+    searches: int
+    searches_by_week: list[WeekCount]
+    ratings: Opinions
+    genres: list[Counted]
+    genres_by_week: list[GenreWeek]
+    clusters: list[ClusterCount]
+    cluster: ClusterWords | None
+    """The one that her latest searches belong to."""
+    playlist_words: list[Counted]
+    """Words in the names of her playlists."""
+    features: Radar | None
+    place: Place | None
+    """Where she is on the map."""
+    past: list[PastSearch]
+    last_activity_at: str | None

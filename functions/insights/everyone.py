@@ -1,0 +1,128 @@
+"""Decide what admins are shown: everyone's counters, who uses Segue how much, and how good the models are."""
+
+from collections.abc import Mapping
+
+from shared.domain.search import SEARCHES, Search
+from shared.figures import EVER, EVERYONE, FIGURES, LAST_AT, LISTENER, WEEK_TRACKS, counts_under
+from shared.listeners import LISTENERS
+from shared.model.model import Model
+from shared.model.store import ModelStore
+from shared.ports import Record, Records
+from shared.tallies import Tally, counts_of
+
+from .contract_everyone import (
+    ClusterOpinions,
+    Coverage,
+    EveryoneResponse,
+    ListenersResponse,
+    ListenerUsage,
+    ModelOpinions,
+    ModelsResponse,
+    ModelWeek,
+    PublishedModel,
+)
+from .figures import all_opinions, by_week, commonest, most_counted, nested, opinions, songs
+
+MOST_GENRES = 50
+MOST_SONGS = 50
+LISTENERS_A_PAGE = 50
+
+COVERED = 500
+"""Answers that coverage is of, the latest ones."""
+
+
+class Everyone:
+    """The use case behind everyone's figures."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    def figures(self, model: Model) -> EveryoneResponse:
+        """Give everyone's figures."""
+        counts, last = Tally(self._records, FIGURES).read_with(EVERYONE, LAST_AT)
+        return EveryoneResponse(
+            model=model.version,
+            searches=counts.get("searches", 0),
+            searches_by_week=by_week(counts),
+            fallback=counts.get("searches.fallback", 0),
+            ratings=all_opinions(counts),
+            ratings_by_model=_by_model(counts),
+            ratings_by_week=_by_week(counts),
+            ratings_by_cluster=_by_cluster(counts, model),
+            genres=commonest(counts_under(counts, "genres"), MOST_GENRES),
+            loved=songs(model, most_counted(self._records, WEEK_TRACKS, EVER, "loved", MOST_SONGS)),
+            coverage=self._coverage(model),
+            last_activity_at=last or None,
+        )
+
+    def listeners(self, cursor: str | None) -> ListenersResponse:
+        """Give a page of listeners. Raises InvalidInput for a cursor that is not ours."""
+        page = self._records.page(
+            FIGURES,
+            where={"kind": LISTENER},
+            order_by="searches",
+            descending=True,
+            limit=LISTENERS_A_PAGE,
+            cursor=cursor,
+        )
+        return ListenersResponse([self._usage(record) for record in page.records], page.cursor)
+
+    def _usage(self, record: Record) -> ListenerUsage:
+        listener, counts = str(record.fields["listener"]), counts_of(record.fields)
+        known = self._records.get(LISTENERS, listener)
+        ratings = all_opinions(counts)
+        return ListenerUsage(
+            id=listener,
+            address=str(known.fields["address"]) if known and known.fields.get("address") else None,
+            searches=counts.get("searches", 0),
+            ratings=ratings.love + ratings.like + ratings.okay + ratings.hate,
+            last_activity_at=str(record.fields.get(LAST_AT, "")) or None,
+        )
+
+    def _coverage(self, model: Model) -> Coverage:
+        page = self._records.page(SEARCHES, order_by="asked_at", descending=True, limit=COVERED)
+        shown = [Search.of(record.key, record.fields).recommended for record in page.records]
+        return Coverage(
+            answers=len(shown),
+            recommended=sum(map(len, shown)),
+            distinct=len({track for tracks in shown for track in tracks}),
+            catalogue=len(model.catalogue),
+        )
+
+
+def published_models(store: ModelStore) -> ModelsResponse:
+    """Give every published model with its metrics, those promoted last first. Raises NoModel if there is none."""
+    pointer = store.pointer()
+    promoted = {promotion.version: promotion.at.isoformat() for promotion in pointer.history}
+    models = [
+        PublishedModel(
+            version=manifest.version,
+            served=manifest.version == pointer.version,
+            promoted_at=promoted.get(manifest.version),
+            counts=manifest.counts,
+            metrics=manifest.metrics,
+            notes=manifest.notes,
+        )
+        for manifest in store.manifests()
+    ]
+    return ModelsResponse(sorted(models, key=lambda each: each.promoted_at or "", reverse=True))
+
+
+def _by_model(counts: Mapping[str, int]) -> list[ModelOpinions]:
+    found = nested(counts, "ratings", "model")
+    return [ModelOpinions(model, opinions(each)) for model, each in sorted(found.items())]
+
+
+def _by_week(counts: Mapping[str, int]) -> list[ModelWeek]:
+    found = nested(counts, "ratings", "week")
+    split = ((*key.partition("."), found[key]) for key in sorted(found))
+    return [ModelWeek(model, week, opinions(each)) for model, _, week, each in split]
+
+
+def _by_cluster(counts: Mapping[str, int], model: Model) -> list[ClusterOpinions]:
+    found = nested(counts, "ratings", "cluster", model.version)
+    return [
+        ClusterOpinions(each.id, each.name, opinions(found[str(each.id)]))
+        for each in model.atlas.clusters
+        if str(each.id) in found
+    ]

@@ -1,0 +1,73 @@
+"""Read the tallies: what their counts say, in the form that answers have."""
+
+from collections.abc import Mapping
+
+from shared.domain.rating import Opinion
+from shared.figures import counts_under
+from shared.model.model import Model
+from shared.ports import Records
+from shared.tallies import counts_of
+
+from .contract import Counted, Opinions, SongCount, WeekCount
+
+
+def opinions(counts: Mapping[str, int]) -> Opinions:
+    """Sum opinions up; `counts` is by opinion."""
+    of = {opinion: max(counts.get(opinion.value, 0), 0) for opinion in Opinion}
+    total = sum(of.values())
+    return Opinions(
+        love=of[Opinion.LOVE],
+        like=of[Opinion.LIKE],
+        okay=of[Opinion.OKAY],
+        hate=of[Opinion.HATE],
+        average=sum(opinion.score * count for opinion, count in of.items()) / total if total else None,
+        like_rate=(of[Opinion.LOVE] + of[Opinion.LIKE]) / total if total else None,
+    )
+
+
+def all_opinions(counts: Mapping[str, int]) -> Opinions:
+    """Sum the opinions of lists and songs up."""
+    lists, tracks = counts_under(counts, "ratings", "list"), counts_under(counts, "ratings", "track")
+    return opinions({name: lists.get(name, 0) + tracks.get(name, 0) for name in {*lists, *tracks}})
+
+
+def by_week(counts: Mapping[str, int]) -> list[WeekCount]:
+    """Give searches by week, the earliest first."""
+    return [WeekCount(week, count) for week, count in sorted(counts_under(counts, "searches", "week").items())]
+
+
+def commonest(counts: Mapping[str, int], most: int) -> list[Counted]:
+    """Give the greatest counts; those of one size by name."""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [Counted(name, count) for name, count in ranked[:most] if count > 0]
+
+
+def by_cluster(counts: Mapping[str, int], *prefix: str) -> dict[int, int]:
+    """Give counts whose names end with a cluster, by its number."""
+    return {int(name): count for name, count in counts_under(counts, *prefix).items() if name.isdecimal()}
+
+
+def nested(counts: Mapping[str, int], *prefix: str) -> dict[str, dict[str, int]]:
+    """Give counts whose names end with an opinion by what stands before it, then by the opinion."""
+    found: dict[str, dict[str, int]] = {}
+    for name, count in counts_under(counts, *prefix).items():
+        key, _, opinion = name.rpartition(".")
+        found.setdefault(key, {})[opinion] = count
+    return found
+
+
+def most_counted(records: Records, collection: str, week: str, what: str, most: int) -> dict[str, int]:
+    """Give the tracks of a week that were most searched or loved, by id, the greatest count first."""
+    page = records.page(collection, where={"week": week}, order_by=what, descending=True, limit=most)
+    counts = {str(record.fields["track"]): counts_of(record.fields).get(what, 0) for record in page.records}
+    return {track: count for track, count in counts.items() if count > 0}
+
+
+def songs(model: Model, counts: Mapping[str, int]) -> list[SongCount]:
+    """Name the tracks that are counted; those that the served catalogue lacks are left out."""
+    known = [
+        (int(place), track) for track, place in zip(counts, model.retrieval.tracks.indices([*counts]), strict=True)
+    ]
+    found = [(place, track) for place, track in known if place >= 0]
+    tracks = model.catalogue.tracks([place for place, _ in found])
+    return [SongCount(each.uri, each.name, each.artist, counts[each.id]) for each in tracks]

@@ -1,0 +1,123 @@
+"""Entry point of `insights`: a listener's own figures, everyone's, the week's charts and the music map."""
+
+from datetime import UTC, datetime
+from functools import cache
+
+import functions_framework
+from flask import Request, Response
+
+from shared.config import Settings
+from shared.http import http_function, json_response
+from shared.listeners import demand_admin, demanded_listener
+from shared.model.live import live_model
+from shared.model.model import Model
+from shared.model.store import ModelStore
+from shared.ports import Records
+from shared.routes import routed
+from shared.tokens import Tokens
+
+from .everyone import Everyone, published_models
+from .mine import Mine
+from .music_map import map_of, read_points, tracks_at
+from .week import charts
+
+MAP_SECONDS = 300
+"""How long a map may be shown before it is asked for again: the model may have changed."""
+
+WEEK_SECONDS = 60
+
+
+@cache
+def settings() -> Settings:
+    """Read the environment once per instance."""
+    return Settings.from_environment()
+
+
+@cache
+def records() -> Records:
+    """Connect to the records once per instance."""
+    return settings().records()
+
+
+@cache
+def tokens() -> Tokens:
+    """Read the secret when the first token comes."""
+    return Tokens(settings().signing_secret())
+
+
+def model() -> Model:
+    """Give the served model."""
+    return live_model(settings()).get()
+
+
+@functions_framework.http
+@http_function("insights", methods=["GET"], site_url=lambda: settings().site_url, ready=model)
+def insights(request: Request) -> Response:
+    """Answer one request."""
+    return routed(
+        request,
+        {
+            "me": {"GET": show_mine},
+            "everyone": {"GET": show_everyone},
+            "listeners": {"GET": show_listeners},
+            "models": {"GET": show_models},
+            "week": {"GET": show_week},
+            "map": {"GET": show_map},
+            "map/tracks": {"GET": show_map_tracks},
+        },
+    )
+
+
+def show_mine(request: Request) -> Response:
+    """Answer with the listener's own figures."""
+    listener = demanded_listener(request, tokens, records)
+    served = model()
+    return json_response(Mine(records()).figures(listener, served), model=served.version)
+
+
+def show_everyone(request: Request) -> Response:
+    """Answer an admin with everyone's figures."""
+    demand_admin(demanded_listener(request, tokens, records), records(), settings().admins)
+    served = model()
+    return json_response(Everyone(records()).figures(served), model=served.version)
+
+
+def show_listeners(request: Request) -> Response:
+    """Answer an admin with a page of listeners."""
+    demand_admin(demanded_listener(request, tokens, records), records(), settings().admins)
+    return json_response(Everyone(records()).listeners(request.args.get("cursor") or None))
+
+
+def show_models(request: Request) -> Response:
+    """Answer an admin with the published models."""
+    demand_admin(demanded_listener(request, tokens, records), records(), settings().admins)
+    return json_response(published_models(ModelStore(settings().objects())))
+
+
+def show_week(_: Request) -> Response:
+    """Answer with this week's charts."""
+    served = model()
+    response = json_response(charts(records(), served, datetime.now(UTC)), model=served.version)
+    response.headers["Cache-Control"] = f"public, max-age={WEEK_SECONDS}"
+    return response
+
+
+def show_map(request: Request) -> Response:
+    """Answer with the map, or that the one the caller has is still the one."""
+    served = model()
+    if request.if_none_match.contains(served.version):
+        return _mapped(Response(status=304), served)
+    return _mapped(json_response(map_of(served), model=served.version), served)
+
+
+def show_map_tracks(request: Request) -> Response:
+    """Answer with the songs at some points of the map."""
+    served = model()
+    points = read_points(request.args.get("points", ""), len(served.atlas.map_tracks))
+    return json_response(tracks_at(served, points), model=served.version)
+
+
+def _mapped(response: Response, served: Model) -> Response:
+    response.set_etag(served.version)
+    response.headers["Cache-Control"] = f"public, max-age={MAP_SECONDS}"
+    return response

@@ -1,0 +1,151 @@
+"""Decide what a listener is shown of her own: counters for what is counted, her latest searches for the rest."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from shared.domain.rating import week_of
+from shared.domain.search import SEARCHES, Search
+from shared.domain.track import FEATURES
+from shared.figures import FIGURES, LAST_AT, counts_under, of_listener
+from shared.model.atlas import ClusterInfo, Position
+from shared.model.model import Model
+from shared.model.tracks import Indices
+from shared.playlists import PLAYLISTS
+from shared.ports import Records
+from shared.tallies import Tally
+
+from .contract import Counted, Place
+from .contract_mine import ClusterCount, ClusterWords, GenreWeek, MineResponse, PastSearch, Radar
+from .figures import all_opinions, by_cluster, by_week, commonest
+
+RECENT = 200
+"""Searches that say where she is now, the latest ones."""
+
+SHOWN = 30
+"""Searches that are shown on the map, and named."""
+
+MOST_PLAYLISTS = 200
+MOST_WORDS = 60
+MOST_GENRES = 40
+GENRES_A_WEEK = 8
+
+MOST_SEEDS = 1_000
+"""Songs that her sound and her place are the mean of."""
+
+RADAR = (
+    "danceability",
+    "energy",
+    "valence",
+    "tempo",
+    "acousticness",
+    "instrumentalness",
+    "liveness",
+    "speechiness",
+)
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_PLAIN_WORDS = frozenset("and for from mix music my playlist songs the vol with your".split())
+
+
+class Mine:
+    """The use case behind a listener's own figures."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._tally = Tally(records, FIGURES, shards=1)
+
+    def figures(self, listener: str, model: Model) -> MineResponse:
+        """Give a listener's own figures; of one of whom nothing is known they are empty."""
+        counts, last = self._tally.read_with(of_listener(listener), LAST_AT)
+        recent = self._recent(listener)
+        seeds = _seeds(recent, model)
+        cluster = model.atlas.cluster(seeds, model.retrieval.audio) if len(seeds) else None
+        return MineResponse(
+            model=model.version,
+            searches=counts.get("searches", 0),
+            searches_by_week=by_week(counts),
+            ratings=all_opinions(counts),
+            genres=commonest(counts_under(counts, "genres"), MOST_GENRES),
+            genres_by_week=genres_by_week(recent),
+            clusters=_clusters(by_cluster(counts, "searches", "cluster", model.version), model),
+            cluster=ClusterWords(cluster.id, cluster.name, cluster.words, cluster.sound) if cluster else None,
+            playlist_words=self._playlist_words(listener),
+            features=radar(model, seeds, cluster) if cluster else None,
+            place=_place(model.atlas.position(seeds)),
+            past=_past(recent[:SHOWN], model),
+            last_activity_at=last or None,
+        )
+
+    def _recent(self, listener: str) -> list[Search]:
+        page = self._records.page(
+            SEARCHES, where={"listener": listener}, order_by="asked_at", descending=True, limit=RECENT
+        )
+        return [Search.of(record.key, record.fields) for record in page.records]
+
+    def _playlist_words(self, listener: str) -> list[Counted]:
+        page = self._records.page(
+            PLAYLISTS, where={"listener": listener}, order_by="ingested_at", descending=True, limit=MOST_PLAYLISTS
+        )
+        return commonest(words_of([str(record.fields["name"]) for record in page.records]), MOST_WORDS)
+
+
+def words_of(names: Sequence[str]) -> Counter[str]:
+    """Count in how many names each word stands; short and plain ones do not count."""
+    return Counter(
+        word for name in names for word in set(_WORD.findall(name.casefold())) if word not in _PLAIN_WORDS
+    )
+
+
+def genres_by_week(searches: Sequence[Search]) -> list[GenreWeek]:
+    """Count the genres of searches week by week, the earliest first."""
+    weeks: dict[str, Counter[str]] = {}
+    for search in searches:
+        weeks.setdefault(week_of(search.asked_at), Counter()).update(search.genres)
+    return [GenreWeek(week, commonest(counts, GENRES_A_WEEK)) for week, counts in sorted(weeks.items()) if counts]
+
+
+def radar(model: Model, seeds: Indices, cluster: ClusterInfo) -> Radar:
+    """Compare the mean sound of tracks with that of a cluster's playlists."""
+    audio, centre = model.retrieval.audio, model.atlas.centre(cluster.id)
+    named = {name: column for column, name in enumerate(FEATURES) if name in RADAR}
+    return Radar(
+        features=list(RADAR),
+        mine=[round(float(audio.percentiles(seeds, name).mean()), 3) for name in RADAR],
+        cluster=[
+            round(float(audio.places(centre[[named[name]]].astype(np.float32), name)[0]), 3) for name in RADAR
+        ],
+    )
+
+
+def _seeds(searches: Sequence[Search], model: Model) -> Indices:
+    ids = list(dict.fromkeys(track for search in searches for track in search.seeds))[:MOST_SEEDS]
+    found = model.retrieval.tracks.indices(ids)
+    return found[found >= 0]
+
+
+def _clusters(counts: dict[int, int], model: Model) -> list[ClusterCount]:
+    known = [each for each in model.atlas.clusters if counts.get(each.id)]
+    return sorted(
+        (ClusterCount(each.id, each.name, counts[each.id]) for each in known), key=lambda each: -each.count
+    )
+
+
+def _place(position: Position | None) -> Place | None:
+    return Place(round(position.x, 4), round(position.y, 4)) if position else None
+
+
+def _past(searches: Sequence[Search], model: Model) -> list[PastSearch]:
+    seeds = [_seeds([search], model) for search in searches]
+    titles = iter(model.catalogue.tracks([int(each) for found in seeds for each in found[:3]]))
+    return [
+        PastSearch(
+            search.id,
+            search.asked_at.isoformat(),
+            [next(titles).title for _ in found[:3]],
+            _place(model.atlas.position(found)),
+        )
+        for search, found in zip(searches, seeds, strict=True)
+    ]

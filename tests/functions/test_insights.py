@@ -1,0 +1,161 @@
+"""What `insights` shows over HTTP, after people have asked and rated."""
+
+import base64
+
+import numpy as np
+import pytest
+from over_http import fetch
+
+from shared.model.model import Model
+
+
+def test_one_who_has_done_nothing_is_shown_nothing(listener):
+    mine = listener.ask("insights/me").body
+    assert (mine["searches"], mine["genres"], mine["past"], mine["features"]) == (0, [], [], None)
+    assert (mine["ratings"]["love"], mine["ratings"]["average"]) == (0, None)
+    assert mine["last_activity_at"] is None
+
+
+def test_a_listener_is_shown_what_she_asked_and_rated(listener, known, delivered, model):
+    search, songs = listener.list_of(*known[:3])
+    listener.list_of(*known[3:5])
+    listener.rate(search, "love", songs[0])
+    listener.rate(search, "hate", songs[1])
+    delivered()
+    mine = listener.ask("insights/me").body
+    assert mine["model"] == model.version
+    assert mine["searches"] == 2
+    assert sum(week["count"] for week in mine["searches_by_week"]) == 2
+    assert mine["ratings"] == {"love": 1, "like": 0, "okay": 0, "hate": 1, "average": 2.5, "like_rate": 0.5}
+    assert [len(past["songs"]) for past in mine["past"]] == [2, 3]
+    assert mine["last_activity_at"] == max(past["asked_at"] for past in mine["past"]) or mine["last_activity_at"]
+
+
+def test_her_genres_are_those_of_the_songs_she_named(listener, known, delivered, model):
+    seeds = known[:4]
+    listener.list_of(*seeds)
+    delivered()
+    genres = {
+        genre
+        for track in model.catalogue.tracks(model.retrieval.tracks.indices([uri[-22:] for uri in seeds]).tolist())
+        for genre in track.genres
+    }
+    mine = listener.ask("insights/me").body
+    assert mine["genres"]
+    assert {each["name"] for each in mine["genres"]} <= genres
+    assert [week["genres"] for week in mine["genres_by_week"]] == [mine["genres"]]
+
+
+def test_she_stands_where_her_answer_says_and_her_sound_is_compared_with_her_cluster(listener, known):
+    answer = listener.ask("recommend", tracks=known[:3], n=5).body
+    mine = listener.ask("insights/me").body
+    assert mine["place"] == pytest.approx(answer["position"], abs=1e-3)
+    assert mine["past"][0]["place"] == pytest.approx(answer["position"], abs=1e-3)
+    assert (mine["cluster"]["id"], mine["cluster"]["name"]) == (answer["cluster"]["id"], answer["cluster"]["name"])
+    assert len(mine["features"]["mine"]) == len(mine["features"]["cluster"]) == len(mine["features"]["features"])
+    assert all(0 <= level <= 1 for level in mine["features"]["mine"] + mine["features"]["cluster"])
+
+
+def test_her_playlists_are_counted_by_the_words_of_their_names(listener, known, delivered):
+    file = {"name": "Rainy Sunday.m3u", "content": "#EXTM3U\n" + "\n".join(known[:5])}
+    assert listener.ask("recommend", file=file, share=True).status == 200
+    assert listener.ask("recommend", text="\n".join(known[5:9]), share=True).status == 200
+    delivered()
+    words = {each["name"]: each["count"] for each in listener.ask("insights/me").body["playlist_words"]}
+    assert set(words) <= {"rainy", "sunday"}
+
+
+@pytest.mark.parametrize("path", ["everyone", "listeners", "models"])
+def test_figures_of_others_are_for_admins(path, listener, local_cloud_url):
+    assert listener.ask(f"insights/{path}").status == 403
+    assert fetch(f"{local_cloud_url}/api/insights/{path}").status == 401
+
+
+def test_an_admin_is_shown_everyones(admin, listener, known, delivered):
+    before = admin.ask("insights/everyone").body
+    search, songs = listener.list_of(*known[:3])
+    listener.rate(search, "love", songs[0])
+    delivered()
+    after = admin.ask("insights/everyone").body
+    assert after["searches"] == before["searches"] + 1
+    assert after["ratings"]["love"] == before["ratings"]["love"] + 1
+    assert songs[0] in [song["uri"] for song in after["loved"]]
+    assert after["last_activity_at"] >= (before["last_activity_at"] or "")
+    (own,) = [each for each in after["ratings_by_model"] if each["model"] == after["model"]]
+    assert own["ratings"]["love"] >= 1
+    assert after["coverage"]["distinct"] <= after["coverage"]["recommended"]
+    assert after["coverage"]["answers"] <= 500
+
+
+def test_an_admin_sees_who_uses_it_how_much_page_by_page(admin, listener, known, delivered):
+    listener.list_of(*known[:2])
+    listener.list_of(*known[2:4])
+    delivered()
+    shown, cursor = [], ""
+    while True:
+        page = admin.ask(f"insights/listeners?cursor={cursor}").body
+        shown += page["listeners"]
+        if not (cursor := page["cursor"]):
+            break
+    (own,) = [each for each in shown if each["id"] == listener.id]
+    assert (own["searches"], own["ratings"], own["address"]) == (2, 0, None)
+    assert [each["searches"] for each in shown] == sorted((each["searches"] for each in shown), reverse=True)
+
+
+def test_a_cursor_of_nobodys_is_refused(admin):
+    assert admin.ask("insights/listeners?cursor=x").status == 400
+
+
+def test_an_admin_sees_the_models_and_how_good_they_are(admin, model):
+    models = admin.ask("insights/models").body["models"]
+    (served,) = [each for each in models if each["served"]]
+    assert served["version"] == model.version
+    assert served["metrics"] == model.manifest.metrics
+    assert served["promoted_at"]
+
+
+def test_anybody_sees_the_weeks_charts(listener, known, delivered, local_cloud_url, model):
+    for _ in range(3):
+        search, songs = listener.list_of(known[40])
+    listener.rate(search, "love", songs[0])
+    delivered()
+    week = fetch(f"{local_cloud_url}/api/insights/week")
+    assert week.headers["Cache-Control"] == "public, max-age=60"
+    searched = {song["uri"]: song for song in week.body["songs"]["searched"]}
+    assert searched[known[40]]["count"] >= 3
+    artists = {each["name"]: each["count"] for each in week.body["artists"]["searched"]}
+    assert artists[searched[known[40]]["artist"]] >= 3
+    assert songs[0] in [song["uri"] for song in week.body["songs"]["loved"]]
+    counts = [song["count"] for song in week.body["songs"]["searched"]]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_the_map_has_every_point_that_training_drew(local_cloud_url, model: Model):
+    answer = fetch(f"{local_cloud_url}/api/insights/map").body
+    x, y = (np.frombuffer(base64.b64decode(answer[axis]), "<i2") / 32_767 for axis in "xy")
+    assert answer["points"] == len(x) == len(model.atlas.map_tracks)
+    assert np.abs(np.stack([x, y], axis=1) - model.atlas.map_points).max() < 1e-4
+    clusters = np.frombuffer(base64.b64decode(answer["cluster"]), "<u2")
+    assert (clusters == model.atlas.map_clusters).all()
+    assert {each["id"] for each in answer["clusters"]} == set(clusters.tolist())
+
+
+def test_a_map_that_is_known_is_not_sent_again(local_cloud_url, function_app):
+    first = function_app("insights").get("/map")
+    again = function_app("insights").get("/map", headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.status_code, again.status_code, again.data) == (200, 304, b"")
+
+
+def test_songs_are_named_by_their_points(local_cloud_url, model: Model):
+    tracks = fetch(f"{local_cloud_url}/api/insights/map/tracks?points=3,0").body["tracks"]
+    expected = model.catalogue.tracks(model.atlas.map_tracks[[3, 0]].tolist())
+    assert [(each["point"], each["uri"], each["name"]) for each in tracks] == [
+        (point, track.uri, track.name) for point, track in zip((3, 0), expected, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("points", ["", "x", "-1", "1,", "99999999", ",".join(["1"] * 201), "١"])
+def test_points_that_are_none_are_refused(points, function_app):
+    answer = function_app("insights").get("/map/tracks", query_string={"points": points})
+    assert answer.status_code == 400
+    assert "commas" in answer.get_json()["expected"]
