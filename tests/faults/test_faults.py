@@ -4,20 +4,8 @@ import pytest
 
 from bench.faults.run import WAYS, away, delivered_otherwise, killed
 from bench.faults.scenarios import scenarios
-from shared.adapters.local_files import LocalFiles
-from shared.model.live import LiveModel
-from shared.model.store import ModelStore
 
 SCENARIOS = ("recommend", "feedback", "ingest", "tally")
-
-
-@pytest.fixture(scope="module")
-def models(model_folder, tmp_path_factory):
-    """The demo model, as an instance serves it."""
-    folder = tmp_path_factory.mktemp("served")
-    store = ModelStore(LocalFiles(folder / "objects"))
-    store.publish(model_folder)
-    return LiveModel(store, folder / "cache")
 
 
 @pytest.fixture(scope="module")
