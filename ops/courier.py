@@ -14,8 +14,8 @@ from shared.errors import SegueError
 from shared.http import decoded
 from shared.ports import ObjectStore
 
-DELAYS_SECONDS = (0.1, 0.5, 2.0, 10.0)
-"""How long to wait after each failed delivery; one more attempt than that."""
+DELAYS_SECONDS = (0.1, 0.5, 2.0, 10.0, 60.0)
+"""How long to wait after each failed delivery, together more than a minute; one more attempt than that."""
 
 LOOK_EVERY_SECONDS = 0.1
 """How often the spool is looked at while nothing is due."""

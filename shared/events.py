@@ -4,6 +4,7 @@ It knows nothing of what a function does with its messages.
 """
 
 import logging
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,17 +16,18 @@ import msgspec
 from flask import Request, Response
 
 from shared import logs
-from shared.errors import RejectedMessage
+from shared.errors import InvalidInput, RejectedMessage, SegueError
 from shared.http import bounded_body, decoded, http_function
 from shared.ports import ObjectStore
 
 REJECTED = "rejected/"
-"""Where messages are kept that can never succeed: `rejected/<function>/<day>/<message id>.json`."""
+"""Where messages are kept that can never succeed: `rejected/<function>/<day published>/<message id>.json`."""
 
 BODY_LIMIT_BYTES = 16 << 20
 """More than Pub/Sub's largest push: 10 MB in base64, and what is around it."""
 
 _LONGEST_ID = 200
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 logger = logging.getLogger(__name__)
 
@@ -99,8 +101,9 @@ def event_function(
 ) -> Callable[[Handle], Callable[[Request], Response]]:
     """Wrap what handles a message into the HTTP function that a subscription pushes to.
 
-    A message is acknowledged when it has been handled, or has raised RejectedMessage and is kept in the object
-    store. Whatever else it raises is answered by 4xx or 5xx, so that it is delivered again.
+    A message is acknowledged when it has been handled, or can never be and is kept in the object store: it raised
+    RejectedMessage, or InvalidInput, as a store does for a name or a size that it never keeps. Whatever else it
+    raises is answered by 5xx, so that it is delivered again.
     """
 
     def wrap(handle: Handle) -> Callable[[Request], Response]:
@@ -110,7 +113,7 @@ def event_function(
             message = pushed_message(request)
             try:
                 handle(message)
-            except RejectedMessage as error:
+            except (RejectedMessage, InvalidInput) as error:
                 keep_rejected(objects(), name, message, error, now())
             return Response(status=HTTPStatus.NO_CONTENT)
 
@@ -119,9 +122,7 @@ def event_function(
     return wrap
 
 
-def keep_rejected(
-    objects: ObjectStore, function: str, message: Message, error: RejectedMessage, at: datetime
-) -> None:
+def keep_rejected(objects: ObjectStore, function: str, message: Message, error: SegueError, at: datetime) -> None:
     """Keep a message that can never succeed, where `segue replay` finds it, and log that at ERROR."""
     rejected = Rejected(
         message.id,
@@ -136,11 +137,12 @@ def keep_rejected(
         error.found,
         error.cure,
     )
-    name = rejected_name(function, message.id, at)
+    name = rejected_name(function, message)
     objects.put(name, msgspec.json.encode(rejected))
     logs.event(logger, "ERROR", f"{function} rejected a message: {error}", kept=name)
 
 
-def rejected_name(function: str, message_id: str, at: datetime) -> str:
-    """Name the object that keeps a rejected message."""
-    return f"{REJECTED}{function}/{at:%Y-%m-%d}/{quote(message_id, safe='')[:_LONGEST_ID]}.json"
+def rejected_name(function: str, message: Message) -> str:
+    """Name the object that keeps a rejected message: the same one on whatever day the message comes again."""
+    day = _DAY.match(message.published_at)
+    return f"{REJECTED}{function}/{day[0] if day else 'undated'}/{quote(message.id, safe='')[:_LONGEST_ID]}.json"

@@ -33,9 +33,9 @@ class PlaylistMessage(Struct, frozen=True, kw_only=True, omit_defaults=True, for
 
     tracks: Annotated[list[Text | GivenTrack], Meta(min_length=1, max_length=10_000)]
     """In the playlist's order; a text is a link, a URI, an id or "Artist - Title"."""
-    source: Annotated[str, Meta(pattern="^[a-z0-9-]{1,40}$")] = UPLOAD
+    source: Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,40}\Z")] = UPLOAD
     """Where it comes from: `upload`, `spotify`, or the name of another system."""
-    id: Annotated[str, Meta(pattern="^[A-Za-z0-9:_-]{0,200}$")] = ""
+    id: Annotated[str, Meta(pattern=r"^[A-Za-z0-9:_-]{0,200}\Z")] = ""
     """What its source calls it; a later message with the same id replaces it."""
     name: Annotated[str, Meta(max_length=300)] = ""
     agreed: bool = False

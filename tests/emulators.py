@@ -39,11 +39,11 @@ def started(service: str, emulator: AbstractContextManager[str], stack: ExitStac
 
 
 @contextmanager
-def firestore_emulator() -> Iterator[str]:
-    """Give the host and port of a running Firestore emulator."""
+def firestore_emulator(address: str = "") -> Iterator[str]:
+    """Give the host and port of a running Firestore emulator; without an address it is a free one."""
     jar = sdk_file("platform/cloud-firestore-emulator/cloud-firestore-emulator.jar")
     main_class = "com.google.cloud.datastore.emulator.firestore.CloudFirestore"
-    address = free_address()
+    address = address or free_address()
     host, port = address.split(":")
     command = [java(), *JAVA_OPTIONS, "-cp", jar, main_class, "start", f"--host={host}", f"--port={port}"]
     with running(command, f"http://{address}/"):
@@ -51,10 +51,10 @@ def firestore_emulator() -> Iterator[str]:
 
 
 @contextmanager
-def pubsub_emulator() -> Iterator[str]:
-    """Give the host and port of a running Pub/Sub emulator."""
+def pubsub_emulator(address: str = "") -> Iterator[str]:
+    """Give the host and port of a running Pub/Sub emulator; without an address it is a free one."""
     jar = sdk_file("platform/pubsub-emulator/lib/cloud-pubsub-emulator-*-all.jar")
-    address = free_address()
+    address = address or free_address()
     host, port = address.split(":")
     with running([java(), *JAVA_OPTIONS, "-jar", jar, f"--host={host}", f"--port={port}"], f"http://{address}/"):
         yield address

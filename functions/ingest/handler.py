@@ -6,7 +6,8 @@ the message was handled is written last.
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 
 from msgspec import structs
 
@@ -96,10 +97,26 @@ class Ingest:
         }
 
         def newest(before: Fields | None) -> Fields:
-            return before if before and str(before["published_at"]) > message.published_at else record
+            if before and _moment(str(before["published_at"])) > _moment(message.published_at):
+                raise _Outdated  # rather than keep what is there, which has an expiry of its own
+            return record
 
         expires_at = now + (SPOTIFY_KEPT if given.source == SPOTIFY else KEPT)
-        self._records.update(PLAYLISTS, given.id or found.content, newest, expires_at)
+        with suppress(_Outdated):
+            self._records.update(PLAYLISTS, given.id or found.content, newest, expires_at)
+
+
+class _Outdated(Exception):
+    """A later message about the same playlist has been kept already."""
+
+
+def _moment(published_at: str) -> datetime:
+    """Read when a message was published; Pub/Sub writes a fraction of 0 to 9 digits, so texts do not compare."""
+    try:
+        moment = datetime.fromisoformat(published_at)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)  # nobody said when: whatever was dated is later
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _read(message: Message) -> PlaylistMessage:

@@ -64,7 +64,8 @@ class LocalFiles:
                 before = self.stat(name)
                 check_generation(before, name, if_generation)
                 _point(link, blob)
-                undo.pop_all()
+                undo.pop_all()  # from here on the name leads to the blob, whatever fails
+                _sync(link.parent)
                 self._forget(before)
         return stored
 
@@ -177,7 +178,6 @@ def _point(link: Path, blob: Path) -> None:
     except OSError:
         fresh.unlink()
         raise
-    _sync(link.parent)
 
 
 def _make_folder(folder: Path) -> None:

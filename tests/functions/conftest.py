@@ -40,6 +40,12 @@ def records(embedded: dict[str, str]) -> Records:
     return SqliteRecords(Path(embedded["SEGUE_RECORDS"].removeprefix("sqlite:///")))
 
 
+@pytest.fixture(scope="session")
+def store(embedded: dict[str, str]) -> LocalFiles:
+    """The object store of the local cloud."""
+    return LocalFiles(Path(embedded["SEGUE_OBJECTS"].removeprefix("file:///")))
+
+
 @pytest.fixture
 def listener(local_cloud_url: str, embedded: dict[str, str]) -> Listener:
     """Somebody who has said nothing yet."""
@@ -88,12 +94,11 @@ def traces(embedded: dict[str, str]) -> Callable[[str], list[str]]:
 
 
 @pytest.fixture
-def delivered(embedded: dict[str, str]) -> Callable[[], None]:
+def delivered(store: LocalFiles) -> Callable[[], None]:
     """Waits until the local cloud has delivered all that is published."""
-    objects = LocalFiles(Path(embedded["SEGUE_OBJECTS"].removeprefix("file:///")))
 
     def wait() -> None:
-        while list(objects.list(SPOOL)):
+        while list(store.list(SPOOL)):
             time.sleep(0.02)
 
     return wait

@@ -108,6 +108,31 @@ def test_of_two_messages_about_one_playlist_the_later_published_stays_whatever_c
     assert len(kept(records, "edited")["tracks"]) == 5
 
 
+@pytest.mark.parametrize(("earlier", "later"), [(":05Z", ":05.250Z"), (":05.9Z", ":06Z"), (":05.1Z", ":05.12Z")])
+def test_which_was_published_later_is_told_by_time_however_many_digits_it_has(
+    push, records, known, earlier, later
+):
+    id = f"digits{earlier}{later}".replace(".", "-")
+    push({"id": id, "tracks": known[:5]}, published_at=f"2026-11-23T12:00{later}")
+    push({"id": id, "tracks": known[:3]}, published_at=f"2026-11-23T12:00{earlier}")
+    assert len(kept(records, id)["tracks"]) == 5
+
+
+def test_an_older_upload_that_comes_late_does_not_prolong_what_spotify_said(push, records, known):
+    push({"id": "shown", "source": "spotify", "tracks": known[:5]}, published_at="2026-11-23T12:00:05Z")
+    before = records.get(PLAYLISTS, "shown")
+    push({"id": "shown", "tracks": known[:3]}, published_at="2026-11-23T12:00:01Z")
+    assert records.get(PLAYLISTS, "shown") == before
+
+
+def test_a_hopeless_message_that_comes_again_is_kept_once(push, objects):
+    before = len(rejected(objects))
+    for _ in range(2):
+        push(b"not json", id="comes-again", published_at="2026-11-20T23:59:59Z")
+    assert len(rejected(objects)) == before + 1
+    assert objects.stat("rejected/ingest/2026-11-20/comes-again.json")
+
+
 @pytest.mark.parametrize(
     ("content", "found"),
     [
@@ -118,10 +143,28 @@ def test_of_two_messages_about_one_playlist_the_later_published_stays_whatever_c
         ({"tracks": ["qqqq wwww eeee"]}, "1 entries"),
         ({"tracks": [], "surprise": 1}, ""),
         ({"tracks": ["x"], "source": "No Such"}, ""),
+        ({"tracks": ["x" * 22], "source": "spotify\n", "agreed": True}, ""),
+        ({"tracks": ["x" * 22], "id": "__taken__"}, "'__taken__'"),
+        ({"tracks": ["x" * 22], "id": "of two lines\n"}, ""),
+        ({"tracks": ["x" * 22], "id": "endless", "listener": "x" * 1_000_000}, ""),
         (b'{"tracks": ' + b"[" * 100_000, ""),
         (b'{"tracks": ["' + b"x" * 10_000_000 + b'"]}', "10000016"),
     ],
-    ids=["no json", "empty", "no text", "no tracks", "no song", "a field too many", "source", "nested", "10 MB"],
+    ids=[
+        "no json",
+        "empty",
+        "no text",
+        "no tracks",
+        "no song",
+        "a field too many",
+        "source",
+        "two lines",
+        "no key",
+        "no id",
+        "too much to keep",
+        "nested",
+        "10 MB",
+    ],
 )
 def test_what_can_never_succeed_is_acknowledged_and_kept_with_the_reason(push, objects, content, found):
     before = len(rejected(objects))

@@ -46,7 +46,7 @@ def search(id, listener=None, seeds=TRACKS[:3], cluster=2, fallback=None):
     return Search(id, NOW, "v1", seeds, TRACKS[10:20], cluster, fallback, listener)
 
 
-def store(records, made):
+def keep(records, made):
     records.create(SEARCHES, Record(made.id, made.to_fields(), NOW + timedelta(days=4_000)))
 
 
@@ -75,7 +75,7 @@ def records():
 
 
 def test_a_search_is_counted_for_everyone_its_listener_its_week_and_its_cluster(records):
-    store(records, search("s1", "ada"))
+    keep(records, search("s1", "ada"))
     TallyActivity(records).handle(message(SearchMade(id="s1")))
     counts = {
         "searches": 1,
@@ -88,7 +88,7 @@ def test_a_search_is_counted_for_everyone_its_listener_its_week_and_its_cluster(
 
 
 def test_a_strangers_search_is_counted_for_everyone_alone(records):
-    store(records, search("s1", fallback="nothing matched", cluster=None))
+    keep(records, search("s1", fallback="nothing matched", cluster=None))
     TallyActivity(records).handle(message(SearchMade(id="s1")))
     assert everyone(records)["searches.fallback"] == 1
 
@@ -136,7 +136,7 @@ def test_counted_changes_leave_the_rating(records):
 def test_the_songs_of_a_week_are_found_by_how_often_they_were_searched(records):
     tally = TallyActivity(records)
     for place, seeds in enumerate([TRACKS[:3], TRACKS[1:3], TRACKS[2:3]]):
-        store(records, search(f"s{place}", seeds=seeds))
+        keep(records, search(f"s{place}", seeds=seeds))
         tally.handle(message(SearchMade(id=f"s{place}")))
     page = records.page(WEEK_TRACKS, where={"week": WEEK}, order_by="searched", descending=True)
     assert [(each.fields["track"], each.fields["searched"]) for each in page.records] == [
@@ -147,7 +147,7 @@ def test_the_songs_of_a_week_are_found_by_how_often_they_were_searched(records):
 
 
 def test_of_a_pasted_playlist_only_the_first_ten_songs_count_as_searched(records):
-    store(records, search("s1", seeds=TRACKS))
+    keep(records, search("s1", seeds=TRACKS))
     TallyActivity(records).handle(message(SearchMade(id="s1")))
     assert len(records.page(WEEK_TRACKS).records) == 10
 
@@ -159,7 +159,7 @@ def activities(records, count=40):
     for place in range(count):
         listener = draw.choice(["ada", "bob", "cy"])
         made = search(f"s{place}", listener, seeds=tuple(draw.sample(TRACKS, 3)))
-        store(records, made)
+        keep(records, made)
         messages.append(message(SearchMade(id=made.id)))
         opinion = draw.choice([*Opinion, None])
         messages.append(rate(records, listener, opinion, made, draw.choice(TRACKS[10:14])))
@@ -262,9 +262,18 @@ def test_a_tally_remembers_no_more_events_than_it_may(events):
 
 def test_the_function_counts_what_is_pushed(function_app, embedded):
     kept = SqliteRecords(Path(embedded["SEGUE_RECORDS"].removeprefix("sqlite:///")))
-    store(kept, search("pushed", "dora"))
+    keep(kept, search("pushed", "dora"))
     data = b64encode(msgspec.json.encode(SearchMade(id="pushed"))).decode()
     for _ in range(2):
         answer = function_app("tally").post("/", json={"message": {"messageId": "m", "data": data}})
         assert answer.status_code == 204
     assert own(kept, "dora")["searches"] == 1
+
+
+@pytest.mark.parametrize("activity", [SearchMade(id="a/b"), SearchMade(id=""), RatingChanged(key="__x__")])
+def test_what_no_store_could_hold_is_kept_aside_and_acknowledged(function_app, store, activity):
+    id = uuid.uuid4().hex
+    data = b64encode(msgspec.json.encode(activity)).decode()
+    message = {"messageId": id, "data": data, "publishTime": "2026-11-23T12:00:00Z"}
+    assert function_app("tally").post("/", json={"message": message}).status_code == 204
+    assert store.stat(f"rejected/tally/2026-11-23/{id}.json")

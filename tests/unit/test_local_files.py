@@ -28,6 +28,22 @@ while written < 10:
 """
 
 
+UNSYNCED = """
+def fail_to_sync_names(event, found):
+    if event == "open" and str(found[0]).endswith("/names") and armed:
+        raise OSError(5, "Input/output error")
+
+armed = False
+sys.addaudithook(fail_to_sync_names)
+files.put("name", b"before")
+armed = True
+try:
+    files.put("name", b"after")
+except Unavailable as error:
+    print(error, flush=True)
+"""
+
+
 @pytest.fixture
 def files(tmp_path: Path) -> LocalFiles:
     return LocalFiles(tmp_path / "objects")
@@ -36,7 +52,7 @@ def files(tmp_path: Path) -> LocalFiles:
 def started(program: str, root: Path) -> subprocess.Popen:
     """Run a program on `files` in a process of its own."""
     prelude = (
-        "import itertools, sys; from pathlib import Path; from shared.errors import Conflict\n"
+        "import itertools, sys; from pathlib import Path; from shared.errors import Conflict, Unavailable\n"
         "from shared.adapters.local_files import LocalFiles; files = LocalFiles(Path(sys.argv[1]))\n"
     )
     environ = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
@@ -115,3 +131,9 @@ def test_a_writer_killed_at_any_moment_leaves_a_whole_object(files, tmp_path, pu
         writer.kill()
     data = files.get("name")
     assert data == data[:1] * 100_000
+
+
+def test_a_name_that_could_not_be_synced_leads_to_whole_bytes_all_the_same(files, tmp_path):
+    with started(UNSYNCED, tmp_path / "objects") as process:
+        assert b"Input/output error" in process.communicate()[0]
+    assert files.get("name") == b"after"

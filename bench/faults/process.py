@@ -1,0 +1,91 @@
+"""A deployment in one process that may be killed: the stores outlive it, the functions and the courier do not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http import HTTPStatus
+from itertools import count
+
+from flask import Request, Response
+from werkzeug.test import EnvironBuilder
+
+from bench.faults.fuse import Fuse, guarded
+from functions.feedback.handler import Feedback
+from functions.ingest.handler import Ingest
+from functions.recommend.handler import Recommend
+from functions.tally.handler import TallyActivity
+from ops.courier import Courier
+from shared.adapters.memory import HandClock, MemoryObjects, MemoryRecords
+from shared.adapters.spooled_bus import SPOOL, SpooledBus
+from shared.errors import Unavailable
+from shared.events import event_function
+from shared.model.live import LiveModel
+from shared.ports import ObjectStore, Records
+from shared.topics import SUBSCRIBERS
+
+START = datetime(2026, 11, 23, 12, tzinfo=UTC)
+"""What the clock shows at first."""
+
+
+@dataclass(slots=True)
+class Stores:
+    """What is kept when a process ends, the time, and what the callers were told."""
+
+    records: Records
+    objects: ObjectStore
+    clock: HandClock
+    ids: Callable[[], int] = field(default_factory=lambda: count(1).__next__)
+    answered: dict[int, object] = field(default_factory=dict)
+    """Step -> what its caller was answered, once she was."""
+    messages: int = 0
+    """Deliveries that were tried."""
+
+    def seconds(self) -> float:
+        """Give the time in seconds."""
+        return self.clock().timestamp()
+
+
+def stores_in_memory() -> Stores:
+    """Give empty stores."""
+    clock = HandClock(START)
+    return Stores(MemoryRecords(clock), MemoryObjects(), clock)
+
+
+class Process:
+    """The functions of one process, built anew on the stores as after a start."""
+
+    def __init__(self, stores: Stores, fuse: Fuse, models: LiveModel) -> None:
+        self.stores = stores
+        records, objects = guarded(stores.records, fuse), guarded(stores.objects, fuse)
+        now = stores.clock
+        self.bus = guarded(SpooledBus(objects, now=now), fuse)
+        self.recommend = Recommend(
+            models, records, lambda: self.bus, now=now, new_id=lambda: f"search-{stores.ids()}"
+        )
+        self.feedback = Feedback(records, lambda: self.bus, now=now)
+        handles = {
+            "ingest": Ingest(models, records, objects, None, now=now).handle,
+            "tally": TallyActivity(records).handle,
+        }
+        self._functions: dict[str, Callable[[Request], Response]] = {
+            name: event_function(name, objects=lambda: objects, now=now)(handle)
+            for name, handle in handles.items()
+        }
+        self._courier = Courier(objects, self.push, seconds=stores.seconds)
+
+    def push(self, topic: str, push_body: bytes) -> Exception | None:
+        """Deliver a message to its function; give why it was not taken."""
+        self.stores.messages += 1
+        built = EnvironBuilder(method="POST", data=push_body, content_type="application/json")
+        try:
+            answer = self._functions[SUBSCRIBERS[topic]](Request(built.get_environ()))
+        finally:
+            built.close()
+        refused = answer.status_code >= HTTPStatus.BAD_REQUEST
+        return Unavailable(f"{topic} was answered {answer.status_code}") if refused else None
+
+    def deliver_all(self) -> None:
+        """Deliver until no message waits. Raises Unavailable while one has to be tried again later."""
+        while list(self.stores.objects.list(SPOOL)):
+            if not self._courier.round():
+                raise Unavailable("A message waits to be delivered again")

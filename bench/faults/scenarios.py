@@ -1,0 +1,121 @@
+"""What people and other systems do to a deployment: each scenario is its steps, and what must be seen after them.
+
+A new function gets a scenario of a few lines here, and every fault of `bench/faults/run.py` is tried on it.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import msgspec
+
+from bench.faults import things
+from bench.faults.process import START, Process, Stores
+from bench.faults.things import Things
+from functions.feedback.contract import RateRequest
+from functions.recommend.contract import RecommendRequest, SongName
+from shared.activity import RatingChanged, SearchMade
+from shared.domain.rating import RATINGS, Opinion, Target, rated
+from shared.domain.search import SEARCHES, Search
+from shared.model.model import Model
+from shared.playlists import PlaylistMessage
+from shared.ports import Record
+from shared.topics import ACTIVITY, PLAYLISTS
+
+Step = Callable[[Process], object]
+"""What somebody asks for, again until she is answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Steps in their order, then everything is delivered; `seen` counts what people see in the end."""
+
+    name: str
+    steps: tuple[Step, ...]
+    seen: tuple[Callable[[Stores], Things], ...]
+    prepare: Callable[[Stores], object] = lambda _: None
+
+    def things(self, stores: Stores) -> Things:
+        """Count all that is seen."""
+        return sum((count(stores) for count in self.seen), start=Counter())
+
+
+def scenarios(model: Model) -> tuple[Scenario, ...]:
+    """Give every scenario, with songs that the model knows."""
+    uris = [track.uri for track in model.catalogue.tracks(range(40))]
+    return asked(uris), rated_by_two(uris), ingested(uris), tallied(uris)
+
+
+def asked(uris: list[str]) -> Scenario:
+    """Have a listener and a stranger search; she shares what she pasted."""
+    pasted = RecommendRequest(text="\n".join(uris[:6]), n=3, share=True)
+    named = RecommendRequest(tracks=uris[7:9], song=SongName("No Such Song"), n=3)
+    steps: tuple[Step, ...] = (
+        lambda process: process.recommend.answer(pasted, "ada"),
+        lambda process: process.recommend.answer(named),
+    )
+    return Scenario("recommend", steps, (things.answers, things.playlists))
+
+
+def rated_by_two(uris: list[str]) -> Scenario:
+    """Let two listeners rate a list and its songs, change their minds and take opinions back."""
+    search = _search("the-list", uris)
+    said = [
+        ("ada", Opinion.HATE, ""),
+        ("ada", Opinion.LOVE, ""),
+        ("ada", Opinion.LOVE, uris[10]),
+        ("bob", Opinion.LOVE, uris[10]),
+        ("bob", None, uris[10]),
+        ("bob", Opinion.OKAY, uris[11]),
+    ]
+
+    def say(listener: str, opinion: Opinion | None, track: str) -> Step:
+        request = RateRequest(search=search.id, opinion=opinion, track=track)
+        return lambda process: process.feedback.rate(listener, request)
+
+    steps = tuple(say(*each) for each in said)
+    return Scenario("feedback", steps, (things.ratings, things.figures), lambda stores: _keep(stores, search))
+
+
+def ingested(uris: list[str]) -> Scenario:
+    """Publish playlists to learn from, to keep only, from Spotify, twice of one content, and what is none."""
+    messages = [
+        PlaylistMessage(id="agreed", name="A", tracks=[*uris[:5]], agreed=True),
+        PlaylistMessage(id="kept", name="B", tracks=[*uris[5:9]]),
+        PlaylistMessage(id="theirs", name="C", tracks=[*uris[9:12]], source="spotify", agreed=True),
+        PlaylistMessage(id="agreed-too", name="A", tracks=[*uris[:5]], agreed=True),
+        PlaylistMessage(tracks=["qqqq wwww eeee"], agreed=True),
+    ]
+    bodies = [*map(msgspec.json.encode, messages), b"this is not JSON"]
+    return Scenario("ingest", tuple(_publish(PLAYLISTS, body) for body in bodies), (things.playlists,))
+
+
+def tallied(uris: list[str]) -> Scenario:
+    """Tell of searches and a rating that are kept already."""
+    searches = [_search(f"made-{place}", uris, listener) for place, listener in enumerate(("ada", None, "ada"))]
+    target = Target("track", uris[10][-22:])
+    activities = [SearchMade(id=search.id) for search in searches]
+    told = [*map(msgspec.json.encode, activities), msgspec.json.encode(RatingChanged(key=target.key("ada")))]
+
+    def prepare(stores: Stores) -> None:
+        for search in searches:
+            _keep(stores, search)
+        hated = rated(None, "ada", target, searches[0], Opinion.HATE, START)
+        loved = rated(hated, "ada", target, searches[0], Opinion.LOVE, START)
+        stores.records.create(RATINGS, Record(target.key("ada"), loved))
+
+    steps = tuple(_publish(ACTIVITY, body) for body in told)
+    return Scenario("tally", steps, (things.figures, things.ratings), prepare)
+
+
+def _publish(topic: str, data: bytes) -> Step:
+    return lambda process: process.bus.publish(topic, data)
+
+
+def _search(id: str, uris: list[str], listener: str | None = None) -> Search:
+    tracks = [uri[-22:] for uri in uris]
+    return Search(id, START, "a-model", tuple(tracks[:3]), tuple(tracks[10:20]), 2, None, listener)
+
+
+def _keep(stores: Stores, search: Search) -> None:
+    stores.records.create(SEARCHES, Record(search.id, search.to_fields()))
