@@ -35,16 +35,21 @@ check: lint types test
 bench-quality: install
 	$(BIN)/python -m bench.quality ../shared/data
 
-# Rewrites the locks. Needs uv (`pip install uv`); nothing else here does.
-lock:
-	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --all-extras \
+# Rewrites the locks: first what all need, then each function's, of what its code imports.
+lock: install
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --all-extras \
 		pyproject.toml -o requirements/dev.txt
+	$(BIN)/python -m ops.bundling.requirements
 	for name in $(notdir $(wildcard functions/*)); do \
-		uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 			-c requirements/dev.txt functions/$$name/requirements.in -o functions/$$name/requirements.txt; \
 	done
-	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		-c requirements/dev.txt requirements/bench.in -o requirements/bench.txt
+	for name in terraform checkov; do \
+		$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+			requirements/$$name.in -o requirements/$$name.txt; \
+	done
 
 clean:
 	rm -rf .venv var dist .mypy_cache .ruff_cache .pytest_cache

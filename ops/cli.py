@@ -19,6 +19,7 @@ COMMANDS: tuple[str, ...] = (
     "ratings",
     "models",
     "doctor",
+    "bundle",
 )
 """Every command, in the order of `--help`; each is `ops/commands/<name>.py`."""
 
