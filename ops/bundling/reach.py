@@ -30,6 +30,8 @@ class Reach:
     """The files of `shared/`, in order, a package's own first."""
     libraries: frozenset[str]
     """Dotted names of what belongs neither to us nor to Python."""
+    asked: frozenset[str]
+    """What it reads of the settings: `records` for `settings().records()`."""
 
 
 def function_names() -> list[str]:
@@ -54,7 +56,7 @@ def reach_of(function: str) -> Reach:
                 asked |= asked_of_settings(tree)
     files = {path for name in reached if (path := _file_of(name)) is not None}
     libraries = {name for name in reached if name.split(".")[0] not in {"shared", *STANDARD}}
-    return Reach(tuple(sorted(files)), frozenset(libraries))
+    return Reach(tuple(sorted(files)), frozenset(libraries), frozenset(asked))
 
 
 def _built_for(asked: set[str]) -> set[str]:
