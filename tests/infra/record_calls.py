@@ -1,8 +1,7 @@
-"""The calls of Records in our code, found in its syntax: which collections there are, and which pages need an index."""
+"""The calls of Records in our code, found in its syntax: what collections there are, what pages need an index."""
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 from deployed import ROOT, Index
 
@@ -18,17 +17,21 @@ def constants() -> dict[str, str]:
     found = {}
     for path in SOURCES:
         for node in ast.parse(path.read_text()).body:
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            if (
+                isinstance(node, ast.Assign)
+                and isinstance(node.value, ast.Constant)
+                and isinstance(node.value.value, str)
+            ):
                 found |= {target.id: node.value.value for target in node.targets if isinstance(target, ast.Name)}
     return found
 
 
 def record_calls(tree: ast.AST) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CALLS:
-            receiver = ast.unparse(node.func.value).removesuffix("()").removesuffix("._records")
-            if receiver.endswith("records") or f"{receiver}._records" == ast.unparse(node.func.value):
-                yield node
+        match node:
+            case ast.Call(func=ast.Attribute(value=receiver, attr=name)) if name in CALLS:
+                if ast.unparse(receiver).removesuffix("()").endswith("records"):
+                    yield node
 
 
 def collections() -> set[str]:
@@ -46,22 +49,28 @@ def is_tally(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and ast.unparse(node.func) == "Tallies" and len(node.args) > 1
 
 
-def pages() -> Iterator[tuple[Path, Index]]:
-    """The pages that need a composite index: with conditions, and in an order other than by rising key."""
+def pages() -> Iterator[tuple[str, Index | None]]:
+    """The pages that need a composite index: with conditions, and in an order other than by rising key.
+
+    None where conditions or order are not written there.
+    """
     for path in SOURCES:
         tree = ast.parse(path.read_text())
         for call in record_calls(tree):
-            if call.func.attr == "page":
-                given = {keyword.arg: keyword.value for keyword in call.keywords}
-                where = conditions(tree, given.get("where"))
-                descending = ast.unparse(given.get("descending", ast.Constant(False))) == "True"
-                order_by = ast.literal_eval(given["order_by"]) if "order_by" in given else ""
-                if where and (order_by or descending):
-                    collection = constants()[ast.unparse(call.args[0])]
-                    yield path, Index(collection, where, order_by or "key", descending)
+            given = {keyword.arg: keyword.value for keyword in call.keywords}
+            if call.func.attr == "page" and "where" in given and given.keys() & {"order_by", "descending"}:
+                yield path.relative_to(ROOT).as_posix(), page(tree, call.args[0], given)
 
 
-def conditions(tree: ast.AST, node: ast.expr | None) -> tuple[str, ...]:
+def page(tree: ast.AST, collection: ast.expr, given: dict[str, ast.expr]) -> Index | None:
+    order_by, descending = given.get("order_by", ast.Constant("")), given.get("descending", ast.Constant(False))
+    where = conditions(tree, given["where"])
+    if where is None or not isinstance(order_by, ast.Constant) or not isinstance(descending, ast.Constant):
+        return None
+    return Index(constants()[ast.unparse(collection)], where, order_by.value or "key", descending.value)
+
+
+def conditions(tree: ast.AST, node: ast.expr) -> tuple[str, ...] | None:
     """The fields of a `where`, written there or given a name in the same module."""
     if isinstance(node, ast.Name):
         node = next(
@@ -69,4 +78,6 @@ def conditions(tree: ast.AST, node: ast.expr | None) -> tuple[str, ...]:
             for each in ast.walk(tree)
             if isinstance(each, ast.Assign) and ast.unparse(each.targets[0]) == node.id
         )
-    return tuple(sorted(ast.literal_eval(key) for key in node.keys)) if isinstance(node, ast.Dict) else ()
+    if not isinstance(node, ast.Dict) or not all(isinstance(key, ast.Constant) for key in node.keys):
+        return None
+    return tuple(sorted(key.value for key in node.keys))

@@ -6,11 +6,11 @@ locals {
   # Title -> what is drawn: metric and further conditions, aligner, and the label that lines are told apart by.
   charts = [
     { title = "Searches", filter = "metric.type=\"${local.user}/searches\" ${local.run}", aligner = "ALIGN_RATE", reducer = "REDUCE_SUM", group = [] },
-    { title = "Matched share of what was given", filter = "metric.type=\"${local.user}/matched_share\" ${local.run}", aligner = "ALIGN_DELTA", reducer = "REDUCE_MEAN", group = [] },
     { title = "Answers by status", filter = "metric.type=\"${local.user}/requests\" ${local.run}", aligner = "ALIGN_RATE", reducer = "REDUCE_SUM", group = ["metric.label.status"] },
     { title = "Duration, p50 (ms)", filter = "metric.type=\"${local.user}/latency\" ${local.run}", aligner = "ALIGN_DELTA", reducer = "REDUCE_PERCENTILE_50", group = ["metric.label.function"] },
     { title = "Duration, p99 (ms)", filter = "metric.type=\"${local.user}/latency\" ${local.run}", aligner = "ALIGN_DELTA", reducer = "REDUCE_PERCENTILE_99", group = ["metric.label.function"] },
-    { title = "Cold starts, their p95 (ms)", filter = "metric.type=\"run.googleapis.com/container/startup_latencies\" ${local.run}", aligner = "ALIGN_DELTA", reducer = "REDUCE_PERCENTILE_95", group = ["resource.label.service_name"] },
+    { title = "Cold starts", filter = "metric.type=\"${local.user}/cold_starts\" ${local.run}", aligner = "ALIGN_RATE", reducer = "REDUCE_SUM", group = ["metric.label.function"] },
+    { title = "Starts of instances, p95 (ms)", filter = "metric.type=\"run.googleapis.com/container/startup_latencies\" ${local.run}", aligner = "ALIGN_DELTA", reducer = "REDUCE_PERCENTILE_95", group = ["resource.label.service_name"] },
     { title = "Instances", filter = "metric.type=\"run.googleapis.com/container/instance_count\" ${local.run}", aligner = "ALIGN_MAX", reducer = "REDUCE_SUM", group = ["resource.label.service_name"] },
     { title = "Opinions", filter = "metric.type=\"${local.user}/opinions\" ${local.run}", aligner = "ALIGN_RATE", reducer = "REDUCE_SUM", group = ["metric.label.opinion"] },
     { title = "Mails of a batch", filter = "metric.type=\"${local.user}/mails\" ${local.run}", aligner = "ALIGN_DELTA", reducer = "REDUCE_MEAN", group = [] },
@@ -32,6 +32,10 @@ locals {
     }
   }
 
+  # Sums of distributions, which a ratio of time series cannot take.
+  sum_of        = { for name in ["matched", "unmatched"] : name => "sum(increase(logging_googleapis_com:user_segue_${name}_sum{monitored_resource=\"cloud_run_revision\"}[1h]))" }
+  matched_share = "${local.sum_of.matched} / (${local.sum_of.matched} + ${local.sum_of.unmatched})"
+
   queries = concat(
     [for chart in local.charts : {
       title = chart.title
@@ -45,6 +49,9 @@ locals {
     [{
       title = local.like_rate.title
       query = { timeSeriesFilterRatio = { numerator = local.like_rate.numerator, denominator = local.like_rate.denominator } }
+      }, {
+      title = "Matched share of what was given"
+      query = { prometheusQuery = local.matched_share }
     }],
   )
 }

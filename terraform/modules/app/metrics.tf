@@ -11,12 +11,16 @@ locals {
       filter = "jsonPayload.status>=100"
       label  = "status"
     }
+    cold_starts = {
+      filter = "jsonPayload.cold_start=true"
+      label  = ""
+    }
     problems = {
       filter = "jsonPayload.problem!=\"\""
       label  = "problem"
     }
     opinions = {
-      filter = "jsonPayload.function=\"feedback\" AND jsonPayload.opinion!=\"\""
+      filter = "jsonPayload.function=\"feedback\" AND jsonPayload.opinion=~\".+\" AND jsonPayload.opinion!=\"none\""
       label  = "opinion"
     }
     rejected = {
@@ -36,9 +40,14 @@ locals {
       field  = "duration_ms"
       unit   = "ms"
     }
-    matched_share = {
-      filter = "jsonPayload.function=\"recommend\" AND jsonPayload.matched_share>=0"
-      field  = "matched_share"
+    matched = {
+      filter = "jsonPayload.function=\"recommend\" AND jsonPayload.matched>=0"
+      field  = "matched"
+      unit   = "1"
+    }
+    unmatched = {
+      filter = "jsonPayload.function=\"recommend\" AND jsonPayload.unmatched>=0"
+      field  = "unmatched"
       unit   = "1"
     }
     mails = {

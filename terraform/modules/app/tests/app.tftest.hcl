@@ -188,7 +188,7 @@ run "everything" {
   }
 
   assert {
-    condition     = length(jsondecode(google_monitoring_dashboard.main.dashboard_json).mosaicLayout.tiles) == 13 && alltrue([for metric in concat(values(google_logging_metric.count), values(google_logging_metric.measure)) : metric.name == "segue/rejected" || strcontains(google_monitoring_dashboard.main.dashboard_json, "user/${metric.name}")])
+    condition     = length(jsondecode(google_monitoring_dashboard.main.dashboard_json).mosaicLayout.tiles) == 14 && alltrue([for metric in concat(values(google_logging_metric.count), values(google_logging_metric.measure)) : metric.name == "segue/rejected" || strcontains(google_monitoring_dashboard.main.dashboard_json, "user/${metric.name}") || strcontains(google_monitoring_dashboard.main.dashboard_json, "user_${replace(metric.name, "/", "_")}_sum")])
     error_message = "Every metric is on the dashboard, or has an alert of its own."
   }
 
