@@ -14,6 +14,17 @@ mock_provider "google" {
   }
 }
 
+# An identity of its own, so that it is not taken for the function's.
+override_resource {
+  target = google_service_account.push
+
+  values = {
+    email  = "push@segue-test.iam.gserviceaccount.com"
+    member = "serviceAccount:push@segue-test.iam.gserviceaccount.com"
+    name   = "projects/segue-test/serviceAccounts/push@segue-test.iam.gserviceaccount.com"
+  }
+}
+
 variables {
   project               = "segue-test"
   project_number        = "123456789012"
@@ -34,7 +45,7 @@ run "pushed_to" {
   command = apply
 
   assert {
-    condition     = google_cloud_run_v2_service_iam_member.main.role == "roles/run.invoker" && google_cloud_run_v2_service_iam_member.main.member == google_service_account.push["push"].member
+    condition     = google_cloud_run_v2_service_iam_member.main.role == "roles/run.invoker" && google_cloud_run_v2_service_iam_member.main.member == "serviceAccount:push@segue-test.iam.gserviceaccount.com"
     error_message = "Only the identity that messages are pushed with may call an event function."
   }
 
@@ -44,7 +55,7 @@ run "pushed_to" {
   }
 
   assert {
-    condition     = alltrue([for each in google_pubsub_subscription.main : each.push_config[0].oidc_token[0].service_account_email == google_service_account.push["push"].email && each.push_config[0].oidc_token[0].audience == each.push_config[0].push_endpoint])
+    condition     = alltrue([for each in google_pubsub_subscription.main : each.push_config[0].oidc_token[0].service_account_email == "push@segue-test.iam.gserviceaccount.com" && each.push_config[0].oidc_token[0].audience == each.push_config[0].push_endpoint])
     error_message = "Every push carries an OIDC token for this very function."
   }
 
