@@ -39,6 +39,7 @@ def function_names() -> list[str]:
     return sorted(path.parent.name for path in FUNCTIONS.glob("*/main.py"))
 
 
+@cache
 def reach_of(function: str) -> Reach:
     """Follow the imports of a function's own files."""
     trees = [ast.parse(path.read_bytes()) for path in sorted((FUNCTIONS / function).rglob("*.py"))]
