@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: install run test check lint format types bench-quality lock clean
+.PHONY: install run test check lint format types terraform bench-quality lock clean
 
 install: $(INSTALLED)
 
@@ -29,22 +29,53 @@ format: install
 types: install
 	$(BIN)/mypy
 
-check: lint types test
+check: lint types test terraform
+
+# Terraform's own checks, on every module and environment, and checkov's. With ../shared beside the project they need no
+# network, else Terraform fetches the provider. Without Terraform they are left out, which is said; in CI they fail.
+TERRAFORM_CHECK := ../shared/terraform/check.py
+TERRAFORM_FOLDERS := $(wildcard terraform/modules/* terraform/environments/*)
+
+terraform: .venv-terraform/.installed .venv-checkov/.installed
+	@if ! command -v terraform >/dev/null; then \
+		echo "terraform: not checked, as Terraform is not installed"; test -z "$$CI"; \
+	elif [ -f $(TERRAFORM_CHECK) ]; then \
+		terraform fmt -check -recursive -diff terraform && \
+		.venv-terraform/bin/python $(TERRAFORM_CHECK) --test $(TERRAFORM_FOLDERS); \
+	else \
+		terraform fmt -check -recursive -diff terraform && \
+		for folder in $(TERRAFORM_FOLDERS); do \
+			terraform -chdir=$$folder init -backend=false -input=false && \
+			terraform -chdir=$$folder validate && terraform -chdir=$$folder test || exit 1; \
+		done; \
+	fi
+	.venv-checkov/bin/checkov --config-file terraform/.checkov.yaml
+
+# Environments of their own: what these pin, others cannot live with.
+.venv-%/.installed: requirements/%.txt | $(INSTALLED)
+	$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python .venv-$*
+	$(BIN)/uv pip install --quiet --python .venv-$* --require-hashes -r $<
+	@touch $@
 
 # Rewrites bench/quality.md from real playlists.
 bench-quality: install
 	$(BIN)/python -m bench.quality ../shared/data
 
-# Rewrites the locks. Needs uv (`pip install uv`); nothing else here does.
-lock:
-	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --all-extras \
+# Rewrites the locks: first what all need, then each function's, of what its code imports.
+lock: install
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --all-extras \
 		pyproject.toml -o requirements/dev.txt
+	$(BIN)/python -m ops.bundling.requirements
 	for name in $(notdir $(wildcard functions/*)); do \
-		uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 			-c requirements/dev.txt functions/$$name/requirements.in -o functions/$$name/requirements.txt; \
 	done
-	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		-c requirements/dev.txt requirements/bench.in -o requirements/bench.txt
+	for name in terraform checkov; do \
+		$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+			requirements/$$name.in -o requirements/$$name.txt; \
+	done
 
 clean:
-	rm -rf .venv var dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-* var dist .mypy_cache .ruff_cache .pytest_cache

@@ -21,6 +21,7 @@ COMMANDS: tuple[str, ...] = (
     "schedule",
     "models",
     "doctor",
+    "bundle",
 )
 """Every command, in the order of `--help`; each is `ops/commands/<name>.py`."""
 

@@ -1,0 +1,24 @@
+provider "google" {
+  project = var.project
+  region  = var.region
+
+  # Budgets and rules are asked for in the name of this project.
+  user_project_override = true
+  billing_project       = var.project
+}
+
+module "app" {
+  source = "../../modules/app"
+
+  project         = var.project
+  environment     = "dev"
+  region          = var.region
+  site_url        = var.site_url
+  bundles         = var.bundles
+  site            = "${path.root}/../../../site"
+  kept_warm       = []
+  mail            = var.mail
+  alert_addresses = var.alert_addresses
+  billing_account = var.billing_account
+  budget          = var.budget
+}

@@ -1,0 +1,50 @@
+mock_provider "google" {
+  mock_data "google_project" {
+    defaults = { number = "123456789012" }
+  }
+
+  mock_resource "google_service_account" {
+    defaults = {
+      email  = "account@segue-test.iam.gserviceaccount.com"
+      member = "serviceAccount:account@segue-test.iam.gserviceaccount.com"
+      name   = "projects/segue-test/serviceAccounts/account@segue-test.iam.gserviceaccount.com"
+    }
+  }
+
+  mock_resource "google_pubsub_topic" {
+    defaults = { id = "projects/segue-test/topics/topic" }
+  }
+}
+
+variables {
+  project         = "segue-test"
+  site_url        = "https://segue.example"
+  bundles         = "../../modules/app/tests/bundles"
+  alert_addresses = ["operator@segue.example"]
+  billing_account = "012345-6789AB-CDEF01"
+  mail            = { from = "Segue <segue@segue.example>", postal_address = "1 Example Street" }
+}
+
+run "dev" {
+  command = plan
+
+  assert {
+    condition     = output.functions["account"].environment["SEGUE_MAIL"] == "sendgrid:?sandbox"
+    error_message = "Nobody gets a mail from dev."
+  }
+
+  assert {
+    condition     = alltrue([for function in output.functions : function.environment["SEGUE_SITE_URL"] == "https://segue.example"])
+    error_message = "Every function knows the one host."
+  }
+}
+
+run "no_bundles" {
+  command = plan
+
+  variables {
+    bundles = "tests"
+  }
+
+  expect_failures = [var.bundles]
+}

@@ -1,0 +1,25 @@
+provider "google" {
+  project = var.project
+  region  = var.region
+
+  # Budgets and rules are asked for in the name of this project.
+  user_project_override = true
+  billing_project       = var.project
+}
+
+module "app" {
+  source = "../../modules/app"
+
+  project         = var.project
+  environment     = "prod"
+  region          = var.region
+  site_url        = var.site_url
+  bundles         = var.bundles
+  site            = "${path.root}/../../../site"
+  kept_warm       = ["recommend", "search"]
+  mail            = var.mail
+  retrain         = var.retrain
+  alert_addresses = var.alert_addresses
+  billing_account = var.billing_account
+  budget          = var.budget
+}

@@ -1,0 +1,97 @@
+variable "project" {
+  description = "Id of the project of this environment."
+  type        = string
+
+  validation {
+    condition     = length(var.project) >= 6
+    error_message = "Expected the id of a project."
+  }
+}
+
+variable "region" {
+  description = "Where everything is."
+  type        = string
+  default     = "europe-west1"
+
+  validation {
+    condition     = can(regex("^[a-z]+-[a-z]+[0-9]+$", var.region))
+    error_message = "Expected a region such as europe-west1."
+  }
+}
+
+variable "site_url" {
+  description = "Scheme and host that listeners see."
+  type        = string
+
+  validation {
+    condition     = startswith(var.site_url, "https://")
+    error_message = "Expected https:// and a host."
+  }
+}
+
+variable "bundles" {
+  description = "Folder that `segue bundle --all` wrote to."
+  type        = string
+  default     = "../../../dist"
+
+  validation {
+    condition     = length(fileset(var.bundles, "*.zip")) > 0
+    error_message = "Expected a folder with bundles in it; write them with `segue bundle --all`."
+  }
+}
+
+variable "mail" {
+  description = "How mails go out: mailer, sender and postal address. They are sent."
+  type = object({
+    url            = optional(string, "sendgrid:")
+    from           = string
+    postal_address = string
+  })
+
+  validation {
+    condition     = startswith(var.mail.url, "sendgrid:")
+    error_message = "Expected sendgrid: or one of its forms."
+  }
+}
+
+variable "retrain" {
+  description = "Image that trains each week, and the arguments of `segue train`; null for none."
+  type        = object({ image = string, arguments = list(string) })
+  default     = null
+
+  validation {
+    condition     = var.retrain == null || length(try(var.retrain.image, "")) > 0
+    error_message = "Expected an image with its registry and a tag or digest."
+  }
+}
+
+variable "alert_addresses" {
+  description = "Mail addresses that alerts go to."
+  type        = list(string)
+
+  validation {
+    condition     = length(var.alert_addresses) > 0
+    error_message = "Expected one mail address or more."
+  }
+}
+
+variable "billing_account" {
+  description = "Id of the billing account, for the budget."
+  type        = string
+
+  validation {
+    condition     = length(split("-", var.billing_account)) == 3
+    error_message = "Expected an id such as 012345-6789AB-CDEF01."
+  }
+}
+
+variable "budget" {
+  description = "What a month may cost before alerts go out."
+  type        = object({ amount = number, currency = string })
+  default     = { amount = 200, currency = "EUR" }
+
+  validation {
+    condition     = var.budget.amount >= 1
+    error_message = "Expected an amount of 1 or more."
+  }
+}

@@ -1,0 +1,169 @@
+# One host for all: the site at /, functions at /api/<name>/..., what they serve elsewhere (shared lists) at its path.
+
+locals {
+  public_functions = { for name, function in local.functions : name => function if try(function.public, false) }
+}
+
+resource "google_compute_global_address" "main" {
+  project = var.project
+  name    = local.name
+
+  depends_on = [google_project_service.main]
+}
+
+resource "google_compute_managed_ssl_certificate" "main" {
+  project = var.project
+  name    = replace(local.host, ".", "-")
+
+  managed {
+    domains = [local.host]
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+
+  depends_on = [google_project_service.main]
+}
+
+resource "google_compute_ssl_policy" "main" {
+  project         = var.project
+  name            = local.name
+  profile         = "MODERN"
+  min_tls_version = "TLS_1_2"
+
+  depends_on = [google_project_service.main]
+}
+
+resource "google_compute_region_network_endpoint_group" "main" {
+  for_each = local.public_functions
+
+  project               = var.project
+  region                = var.region
+  name                  = "${local.name}-${each.key}"
+  network_endpoint_type = "SERVERLESS"
+
+  cloud_run {
+    service = module.function[each.key].service
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "google_compute_backend_service" "main" {
+  for_each = local.public_functions
+
+  project               = var.project
+  name                  = "${local.name}-${each.key}"
+  load_balancing_scheme = "EXTERNAL_MANAGED"
+  protocol              = "HTTPS"
+
+  backend {
+    group = google_compute_region_network_endpoint_group.main[each.key].id
+  }
+
+  # A request's address may hold a token, so the balancer writes none down; each function logs its own requests.
+  log_config {
+    enable = false
+  }
+}
+
+resource "google_compute_backend_bucket" "site" {
+  project          = var.project
+  name             = "${local.name}-site"
+  bucket_name      = google_storage_bucket.site.name
+  enable_cdn       = true
+  compression_mode = "AUTOMATIC"
+
+  cdn_policy {
+    cache_mode                   = "USE_ORIGIN_HEADERS"
+    request_coalescing           = true
+    serve_while_stale            = 60
+    signed_url_cache_max_age_sec = 0
+  }
+}
+
+resource "google_compute_url_map" "main" {
+  project         = var.project
+  name            = local.name
+  default_service = google_compute_backend_bucket.site.id
+
+  host_rule {
+    hosts        = [local.host]
+    path_matcher = "host"
+  }
+
+  path_matcher {
+    name            = "host"
+    default_service = google_compute_backend_bucket.site.id
+
+    # A function sees its own path alone, as it does in the local cloud.
+    dynamic "path_rule" {
+      for_each = merge([
+        for name, function in local.public_functions : {
+          for path in concat(["/api/${name}"], try(function.paths, [])) : path => name
+        }
+      ]...)
+
+      content {
+        paths   = [path_rule.key, "${path_rule.key}/*"]
+        service = google_compute_backend_service.main[path_rule.value].id
+
+        route_action {
+          url_rewrite {
+            path_prefix_rewrite = "/"
+          }
+        }
+      }
+    }
+  }
+}
+
+resource "google_compute_url_map" "redirect" {
+  project = var.project
+  name    = "${local.name}-to-https"
+
+  default_url_redirect {
+    https_redirect         = true
+    redirect_response_code = "MOVED_PERMANENTLY_DEFAULT"
+    strip_query            = false
+  }
+
+  depends_on = [google_project_service.main]
+}
+
+resource "google_compute_target_https_proxy" "main" {
+  project          = var.project
+  name             = local.name
+  url_map          = google_compute_url_map.main.id
+  ssl_certificates = [google_compute_managed_ssl_certificate.main.id]
+  ssl_policy       = google_compute_ssl_policy.main.id
+}
+
+resource "google_compute_target_http_proxy" "redirect" {
+  project = var.project
+  name    = "${local.name}-to-https"
+  url_map = google_compute_url_map.redirect.id
+}
+
+resource "google_compute_global_forwarding_rule" "main" {
+  project               = var.project
+  name                  = local.name
+  load_balancing_scheme = "EXTERNAL_MANAGED"
+  ip_address            = google_compute_global_address.main.id
+  port_range            = "443"
+  target                = google_compute_target_https_proxy.main.id
+  labels                = local.labels
+}
+
+resource "google_compute_global_forwarding_rule" "redirect" {
+  project               = var.project
+  name                  = "${local.name}-to-https"
+  load_balancing_scheme = "EXTERNAL_MANAGED"
+  ip_address            = google_compute_global_address.main.id
+  port_range            = "80"
+  target                = google_compute_target_http_proxy.redirect.id
+  labels                = local.labels
+}

@@ -1,0 +1,148 @@
+# Three buckets: what training publishes and messages leave behind; what is uploaded of functions; the site.
+
+# None is destroyed while anything is in it: force_destroy is false.
+resource "google_storage_bucket" "objects" {
+  project                     = var.project
+  name                        = "${var.project}-objects"
+  location                    = var.region
+  labels                      = local.labels
+  uniform_bucket_level_access = true
+  public_access_prevention    = "enforced"
+
+  versioning {
+    enabled = true
+  }
+
+  soft_delete_policy {
+    retention_duration_seconds = 604800
+  }
+
+  # A deleted or overwritten object can be brought back for 30 days.
+  lifecycle_rule {
+    action {
+      type = "Delete"
+    }
+
+    condition {
+      days_since_noncurrent_time = 30
+      with_state                 = "ARCHIVED"
+    }
+  }
+
+  # Rejected messages hold what listeners sent; whoever replays them has a quarter for it.
+  lifecycle_rule {
+    action {
+      type = "Delete"
+    }
+
+    condition {
+      age            = 90
+      matches_prefix = ["rejected/"]
+    }
+  }
+
+  lifecycle_rule {
+    action {
+      type = "AbortIncompleteMultipartUpload"
+    }
+
+    condition {
+      age = 1
+    }
+  }
+
+  depends_on = [google_project_service.main]
+}
+
+resource "google_storage_bucket" "bundles" {
+  project                     = var.project
+  name                        = "${var.project}-bundles"
+  location                    = var.region
+  labels                      = local.labels
+  uniform_bucket_level_access = true
+  public_access_prevention    = "enforced"
+
+  versioning {
+    enabled = true
+  }
+
+  lifecycle_rule {
+    action {
+      type = "Delete"
+    }
+
+    condition {
+      days_since_noncurrent_time = 30
+      with_state                 = "ARCHIVED"
+    }
+  }
+
+  depends_on = [google_project_service.main]
+}
+
+# The one public bucket: what is in it is the site, and nothing but the site.
+resource "google_storage_bucket" "site" {
+  #checkov:skip=CKV_GCP_114:The site is for everybody.
+  project                     = var.project
+  name                        = "${var.project}-site"
+  location                    = var.region
+  labels                      = local.labels
+  uniform_bucket_level_access = true
+  public_access_prevention    = "inherited"
+
+  versioning {
+    enabled = true
+  }
+
+  website {
+    main_page_suffix = "index.html"
+  }
+
+  lifecycle_rule {
+    action {
+      type = "Delete"
+    }
+
+    condition {
+      days_since_noncurrent_time = 30
+      with_state                 = "ARCHIVED"
+    }
+  }
+
+  depends_on = [google_project_service.main]
+}
+
+# Reading an object, not listing the bucket, which objectViewer would allow too.
+resource "google_storage_bucket_iam_member" "site" {
+  #checkov:skip=CKV_GCP_28:The site is for everybody.
+  bucket = google_storage_bucket.site.name
+  role   = "roles/storage.legacyObjectReader"
+  member = "allUsers"
+}
+
+locals {
+  content_types = {
+    css         = "text/css; charset=utf-8"
+    html        = "text/html; charset=utf-8"
+    ico         = "image/x-icon"
+    js          = "text/javascript; charset=utf-8"
+    json        = "application/json"
+    mjs         = "text/javascript; charset=utf-8"
+    png         = "image/png"
+    svg         = "image/svg+xml"
+    txt         = "text/plain; charset=utf-8"
+    webmanifest = "application/manifest+json"
+    woff2       = "font/woff2"
+  }
+}
+
+resource "google_storage_bucket_object" "site" {
+  for_each = fileset(var.site, "**")
+
+  bucket         = google_storage_bucket.site.name
+  name           = each.value
+  source         = "${var.site}/${each.value}"
+  source_md5hash = filemd5("${var.site}/${each.value}")
+  content_type   = lookup(local.content_types, reverse(split(".", each.value))[0], "application/octet-stream")
+  cache_control  = "public, max-age=300"
+}

@@ -1,0 +1,99 @@
+# Records: one database, which only functions read; what expires is deleted by Firestore itself.
+
+resource "google_firestore_database" "main" {
+  project                           = var.project
+  name                              = var.database
+  location_id                       = var.region
+  type                              = "FIRESTORE_NATIVE"
+  concurrency_mode                  = "OPTIMISTIC"
+  point_in_time_recovery_enablement = "POINT_IN_TIME_RECOVERY_ENABLED"
+  delete_protection_state           = "DELETE_PROTECTION_ENABLED"
+
+  depends_on = [google_project_service.main]
+}
+
+resource "google_firestore_backup_schedule" "main" {
+  project   = var.project
+  database  = google_firestore_database.main.name
+  retention = "8467200s" # 14 weeks, the longest there is
+
+  weekly_recurrence {
+    day = "SUNDAY"
+  }
+}
+
+resource "google_firestore_backup_schedule" "daily" {
+  project   = var.project
+  database  = google_firestore_database.main.name
+  retention = "604800s"
+
+  daily_recurrence {}
+}
+
+# An index on a time that only rises is a hot spot, and no page is ordered by it.
+resource "google_firestore_field" "expires_at" {
+  for_each = local.collections
+
+  project    = var.project
+  database   = google_firestore_database.main.name
+  collection = each.value
+  field      = "expires_at"
+
+  ttl_config {}
+  index_config {}
+}
+
+# No page looks at these, and an index on the first would cost more than the record.
+resource "google_firestore_field" "unindexed" {
+  for_each = { for pair in setproduct(local.collections, ["json", "write"]) : join(".", pair) => pair }
+
+  project    = var.project
+  database   = google_firestore_database.main.name
+  collection = each.value[0]
+  field      = each.value[1]
+
+  index_config {}
+}
+
+resource "google_firestore_index" "main" {
+  for_each = { for index in local.indexes : "${index.collection}-${index.order_by}" => index }
+
+  project     = var.project
+  database    = google_firestore_database.main.name
+  collection  = each.value.collection
+  query_scope = "COLLECTION"
+
+  dynamic "fields" {
+    for_each = each.value.where
+
+    content {
+      field_path = "by.${fields.value}"
+      order      = "ASCENDING"
+    }
+  }
+
+  fields {
+    field_path = each.value.order_by == "key" ? "key" : "by.${each.value.order_by}"
+    order      = each.value.descending ? "DESCENDING" : "ASCENDING"
+  }
+}
+
+# Functions do not pass by these rules; everybody else does, and may do nothing.
+resource "google_firebaserules_ruleset" "main" {
+  project = var.project
+
+  source {
+    files {
+      name    = "firestore.rules"
+      content = file("${path.module}/data/firestore.rules")
+    }
+  }
+
+  depends_on = [google_firestore_database.main]
+}
+
+resource "google_firebaserules_release" "main" {
+  project      = var.project
+  name         = var.database == "(default)" ? "cloud.firestore" : "cloud.firestore/${var.database}"
+  ruleset_name = google_firebaserules_ruleset.main.name
+}

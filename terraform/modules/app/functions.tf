@@ -1,0 +1,108 @@
+# Every function of data/functions.yaml, and what each may touch beyond itself.
+
+locals {
+  settings = {
+    SEGUE_RECORDS  = "firestore://${var.project}/${var.database}"
+    SEGUE_OBJECTS  = "gs://${google_storage_bucket.objects.name}"
+    SEGUE_EVENTS   = "pubsub://${var.project}"
+    SEGUE_SITE_URL = var.site_url
+    # One request's products are too small to share out among threads.
+    OPENBLAS_NUM_THREADS = "1"
+    # Else the library looks up the bucket itself, which a function may not.
+    DISABLE_GCS_PYTHON_CLIENT_OTEL_BUCKET_METADATA = "true"
+  }
+
+  mail_settings = {
+    SEGUE_MAIL           = var.mail.url
+    SEGUE_MAIL_FROM      = var.mail.from
+    SEGUE_POSTAL_ADDRESS = var.mail.postal_address
+  }
+
+  mail_secrets = ["SEGUE_SENDGRID_KEY", "SEGUE_SENDGRID_EVENTS_KEY"]
+}
+
+module "function" {
+  source   = "../function"
+  for_each = local.functions
+
+  project               = var.project
+  project_number        = data.google_project.main.number
+  region                = var.region
+  labels                = local.labels
+  name                  = each.key
+  description           = each.value.description
+  bundle                = "${var.bundles}/${each.key}.zip"
+  bundle_bucket         = google_storage_bucket.bundles.name
+  build_service_account = google_service_account.build.name
+  public                = try(each.value.public, false)
+  memory                = try(each.value.memory, "512Mi")
+  cpu                   = try(each.value.cpu, 1)
+  concurrency           = try(each.value.concurrency, 20)
+  timeout_seconds       = try(each.value.timeout_seconds, 60)
+  max_instances         = try(each.value.max_instances, 10)
+  min_instances         = contains(var.kept_warm, each.key) ? 1 : 0
+
+  environment = merge(local.settings, try(each.value.mails, false) ? local.mail_settings : {})
+
+  secrets = {
+    for variable in concat(try(each.value.secrets, []), try(each.value.mails, false) ? local.mail_secrets : []) :
+    variable => google_secret_manager_secret.main[variable].secret_id
+  }
+
+  topics = {
+    for topic in try(each.value.topics, []) :
+    topic => { id = google_pubsub_topic.main[topic].id, ordered = local.topics[topic].ordered }
+  }
+
+  depends_on = [
+    google_artifact_registry_repository_iam_member.build,
+    google_project_iam_member.build_logs,
+    google_storage_bucket_iam_member.build,
+  ]
+}
+
+# Firestore has no policy of its own; the condition holds the role to one database.
+resource "google_project_iam_member" "records" {
+  for_each = { for name, function in local.functions : name => function if try(function.records, false) }
+
+  project = var.project
+  role    = "roles/datastore.user"
+  member  = module.function[each.key].member
+
+  condition {
+    title      = "records of Segue"
+    expression = "resource.name == \"${google_firestore_database.main.id}\""
+  }
+}
+
+resource "google_storage_bucket_iam_member" "reads" {
+  for_each = merge([
+    for name, function in local.functions :
+    { for folder in try(function.reads, []) : "${name}-${folder}" => { function = name, folder = folder } }
+  ]...)
+
+  bucket = google_storage_bucket.objects.name
+  role   = "roles/storage.objectViewer"
+  member = module.function[each.value.function].member
+
+  condition {
+    title      = "reads ${each.value.folder}"
+    expression = "resource.name.startsWith(\"projects/_/buckets/${google_storage_bucket.objects.name}/objects/${each.value.folder}\") || api.getAttribute(\"storage.googleapis.com/objectListPrefix\", \"\").startsWith(\"${each.value.folder}\")"
+  }
+}
+
+resource "google_storage_bucket_iam_member" "writes" {
+  for_each = merge([
+    for name, function in local.functions :
+    { for folder in try(function.writes, []) : "${name}-${folder}" => { function = name, folder = folder } }
+  ]...)
+
+  bucket = google_storage_bucket.objects.name
+  role   = "roles/storage.objectUser"
+  member = module.function[each.value.function].member
+
+  condition {
+    title      = "writes ${each.value.folder}"
+    expression = "resource.name.startsWith(\"projects/_/buckets/${google_storage_bucket.objects.name}/objects/${each.value.folder}\")"
+  }
+}

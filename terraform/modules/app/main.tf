@@ -1,0 +1,100 @@
+# What everything stands on: the services that are switched on, and the account that builds. The rest is by theme in
+# the files beside this one.
+
+locals {
+  name   = "segue-${var.environment}"
+  labels = { app = "segue", environment = var.environment }
+  host   = trimprefix(var.site_url, "https://")
+
+  functions   = yamldecode(file("${path.module}/data/functions.yaml"))
+  topics      = yamldecode(file("${path.module}/data/topics.yaml"))
+  collections = toset(yamldecode(file("${path.module}/data/records.yaml")).collections)
+  indexes     = yamldecode(file("${path.module}/data/records.yaml")).indexes
+
+  services = toset([
+    "artifactregistry.googleapis.com",
+    "billingbudgets.googleapis.com",
+    "cloudbuild.googleapis.com",
+    "cloudfunctions.googleapis.com",
+    "cloudscheduler.googleapis.com",
+    "compute.googleapis.com",
+    "firebaserules.googleapis.com",
+    "firestore.googleapis.com",
+    "iam.googleapis.com",
+    "logging.googleapis.com",
+    "monitoring.googleapis.com",
+    "pubsub.googleapis.com",
+    "run.googleapis.com",
+    "secretmanager.googleapis.com",
+    "storage.googleapis.com",
+  ])
+}
+
+data "google_project" "main" {
+  project_id = var.project
+}
+
+resource "google_project_service" "main" {
+  for_each = local.services
+
+  project            = var.project
+  service            = each.value
+  disable_on_destroy = false
+}
+
+resource "google_service_account" "build" {
+  project      = var.project
+  account_id   = "segue-build"
+  display_name = "Build of functions"
+  description  = "What Cloud Build builds functions as; a new organisation's default account may not."
+}
+
+# Logs have no resource to grant this on.
+resource "google_project_iam_member" "build_logs" {
+  project = var.project
+  role    = "roles/logging.logWriter"
+  member  = google_service_account.build.member
+}
+
+resource "google_artifact_registry_repository" "main" {
+  project       = var.project
+  location      = var.region
+  repository_id = "gcf-artifacts"
+  description   = "Images that functions are built to, and the one that trains."
+  format        = "DOCKER"
+  labels        = local.labels
+
+  cleanup_policies {
+    id     = "keep-the-last"
+    action = "KEEP"
+
+    most_recent_versions {
+      keep_count = 5
+    }
+  }
+
+  cleanup_policies {
+    id     = "delete-older"
+    action = "DELETE"
+
+    condition {
+      older_than = "2592000s"
+    }
+  }
+
+  depends_on = [google_project_service.main]
+}
+
+resource "google_artifact_registry_repository_iam_member" "build" {
+  project    = var.project
+  location   = var.region
+  repository = google_artifact_registry_repository.main.name
+  role       = "roles/artifactregistry.writer"
+  member     = google_service_account.build.member
+}
+
+resource "google_storage_bucket_iam_member" "build" {
+  bucket = google_storage_bucket.bundles.name
+  role   = "roles/storage.objectViewer"
+  member = google_service_account.build.member
+}

@@ -1,0 +1,39 @@
+output "address" {
+  description = "The IP address that the site's name has to point to; until it does, there is no certificate."
+  value       = google_compute_global_address.main.address
+}
+
+output "secrets" {
+  description = "Ids of the secrets that need a version before functions start."
+  value       = { for name, secret in google_secret_manager_secret.main : name => secret.secret_id }
+}
+
+output "objects" {
+  description = "The setting SEGUE_OBJECTS, for `segue models publish` from an operator's machine."
+  value       = local.settings.SEGUE_OBJECTS
+}
+
+output "records" {
+  description = "The setting SEGUE_RECORDS."
+  value       = local.settings.SEGUE_RECORDS
+}
+
+output "images" {
+  description = "Where the image that trains is pushed to."
+  value       = "${var.region}-docker.pkg.dev/${var.project}/${google_artifact_registry_repository.main.repository_id}"
+}
+
+output "functions" {
+  description = "Each function: whether it is public, from where it is reached, its settings, secrets and bundle."
+  value = {
+    for name, function in module.function : name => {
+      public      = function.public
+      ingress     = function.ingress
+      environment = function.environment
+      secrets     = function.secrets
+      object      = function.object
+      pushes      = function.pushes
+      dead        = function.dead_subscriptions
+    }
+  }
+}

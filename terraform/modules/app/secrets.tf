@@ -1,0 +1,36 @@
+# Names of secrets and who may read them. What they hold is added by hand and never passes through Terraform.
+
+locals {
+  secrets = {
+    SEGUE_SECRET              = "signs links and listeners' tokens"
+    SEGUE_ADMINS              = "mail addresses of admins"
+    SEGUE_SENDGRID_KEY        = "SendGrid's key to send by"
+    SEGUE_SENDGRID_EVENTS_KEY = "the key that SendGrid's webhook signs with"
+  }
+}
+
+resource "google_secret_manager_secret" "main" {
+  for_each = local.secrets
+
+  project             = var.project
+  secret_id           = lower(replace(each.key, "_", "-"))
+  deletion_protection = true
+  labels              = local.labels
+
+  # Seven days to take a destroyed version back.
+  version_destroy_ttl = "604800s"
+
+  annotations = {
+    holds = each.value
+  }
+
+  replication {
+    user_managed {
+      replicas {
+        location = var.region
+      }
+    }
+  }
+
+  depends_on = [google_project_service.main]
+}

@@ -1,0 +1,253 @@
+mock_provider "google" {
+  mock_data "google_project" {
+    defaults = { number = "123456789012" }
+  }
+
+  mock_resource "google_service_account" {
+    defaults = {
+      email  = "account@segue-test.iam.gserviceaccount.com"
+      member = "serviceAccount:account@segue-test.iam.gserviceaccount.com"
+      name   = "projects/segue-test/serviceAccounts/account@segue-test.iam.gserviceaccount.com"
+    }
+  }
+
+  mock_resource "google_pubsub_topic" {
+    defaults = { id = "projects/segue-test/topics/topic" }
+  }
+
+  mock_resource "google_firestore_database" {
+    defaults = { id = "projects/segue-test/databases/(default)" }
+  }
+}
+
+# An identity of its own, so that it is not taken for another.
+override_resource {
+  target = google_service_account.start_retrain
+
+  values = {
+    email  = "start@segue-test.iam.gserviceaccount.com"
+    member = "serviceAccount:start@segue-test.iam.gserviceaccount.com"
+  }
+}
+
+variables {
+  project         = "segue-test"
+  environment     = "test"
+  region          = "europe-west1"
+  site_url        = "https://segue.example"
+  bundles         = "tests/bundles"
+  site            = "tests/site"
+  alert_addresses = ["operator@segue.example"]
+  billing_account = "012345-6789AB-CDEF01"
+  budget          = { amount = 100, currency = "EUR" }
+  mail            = { from = "Segue <segue@segue.example>", postal_address = "1 Example Street" }
+  retrain         = { image = "europe-west1-docker.pkg.dev/segue-test/gcf-artifacts/segue-retrain:1", arguments = ["--playlists", "/objects/playlists.zip"] }
+}
+
+# One run for all: each applies everything, which takes seconds.
+run "everything" {
+  command = apply
+
+  # Who may call what.
+
+  assert {
+    condition     = toset([for name, function in output.functions : name if function.public]) == toset(["recommend", "search", "feedback", "account", "insights", "share"])
+    error_message = "These functions are public and no others."
+  }
+
+  assert {
+    condition     = alltrue([for function in output.functions : function.ingress == (function.public ? "ALLOW_INTERNAL_AND_GCLB" : "ALLOW_INTERNAL_ONLY")])
+    error_message = "No function is reached from outside but by way of the load balancer."
+  }
+
+  assert {
+    condition     = google_cloud_run_v2_job_iam_member.start_retrain[0].member == "serviceAccount:start@segue-test.iam.gserviceaccount.com" && google_cloud_scheduler_job.retrain[0].http_target[0].oauth_token[0].service_account_email == "start@segue-test.iam.gserviceaccount.com" && google_cloud_run_v2_job_iam_member.start_retrain[0].role == "roles/run.invoker"
+    error_message = "Scheduler's identity may start the training, and nobody else."
+  }
+
+  # Messages.
+
+  assert {
+    condition     = alltrue(flatten([for function in output.functions : [for push in function.pushes : push.dead != "" && push.backoff == "600s" && push.caller != "" && push.audience != ""]])) && length(flatten([for function in output.functions : keys(function.pushes)])) == length(local.topics)
+    error_message = "Every topic is pushed to one function, with a dead letter, back-off and OIDC."
+  }
+
+  assert {
+    condition     = toset(flatten([for function in output.functions : function.dead])) == toset(local.dead_subscriptions)
+    error_message = "The alert looks at every subscription that keeps dead letters."
+  }
+
+  assert {
+    condition     = google_cloud_scheduler_job.tick.schedule == "0 * * * *" && google_cloud_scheduler_job.tick.time_zone == "Etc/UTC" && base64decode(google_cloud_scheduler_job.tick.pubsub_target[0].data) == "{\"kind\":\"tick\"}" && google_cloud_scheduler_job.tick.retry_config[0].retry_count == 5
+    error_message = "A tick goes out each hour, and is tried again."
+  }
+
+  assert {
+    condition     = alltrue([for each in google_pubsub_topic_iam_member.main : each.role == "roles/pubsub.publisher"]) && toset(keys(google_pubsub_topic_iam_member.main)) == toset(["recommend-playlists", "recommend-activity", "feedback-activity", "weekly_email-digests"])
+    error_message = "Who publishes to a topic is named, on the topic."
+  }
+
+  # Buckets.
+
+  assert {
+    condition     = google_storage_bucket.objects.public_access_prevention == "enforced" && google_storage_bucket.bundles.public_access_prevention == "enforced" && google_storage_bucket.site.public_access_prevention == "inherited"
+    error_message = "No bucket can be public but the site's."
+  }
+
+  assert {
+    condition     = google_storage_bucket_iam_member.site.member == "allUsers" && google_storage_bucket_iam_member.site.bucket == google_storage_bucket.site.name && google_storage_bucket_iam_member.site.role == "roles/storage.legacyObjectReader"
+    error_message = "Everybody may read the site's objects, not list them."
+  }
+
+  assert {
+    condition     = alltrue([for each in concat(values(google_storage_bucket_iam_member.reads), values(google_storage_bucket_iam_member.writes), values(google_storage_bucket_iam_member.retrain)) : each.member != "allUsers" && strcontains(each.condition[0].expression, "/objects/")])
+    error_message = "A role on objects is held to a folder."
+  }
+
+  assert {
+    condition     = alltrue([for bucket in [google_storage_bucket.objects, google_storage_bucket.bundles, google_storage_bucket.site] : bucket.uniform_bucket_level_access && bucket.versioning[0].enabled && length(bucket.lifecycle_rule) > 0])
+    error_message = "Every bucket has uniform access, versions, and an end to them."
+  }
+
+  assert {
+    condition     = google_storage_bucket_object.site["index.html"].content_type == "text/html; charset=utf-8" && google_storage_bucket_object.site["app.mjs"].content_type == "text/javascript; charset=utf-8"
+    error_message = "A browser is told what each file of the site is."
+  }
+
+  # Records.
+
+  assert {
+    condition     = toset(keys(google_firestore_field.expires_at)) == local.collections && alltrue([for each in google_firestore_field.expires_at : each.field == "expires_at" && length(each.ttl_config) == 1])
+    error_message = "Every collection's records expire."
+  }
+
+  assert {
+    condition     = length(google_firestore_field.unindexed) == 2 * length(local.collections) && alltrue([for each in google_firestore_field.unindexed : length(each.index_config) == 1 && length(each.index_config[0].indexes) == 0])
+    error_message = "What no page looks at has no index."
+  }
+
+  assert {
+    condition     = [for field in google_firestore_index.main["ratings-rated_at"].fields : "${field.field_path} ${field.order}"] == ["by.listener ASCENDING", "by.rated_at DESCENDING"] && google_firestore_index.main["subscriptions-due_at"].fields[1].order == "ASCENDING"
+    error_message = "An index has the conditions first, then the order, in its direction."
+  }
+
+  assert {
+    condition     = google_firestore_database.main.point_in_time_recovery_enablement == "POINT_IN_TIME_RECOVERY_ENABLED" && google_firestore_database.main.delete_protection_state == "DELETE_PROTECTION_ENABLED" && google_firestore_backup_schedule.main.retention == "8467200s" && length(google_firestore_backup_schedule.daily.daily_recurrence) == 1
+    error_message = "Records can be brought back, and are not deleted by mistake."
+  }
+
+  assert {
+    condition     = strcontains(google_firebaserules_ruleset.main.source[0].files[0].content, "allow read, write: if false;") && length(regexall("allow", google_firebaserules_ruleset.main.source[0].files[0].content)) == 1 && google_firebaserules_release.main.name == "cloud.firestore"
+    error_message = "Nobody reads or writes records but functions."
+  }
+
+  assert {
+    condition     = alltrue([for each in google_project_iam_member.records : each.role == "roles/datastore.user" && each.condition[0].expression == "resource.name == \"projects/segue-test/databases/(default)\""])
+    error_message = "A role on records is held to one database."
+  }
+
+  # Secrets.
+
+  assert {
+    condition     = alltrue([for function in output.functions : length(setintersection(keys(function.environment), keys(local.secrets))) == 0])
+    error_message = "No secret is a plain variable."
+  }
+
+  assert {
+    condition     = output.functions["account"].secrets == toset(["SEGUE_SECRET", "SEGUE_ADMINS", "SEGUE_SENDGRID_KEY", "SEGUE_SENDGRID_EVENTS_KEY"]) && length(output.functions["search"].secrets) == 0
+    error_message = "A function reads the secrets it needs and no others."
+  }
+
+  # One host.
+
+  assert {
+    condition     = toset([for rule in google_compute_url_map.main.path_matcher[0].path_rule : sort(rule.paths)[0]]) == toset(["/api/account", "/api/feedback", "/api/insights", "/api/recommend", "/api/search", "/api/share", "/s"])
+    error_message = "The load balancer leads to every public function, and to no other."
+  }
+
+  assert {
+    condition     = alltrue([for rule in google_compute_url_map.main.path_matcher[0].path_rule : rule.route_action[0].url_rewrite[0].path_prefix_rewrite == "/" && length(rule.paths) == 2])
+    error_message = "A function sees its own path alone."
+  }
+
+  assert {
+    condition     = google_compute_url_map.redirect.default_url_redirect[0].https_redirect && google_compute_target_http_proxy.redirect.url_map == google_compute_url_map.redirect.id && google_compute_managed_ssl_certificate.main.managed[0].domains == tolist(["segue.example"])
+    error_message = "HTTP leads to HTTPS, which has a certificate for the host."
+  }
+
+  assert {
+    condition     = alltrue([for each in google_compute_backend_service.main : !each.log_config[0].enable])
+    error_message = "The balancer writes down no address, which may hold a token."
+  }
+
+  # Watched.
+
+  assert {
+    condition     = toset(keys(google_monitoring_alert_policy.threshold)) == toset(["errors", "latency", "dead_letters", "rejected", "mail_failures"]) && google_monitoring_alert_policy.no_tick.conditions[0].condition_absent[0].duration == "10800s"
+    error_message = "Errors, slowness, dead letters, failing mails and missing ticks are told."
+  }
+
+  assert {
+    condition     = alltrue([for each in concat(values(google_monitoring_alert_policy.threshold), [google_monitoring_alert_policy.no_tick]) : length(each.notification_channels) == 1 && length(each.documentation[0].content) > 30])
+    error_message = "Every alert is sent to somebody and says what to do."
+  }
+
+  assert {
+    condition     = length(jsondecode(google_monitoring_dashboard.main.dashboard_json).mosaicLayout.tiles) == 14 && alltrue([for metric in concat(values(google_logging_metric.count), values(google_logging_metric.measure)) : metric.name == "segue/rejected" || strcontains(google_monitoring_dashboard.main.dashboard_json, "user/${metric.name}") || strcontains(google_monitoring_dashboard.main.dashboard_json, "user_${replace(metric.name, "/", "_")}_sum")])
+    error_message = "Every metric is on the dashboard, or has an alert of its own."
+  }
+
+  assert {
+    condition     = contains([for rule in google_billing_budget.main.threshold_rules : rule.spend_basis], "FORECASTED_SPEND") && length(google_billing_budget.main.all_updates_rule[0].monitoring_notification_channels) == 1
+    error_message = "A bill that will be too high is told before it is."
+  }
+}
+
+run "training_is_optional" {
+  command = plan
+
+  variables {
+    retrain = null
+  }
+
+  assert {
+    condition     = length(google_cloud_run_v2_job.retrain) + length(google_cloud_scheduler_job.retrain) + length(google_service_account.retrain) == 0
+    error_message = "Without an image nothing is trained by the week."
+  }
+}
+
+run "refused_values" {
+  command = plan
+
+  variables {
+    project         = "Segue"
+    environment     = "Test"
+    region          = "europe"
+    site_url        = "https://segue.example/"
+    database        = "Records"
+    bundles         = "tests/bundles/"
+    site            = "tests/bundles"
+    kept_warm       = ["weekly-email"]
+    alert_addresses = []
+    billing_account = "none"
+    budget          = { amount = 0.5, currency = "euro" }
+    mail            = { url = "smtp://user:password@host:25", from = "Segue", postal_address = "" }
+    retrain         = { image = "segue-retrain", arguments = [], schedule = "weekly" }
+  }
+
+  expect_failures = [
+    var.project,
+    var.environment,
+    var.region,
+    var.site_url,
+    var.database,
+    var.bundles,
+    var.site,
+    var.kept_warm,
+    var.alert_addresses,
+    var.billing_account,
+    var.budget,
+    var.mail,
+    var.retrain,
+  ]
+}

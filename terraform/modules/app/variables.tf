@@ -1,0 +1,153 @@
+variable "project" {
+  description = "Id of the project that everything is in; one environment has a project of its own."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{4,28}[a-z0-9]$", var.project))
+    error_message = "Expected the id of a project: 6 to 30 lower-case letters, digits and hyphens."
+  }
+}
+
+variable "environment" {
+  description = "Name of the environment, such as dev or prod."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z]{2,10}$", var.environment))
+    error_message = "Expected 2 to 10 lower-case letters."
+  }
+}
+
+variable "region" {
+  description = "Where functions, records and objects are."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z]+-[a-z]+[0-9]+$", var.region))
+    error_message = "Expected a region such as europe-west1, not a zone or a multi-region."
+  }
+}
+
+variable "site_url" {
+  description = "Scheme and host that listeners see; its name has to point to the output `address`."
+  type        = string
+
+  validation {
+    condition     = can(regex("^https://[a-z0-9][a-z0-9.-]+\\.[a-z]{2,}$", var.site_url))
+    error_message = "Expected https:// and a host, without a slash at the end."
+  }
+}
+
+variable "database" {
+  description = "Name of the Firestore database."
+  type        = string
+  default     = "(default)"
+
+  validation {
+    condition     = can(regex("^(\\(default\\)|[a-z][a-z0-9-]{2,61}[a-z0-9])$", var.database))
+    error_message = "Expected (default), or 4 to 63 lower-case letters, digits and hyphens."
+  }
+}
+
+variable "bundles" {
+  description = "Folder that `segue bundle --all` wrote to."
+  type        = string
+
+  validation {
+    condition     = !endswith(var.bundles, "/")
+    error_message = "Expected a folder, without a slash at the end."
+  }
+}
+
+variable "site" {
+  description = "Folder of the site's pages."
+  type        = string
+
+  validation {
+    condition     = fileexists("${var.site}/index.html")
+    error_message = "Expected a folder with an index.html in it."
+  }
+}
+
+variable "kept_warm" {
+  description = "Functions that always have an instance, so that nobody waits for a start."
+  type        = set(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for name in var.kept_warm : can(regex("^[a-z_]+$", name))])
+    error_message = "Expected names of functions."
+  }
+}
+
+variable "mail" {
+  description = "How mails go out: the mailer, whom they come from, and the postal address in their footer."
+  type = object({
+    url            = optional(string, "sendgrid:")
+    from           = string
+    postal_address = string
+  })
+
+  validation {
+    condition     = can(regex("^sendgrid:", var.mail.url))
+    error_message = "Expected sendgrid: or one of its forms; a password does not go into a plain variable."
+  }
+
+  validation {
+    condition     = can(regex("@", var.mail.from)) && length(var.mail.postal_address) > 0
+    error_message = "Expected NAME <ADDRESS>, and a postal address, which the law wants in each mail."
+  }
+}
+
+variable "retrain" {
+  description = "The weekly training: image, arguments of `segue train`, when; null for none. Files under training/ in the objects' bucket are at /objects."
+  type = object({
+    image     = string
+    arguments = list(string)
+    schedule  = optional(string, "0 3 * * 1")
+    time_zone = optional(string, "Etc/UTC")
+    cpu       = optional(string, "4")
+    memory    = optional(string, "16Gi")
+  })
+  default = null
+
+  validation {
+    condition     = var.retrain == null || can(regex("^[a-z0-9.-]+/.+(:|@).+$", var.retrain.image))
+    error_message = "Expected an image with its registry and a tag or digest."
+  }
+
+  validation {
+    condition     = var.retrain == null || length(regexall("\\S+", try(var.retrain.schedule, ""))) == 5
+    error_message = "Expected a schedule of five fields, as cron has them."
+  }
+}
+
+variable "alert_addresses" {
+  description = "Mail addresses that alerts go to."
+  type        = list(string)
+
+  validation {
+    condition     = length(var.alert_addresses) > 0 && alltrue([for address in var.alert_addresses : can(regex("^[^@\\s]+@[^@\\s]+$", address))])
+    error_message = "Expected one mail address or more: an alert that nobody gets is none."
+  }
+}
+
+variable "billing_account" {
+  description = "Id of the billing account, for the budget."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$", var.billing_account))
+    error_message = "Expected an id such as 012345-6789AB-CDEF01."
+  }
+}
+
+variable "budget" {
+  description = "What a month may cost before alerts go out."
+  type        = object({ amount = number, currency = string })
+
+  validation {
+    condition     = var.budget.amount >= 1 && floor(var.budget.amount) == var.budget.amount && can(regex("^[A-Z]{3}$", var.budget.currency))
+    error_message = "Expected a whole amount of 1 or more, and a currency such as EUR."
+  }
+}

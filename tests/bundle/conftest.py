@@ -1,0 +1,54 @@
+"""What the tests of bundles share: one answer of each bundle, run alone with its own requirements."""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from kept_model import KEPT
+
+from ops.bundling.isolation import Answer, ask, interpreters
+from ops.bundling.reach import function_names
+from shared.adapters.local_files import LocalFiles
+from shared.model.store import ModelStore
+from shared.topics import SUBSCRIBERS
+
+HTTP_REQUEST = {"method": "OPTIONS", "path": "/"}
+EVENT_REQUEST = {"method": "POST", "path": "/", "json": {"message": {"messageId": "first", "data": ""}}}
+"""A message that no function can handle: it is kept as rejected, and acknowledged."""
+
+REQUESTS = {
+    "search": {"method": "GET", "path": "/", "query_string": {"q": "a"}},
+    "recommend": {"method": "POST", "path": "/", "json": {"song": {"name": "a"}, "n": 3}},
+    "account": {"method": "POST", "path": "/visitors"},
+}
+"""What shows more of a function than that it starts."""
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where interpreters are kept; in CI nowhere, so that it shows that their locks can be installed."""
+    return tmp_path_factory.mktemp("interpreters") if os.environ.get("CI") else KEPT
+
+
+@pytest.fixture(scope="session")
+def answers(
+    kept: Path, model_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Answer]]:
+    """What each bundle answered to one request, on embedded parts of its own."""
+    folder = tmp_path_factory.mktemp("bundles")
+    ModelStore(LocalFiles(folder / "objects")).publish(model_folder)
+    environ = {
+        "SEGUE_OBJECTS": f"file:///{folder}/objects",
+        "SEGUE_SECRET": "a secret for the tests, of 32 characters or more",
+    }
+
+    def asked(name: str) -> Answer:
+        default = EVENT_REQUEST if name in SUBSCRIBERS.values() else HTTP_REQUEST
+        own = {**environ, "SEGUE_RECORDS": f"sqlite:///{folder}/{name}.db"}
+        return ask(name, pythons[name], REQUESTS.get(name, default), own)
+
+    pythons = interpreters(function_names(), kept)
+    with ThreadPoolExecutor(2) as pool:
+        yield dict(zip(pythons, pool.map(asked, pythons), strict=True))

@@ -1,0 +1,58 @@
+"""Each module has the same files; each variable says what it is and refuses what it cannot be; versions agree."""
+
+import re
+
+import pytest
+from deployed import DATA, TERRAFORM, data
+
+FOLDERS = sorted(path for pattern in ("modules/*", "environments/*") for path in TERRAFORM.glob(pattern))
+FILES = {"main.tf", "variables.tf", "outputs.tf", "versions.tf", "README.md"}
+BLOCK = re.compile(r'^(variable|output) "(\w+)" \{\n(.*?)^\}', re.DOTALL | re.MULTILINE)
+BLOCKS = [
+    pytest.param(kind, body, id=f"{folder.name}-{kind}-{name}")
+    for folder in FOLDERS
+    for file in ("variables.tf", "outputs.tf")
+    for kind, name, body in BLOCK.findall((folder / file).read_text())
+]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_module_has_the_same_five_files_and_tests(folder):
+    assert {path.name for path in folder.iterdir()} >= FILES
+    assert list((folder / "tests").glob("*.tftest.hcl"))
+
+
+@pytest.mark.parametrize(("kind", "body"), BLOCKS)
+def test_a_variable_has_a_type_a_description_and_a_validation_and_an_output_a_description(kind, body):
+    assert re.search(r'^  description += ".{8,}\.?', body, re.MULTILINE)
+    if kind == "variable":
+        kind = re.search(r"^  type += (.*)$", body, re.MULTILINE)[1]
+        assert kind == "bool" or "error_message" in body  # there is no wrong one of two
+
+
+def test_every_module_wants_the_same_versions():
+    pins = {
+        re.search(r'^ {6}version += "(.*)"', (folder / "versions.tf").read_text(), re.MULTILINE)[1]
+        for folder in FOLDERS
+    }
+    assert pins == {">= 8.2, < 9.0"}
+
+
+@pytest.mark.parametrize("name", ["dev", "prod"])
+def test_an_environment_keeps_its_state_in_a_bucket_under_its_own_name(name):
+    text = (TERRAFORM / "environments" / name / "versions.tf").read_text()
+    assert f'backend "gcs" {{\n    prefix = "segue/{name}"' in text
+
+
+def test_the_bundles_that_tests_stand_on_are_those_that_are_deployed():
+    bundles = {path.stem for path in (DATA.parent / "tests" / "bundles").glob("*.zip")}
+    assert bundles == data("functions").keys()
+
+
+def test_every_exception_of_checkov_has_a_reason():
+    lines = (TERRAFORM / ".checkov.yaml").read_text().split("skip-check:\n")[1].splitlines()
+    assert lines[0].lstrip().startswith("#")
+    inline = [
+        line for path in DATA.parent.glob("*.tf") for line in path.read_text().splitlines() if "checkov:" in line
+    ]
+    assert all(re.fullmatch(r"  #checkov:skip=CKV_GCP_\d+:.{10,}", line) for line in inline)

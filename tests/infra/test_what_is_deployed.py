@@ -1,0 +1,172 @@
+"""What Terraform deploys is what the code asks for: functions, topics, collections, indexes, settings, rights."""
+
+import ast
+
+import msgspec
+import pytest
+from deployed import DATA, Index, data, indexes
+from record_calls import collections, pages
+
+from ops.bundling.reach import FUNCTIONS, function_names, reach_of
+from shared import topics
+from shared.config import Settings
+from shared.topics import SUBSCRIBERS
+from shared.variables import VARIABLES
+
+DEPLOYED = data("functions")
+NAMES = function_names()
+KEYS = {
+    "description", "public", "paths", "memory", "cpu", "concurrency", "timeout_seconds", "max_instances",
+    "topics", "records", "reads", "writes", "publishes", "secrets", "mails",
+}  # fmt: skip
+TOLD = {
+    "functions/account/personal.py": {
+        Index("mailed", ("listener",), "due_at", True),
+        Index("ratings", ("listener",), "rated_at", True),
+        Index("searches", ("listener",), "asked_at", True),
+    }
+}
+"""Pages whose collection and order are looked up in a table, by the file that holds both."""
+
+GROWING = {"account"}
+"""Functions that are deployed with rights to parts which their code does not all ask for yet."""
+
+
+def test_every_function_is_deployed():
+    assert set(NAMES) <= DEPLOYED.keys()
+
+
+@pytest.mark.parametrize("name", DEPLOYED)
+def test_what_is_said_of_a_function_is_something_terraform_reads(name):
+    assert DEPLOYED[name].keys() <= KEYS
+    used = (DATA.parent / "functions.tf").read_text() + (DATA.parent / "balancer.tf").read_text()
+    used += (DATA.parent / "messages.tf").read_text()
+    assert all(f".{key}" in used for key in DEPLOYED[name])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_event_function_is_not_public_and_every_other_is(name):
+    assert DEPLOYED[name].get("public", False) == (name not in SUBSCRIBERS.values())
+
+
+@pytest.mark.parametrize("topic", SUBSCRIBERS)
+def test_a_topic_is_there_and_is_pushed_to_its_function(topic):
+    assert topic in data("topics")
+    assert [name for name, deployed in DEPLOYED.items() if topic in deployed.get("topics", [])] == [
+        SUBSCRIBERS[topic]
+    ]
+
+
+def test_every_topic_that_is_deployed_is_pushed_to_one_function():
+    pushed = [topic for deployed in DEPLOYED.values() for topic in deployed.get("topics", [])]
+    assert sorted(pushed) == sorted(data("topics"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_function_may_use_the_parts_it_asks_its_settings_for(name):
+    assert asked_for(name) <= allowed(name)
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - GROWING))
+def test_a_function_may_use_no_part_it_does_not_ask_for(name):
+    assert allowed(name) <= asked_for(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_function_that_serves_a_model_may_read_models(name):
+    serves = any(path.name == "live.py" for path in reach_of(name).shared)
+    assert ("models/" in DEPLOYED[name].get("reads", [])) == serves
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_event_function_may_keep_what_it_rejects(name):
+    rejected = f"rejected/{name}/"
+    assert (rejected in DEPLOYED[name].get("writes", [])) == (name in SUBSCRIBERS.values())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_function_may_publish_to_the_topics_it_names_and_to_none_that_nobody_names_for_it(name):
+    own = {getattr(topics, node.id) for tree in own_trees(name) for node in published(tree)}
+    all_named = {getattr(topics, node.id) for tree in reached_trees(name) for node in published(tree)}
+    assert own <= set(DEPLOYED[name].get("publishes", [])) <= own | all_named
+
+
+def test_every_setting_that_is_given_is_one_that_is_read():
+    text = (DATA.parent / "functions.tf").read_text() + (DATA.parent / "secrets.tf").read_text()
+    given = {word.strip(' "=') for word in text.split() if word.strip(' "=').startswith("SEGUE_")}
+    known = {variable.name for variable in VARIABLES}
+    # Mails have settings since there is something to send them with.
+    mail = {name for name in given if name.startswith(("SEGUE_MAIL", "SEGUE_POSTAL", "SEGUE_SENDGRID"))}
+    assert len(given) > 8
+    assert (given if hasattr(Settings, "mailer") else given - mail) <= {name.rstrip(",]") for name in known}
+
+
+def test_every_collection_that_is_used_expires():
+    assert collections() <= set(data("records")["collections"])
+    assert {"searches", "ratings", "playlists"} <= collections()
+
+
+def test_every_page_with_conditions_and_an_order_has_its_index():
+    needed = {index for _, index in pages() if index is not None}
+    assert needed
+    assert needed <= indexes(), needed - indexes()
+
+
+def test_every_page_that_syntax_does_not_tell_is_told_here_with_its_indexes():
+    assert {place for place, index in pages() if index is None} <= TOLD.keys()
+    assert set().union(*TOLD.values()) <= indexes()
+
+
+def test_every_index_is_of_a_collection_that_is_there():
+    assert {index.collection for index in indexes()} <= set(data("records")["collections"])
+
+
+def test_a_tick_is_a_message_that_its_function_reads():
+    text = (DATA.parent / "messages.tf").read_text()
+    assert 'jsonencode({ kind = "tick" })' in text
+    if "ticks" in SUBSCRIBERS:
+        from shared.ticks import Tick
+
+        assert msgspec.json.decode(b'{"kind": "tick"}', type=Tick) is not None
+
+
+def asked_for(name: str) -> set[str]:
+    """The parts that a function's code asks its settings for, as far as it needs a right for them."""
+    return {"records", "objects", "events", "mailer", "admins", "signing_secret"} & reach_of(name).asked
+
+
+def allowed(name: str) -> set[str]:
+    """The parts that a function has a right to, by the names that its code would ask for them."""
+    deployed = DEPLOYED[name]
+    secrets = deployed.get("secrets", [])
+    rights = {
+        "records": deployed.get("records", False),
+        "objects": deployed.get("reads", []) + deployed.get("writes", []),
+        "events": deployed.get("publishes", []),
+        "mailer": deployed.get("mails", False),
+        "admins": "SEGUE_ADMINS" in secrets,
+        "signing_secret": "SEGUE_SECRET" in secrets,
+    }
+    return {part for part, right in rights.items() if right}
+
+
+def own_trees(name: str) -> list[ast.Module]:
+    return [ast.parse(path.read_text()) for path in (FUNCTIONS / name).rglob("*.py")]
+
+
+def reached_trees(name: str) -> list[ast.Module]:
+    return [ast.parse(path.read_text()) for path in reach_of(name).shared if "adapters" not in path.parts]
+
+
+def published(tree: ast.Module) -> list[ast.Name]:
+    """The topics, as constants, of the calls that publish."""
+    return [
+        node.args[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "publish"
+        and node.args
+        and isinstance(node.args[0], ast.Name)
+        and node.args[0].id.isupper()
+    ]
