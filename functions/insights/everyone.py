@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from shared.domain.search import SEARCHES, Search
-from shared.figures import EVER, EVERYONE, FIGURES, LAST_AT, LISTENER, WEEK_TRACKS, counts_under
+from shared.figures import EVER, EVERYONE, FIGURES, LAST_AT, LISTENER, counts_under
 from shared.listeners import LISTENERS
 from shared.model.model import Model
 from shared.model.store import ModelStore
@@ -50,7 +50,7 @@ class Everyone:
             ratings_by_week=_by_week(counts),
             ratings_by_cluster=_by_cluster(counts, model),
             genres=commonest(counts_under(counts, "genres"), MOST_GENRES),
-            loved=songs(model, most_counted(self._records, WEEK_TRACKS, EVER, "loved", MOST_SONGS)),
+            loved=songs(model, most_counted(self._records, EVER, "loved", MOST_SONGS)),
             coverage=self._coverage(model),
             last_activity_at=last or None,
         )

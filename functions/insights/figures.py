@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from shared.domain.rating import Opinion
-from shared.figures import counts_under
+from shared.figures import WEEK_TRACKS, counts_under
 from shared.model.model import Model
 from shared.ports import Records
 from shared.tallies import counts_of
@@ -56,9 +56,9 @@ def nested(counts: Mapping[str, int], *prefix: str) -> dict[str, dict[str, int]]
     return found
 
 
-def most_counted(records: Records, collection: str, week: str, what: str, most: int) -> dict[str, int]:
+def most_counted(records: Records, week: str, what: str, most: int) -> dict[str, int]:
     """Give the tracks of a week that were most searched or loved, by id, the greatest count first."""
-    page = records.page(collection, where={"week": week}, order_by=what, descending=True, limit=most)
+    page = records.page(WEEK_TRACKS, where={"week": week}, order_by=what, descending=True, limit=most)
     counts = {str(record.fields["track"]): counts_of(record.fields).get(what, 0) for record in page.records}
     return {track: count for track, count in counts.items() if count > 0}
 

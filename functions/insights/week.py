@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from shared.domain.rating import week_of
-from shared.figures import WEEK_TRACKS
 from shared.model.model import Model
 from shared.ports import Records
 
@@ -23,9 +22,7 @@ SUMMED = 500
 def charts(records: Records, model: Model, now: datetime) -> WeekResponse:
     """Give the charts of the ISO week of a moment."""
     week = week_of(now)
-    searched, loved = (
-        songs(model, most_counted(records, WEEK_TRACKS, week, what, SUMMED)) for what in ("searched", "loved")
-    )
+    searched, loved = (songs(model, most_counted(records, week, what, SUMMED)) for what in ("searched", "loved"))
     return WeekResponse(
         model=model.version,
         week=week,

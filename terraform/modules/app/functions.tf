@@ -6,6 +6,8 @@ locals {
     SEGUE_OBJECTS  = "gs://${google_storage_bucket.objects.name}"
     SEGUE_EVENTS   = "pubsub://${var.project}"
     SEGUE_SITE_URL = var.site_url
+    # The load balancer writes the last two entries of X-Forwarded-For.
+    SEGUE_FORWARDED_HOPS = "2"
     # One request's products are too small to share out among threads.
     OPENBLAS_NUM_THREADS = "1"
     # Else the library looks up the bucket itself, which a function may not.
