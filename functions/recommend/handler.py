@@ -1,6 +1,5 @@
 """Decide what `recommend` answers: read what was given, find it, recommend, keep the search."""
 
-import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -12,6 +11,7 @@ from shared.activity import SearchMade
 from shared.domain.search import SEARCHES, Search, Tune
 from shared.domain.track import Track
 from shared.errors import Unavailable
+from shared.journal import Journal
 from shared.model.answer import Answer, answer
 from shared.model.live import LiveModel
 from shared.model.model import Model
@@ -22,6 +22,7 @@ from shared.playlists import message_of
 from shared.ports import EventBus, Record, Records
 from shared.ratings import Heeded, heeded_ratings
 from shared.topics import ACTIVITY, PLAYLISTS
+from shared.turns import Turns
 
 from .contract import RecommendRequest, RecommendResponse, TuneRequest, to_response
 from .given import named_tracks, read_given
@@ -40,6 +41,7 @@ class Recommend:
         self,
         models: LiveModel,
         records: Records,
+        journal: Journal,
         events: Callable[[], EventBus],
         *,
         now: Callable[[], datetime],
@@ -47,10 +49,11 @@ class Recommend:
     ) -> None:
         self._models = models
         self._records = records
+        self._journal = journal
         self._events = events
         self._now = now
         self._new_id = new_id
-        self._turn = threading.Lock()
+        self._turns = Turns()
         """Answers are worked out one at a time: threads that share one interpreter only hold each other up."""
 
     def answer(self, request: RecommendRequest, listener: str | None = None) -> RecommendResponse:
@@ -62,16 +65,15 @@ class Recommend:
         model = self._models.get()
         given = read_given(request, self._records)
         heeded = heeded_ratings(self._records, listener) if listener else Heeded()
-        rules, opinions = _rules(request, heeded, model), _opinions(request, heeded, model)
-        with self._turn:
+        with self._turns:
+            rules, opinions = _rules(request, heeded, model), _opinions(request, heeded, model)
             found = answer(model, given, rules, _tune(request), opinions)
-        response = to_response(self._new_id(), found)
+            response = to_response(self._new_id(), found)
         # A playlist given by its link is kept already, and may have come through Spotify's API.
         if request.share and len(given.references) > 1 and not given.playlist_ids:
             shared = message_of(given, agreed=True, listener=listener)
             self._events().publish(PLAYLISTS, msgspec.json.encode(shared))
         self._keep(response, found, listener)
-        self._events().publish(ACTIVITY, msgspec.json.encode(SearchMade(id=response.id)))
         return response
 
     def _keep(self, response: RecommendResponse, found: Answer, listener: str | None) -> None:
@@ -87,7 +89,8 @@ class Recommend:
             listener=listener,
             genres=leading_genres([match.track for match in found.matched]),
         )
-        if not self._records.create(SEARCHES, Record(search.id, search.to_fields(), asked_at + SEARCH_KEPT)):
+        record = Record(search.id, search.to_fields(), asked_at + SEARCH_KEPT)
+        if not self._journal.keep(SEARCHES, record, ACTIVITY, msgspec.json.encode(SearchMade(id=search.id))):
             raise Unavailable("The search could not be kept under a new id", cure="try again")
 
 
@@ -105,6 +108,8 @@ def _rules(request: RecommendRequest, heeded: Heeded, model: Model) -> Rules:
 def _opinions(request: RecommendRequest, heeded: Heeded, model: Model) -> Opinions:
     """Bring what is kept of a listener and what she says now together; what she says now counts."""
     loved, hated = _indices("loved", request.loved, model), _indices("hated", request.hated, model)
+    if not heeded.loved and not heeded.hated:
+        return Opinions(loved, hated)
     kept_loved, kept_hated = _known(heeded.loved, model), _known(heeded.hated, model)
     return Opinions(
         np.concatenate([np.setdiff1d(kept_loved, hated), loved]).astype(np.int32),

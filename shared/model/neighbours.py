@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.artefact import ArrayMap
-from shared.model.ordering import grouped
+from shared.model.ordering import grouped, located
 from shared.model.spans import spans, sparse_rows
 from shared.model.tracks import Indices
 
@@ -53,7 +53,7 @@ class PlaylistTable:
     def __init__(self, arrays: ArrayMap) -> None:
         self._starts: NDArray[np.int32] = arrays["playlist_starts"]
         self._tracks: Indices = arrays["playlist_tracks"]
-        self._lengths: NDArray[np.int16] = arrays["playlist_lengths"]
+        self.lengths: NDArray[np.int16] = arrays["playlist_lengths"]
         """(p,): how many tracks each playlist really has."""
         self._track_starts: NDArray[np.int32] = arrays["track_playlist_starts"]
         self._track_playlists: NDArray[np.int32] = arrays["track_playlists"]
@@ -98,13 +98,14 @@ class PlaylistTable:
 
     def shared(self, tracks: Indices, seeds: Indices) -> NDArray[np.int64]:
         """Count the playlists that hold both, estimated where not all are kept: (len(tracks), len(seeds))."""
-        seed_playlists, owner = self._of_tracks(seeds)
-        order = np.argsort(seed_playlists, kind="stable")
-        seed_playlists, owner = seed_playlists[order], owner[order]
+        seed_playlists, firsts, owner = grouped(*self._of_tracks(seeds))
         playlists, row = self._of_tracks(tracks)
-        first = np.searchsorted(seed_playlists, playlists, side="left")
-        many = np.searchsorted(seed_playlists, playlists, side="right") - first
-        pairs = np.repeat(row, many) * len(seeds) + owner[spans(first, many)]
+        if not len(seed_playlists):
+            return np.zeros((len(tracks), len(seeds)), dtype=np.int64)
+        place, held = located(seed_playlists, playlists)
+        place, row = place[held], row[held]
+        many = np.diff(firsts, append=len(owner))[place]
+        pairs = np.repeat(row, many) * len(seeds) + owner[spans(firsts[place], many)]
         found = np.bincount(pairs, minlength=len(tracks) * len(seeds)).reshape(len(tracks), len(seeds))
         return np.asarray(np.rint(found * self.boosts_of_pairs(tracks, seeds)), dtype=np.int64)
 
@@ -124,7 +125,7 @@ class PlaylistTable:
             return Evidence(np.zeros(0, dtype=np.int32), *(np.zeros((len(_COLUMNS), 0), dtype=np.float32)))
         keep = np.argsort(-np.bincount(which), kind="stable")[:MOST_PLAYLISTS]
         weights = self._weights(which, seeds, owner)[:, keep]
-        weights[:3] = (weights[:3] / np.sqrt(self._lengths[playlists[keep]])) ** np.array([[1], [2], [2]])
+        weights[:3] = (weights[:3] / np.sqrt(self.lengths[playlists[keep]])) ** np.array([[1], [2], [2]])
         tracks, sums = self._summed(playlists[keep], weights.astype(np.float32))
         sums[-1] /= np.sqrt(self._counts[tracks])
         return Evidence(tracks, *sums)

@@ -1,7 +1,8 @@
 """Why a track is recommended: facts about it and the seeds that anyone can check against the data."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,8 @@ from shared.model.artists import ArtistTable
 from shared.model.audio import AudioTable
 from shared.model.retrieval import Retrieval
 from shared.model.tracks import Indices
+
+Value = TypeVar("Value", int, str)
 
 Kind = Literal["artist", "playlists", "near_artist", "genre", "sound", "popular"]
 
@@ -56,16 +59,17 @@ class Reasons:
         self._titles = [f"“{track.name}”" for track in self._tracks]
         self._answered = answered
         leading = retrieval.tracks.artists[self._seeds].tolist()
-        self._by_artist = _places_of(leading)
+        self._by_artist = _places_of(enumerate(leading))
+        self._by_genre = _places_of(
+            (place, genre) for place, seed in enumerate(self._tracks) for genre in dict.fromkeys(seed.genres)
+        )
         self._by_near_artist = _places_of_near(retrieval.artists, leading)
         shared = retrieval.playlists.shared(answered, self._seeds)
         self._shared: list[list[int]] = shared.tolist()
         self._sharing_most: list[list[int]] = _greatest(shared, _MOST_SEEDS_NAMED).tolist()
         self._estimated = retrieval.playlists.boosts_of_pairs(answered, self._seeds) > 1
         both = sounds(retrieval.audio, np.concatenate([answered, self._seeds]))
-        self._sounds, self._seed_sounds = both[: len(answered)], both[len(answered) :]
-        in_common = self._sounds.astype(np.int32) @ self._seed_sounds.T
-        self._sounding_most: list[list[int]] = _greatest(in_common, 1).tolist()
+        self._sounding = _sounding_alike(both[: len(answered)], both[len(answered) :])
 
     def of(self, place: int, track: Track) -> list[Reason]:
         """Give one to three reasons for the track answered at `place`, the most telling first.
@@ -106,19 +110,16 @@ class Reasons:
 
     def _shared_genre(self, track: Track) -> Reason | None:
         for genre in track.genres:
-            same = [place for place, seed in enumerate(self._tracks) if genre in seed.genres]
-            if same:
-                named = same[:_MOST_SEEDS_NAMED]
+            if named := self._by_genre.get(genre, [])[:_MOST_SEEDS_NAMED]:
                 return self._reason("genre", named, f"{genre.capitalize()}, like {self._names(named)}")
         return None
 
     def _shared_sound(self, place: int) -> Reason | None:
-        for seed in self._sounding_most[place]:
-            common = np.flatnonzero(self._sounds[place] & self._seed_sounds[seed]).tolist()
-            if len(common) >= _LEAST_IN_COMMON:
-                words = join_names([_SOUND_WORDS[word] for word in common[:3]]).capitalize()
-                return self._reason("sound", [seed], f"{words}, like {self._titles[seed]}")
-        return None
+        seed, words = self._sounding[place]
+        if len(words) < _LEAST_IN_COMMON:
+            return None
+        text = f"{join_names(words[:3]).capitalize()}, like {self._titles[seed]}"
+        return self._reason("sound", [seed], text)
 
     def _popular(self, index: int) -> Reason:
         count = int(self._retrieval.tracks.counts[index])
@@ -148,10 +149,21 @@ def sounds(audio: AudioTable, tracks: Indices) -> NDArray[np.bool_]:
     return np.stack(columns, axis=1)
 
 
-def _places_of(values: list[int]) -> dict[int, list[int]]:
-    """Give the places of each value, ascending."""
-    places: dict[int, list[int]] = {}
-    for place, value in enumerate(values):
+def _sounding_alike(ours: NDArray[np.bool_], theirs: NDArray[np.bool_]) -> list[tuple[int, list[str]]]:
+    """Give, for each row of ours, the first of theirs that shares most words of SOUND with it, and these words."""
+    if not len(theirs):
+        return [(0, [])] * len(ours)
+    most = (ours.astype(np.int32) @ theirs.T).argmax(axis=1)
+    alike: list[tuple[int, list[str]]] = [(seed, []) for seed in most.tolist()]
+    for place, word in zip(*(each.tolist() for each in np.nonzero(ours & theirs[most])), strict=True):
+        alike[place][1].append(_SOUND_WORDS[word])
+    return alike
+
+
+def _places_of(pairs: Iterable[tuple[int, Value]]) -> dict[Value, list[int]]:
+    """Give the places of each value, ascending as they come."""
+    places: dict[Value, list[int]] = {}
+    for place, value in pairs:
         places.setdefault(value, []).append(place)
     return places
 
