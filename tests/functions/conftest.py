@@ -18,6 +18,7 @@ from post_box import Door, new_address
 from signed_in import Listener, new_listener
 
 from ops.local_cloud import EVENT_FUNCTIONS, load_function
+from shared.adapters.local_files import LocalFiles
 from shared.adapters.spooled_bus import SPOOL
 from shared.adapters.sqlite_records import SqliteRecords
 from shared.config import Settings
@@ -94,13 +95,12 @@ def traces(embedded: dict[str, str]) -> Callable[[str], list[str]]:
 
 
 @pytest.fixture
-def delivered(embedded: dict[str, str]) -> Callable[[], None]:
+def delivered(embedded: dict[str, str], store: LocalFiles) -> Callable[[], None]:
     """Waits until the local cloud has delivered all that is published."""
-    settings = Settings.from_environment(embedded)
-    objects, journal = settings.objects(), settings.sqlite_journal()
+    journal = Settings.from_environment(embedded).sqlite_journal()
 
     def wait() -> None:
-        while (journal and journal.waiting()) or list(objects.list(SPOOL)):
+        while (journal and journal.waiting()) or list(store.list(SPOOL)):
             time.sleep(0.02)
 
     return wait
