@@ -26,7 +26,7 @@ const given = new Given(state, {
   changed: askAgain,
   refused: (file) => showMissing(`${file.name} is too large`, "choose a file of at most 10 MB"),
 });
-const acts = steering(byId("dials"), state, askAgain);
+const acts = steering(byId("steered"), state, askAgain);
 const showDials = buildDials(byId("dials"), state, askAgain);
 
 async function ask(signal) {
