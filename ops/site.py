@@ -27,7 +27,7 @@ _TEXT = ("text/", "application/json", "image/svg+xml")
 
 
 def site(folder: Path = SITE) -> Flask:
-    """Give an app that serves the files of `folder`; who has a file already is told whether it is still the same."""
+    """Give an app that serves the files of `folder`; who has one already is told whether it changed."""
     pages = Flask("site", static_folder=None)
 
     @pages.get("/")
@@ -42,12 +42,12 @@ def site(folder: Path = SITE) -> Flask:
 
 def _compressed(response: Response, path: Path) -> Response:
     """Send a file that is text smaller, to who can read it so."""
-    if not response.mimetype.startswith(_TEXT):
+    if not (response.mimetype or "").startswith(_TEXT):
         return response
     response.vary.add("Accept-Encoding")
     whole = response.status_code == 200 and request.method == "GET"  # no part of a file, and none not sent
     size_bytes = response.content_length or 0
-    if not whole or size_bytes < SMALLEST_COMPRESSED_BYTES or "gzip" not in request.accept_encodings:
+    if not whole or size_bytes < SMALLEST_COMPRESSED_BYTES or not request.accept_encodings.quality("gzip"):
         return response
     response.close()  # the file itself is not read
     response.direct_passthrough = False

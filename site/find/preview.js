@@ -12,7 +12,7 @@ const UNDERSTOOD = {
   tsv: (content) => counted(Math.max(lines(content).length - 1, 0), "row"),
   m3u: (content) => counted(lines(content).filter((line) => !line.startsWith("#")).length, "entry", "entries"),
   m3u8: (content) => UNDERSTOOD.m3u(content),
-  json: (content) => counted((content.match(/"?(?:track_)?uri"?\s*:|"spotify:track:/g) ?? []).length, "track"),
+  json: (content) => counted(tracksIn(parsed(content)), "track"),
   txt: (content) => inText(content),
 };
 
@@ -39,6 +39,20 @@ export function inText(text) {
 export function inFile({ name, content }) {
   const ending = name.toLowerCase().split(".").at(-1);
   return (UNDERSTOOD[ending] ?? inText)(content) || counted(lines(content).length, "line");
+}
+
+function parsed(json) {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return []; // the functions will say what is wrong with it
+  }
+}
+
+function tracksIn(value) {
+  if (Array.isArray(value)) return value.reduce((sum, part) => sum + tracksIn(part), 0);
+  if (Array.isArray(value?.playlists ?? value?.tracks)) return tracksIn(value.playlists ?? value.tracks);
+  return 1;
 }
 
 const counts = (kinds, wanted) => kinds.filter((kind) => kind === wanted).length;
