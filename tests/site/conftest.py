@@ -36,8 +36,11 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def opened(browser: Browser, own_host: str, may_ask: tuple[str, ...] = (), **options: object) -> Iterator[Page]:
-    """A page to open addresses in; a script error, a dialog, what the page's policy refuses, or a request to a host
-    other than its own and `may_ask` fails the test."""
+    """A page to open addresses in.
+
+    What fails the test: a script error, a dialog, what the page's policy refuses, and a request to another host
+    than its own and `may_ask`.
+    """
     context = browser.new_context(**({"viewport": {"width": 1000, "height": 900}} | options))
     page = context.new_page()
     wrong: list[str] = []

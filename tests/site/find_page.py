@@ -1,6 +1,6 @@
 """What a person finds on the first page, by the names that a screen reader says."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Route
 
 
 def box(page: Page) -> Locator:
@@ -29,3 +29,14 @@ def uris(page: Page) -> list[str]:
 
 def toast(page: Page) -> Locator:
     return page.locator("#toast")
+
+
+def hold(page: Page, pattern: str, times: int | None = None) -> list[Route]:
+    """Let requests wait; whoever has the list lets them go on."""
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.route(pattern, keep, times=times)
+    return held

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from find_page import box, find, songs, uris
+from find_page import box, find, hold, songs, uris
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -73,8 +73,7 @@ def test_many_quick_changes_are_asked_as_one(page, ask):
 
 def test_an_older_question_is_given_up_for_a_newer_one(page, ask):
     ask()
-    held = []
-    page.route("**/api/recommend", lambda route: held.append(route), times=1)
+    hold(page, "**/api/recommend", times=1)
     with page.expect_request("**/api/recommend"):
         page.get_by_role("slider", name="Calm to energetic").press("End")
     with page.expect_event("requestfailed", lambda request: "recommend" in request.url):
@@ -136,8 +135,7 @@ def test_a_reload_finds_the_list_as_it_was_without_asking(page, ask, known_names
 
 
 def test_while_waiting_the_place_of_the_list_is_shown_busy(page, known_names):
-    held = []
-    page.route("**/api/recommend", lambda route: held.append(route))
+    held = hold(page, "**/api/recommend")
     with page.expect_request("**/api/recommend"):
         box(page).fill("\n".join(known_names[:3]))
         find(page).click()

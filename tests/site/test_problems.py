@@ -74,7 +74,8 @@ def test_a_real_body_that_is_too_large_is_said(page, local_cloud_url):
     page.evaluate(
         """() => import('/find/problem.js').then(async ({ showProblem }) => {
             const { call } = await import('/api.js');
-            await call('/api/feedback', { method: 'POST', listener: true, body: { text: 'x'.repeat(1 << 20) } }).catch(showProblem);
+            const body = { text: 'x'.repeat(1 << 20) };
+            await call('/api/feedback', { method: 'POST', listener: true, body }).catch(showProblem);
         })"""
     )
     expect(page.get_by_role("alert")).to_contain_text("more than we can take")

@@ -1,24 +1,10 @@
 """Suggestions while typing: by keyboard, by pointer, read out, and never in the way."""
 
 import pytest
-from find_page import box, chosen, find, songs, suggestions
-from playwright.sync_api import Route, expect
+from find_page import box, chosen, find, hold, songs, suggestions
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def late(page):
-    """Holds suggestions back until the returned function is called."""
-    held: list[Route] = []
-    page.route("**/api/search?*", lambda route: held.append(route))
-
-    def release() -> None:
-        for route in held:
-            route.continue_()
-        held.clear()
-
-    return held, release
 
 
 def test_typing_suggests_songs_and_the_keyboard_picks_one(page, model):
@@ -67,22 +53,22 @@ def test_suggestions_do_not_lie_over_the_button(page, known_names, width):
     expect(page.get_by_role("listbox")).to_be_hidden()
 
 
-def test_suggestions_that_come_late_do_not_slip_under_the_pointer(page, known_names, late):
-    held, release = late
+def test_suggestions_that_come_late_do_not_slip_under_the_pointer(page, known_names):
+    held = hold(page, "**/api/search?*")
     with page.expect_request("**/api/search?*"):
         box(page).press_sequentially(known_names[0][:5])
     example = page.get_by_role("button", name="Try an example")
     example.hover()  # already reaching for something else
-    release()
+    held[-1].continue_()
     page.unroute("**/api/search?*")
-    page.evaluate("() => new Promise((done) => setTimeout(done, 100))")
+    page.evaluate("fetch('/api/search?q=a')")  # what was asked before is answered by now
     expect(page.get_by_role("listbox")).to_be_hidden()
     example.click()
     expect(songs(page)).to_have_count(10)
 
 
-def test_typing_on_gives_up_the_older_question(page, known_names, late):
-    held, release = late
+def test_typing_on_gives_up_the_older_question(page, known_names):
+    hold(page, "**/api/search?*")
     with page.expect_request("**/api/search?*"):
         box(page).press_sequentially(known_names[0][:4])
     with page.expect_event("requestfailed") as given_up:
