@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.errors import RefusedModel
+from shared.model.parcel import Parcel
 
-SCHEMA = 3
+SCHEMA = 4
 """The layout this code reads and writes; any other is refused."""
 
 MANIFEST = "manifest.json"
@@ -45,6 +46,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """Method -> metric -> mean over held-out playlists; `segue` and `popularity` at least."""
     notes: list[str] = []
     files: dict[str, FileEntry]
+    parcels: dict[str, Parcel] = {}
+    """How each file is packed in the object store; a folder's manifest names none."""
 
 
 class ArrayMap(Protocol):

@@ -1,44 +1,50 @@
-"""Copying a model's files out of the object store: unpacked and checked on the way, whole or not at all."""
+"""Copying a model's files out of the object store: checked and unpacked on the way, whole or not at all."""
 
-import hashlib
+import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from shared.errors import RefusedModel
-from shared.model.artefact import FileEntry, file_sha256
-from shared.model.parcel import unpacked
+from shared.model.artefact import FileEntry, Manifest, file_sha256
+from shared.model.parcel import BLOCK_BYTES, SUFFIX, Block, refusal, unpacked
 from shared.ports import ObjectStore
 
-PIECE_BYTES = 8 << 20
-"""Bytes asked for at a time: a large file is never in memory whole."""
+PREFIX = "models/"
+
+_AT_ONCE = 4
+"""Blocks that are on their way at the same time: what takes time in each leaves Python to other threads."""
 
 
-def download(objects: ObjectStore, name: str, target: Path, entry: FileEntry) -> None:
-    """Unpack the parcel `name` into a file, unless the file is there and is what the manifest says.
+def parcel_name(version: str, name: str) -> str:
+    """Name the object that holds a file of a model."""
+    return f"{PREFIX}{version}/{name}{SUFFIX}"
 
-    Other threads and processes see the file whole or not at all. Raises RefusedModel, leaving no file, if what is
-    unpacked is not what the manifest says; NotFound and Unavailable as the store does.
+
+def download(objects: ObjectStore, manifest: Manifest, folder: Path) -> None:
+    """Unpack a model's files into a folder, but those that are there and are what the manifest says.
+
+    Other threads and processes see each file whole or not at all. Raises RefusedModel, leaving no file that was
+    not there, if a parcel is not what the manifest says; NotFound and Unavailable as the store does.
     """
-    if target.is_file() and file_sha256(target) == entry.sha256:
-        return
-    digest, size = hashlib.sha256(), 0
-    with whole_file(target) as file:
-        for block in blocks(objects, name):
-            file.write(block)
-            digest.update(block)
-            size += len(block)
-            if size > entry.size_bytes:  # a parcel of a few bytes may hold gigabytes
-                break
-        if digest.hexdigest() != entry.sha256:
-            raise _refusal(name, entry, digest.hexdigest())
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        there = threads.map(lambda name: _is_there(folder / name, manifest.files[name]), manifest.files)
+        missing = [name for name, found in zip(manifest.files, there, strict=True) if not found]
+        with ExitStack() as stack:
+            copies = []
+            for name in missing:
+                file = stack.enter_context(whole_file(folder / name))
+                pieces = _pieces(manifest, name)
+                copies += [threads.submit(_copy, objects, piece, file.fileno()) for piece in pieces]
+            _finish(copies)
 
 
-def blocks(objects: ObjectStore, name: str) -> Iterator[bytes | memoryview]:
-    """Give what the parcel `name` holds, block by block. Raises RefusedModel where it is none."""
-    return unpacked(name, _pieces(objects, name))
+def read_file(objects: ObjectStore, manifest: Manifest, name: str) -> bytes:
+    """Give the content of one file of a published model. Raises as `download` does."""
+    return b"".join(_content(objects, piece) for piece in _pieces(manifest, name))
 
 
 @contextmanager
@@ -56,19 +62,57 @@ def whole_file(target: Path) -> Iterator[IO[bytes]]:
     Path(file.name).replace(target)
 
 
-def _pieces(objects: ObjectStore, name: str) -> Iterator[bytes]:
-    start = 0
-    while piece := objects.get(name, start, PIECE_BYTES):
-        yield piece
-        start += len(piece)
-        if len(piece) < PIECE_BYTES:
-            return
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One block of a file, and where it lies in its parcel and in the file."""
+
+    parcel: str
+    block: Block
+    item_bytes: int
+    kept_at: int
+    at: int
+    size_bytes: int
+    """In the file."""
 
 
-def _refusal(name: str, entry: FileEntry, found: str) -> RefusedModel:
-    return RefusedModel(
-        f"{name} fails its checksum",
-        expected=f"sha256 {entry.sha256[:12]}… of {entry.size_bytes:,} bytes",
-        found=f"sha256 {found[:12]}…",
-        cure="publish the model again from where it was trained",
-    )
+def _pieces(manifest: Manifest, name: str) -> list[_Piece]:
+    where, size = parcel_name(manifest.version, name), manifest.files[name].size_bytes
+    parcel = manifest.parcels.get(name)
+    if parcel is None or len(parcel.blocks) != -(-size // BLOCK_BYTES):
+        raise refusal(where, f"a manifest that lists other blocks than those of {size:,} bytes")
+    pieces, kept_at = [], 0
+    for at, block in zip(range(0, size, BLOCK_BYTES), parcel.blocks, strict=True):
+        length = min(BLOCK_BYTES, size - at)
+        pieces.append(_Piece(where, block, parcel.item_bytes, kept_at, at, length))
+        kept_at += block.size_bytes
+    return pieces
+
+
+def _content(objects: ObjectStore, piece: _Piece) -> bytes | memoryview:
+    data = objects.get(piece.parcel, piece.kept_at, piece.block.size_bytes)
+    try:
+        return unpacked(data, piece.block, piece.item_bytes, piece.size_bytes)
+    except ValueError as error:
+        raise refusal(piece.parcel, str(error)) from error
+
+
+def _copy(objects: ObjectStore, piece: _Piece, descriptor: int) -> None:
+    left, at = memoryview(_content(objects, piece)), piece.at
+    while left:
+        written = os.pwrite(descriptor, left, at)
+        left, at = left[written:], at + written
+
+
+def _finish(copies: Sequence[Future[None]]) -> None:
+    """Wait until no copy writes any more, and raise what the first failed with."""
+    _, left = wait(copies, return_when=FIRST_EXCEPTION)
+    for copy in left:
+        copy.cancel()
+    wait(left)
+    for copy in copies:
+        if not copy.cancelled():
+            copy.result()
+
+
+def _is_there(path: Path, entry: FileEntry) -> bool:
+    return path.is_file() and file_sha256(path) == entry.sha256

@@ -1,11 +1,10 @@
 """Published models in the object store: upload, verify, then one conditional write of the pointer.
 
-`models/<version>/` holds a manifest and the files it names as parcels; `models/current.json` names the served one.
+`models/<version>/` holds a manifest and the files it names, packed; `models/current.json` names the served one.
 """
 
 import hashlib
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,20 +12,17 @@ import msgspec
 
 from shared.errors import NoModel, NotFound, RefusedModel
 from shared.model.artefact import JUDGED, MANIFEST, Manifest, decode_manifest, encode_manifest, verify
-from shared.model.download import blocks, download, whole_file
+from shared.model.download import PREFIX, download, parcel_name, read_file, whole_file
 from shared.model.guard import Judged, decode_judged, loss_of_means, loss_to_popularity, loss_to_served
-from shared.model.parcel import SUFFIX, packed
+from shared.model.parcel import Parcel, packed
 from shared.ports import ObjectStore
 
-PREFIX = "models/"
 POINTER = "models/current.json"
 
-_COPIED_AT_ONCE = 4
 
-
-def parcel_name(version: str, name: str) -> str:
-    """Name the object that holds a file of a model."""
-    return f"{PREFIX}{version}/{name}{SUFFIX}"
+def manifest_name(version: str) -> str:
+    """Name the object that holds the manifest of a model."""
+    return f"{PREFIX}{version}/{MANIFEST}"
 
 
 class Promotion(msgspec.Struct, frozen=True):
@@ -65,6 +61,10 @@ class ModelStore:
         except NotFound as error:
             raise NoModel("No model is published", cure="train one and run `segue models publish DIR`") from error
 
+    def manifest(self, version: str) -> Manifest:
+        """Read the manifest of a model. Raises NotFound if there is none, RefusedModel if it cannot be read."""
+        return decode_manifest(self._objects.get(manifest_name(version)), f"model {version}")
+
     def manifests(self) -> list[Manifest]:
         """Give the manifest of every complete model, in the order of their versions."""
         return [
@@ -85,12 +85,19 @@ class ModelStore:
         if losses and not force:
             raise losses[0]
         forced = [f"forced: {loss.what}: {loss.found}" for loss in losses]
-        manifest = msgspec.structs.replace(manifest, notes=[*manifest.notes, *forced])
-        for name in manifest.files:
-            self._upload(parcel_name(manifest.version, name), packed(folder / name))
-        self._upload(f"{PREFIX}{manifest.version}/{MANIFEST}", encode_manifest(manifest))
+        manifest = msgspec.structs.replace(
+            manifest,
+            notes=[*manifest.notes, *forced],
+            parcels={name: self._send(folder / name, manifest.version) for name in manifest.files},
+        )
+        self._upload(manifest_name(manifest.version), encode_manifest(manifest))
         self.promote(manifest.version)
         return manifest
+
+    def _send(self, path: Path, version: str) -> Parcel:
+        parcel, data = packed(path)
+        self._upload(parcel_name(version, path.name), data)
+        return parcel
 
     def _losses(self, folder: Path, manifest: Manifest) -> list[RefusedModel]:
         """Give what speaks against a candidate; one without JUDGED is weighed by its manifest's means alone."""
@@ -102,17 +109,21 @@ class ModelStore:
         return [loss for loss in losses if loss]
 
     def _loss_to_served(self, version: str, judged: Judged) -> RefusedModel | None:
-        """Weigh a candidate against the served model, if there is another one and it has JUDGED."""
+        """Weigh a candidate against the served model, if there is another one of this schema that has JUDGED."""
         try:
-            served = self.pointer().version
-            if served == version:
-                return None
-            name = parcel_name(served, JUDGED)
-            return loss_to_served(judged, decode_judged(b"".join(blocks(self._objects, name)), name), served)
-        except (NoModel, NotFound):
+            served = self.manifest(self.pointer().version)
+        except (NoModel, NotFound, RefusedModel):  # there is nothing, or what is of another schema
+            return None
+        if served.version == version or JUDGED not in served.files:
+            return None
+        name = parcel_name(served.version, JUDGED)
+        try:
+            theirs = decode_judged(read_file(self._objects, served, JUDGED), name)
+        except NotFound:
             return None
         except RefusedModel as unreadable:  # weighed as a loss, so that --force goes past it
             return unreadable
+        return loss_to_served(judged, theirs, served.version)
 
     def _upload(self, name: str, data: bytes) -> None:
         self._objects.put(name, data)
@@ -125,7 +136,7 @@ class ModelStore:
 
         Raises NotFound if it was never uploaded whole, Conflict if somebody else promoted at the same time.
         """
-        if self._objects.stat(f"{PREFIX}{version}/{MANIFEST}") is None:
+        if self._objects.stat(manifest_name(version)) is None:
             raise NotFound(
                 f"There is no model {version!r}",
                 expected="a version that `segue models list` shows",
@@ -154,19 +165,11 @@ class ModelStore:
 
         Every file is then what the manifest says. Raises RefusedModel for one that cannot be.
         """
-        folder = cache / version
-        manifest_bytes = self._objects.get(f"{PREFIX}{version}/{MANIFEST}")
-        files = decode_manifest(manifest_bytes, f"model {version}").files
+        folder, manifest = cache / version, self.manifest(version)
         folder.mkdir(parents=True, exist_ok=True)
-        with ThreadPoolExecutor(_COPIED_AT_ONCE) as threads:
-            copies = [
-                threads.submit(download, self._objects, parcel_name(version, name), folder / name, entry)
-                for name, entry in files.items()
-            ]
-        for copy in copies:
-            copy.result()
+        download(self._objects, manifest, folder)
         with whole_file(folder / MANIFEST) as file:
-            file.write(manifest_bytes)
+            file.write(encode_manifest(manifest))
         return folder
 
 

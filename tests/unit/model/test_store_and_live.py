@@ -10,11 +10,11 @@ from small_artefact import artefact, artefact_folder
 
 from shared.adapters.memory import MemoryObjects
 from shared.errors import Conflict, NoModel, NotFound, RefusedModel
-from shared.model import download
-from shared.model.artefact import MANIFEST, ArrayFolder, read_manifest, verify
+from shared.model import parcel
+from shared.model.artefact import MANIFEST, ArrayFolder, encode_manifest, read_manifest, verify
+from shared.model.download import parcel_name
 from shared.model.live import LOOK_EVERY_SECONDS, LiveModel
-from shared.model.parcel import packed
-from shared.model.store import POINTER, ModelStore, parcel_name
+from shared.model.store import POINTER, ModelStore, manifest_name
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -210,28 +210,51 @@ def test_a_model_that_does_not_verify_leaves_the_old_one_and_is_tried_once(tmp_p
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"x" * 10_000])
-def test_a_file_that_is_not_what_the_manifest_says_is_refused_and_not_kept(store, objects, tmp_path, content):
+def test_a_file_that_is_not_what_the_manifest_says_is_refused_and_none_is_kept(store, objects, tmp_path, content):
     version = store.publish(artefact_folder(tmp_path)).version
-    (tmp_path / "other").write_bytes(content)
-    objects.put(parcel_name(version, "numbers.npy"), packed(tmp_path / "other"))
-    with pytest.raises(RefusedModel, match=r"numbers\.npy.* fails its checksum"):
+    objects.put(parcel_name(version, "numbers.npy"), content)
+    with pytest.raises(RefusedModel, match=r"numbers\.npy.* cannot be unpacked.*sha256"):
         store.fetch(version, tmp_path / "cache")
-    left = {path.name for path in (tmp_path / "cache" / version).iterdir()}
-    assert left == {"more.npy"}
+    assert list((tmp_path / "cache" / version).iterdir()) == []
 
 
-def test_a_file_that_goes_on_after_what_the_manifest_says_is_refused(store, objects, tmp_path):
+def test_what_follows_the_blocks_in_an_object_is_not_read(store, objects, tmp_path):
     version = store.publish(artefact_folder(tmp_path)).version
     name = parcel_name(version, "numbers.npy")
     objects.put(name, objects.get(name) + b"more")
-    with pytest.raises(RefusedModel):
-        store.fetch(version, tmp_path / "cache")
-
-
-def test_a_file_is_copied_in_pieces(store, objects, tmp_path, monkeypatch):
-    monkeypatch.setattr(download, "PIECE_BYTES", 7)
-    version = store.publish(artefact_folder(tmp_path)).version
     assert verify(store.fetch(version, tmp_path / "cache")).version == version
+
+
+@pytest.mark.parametrize("blocks", [None, 0, 2])
+def test_a_manifest_that_lists_no_block_too_few_or_too_many_is_refused(store, objects, tmp_path, blocks):
+    manifest = store.publish(artefact_folder(tmp_path)).version
+    told = store.manifest(manifest)
+    if blocks is None:
+        del told.parcels["numbers.npy"]
+    else:
+        told.parcels["numbers.npy"].blocks[:] = told.parcels["numbers.npy"].blocks * blocks
+    objects.put(manifest_name(manifest), encode_manifest(told))
+    with pytest.raises(RefusedModel, match=r"numbers\.npy.* lists other blocks"):
+        store.fetch(manifest, tmp_path / "cache")
+
+
+def test_a_model_of_many_blocks_comes_back_whole(store, tmp_path, monkeypatch):
+    monkeypatch.setattr(parcel, "BLOCK_BYTES", 16)
+    monkeypatch.setattr("shared.model.download.BLOCK_BYTES", 16)
+    version = store.publish(artefact_folder(tmp_path)).version
+    assert len(store.manifest(version).parcels["numbers.npy"].blocks) > 10
+    assert verify(store.fetch(version, tmp_path / "cache")).version == version
+
+
+def test_files_that_are_there_are_not_copied_again_and_one_that_was_changed_is(tmp_path):
+    objects = Counting()
+    store = ModelStore(objects, now=lambda: NOW)
+    version = store.publish(artefact_folder(tmp_path)).version
+    folder = store.fetch(version, tmp_path / "cache")
+    objects.read.clear()
+    (folder / "numbers.npy").write_bytes(b"changed")
+    assert verify(store.fetch(version, tmp_path / "cache")).version == version
+    assert objects.read == [manifest_name(version), parcel_name(version, "numbers.npy")]
 
 
 def test_an_instance_that_starts_with_a_bad_model_serves_the_one_before(serving, store, objects, tmp_path):

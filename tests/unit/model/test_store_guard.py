@@ -1,13 +1,15 @@
 """Publishing under the guard: who is refused, who is forced and what the manifest says of it."""
 
+import msgspec
 import pytest
 from small_artefact import artefact_folder
 
 from shared.adapters.memory import MemoryObjects
 from shared.errors import NoModel, RefusedModel
-from shared.model.artefact import JUDGED, verify
+from shared.model.artefact import JUDGED, encode_manifest, verify
+from shared.model.download import parcel_name
 from shared.model.parcel import packed
-from shared.model.store import ModelStore, parcel_name
+from shared.model.store import ModelStore, manifest_name
 
 
 @pytest.fixture
@@ -98,17 +100,36 @@ def test_where_one_was_trained_before_the_guard_only_popularity_counts(store, tm
     assert published.notes == []
 
 
+def break_judging(store, objects, version, path):
+    """Publish what is no JSON as a model's judging."""
+    path.write_bytes(b"{")
+    manifest = store.manifest(version)
+    manifest.parcels[JUDGED], data = packed(path)
+    manifest.files[JUDGED] = msgspec.structs.replace(manifest.files[JUDGED], size_bytes=1)
+    objects.put(parcel_name(version, JUDGED), data)
+    objects.put(manifest_name(version), encode_manifest(manifest))
+
+
 @pytest.mark.parametrize("broken", ["parcel", "JSON"])
 def test_a_served_model_whose_judging_is_broken_is_named_and_can_be_replaced_by_force(
     store, objects, tmp_path, broken
 ):
     served = store.publish(artefact_folder(tmp_path, "served", judged=0.4)).version
-    (tmp_path / "broken").write_bytes(b"{")
-    objects.put(parcel_name(served, JUDGED), b"{" if broken == "parcel" else packed(tmp_path / "broken"))
+    if broken == "parcel":
+        objects.put(parcel_name(served, JUDGED), b"{")
+    else:
+        break_judging(store, objects, served, tmp_path / "broken")
     better = artefact_folder(tmp_path, "better", judged=0.5)
     with pytest.raises(RefusedModel, match=rf"models/{served}/judged\.json"):
         store.publish(better)
     assert store.publish(better, force=True).version == store.pointer().version
+
+
+def test_a_served_model_of_an_older_schema_can_be_replaced_without_force(store, objects, tmp_path):
+    served = store.publish(artefact_folder(tmp_path, "served", judged=0.4)).version
+    objects.put(manifest_name(served), encode_manifest(msgspec.structs.replace(store.manifest(served), schema=3)))
+    published = store.publish(artefact_folder(tmp_path, "new", judged=0.3))
+    assert store.pointer().version == published.version
 
 
 def test_publishing_the_served_model_again_repairs_its_judging(store, objects, tmp_path):
