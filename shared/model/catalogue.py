@@ -34,6 +34,9 @@ MAPPED_BYTES = 1 << 30
 
 GENRE_SEPARATOR = "\t"
 
+MOST_RECENT = 10_000
+"""Tracks that are kept at hand, some 6 MB: popular ones come up in many answers."""
+
 LONGEST_LISTED, MOST_LISTED = 3, 100
 """Letters of the beginnings of words whose most popular tracks are listed, and how many tracks of each."""
 
@@ -62,6 +65,7 @@ class Catalogue:
         """Open the file; `counts` (n,) is the popularity of each track, which the file does not repeat."""
         self._path = path
         self._counts = counts
+        self._recent: dict[int, Track] = {}
         self._idle: deque[sqlite3.Connection] = deque()
         self._closing = weakref.finalize(self, _close_all, self._idle)
         try:
@@ -90,6 +94,21 @@ class Catalogue:
 
     def tracks(self, indices: Sequence[int]) -> list[Track]:
         """Give the tracks of these indices, in their order. Raises NotFound for an index there is none of."""
+        recent = self._recent
+        found = {index: recent[index] for index in indices if index in recent}
+        if missing := [index for index in indices if index not in found]:
+            read = self._read(missing)
+            self._keep(read)
+            found |= read
+        return [found[index] for index in indices]
+
+    def _keep(self, read: dict[int, Track]) -> None:
+        if len(self._recent) + len(read) > MOST_RECENT:
+            self._recent = {}  # a new one, for another thread may be reading the old
+        if len(read) <= MOST_RECENT:
+            self._recent.update(read)
+
+    def _read(self, indices: Sequence[int]) -> dict[int, Track]:
         rows = {
             place - 1: self._track(place - 1, *columns)
             for place, *columns in self._rows(
@@ -106,7 +125,7 @@ class Catalogue:
                 expected=f"indices from 0 to {len(self) - 1}",
                 cure="use indices of the same model",
             )
-        return [rows[index] for index in indices]
+        return rows
 
     def titled(self, plain: str, most: int) -> list[Entry]:
         """Give tracks whose plain title is this one (see `plain_title`), most popular first.

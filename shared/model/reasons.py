@@ -63,9 +63,7 @@ class Reasons:
         self._sharing_most: list[list[int]] = _greatest(shared, _MOST_SEEDS_NAMED).tolist()
         self._estimated = retrieval.playlists.boosts_of_pairs(answered, self._seeds) > 1
         both = sounds(retrieval.audio, np.concatenate([answered, self._seeds]))
-        self._sounds, self._seed_sounds = both[: len(answered)], both[len(answered) :]
-        in_common = self._sounds.astype(np.int32) @ self._seed_sounds.T
-        self._sounding_most: list[list[int]] = _greatest(in_common, 1).tolist()
+        self._sounding = _sounding_alike(both[: len(answered)], both[len(answered) :])
 
     def of(self, place: int, track: Track) -> list[Reason]:
         """Give one to three reasons for the track answered at `place`, the most telling first.
@@ -113,12 +111,11 @@ class Reasons:
         return None
 
     def _shared_sound(self, place: int) -> Reason | None:
-        for seed in self._sounding_most[place]:
-            common = np.flatnonzero(self._sounds[place] & self._seed_sounds[seed]).tolist()
-            if len(common) >= _LEAST_IN_COMMON:
-                words = join_names([_SOUND_WORDS[word] for word in common[:3]]).capitalize()
-                return self._reason("sound", [seed], f"{words}, like {self._titles[seed]}")
-        return None
+        seed, words = self._sounding[place]
+        if len(words) < _LEAST_IN_COMMON:
+            return None
+        text = f"{join_names(words[:3]).capitalize()}, like {self._titles[seed]}"
+        return self._reason("sound", [seed], text)
 
     def _popular(self, index: int) -> Reason:
         count = int(self._retrieval.tracks.counts[index])
@@ -146,6 +143,17 @@ def sounds(audio: AudioTable, tracks: Indices) -> NDArray[np.bool_]:
         columns.append((levels <= _QUARTER) & (deviations <= -_FAR))
         columns.append((levels >= 1 - _QUARTER) & (deviations >= _FAR))
     return np.stack(columns, axis=1)
+
+
+def _sounding_alike(ours: NDArray[np.bool_], theirs: NDArray[np.bool_]) -> list[tuple[int, list[str]]]:
+    """Give, for each row of ours, the first of theirs that shares most words of SOUND with it, and these words."""
+    if not len(theirs):
+        return [(0, [])] * len(ours)
+    most = (ours.astype(np.int32) @ theirs.T).argmax(axis=1)
+    alike: list[tuple[int, list[str]]] = [(seed, []) for seed in most.tolist()]
+    for place, word in zip(*(each.tolist() for each in np.nonzero(ours & theirs[most])), strict=True):
+        alike[place][1].append(_SOUND_WORDS[word])
+    return alike
 
 
 def _places_of(values: list[int]) -> dict[int, list[int]]:

@@ -52,6 +52,20 @@ def test_tracks_come_in_the_order_asked_for_and_as_often(catalogue):
     assert [track.name for track in catalogue.tracks([2, 0, 2])] == ["Night Ferry", "Glass Harbour", "Night Ferry"]
 
 
+def test_a_track_asked_for_again_is_the_same_one(catalogue):
+    (first,) = catalogue.tracks([0])
+    assert catalogue.tracks([1, 0])[1] is first
+
+
+def test_however_many_tracks_are_read_only_so_many_are_kept_at_hand(path, monkeypatch):
+    monkeypatch.setattr("shared.model.catalogue.MOST_RECENT", 3)
+    catalogue = opened(path, TRACKS)
+    assert catalogue.tracks(range(5)) == TRACKS
+    assert all(catalogue.tracks([index]) == [TRACKS[index]] for index in (0, 1, 2, 3, 4, 0))
+    assert len(catalogue._recent) <= 3
+    catalogue.close()
+
+
 def test_no_index_gives_no_track(catalogue):
     assert catalogue.tracks([]) == []
 
