@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
-from shared.adapters.spooled_bus import SPOOL, UNDELIVERED, Spooled
+from shared.adapters.spooled_bus import SPOOL, UNDELIVERED, Spooled, SpooledBus
+from shared.adapters.sqlite_journal import SqliteJournal
 from shared.errors import SegueError
 from shared.http import decoded
 from shared.ports import ObjectStore
@@ -35,18 +36,24 @@ class _Failed:
 
 
 class Courier:
-    """Delivers what is in a spool and what is put there, from `start` to `stop`; no other may at the same time."""
+    """Delivers what is in a spool and what is put there, from `start` to `stop`; no other may at the same time.
+
+    What waits in a journal it brings to the spool itself.
+    """
 
     def __init__(
         self,
         objects: ObjectStore,
         deliver: Deliver,
+        journal: SqliteJournal | None = None,
         *,
         delays_seconds: Sequence[float] = DELAYS_SECONDS,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._objects = objects
         self._deliver = deliver
+        self._journal = journal
+        self._bus = SpooledBus(objects)
         self._delays = tuple(delays_seconds)
         self._seconds = seconds
         self._failed: dict[str, _Failed] = {}
@@ -74,6 +81,8 @@ class Courier:
 
     def round(self) -> int:
         """Try every message that is due and give how many were settled: delivered, or given up and kept."""
+        if self._journal is not None:
+            self._journal.pass_on(self._bus)
         settled, held = 0, set()
         for name in [stored.name for stored in self._objects.list(SPOOL)]:
             message = decoded(self._objects.get(name), Spooled)

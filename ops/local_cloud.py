@@ -20,8 +20,8 @@ from ops.courier import Courier
 from ops.ticker import ticking
 from shared import logs
 from shared.adapters.spooled_bus import SpooledBus
+from shared.config import Settings
 from shared.errors import NotFound, SegueError, Unavailable
-from shared.ports import ObjectStore
 from shared.topics import SUBSCRIBERS
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def local_cloud(
 
 
 @contextmanager
-def delivering(application: "WSGIApplication", objects: ObjectStore) -> Iterator[Courier]:
+def delivering(application: "WSGIApplication", settings: Settings) -> Iterator[Courier]:
     """Push what is published to the functions of a local cloud, as long as the context lasts."""
     client = Client(application)
 
@@ -101,7 +101,7 @@ def delivering(application: "WSGIApplication", objects: ObjectStore) -> Iterator
             refused = answer.status_code >= HTTPStatus.BAD_REQUEST
             return Unavailable(f"{function} answered {answer.status_code}") if refused else None
 
-    courier = Courier(objects, deliver)
+    courier = Courier(settings.objects(), deliver, settings.sqlite_journal())
     courier.start()
     try:
         yield courier
@@ -109,16 +109,16 @@ def delivering(application: "WSGIApplication", objects: ObjectStore) -> Iterator
         courier.stop()
 
 
-def serve_local_cloud(host: str, port: int, objects: ObjectStore) -> None:
-    """Serve until interrupted; messages that are not yet delivered then wait in `objects`."""
+def serve_local_cloud(host: str, port: int, settings: Settings) -> None:
+    """Serve until interrupted; messages that are not yet delivered then wait for the next time."""
     application = local_cloud()
     logs.configure()
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # the functions log their own requests
     click.echo(f"Segue is at http://{host}:{port} (stop it with Ctrl-C)")
-    clock = ticking(SpooledBus(objects))
+    clock = ticking(SpooledBus(settings.objects()))
     with (
         threadpool_limits(1, "blas"),
-        delivering(application, objects),
+        delivering(application, settings),
         clock,
     ):  # one thread a request, as deployed
         run_simple(host, port, application, threaded=True)

@@ -7,12 +7,26 @@ directory, after four it is absolute.
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from shared.errors import InvalidSettings
+from shared.journal import Journal, KeepThenTell
 from shared.ports import EventBus, FeatureSource, Mailer, ObjectStore, PlaylistSource, Records, ScheduledTick
-from shared.technologies import EVENTS, FEATURE_SOURCES, MAIL, OBJECTS, RECORDS, SCHEDULES, Technology, chosen
+from shared.technologies import (
+    EVENTS,
+    FEATURE_SOURCES,
+    JOURNALS,
+    MAIL,
+    OBJECTS,
+    RECORDS,
+    SCHEDULES,
+    Technology,
+    chosen,
+)
 from shared.variables import MIN_SECRET_LENGTH, VARIABLES, addresses, port, problems
+
+if TYPE_CHECKING:
+    from shared.adapters.sqlite_journal import SqliteJournal
 
 T = TypeVar("T")
 
@@ -93,6 +107,15 @@ class Settings:
     def mailer(self) -> Mailer:
         """Build the Mailer that `SEGUE_MAIL` names, anew at each call."""
         return _built("SEGUE_MAIL", self.mail_url, MAIL)(self.mail_from, self.sendgrid_key)
+
+    def journal(self) -> Journal:
+        """Build what keeps a record and tells of it, anew at each call: in one write if one file can hold both."""
+        return self.sqlite_journal() or KeepThenTell(self.records(), self.events)
+
+    def sqlite_journal(self) -> "SqliteJournal | None":
+        """Build the journal whose messages are passed on to `inline:`; None where others keep or tell."""
+        build = chosen(self.records_url, JOURNALS) if self.events_url == "inline:" else None
+        return build() if build else None
 
     def playlist_source(self, user_token: str = "") -> PlaylistSource | None:
         """Build what reads Spotify's playlists for a signed-in listener, else for the app; None if that is off.

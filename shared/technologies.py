@@ -4,10 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 from urllib.parse import unquote
 
 from shared.ports import EventBus, FeatureSource, Mailer, ObjectStore, Records, ScheduledTick
+
+if TYPE_CHECKING:
+    from shared.adapters.sqlite_journal import SqliteJournal
 
 T = TypeVar("T")
 
@@ -37,6 +40,12 @@ def _firestore(project: str, database: str) -> Records:
     from shared.adapters.firestore_records import FirestoreRecords
 
     return FirestoreRecords.connect(project, database)
+
+
+def _sqlite_journal(path: str) -> "SqliteJournal":
+    from shared.adapters.sqlite_journal import SqliteJournal
+
+    return SqliteJournal(Path(path))
 
 
 def _local_files(path: str) -> ObjectStore:
@@ -110,6 +119,10 @@ RECORDS: Mapping[str, Technology[Records]] = {
     "sqlite": Technology("sqlite:///PATH", r"sqlite:///(.+)", _sqlite),
     "firestore": Technology("firestore://PROJECT/DATABASE", rf"firestore://{_PROJECT}/{_DATABASE}", _firestore),
 }
+JOURNALS: Mapping[str, Technology["SqliteJournal"]] = {
+    "sqlite": Technology("sqlite:///PATH", RECORDS["sqlite"].url, _sqlite_journal),
+}
+"""Beside records that are kept so and the bus `inline:`, a record and its message are one write."""
 OBJECTS: Mapping[str, Technology[ObjectStore]] = {
     "file": Technology("file:///PATH", r"file:///(.+)", _local_files),
     "gs": Technology("gs://BUCKET", rf"gs://{_BUCKET}", _gcs),

@@ -109,10 +109,10 @@ def local_cloud_url(embedded: dict[str, str]) -> Iterator[str]:
         urllib.request.urlopen(urllib.request.Request(f"{url}/api/{name}", method="OPTIONS")).close()
     for name in EVENT_FUNCTIONS:
         urllib.request.urlopen(f"{url}/events/{name}", FIRST_PUSH).close()
-    objects = Settings.from_environment().objects()
+    settings = Settings.from_environment()
     os.environ.clear()
     os.environ.update(before)
-    with delivering(application, objects):
+    with delivering(application, settings):
         yield url
     server.shutdown()
     thread.join()

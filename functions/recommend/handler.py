@@ -12,6 +12,7 @@ from shared.activity import SearchMade
 from shared.domain.search import SEARCHES, Search, Tune
 from shared.domain.track import Track
 from shared.errors import Unavailable
+from shared.journal import Journal
 from shared.model.answer import Answer, answer
 from shared.model.live import LiveModel
 from shared.model.model import Model
@@ -40,6 +41,7 @@ class Recommend:
         self,
         models: LiveModel,
         records: Records,
+        journal: Journal,
         events: Callable[[], EventBus],
         *,
         now: Callable[[], datetime],
@@ -47,6 +49,7 @@ class Recommend:
     ) -> None:
         self._models = models
         self._records = records
+        self._journal = journal
         self._events = events
         self._now = now
         self._new_id = new_id
@@ -71,7 +74,6 @@ class Recommend:
             shared = message_of(given, agreed=True, listener=listener)
             self._events().publish(PLAYLISTS, msgspec.json.encode(shared))
         self._keep(response, found, listener)
-        self._events().publish(ACTIVITY, msgspec.json.encode(SearchMade(id=response.id)))
         return response
 
     def _keep(self, response: RecommendResponse, found: Answer, listener: str | None) -> None:
@@ -87,7 +89,8 @@ class Recommend:
             listener=listener,
             genres=leading_genres([match.track for match in found.matched]),
         )
-        if not self._records.create(SEARCHES, Record(search.id, search.to_fields(), asked_at + SEARCH_KEPT)):
+        record = Record(search.id, search.to_fields(), asked_at + SEARCH_KEPT)
+        if not self._journal.keep(SEARCHES, record, ACTIVITY, msgspec.json.encode(SearchMade(id=search.id))):
             raise Unavailable("The search could not be kept under a new id", cure="try again")
 
 

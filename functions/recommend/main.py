@@ -42,7 +42,7 @@ def records() -> Records:
 
 @cache
 def events() -> EventBus:
-    """Connect to the bus when the first search is counted."""
+    """Connect to the bus when the first playlist is shared."""
     return settings().events()
 
 
@@ -52,6 +52,7 @@ def use_case() -> Recommend:
     return Recommend(
         live_model(settings()),
         records(),
+        settings().journal(),
         events,
         now=lambda: datetime.now(UTC),
         new_id=lambda: secrets.token_urlsafe(12),

@@ -29,9 +29,9 @@ def serve(host: str, port: int) -> None:
     """
     if not os.environ.get("SEGUE_SECRET"):
         os.environ["SEGUE_SECRET"] = local_secret(SECRET)
-    objects = Settings.from_environment().objects()
-    ensure_model(ModelStore(objects))
-    serve_local_cloud(host, port, objects)
+    settings = Settings.from_environment()
+    ensure_model(ModelStore(settings.objects()))
+    serve_local_cloud(host, port, settings)
 
 
 def ensure_model(store: ModelStore) -> None:

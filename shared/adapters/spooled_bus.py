@@ -31,6 +31,18 @@ class Spooled(msgspec.Struct, frozen=True):
     ordering_key: str
     published_at: datetime
 
+    @classmethod
+    def of(
+        cls,
+        topic: str,
+        data: bytes,
+        at: datetime,
+        attributes: Mapping[str, str] | None = None,
+        ordering_key: str = "",
+    ) -> "Spooled":
+        """Give a message a new id."""
+        return cls(uuid.uuid4().hex, topic, data, dict(attributes or {}), ordering_key, at)
+
 
 class SpooledBus:
     """An EventBus over an object store, which delivers nothing itself."""
@@ -46,10 +58,13 @@ class SpooledBus:
     ) -> str:
         """Keep a message to be delivered and give its id."""
         check_message(data, attributes or {}, ordering_key)
-        id = uuid.uuid4().hex
-        message = Spooled(id, topic, data, dict(attributes or {}), ordering_key, self._now())
-        self._objects.put(f"{SPOOL}{self._turn():020d}-{id}.json", msgspec.json.encode(message))
-        return id
+        message = Spooled.of(topic, data, self._now(), attributes, ordering_key)
+        self.take(message)
+        return message.id
+
+    def take(self, message: Spooled) -> None:
+        """Keep a message that has its id already, to be delivered after those that are there."""
+        self._objects.put(f"{SPOOL}{self._turn():020d}-{message.id}.json", msgspec.json.encode(message))
 
     def _turn(self) -> int:
         """Give a greater number than ever before, whatever the clock does."""

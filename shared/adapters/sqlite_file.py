@@ -2,11 +2,16 @@
 
 import sqlite3
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from shared.adapters.sqlite_indexes import indexes
+from shared.errors import Unavailable
+
+BUSY_SECONDS = 30.0
+"""How long a writer waits for the others before it gives up."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS records (
@@ -20,7 +25,28 @@ CREATE TABLE IF NOT EXISTS records (
 _INDEX = "CREATE INDEX IF NOT EXISTS records_by_expiry ON records (expires_at) WHERE expires_at IS NOT NULL"
 
 
-class OwnConnection:
+class SqliteFile:
+    """The file at `path`, which is made on first use; each thread has a connection of its own."""
+
+    def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS) -> None:
+        self._path = path
+        self._busy_seconds = busy_seconds
+        self._thread = threading.local()
+
+    @contextmanager
+    def connected(self) -> Iterator[sqlite3.Connection]:
+        """Give this thread's connection. Raises Unavailable for a file that is locked, full or out of reach."""
+        try:
+            if not hasattr(self._thread, "own"):
+                self._thread.own = _opened(self._path, self._busy_seconds)
+            yield self._thread.own.connection
+        except (sqlite3.OperationalError, OSError) as error:
+            raise Unavailable(
+                "The records do not answer", found=str(error), cure="try again in a moment"
+            ) from error
+
+
+class _OwnConnection:
     """Holds a thread's connection and closes it when the thread ends.
 
     (The connection alone would stay open until the garbage collector comes by: it is in a cycle with its cache.)
@@ -33,11 +59,13 @@ class OwnConnection:
         self.connection.close()
 
 
-def opened(path: Path, busy_seconds: float) -> OwnConnection:
+def _opened(path: Path, busy_seconds: float) -> _OwnConnection:
     """Open the file in autocommit mode, so that transactions begin where the code says so."""
     if not path.exists():
         _make(path)
-    own = OwnConnection(sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False))
+    own = _OwnConnection(
+        sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
+    )
     own.connection.execute("PRAGMA synchronous = FULL")
     for statement in indexes():  # a file from before there were these gets them once
         own.connection.execute(statement)

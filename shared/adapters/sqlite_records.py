@@ -2,21 +2,15 @@
 
 import json
 import sqlite3
-import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from shared.adapters.paging import Query
 from shared.adapters.promises import check_key, checked_record, utc_now
-from shared.adapters.sqlite_file import opened, snapshot, transaction
+from shared.adapters.sqlite_file import BUSY_SECONDS, SqliteFile, snapshot, transaction
 from shared.adapters.sqlite_indexes import RANK, VALUE
-from shared.errors import Unavailable
 from shared.ports import Fields, Page, Record, Scalar
-
-BUSY_SECONDS = 30.0
-"""How long a writer waits for the others before it gives up."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -37,22 +31,18 @@ class SqliteRecords:
     def __init__(
         self, path: Path, now: Callable[[], datetime] = utc_now, *, busy_seconds: float = BUSY_SECONDS
     ) -> None:
-        self._path = path
-        self._busy_seconds = busy_seconds
+        self._file = SqliteFile(path, busy_seconds)
         self._now = now
-        self._thread = threading.local()
 
     def create(self, collection: str, record: Record) -> bool:
         """Keep the record unless its key is taken; say whether it was kept."""
-        text = checked_record(collection, record)
-        row = (collection, record.key, text, _microseconds(record.expires_at), self._present())
-        with self._connected() as connection:
-            return connection.execute(_CREATE, row).rowcount == 1
+        with self._file.connected() as connection:
+            return created(connection, collection, record, self._now())
 
     def get(self, collection: str, key: str) -> Record | None:
         """Read one record, or None if it is absent."""
         check_key(collection, key)
-        with self._connected() as connection:
+        with self._file.connected() as connection:
             row = connection.execute(_GET, (collection, key, self._present())).fetchone()
         return _record(row) if row else None
 
@@ -64,7 +54,7 @@ class SqliteRecords:
         expires_at: datetime | None = None,
     ) -> Record:
         """Replace a record by `change(its fields or None)` with no other writer in between."""
-        with self._connected() as connection, transaction(connection):
+        with self._file.connected() as connection, transaction(connection):
             before = self.get(collection, key)
             record = Record(key, change(before.fields if before else None), expires_at)
             row = (collection, key, checked_record(collection, record), _microseconds(expires_at))
@@ -74,7 +64,7 @@ class SqliteRecords:
     def delete(self, collection: str, key: str) -> None:
         """Remove the record; one that is absent is no error."""
         check_key(collection, key)
-        with self._connected() as connection:
+        with self._file.connected() as connection:
             connection.execute("DELETE FROM records WHERE collection = ? AND key = ?", (collection, key))
 
     def page(
@@ -90,7 +80,7 @@ class SqliteRecords:
         """Give up to `limit` records whose fields equal `where`, in order."""
         query = Query(collection, where or {}, order_by, descending, limit)
         found: list[Record] = []
-        with self._connected() as connection, snapshot(connection):
+        with self._file.connected() as connection, snapshot(connection):
             for statement, values in _selections(query, cursor, self._present()):
                 room = query.limit + 1 - len(found)
                 found += [_record(row) for row in connection.execute(statement, [*values, room])]
@@ -98,23 +88,18 @@ class SqliteRecords:
 
     def sweep(self, now: datetime) -> int:
         """Delete what has expired by `now`; give how many records that were."""
-        with self._connected() as connection:
+        with self._file.connected() as connection:
             return connection.execute("DELETE FROM records WHERE expires_at <= ?", (_microseconds(now),)).rowcount
 
     def _present(self) -> int | None:
         return _microseconds(self._now())
 
-    @contextmanager
-    def _connected(self) -> Iterator[sqlite3.Connection]:
-        """Give this thread's connection. Raises Unavailable for a file that is locked, full or out of reach."""
-        try:
-            if not hasattr(self._thread, "own"):
-                self._thread.own = opened(self._path, self._busy_seconds)
-            yield self._thread.own.connection
-        except (sqlite3.OperationalError, OSError) as error:
-            raise Unavailable(
-                "The records do not answer", found=str(error), cure="try again in a moment"
-            ) from error
+
+def created(connection: sqlite3.Connection, collection: str, record: Record, now: datetime) -> bool:
+    """Keep the record unless its key is taken, as a part of whatever the connection is in; say if it was kept."""
+    text = checked_record(collection, record)
+    row = (collection, record.key, text, _microseconds(record.expires_at), _microseconds(now))
+    return connection.execute(_CREATE, row).rowcount == 1
 
 
 def _selections(query: Query, cursor: str | None, present: int | None) -> Iterator[tuple[str, list[Scalar]]]:

@@ -21,6 +21,7 @@ from ops.local_cloud import EVENT_FUNCTIONS, load_function
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.spooled_bus import SPOOL
 from shared.adapters.sqlite_records import SqliteRecords
+from shared.config import Settings
 from shared.listeners import LISTENERS
 from shared.model.model import Model
 from shared.ports import Record, Records
@@ -94,11 +95,12 @@ def traces(embedded: dict[str, str]) -> Callable[[str], list[str]]:
 
 
 @pytest.fixture
-def delivered(store: LocalFiles) -> Callable[[], None]:
+def delivered(store: LocalFiles, embedded: dict[str, str]) -> Callable[[], None]:
     """Waits until the local cloud has delivered all that is published."""
+    journal = Settings.from_environment(embedded).sqlite_journal()
 
     def wait() -> None:
-        while list(store.list(SPOOL)):
+        while (journal and journal.waiting()) or list(store.list(SPOOL)):
             time.sleep(0.02)
 
     return wait

@@ -10,7 +10,9 @@ from ops.courier import Courier
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import HandClock, MemoryObjects
 from shared.adapters.spooled_bus import SPOOL, UNDELIVERED, Spooled, SpooledBus
+from shared.adapters.sqlite_journal import SqliteJournal
 from shared.errors import Unavailable
+from shared.ports import Record
 
 
 class Subscriber:
@@ -184,3 +186,18 @@ def test_what_handlers_publish_is_delivered_too(objects, subscriber, publish):
     while courier.round():
         pass
     assert subscriber.handled == ["plan", *(f"batch {n}" for n in range(20))]
+
+
+def test_what_waits_in_a_journal_is_delivered_with_what_is_in_the_spool(objects, subscriber, tmp_path):
+    journal = SqliteJournal(tmp_path / "segue.db")
+    SpooledBus(objects).publish("activity", b"x", {"name": "in the spool"})
+    journal.keep("searches", Record("a", {}), "activity", b"x")
+    pushed = []
+
+    def deliver(topic, push_body):
+        pushed.append(json.loads(push_body)["message"]["attributes"])
+
+    Courier(objects, deliver, journal).round()
+    assert pushed == [{"name": "in the spool"}, {}]
+    assert journal.waiting() == 0
+    assert list(objects.list(SPOOL)) == []
