@@ -12,13 +12,14 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import click
+import msgspec
 
 from bench.serving.instance import Size, instance
 from bench.serving.requests import playlists_of
+from bench.start.readings import AS_KEPT, LEAST, scaled_up
 from shared.model.model import Model
 
 ROUNDS = 5
@@ -27,21 +28,26 @@ ROUNDS = 5
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, path_type=Path))
 def main(folder: Path) -> None:
-    """Start both in turn, ROUNDS times, and print the medians and their ratio."""
+    """Start all in turn, ROUNDS times, and print the medians and their ratios."""
     model = Model.open(folder)
-    first, tracks = playlists_of(model, 1)[0], model.manifest.counts["tracks"]
+    first, playlists = playlists_of(model, 1)[0], len(model.retrieval.playlists)
+    print(f"{model.manifest.counts['tracks']:,} tracks, {ROUNDS} starts of each in turn: median, all")
     del model
-    with tempfile.TemporaryDirectory() as pickles:
-        _run("bench.start.pickles", str(folder), pickles)
-        ours, theirs = [], []
+    with tempfile.TemporaryDirectory() as name:
+        pickles = Path(name)
+        _run("bench.start.pickles", str(folder), name)
+        ours, least, as_kept = [], [], []
         for _ in range(ROUNDS):
             ours.append(_our_start_ms(folder, first))
-            theirs.append(_run("bench.start.unpickle", pickles))
-        size = sum(path.stat().st_size for path in Path(pickles).iterdir()) / 2**20
-    print(f"{tracks:,} tracks, {ROUNDS} starts of each in turn: median, all")
-    for what, spans in (("process start to first answer", ours), (f"unpickling {size:.0f} MiB", theirs)):
-        print(f"{what}: {statistics.median(spans):.0f} ms ({', '.join(f'{each:.0f}' for each in spans)})")
-    print(f"ratio: {statistics.median(ours) / statistics.median(theirs):.3f}")
+            least.append(sum(_unpickled_ms(pickles / LEAST).values()))
+            as_kept.append(scaled_up(_unpickled_ms(pickles / AS_KEPT), playlists))
+    for what, spans in {
+        "process start to first answer": ours,
+        "unpickling, least": least,
+        f"unpickling as kept, lists and map scaled up to {playlists:,} playlists": as_kept,
+    }.items():
+        listed, median = ", ".join(f"{each:.0f}" for each in spans), statistics.median(spans)
+        print(f"{what}: {median:.0f} ms ({listed}); ours takes {statistics.median(ours) / median:.3f} of it")
 
 
 def _our_start_ms(folder: Path, first: list[str]) -> float:
@@ -49,11 +55,16 @@ def _our_start_ms(folder: Path, first: list[str]) -> float:
         return served.first_answer_ms
 
 
-def _run(module: str, *arguments: str) -> float:
-    """Run a module in a process of its own and give the milliseconds that took."""
-    started = time.perf_counter()
-    subprocess.run([sys.executable, "-m", module, *arguments], check=True, stdout=subprocess.DEVNULL)
-    return 1_000 * (time.perf_counter() - started)
+def _unpickled_ms(folder: Path) -> dict[str, float]:
+    """Load a folder of pickles in a process of its own and give the milliseconds of each, and of the imports."""
+    seconds = msgspec.json.decode(_run("bench.start.unpickle", str(folder)), type=dict[str, float])
+    return {name: 1_000 * each for name, each in seconds.items()}
+
+
+def _run(module: str, *arguments: str) -> str:
+    """Run a module in a process of its own and give what it printed."""
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 if __name__ == "__main__":

@@ -1,51 +1,59 @@
 """What the system that Segue replaces unpickles at its start, made from a model's own tracks and playlists.
 
-`python -m bench.start.pickles MODEL FOLDER` writes it. Where it is open what the original keeps, this loads fast:
-playlists' entries are a table of whole numbers, and the map has only MAPPED points.
+`python -m bench.start.pickles MODEL FOLDER` writes it in two readings. In LEAST all that is open is chosen so that
+it loads fast: entries are a table of whole numbers, sampled as ours are, texts are Arrow's, and the map has few
+points. AS_KEPT is what the original had: a row for each playlist with the list of its tracks' URIs, texts as Python
+objects, and the playlists on the map.
 """
 
 import pickle
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from openTSNE import TSNE
+from openTSNE import TSNE, TSNEEmbedding
 from sklearn.cluster import KMeans
 from sklearn.preprocessing import StandardScaler
 
-from shared.domain.track import FEATURES
+from bench.start.readings import AS_KEPT, LEAST, LISTED, MAPPED, PLACED
+from shared.domain.track import FEATURES, track_uri
 from shared.model.model import Model
 
 CLUSTERS = 17
-MAPPED = 5_000
 FITTED = 100_000
 _READ_AT_ONCE = 50_000
+_STEPS = 20
+"""Of drawing the map: how it looks makes no difference to its pickle."""
 
 
 def main(folder: Path, out: Path) -> None:
-    """Write one pickle for each object."""
+    """Write one pickle for each object of both readings."""
     model = Model.open(folder)
-    tracks = _tracks(model)
-    entries = _entries(model)
+    tracks, entries = _tracks(model), _entries(model)
     means = _means(model, entries)
     scaler = StandardScaler().fit(means)
     scaled = scaler.transform(means)
     kmeans = KMeans(CLUSTERS, n_init=1, random_state=7).fit(scaled[:FITTED])
-    embedding = TSNE(n_jobs=2, random_state=7).fit(scaled[:MAPPED])
     playlists = pd.DataFrame(means, columns=list(FEATURES)).assign(cluster=kmeans.predict(scaled))
-    for name, value in {
-        "scaler": scaler,
-        "kmeans": kmeans,
-        "map": embedding,
-        "tracks": tracks,
-        "playlists": playlists,
-        "entries": entries,
-    }.items():
-        with (out / f"{name}.pickle").open("wb") as file:
+    both = {"scaler": scaler, "kmeans": kmeans, "playlists": playlists}
+    _write(out / LEAST, both | {"map": _map(scaled[:MAPPED]), "tracks": tracks, "entries": entries})
+    texts = tracks.astype(dict.fromkeys(("id", "name", "artist", "album"), object))
+    _write(out / AS_KEPT, both | {"map": _map(scaled[:PLACED]), "tracks": texts, "lists": _lists(model)})
+
+
+def _write(folder: Path, objects: Mapping[str, object]) -> None:
+    folder.mkdir()
+    for name, value in objects.items():
+        with (folder / f"{name}.pickle").open("wb") as file:
             pickle.dump(value, file, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def _map(scaled: NDArray[np.float64]) -> TSNEEmbedding:
+    return TSNE(n_jobs=2, random_state=7, early_exaggeration_iter=_STEPS, n_iter=_STEPS).fit(scaled)
 
 
 def _tracks(model: Model) -> pd.DataFrame:
@@ -62,6 +70,16 @@ def _tracks(model: Model) -> pd.DataFrame:
 
 def _features(model: Model, tracks: NDArray[np.int32]) -> NDArray[np.float32]:
     return np.nan_to_num(model.retrieval.audio.standardised(tracks))
+
+
+def _lists(model: Model) -> pd.DataFrame:
+    """Give the URIs of LISTED playlists, repeated to the real length where not all are kept."""
+    lengths = model.retrieval.playlists.lengths[:LISTED].tolist()
+    kept = [np.resize(model.retrieval.playlists.tracks_of(row), length) for row, length in enumerate(lengths)]
+    wanted = np.unique(np.concatenate(kept))
+    ids = dict(zip(wanted.tolist(), (track.id for track in model.catalogue.tracks(wanted.tolist())), strict=True))
+    # As read from JSON: a text of its own for each entry.
+    return pd.DataFrame({"tracks": [[track_uri(ids[track]) for track in each.tolist()] for each in kept]})
 
 
 def _entries(model: Model) -> pd.DataFrame:

@@ -53,7 +53,7 @@ class PlaylistTable:
     def __init__(self, arrays: ArrayMap) -> None:
         self._starts: NDArray[np.int32] = arrays["playlist_starts"]
         self._tracks: Indices = arrays["playlist_tracks"]
-        self._lengths: NDArray[np.int16] = arrays["playlist_lengths"]
+        self.lengths: NDArray[np.int16] = arrays["playlist_lengths"]
         """(p,): how many tracks each playlist really has."""
         self._track_starts: NDArray[np.int32] = arrays["track_playlist_starts"]
         self._track_playlists: NDArray[np.int32] = arrays["track_playlists"]
@@ -124,7 +124,7 @@ class PlaylistTable:
             return Evidence(np.zeros(0, dtype=np.int32), *(np.zeros((len(_COLUMNS), 0), dtype=np.float32)))
         keep = np.argsort(-np.bincount(which), kind="stable")[:MOST_PLAYLISTS]
         weights = self._weights(which, seeds, owner)[:, keep]
-        weights[:3] = (weights[:3] / np.sqrt(self._lengths[playlists[keep]])) ** np.array([[1], [2], [2]])
+        weights[:3] = (weights[:3] / np.sqrt(self.lengths[playlists[keep]])) ** np.array([[1], [2], [2]])
         tracks, sums = self._summed(playlists[keep], weights.astype(np.float32))
         sums[-1] /= np.sqrt(self._counts[tracks])
         return Evidence(tracks, *sums)
