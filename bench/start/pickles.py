@@ -2,8 +2,8 @@
 
 `python -m bench.start.pickles MODEL FOLDER` writes it in two readings. In LEAST all that is open is chosen so that
 it loads fast: entries are a table of whole numbers, sampled as ours are, texts are Arrow's, and the map has few
-points. AS_KEPT is what the original had: a row for each playlist with the list of its tracks' URIs, texts as Python
-objects, and the playlists on the map.
+points. AS_KEPT is what the original had: a row for each playlist with the list of its tracks' URIs, texts of
+Python, and the playlists on the map.
 """
 
 import pickle
