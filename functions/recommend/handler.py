@@ -108,6 +108,8 @@ def _rules(request: RecommendRequest, heeded: Heeded, model: Model) -> Rules:
 def _opinions(request: RecommendRequest, heeded: Heeded, model: Model) -> Opinions:
     """Bring what is kept of a listener and what she says now together; what she says now counts."""
     loved, hated = _indices("loved", request.loved, model), _indices("hated", request.hated, model)
+    if not heeded.loved and not heeded.hated:
+        return Opinions(loved, hated)
     kept_loved, kept_hated = _known(heeded.loved, model), _known(heeded.hated, model)
     return Opinions(
         np.concatenate([np.setdiff1d(kept_loved, hated), loved]).astype(np.int32),

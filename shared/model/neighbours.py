@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.artefact import ArrayMap
-from shared.model.ordering import grouped
+from shared.model.ordering import grouped, located
 from shared.model.spans import spans, sparse_rows
 from shared.model.tracks import Indices
 
@@ -98,13 +98,14 @@ class PlaylistTable:
 
     def shared(self, tracks: Indices, seeds: Indices) -> NDArray[np.int64]:
         """Count the playlists that hold both, estimated where not all are kept: (len(tracks), len(seeds))."""
-        seed_playlists, owner = self._of_tracks(seeds)
-        order = np.argsort(seed_playlists, kind="stable")
-        seed_playlists, owner = seed_playlists[order], owner[order]
+        seed_playlists, firsts, owner = grouped(*self._of_tracks(seeds))
         playlists, row = self._of_tracks(tracks)
-        first = np.searchsorted(seed_playlists, playlists, side="left")
-        many = np.searchsorted(seed_playlists, playlists, side="right") - first
-        pairs = np.repeat(row, many) * len(seeds) + owner[spans(first, many)]
+        if not len(seed_playlists):
+            return np.zeros((len(tracks), len(seeds)), dtype=np.int64)
+        place, held = located(seed_playlists, playlists)
+        place, row = place[held], row[held]
+        many = np.diff(firsts, append=len(owner))[place]
+        pairs = np.repeat(row, many) * len(seeds) + owner[spans(firsts[place], many)]
         found = np.bincount(pairs, minlength=len(tracks) * len(seeds)).reshape(len(tracks), len(seeds))
         return np.asarray(np.rint(found * self.boosts_of_pairs(tracks, seeds)), dtype=np.int64)
 

@@ -42,8 +42,10 @@ class Opinions:
 
 def with_loved(seeds: Indices, loved: Indices, factors: FactorModel) -> Indices:
     """Add to the seeds the loved tracks that are like them; give distinct indices, seeds first."""
+    if not len(seeds) or not len(loved):
+        return seeds
     others = np.setdiff1d(loved, seeds).astype(np.int32)
-    if not len(seeds) or not len(others):
+    if not len(others):
         return seeds
     likeness = factors.mean_cosine(others, seeds)
     nearest = np.argsort(-likeness, kind="stable")[:MOST_LOVED]

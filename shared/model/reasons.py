@@ -1,7 +1,8 @@
 """Why a track is recommended: facts about it and the seeds that anyone can check against the data."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,8 @@ from shared.model.artists import ArtistTable
 from shared.model.audio import AudioTable
 from shared.model.retrieval import Retrieval
 from shared.model.tracks import Indices
+
+Value = TypeVar("Value", int, str)
 
 Kind = Literal["artist", "playlists", "near_artist", "genre", "sound", "popular"]
 
@@ -56,7 +59,10 @@ class Reasons:
         self._titles = [f"“{track.name}”" for track in self._tracks]
         self._answered = answered
         leading = retrieval.tracks.artists[self._seeds].tolist()
-        self._by_artist = _places_of(leading)
+        self._by_artist = _places_of(enumerate(leading))
+        self._by_genre = _places_of(
+            (place, genre) for place, seed in enumerate(self._tracks) for genre in dict.fromkeys(seed.genres)
+        )
         self._by_near_artist = _places_of_near(retrieval.artists, leading)
         shared = retrieval.playlists.shared(answered, self._seeds)
         self._shared: list[list[int]] = shared.tolist()
@@ -104,9 +110,7 @@ class Reasons:
 
     def _shared_genre(self, track: Track) -> Reason | None:
         for genre in track.genres:
-            same = [place for place, seed in enumerate(self._tracks) if genre in seed.genres]
-            if same:
-                named = same[:_MOST_SEEDS_NAMED]
+            if named := self._by_genre.get(genre, [])[:_MOST_SEEDS_NAMED]:
                 return self._reason("genre", named, f"{genre.capitalize()}, like {self._names(named)}")
         return None
 
@@ -156,10 +160,10 @@ def _sounding_alike(ours: NDArray[np.bool_], theirs: NDArray[np.bool_]) -> list[
     return alike
 
 
-def _places_of(values: list[int]) -> dict[int, list[int]]:
-    """Give the places of each value, ascending."""
-    places: dict[int, list[int]] = {}
-    for place, value in enumerate(values):
+def _places_of(pairs: Iterable[tuple[int, Value]]) -> dict[Value, list[int]]:
+    """Give the places of each value, ascending as they come."""
+    places: dict[Value, list[int]] = {}
+    for place, value in pairs:
         places.setdefault(value, []).append(place)
     return places
 

@@ -1,6 +1,7 @@
 """Where a request stands on the map, and what is said of each song, on the toy world."""
 
 import re
+from itertools import product
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from toy import rows
 
 from shared.domain.track import FEATURES, Track
 from shared.model.atlas import Atlas, ClusterInfo, read_clusters
-from shared.model.reasons import Reasons, sounds
+from shared.model.reasons import SOUND, Reasons, sounds
 from shared.model.retrieval import Retrieval
 from training.fit.order import entry_matrix, only_playlists, playlist_counts
 from training.fit.playlists import playlist_arrays
@@ -93,6 +94,22 @@ def test_the_seeds_that_share_most_are_named_first(toy_retrieval, toy):
 def test_a_shared_genre_is_named(toy_retrieval, toy):
     (found,) = reasons_for(toy_retrieval, toy, "f", "a", genres=("dream pop",))
     assert "Dream pop, like “Song f”" in [reason.text for reason in found]
+
+
+def test_a_genre_that_a_seed_lists_twice_names_it_once(toy_retrieval, toy):
+    (found,) = reasons_for(toy_retrieval, toy, "f", "a", genres=("dream pop", "dream pop"))
+    assert "Dream pop, like “Song f”" in [reason.text for reason in found]
+
+
+def test_songs_that_sound_alike_are_called_so_by_what_is_far_out_in_both(toy_retrieval, toy):
+    heard = sounds(toy_retrieval.audio, np.arange(len(toy.tracks), dtype=np.int32))
+    words = [word for pair in SOUND.values() for word in pair]
+    for seed, answered in product("abcdefgh", repeat=2):
+        (found,) = reasons_for(toy_retrieval, toy, seed, answered)
+        both = np.flatnonzero(heard[rows(toy, seed)[0]] & heard[rows(toy, answered)[0]])
+        said = [reason.text.lower() for reason in found if reason.kind == "sound"]
+        assert bool(said) == (len(both) >= 2)
+        assert all(words[word] in said[0] for word in both[:3] if said)
 
 
 def test_a_song_with_nothing_in_common_is_called_popular_or_little_known(toy_retrieval, toy):

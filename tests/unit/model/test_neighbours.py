@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from toy import dataset, rows
+from toy import PLAYLISTS, dataset, rows
 
 from shared.model.neighbours import MOST_PLAYLISTS, SHRINKAGE, PlaylistTable
 from training.fit.order import entry_matrix, playlist_counts
@@ -98,3 +98,15 @@ def test_what_is_kept_is_the_same_in_both_directions():
         zip(arrays["track_playlists"].tolist(), tracks.tolist(), strict=True)
     )
     assert arrays["playlist_lengths"].tolist() == np.diff(data.indptr).tolist()
+
+
+def test_shared_playlists_are_counted_for_every_pair_at_once():
+    data = dataset()
+    letters = "abcdefghz"
+    shared = table(data).shared(rows(data, letters), rows(data, letters))
+    assert shared.tolist() == [[sum({a, b} <= set(each) for each in PLAYLISTS) for b in letters] for a in letters]
+
+
+def test_seeds_that_no_playlist_holds_share_none():
+    data = dataset()
+    assert table(data).shared(rows(data, "ab"), rows(data, "z")).tolist() == [[0], [0]]
