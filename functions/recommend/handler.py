@@ -1,6 +1,5 @@
 """Decide what `recommend` answers: read what was given, find it, recommend, keep the search."""
 
-import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -23,6 +22,7 @@ from shared.playlists import message_of
 from shared.ports import EventBus, Record, Records
 from shared.ratings import Heeded, heeded_ratings
 from shared.topics import ACTIVITY, PLAYLISTS
+from shared.turns import Turns
 
 from .contract import RecommendRequest, RecommendResponse, TuneRequest, to_response
 from .given import named_tracks, read_given
@@ -53,7 +53,7 @@ class Recommend:
         self._events = events
         self._now = now
         self._new_id = new_id
-        self._turn = threading.Lock()
+        self._turns = Turns()
         """Answers are worked out one at a time: threads that share one interpreter only hold each other up."""
 
     def answer(self, request: RecommendRequest, listener: str | None = None) -> RecommendResponse:
@@ -65,10 +65,10 @@ class Recommend:
         model = self._models.get()
         given = read_given(request, self._records)
         heeded = heeded_ratings(self._records, listener) if listener else Heeded()
-        rules, opinions = _rules(request, heeded, model), _opinions(request, heeded, model)
-        with self._turn:
+        with self._turns:
+            rules, opinions = _rules(request, heeded, model), _opinions(request, heeded, model)
             found = answer(model, given, rules, _tune(request), opinions)
-        response = to_response(self._new_id(), found)
+            response = to_response(self._new_id(), found)
         # A playlist given by its link is kept already, and may have come through Spotify's API.
         if request.share and len(given.references) > 1 and not given.playlist_ids:
             shared = message_of(given, agreed=True, listener=listener)

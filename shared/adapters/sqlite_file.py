@@ -9,6 +9,7 @@ from pathlib import Path
 
 from shared.adapters.sqlite_indexes import indexes
 from shared.errors import Unavailable
+from shared.turns import Turns
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for the others before it gives up."""
@@ -32,6 +33,16 @@ class SqliteFile:
         self._path = path
         self._busy_seconds = busy_seconds
         self._thread = threading.local()
+        self._turns = Turns()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give this thread's connection to write by, in the order in which threads ask.
+
+        SQLite lets writers sleep and try again, up to a tenth of a second each time: of eight, some wait for long.
+        """
+        with self._turns, self.connected() as connection:
+            yield connection
 
     @contextmanager
     def connected(self) -> Iterator[sqlite3.Connection]:

@@ -37,7 +37,8 @@ class SqliteJournal:
         """Keep both in one transaction, unless the record's key is taken."""
         check_message(data, {}, "")
         message = msgspec.json.encode(Spooled.of(topic, data, self._now()))
-        with self._connected() as connection, transaction(connection):
+        with self._file.writing() as connection, transaction(connection):
+            connection.execute(_TABLE)
             kept = created(connection, collection, record, self._now())
             if kept:
                 connection.execute("INSERT INTO untold (message) VALUES (?)", (message,))

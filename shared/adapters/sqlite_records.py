@@ -36,7 +36,7 @@ class SqliteRecords:
 
     def create(self, collection: str, record: Record) -> bool:
         """Keep the record unless its key is taken; say whether it was kept."""
-        with self._file.connected() as connection:
+        with self._file.writing() as connection:
             return created(connection, collection, record, self._now())
 
     def get(self, collection: str, key: str) -> Record | None:
@@ -54,7 +54,7 @@ class SqliteRecords:
         expires_at: datetime | None = None,
     ) -> Record:
         """Replace a record by `change(its fields or None)` with no other writer in between."""
-        with self._file.connected() as connection, transaction(connection):
+        with self._file.writing() as connection, transaction(connection):
             before = self.get(collection, key)
             record = Record(key, change(before.fields if before else None), expires_at)
             row = (collection, key, checked_record(collection, record), _microseconds(expires_at))
@@ -64,7 +64,7 @@ class SqliteRecords:
     def delete(self, collection: str, key: str) -> None:
         """Remove the record; one that is absent is no error."""
         check_key(collection, key)
-        with self._file.connected() as connection:
+        with self._file.writing() as connection:
             connection.execute("DELETE FROM records WHERE collection = ? AND key = ?", (collection, key))
 
     def page(
@@ -88,7 +88,7 @@ class SqliteRecords:
 
     def sweep(self, now: datetime) -> int:
         """Delete what has expired by `now`; give how many records that were."""
-        with self._file.connected() as connection:
+        with self._file.writing() as connection:
             return connection.execute("DELETE FROM records WHERE expires_at <= ?", (_microseconds(now),)).rowcount
 
     def _present(self) -> int | None:
