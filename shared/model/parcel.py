@@ -22,8 +22,8 @@ else:
 BLOCK_BYTES = 4 << 20
 """Bytes of a file that are packed together; a multiple of every item size."""
 
-LEVEL = 9
-"""Zstandard's level: a higher one packs much longer and saves less than 1 %; unpacking takes the same time."""
+LEVEL = 6
+"""Zstandard's level: 3 packs in two thirds of the time but to 3 % more, 9 in half as long again for .4 % less."""
 
 WORTH_UNPACKING = 0.85
 """A block that packs to a greater share of its size is left as it is: every start would pay for unpacking it."""
