@@ -19,6 +19,7 @@ from shared.adapters.memory import HandClock, MemoryObjects, MemoryRecords
 from shared.adapters.spooled_bus import SPOOL, SpooledBus
 from shared.errors import Unavailable
 from shared.events import event_function
+from shared.journal import KeepThenTell
 from shared.model.live import LiveModel
 from shared.ports import ObjectStore, Records
 from shared.topics import SUBSCRIBERS
@@ -59,8 +60,9 @@ class Process:
         records, objects = guarded(stores.records, fuse), guarded(stores.objects, fuse)
         now = stores.clock
         self.bus = guarded(SpooledBus(objects, now=now), fuse)
+        journal = KeepThenTell(records, lambda: self.bus)
         self.recommend = Recommend(
-            models, records, lambda: self.bus, now=now, new_id=lambda: f"search-{stores.ids()}"
+            models, records, journal, lambda: self.bus, now=now, new_id=lambda: f"search-{stores.ids()}"
         )
         self.feedback = Feedback(records, lambda: self.bus, now=now)
         handles = {
