@@ -26,6 +26,7 @@ from functions.recommend.contract import RecommendResponse
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import HandClock
 from shared.adapters.spooled_bus import SPOOL
+from shared.adapters.sqlite_journal import SqliteJournal
 from shared.adapters.sqlite_records import SqliteRecords
 from shared.domain.rating import RATINGS
 from shared.figures import EVERYONE, FIGURES
@@ -117,7 +118,7 @@ def killed_for_real(model_folder: Path, folder: Path, kills: int, seed: int = 7)
             ended.set()
             server.up.set()
         answers = [answer for each in asking for answer in each.result()]
-    _wait_until_delivered(objects)
+    _wait_until_delivered(objects, SqliteJournal(folder / "segue.db"))
     server.kill()
     stores = Stores(SqliteRecords(folder / "segue.db"), objects, HandClock(START))
     stores.answered = dict(enumerate(answers))
@@ -144,8 +145,8 @@ def _turns(ended: threading.Event) -> Iterator[int]:
         turn += 1
 
 
-def _wait_until_delivered(objects: LocalFiles) -> None:
-    while list(objects.list(SPOOL)):
+def _wait_until_delivered(objects: LocalFiles, journal: SqliteJournal) -> None:
+    while journal.waiting() or list(objects.list(SPOOL)):
         time.sleep(0.05)
 
 

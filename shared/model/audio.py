@@ -47,7 +47,10 @@ class AudioTable:
     def __init__(self, arrays: ArrayMap) -> None:
         self._steps: NDArray[np.int8] = arrays["audio_steps"]
         """(n, 13), see `in_steps`."""
-        self._percentiles = _percentiles_of_steps(arrays["audio_levels"])
+        self._levels: NDArray[np.float32] = arrays["audio_levels"]
+        """(13, 101): the percentiles of each standardised feature over the catalogue."""
+        every_step = from_steps(np.arange(-128, 128).astype(np.int8))
+        self._places_of_steps = np.stack([self.places(every_step, feature) for feature in FEATURES])
         """(13, 256) float32: where a track of so many steps stands, from -128 on."""
         self._cells = Cells(arrays, "audio")
         """Of the tracks that are found by their sound, by their `search_vectors`."""
@@ -94,24 +97,14 @@ class AudioTable:
 
         Tracks that share one value, such as an instrumentalness of 0, stand in the middle of their run.
         """
-        return self._at(self._steps[tracks, FEATURES.index(feature)], feature)
+        column = FEATURES.index(feature)
+        steps = self._steps[tracks, column].astype(np.int16)
+        return np.asarray(self._places_of_steps[column, steps - _UNKNOWN], dtype=np.float32)
 
     def places(self, values: NDArray[np.float32], feature: str) -> NDArray[np.float32]:
         """Give where standardised values of a feature stand in the catalogue, 0 to 1; 0.5 for NaN."""
-        return self._at(in_steps(values), feature)
-
-    def _at(self, steps: NDArray[np.int8], feature: str) -> NDArray[np.float32]:
-        column = self._percentiles[FEATURES.index(feature)]
-        return np.asarray(column[steps.astype(np.int16) - _UNKNOWN], dtype=np.float32)
-
-
-def _percentiles_of_steps(levels: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Give where any number of steps of each feature stands: (13, 256), from -128 on.
-
-    `levels` are (13, 101) percentiles of each standardised feature over the catalogue.
-    """
-    values = from_steps(np.arange(-128, 128).astype(np.int8))
-    places = np.linspace(0.0, 1.0, levels.shape[1])
-    run_end = np.stack([np.interp(values, each, places) for each in levels])
-    run_start = np.stack([1.0 - np.interp(-values, -each[::-1], places) for each in levels])
-    return np.where(np.isnan(values), 0.5, (run_start + run_end) / 2).astype(np.float32)
+        levels = self._levels[FEATURES.index(feature)]
+        places = np.linspace(0.0, 1.0, len(levels))
+        run_end = np.interp(values, levels, places)
+        run_start = 1.0 - np.interp(-values, -levels[::-1], places)
+        return np.where(np.isnan(values), 0.5, (run_start + run_end) / 2).astype(np.float32)

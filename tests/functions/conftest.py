@@ -95,7 +95,7 @@ def traces(embedded: dict[str, str]) -> Callable[[str], list[str]]:
 
 
 @pytest.fixture
-def delivered(embedded: dict[str, str], store: LocalFiles) -> Callable[[], None]:
+def delivered(store: LocalFiles, embedded: dict[str, str]) -> Callable[[], None]:
     """Waits until the local cloud has delivered all that is published."""
     journal = Settings.from_environment(embedded).sqlite_journal()
 
