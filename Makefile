@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: install run test check lint format types terraform bench-quality lock clean
+.PHONY: install run test check lint format types terraform docs bench-quality lock clean
 
 install: $(INSTALLED)
 
@@ -56,6 +56,10 @@ terraform: .venv-terraform/.installed .venv-checkov/.installed
 	$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python .venv-$*
 	$(BIN)/uv pip install --quiet --python .venv-$* --require-hashes -r $<
 	@touch $@
+
+# Rewrites docs/api.md from docs/openapi.yaml.
+docs: install
+	$(BIN)/python -m ops.api_page
 
 # Rewrites bench/quality.md from real playlists.
 bench-quality: install

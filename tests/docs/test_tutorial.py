@@ -44,7 +44,9 @@ def serving(command: str, folder: Path, environment: dict[str, str]) -> Iterator
     """Run `segue serve` on a port that is free, until it answers."""
     address = free_address()
     words = [*command.split(), "--port", address.split(":")[1]]
-    process = subprocess.Popen(words, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    process = subprocess.Popen(
+        words, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
     try:
         assert process.stdout is not None
         while b"Segue is at" not in (line := process.stdout.readline()):
@@ -69,7 +71,9 @@ def test_every_command_runs(tmp_path):
     assert after
     with serving(serve, tmp_path, environment) as address:
         for command in after:
-            said = run(command.replace("127.0.0.1:8080", address).replace("curl -s", "curl -sf"), tmp_path, environment)
+            said = run(
+                command.replace("127.0.0.1:8080", address).replace("curl -s", "curl -sf"), tmp_path, environment
+            )
             assert '"model"' in said
 
 

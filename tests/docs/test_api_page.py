@@ -1,0 +1,29 @@
+"""docs/api.md says what docs/openapi.yaml says."""
+
+import re
+
+from ops.api_page import PAGE, page, read
+
+DOCUMENT = read()
+
+
+def test_the_page_is_as_the_document_makes_it():
+    assert PAGE.read_text(encoding="utf-8") == page(DOCUMENT), "run `make docs`"
+
+
+def test_every_call_is_on_the_page():
+    calls = {
+        f"{verb.upper()} {path}"
+        for path, item in DOCUMENT["paths"].items()
+        for verb in item
+        if verb != "parameters"
+    }
+    assert set(re.findall(r"^## (.+)$", page(DOCUMENT), re.MULTILINE)) == calls
+
+
+def test_a_call_tells_its_fields_an_example_and_what_it_refuses_with():
+    (section,) = [part for part in page(DOCUMENT).split("\n## ") if part.startswith("POST /feedback\n")]
+    assert "Needs a listener." in section
+    assert "| `opinion` |" in section
+    assert '"opinion": null' in section
+    assert "Refuses with a problem: 400, 401, 404" in section
