@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 import functions_framework
-from flask import Flask, Response, send_from_directory
+from flask import Flask
 from threadpoolctl import threadpool_limits
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.serving import run_simple
 from werkzeug.test import Client
 
 from ops.courier import Courier
+from ops.site import site
 from ops.ticker import ticking
 from shared import logs
 from shared.adapters.spooled_bus import SpooledBus
@@ -64,18 +65,6 @@ def rooted(app: "WSGIApplication") -> "WSGIApplication":
         return app(environ | {"PATH_INFO": environ["PATH_INFO"] or "/"}, start_response)
 
     return answer
-
-
-def site() -> Flask:
-    """Give an app that serves the static pages."""
-    pages = Flask("site", static_folder=None)
-
-    @pages.get("/")
-    @pages.get("/<path:name>")
-    def page(name: str = "index.html") -> Response:
-        return send_from_directory(ROOT / "site", name)
-
-    return pages
 
 
 def local_cloud(
