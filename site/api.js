@@ -1,33 +1,77 @@
-// The two calls to the functions. A problem answer becomes an ApiProblem; a lost connection too.
-import { API } from "./config.js";
+// Calls to the functions. Whatever goes wrong comes out as an ApiProblem, but for a call that was given up.
+import { API, SHARED } from "./config.js";
+import { forgetToken, keepToken, keptToken } from "./session.js";
 
+const PATIENCE_MS = 30_000;
+
+// `slug` is the end of the problem's type (shared/errors.py), or offline, slow, or error for what has none.
 export class ApiProblem extends Error {
-  constructor({ detail, expected = "", found = "", cure = "", type = "" }) {
-    super(detail);
-    Object.assign(this, { expected, found, cure, type });
+  constructor({ slug, status = 0, detail = "", expected = "", found = "", cure = "", retryAfter = null }) {
+    super(detail || slug);
+    Object.assign(this, { slug, status, detail, expected, found, cure, retryAfter });
   }
 }
 
 export const search = (words, signal, limit = 8) =>
   call(`${API}/search?${new URLSearchParams({ q: words, limit })}`, { signal });
 
-export const recommend = (request, signal) =>
-  call(`${API}/recommend`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(request),
-    signal,
-  });
+// A search belongs to who made it, so that she finds it again; without the account function she is a stranger.
+export async function recommend(request, signal) {
+  await asListener().catch(() => null);
+  return call(`${API}/recommend`, { method: "POST", body: request, signal });
+}
 
-async function call(url, options) {
-  let response;
+export const rate = (rating) => call(`${API}/feedback`, { method: "POST", body: rating, listener: true });
+export const ratingsOf = (id) => call(`${API}/feedback?${new URLSearchParams({ search: id })}`, { listener: true });
+
+export const shareList = (search, title) =>
+  call(`${API}/share`, { method: "POST", body: { search, title }, listener: true });
+export const takeDown = (id) => call(`${API}/share/${id}`, { method: "DELETE", listener: true });
+export const sharedList = (id) => call(`${SHARED}/${encodeURIComponent(id)}/list.json`);
+export const sharedPicture = (id, kind) => `${SHARED}/${id}/${kind}.png`;
+
+// Calls `url` as whom we are, as a new visitor if `listener` is asked for; gives the answer's JSON, null if it has none.
+export async function call(url, { listener = false, ...options } = {}) {
+  if (listener) await asListener();
+  const held = keptToken();
+  const response = await send(url, options);
+  if (response.status !== 401 || !held) return read(response);
+  forgetToken(); // no longer valid: go on as somebody new
+  if (listener) await asListener();
+  return read(await send(url, options));
+}
+
+let visiting = null;
+
+// Makes this browser a visitor unless it is somebody already; two calls at once make one visitor.
+export function asListener() {
+  if (keptToken()) return Promise.resolve();
+  visiting ??= send(`${API}/account/visitors`, { method: "POST" })
+    .then(read)
+    .then(({ token }) => keepToken(token))
+    .finally(() => (visiting = null));
+  return visiting;
+}
+
+async function send(url, { method = "GET", body, signal }) {
+  const headers = {};
+  const token = keptToken();
+  if (token) headers.Authorization = `Bearer ${token}`;
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const patience = AbortSignal.timeout(PATIENCE_MS);
+  const either = signal ? AbortSignal.any([signal, patience]) : patience;
   try {
-    response = await fetch(url, options);
+    return await fetch(url, { method, headers, body: body && JSON.stringify(body), signal: either });
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new ApiProblem({ detail: "We could not be reached", cure: "check your connection and try again" });
+    throw new ApiProblem({ slug: error.name === "TimeoutError" ? "slow" : "offline" });
   }
-  if (response.ok) return response.json();
+}
+
+async function read(response) {
+  if (response.status === 204) return null;
   const body = await response.json().catch(() => ({}));
-  throw new ApiProblem({ cure: "try again in a minute", ...body, detail: body.detail ?? "Something went wrong" });
+  if (response.ok) return body;
+  const slug = String(body.type ?? "").split("/").at(-1) || "error";
+  throw new ApiProblem({ ...body, slug, status: response.status, retryAfter: response.headers.get("Retry-After") });
 }

@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -33,17 +34,48 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
-@pytest.fixture
-def page(browser: Browser, local_cloud_url: str) -> Iterator[Page]:
-    """The first page, opened; a script error or a request to another host fails the test."""
-    context = browser.new_context(viewport={"width": 1000, "height": 900})
-    opened = context.new_page()
-    errors: list[str] = []
+@contextmanager
+def opened(browser: Browser, own_host: str, may_ask: tuple[str, ...] = (), **options: object) -> Iterator[Page]:
+    """A page to open addresses in.
+
+    What fails the test: a script error, a dialog, what the page's policy refuses, and a request to another host
+    than its own and `may_ask`.
+    """
+    context = browser.new_context(**({"viewport": {"width": 1000, "height": 900}} | options))
+    page = context.new_page()
+    wrong: list[str] = []
     hosts: set[str] = set()
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.on("request", lambda request: hosts.add(request.url.split("/")[2]))
-    opened.goto(local_cloud_url)
-    yield opened
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
+    page.on("console", lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None)
+    page.on("request", lambda asked: hosts.add(asked.url.split("/")[2]) if asked.url.startswith("http") else None)
+    yield page
     context.close()
-    assert errors == []
-    assert hosts == {local_cloud_url.split("/")[2]}
+    assert wrong == []
+    assert hosts - {own_host, *may_ask} == set()
+
+
+@pytest.fixture
+def own_host(local_cloud_url: str) -> str:
+    return local_cloud_url.split("/")[2]
+
+
+@pytest.fixture
+def page(browser: Browser, local_cloud_url: str, own_host: str) -> Iterator[Page]:
+    """The first page, opened, as `opened` watches it."""
+    with opened(browser, own_host) as page:
+        page.goto(local_cloud_url)
+        yield page
+
+
+@pytest.fixture
+def ask(page: Page, known_names: list[str]) -> Callable[..., None]:
+    """Asks for songs next to a text, three known songs if none is given, and waits for the list."""
+
+    def ask(text: str = "", count: int = 10) -> None:
+        page.get_by_role("combobox", name="Name a song").fill(text or "\n".join(known_names[:3]))
+        page.get_by_role("button", name="Find songs").click()
+        expect(page.locator("#songs > li[data-uri]")).to_have_count(count)
+        expect(page.locator("#answer")).to_have_attribute("aria-busy", "false")
+
+    return ask

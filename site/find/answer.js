@@ -1,0 +1,78 @@
+// Showing an answer: what was found of what was given, and the songs.
+import { byId, counted, element, outside } from "../elements.js";
+import { showPlaylistHelp } from "./playlist_help.js";
+import { songItem, waitingItem } from "./song.js";
+
+const SURE = 0.85;
+const WAITING = 6;
+const PLAYLIST = /playlist[/:]/;
+
+// Shows that an answer is on its way: the list there is, dimmed, or the place where one will be.
+export function showWaiting() {
+  const section = byId("answer");
+  section.setAttribute("aria-busy", "true");
+  byId("songs").parentElement.setAttribute("aria-busy", "true");
+  byId("problem").hidden = true;
+  byId("help").hidden = true;
+  if (!section.hidden) return;
+  byId("answer-title").textContent = "Looking for songs…";
+  byId("fallback").hidden = byId("found").hidden = true;
+  byId("songs").replaceChildren(...Array.from({ length: WAITING }, waitingItem));
+  section.hidden = false;
+}
+
+// `acts` are what can be done with a song; `ratings` are the opinions of this list.
+export function showAnswer(answer, ratings, acts) {
+  const { cluster, fallback, recommendations } = answer;
+  byId("answer-title").textContent = cluster ? `Next to these, in “${cluster.name}”` : "Songs for you";
+  byId("fallback").hidden = !fallback;
+  byId("fallback").textContent = fallback ?? "";
+  showFound(answer);
+  if (answer.unmatched.some(({ source }) => PLAYLIST.test(source))) showPlaylistHelp();
+  const focused = focusWithin(byId("songs"));
+  const items = recommendations.map((song) => songItem(song, ratings.group(song.uri, `“${song.name}”`), acts));
+  byId("songs").replaceChildren(...items);
+  settled();
+  byId("answer").hidden = false;
+  focused.giveBack();
+}
+
+export function hideAnswer() {
+  settled();
+  byId("answer").hidden = true;
+}
+
+function settled() {
+  byId("answer").setAttribute("aria-busy", "false");
+  byId("songs").parentElement.setAttribute("aria-busy", "false");
+}
+
+// Who was at a song's button is there again if the song still is, else at the head of the list.
+function focusWithin(list) {
+  const active = document.activeElement;
+  if (!list.contains(active)) return { giveBack() {} };
+  const uri = active.closest("[data-uri]")?.dataset.uri;
+  const label = active.getAttribute("aria-label");
+  return {
+    giveBack() {
+      const item = [...list.children].find((each) => each.dataset.uri === uri);
+      const same = [...(item?.querySelectorAll("button") ?? [])].find((each) => each.getAttribute("aria-label") === label);
+      (same ?? byId("answer")).focus({ preventScroll: true });
+    },
+  };
+}
+
+function showFound({ matched, unmatched }) {
+  const details = byId("found");
+  const all = matched.length + unmatched.length;
+  details.hidden = all === 0;
+  details.querySelector("summary").textContent = `${matched.length} of ${counted(all, "song")} found`;
+  const lines = [
+    ...unmatched.map(({ source, why }) => `${source}: ${why}`),
+    ...matched.map(({ source, name, artist, confidence }) =>
+      confidence < SURE ? `${source}: taken for “${name}” by ${artist}` : `“${name}” by ${artist}`,
+    ),
+  ];
+  details.querySelector("ul").replaceChildren(...lines.map((line) => element("li", {}, outside(line))));
+  details.open = unmatched.length > 0;
+}

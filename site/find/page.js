@@ -1,0 +1,136 @@
+// The first page: collects what a person gives, asks, and shows what comes back.
+import { recommend, search, sharedList } from "../api.js";
+import { SPOTIFY_CLIENT_ID } from "../config.js";
+import { byId, counted } from "../elements.js";
+import { hush, say } from "../notice.js";
+import { showAnswer, showWaiting } from "./answer.js";
+import { latest } from "./asking.js";
+import { buildDials } from "./dials.js";
+import { Given } from "./given.js";
+import { forgetLast, keepLast, lastKept } from "./kept.js";
+import { showTools } from "./listing.js";
+import { showMissing, showProblem } from "./problem.js";
+import { Ratings } from "./ratings.js";
+import { emptyState, hasSomething, toRequest } from "./request.js";
+import { steering } from "./steering.js";
+import { suggestSongs } from "./suggest.js";
+
+const form = byId("ask");
+const box = byId("given");
+const state = emptyState();
+let spotify = null; // the part that talks to Spotify, where it is configured
+
+const asking = latest(ask);
+const given = new Given(state, {
+  given: () => asking.now(),
+  changed: askAgain,
+  refused: (file) => showMissing(`${file.name} is too large`, "choose a file of at most 10 MB"),
+});
+const acts = steering(byId("steered"), state, askAgain);
+const showDials = buildDials(byId("dials"), state, askAgain);
+
+async function ask(signal) {
+  state.text = box.value;
+  if (!hasSomething(state)) return missing();
+  form.setAttribute("aria-busy", "true");
+  say("Looking for songs…");
+  showWaiting();
+  try {
+    const answer = await recommend(toRequest(state), signal);
+    show(answer);
+    keepLast(state, answer);
+    say(`${counted(answer.recommendations.length, "song")} found`);
+  } catch (error) {
+    if (signal.aborted) return;
+    forgetLast();
+    showProblem(error);
+    say("");
+  }
+  form.setAttribute("aria-busy", "false");
+}
+
+function show(answer) {
+  hush();
+  const ratings = new Ratings(answer.id);
+  showAnswer(answer, ratings, acts);
+  showTools(answer, ratings, spotify?.saving(answer) ?? []);
+  ratings.restore();
+}
+
+function missing() {
+  showMissing("There is nothing to go on yet", "name a song or paste some");
+  box.focus();
+}
+
+function askAgain() {
+  state.text = box.value;
+  if (hasSomething(state)) asking.soon();
+}
+
+async function askAndMove() {
+  await asking.now();
+  if (!byId("answer").hidden) byId("answer").focus();
+}
+
+// Songs that anybody may start with, another letter each time.
+async function example() {
+  const letters = "abcdefghilmnoprstw";
+  try {
+    const { results } = await search(letters[Math.floor(Math.random() * letters.length)], undefined, 3);
+    given.setSongs(results);
+  } catch (error) {
+    showProblem(error);
+  }
+}
+
+// A shared list to start from, or one song: /?from=ID or /?track=ID.
+async function startFrom(parameters) {
+  const [list, track] = [parameters.get("from"), parameters.get("track")];
+  if (!list && !track) return false;
+  history.replaceState(null, "", location.pathname);
+  try {
+    if (list) given.setSongs((await sharedList(list)).songs);
+    else given.setSongs([{ uri: track, name: "The song you came with" }]);
+  } catch (error) {
+    showProblem(error);
+  }
+  return true;
+}
+
+// Finds the page as it was before it was loaded again.
+function restore() {
+  const last = lastKept();
+  if (!last) return;
+  Object.assign(state, last.state);
+  box.value = state.text;
+  byId("n").value = state.n;
+  byId("learn").checked = state.learn;
+  given.show();
+  acts.show();
+  showDials();
+  show(last.answer);
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  askAndMove();
+});
+suggestSongs(box, byId("suggestions"), (song) => given.addSong(song));
+box.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing && !box.value.includes("\n")) {
+    event.preventDefault();
+    askAndMove();
+  }
+});
+byId("example").addEventListener("click", example);
+byId("n").addEventListener("change", ({ target }) => {
+  state.n = Number(target.value);
+  askAgain();
+});
+byId("learn").addEventListener("change", ({ target }) => (state.learn = target.checked));
+
+if (SPOTIFY_CLIENT_ID) {
+  const { startSpotify } = await import("./spotify/panel.js");
+  spotify = await startSpotify((library) => given.setLibrary(library));
+}
+if (!(await startFrom(new URLSearchParams(location.search)))) restore();

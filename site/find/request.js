@@ -1,0 +1,46 @@
+// What the page sends, made of what a person has done so far. No DOM here.
+
+export const TARGETS = ["energy", "valence", "tempo", "acousticness"];
+
+// `seeds`, `loved` and `hated` are songs {uri, name, artist}; `library` is {name, uris} of a playlist at Spotify.
+export const emptyState = () => ({
+  seeds: [],
+  text: "",
+  file: null,
+  library: null,
+  n: 10,
+  learn: false,
+  loved: [],
+  hated: [],
+  adventurous: 0,
+  diverse: 0,
+  targets: {},
+});
+
+// One line of words without a link may still be a song's name that is being typed.
+export const looksLikeName = (text) => {
+  const words = text.trim();
+  return words.length > 0 && words.length <= 300 && !words.includes("\n") && !/spotify[.:]|https?:|[0-9A-Za-z]{22}/.test(words);
+};
+
+export const hasSomething = (state) =>
+  Boolean(state.seeds.length || state.text.trim() || state.file || state.library);
+
+export const isTuned = (state) => Boolean(state.adventurous || state.diverse || Object.keys(state.targets).length);
+
+const uris = (songs) => songs.map((song) => song.uri);
+
+export function toRequest(state) {
+  const request = { n: state.n };
+  const tracks = [...uris(state.seeds), ...(state.library?.uris ?? [])];
+  if (tracks.length) request.tracks = tracks;
+  if (state.text.trim()) request.text = state.text;
+  if (state.file) request.file = state.file;
+  if (state.loved.length) request.loved = uris(state.loved);
+  if (state.hated.length) request.hated = uris(state.hated);
+  // What came through Spotify's API is never learned from, whatever the box says.
+  if (state.learn && !state.library) request.share = true;
+  const { targets, adventurous, diverse } = state;
+  if (isTuned(state)) request.tune = { targets, adventurous, diverse };
+  return request;
+}

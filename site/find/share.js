@@ -1,0 +1,121 @@
+// Sharing a list: its public page, and the ways there are to send it. The picture is fetched before it is needed,
+// because a browser opens its share sheet only within a click.
+import { shareList, sharedPicture, takeDown } from "../api.js";
+import { button, element } from "../elements.js";
+import { tell } from "../notice.js";
+import { explain } from "../problems.js";
+import { save } from "./saving.js";
+
+const LONGEST_TITLE = 80;
+
+// Opens the dialog of an answer. Nothing is public until "Make a page" was pressed in it.
+export function openShare(answer) {
+  const dialog = element("dialog", { "aria-labelledby": "share-title" });
+  const close = button({ class: "quiet", "aria-label": "Close" }, "×", () => dialog.close());
+  const body = element("div");
+  dialog.append(element("header", {}, element("h2", { id: "share-title" }, "Share this list"), close), body);
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  askTitle(body, answer, dialog);
+  dialog.showModal();
+}
+
+function askTitle(body, answer, dialog) {
+  const title = element("input", { type: "text", maxlength: LONGEST_TITLE, placeholder: "Songs for a long drive" });
+  const form = element("form", {},
+    element("p", {}, "It gets a page of its own that whoever has the link can see. Nothing on it says who you are."),
+    element("label", { class: "field" }, "A title, if you like", title),
+    element("p", { class: "row" }, element("button", { class: "primary" }, "Make a page")),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    publish(body, answer, title.value.trim(), dialog);
+  });
+  body.replaceChildren(form);
+}
+
+async function publish(body, answer, title, dialog) {
+  body.replaceChildren(element("p", { role: "status" }, "Making the page…"));
+  try {
+    const shared = await shareList(answer.id, title);
+    showWays(body, shared, title || "A list from Segue", dialog);
+  } catch (error) {
+    const { title: words, steps } = explain(error);
+    const again = button({}, "Try again", () => publish(body, answer, title, dialog));
+    body.replaceChildren(element("p", { role: "alert", class: "notice" }, `${words}: ${steps.join("; ")}.`), again);
+  }
+}
+
+function showWays(body, shared, title, dialog) {
+  const address = element("input", { type: "text", readonly: "", "aria-label": "Address of the page", value: shared.url });
+  address.addEventListener("focus", () => address.select());
+  const ways = element("div", { class: "row" }, button({ class: "primary" }, "Copy link", () => copy(shared.url, address)));
+  offerSheet(ways, shared, title);
+  ways.append(
+    element("a", { class: "button", href: shared.url, target: "_blank", rel: "noopener" }, "See the page"),
+    element("a", { class: "button", href: snapchat(shared.url), target: "_blank", rel: "noopener noreferrer" }, "Snapchat"),
+    button({}, "Instagram story", () => toInstagram(shared, address)),
+    button({}, "Picture for a post", () => savePicture(shared, "card")),
+  );
+  const down = button({ class: "quiet" }, "Take the page down", () => remove(body, shared.id, dialog));
+  body.replaceChildren(element("p", { role: "status" }, "The page is there. Send it to whom you like:"), address, ways, down);
+  address.focus();
+}
+
+export const snapchat = (url) => `https://www.snapchat.com/scan?attachmentUrl=${encodeURIComponent(url)}`;
+
+// Adds the device's own share sheet, with the story's picture where it takes files.
+async function offerSheet(ways, { id, url }, title) {
+  if (!navigator.share) return;
+  const file = await picture(id, "story").catch(() => null);
+  const files = file && navigator.canShare?.({ files: [file] }) ? { files: [file] } : {};
+  ways.prepend(button({ class: "primary" }, "Send…", () => send({ title, url, ...files })));
+}
+
+async function send(what) {
+  try {
+    await navigator.share(what);
+  } catch (error) {
+    if (error.name !== "AbortError") tell("The share sheet did not open: copy the link instead"); // else: she thought better of it
+  }
+}
+
+async function picture(id, kind) {
+  const response = await fetch(sharedPicture(id, kind));
+  if (!response.ok) throw new Error(`no picture: ${response.status}`);
+  return new File([await response.blob()], `segue-${kind}.png`, { type: "image/png" });
+}
+
+async function savePicture({ id }, kind) {
+  try {
+    save(`segue-${kind}.png`, await picture(id, kind), "image/png");
+    return true;
+  } catch {
+    tell("The picture could not be fetched: try again in a minute");
+    return false;
+  }
+}
+
+// Instagram takes no link from a web page: the picture to post, and the link to put on it.
+async function toInstagram(shared, address) {
+  if (await savePicture(shared, "story")) await copy(shared.url, address, "Picture saved and link copied: add both to your story");
+}
+
+async function copy(url, address, done = "Link copied") {
+  try {
+    await navigator.clipboard.writeText(url);
+    tell(done);
+  } catch {
+    address.focus(); // it is marked then, ready for Ctrl-C
+  }
+}
+
+async function remove(body, id, dialog) {
+  try {
+    await takeDown(id);
+    dialog.close();
+    tell("The page was taken down");
+  } catch (error) {
+    body.prepend(element("p", { role: "alert", class: "notice" }, `${explain(error).title}: try again.`));
+  }
+}

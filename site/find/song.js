@@ -1,0 +1,43 @@
+// One song of an answer: its name, why it is there, and what can be done with it.
+import { button, element, outside } from "../elements.js";
+import { icon } from "../icons.js";
+import { linkOf } from "./saving.js";
+
+// `acts` are {more, less}, each called with the song; `choices` is the group that rates it.
+export function songItem(song, choices, acts) {
+  const { uri, name, artist, because } = song;
+  const item = element("li", { "data-uri": uri });
+  const reasons = element("ul", { class: "because", "aria-label": "Why" });
+  reasons.append(...because.map(({ text }) => element("li", {}, outside(text))));
+  const text = element("div", {}, outside(name, "name"), " ", outside(artist, "artist"), reasons);
+  const open = element("a", { href: linkOf(uri), rel: "noreferrer" }, "Open in Spotify");
+  item.append(text, element("div", { class: "links" }, open, listenButton(item, song)));
+  item.append(element("div", { class: "acts" }, choices, ...steering(song, acts)));
+  return item;
+}
+
+// The player comes from Spotify: it is asked for when somebody wants to listen, not before.
+function listenButton(item, { uri, name, artist }) {
+  const listen = button({ class: "with-icon", "aria-label": `Listen to ${name}` }, icon("play"), () => {
+    const src = `https://open.spotify.com/embed/track/${uri.split(":").at(-1)}`;
+    const player = element("iframe", { src, title: `${name} by ${artist}`, allow: "encrypted-media", tabindex: "0" });
+    item.append(player);
+    player.focus();
+    listen.remove();
+  });
+  listen.append("Listen");
+  return listen;
+}
+
+function steering(song, acts) {
+  const more = button({ class: "quiet", "aria-label": `More like ${song.name}`, title: "More like this" }, icon("more"), () => acts.more(song));
+  const less = button({ class: "quiet", "aria-label": `Not ${song.name}`, title: "Not this" }, icon("less"), () => acts.less(song));
+  more.append(element("span", { class: "words" }, "More like this"));
+  less.append(element("span", { class: "words" }, "Not this"));
+  return [more, less];
+}
+
+export function waitingItem() {
+  const bar = (className) => element("div", { class: `skeleton ${className}` });
+  return element("li", { "aria-hidden": "true" }, element("div", {}, bar("wide"), bar("narrow")));
+}

@@ -1,0 +1,94 @@
+// As-you-type suggestions: the editable combobox with a list, as the ARIA Authoring Practices describe it.
+import { search } from "../api.js";
+import { element, outside } from "../elements.js";
+import { looksLikeName } from "./request.js";
+
+const WAIT_MS = 120;
+
+// Calls `choose` with the song that was picked. Suggestions that come when somebody already reaches for something else
+// are not shown: they would slip under the pointer.
+export function suggestSongs(input, list, choose) {
+  const combo = { input, list, choose, songs: [], active: -1, timer: 0, asking: new AbortController() };
+  input.addEventListener("input", () => askSoon(combo));
+  input.addEventListener("blur", () => dismiss(combo));
+  input.addEventListener("keydown", (event) => steer(combo, event));
+  for (const reach of ["pointermove", "pointerdown"]) {
+    document.addEventListener(reach, ({ target }) => {
+      if (!list.contains(target) && target !== input) giveUp(combo);
+    });
+  }
+}
+
+function askSoon(combo) {
+  giveUp(combo);
+  combo.timer = setTimeout(() => ask(combo), WAIT_MS);
+}
+
+// Forgets what was asked; what is shown stays.
+function giveUp(combo) {
+  clearTimeout(combo.timer);
+  combo.asking.abort();
+}
+
+function dismiss(combo) {
+  giveUp(combo);
+  show(combo, []);
+}
+
+async function ask(combo) {
+  if (!looksLikeName(combo.input.value)) return show(combo, []);
+  const asking = (combo.asking = new AbortController());
+  try {
+    const { results } = await search(combo.input.value.trim(), asking.signal);
+    if (!asking.signal.aborted) show(combo, results);
+  } catch (error) {
+    if (error.name !== "AbortError") show(combo, []); // no suggestions is no reason to disturb who is typing
+  }
+}
+
+function show(combo, songs) {
+  const { input, list } = combo;
+  Object.assign(combo, { songs, active: -1 });
+  list.replaceChildren(...songs.map((song, place) => option(combo, song, place)));
+  list.hidden = !songs.length;
+  input.setAttribute("aria-expanded", String(Boolean(songs.length)));
+  input.removeAttribute("aria-activedescendant");
+}
+
+function option(combo, song, place) {
+  const attributes = { role: "option", id: `suggestion-${place}`, "aria-selected": "false" };
+  const item = element("li", attributes, outside(song.name), " ", outside(song.artist, "artist"));
+  item.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
+  item.addEventListener("click", () => pick(combo, place));
+  return item;
+}
+
+function mark(combo, place) {
+  const { input, list, songs } = combo;
+  combo.active = (place + songs.length) % songs.length;
+  [...list.children].forEach((item, at) => item.setAttribute("aria-selected", String(at === combo.active)));
+  input.setAttribute("aria-activedescendant", `suggestion-${combo.active}`);
+  list.children[combo.active].scrollIntoView({ block: "nearest" });
+}
+
+function pick(combo, place) {
+  const song = combo.songs[place];
+  dismiss(combo);
+  combo.choose(song);
+}
+
+function steer(combo, event) {
+  if (combo.list.hidden || event.isComposing) return;
+  const { active, songs } = combo;
+  const acts = {
+    ArrowDown: () => mark(combo, active + 1),
+    ArrowUp: () => mark(combo, active < 0 ? songs.length - 1 : active - 1),
+    Escape: () => dismiss(combo),
+  };
+  if (active >= 0) acts.Enter = () => pick(combo, active);
+  const act = acts[event.key];
+  if (!act) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  act();
+}

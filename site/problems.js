@@ -1,0 +1,47 @@
+// What we say when something does not work: a kind sentence and what helps, for every problem the functions know.
+
+const TRY_AGAIN = "try again in a minute";
+
+// By the slug of shared/errors.py. Where `detail` is left to the API, its sentence names what was wrong with the input.
+const WORDS = {
+  "invalid-input": { title: "We could not make sense of that" },
+  "too-large": { title: "That is more than we can take at once", cure: "give a smaller file, or fewer songs" },
+  "unreadable-playlist": { title: "We cannot read this playlist from its link alone" },
+  "refused-address": { title: "No mail can be delivered to this address", cure: "check it for a slip, or use another" },
+  "not-signed-in": { title: "We do not know you any more", cure: "load the page again, or sign in again" },
+  forbidden: { title: "This belongs to somebody else", cure: "sign in with the address it belongs to" },
+  "not-found": { title: "This is not there any more", cure: "make a new list" },
+  conflict: { title: "Two changes met each other", cure: "try again" },
+  unavailable: { title: "A part of Segue is taking a break", cure: TRY_AGAIN },
+  "no-model": { title: "Segue has not learned any music yet", cure: "come back once a model has been published" },
+  "limit-reached": { title: "We have asked a service too often", cure: TRY_AGAIN },
+  "method-not-allowed": { title: "This page is older than the service behind it", cure: "load the page again" },
+  offline: { title: "We could not be reached", cure: "check your connection and try again" },
+  slow: { title: "This takes longer than it should", cure: TRY_AGAIN },
+  error: { title: "Something went wrong on our side", cure: "try again later" },
+};
+
+const OURS_IS_BETTER = new Set(["invalid-input", "unreadable-playlist", "too-large", "refused-address"]);
+
+export const KNOWN_PROBLEMS = Object.keys(WORDS);
+
+// Gives {title, detail, steps} of any error; a step is one thing to do.
+export function explain(error) {
+  const { title, cure = "" } = WORDS[error.slug] ?? WORDS.error;
+  const told = OURS_IS_BETTER.has(error.slug);
+  const wait = error.retryAfter && `try again in ${duration(Number(error.retryAfter))}`;
+  const steps = wait || (told && error.cure) || cure || error.cure || TRY_AGAIN;
+  return { title, detail: told ? facts(error) : "", steps: steps.split(/; /) };
+}
+
+function facts({ detail = "", expected = "", found = "" }) {
+  const looked = expected && `We looked for ${expected}${found ? ` and found ${found}` : ""}.`;
+  return [detail && `${detail}.`, looked].filter(Boolean).join(" ");
+}
+
+export function duration(seconds) {
+  if (!(seconds > 0)) return "a minute";
+  if (seconds < 90) return `${Math.ceil(seconds)} seconds`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+}

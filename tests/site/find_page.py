@@ -1,0 +1,42 @@
+"""What a person finds on the first page, by the names that a screen reader says."""
+
+from playwright.sync_api import Locator, Page, Route
+
+
+def box(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Name a song")
+
+
+def songs(page: Page) -> Locator:
+    return page.locator("#songs > li[data-uri]")
+
+
+def suggestions(page: Page) -> Locator:
+    return page.get_by_role("listbox", name="Songs").get_by_role("option")
+
+
+def chosen(page: Page) -> Locator:
+    return page.get_by_role("list", name="Chosen songs").get_by_role("listitem")
+
+
+def find(page: Page) -> Locator:
+    return page.get_by_role("button", name="Find songs")
+
+
+def uris(page: Page) -> list[str]:
+    return songs(page).evaluate_all("items => items.map((item) => item.dataset.uri)")
+
+
+def toast(page: Page) -> Locator:
+    return page.locator("#toast")
+
+
+def hold(page: Page, pattern: str, times: int | None = None) -> list[Route]:
+    """Let requests wait; whoever has the list lets them go on."""
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.route(pattern, keep, times=times)
+    return held

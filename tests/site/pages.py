@@ -1,0 +1,6 @@
+"""The pages that every test of all pages opens: a new page joins with one line."""
+
+PAGES = {
+    "find": "/",
+}
+"""Paths by name; the names are those of screenshots."""

@@ -1,0 +1,161 @@
+"""Giving the first page something to go on, in a real browser with the real functions behind it."""
+
+import re
+
+import pytest
+from find_page import box, chosen, find, songs, suggestions
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+PLAYLIST = "https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5M"
+TRACK = "https://open.spotify.com/track/"
+
+
+def open_file(page, name: str, content: str) -> None:
+    file = {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
+    page.locator("#file").set_input_files(file)
+
+
+def drop(page, name: str, content: str) -> None:
+    """Drop a file onto the box, as a person does from a folder."""
+    held = page.evaluate_handle(
+        """([name, content]) => {
+            const held = new DataTransfer();
+            held.items.add(new File([content], name));
+            return held;
+        }""",
+        [name, content],
+    )
+    box(page).dispatch_event("drop", {"dataTransfer": held})
+
+
+def test_a_pasted_playlist_is_answered_with_reasons(page, ask, known_names):
+    ask("\n".join(known_names[:6]))
+    expect(page.locator("#found summary")).to_have_text("6 of 6 songs found")
+    for reason in page.locator(".because li:first-child").all_inner_texts():
+        assert len(reason) > 10
+
+
+def test_many_links_at_once_are_answered(page, ask, model):
+    tracks = model.catalogue.tracks(range(5))
+    ask("\n".join(TRACK + track.id for track in tracks))
+    expect(page.locator("#found summary")).to_have_text("5 of 5 songs found")
+
+
+def test_what_a_text_holds_is_said_before_it_is_sent(page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    box(page).fill(f"{TRACK}{'1' * 22}\nspotify:track:{'2' * 22}\nNina Simone - Feeling Good\n{PLAYLIST}")
+    said = "This looks like 2 song links, 1 line of words, 1 playlist link."
+    expect(page.get_by_text(said)).to_be_visible()
+    assert not any("recommend" in url for url in asked)
+
+
+def test_what_was_not_found_is_shown_with_why(page, ask, known_names):
+    ask(f"{known_names[0]}\nqqqq wwww zzzz xxxx")
+    expect(page.locator("#found summary")).to_have_text("1 of 2 songs found")
+    expect(page.locator("#found li").first).to_contain_text("qqqq wwww zzzz xxxx")
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "said"),
+    [
+        ("mine.csv", ["Track Name,Artist Name(s)", *['"{title}","{artist}"'] * 3], "3 rows"),
+        ("mine.m3u", ["#EXTM3U", *["#EXTINF:1,{artist} - {title}\n{title}.mp3"] * 3], "3 entries"),
+        (
+            "mine.json",
+            ['[{{"track_uri": "{uri}", "track_name": "{title}", "artist_name": "{artist}"}}]'],
+            "1 track",
+        ),
+        ("mine.txt", ["{artist} - {title}"] * 3, "3 lines of words"),
+    ],
+)
+@pytest.mark.parametrize("give", [open_file, drop])
+def test_a_file_is_answered_whether_opened_or_dropped(page, model, give, name, lines, said):
+    tracks = model.catalogue.tracks(range(len(lines)))
+    content = "\n".join(
+        line.format(title=track.name, artist=track.artist, uri=track.uri)
+        for line, track in zip(lines, tracks, strict=True)
+    )
+    give(page, name, content)
+    expect(songs(page)).to_have_count(10)
+    expect(chosen(page)).to_contain_text(f"{name}: {said}")
+
+
+def test_a_file_over_the_limit_is_not_sent(page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_file(page, "large.txt", "x" * (10 * 1024 * 1024 + 1))
+    expect(page.get_by_role("alert")).to_contain_text("large.txt is too large")
+    assert not any("recommend" in url for url in asked)
+
+
+def test_a_file_that_is_no_playlist_is_refused_with_what_helps(page):
+    open_file(page, "picture.txt", "\x00\x01\x02")
+    expect(page.get_by_role("alert")).to_contain_text("exportify.net")
+
+
+def test_a_playlist_nobody_can_read_gets_three_steps_with_pictures(page):
+    box(page).fill(PLAYLIST)
+    find(page).click()
+    expect(page.get_by_role("alert")).to_contain_text("cannot read this playlist")
+    steps = page.get_by_role("region", name="How to bring a playlist")
+    expect(steps.get_by_role("listitem")).to_have_count(3)
+    expect(steps).to_contain_text("Ctrl-A, then Ctrl-C")
+    expect(steps.get_by_role("link", name="exportify.net")).to_be_visible()
+    for picture in steps.get_by_role("img").all():
+        assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+    expect(page.locator("#answer")).to_be_hidden()
+
+
+def test_a_playlist_among_songs_gets_the_steps_beside_the_answer(page, ask, known_names):
+    ask(f"{known_names[0]}\n{PLAYLIST}")
+    expect(page.get_by_role("region", name="How to bring a playlist")).to_be_visible()
+    ask(known_names[0])
+    expect(page.get_by_role("region", name="How to bring a playlist")).to_be_hidden()
+
+
+def test_songs_nobody_knows_give_a_kind_word_and_what_is_popular(page, ask):
+    ask("spotify:track:" + "0" * 22)
+    expect(page.locator("#fallback")).to_contain_text("popular")
+
+
+def test_nothing_given_is_said_at_once(page):
+    find(page).click()
+    expect(page.get_by_role("alert")).to_contain_text("nothing to go on")
+    expect(box(page)).to_be_focused()
+
+
+def test_a_chosen_song_can_be_taken_back(page, known_names):
+    box(page).press_sequentially(known_names[0].split(" - ")[1])
+    suggestions(page).first.click()
+    expect(chosen(page)).to_have_count(1)
+    page.get_by_role("button", name=re.compile("^Remove ")).click()
+    expect(chosen(page)).to_have_count(0)
+    expect(box(page)).to_be_focused()
+
+
+def test_an_example_needs_no_typing(page):
+    page.get_by_role("button", name="Try an example").click()
+    expect(songs(page)).to_have_count(10)
+
+
+def test_nothing_is_learned_from_what_is_given_unless_she_says_so(page, known_names):
+    learn = page.get_by_role("checkbox", name="Segue may learn from this playlist")
+    expect(learn).not_to_be_checked()
+    for agreed in (None, True):
+        box(page).fill("\n".join(known_names[:3]))
+        with page.expect_request("**/api/recommend") as asked:
+            find(page).click()
+        assert asked.value.post_data_json.get("share") is agreed
+        expect(songs(page)).to_have_count(10)
+        learn.check()
+
+
+def test_one_song_in_the_address_is_one_to_start_from(page, local_cloud_url, model):
+    track = model.catalogue.tracks([3])[0]
+    page.goto(f"{local_cloud_url}/?track={track.uri}")
+    expect(songs(page)).to_have_count(10)
+    expect(page.locator("#found")).to_contain_text(track.name)
+    assert page.url == f"{local_cloud_url}/"

@@ -1,0 +1,111 @@
+"""Taking a list along: links to paste, and files that other programs and this page read."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from find_page import box, chosen, find, songs, toast, uris
+from playwright.sync_api import Page, Route, expect
+
+pytestmark = pytest.mark.browser
+
+
+def saved(page: Page, button: str) -> tuple[str, str]:
+    """Press a button that saves a file; give its name and its text."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes().decode()
+
+
+def rename(page: Page, name: str, artist: str = "Somebody") -> None:
+    """Answer as the function does, but with another name for each song."""
+
+    def answer(route: Route) -> None:
+        real = route.fetch()
+        body = real.json()
+        for song in body["recommendations"]:
+            song |= {"name": name, "artist": artist}
+        route.fulfill(response=real, json=body)
+
+    page.route("**/api/recommend", answer)
+
+
+def test_the_links_are_copied_one_a_line(page, ask):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask()
+    page.get_by_role("button", name="Copy links").click()
+    expect(toast(page)).to_contain_text("10 links copied")
+    links = [f"https://open.spotify.com/track/{uri.removeprefix('spotify:track:')}" for uri in uris(page)]
+    assert page.evaluate("navigator.clipboard.readText()") == "\n".join(links)
+
+
+def test_a_csv_has_a_row_a_song_and_can_be_opened_here_again(page, ask):
+    ask()
+    name, text = saved(page, "Save CSV")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert name == "segue.csv"
+    assert [row["Track URI"] for row in rows] == uris(page)
+    assert all(row["Why"] and row["Link"].startswith("https://open.spotify.com/track/") for row in rows)
+    page.locator("#file").set_input_files({"name": name, "mimeType": "text/csv", "buffer": text.encode()})
+    expect(chosen(page)).to_contain_text("segue.csv: 10 rows")
+    expect(page.get_by_text("of 13 songs found")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", '=cmd|"/c calc"!A1'])
+def test_no_cell_of_a_csv_is_a_formula(page, ask, name):
+    rename(page, name, artist=name)
+    ask()
+    _, text = saved(page, "Save CSV")
+    for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))):
+        assert row["Track Name"] == row["Artist Name(s)"] == f"'{name}"
+
+
+def test_an_m3u_names_each_song_and_links_to_it(page, ask):
+    ask()
+    name, text = saved(page, "Save M3U")
+    lines = text.splitlines()
+    assert name == "segue.m3u8"
+    assert lines[0] == "#EXTM3U"
+    assert [line.split("/")[-1] for line in lines[2::2]] == [uri.split(":")[-1] for uri in uris(page)]
+    assert all(line.startswith("#EXTINF:-1,") and " - " in line for line in lines[1::2])
+
+
+def test_a_name_of_several_lines_stays_on_its_line(page, ask):
+    rename(page, "one\nhttp://evil.example/\r\ntwo")
+    ask()
+    _, text = saved(page, "Save M3U")
+    assert len(text.splitlines()) == 21
+    assert text.splitlines()[1] == "#EXTINF:-1,Somebody - one http://evil.example/ two"
+
+
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    "\"'><script>alert(1)</script>",
+    "</title></textarea><svg onload=alert(1)>",
+    "javascript:alert(1)//",
+    "x" * 10_000,
+    "\u202eright to left\u202c שיר أغنية",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE, ids=["img", "script", "svg", "scheme", "long", "direction"])
+def test_names_are_shown_as_text_whatever_they_hold(page, ask, name):
+    page.set_viewport_size({"width": 360, "height": 800})
+    rename(page, name, artist=name)
+    ask()
+    expect(songs(page).first.locator(".name")).to_have_text(name)
+    assert page.locator("#songs img, #songs script, #songs svg[onload]").count() == 0
+    page.get_by_role("button", name="More like").first.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("name", HOSTILE[:3], ids=["img", "script", "svg"])
+def test_what_is_pasted_or_opened_is_shown_as_text(page, name):
+    page.locator("#file").set_input_files(
+        {"name": f"{name[:200]}.txt", "mimeType": "text/plain", "buffer": name.encode()}
+    )
+    box(page).fill(f"{name} - b\n{name} - c")
+    find(page).click()
+    expect(page.locator("#found li").first).to_contain_text(name[:20])
+    assert page.locator("main img:not([src^='/find/pictures/']), main script").count() == 0

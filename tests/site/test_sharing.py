@@ -1,0 +1,164 @@
+"""Sharing a list from the first page, and starting from one that was shared."""
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import opened
+from find_page import chosen, songs, toast, uris
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+PNG = b"\x89PNG"
+
+SHEET = """() => {
+    window.sent = [];
+    const look = async (file) => {
+        const start = new Uint8Array(await file.slice(1, 4).arrayBuffer());
+        return [file.name, file.type, file.size, String.fromCharCode(...start)];
+    };
+    navigator.canShare = () => true;
+    navigator.share = async (what) => {
+        if (window.refusal) throw new DOMException("", window.refusal);
+        window.sent.push({ ...what, files: await Promise.all((what.files ?? []).map(look)) });
+    };
+}"""
+"""A share sheet as phones have it; headless browsers have none."""
+
+
+@pytest.fixture
+def dialog(page: Page):
+    return page.get_by_role("dialog", name="Share this list")
+
+
+@pytest.fixture
+def share(page: Page, ask, dialog):
+    """Makes a page of a new list and gives its address."""
+
+    def share(title: str = "") -> str:
+        ask()
+        page.get_by_role("button", name="Share", exact=True).click()
+        dialog.get_by_role("textbox", name="A title").fill(title)
+        dialog.get_by_role("button", name="Make a page").click()
+        address = dialog.get_by_role("textbox", name="Address")
+        expect(address).to_be_focused()
+        # The function names the site as its settings have it, which is another port here.
+        return re.sub(r"^https?://[^/]+", "", address.input_value())
+
+    return share
+
+
+def test_nothing_is_public_before_it_was_asked_for(page, ask, dialog):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "/share" in request.url else None)
+    ask()
+    page.get_by_role("button", name="Share", exact=True).click()
+    expect(dialog).to_be_visible()
+    assert not any("/api/share" in url for url in asked)
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_role("button", name="Share", exact=True)).to_be_focused()
+
+
+def test_a_list_gets_a_page_with_its_title_and_its_songs(page, share, local_cloud_url):
+    path = share("Songs for <b>a drive</b>")
+    listed = uris(page)
+    page.goto(local_cloud_url + path)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Songs for <b>a drive</b>")
+    links = page.get_by_role("link", name="Open in Spotify")
+    expect(links).to_have_count(10)
+    assert links.first.get_attribute("href").endswith(listed[0].split(":")[-1])
+
+
+def test_the_link_is_copied(page, share, dialog):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    path = share()
+    dialog.get_by_role("button", name="Copy link").click()
+    expect(toast(page)).to_contain_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()").endswith(path)
+
+
+def test_snapchat_gets_the_link(share, dialog):
+    path = share()
+    link = dialog.get_by_role("link", name="Snapchat")
+    expect(link).to_have_attribute(
+        "href", re.compile(r"^https://www\.snapchat\.com/scan\?attachmentUrl=http.*" + path.replace("/", "%2F"))
+    )
+    expect(link).to_have_attribute("rel", re.compile("noopener"))
+
+
+@pytest.mark.parametrize(
+    ("button", "name"), [("Instagram story", "segue-story.png"), ("Picture for a post", "segue-card.png")]
+)
+def test_the_pictures_can_be_saved(page, share, dialog, button, name):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    share()
+    with page.expect_download() as download:
+        dialog.get_by_role("button", name=button).click()
+    assert download.value.suggested_filename == name
+    assert Path(download.value.path()).read_bytes().startswith(PNG)
+
+
+def test_a_page_can_be_taken_down(page, share, dialog, local_cloud_url):
+    path = share()
+    dialog.get_by_role("button", name="Take the page down").click()
+    expect(toast(page)).to_contain_text("taken down")
+    expect(dialog).to_be_hidden()
+    assert page.request.get(f"{local_cloud_url}{path}/list.json").status == 404
+
+
+def test_a_list_that_cannot_be_shared_now_can_be_tried_again(page, ask, dialog):
+    page.route("**/api/share", lambda route: route.abort(), times=1)
+    ask()
+    page.get_by_role("button", name="Share", exact=True).click()
+    dialog.get_by_role("button", name="Make a page").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("could not be reached")
+    dialog.get_by_role("button", name="Try again").click()
+    expect(dialog.get_by_role("textbox", name="Address")).to_be_visible()
+
+
+def test_somebody_else_starts_from_a_shared_list(browser, share, page, own_host, local_cloud_url):
+    path = share("For you")
+    listed = uris(page)
+    with opened(browser, own_host) as friend:
+        friend.goto(local_cloud_url + path)
+        friend.get_by_role("link", name="Start from this list").click()
+        expect(songs(friend)).to_have_count(10)
+        expect(chosen(friend)).to_have_count(10)
+        assert set(uris(friend)) & set(listed) == set()
+
+
+def test_a_list_that_was_taken_down_is_said_to_be_gone(page, local_cloud_url):
+    page.goto(f"{local_cloud_url}/?from=nothing-here")
+    expect(page.get_by_role("alert")).to_contain_text("not there any more")
+
+
+def test_the_share_sheet_gets_the_link_and_a_picture_that_was_ready_before(page, share, dialog):
+    page.evaluate(SHEET)
+    with page.expect_response("**/story.png"):
+        path = share("For you")
+    send = dialog.get_by_role("button", name="Send…")
+    expect(send).to_be_visible()
+    page.route("**/story.png", lambda route: route.abort())  # nothing is fetched within the click
+    send.click()
+    page.wait_for_function("window.sent.length === 1")
+    sent = page.evaluate("window.sent[0]")
+    assert sent["title"] == "For you"
+    assert sent["url"].endswith(path)
+    [[name, kind, size, mark]] = sent["files"]
+    assert (name, kind, mark) == ("segue-story.png", "image/png", "PNG")
+    assert size > 1_000
+
+
+@pytest.mark.parametrize(("refusal", "said"), [("AbortError", ""), ("NotAllowedError", "copy the link instead")])
+def test_who_thinks_better_of_it_is_not_bothered(page, share, dialog, refusal, said):
+    page.evaluate(SHEET)
+    share()
+    page.evaluate("(name) => { window.refusal = name; }", refusal)
+    dialog.get_by_role("button", name="Send…").click()
+    if said:
+        expect(toast(page)).to_contain_text(said)
+    else:
+        page.evaluate("Promise.resolve()")
+        expect(toast(page)).to_be_hidden()
