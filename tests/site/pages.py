@@ -2,5 +2,13 @@
 
 PAGES = {
     "find": "/",
+    "map": "/map.html",
+    "music": "/music.html",
+    "week": "/week.html",
+    "account": "/account.html",
+    "sign-in": "/sign-in.html",
+    "confirm": "/confirm.html",
+    "admin": "/admin.html",
+    "privacy": "/privacy.html",
 }
 """Paths by name; the names are those of screenshots."""

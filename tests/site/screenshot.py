@@ -13,12 +13,12 @@ TARGET = Path(__file__).parents[2] / "docs" / "images" / "first-page.png"
 def main(url: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1000, "height": 1050})
+        page = browser.new_page(viewport={"width": 1200, "height": 1050})
         page.goto(url)
         for words in ("paper lantern", "harbour lights"):
             page.locator("#given").press_sequentially(words)
             page.locator("#suggestions li").first.click()
-            page.locator("#songs > li").first.wait_for()
+            page.locator("#songs > li[data-uri]").first.wait_for()
         page.locator("h1").click()
         page.wait_for_timeout(300)
         page.screenshot(path=TARGET)

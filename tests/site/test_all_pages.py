@@ -1,5 +1,6 @@
 """What holds for every page of the site: for all people, at every width, by day and by night."""
 
+import posixpath
 import re
 from html.parser import HTMLParser
 
@@ -93,6 +94,18 @@ def test_a_page_has_a_strict_policy_and_nothing_that_it_would_refuse(page, local
 
 
 @every_page
+def test_what_scripts_import_is_fetched_with_them_rather_than_after_them(page, local_cloud_url, path):
+    html = page.request.get(local_cloud_url + path).text()
+    named = set(re.findall(r'(?:modulepreload" href|script type="module" src)="([^"]+)"', html))
+    imported = {
+        posixpath.normpath(posixpath.join(posixpath.dirname(module), name))
+        for module in named
+        for name in re.findall(r'^import [^;]*from "(.*?)";', (SITE / module[1:]).read_text(), re.MULTILINE)
+    }
+    assert imported <= named
+
+
+@every_page
 def test_nothing_is_stored_and_nobody_else_asked_before_a_person_does_something(page, local_cloud_url, path):
     page.goto(local_cloud_url + path)
     page.wait_for_load_state("networkidle")  # the fixture fails on a request to another host
@@ -106,6 +119,17 @@ def test_everything_that_can_be_used_has_a_name_and_can_be_reached_by_keyboard(p
         name = control.evaluate("e => e.labels?.[0]?.innerText || e.getAttribute('aria-label') || e.textContent")
         assert name.strip()
         assert control.evaluate("e => e.tabIndex") >= 0
+
+
+def test_the_first_page_is_below_150_kb_on_the_way(page):
+    page.wait_for_load_state("networkidle")
+    sizes = page.evaluate(
+        """[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+            .map((entry) => entry.transferSize)"""
+    )
+    assert len(sizes) > 10
+    assert all(sizes)
+    assert sum(sizes) < 150_000
 
 
 def test_the_pages_of_the_header_are_those_that_are_tested(page):
