@@ -14,6 +14,7 @@ const WORDS = {
   conflict: { title: "Two changes met each other", cure: "try again" },
   unavailable: { title: "A part of Segue is taking a break", cure: TRY_AGAIN },
   "no-model": { title: "Segue has not learned any music yet", cure: "come back once a model has been published" },
+  "too-many-requests": { title: "That was a little fast for us", cure: TRY_AGAIN },
   "limit-reached": { title: "We have asked a service too often", cure: TRY_AGAIN },
   "method-not-allowed": { title: "This page is older than the service behind it", cure: "load the page again" },
   offline: { title: "We could not be reached", cure: "check your connection and try again" },
