@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: install run test check lint format types terraform bench-quality lock clean
+.PHONY: install run test check lint format types terraform bench-quality lock vendor clean
 
 install: $(INSTALLED)
 
@@ -76,6 +76,11 @@ lock: install
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 			requirements/$$name.in -o requirements/$$name.txt; \
 	done
+
+# Rewrites site/vendor/ from what package-lock.json says. Needs npm; nothing else here does.
+vendor:
+	npm ci --ignore-scripts --no-audit --no-fund
+	$(PYTHON) -m ops.vendor
 
 clean:
 	rm -rf .venv .venv-* var dist .mypy_cache .ruff_cache .pytest_cache

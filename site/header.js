@@ -3,15 +3,18 @@ import { element } from "./elements.js";
 
 export const PAGES = [
   { path: "/", name: "Find" },
+  { path: "/map.html", name: "Map" },
 ];
 
+const nav = document.querySelector(".site-nav");
 const here = location.pathname.replace(/index\.html$/, "");
+const within = nav.dataset.within; // a page that has no link of its own says which one leads to it
 
 function link({ path, name }) {
-  const current = path === here ? { "aria-current": "page" } : {};
+  const current = path === here ? { "aria-current": "page" } : path === within ? { "aria-current": "true" } : {};
   return element("li", {}, element("a", { href: path, ...current }, name));
 }
 
 const list = element("ul");
 list.append(...PAGES.map(link));
-document.querySelector(".site-nav").append(list);
+nav.append(list);

@@ -1,6 +1,7 @@
 // One song of an answer: its name, why it is there, and what can be done with it.
 import { button, element, outside } from "../elements.js";
 import { icon } from "../icons.js";
+import { listenButton } from "../listen.js";
 import { linkOf } from "./saving.js";
 
 // `acts` are {more, less}, each called with the song; `choices` is the group that rates it.
@@ -14,19 +15,6 @@ export function songItem(song, choices, acts) {
   item.append(text, element("div", { class: "links" }, open, listenButton(item, song)));
   item.append(element("div", { class: "acts" }, choices, ...steering(song, acts)));
   return item;
-}
-
-// The player comes from Spotify: it is asked for when somebody wants to listen, not before.
-function listenButton(item, { uri, name, artist }) {
-  const listen = button({ class: "with-icon", "aria-label": `Listen to ${name}` }, icon("play"), () => {
-    const src = `https://open.spotify.com/embed/track/${uri.split(":").at(-1)}`;
-    const player = element("iframe", { src, title: `${name} by ${artist}`, allow: "encrypted-media", tabindex: "0" });
-    item.append(player);
-    player.focus();
-    listen.remove();
-  });
-  listen.append("Listen");
-  return listen;
 }
 
 function steering(song, acts) {

@@ -2,5 +2,6 @@
 
 PAGES = {
     "find": "/",
+    "map": "/map.html",
 }
 """Paths by name; the names are those of screenshots."""

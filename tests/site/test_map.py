@@ -1,0 +1,134 @@
+"""The music map: what is named, chosen, listed and reached by hand, by key and by a screen reader."""
+
+import pytest
+from people import as_somebody
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def opened_map(page: Page, local_cloud_url: str) -> Page:
+    page.goto(f"{local_cloud_url}/map.html")
+    expect(canvas(page)).to_be_visible()
+    return page
+
+
+def canvas(page: Page):
+    return page.get_by_role("application", name="Music map")
+
+
+def paints(page: Page) -> int:
+    """How many different colours the map shows."""
+    return page.evaluate("""() => {
+        const map = document.querySelector('#map');
+        const { data } = map.getContext('2d').getImageData(0, 0, map.width, map.height);
+        return new Set(new Uint32Array(data.buffer)).size;
+    }""")
+
+
+def test_every_song_and_cluster_of_the_model_is_counted(opened_map, model):
+    songs = len(model.atlas.map_tracks)
+    expect(opened_map.locator("#size")).to_contain_text(f"{songs:,} songs")
+    expect(opened_map.locator("#clusters details")).to_have_count(len(set(model.atlas.map_clusters.tolist())))
+
+
+def test_songs_are_drawn_in_the_colours_of_their_clusters(opened_map, model):
+    opened_map.wait_for_function("document.querySelector('#map').width > 0")
+    assert paints(opened_map) >= min(8, len(model.atlas.clusters))
+
+
+def test_a_tap_names_the_song_and_offers_to_hear_it_and_to_start_from_it(opened_map, model):
+    canvas(opened_map).press("Enter")  # the song in the middle
+    card = opened_map.locator("#song")
+    expect(card.get_by_role("button", name="Listen to")).to_be_visible()
+    link = card.get_by_role("link", name="Find songs like this").get_attribute("href")
+    name = card.locator(".name").inner_text()
+    uris = {track.uri: track.name for track in model.catalogue.tracks(model.atlas.map_tracks.tolist())}
+    assert uris[link.removeprefix("/?track=").replace("%3A", ":")] == name
+    expect(opened_map.locator("#status")).to_contain_text(name)
+
+
+def test_the_names_of_songs_under_the_pointer_are_asked_for(opened_map):
+    box = canvas(opened_map).bounding_box()
+    with opened_map.expect_response("**/map/tracks*"):
+        for step in range(-40, 41):  # the songs lie wherever the model put them
+            opened_map.mouse.move(box["x"] + box["width"] / 2 + 6 * step, box["y"] + box["height"] / 2)
+
+
+def test_a_song_of_the_map_starts_a_list(opened_map, local_cloud_url):
+    canvas(opened_map).press("Enter")
+    opened_map.get_by_role("link", name="Find songs like this").click()
+    expect(opened_map.locator("#songs > li[data-uri]")).to_have_count(10)
+
+
+def test_nobody_is_asked_at_spotify_before_listen_is_pressed(opened_map):
+    canvas(opened_map).press("Enter")
+    opened_map.route("https://open.spotify.com/**", lambda route: route.abort())
+    expect(opened_map.get_by_role("button", name="Listen to")).to_be_visible()
+    expect(opened_map.locator("iframe")).to_have_count(0)
+
+
+def test_keys_move_the_map(opened_map):
+    def picture() -> str:
+        opened_map.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        return opened_map.evaluate("document.querySelector('#map').toDataURL()")
+
+    seen = [picture()]
+    canvas(opened_map).press("ArrowLeft")
+    opened_map.emulate_media(reduced_motion="reduce")
+    canvas(opened_map).press("+")
+    expect(canvas(opened_map)).to_be_focused()
+    opened_map.wait_for_function("(before) => document.querySelector('#map').toDataURL() !== before", arg=seen[0])
+
+
+def test_a_neighbourhood_lists_its_most_popular_songs(opened_map, model):
+    part = opened_map.locator("#clusters details").first
+    part.locator("summary").click()
+    lines = part.get_by_role("listitem")
+    expect(lines.get_by_role("link")).to_have_count(10)
+    expect(lines.get_by_role("button", name="Listen to")).to_have_count(10)
+    clusters = model.atlas.map_clusters.tolist()
+    largest = max(set(clusters), key=clusters.count)
+    first = next(track for track, of in zip(model.atlas.map_tracks, clusters, strict=True) if of == largest)
+    expect(lines.first).to_contain_text(model.catalogue.tracks([int(first)])[0].name)
+
+
+def test_who_has_not_searched_is_nowhere(opened_map):
+    expect(opened_map.locator("#mine")).to_be_hidden()
+    expect(opened_map.get_by_role("button", name="Where am I?")).to_be_hidden()
+
+
+def test_who_has_searched_finds_her_searches_and_herself(page, local_cloud_url, embedded, model):
+    listener = as_somebody(page, local_cloud_url, embedded["SEGUE_SECRET"])
+    tracks = model.catalogue.tracks(range(3))
+    listener.list_of(*(track.uri for track in tracks))
+    page.goto(f"{local_cloud_url}/map.html")
+    past = page.get_by_role("button", name="Show on the map")
+    expect(past).to_have_count(1)
+    expect(past).to_contain_text(tracks[0].name)
+    expect(page.get_by_role("button", name="Where am I?")).to_be_visible()
+
+
+def test_a_map_that_cannot_be_had_is_said_kindly(page, local_cloud_url):
+    page.route("**/api/insights/map", lambda route: route.abort())
+    page.goto(f"{local_cloud_url}/map.html")
+    expect(page.get_by_role("alert")).to_contain_text("We could not be reached")
+    expect(canvas(page)).to_be_hidden()
+
+
+def test_a_hostile_name_is_only_text(page, local_cloud_url):
+    hostile = '<img src=x onerror="alert(1)">' + "x" * 10_000
+    track = {"point": 0, "uri": "spotify:track:x", "name": hostile, "artist": hostile}
+
+    def named(route):
+        points = [int(point) for point in route.request.url.split("points=")[1].split("%2C")]
+        route.fulfill(json={"model": "m", "tracks": [track | {"point": point} for point in points]})
+
+    page.route("**/map/tracks*", named)
+    page.goto(f"{local_cloud_url}/map.html")
+    canvas(page).press("Enter")
+    expect(page.locator("#song")).to_contain_text("<img src=x")
+    page.locator("#clusters summary").first.click()
+    expect(page.locator("#clusters li").first).to_contain_text("<img src=x")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1000
