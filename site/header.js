@@ -4,6 +4,8 @@ import { element } from "./elements.js";
 export const PAGES = [
   { path: "/", name: "Find" },
   { path: "/map.html", name: "Map" },
+  { path: "/music.html", name: "My music" },
+  { path: "/week.html", name: "This week" },
 ];
 
 const nav = document.querySelector(".site-nav");

@@ -3,5 +3,7 @@
 PAGES = {
     "find": "/",
     "map": "/map.html",
+    "music": "/music.html",
+    "week": "/week.html",
 }
 """Paths by name; the names are those of screenshots."""

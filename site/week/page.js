@@ -1,0 +1,54 @@
+// This week: the songs and artists most searched and most loved.
+import { button, byId, counted, element, outside } from "../elements.js";
+import { weekName } from "../figures.js";
+import { week } from "../insights.js";
+import { listenButton } from "../listen.js";
+import { showPageProblem } from "../page_problem.js";
+
+const KINDS = { searched: "search", loved: "love" };
+
+async function start() {
+  try {
+    const charts = await week();
+    byId("of").textContent = `Since Monday, ${weekName(charts.week)}; counted as people search and rate.`;
+    if (charts.songs.searched.length || charts.songs.loved.length) show(charts);
+    else byId("nothing").hidden = false;
+  } catch (error) {
+    showPageProblem(error);
+  }
+}
+
+function show(charts) {
+  const choices = ["searched", "loved"].map((kind) => {
+    const words = kind === "searched" ? "Most searched" : "Most loved";
+    return button({ "aria-pressed": "false" }, words, () => choose(charts, kind, choices));
+  });
+  byId("kinds").append(...choices);
+  choose(charts, charts.songs.searched.length ? "searched" : "loved", choices);
+  byId("charts").hidden = false;
+}
+
+function choose({ songs, artists }, kind, choices) {
+  choices.forEach((choice, i) => choice.setAttribute("aria-pressed", String(["searched", "loved"][i] === kind)));
+  fill(byId("songs"), songs[kind].map((song) => songLine(song, kind)));
+  fill(byId("artists"), artists[kind].map((artist) => artistLine(artist, kind)));
+}
+
+function fill(list, lines) {
+  const none = element("li", { class: "none hint" }, "Nobody has yet. You could be the first.");
+  list.replaceChildren(...(lines.length ? lines : [none]));
+}
+
+function songLine(song, kind) {
+  const item = element("li", {});
+  const count = element("div", { class: "count" }, counted(song.count, KINDS[kind], kind === "searched" ? "searches" : "loves"));
+  const find = element("a", { href: `/?${new URLSearchParams({ track: song.uri })}`, "aria-label": `Find songs like ${song.name}` }, "Songs like this");
+  item.append(element("div", {}, outside(song.name, "name"), " ", outside(song.artist, "artist"), count));
+  item.append(element("div", { class: "links" }, find, listenButton(item, song)));
+  return item;
+}
+
+const artistLine = ({ name, count }, kind) =>
+  element("li", {}, element("div", {}, outside(name, "name")), element("span", { class: "count" }, counted(count, KINDS[kind], kind === "searched" ? "searches" : "loves")));
+
+start();

@@ -1,0 +1,130 @@
+"""My music and This week: what was searched and rated is what the pages show."""
+
+import time
+
+import pytest
+from over_http import fetch
+from people import as_somebody
+from playwright.sync_api import Page, expect
+from signed_in import Listener
+
+from shared.model.model import Model
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def songs(model: Model) -> list:
+    """The five most popular tracks."""
+    return model.catalogue.tracks(range(5))
+
+
+@pytest.fixture
+def somebody(page: Page, local_cloud_url: str, embedded: dict[str, str], songs: list) -> Listener:
+    """One who searched twice, loves a list and a song of it and hates another song; all of it counted."""
+    listener = as_somebody(page, local_cloud_url, embedded["SEGUE_SECRET"])
+    search, found = listener.list_of(*(song.uri for song in songs[:3]))
+    listener.list_of(songs[3].uri)
+    listener.rate(search, "love")
+    listener.rate(search, "love", found[0])
+    listener.rate(search, "hate", found[1])
+    counted(listener, searches=2, ratings=3)
+    return listener
+
+
+def counted(listener: Listener, searches: int, ratings: int) -> None:
+    """Wait until the tally has heard of what a listener did."""
+    deadline = time.monotonic() + 30
+    while True:
+        mine = listener.ask("insights/me").body
+        said = sum(mine["ratings"][opinion] for opinion in ("love", "like", "okay", "hate"))
+        if (mine["searches"], said) == (searches, ratings):
+            return
+        assert time.monotonic() < deadline, mine
+        time.sleep(0.05)
+
+
+def rows(page: Page, title: str) -> list[list[str]]:
+    """The numbers of a figure, as its table says them."""
+    part = page.locator(".figure").filter(has=page.get_by_role("heading", name=title, exact=True))
+    part.locator("summary").click()
+    return part.locator("tbody tr").evaluate_all(
+        "rows => rows.map((row) => [...row.children].map((cell) => cell.textContent))"
+    )
+
+
+def test_who_is_new_is_invited_and_not_made_somebody(page, local_cloud_url):
+    page.goto(f"{local_cloud_url}/music.html")
+    expect(page.get_by_role("heading", name="There is nothing to show yet")).to_be_visible()
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_ratings_and_searches_are_counted(page, local_cloud_url, somebody):
+    page.goto(f"{local_cloud_url}/music.html")
+    expect(page.locator("#tiles .tile").first).to_contain_text("2")
+    assert rows(page, "What you thought") == [["Love", "2"], ["Like", "0"], ["Okay", "0"], ["Hate", "1"]]
+    assert [count for _, count in rows(page, "Your searches, week by week")] == ["2"]
+
+
+def test_genres_are_in_the_cloud_and_in_the_table(page, local_cloud_url, somebody):
+    page.goto(f"{local_cloud_url}/music.html")
+    genres = somebody.ask("insights/me").body["genres"]
+    assert rows(page, "Your genres") == [[genre["name"], str(genre["count"])] for genre in genres]
+    drawn = page.get_by_role("img", name="Your genres", exact=True).locator("text").all_text_contents()
+    assert {genre["name"] for genre in genres if len(genre["name"]) < 24} <= set(drawn)
+
+
+def test_her_sound_stands_beside_that_of_her_cluster(page, local_cloud_url, somebody):
+    page.goto(f"{local_cloud_url}/music.html")
+    radar = somebody.ask("insights/me").body["features"]
+    shown = [[mine, theirs] for _, mine, theirs in rows(page, "How your music sounds")]
+    halves = zip(radar["mine"], radar["cluster"], strict=True)
+    assert [
+        [abs(int(cell[:-1]) - 100 * value) <= 0.51 for cell, value in zip(row, pair, strict=True)]
+        for row, pair in zip(shown, halves, strict=True)
+    ] == [[True, True]] * len(shown)
+    expect(page.get_by_role("img", name="How your music sounds")).to_be_visible()
+
+
+def test_a_hostile_genre_is_only_text(page, local_cloud_url, somebody):
+    mine = somebody.ask("insights/me").body
+    hostile = '"><img src=x onerror="alert(1)">' + "x" * 10_000
+    mine["genres"] = [{"name": hostile, "count": 2}, {"name": "rock", "count": 1}]
+    mine["cluster"] |= {"name": hostile, "words": [hostile, "rock"]}
+    page.route("**/api/insights/me", lambda route: route.fulfill(json=mine))
+    page.goto(f"{local_cloud_url}/music.html")
+    assert rows(page, "Your genres")[0] == [hostile, "2"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1000
+
+
+def test_figures_that_cannot_be_had_are_said_kindly(page, local_cloud_url, somebody):
+    page.route("**/api/insights/me", lambda route: route.abort())
+    page.goto(f"{local_cloud_url}/music.html")
+    expect(page.get_by_role("alert")).to_contain_text("We could not be reached")
+
+
+def test_the_week_lists_what_was_searched_and_what_was_loved(page, local_cloud_url, somebody):
+    page.goto(f"{local_cloud_url}/week.html")
+    week = fetch(f"{local_cloud_url}/api/insights/week").body
+    names = page.locator("#songs .name")
+    assert names.all_text_contents() == [song["name"] for song in week["songs"]["searched"]]
+    page.get_by_role("button", name="Most loved").click()
+    assert names.all_text_contents() == [song["name"] for song in week["songs"]["loved"]]
+    artists = page.locator("#artists .name").all_text_contents()
+    assert artists == [artist["name"] for artist in week["artists"]["loved"]]
+    expect(page.get_by_role("button", name="Most loved")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_week_of_nothing_is_an_invitation(page, local_cloud_url):
+    none = {"searched": [], "loved": []}
+    answer = {"model": "m", "week": "2026-W01", "songs": none, "artists": none}
+    page.route("**/api/insights/week", lambda route: route.fulfill(json=answer))
+    page.goto(f"{local_cloud_url}/week.html")
+    expect(page.get_by_role("heading", name="The week is young")).to_be_visible()
+    expect(page.locator("#of")).to_contain_text("Dec 29")  # 2026-W01 begins in the year before
+
+
+def test_a_song_of_the_week_starts_a_list(page, local_cloud_url, somebody):
+    page.goto(f"{local_cloud_url}/week.html")
+    page.get_by_role("link", name="Find songs like").first.click()
+    expect(page.locator("#songs > li[data-uri]")).to_have_count(10)
