@@ -31,14 +31,21 @@ export const sharedList = (id) => call(`${SHARED}/${encodeURIComponent(id)}/list
 export const sharedPicture = (id, kind) => `${SHARED}/${id}/${kind}.png`;
 
 // Calls `url` as whom we are, as a new visitor if `listener` is asked for; gives the answer's JSON, null if it has none.
-export async function call(url, { listener = false, ...options } = {}) {
+// With `link`, a refusal speaks of the link in the body and not of who we are.
+export async function call(url, { listener = false, link = false, ...options } = {}) {
   if (listener) await asListener();
   const held = keptToken();
   const response = await send(url, options);
-  if (response.status !== 401 || !held) return read(response);
+  if (response.status !== 401 || !held || link) return read(response);
   forgetToken(); // no longer valid: go on as somebody new
   if (listener) await asListener();
   return read(await send(url, options));
+}
+
+// Gives what is at `url` as a file to save.
+export async function fileAt(url) {
+  const response = await send(url, {});
+  return response.ok ? response.blob() : read(response);
 }
 
 let visiting = null;

@@ -6,6 +6,7 @@ export const PAGES = [
   { path: "/map.html", name: "Map" },
   { path: "/music.html", name: "My music" },
   { path: "/week.html", name: "This week" },
+  { path: "/account.html", name: "Account" },
 ];
 
 const nav = document.querySelector(".site-nav");

@@ -5,5 +5,8 @@ PAGES = {
     "map": "/map.html",
     "music": "/music.html",
     "week": "/week.html",
+    "account": "/account.html",
+    "sign-in": "/sign-in.html",
+    "confirm": "/confirm.html",
 }
 """Paths by name; the names are those of screenshots."""

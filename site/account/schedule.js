@@ -1,0 +1,35 @@
+// When the weekly mail comes, in words and in lists to choose from.
+import { element } from "../elements.js";
+
+export const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+const hourName = (hour) => `${String(hour).padStart(2, "0")}:00`;
+
+export const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+
+export const schedule = ({ weekday, hour, time_zone: zone }) => `${DAYS[weekday]} at ${hourName(hour)} (${zone.replaceAll("_", " ")})`;
+
+// The moment of the next mail, in the time of who reads it.
+export const nextMail = ({ due_at: due }) =>
+  new Intl.DateTimeFormat("en", { dateStyle: "full", timeStyle: "short" }).format(new Date(due));
+
+export function fillDays(select, chosen) {
+  select.replaceChildren(...DAYS.map((name, i) => option(i, name, i === chosen)));
+}
+
+export function fillHours(select, chosen) {
+  select.replaceChildren(...Array.from({ length: 24 }, (_, hour) => option(hour, hourName(hour), hour === chosen)));
+}
+
+// The zone that is chosen is in the list even if this browser does not know it.
+export function fillZones(select, chosen) {
+  const known = Intl.supportedValuesOf?.("timeZone") ?? [];
+  const zones = [...new Set([chosen, "UTC", ...known])].sort();
+  select.replaceChildren(...zones.map((zone) => option(zone, zone.replaceAll("_", " "), zone === chosen)));
+}
+
+function option(value, name, selected) {
+  const made = element("option", { value }, name);
+  made.selected = selected;
+  return made;
+}
