@@ -17,7 +17,7 @@ export function bars(label, labels, series, { stacked = false, sideways = false,
 }
 
 export function lines(label, labels, series, most) {
-  return chart(label, "line", labels, series, { scales: { y: { beginAtZero: true, max: most }, x: {} }, spanGaps: true });
+  return chart(label, "line", labels, series, { scales: { y: { beginAtZero: true, max: most }, x: { offset: true } }, spanGaps: true });
 }
 
 // Values are 0 to 1.
@@ -29,7 +29,7 @@ export function radar(label, labels, series) {
 function chart(label, type, labels, series, options) {
   const canvas = element("canvas", { role: "img", "aria-label": label });
   const frame = element("div", { class: `chart ${type}` }, canvas);
-  const legend = { display: series.length > 1, position: "bottom", labels: { boxWidth: 12, boxHeight: 12 } };
+  const legend = { display: series.length > 1 || type === "line", position: "bottom", labels: { boxWidth: 12, boxHeight: 12 } };
   const made = new Chart(canvas, {
     type,
     data: { labels, datasets: series.map((each) => ({ ...each })) },

@@ -1,6 +1,7 @@
 // The account: the weekly mail, one's own lists and data, and the ways out.
 import { button, byId, element, outside } from "../elements.js";
 import { takeDown } from "../api.js";
+import { forgetLast } from "../find/kept.js";
 import { save } from "../find/saving.js";
 import { tell } from "../notice.js";
 import { showPageProblem } from "../page_problem.js";
@@ -52,6 +53,7 @@ function shareLine(share) {
 
 function goodbye(words) {
   forgetToken();
+  forgetLast();
   for (const part of ["signed-in", "signed-out", "kept"]) byId(part).hidden = true;
   byId("gone-words").textContent = words;
   byId("gone").hidden = false;

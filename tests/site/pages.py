@@ -8,5 +8,6 @@ PAGES = {
     "account": "/account.html",
     "sign-in": "/sign-in.html",
     "confirm": "/confirm.html",
+    "admin": "/admin.html",
 }
 """Paths by name; the names are those of screenshots."""

@@ -1,0 +1,25 @@
+// Published models and how good each is, beside what it was measured against in its training.
+import { element, outside } from "../elements.js";
+import { number, table, when } from "../figures.js";
+
+// One disclosure a model, the served one open.
+export function modelParts(models) {
+  return models.map((model) => {
+    const part = element("details", model.served ? { open: "" } : {});
+    const served = model.served ? ", served" : "";
+    part.append(element("summary", {}, outside(model.version), `${served}: promoted ${when(model.promoted_at)}`));
+    part.append(element("p", { class: "hint" }, counts(model), ". ", outside(model.notes.join("; "))));
+    if (Object.keys(model.metrics).length) part.append(metricTable(model));
+    return part;
+  });
+}
+
+const counts = ({ counts }) => Object.entries(counts).map(([name, count]) => `${number(count)} ${spaced(name)}`).join(", ");
+
+function metricTable({ version, metrics }) {
+  const names = [...new Set(Object.values(metrics).flatMap(Object.keys))];
+  const rows = Object.entries(metrics).map(([system, found]) => [spaced(system), ...names.map((name) => found[name] ?? null)]);
+  return table(`Metrics of model ${version}`, ["System", ...names.map(spaced)], rows);
+}
+
+const spaced = (name) => name.replaceAll("_", " ");

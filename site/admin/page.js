@@ -1,0 +1,49 @@
+// Everyone's figures, for admins: how much Segue is used, what is thought of its answers, how good its models are.
+import { fileAt } from "../api.js";
+import { doing } from "../account/forms.js";
+import { API } from "../config.js";
+import { byId } from "../elements.js";
+import { everyone, models } from "../insights.js";
+import { average, number, percent, tile, when } from "../figures.js";
+import { save } from "../find/saving.js";
+import { showPageProblem } from "../page_problem.js";
+import { keptToken } from "../session.js";
+import { figures } from "./figures.js";
+import { startListeners } from "./listeners.js";
+import { modelParts } from "./models.js";
+
+const NOT_ADMIN = { title: "These figures are for who runs Segue", steps: ["if that is you, sign in with an address of SEGUE_ADMINS"] };
+const WORDS = { forbidden: NOT_ADMIN, "not-signed-in": NOT_ADMIN };
+
+async function start() {
+  if (!keptToken()) return showPageProblem({ slug: "not-signed-in" }, WORDS);
+  try {
+    const [all, published] = await Promise.all([everyone(), models()]);
+    show(all, published.models);
+    await startListeners();
+  } catch (error) {
+    showPageProblem(error, WORDS);
+  }
+}
+
+function show(all, published) {
+  const { ratings, coverage } = all;
+  const said = ratings.love + ratings.like + ratings.okay + ratings.hate;
+  byId("tiles").append(
+    tile(number(all.searches), "searches"),
+    tile(number(said), "ratings"),
+    tile(average(ratings.average), "rating on average"),
+    tile(percent(ratings.like_rate), "love or like"),
+    tile(percent(all.searches ? all.fallback / all.searches : null), "answered by what is popular"),
+    tile(percent(coverage.catalogue ? coverage.distinct / coverage.catalogue : null), "of the catalogue shown lately"),
+  );
+  byId("last").textContent = `Last activity: ${when(all.last_activity_at)}. Served now: model ${all.model}. Coverage is of the latest ${number(coverage.answers)} answers: ${number(coverage.distinct)} different songs of ${number(coverage.catalogue)}.`;
+  byId("figures").append(...figures(all));
+  byId("models").append(...modelParts(published));
+  byId("everyone").hidden = false;
+}
+
+byId("export").addEventListener("click", ({ currentTarget }) =>
+  doing(currentTarget, async () => save("ratings.csv", await fileAt(`${API}/feedback/export`), "text/csv"), WORDS));
+
+start();
