@@ -9,5 +9,6 @@ PAGES = {
     "sign-in": "/sign-in.html",
     "confirm": "/confirm.html",
     "admin": "/admin.html",
+    "privacy": "/privacy.html",
 }
 """Paths by name; the names are those of screenshots."""
