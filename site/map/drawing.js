@@ -30,42 +30,50 @@ function radiusOf(atlas, { k }, { clientWidth, clientHeight }) {
   return Math.min(7, Math.max(1.1, Math.min(2.8, room / 7)) * k ** 0.4);
 }
 
+// The numbers of the songs that are on the canvas, or close to it. Places are linear: two of each say them all.
 function visible(atlas, place, { clientWidth, clientHeight }) {
-  const seen = [];
+  const [x0, y0] = [place.x(0), place.y(0)];
+  const [dx, dy] = [place.x(1) - x0, place.y(1) - y0];
+  const seen = new Uint32Array(atlas.size);
+  let count = 0;
   for (let i = 0; i < atlas.size; i++) {
-    const x = place.x(atlas.x[i]);
-    const y = place.y(atlas.y[i]);
-    if (x > -8 && y > -8 && x < clientWidth + 8 && y < clientHeight + 8) seen.push(i);
+    const x = x0 + atlas.x[i] * dx;
+    const y = y0 + atlas.y[i] * dy;
+    if (x > -8 && y > -8 && x < clientWidth + 8 && y < clientHeight + 8) seen[count++] = i;
   }
-  return seen;
+  return seen.subarray(0, count);
 }
 
+// A disc that the canvas's edge would cut is left out.
 function pixels(pen, atlas, place, seen, { chosen, radius, ratio }) {
   const { width, height } = pen.canvas;
   const image = pen.createImageData(width, height);
   const words = new Uint32Array(image.data.buffer);
-  const paints = new Map(atlas.clusters.map((each) => [each.id, word(each, chosen)]));
-  const disc = offsets(radius * ratio);
-  for (const i of seen) {
-    const paint = paints.get(atlas.cluster[i]) ?? 0;
-    const x = Math.round(place.x(atlas.x[i]) * ratio);
-    const y = Math.round(place.y(atlas.y[i]) * ratio);
-    for (const [dx, dy] of disc) {
-      const [px, py] = [x + dx, y + dy];
-      if (px >= 0 && py >= 0 && px < width && py < height) words[py * width + px] = paint;
-    }
+  const paints = new Uint32Array(65_536);
+  for (const each of atlas.clusters) paints[each.id] = word(each, chosen);
+  const disc = offsets(radius * ratio, width);
+  const edge = Math.ceil(radius * ratio);
+  const [x0, y0] = [place.x(0) * ratio, place.y(0) * ratio];
+  const [dx, dy] = [place.x(1) * ratio - x0, place.y(1) * ratio - y0];
+  for (let n = 0; n < seen.length; n++) {
+    const i = seen[n];
+    const x = Math.round(x0 + atlas.x[i] * dx);
+    const y = Math.round(y0 + atlas.y[i] * dy);
+    if (x < edge || y < edge || x >= width - edge || y >= height - edge) continue;
+    const middle = y * width + x;
+    for (let k = 0; k < disc.length; k++) words[middle + disc[k]] = paints[atlas.cluster[i]];
   }
   pen.putImageData(image, 0, 0);
 }
 
-// The pixels of a disc, as steps from its middle.
-function offsets(radius) {
+// The pixels of a disc, as steps from its middle within rows of `width`.
+function offsets(radius, width) {
   const found = [];
   const reach = Math.ceil(radius);
   for (let dy = -reach; dy <= reach; dy++) {
-    for (let dx = -reach; dx <= reach; dx++) if (dx * dx + dy * dy < radius * radius) found.push([dx, dy]);
+    for (let dx = -reach; dx <= reach; dx++) if (dx * dx + dy * dy < radius * radius) found.push(dy * width + dx);
   }
-  return found;
+  return Int32Array.from(found);
 }
 
 // A colour as the little-endian word that image data has.
