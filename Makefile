@@ -2,11 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-<<<<<<< HEAD
 .PHONY: install run test check lint format types terraform docs bench-quality lock vendor clean
-=======
-.PHONY: install run test check lint format types terraform bench-quality lock vendor clean
->>>>>>> look
 
 install: $(INSTALLED)
 
