@@ -15,8 +15,9 @@ $(INSTALLED): requirements/dev.txt pyproject.toml
 run: install
 	$(BIN)/segue serve
 
+# A file's tests stay together: each of the two processes has servers and emulators of its own.
 test: install
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=2 --dist=loadfile
 
 lint: install
 	$(BIN)/ruff check .

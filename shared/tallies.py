@@ -47,12 +47,11 @@ class Tally:
         For finding records, `labels` are kept as fields of their own, and so are the counts that `found_by` names.
         Of what `latest` names the greatest text that ever came stays. Raises what `Records.update` does.
         """
-        # Remembered by its hash: the name of an event may hold a listener's id, and a tally outlives her account.
-        digest = hashlib.sha256(event.encode()).digest()
-        place = int.from_bytes(digest[:4], "big") % self.shards
+        mark = remembered_as(event)
+        place = int(mark[:8], 16) % self.shards
 
         def change(fields: Fields | None) -> Fields:
-            after = _counted(fields or {}, digest.hex()[:REMEMBERED_DIGITS], amounts, self.remembered)
+            after = _counted(fields or {}, mark, amounts, self.remembered)
             found = {key: counts_of(after).get(key, 0) for key in found_by}
             last = {key: max(str(after.get(key, "")), value) for key, value in (latest or {}).items()}
             return {**after, "tally": name, **(labels or {}), **found, **last}
@@ -74,6 +73,11 @@ class Tally:
             for key, amount in counts_of(fields).items():
                 totals[key] = totals.get(key, 0) + amount
         return {key: amount for key, amount in totals.items() if amount}, last
+
+
+def remembered_as(event: str) -> str:
+    """Give the hash by which an event is remembered: its name may hold the id of a listener who leaves."""
+    return hashlib.sha256(event.encode()).hexdigest()[:REMEMBERED_DIGITS]
 
 
 def counts_of(fields: Fields) -> dict[str, int]:

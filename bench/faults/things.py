@@ -15,7 +15,7 @@ from shared.figures import EVERYONE, FIGURES, WEEK_TRACKS
 from shared.playlists import PLAYLISTS
 from shared.ports import Record
 from shared.staging import STAGED_PLAYLISTS
-from shared.tallies import Tally, counts_of
+from shared.tallies import Tally, counts_of, remembered_as
 
 Things = Counter[str]
 
@@ -23,13 +23,14 @@ Things = Counter[str]
 def answers(stores: Stores) -> Things:
     """Count the answers that were given: each kept once, counted once, and counted in the figure of searches."""
     given = [each for each in stores.answered.values() if isinstance(each, RecommendResponse)]
-    events = Counter(event for event in _events(stores) if event.startswith("search."))
+    marks = {remembered_as(f"search.{record.key}") for record in _all(stores, SEARCHES)}
+    events = Counter(event for event in _events(stores) if event in marks)
     found: Things = Counter()
     for place, each in enumerate(given):
         record = stores.records.get(SEARCHES, each.id)
         songs = [song.uri[-22:] for song in each.recommendations]
         found[f"answer {place} is kept"] = int(record is not None and record.fields["recommended"] == songs)
-        found[f"answer {place} is counted"] = events.pop(f"search.{each.id}", 0)
+        found[f"answer {place} is counted"] = events.pop(remembered_as(f"search.{each.id}"), 0)
     # What is left are searches whose askers heard nothing, as the process died: they asked again.
     found["searches"] = Tally(stores.records, FIGURES).read(EVERYONE).get("searches", 0) - events.total()
     return found

@@ -7,6 +7,7 @@ import functions_framework
 from flask import Request, Response
 
 from shared.config import Settings
+from shared.errors import InvalidInput
 from shared.http import http_function, json_response
 from shared.listeners import demand_admin, demanded_listener
 from shared.model.live import live_model
@@ -85,6 +86,8 @@ def show_everyone(request: Request) -> Response:
 def show_listeners(request: Request) -> Response:
     """Answer an admin with a page of listeners."""
     demand_admin(demanded_listener(request, tokens, records), records(), settings().admins)
+    if unknown := request.args.keys() - {"cursor"}:
+        raise InvalidInput("There is no such parameter", expected="cursor", found=ascii(min(unknown)[:80]))
     return json_response(Everyone(records()).listeners(request.args.get("cursor") or None))
 
 

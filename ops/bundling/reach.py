@@ -6,6 +6,7 @@ followed that lead to a part the function asks its settings for.
 
 import ast
 import sys
+import threading
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,10 @@ CHOOSERS = ("shared.config", "shared.technologies")
 
 STANDARD = sys.stdlib_module_names | {"compression"}
 """The standard library, of later versions of Python too."""
+
+
+_PARSING = threading.Lock()
+"""Held while a file is parsed: in Python 3.11, threads that parse at once fail on each other's depth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ def function_names() -> list[str]:
 @cache
 def reach_of(function: str) -> Reach:
     """Follow the imports of a function's own files."""
-    trees = [ast.parse(path.read_bytes()) for path in sorted((FUNCTIONS / function).rglob("*.py"))]
+    trees = [_tree_of(path) for path in sorted((FUNCTIONS / function).rglob("*.py"))]
     waiting = [name for tree in trees for name in (*early_imports(tree.body), *late_imports(tree))]
     asked = {name for tree in trees for name in asked_of_settings(tree)}
     reached = set[str]()
@@ -88,7 +93,7 @@ def _file_of(name: str) -> Path | None:
 @cache
 def _parsed(name: str) -> ast.Module | None:
     path = _file_of(name)
-    return None if path is None else ast.parse(path.read_bytes())
+    return None if path is None else _tree_of(path)
 
 
 def _tree(name: str) -> ast.Module:
@@ -96,3 +101,8 @@ def _tree(name: str) -> ast.Module:
     if tree is None:
         raise FileNotFoundError(f"expected a module {name}, found none; mend CHOOSERS in {__file__}")
     return tree
+
+
+def _tree_of(path: Path) -> ast.Module:
+    with _PARSING:
+        return ast.parse(path.read_bytes())
