@@ -9,7 +9,7 @@ const drawn = [];
 // `series` are {label, data}; `stacked` puts them upon each other.
 export function bars(label, labels, series, { stacked = false, sideways = false, most } = {}) {
   const value = { beginAtZero: true, max: most, stacked, ticks: { precision: most ? undefined : 0 } };
-  const names = { stacked, grid: { display: false } };
+  const names = { stacked, grid: { display: false }, ticks: { autoSkip: !sideways } };
   return chart(label, "bar", labels, series, {
     indexAxis: sideways ? "y" : "x",
     scales: sideways ? { x: value, y: names } : { x: names, y: value },

@@ -18,6 +18,8 @@ from training.demo import demo_exists, generate_demo
 DEMO_MODEL = Path("var/demo-model")
 SECRET = Path("var/secret")
 
+_ANYWHERE = {"0.0.0.0": "127.0.0.1"}  # noqa: S104 - links need one of the addresses that it stands for
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -29,6 +31,7 @@ def serve(host: str, port: int) -> None:
     """
     if not os.environ.get("SEGUE_SECRET"):
         os.environ["SEGUE_SECRET"] = local_secret(SECRET)
+    os.environ.setdefault("SEGUE_SITE_URL", f"http://{_ANYWHERE.get(host, host)}:{port}")
     settings = Settings.from_environment()
     ensure_model(ModelStore(settings.objects()))
     serve_local_cloud(host, port, settings)

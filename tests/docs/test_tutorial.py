@@ -51,7 +51,11 @@ def serving(command: str, folder: Path, environment: dict[str, str]) -> Iterator
         assert process.stdout is not None
         while b"Segue is at" not in (line := process.stdout.readline()):
             assert line, "the server ended"
-        urllib.request.urlopen(f"http://{address}/", timeout=60).close()
+        asked = urllib.request.Request(
+            f"http://{address}/api/search/health", headers={"Origin": f"http://{address}"}
+        )
+        with urllib.request.urlopen(asked, timeout=60) as answer:  # its own pages may call it, whatever the port
+            assert answer.headers["Access-Control-Allow-Origin"] == f"http://{address}"
         yield address
     finally:
         process.terminate()
