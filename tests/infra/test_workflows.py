@@ -24,7 +24,7 @@ def steps(workflow: dict) -> list[dict]:
 
 def test_there_is_one_for_each_purpose():
     assert [path.stem for path in WORKFLOWS] == [
-        "close_issue", "load", "retrain", "terraform", "tests", "weekly_mail", "workflows",
+        "close_issue", "retrain", "terraform", "tests", "weekly_mail", "workflows",
     ]  # fmt: skip
 
 
