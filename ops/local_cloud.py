@@ -13,7 +13,7 @@ import functions_framework
 from flask import Flask
 from threadpoolctl import threadpool_limits
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
-from werkzeug.serving import run_simple
+from werkzeug.serving import make_server
 from werkzeug.test import Client
 
 from ops.courier import Courier
@@ -103,6 +103,7 @@ def serve_local_cloud(host: str, port: int, settings: Settings) -> None:
     application = local_cloud()
     logs.configure()
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # the functions log their own requests
+    server = make_server(host, port, application, threaded=True)
     click.echo(f"Segue is at http://{host}:{port} (stop it with Ctrl-C)")
     clock = ticking(SpooledBus(settings.objects()))
     with (
@@ -110,4 +111,4 @@ def serve_local_cloud(host: str, port: int, settings: Settings) -> None:
         delivering(application, settings),
         clock,
     ):  # one thread a request, as deployed
-        run_simple(host, port, application, threaded=True)
+        server.serve_forever()

@@ -5,6 +5,7 @@ It serves the local cloud; a deployment's host sends the same headers.
 
 import gzip
 from functools import lru_cache
+from http import HTTPStatus
 from pathlib import Path
 
 from flask import Flask, Response, request, send_from_directory
@@ -35,6 +36,8 @@ def site(folder: Path = SITE) -> Flask:
     def page(name: str = "index.html") -> Response:
         response = _compressed(send_from_directory(folder, name), folder / name)
         response.headers.update(HEADERS)
+        if request.method == "HEAD" or response.status_code == HTTPStatus.NOT_MODIFIED:
+            response.close()  # nobody will read the file, nor close it
         return response
 
     return pages
@@ -45,7 +48,8 @@ def _compressed(response: Response, path: Path) -> Response:
     if not (response.mimetype or "").startswith(_TEXT):
         return response
     response.vary.add("Accept-Encoding")
-    whole = response.status_code == 200 and request.method == "GET"  # no part of a file, and none not sent
+    # No part of a file, and none that is not sent.
+    whole = response.status_code == HTTPStatus.OK and request.method == "GET"
     size_bytes = response.content_length or 0
     if not whole or size_bytes < SMALLEST_COMPRESSED_BYTES or not request.accept_encodings.quality("gzip"):
         return response

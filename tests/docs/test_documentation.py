@@ -57,7 +57,7 @@ def examples() -> list[tuple[str, str]]:
     for page in PAGES:
         for block in re.findall(r"```sh\n(.*?)```", page.read_text(), re.DOTALL):
             for line in block.replace("\\\n", " ").splitlines():
-                words = line.removeprefix(".venv/bin/").split("#")[0].strip()
+                words = re.split(r"#| \| | > ", line.removeprefix(".venv/bin/"))[0].strip()
                 if words.startswith("segue "):
                     found.append((page.name, words))
     return found
