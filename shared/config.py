@@ -23,7 +23,7 @@ from shared.technologies import (
     Technology,
     chosen,
 )
-from shared.variables import MIN_SECRET_LENGTH, VARIABLES, addresses, port, problems
+from shared.variables import MIN_SECRET_LENGTH, VARIABLES, addresses, listed, port, problems
 
 if TYPE_CHECKING:
     from shared.adapters.sqlite_journal import SqliteJournal
@@ -40,8 +40,8 @@ class Settings:
     events_url: str
     site_url: str
     """Scheme and host of the site, without a slash at the end; also its origin to browsers."""
-    secret: str = field(repr=False)
-    """What signs tokens; empty where none is set. Read it through `signing_secret`."""
+    secrets: tuple[str, ...] = field(repr=False)
+    """The first signs tokens, all are good to read one by; none where none is set. Use `signing_secrets`."""
     admins: frozenset[str] = field(repr=False)
     """Mail addresses in lower case."""
     spotify_id: str = ""
@@ -78,7 +78,7 @@ class Settings:
             objects_url=value["SEGUE_OBJECTS"],
             events_url=value["SEGUE_EVENTS"],
             site_url=value["SEGUE_SITE_URL"].rstrip("/"),
-            secret=value["SEGUE_SECRET"],
+            secrets=listed(value["SEGUE_SECRET"]),
             admins=addresses(value["SEGUE_ADMINS"]),
             spotify_id=value["SEGUE_SPOTIFY_ID"],
             spotify_secret=value["SEGUE_SPOTIFY_SECRET"],
@@ -138,16 +138,19 @@ class Settings:
         """Build the ScheduledTick that `SEGUE_SCHEDULE` names, anew at each call; None if it is off."""
         return _built("SEGUE_SCHEDULE", self.schedule_url, SCHEDULES) if self.schedule_url else None
 
-    def signing_secret(self) -> str:
-        """Give the secret that signs tokens. Raises InvalidSettings if none is set."""
-        if not self.secret:
+    def signing_secrets(self) -> tuple[str, ...]:
+        """Give the secret that signs tokens, then those that others are still read by.
+
+        Raises InvalidSettings if none is set.
+        """
+        if not self.secrets:
             raise InvalidSettings(
                 "SEGUE_SECRET is needed to sign links",
                 expected=f"{MIN_SECRET_LENGTH} random characters or more",
                 found="nothing",
                 cure="set it to the output of `openssl rand -hex 32`",
             )
-        return self.secret
+        return self.secrets
 
 
 def _built(name: str, url: str, technologies: Mapping[str, Technology[T]]) -> T:

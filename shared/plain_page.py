@@ -9,16 +9,18 @@ from markupsafe import Markup
 
 _STYLE = Markup("""
 :root { color-scheme: light dark; --ink: #1d252c; --soft: #55616b; --ground: #f4f2ee; --card: #fff;
-  --accent: #0b7285; --on: #fff; }
+  --line: #d3d0c9; --accent: #0b7285; --on: #fff; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e8ecef; --soft: #a7b3bd; --ground: #14181c;
-  --card: #1d242b; --accent: #5cc5d6; --on: #0c1a1e; } }
+  --card: #1d242b; --line: #46525d; --accent: #5cc5d6; --on: #0c1a1e; } }
 body { margin: 0; padding: 3rem 1rem; background: var(--ground); color: var(--ink);
   font: 1.05rem/1.5 system-ui, "Segoe UI", Roboto, sans-serif; }
 main { max-width: 26rem; margin: 0 auto; padding: 1.75rem; background: var(--card); border-radius: 1rem; }
 h1 { font-size: 1.4rem; line-height: 1.25; margin: 0 0 .5rem; overflow-wrap: anywhere; }
 p { margin: 0 0 1.25rem; color: var(--soft); }
-button { font: inherit; width: 100%; min-height: 3rem; border: 0; border-radius: .7rem; cursor: pointer;
-  background: var(--accent); color: var(--on); font-weight: 600; }
+form { display: grid; gap: .6rem; }
+button { font: inherit; min-height: 3rem; border: 1px solid var(--line); border-radius: .7rem; background: none;
+  color: inherit; cursor: pointer; }
+button.chosen { background: var(--accent); border-color: var(--accent); color: var(--on); font-weight: 600; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 """)
 
@@ -31,7 +33,7 @@ _PAGE = Markup("""<!doctype html>
 <title>{title} · Segue</title>
 <style>{style}</style>
 </head>
-<body><main><h1>{title}</h1>{content}</main></body>
+<body><main><h1 dir="auto">{title}</h1>{content}</main></body>
 </html>
 """)
 

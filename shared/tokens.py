@@ -6,10 +6,10 @@ from shared.errors import NotSignedIn
 
 
 class Tokens:
-    """Issue and read tokens that one secret signs."""
+    """Issue and read tokens that secrets sign: the first signs, what any has signed is read."""
 
-    def __init__(self, secret: str) -> None:
-        self._secret = secret
+    def __init__(self, first: str, *others: str) -> None:
+        self._oldest_first = [*reversed(others), first]  # itsdangerous signs with the last
 
     def issue(self, purpose: str, subject: str) -> str:
         """Give a token, safe in a URL, that tells `subject` to whoever reads it for the same purpose."""
@@ -29,4 +29,4 @@ class Tokens:
             ) from error
 
     def _of(self, purpose: str) -> URLSafeTimedSerializer:
-        return URLSafeTimedSerializer(self._secret, salt=f"segue.{purpose}")
+        return URLSafeTimedSerializer(self._oldest_first, salt=f"segue.{purpose}")

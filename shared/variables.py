@@ -68,9 +68,18 @@ def _is_public_key(text: str) -> bool:
     return re.fullmatch(r"([A-Za-z0-9+/]{80,200}={0,2})?", text) is not None
 
 
+def listed(text: str) -> tuple[str, ...]:
+    """Give the values between commas."""
+    return tuple(value for part in text.split(",") if (value := part.strip()))
+
+
+def _are_secrets(text: str) -> bool:
+    return all(len(secret) >= MIN_SECRET_LENGTH for secret in listed(text))
+
+
 def addresses(text: str) -> frozenset[str]:
     """Give the mail addresses between commas, in lower case."""
-    return frozenset(address for part in text.split(",") if (address := part.strip().lower()))
+    return frozenset(address.lower() for address in listed(text))
 
 
 VARIABLES = (
@@ -87,8 +96,8 @@ VARIABLES = (
     Variable(
         "SEGUE_SECRET",
         "",
-        f"{MIN_SECRET_LENGTH} random characters or more",
-        lambda text: not text or len(text) >= MIN_SECRET_LENGTH,
+        f"{MIN_SECRET_LENGTH} random characters or more, or several such secrets with commas between",
+        _are_secrets,
         shown=False,
     ),
     Variable(

@@ -86,7 +86,7 @@ def embedded(model_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> di
     return {
         "SEGUE_OBJECTS": f"file:///{folder}/objects",
         "SEGUE_RECORDS": f"sqlite:///{folder}/segue.db",
-        "SEGUE_SECRET": "a secret for the tests, of 32 characters or more",
+        "SEGUE_SECRET": "a secret for the tests of 32 characters or more",
         "SEGUE_ADMINS": "admin@segue.example",
         "SEGUE_MAIL": f"outbox:///{folder}/outbox",
         "SEGUE_MAIL_FROM": "Segue <mail@segue.example>",

@@ -23,7 +23,7 @@ from shared.ticks import Tick
 from shared.tokens import Tokens
 
 SITE = "https://segue.example"
-SECRET = "a secret for the tests, of 32 characters or more"
+SECRET = "a secret for the tests of 32 characters or more"
 MONDAY_NOON = Schedule(weekday=0, hour=12, time_zone="UTC")
 """The hour at which a HandClock stands."""
 

@@ -57,7 +57,7 @@ class Server:
         self._environment = os.environ | {
             "SEGUE_OBJECTS": f"file:///{folder}/objects",
             "SEGUE_RECORDS": f"sqlite:///{folder}/segue.db",
-            "SEGUE_SECRET": "a secret for the faults, of 32 characters or more",
+            "SEGUE_SECRET": "a secret for the faults of 32 characters or more",
         }
         self.up = threading.Event()
 

@@ -23,7 +23,7 @@ from shared.model.store import ModelStore
 from shared.ports import Record
 from shared.tokens import Tokens
 
-SECRET = "a secret of the benchmark's own, of 32 characters or more"  # noqa: S105 - nothing is kept behind it
+SECRET = "a secret of the benchmark's own of 32 characters or more"  # noqa: S105 - nothing is kept behind it
 ADMIN = "admin@segue.example"
 PATHS = ("me", "everyone", "listeners", "week", "map", "map/tracks?points=1,2,3,4,5", "models")
 

@@ -14,7 +14,7 @@ def asking_page() -> Response:
         "Stop the weekly mail?",
         Markup(
             '<p>Your searches and ratings stay as they are.</p><form method="post">'
-            '<button name="List-Unsubscribe" value="One-Click">Unsubscribe</button></form>'
+            '<button class="chosen" name="List-Unsubscribe" value="One-Click">Unsubscribe</button></form>'
         ),
     )
 

@@ -32,7 +32,7 @@ def records() -> Records:
 @cache
 def tokens() -> Tokens:
     """Read the secret when the first token comes or goes."""
-    return Tokens(settings().signing_secret())
+    return Tokens(*settings().signing_secrets())
 
 
 @cache
@@ -56,7 +56,7 @@ def accounts() -> Accounts:
 @cache
 def limits() -> Limits:
     """Build the limits once per instance."""
-    return Limits(records(), settings().signing_secret, now)
+    return Limits(records(), lambda: settings().signing_secrets()[0], now)
 
 
 @cache

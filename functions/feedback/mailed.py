@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from flask import Response
+
 from shared.domain.rating import Opinion
 from shared.errors import InvalidInput
 from shared.mailed import Mailed, mailed_by_token
@@ -21,7 +23,7 @@ class MailedFeedback:
         self._tokens = tokens
         self._feedback = feedback
 
-    def page(self, link: Mapping[str, str]) -> str:
+    def page(self, link: Mapping[str, str]) -> Response:
         """Give the page that a link opens; nothing is kept, as scanners of mail open it too.
 
         Raises NotSignedIn for a token that is not valid, NotFound for a mail that is not kept any more,
@@ -30,7 +32,7 @@ class MailedFeedback:
         mailed, song = self._meant(link)
         return asking(_title(mailed, song), link.get("opinion", ""))
 
-    def rate(self, link: Mapping[str, str], form: Mapping[str, str]) -> str:
+    def rate(self, link: Mapping[str, str], form: Mapping[str, str]) -> Response:
         """Keep the opinion of the button that was pressed, and give a page that says so.
 
         Raises what `page` and `Feedback.rate` do, and InvalidInput for a form without an opinion.

@@ -23,7 +23,7 @@ from shared.tokens import Tokens
 from .contract import ImportResponse, RateRequest, RefusedLine
 from .handler import Feedback
 from .mailed import MailedFeedback
-from .page import PAGE_HEADERS, refusing
+from .page import refusing
 
 BODY_LIMIT_BYTES = 16 * 1024
 TABLE_LIMIT_BYTES = 4 * 1024 * 1024
@@ -51,7 +51,7 @@ def events() -> EventBus:
 @cache
 def tokens() -> Tokens:
     """Read the secret when the first token comes."""
-    return Tokens(settings().signing_secret())
+    return Tokens(*settings().signing_secrets())
 
 
 @cache
@@ -126,10 +126,9 @@ def rate_mailed(request: Request) -> Response:
     return _page(lambda: mailed_use_case().rate(request.args, form))
 
 
-def _page(make: Callable[[], str]) -> Response:
+def _page(make: Callable[[], Response]) -> Response:
     """Answer with a page, also where the link does not work: a person is at the other end, not a program."""
     try:
-        return Response(make(), mimetype="text/html", headers=PAGE_HEADERS)
+        return make()
     except (InvalidInput, NotFound, NotSignedIn) as error:
-        cure = "Open the newest mail from Segue and try again from there."
-        return Response(refusing(error.what, cure), error.status, mimetype="text/html", headers=PAGE_HEADERS)
+        return refusing(error.what, error.status)

@@ -31,7 +31,7 @@ def settings() -> Settings:
 @cache
 def tokens() -> Tokens:
     """Read the secret when the first token comes: without one, everybody is a stranger."""
-    return Tokens(settings().signing_secret())
+    return Tokens(*settings().signing_secrets())
 
 
 @cache

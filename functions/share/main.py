@@ -45,7 +45,7 @@ def records() -> Records:
 @cache
 def tokens() -> Tokens:
     """Read the secret when the first token comes."""
-    return Tokens(settings().signing_secret())
+    return Tokens(*settings().signing_secrets())
 
 
 @cache

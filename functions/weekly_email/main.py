@@ -32,7 +32,7 @@ def events() -> EventBus:
 @cache
 def tokens() -> Tokens:
     """Read the secret when the first mail is written."""
-    return Tokens(settings().signing_secret())
+    return Tokens(*settings().signing_secrets())
 
 
 @cache

@@ -50,7 +50,7 @@ def preview(listener: str, out: Path, now: datetime | None, folder: Path | None)
     letters = Letters(
         site_url=settings.site_url,
         postal_address=settings.postal_address,
-        tokens=lambda: Tokens(settings.secret or local_secret(SECRET)),
+        tokens=lambda: Tokens(*settings.secrets or (local_secret(SECRET),)),
     )
     mail = written(listener, settings.records(), open_model(folder), letters, moment)
     out.mkdir(parents=True, exist_ok=True)

@@ -41,7 +41,7 @@ def answers(
     ModelStore(LocalFiles(folder / "objects")).publish(model_folder)
     environ = {
         "SEGUE_OBJECTS": f"file:///{folder}/objects",
-        "SEGUE_SECRET": "a secret for the tests, of 32 characters or more",
+        "SEGUE_SECRET": "a secret for the tests of 32 characters or more",
     }
 
     def asked(name: str) -> Answer:

@@ -130,7 +130,7 @@ def test_a_tick_is_a_message_that_its_function_reads():
 
 def asked_for(name: str) -> set[str]:
     """The parts that a function's code asks its settings for, as far as it needs a right for them."""
-    return {"records", "objects", "events", "mailer", "admins", "signing_secret"} & reach_of(name).asked
+    return {"records", "objects", "events", "mailer", "admins", "signing_secrets"} & reach_of(name).asked
 
 
 def allowed(name: str) -> set[str]:
@@ -143,7 +143,7 @@ def allowed(name: str) -> set[str]:
         "events": deployed.get("publishes", []),
         "mailer": deployed.get("mails", False),
         "admins": "SEGUE_ADMINS" in secrets,
-        "signing_secret": "SEGUE_SECRET" in secrets,
+        "signing_secrets": "SEGUE_SECRET" in secrets,
     }
     return {part for part, right in rights.items() if right}
 

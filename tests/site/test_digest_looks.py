@@ -1,6 +1,7 @@
 """The weekly mail, and the page its rating links open, as a client shows them: light and dark, narrow and wide."""
 
 from datetime import UTC, datetime
+from http import HTTPStatus
 
 import pytest
 from digest_pictures import SCHEMES, WIDTHS, opened
@@ -75,9 +76,9 @@ def digest():
 
 SHOWN = {
     "digest": digest,
-    "asking": lambda: asking(NAMES[4], "hate"),
-    "thanking": lambda: thanking(NAMES[1], Opinion.LOVE),
-    "refusing": lambda: refusing("This token is not valid", "Open the newest mail."),
+    "asking": lambda: asking(NAMES[4], "hate").get_data(as_text=True),
+    "thanking": lambda: thanking(NAMES[1], Opinion.LOVE).get_data(as_text=True),
+    "refusing": lambda: refusing("This token is not valid", HTTPStatus.UNAUTHORIZED).get_data(as_text=True),
 }
 
 

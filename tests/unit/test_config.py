@@ -17,6 +17,7 @@ RECORDS = "sqlite:///PATH or firestore://PROJECT/DATABASE"
 OBJECTS = "file:///PATH or gs://BUCKET"
 EVENTS = "inline: or pubsub://PROJECT"
 SECRET = "0123456789abcdef" * 2
+OTHER_SECRET = "fedcba9876543210" * 2
 
 
 def refusal(**environ: str) -> str:
@@ -32,7 +33,7 @@ def test_an_empty_environment_means_the_embedded_parts():
         objects_url="file:///var/objects",
         events_url="inline:",
         site_url="http://127.0.0.1:8080",
-        secret="",
+        secrets=(),
         admins=frozenset(),
         mail_url="outbox:///var/outbox",
         mail_from="Segue <segue@localhost>",
@@ -116,12 +117,22 @@ def test_settings_show_no_secret_and_no_address():
 
 
 def test_a_secret_signs():
-    assert Settings.from_environment({"SEGUE_SECRET": SECRET}).signing_secret() == SECRET
+    assert Settings.from_environment({"SEGUE_SECRET": SECRET}).signing_secrets() == (SECRET,)
+
+
+def test_several_secrets_have_commas_between():
+    settings = Settings.from_environment({"SEGUE_SECRET": f"{SECRET}, {OTHER_SECRET},"})
+    assert settings.signing_secrets() == (SECRET, OTHER_SECRET)
+
+
+def test_each_of_several_secrets_is_long_enough():
+    message = refusal(SEGUE_SECRET=f"{SECRET},short")
+    assert "SEGUE_SECRET: expected 32 random characters or more, or several such secrets" in message
 
 
 def test_signing_without_a_secret_names_the_variable_and_the_cure():
     with pytest.raises(InvalidSettings, match=r"SEGUE_SECRET.*openssl rand"):
-        Settings.from_environment({}).signing_secret()
+        Settings.from_environment({}).signing_secrets()
 
 
 def test_three_slashes_lead_to_the_working_directory(tmp_path, monkeypatch):
