@@ -11,8 +11,8 @@ from datetime import UTC
 
 from shared.adapters.spooled_bus import SPOOL, UNDELIVERED, Spooled, SpooledBus
 from shared.adapters.sqlite_journal import SqliteJournal
+from shared.bodies import decoded
 from shared.errors import SegueError
-from shared.http import decoded
 from shared.ports import ObjectStore
 
 DELAYS_SECONDS = (0.1, 0.5, 2.0, 10.0, 60.0)

@@ -16,8 +16,9 @@ import msgspec
 from flask import Request, Response
 
 from shared import logs
+from shared.bodies import bounded_body, decoded
 from shared.errors import InvalidInput, RejectedMessage, SegueError
-from shared.http import bounded_body, decoded, http_function
+from shared.http import http_function
 from shared.ports import ObjectStore
 
 REJECTED = "rejected/"

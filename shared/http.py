@@ -1,9 +1,8 @@
-"""The edge of every HTTP function: bodies in, answers and problems out, one log line per request.
+"""The edge of every HTTP function: answers and problems out, one log line per request.
 
-It knows nothing of what a function decides.
+What comes in is read by `bodies`. It knows nothing of what a function decides.
 """
 
-import io
 import logging
 import re
 import time
@@ -13,14 +12,13 @@ from dataclasses import dataclass, field
 from functools import wraps
 from http import HTTPStatus
 from itertools import count
-from typing import TypeVar
 
 import msgspec
 from flask import Request, Response
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from shared import logs
-from shared.errors import InvalidInput, NotSignedIn, SegueError, TooLarge, Waiting
+from shared.errors import NotSignedIn, SegueError, Waiting
 
 PROBLEMS = "https://segue.example/problems/"
 """What the type of every problem starts with (RFC 9457, section 3.1.1)."""
@@ -31,20 +29,13 @@ MODEL_HEADER = "Segue-Model"
 PREFLIGHT_SECONDS = 3600
 """How long a browser may remember what a preflight allowed."""
 
-MOST_DRAINED_BYTES = 64 * 1024 * 1024
-"""How much of an oversized body is read and forgotten; twice what Cloud Functions let through."""
-
 HEALTH_PATHS = frozenset({"health", "healthz"})
 """Where a function says how it is. Cloud Run keeps some paths that end in "z" for itself, so there are two."""
 
-_PLACE = re.compile(r" - at (?:`key` in )?`\$\.?(.*)`$", re.DOTALL)
-_MISMATCH = re.compile(r"Expected (?P<expected>.*?)(?:, got (?P<found>.*))?", re.DOTALL)
-_FIELD = re.compile(r"Object (?P<fact>missing required|contains unknown) field `(?P<name>.*)`", re.DOTALL)
 _TRACE = re.compile(r"([0-9a-f]{32})(?:/.*)?")
 
 logger = logging.getLogger(__name__)
 
-T = TypeVar("T")
 View = Callable[[Request], Response]
 
 
@@ -75,73 +66,6 @@ def _problem(status: HTTPStatus, slug: str, detail: str, **members: str) -> Resp
     body = {"type": PROBLEMS + slug, "title": title, "status": status.value, "detail": detail}
     given = {name: text for name, text in members.items() if text}
     return Response(msgspec.json.encode(body | given), status, mimetype="application/problem+json")
-
-
-def json_body(request: Request, schema: type[T], limit_bytes: int) -> T:
-    """Decode a request's JSON as `schema`, strictly.
-
-    Raises TooLarge over the limit, reading no more than that, and InvalidInput for another content type, for what
-    is no JSON and for JSON of another shape, naming the field.
-    """
-    if request.mimetype != "application/json":
-        found = request.mimetype or "none"
-        raise InvalidInput(
-            "The body is not declared as JSON", expected="Content-Type application/json", found=found
-        )
-    return decoded(bounded_body(request, limit_bytes), schema)
-
-
-def decoded(body: bytes, schema: type[T]) -> T:
-    """Decode JSON as `schema`, strictly. Raises InvalidInput for what is none or of another shape, naming it."""
-    if not body:
-        raise InvalidInput("The body is empty", expected="a JSON value", found="nothing")
-    try:
-        return msgspec.json.decode(body, type=schema)
-    except msgspec.ValidationError as error:
-        raise _misfit(str(error)) from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise InvalidInput("The body cannot be read", expected="JSON in UTF-8", found=str(error)) from error
-
-
-def bounded_body(request: Request, limit_bytes: int) -> bytes:
-    """Read a request's body. Raises TooLarge over the limit, reading no more than that."""
-    # One byte more, because a chunked body is cut at the bound without a word.
-    request.max_content_length = limit_bytes + 1
-    too_large = TooLarge("The body is too large", expected=f"{limit_bytes} bytes at most", found="more")
-    try:
-        body = request.get_data()
-    except RequestEntityTooLarge as error:
-        _drain(request)
-        raise too_large from error
-    if len(body) > limit_bytes:
-        raise too_large
-    return body
-
-
-def _drain(request: Request) -> None:
-    """Read and forget what a client still sends, so that it gets to read our answer; nothing is left to read.
-
-    The functions framework reads every request to its end after answering, and would fail on the limit again.
-    """
-    request.max_content_length = None
-    left = MOST_DRAINED_BYTES
-    while left > 0 and (chunk := request.stream.read(min(left, 1 << 20))):
-        left -= len(chunk)
-    request.stream = io.BytesIO()
-
-
-def _misfit(sentence: str) -> InvalidInput:
-    """Word what msgspec says of a value as "Field x: expected, found"."""
-    fact, path = (*_PLACE.split(sentence), "")[:2]
-    if field := _FIELD.fullmatch(fact):
-        path = f"{path}.{field['name']}".removeprefix(".")
-        expected, found = ("a value", "nothing") if "missing" in field["fact"] else ("no such field", "one")
-    elif mismatch := _MISMATCH.fullmatch(fact):
-        expected, found = mismatch["expected"], mismatch["found"] or "another"
-    else:
-        expected, found = "an allowed value", fact
-    what = f"Field {path} cannot be used" if path else "The body cannot be used"
-    return InvalidInput(what, expected=expected.replace("`", ""), found=found.replace("`", ""))
 
 
 def trace_of(request: Request) -> str:

@@ -7,9 +7,10 @@ from itertools import chain
 import functions_framework
 from flask import Request, Response
 
+from shared.bodies import bounded_body, decoded, json_body
 from shared.domain.subscription import Subscription
 from shared.errors import NotFound, NotSignedIn
-from shared.http import bounded_body, decoded, http_function, json_body, json_response
+from shared.http import http_function, json_response
 from shared.listeners import demanded_listener, is_admin, listener_of, new_visitor
 from shared.routes import routed
 

@@ -10,9 +10,10 @@ import functions_framework
 from flask import Request, Response
 
 from shared import logs
+from shared.bodies import bounded_body, json_body
 from shared.config import Settings
 from shared.errors import InvalidInput, NotFound, NotSignedIn
-from shared.http import bounded_body, http_function, json_body, json_response
+from shared.http import http_function, json_response
 from shared.listeners import demand_admin, demanded_listener
 from shared.ports import EventBus, Records
 from shared.rating_tables import export_ratings, import_ratings

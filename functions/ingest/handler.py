@@ -12,10 +12,10 @@ from datetime import UTC, datetime, timedelta
 from msgspec import structs
 
 from shared import logs
+from shared.bodies import decoded
 from shared.departures import has_departed
 from shared.errors import InvalidInput, RejectedMessage, SegueError
 from shared.events import Message
-from shared.http import decoded
 from shared.model.live import LiveModel
 from shared.playlists import PLAYLISTS, SPOTIFY, PlaylistMessage
 from shared.ports import FeatureSource, Fields, ObjectStore, Record, Records

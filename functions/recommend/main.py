@@ -8,8 +8,9 @@ import functions_framework
 from flask import Request, Response
 
 from shared import logs
+from shared.bodies import json_body
 from shared.config import Settings
-from shared.http import http_function, json_body, json_response
+from shared.http import http_function, json_response
 from shared.listeners import listener_of
 from shared.model.live import live_model
 from shared.ports import EventBus, Records

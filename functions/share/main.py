@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 import functions_framework
 from flask import Request, Response
 
+from shared.bodies import json_body
 from shared.config import Settings
 from shared.errors import NotFound
-from shared.http import http_function, json_body, json_response
+from shared.http import http_function, json_response
 from shared.listeners import demanded_listener
 from shared.model.live import live_model
 from shared.ports import Records

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from shared.activity import Activity, SearchMade
+from shared.bodies import decoded
 from shared.domain.rating import RATINGS, Change, Given, Opinion, changes_of, counted, week_of
 from shared.domain.search import SEARCHES, Search
 from shared.errors import InvalidInput, RejectedMessage
@@ -20,7 +21,6 @@ from shared.figures import (
     of_listener,
     of_week_track,
 )
-from shared.http import decoded
 from shared.ports import Fields, Records
 from shared.tallies import Tally
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from shared.bodies import decoded
 from shared.errors import InvalidInput, RejectedMessage
 from shared.events import Message
-from shared.http import decoded
 from shared.ticks import Tick
 
 from .contract import Batch, Order

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from shared.bodies import decoded
 from shared.errors import InvalidInput
 from shared.events import REJECTED
-from shared.http import decoded
 from shared.topics import SUBSCRIBERS
 
 FUNCTIONS = sorted(set(SUBSCRIBERS.values()))

@@ -11,7 +11,8 @@ from flask import Flask, Request, Response, request
 from werkzeug.exceptions import NotFound as WerkzeugNotFound
 
 from shared import errors, logs
-from shared.http import MOST_DRAINED_BYTES, http_function, json_body, json_response, problem, trace_of
+from shared.bodies import MOST_DRAINED_BYTES, json_body
+from shared.http import http_function, json_response, problem, trace_of
 
 SITE = "https://segue.example.org"
 TRACE = "0123456789abcdef0123456789abcdef"

@@ -1,0 +1,87 @@
+"""Reading what a request carries: a bounded body, JSON of a known shape, and the words for what does not fit."""
+
+import io
+import re
+from typing import TypeVar
+
+import msgspec
+from flask import Request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from shared.errors import InvalidInput, TooLarge
+
+MOST_DRAINED_BYTES = 64 * 1024 * 1024
+"""How much of an oversized body is read and forgotten; twice what Cloud Functions let through."""
+
+_PLACE = re.compile(r" - at (?:`key` in )?`\$\.?(.*)`$", re.DOTALL)
+_MISMATCH = re.compile(r"Expected (?P<expected>.*?)(?:, got (?P<found>.*))?", re.DOTALL)
+_FIELD = re.compile(r"Object (?P<fact>missing required|contains unknown) field `(?P<name>.*)`", re.DOTALL)
+
+T = TypeVar("T")
+
+
+def json_body(request: Request, schema: type[T], limit_bytes: int) -> T:
+    """Decode a request's JSON as `schema`, strictly.
+
+    Raises TooLarge over the limit, reading no more than that, and InvalidInput for another content type, for what
+    is no JSON and for JSON of another shape, naming the field.
+    """
+    if request.mimetype != "application/json":
+        found = request.mimetype or "none"
+        raise InvalidInput(
+            "The body is not declared as JSON", expected="Content-Type application/json", found=found
+        )
+    return decoded(bounded_body(request, limit_bytes), schema)
+
+
+def decoded(body: bytes, schema: type[T]) -> T:
+    """Decode JSON as `schema`, strictly. Raises InvalidInput for what is none or of another shape, naming it."""
+    if not body:
+        raise InvalidInput("The body is empty", expected="a JSON value", found="nothing")
+    try:
+        return msgspec.json.decode(body, type=schema)
+    except msgspec.ValidationError as error:
+        raise _misfit(str(error)) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InvalidInput("The body cannot be read", expected="JSON in UTF-8", found=str(error)) from error
+
+
+def bounded_body(request: Request, limit_bytes: int) -> bytes:
+    """Read a request's body. Raises TooLarge over the limit, reading no more than that."""
+    # One byte more, because a chunked body is cut at the bound without a word.
+    request.max_content_length = limit_bytes + 1
+    too_large = TooLarge("The body is too large", expected=f"{limit_bytes} bytes at most", found="more")
+    try:
+        body = request.get_data()
+    except RequestEntityTooLarge as error:
+        _drain(request)
+        raise too_large from error
+    if len(body) > limit_bytes:
+        raise too_large
+    return body
+
+
+def _drain(request: Request) -> None:
+    """Read and forget what a client still sends, so that it gets to read our answer; nothing is left to read.
+
+    The functions framework reads every request to its end after answering, and would fail on the limit again.
+    """
+    request.max_content_length = None
+    left = MOST_DRAINED_BYTES
+    while left > 0 and (chunk := request.stream.read(min(left, 1 << 20))):
+        left -= len(chunk)
+    request.stream = io.BytesIO()
+
+
+def _misfit(sentence: str) -> InvalidInput:
+    """Word what msgspec says of a value as "Field x: expected, found"."""
+    fact, path = (*_PLACE.split(sentence), "")[:2]
+    if field := _FIELD.fullmatch(fact):
+        path = f"{path}.{field['name']}".removeprefix(".")
+        expected, found = ("a value", "nothing") if "missing" in field["fact"] else ("no such field", "one")
+    elif mismatch := _MISMATCH.fullmatch(fact):
+        expected, found = mismatch["expected"], mismatch["found"] or "another"
+    else:
+        expected, found = "an allowed value", fact
+    what = f"Field {path} cannot be used" if path else "The body cannot be used"
+    return InvalidInput(what, expected=expected.replace("`", ""), found=found.replace("`", ""))
