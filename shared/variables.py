@@ -40,7 +40,7 @@ def port(name: str, default: str, technologies: Mapping[str, Technology[T]], *, 
     return Variable(name, default, forms, lambda url: chosen(url, technologies) is not None, shown)
 
 
-def _is_origin(url: str) -> bool:
+def is_origin(url: str) -> bool:
     """Say whether a URL is that of a whole site: scheme and host, perhaps a port."""
     return re.fullmatch(r"https?://[A-Za-z0-9.\-]+(:[0-9]{1,5})?/?", url) is not None
 
@@ -92,7 +92,7 @@ VARIABLES = (
     Variable("SEGUE_FORWARDED_HOPS", "1", "0 to 9", lambda text: re.fullmatch(r"[0-9]", text) is not None),
     Variable("SEGUE_SENDGRID_KEY", "", "an API key without spaces", _is_key, shown=False),
     Variable("SEGUE_SENDGRID_EVENTS_KEY", "", "the verification key of SendGrid's event webhook", _is_public_key),
-    Variable("SEGUE_SITE_URL", "http://127.0.0.1:8080", "http://HOST or https://HOST, no path", _is_origin),
+    Variable("SEGUE_SITE_URL", "http://127.0.0.1:8080", "http://HOST or https://HOST, no path", is_origin),
     Variable(
         "SEGUE_SECRET",
         "",

@@ -1,78 +1,27 @@
-"""`segue doctor`: are the settings right, do the adapters work, is there a model."""
-
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+"""`segue doctor`: do the parts that the settings name work, or does a deployment answer as it should."""
 
 import click
 
-from ops.commands.options import open_model
-from shared.config import Settings
-from shared.errors import SegueError
-from shared.ports import ObjectStore, Record, Records
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one check found."""
-
-    name: str
-    healthy: bool
-    detail: str
+from ops.doctor.inside import examine
+from ops.doctor.outside import examine_from_outside
+from shared.variables import is_origin
 
 
 @click.command()
-def doctor() -> None:
+@click.option("--url", default="", help="Look at this site from outside instead, as whoever calls it.")
+def doctor(url: str) -> None:
     """Check settings, records, objects and the served model; say what is wrong and end with code 1 if anything is.
 
-    Example: segue doctor
+    With --url it needs no settings: it looks at a deployment's pages, functions, headers and certificate, asks one
+    question as a visitor, and has all that is kept of her deleted.
+
+    Example: segue doctor --url http://127.0.0.1:8080
     """
-    findings = list(examine())
-    for finding in findings:
+    if url and not is_origin(url):
+        raise click.BadParameter(f"expected http://HOST or https://HOST, found {url!r}")
+    healthy = True
+    for finding in examine_from_outside(url) if url else examine():
+        healthy = healthy and finding.healthy
         click.echo(f"{'ok ' if finding.healthy else 'BAD'}  {finding.name}: {finding.detail}")
-    if not all(finding.healthy for finding in findings):
+    if not healthy:
         raise SystemExit(1)
-
-
-def examine() -> Iterator[Finding]:
-    """Run every check; one that fails does not stop the others, except that without settings there are none."""
-    try:
-        settings = Settings.from_environment()
-    except SegueError as error:
-        yield Finding("settings", False, str(error))
-        return
-    yield Finding("settings", True, f"site {settings.site_url}")
-    yield _check(f"records {settings.records_url}", lambda: try_records(settings.records()))
-    yield _check(f"objects {settings.objects_url}", lambda: try_objects(settings.objects()))
-    yield _check("model", _try_model)
-
-
-def _check(name: str, attempt: Callable[[], str]) -> Finding:
-    try:
-        return Finding(name, True, attempt())
-    except (SegueError, OSError) as error:
-        return Finding(name, False, str(error))
-
-
-def try_records(records: Records) -> str:
-    """Write, read and remove one record."""
-    key = uuid4().hex
-    records.create("doctor", Record(key, {"checked": True}, datetime.now(UTC) + timedelta(minutes=5)))
-    kept = records.get("doctor", key)
-    records.delete("doctor", key)
-    return "a record was written, read and removed" if kept else "a record was written but not found"
-
-
-def try_objects(objects: ObjectStore) -> str:
-    """Write, read and remove one object."""
-    name = f"doctor/{uuid4().hex}"
-    objects.put(name, b"checked", if_generation=0)
-    objects.get(name)
-    objects.delete(name)
-    return "an object was written, read and removed"
-
-
-def _try_model() -> str:
-    model = open_model(None)
-    return f"{model.version} verifies, {model.manifest.counts['tracks']:,} tracks"

@@ -1,0 +1,47 @@
+"""The parts that the settings name: do they work, is there a model."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from ops.commands.options import open_model
+from ops.doctor.findings import Finding, found
+from shared.config import Settings
+from shared.errors import SegueError
+from shared.ports import ObjectStore, Record, Records
+
+
+def examine() -> Iterator[Finding]:
+    """Run every check; one that fails does not stop the others, except that without settings there are none."""
+    try:
+        settings = Settings.from_environment()
+    except SegueError as error:
+        yield Finding("settings", False, str(error))
+        return
+    yield Finding("settings", True, f"site {settings.site_url}")
+    yield found(f"records {settings.records_url}", lambda: try_records(settings.records()))
+    yield found(f"objects {settings.objects_url}", lambda: try_objects(settings.objects()))
+    yield found("model", _try_model)
+
+
+def try_records(records: Records) -> str:
+    """Write, read and remove one record."""
+    key = uuid4().hex
+    records.create("doctor", Record(key, {"checked": True}, datetime.now(UTC) + timedelta(minutes=5)))
+    kept = records.get("doctor", key)
+    records.delete("doctor", key)
+    return "a record was written, read and removed" if kept else "a record was written but not found"
+
+
+def try_objects(objects: ObjectStore) -> str:
+    """Write, read and remove one object."""
+    name = f"doctor/{uuid4().hex}"
+    objects.put(name, b"checked", if_generation=0)
+    objects.get(name)
+    objects.delete(name)
+    return "an object was written, read and removed"
+
+
+def _try_model() -> str:
+    model = open_model(None)
+    return f"{model.version} verifies, {model.manifest.counts['tracks']:,} tracks"

@@ -1,0 +1,218 @@
+"""A deployment looked at from outside: what is well is said, and each thing that is not is found."""
+
+import ssl
+import threading
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import requests
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from kept_records import keys_by_page
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+from werkzeug.middleware.http_proxy import ProxyMiddleware
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Response
+
+from ops.doctor.encryption import certificate, redirects_to_https
+from ops.doctor.findings import Unsound
+from ops.doctor.outside import Visit, examine_from_outside
+from ops.local_cloud import HTTP_FUNCTIONS, local_cloud
+from shared.config import Settings
+
+
+@contextmanager
+def served(application, **options):
+    server = make_server("127.0.0.1", 0, application, threaded=True, **options)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="module")
+def deployment(embedded):
+    """A local cloud that knows the address it is opened by."""
+    there = DispatcherMiddleware(Response("not there yet", 503))
+    with served(there) as port, pytest.MonkeyPatch.context() as environment:
+        url = f"http://127.0.0.1:{port}"
+        for name, value in (embedded | {"SEGUE_SITE_URL": url}).items():
+            environment.setenv(name, value)
+        there.app = local_cloud()
+        for name in HTTP_FUNCTIONS:  # they read their settings now
+            requests.options(f"{url}/api/{name}", timeout=60).raise_for_status()
+        yield url
+
+
+@pytest.fixture
+def spoilt(deployment):
+    """Serves the deployment with something wrong at one path."""
+
+    @contextmanager
+    def serve(path, answer):
+        through = ProxyMiddleware(answer, {"/api/": {"target": deployment}, "/s/": {"target": deployment}})
+
+        def application(environ, start_response):
+            return (answer if environ["PATH_INFO"] == path else through)(environ, start_response)
+
+        with served(application) as port:
+            yield f"http://127.0.0.1:{port}"
+
+    return serve
+
+
+def wrong(url):
+    return {finding.name: finding.detail for finding in examine_from_outside(url) if not finding.healthy}
+
+
+def test_a_deployment_that_is_well_is_said_to_be(deployment):
+    findings = list(examine_from_outside(deployment))
+    assert [finding.detail for finding in findings if not finding.healthy] == []
+    names = [finding.name for finding in findings]
+    assert names == ["pages", *HTTP_FUNCTIONS, "other sites", "shared lists", "question"]
+
+
+def test_nothing_of_the_visit_is_kept(deployment, embedded):
+    records = Settings.from_environment(embedded).records()
+    before = keys_by_page(records, "searches")
+    assert Visit(deployment).is_answered().startswith("3 songs next to “")
+    assert keys_by_page(records, "searches") == before
+
+
+def test_a_function_that_is_not_ready_is_found(spoilt):
+    sad = Response('{"title": "No model"}', 503, mimetype="application/problem+json")
+    with spoilt("/api/recommend/health", sad) as url:
+        assert "expected 200, found 503" in wrong(url)["recommend"]
+
+
+def test_a_path_that_leads_to_another_function_is_found(spoilt):
+    other = Response('{"status": "ok", "function": "search"}', mimetype="application/json")
+    with spoilt("/api/share/health", other) as url:
+        assert "expected share, found search" in wrong(url)["share"]
+
+
+def test_pages_without_their_headers_are_found(spoilt):
+    with spoilt("/", Response("<title>Segue</title>", mimetype="text/html")) as url:
+        assert "sent without Content-Security-Policy" in wrong(url)["pages"]
+
+
+def test_functions_that_any_site_may_call_are_found(spoilt):
+    open_wide = Response("", 204, {"Access-Control-Allow-Origin": "*"})
+    with spoilt("/api/search", open_wide) as url:
+        assert "Pages of any site may call the functions" in wrong(url)["other sites"]
+
+
+def test_a_site_that_is_told_another_address_than_people_open_is_found(deployment):
+    other = deployment.replace("127.0.0.1", "localhost")
+    assert set(wrong(other)) == {"other sites"}
+    assert "set SEGUE_SITE_URL" in wrong(other)["other sites"]
+
+
+def test_functions_that_do_not_share_a_secret_are_found(spoilt):
+    """As when one of them still runs with a secret that was taken away."""
+    stranger = Response('{"title": "Not signed in"}', 401, mimetype="application/problem+json")
+    with spoilt("/api/insights/me", stranger) as url:
+        assert "GET /api/insights/me: expected 200, found 401" in wrong(url)["question"]
+
+
+def test_a_host_that_does_not_answer_is_said_not_raised():
+    with served(Response("")) as port:
+        pass
+    assert set(wrong(f"http://127.0.0.1:{port}")) == {
+        "pages",
+        *HTTP_FUNCTIONS,
+        "other sites",
+        "shared lists",
+        "question",
+    }
+
+
+def test_events_that_anybody_may_send_are_found(deployment):
+    """The local cloud takes them from anybody: it listens on this machine alone."""
+    with pytest.raises(Unsound, match="Anybody may send to /events/ingest"):
+        Visit(deployment).finds_events_closed()
+
+
+def test_events_that_nobody_may_send_are_well():
+    with served(Response("Forbidden", 403)) as port:
+        assert "nobody may send" in Visit(f"http://127.0.0.1:{port}").finds_events_closed()
+
+
+# Encryption
+
+
+@pytest.fixture
+def secured(tmp_path, monkeypatch):
+    """Serves by a certificate that is good for some days, and that is trusted or not."""
+
+    @contextmanager
+    def serve(days, trusted=True):
+        key = ec.generate_private_key(ec.SECP256R1())
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+        now = datetime.now(UTC)
+        made = (
+            x509.CertificateBuilder()
+            .subject_name(name)
+            .issuer_name(name)
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(now - timedelta(days=1))
+            .not_valid_after(now + timedelta(days=days, hours=1))
+            .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+            .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+            .sign(key, hashes.SHA256())
+        )
+        shown, kept = tmp_path / "certificate.pem", tmp_path / "key.pem"
+        shown.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+        plain = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+        kept.write_bytes(key.private_bytes(*plain))
+        if trusted:
+            monkeypatch.setenv("SSL_CERT_FILE", str(shown))
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(shown, kept)
+        with served(Response("secured"), ssl_context=context) as port:
+            yield f"https://localhost:{port}"
+
+    return serve
+
+
+def test_a_certificate_tells_its_days(secured):
+    with secured(60) as url:
+        assert certificate(url) == "good for 60 days"
+
+
+def test_a_certificate_that_ends_soon_is_found(secured):
+    with secured(5) as url, pytest.raises(Unsound, match=r"ends soon: expected 14 days or more, found 5 days"):
+        certificate(url)
+
+
+def test_a_certificate_that_no_browser_trusts_is_found(secured):
+    with secured(60, trusted=False) as url, pytest.raises(ssl.SSLCertVerificationError):
+        certificate(url)
+
+
+def test_a_host_that_leads_to_https_is_well():
+    with served(Response("", 301, {"Location": "https://127.0.0.1/"})) as port:
+        assert redirects_to_https("https://127.0.0.1", port) == "leads to https"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Response("the site itself"),
+        Response("", 302, {"Location": "https://127.0.0.1/"}),
+        Response("", 301, {"Location": "http://127.0.0.1/other"}),
+        Response("", 301),
+    ],
+    ids=["served", "for now only", "to http", "nowhere"],
+)
+def test_a_host_that_does_not_lead_to_https_is_found(answer):
+    with served(answer) as port, pytest.raises(Unsound, match="does not lead to https"):
+        redirects_to_https("https://127.0.0.1", port)
