@@ -10,6 +10,8 @@ import pytest
 from command_line import all_commands
 
 from ops.cli import segue
+from ops.local_cloud import HTTP_FUNCTIONS
+from shared.topics import SUBSCRIBERS
 from shared.variables import VARIABLES
 
 ROOT = Path(__file__).parents[2]
@@ -78,3 +80,9 @@ def test_no_tracked_text_names_a_package_registry_or_a_folder_of_ours():
         path = ROOT / name
         if path.suffix not in {".png", ".svg"} and path.is_file():
             assert not forbidden.search(path.read_text(encoding="utf-8")), name
+
+
+@pytest.mark.parametrize("name", sorted({*HTTP_FUNCTIONS, *SUBSCRIBERS, *SUBSCRIBERS.values()}))
+def test_the_picture_shows_every_function_and_topic(name):
+    picture = (ROOT / "docs" / "images" / "architecture.svg").read_text()
+    assert f">{name}</text>" in picture
