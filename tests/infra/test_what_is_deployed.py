@@ -17,7 +17,7 @@ DEPLOYED = data("functions")
 NAMES = function_names()
 KEYS = {
     "description", "public", "paths", "memory", "cpu", "concurrency", "timeout_seconds", "max_instances",
-    "topics", "records", "reads", "writes", "publishes", "secrets", "mails",
+    "topics", "records", "reads", "writes", "publishes", "secrets", "mails", "looks_up",
 }  # fmt: skip
 TOLD = {
     "functions/account/personal.py": {
@@ -130,7 +130,8 @@ def test_a_tick_is_a_message_that_its_function_reads():
 
 def asked_for(name: str) -> set[str]:
     """The parts that a function's code asks its settings for, as far as it needs a right for them."""
-    return {"records", "objects", "events", "mailer", "admins", "signing_secrets"} & reach_of(name).asked
+    parts = {"records", "objects", "events", "mailer", "feature_source", "admins", "signing_secrets"}
+    return parts & reach_of(name).asked
 
 
 def allowed(name: str) -> set[str]:
@@ -142,6 +143,7 @@ def allowed(name: str) -> set[str]:
         "objects": deployed.get("reads", []) + deployed.get("writes", []),
         "events": deployed.get("publishes", []),
         "mailer": deployed.get("mails", False),
+        "feature_source": deployed.get("looks_up", False),
         "admins": "SEGUE_ADMINS" in secrets,
         "signing_secrets": "SEGUE_SECRET" in secrets,
     }

@@ -18,6 +18,7 @@ module "app" {
   site            = "${path.root}/../../../site"
   kept_warm       = []
   mail            = var.mail
+  features        = var.features
   alert_addresses = var.alert_addresses
   billing_account = var.billing_account
   budget          = var.budget

@@ -54,6 +54,17 @@ variable "mail" {
   }
 }
 
+variable "features" {
+  description = "Where audio features of songs that the model does not know are looked up; empty for nowhere."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = contains(["", "reccobeats:"], var.features)
+    error_message = "Expected reccobeats: or nothing."
+  }
+}
+
 variable "alert_addresses" {
   description = "Mail addresses that alerts go to."
   type        = list(string)

@@ -18,6 +18,7 @@ module "app" {
   site            = "${path.root}/../../../site"
   kept_warm       = ["recommend", "search"]
   mail            = var.mail
+  features        = var.features
   retrain         = var.retrain
   alert_addresses = var.alert_addresses
   billing_account = var.billing_account

@@ -156,6 +156,73 @@ resource "google_monitoring_alert_policy" "no_tick" {
   }
 }
 
+# From three continents, as people reach it: the host's name, its certificate, the balancer, the function, its model.
+resource "google_monitoring_uptime_check_config" "main" {
+  for_each = local.public_functions
+
+  project          = var.project
+  display_name     = "${local.name}: ${each.key}"
+  timeout          = "30s"
+  period           = "900s"
+  selected_regions = ["EUROPE", "USA_OREGON", "ASIA_PACIFIC"]
+  user_labels      = local.labels
+
+  http_check {
+    path         = "/api/${each.key}/health"
+    port         = 443
+    use_ssl      = true
+    validate_ssl = true
+
+    accepted_response_status_codes {
+      status_value = 200
+    }
+  }
+
+  monitored_resource {
+    type = "uptime_url"
+
+    labels = {
+      project_id = var.project
+      host       = local.host
+    }
+  }
+
+  depends_on = [google_project_service.main]
+}
+
+resource "google_monitoring_alert_policy" "down" {
+  project               = var.project
+  display_name          = "${local.name}: It cannot be reached"
+  combiner              = "OR"
+  notification_channels = [for channel in google_monitoring_notification_channel.main : channel.id]
+  user_labels           = local.labels
+
+  conditions {
+    display_name = "Two of three places reach a function no more"
+
+    condition_threshold {
+      filter          = "resource.type=\"uptime_url\" AND metric.type=\"monitoring.googleapis.com/uptime_check/check_passed\" AND resource.labels.host=\"${local.host}\""
+      comparison      = "COMPARISON_GT"
+      threshold_value = 1
+      duration        = "0s"
+
+      aggregations {
+        alignment_period     = "1200s"
+        per_series_aligner   = "ALIGN_NEXT_OLDER"
+        cross_series_reducer = "REDUCE_COUNT_FALSE"
+        group_by_fields      = ["metric.label.check_id"]
+      }
+    }
+  }
+
+  documentation {
+    content   = "`segue doctor --url ${var.site_url}` says what is wrong as seen from outside: the name, the certificate, or a function that has no model."
+    mime_type = "text/markdown"
+  }
+
+  depends_on = [google_monitoring_uptime_check_config.main]
+}
+
 resource "google_billing_budget" "main" {
   billing_account = var.billing_account
   display_name    = local.name

@@ -20,6 +20,8 @@ locals {
     SEGUE_POSTAL_ADDRESS = var.mail.postal_address
   }
 
+  feature_settings = var.features == "" ? {} : { SEGUE_FEATURES = var.features }
+
   mail_secrets = ["SEGUE_SENDGRID_KEY", "SEGUE_SENDGRID_EVENTS_KEY"]
 }
 
@@ -44,7 +46,11 @@ module "function" {
   max_instances         = try(each.value.max_instances, 10)
   min_instances         = contains(var.kept_warm, each.key) ? 1 : 0
 
-  environment = merge(local.settings, try(each.value.mails, false) ? local.mail_settings : {})
+  environment = merge(
+    local.settings,
+    try(each.value.mails, false) ? local.mail_settings : {},
+    try(each.value.looks_up, false) ? local.feature_settings : {},
+  )
 
   secrets = {
     for variable in concat(try(each.value.secrets, []), try(each.value.mails, false) ? local.mail_secrets : []) :

@@ -99,6 +99,17 @@ variable "mail" {
   }
 }
 
+variable "features" {
+  description = "Where audio features of songs that the model does not know are looked up; empty for nowhere."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = contains(["", "reccobeats:"], var.features)
+    error_message = "Expected reccobeats: or nothing."
+  }
+}
+
 variable "retrain" {
   description = "The weekly training: image, arguments of `segue train`, when; null for none. Files under training/ in the objects' bucket are at /objects."
   type = object({

@@ -188,7 +188,12 @@ run "everything" {
   }
 
   assert {
-    condition     = alltrue([for each in concat(values(google_monitoring_alert_policy.threshold), [google_monitoring_alert_policy.no_tick]) : length(each.notification_channels) == 1 && length(each.documentation[0].content) > 30])
+    condition     = toset([for check in google_monitoring_uptime_check_config.main : check.http_check[0].path]) == toset([for name in ["account", "feedback", "insights", "recommend", "search", "share"] : "/api/${name}/health"]) && alltrue([for check in google_monitoring_uptime_check_config.main : check.http_check[0].validate_ssl && check.monitored_resource[0].labels.host == "segue.example" && length(check.selected_regions) == 3])
+    error_message = "Every public function is asked how it is, from outside, by the name that people use."
+  }
+
+  assert {
+    condition     = alltrue([for each in concat(values(google_monitoring_alert_policy.threshold), [google_monitoring_alert_policy.no_tick, google_monitoring_alert_policy.down]) : length(each.notification_channels) == 1 && length(each.documentation[0].content) > 30])
     error_message = "Every alert is sent to somebody and says what to do."
   }
 
@@ -200,6 +205,19 @@ run "everything" {
   assert {
     condition     = contains([for rule in google_billing_budget.main.threshold_rules : rule.spend_basis], "FORECASTED_SPEND") && length(google_billing_budget.main.all_updates_rule[0].monitoring_notification_channels) == 1
     error_message = "A bill that will be too high is told before it is."
+  }
+}
+
+run "looking_up_is_for_ingest_alone" {
+  command = plan
+
+  variables {
+    features = "reccobeats:"
+  }
+
+  assert {
+    condition     = toset([for name, function in output.functions : name if contains(keys(function.environment), "SEGUE_FEATURES")]) == toset(["ingest"]) && output.functions["ingest"].environment.SEGUE_FEATURES == "reccobeats:"
+    error_message = "Only what keeps new playlists looks up their songs' sound."
   }
 }
 
@@ -232,6 +250,7 @@ run "refused_values" {
     billing_account = "none"
     budget          = { amount = 0.5, currency = "euro" }
     mail            = { url = "smtp://user:password@host:25", from = "Segue", postal_address = "" }
+    features        = "spotify:"
     retrain         = { image = "segue-retrain", arguments = [], schedule = "weekly" }
   }
 
@@ -248,6 +267,7 @@ run "refused_values" {
     var.billing_account,
     var.budget,
     var.mail,
+    var.features,
     var.retrain,
   ]
 }
