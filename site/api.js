@@ -67,8 +67,10 @@ async function send(url, { method = "GET", body, signal }) {
   if (body !== undefined) headers["Content-Type"] = "application/json";
   const patience = AbortSignal.timeout(PATIENCE_MS);
   const either = signal ? AbortSignal.any([signal, patience]) : patience;
+  const options = { method, headers, signal: either };
+  if (body !== undefined) options.body = JSON.stringify(body);
   try {
-    return await fetch(url, { method, headers, body: body && JSON.stringify(body), signal: either });
+    return await fetch(url, options);
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new ApiProblem({ slug: error.name === "TimeoutError" ? "slow" : "offline" });
