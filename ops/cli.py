@@ -20,6 +20,7 @@ COMMANDS: tuple[str, ...] = (
     "email",
     "schedule",
     "models",
+    "backup",
     "doctor",
     "bundle",
 )

@@ -153,6 +153,14 @@ class Settings:
         return self.secrets
 
 
+def object_store(name: str, url: str) -> ObjectStore:
+    """Build the ObjectStore at a URL that is written as in `SEGUE_OBJECTS`.
+
+    Raises InvalidSettings, which names it `name`, for what is none.
+    """
+    return _built(name, url, OBJECTS)
+
+
 def _built(name: str, url: str, technologies: Mapping[str, Technology[T]]) -> T:
     build = chosen(url, technologies)
     if build is None:

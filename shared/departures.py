@@ -1,9 +1,12 @@
-"""Listeners who had everything about them deleted: what is still on its way must not be kept as theirs."""
+"""Listeners who had all about them deleted: what is on its way or in a backup must not be kept as theirs."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from shared.ports import Record, Records
+import msgspec
+
+from shared.ports import Fields, ObjectStore, Record, Records
 
 DEPARTURES = "departures"
 """Collection of who left, by the hash of her id."""
@@ -11,15 +14,38 @@ DEPARTURES = "departures"
 DEPARTURES_KEPT = timedelta(days=10)
 """Longer than a message can be on its way: Pub/Sub keeps one for 7 days at the most."""
 
+BACKUPS_KEPT = timedelta(days=28)
+"""How long a backup may be kept: what listeners are told on the privacy page."""
 
-def note_departure(records: Records, listener: str, at: datetime) -> None:
+DEPARTED = "departures/"
+"""Objects that say the same for as long as there are backups from before: the records may be lost."""
+
+
+def note_departure(records: Records, objects: ObjectStore, listener: str, at: datetime) -> None:
     """Remember that a listener leaves."""
-    records.create(DEPARTURES, Record(_hashed(listener), {"left_at": at.isoformat()}, at + DEPARTURES_KEPT))
+    left: Fields = {"left_at": at.isoformat()}
+    objects.put(f"{DEPARTED}{_hashed(listener)}", msgspec.json.encode(left))
+    records.create(DEPARTURES, Record(_hashed(listener), left, at + DEPARTURES_KEPT))
 
 
 def has_departed(records: Records, listener: str) -> bool:
     """Say whether a listener left lately."""
     return records.get(DEPARTURES, _hashed(listener)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Departed:
+    """Everybody who left, as long as that is remembered; `listener in departed` by her id."""
+
+    hashes: frozenset[str]
+
+    @classmethod
+    def of(cls, objects: ObjectStore) -> "Departed":
+        """Read who left."""
+        return cls(frozenset(stored.name.removeprefix(DEPARTED) for stored in objects.list(DEPARTED)))
+
+    def __contains__(self, listener: str) -> bool:
+        return _hashed(listener) in self.hashes
 
 
 def _hashed(listener: str) -> str:

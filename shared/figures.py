@@ -31,6 +31,12 @@ def of_listener(listener: str) -> str:
     return f"{LISTENER}.{listener}"
 
 
+def listener_of(key: str) -> str:
+    """Give the listener of a record under her tally's name, "" for the key of another tally."""
+    kind, _, rest = key.partition(".")
+    return rest.rpartition(".")[0] if kind == LISTENER else ""
+
+
 def of_week_track(week: str, track: str) -> str:
     """Name the tally of a track in a week."""
     return f"{week}.{track}"

@@ -8,7 +8,7 @@ import msgspec
 from shared.departures import note_departure
 from shared.ports import ObjectStore, Record, Records
 
-from .personal import DOINGS, IDENTITY, PAGE, Held, held_records
+from .personal import DOINGS, IDENTITY, PAGE, Held, held_records, object_of
 
 MOST_DELETED = 2_000
 """Records that one call deletes: some seconds' work, at the most some 20 on Firestore."""
@@ -41,7 +41,7 @@ class Leaving:
         Called again, it goes on where it stopped or was cut off: who she is goes last, so she still may call. It
         looks anew until it finds nothing, as other requests of hers may still have been running.
         """
-        note_departure(self._records, listener, self._now())
+        note_departure(self._records, self._objects(), listener, self._now())
         left = MOST_DELETED
         while removed := self._sweep(listener, left):
             left -= removed
@@ -72,8 +72,7 @@ class Leaving:
 
     def _remove(self, held: Held, record: Record) -> None:
         """Delete a record, and before it the object that only it leads to."""
-        name = record.fields.get(held.object_field)
-        if isinstance(name, str):
+        if (name := object_of(held, record)) is not None:
             self._objects().delete(name)
         self._records.delete(held.collection, record.key)
 

@@ -11,7 +11,7 @@ from shared.domain.rating import RATINGS
 from shared.domain.search import SEARCHES
 from shared.domain.share import SHARED_SEARCHES, SHARES
 from shared.domain.subscription import SUBSCRIPTIONS
-from shared.figures import FIGURES, WEEK_TRACKS, of_listener
+from shared.figures import FIGURES, WEEK_TRACKS, listener_of, of_listener
 from shared.listeners import LISTENERS
 from shared.playlists import PLAYLISTS
 from shared.ports import Page, Record, Records
@@ -37,6 +37,10 @@ class ByField:
     object_field: str = ""
     """A field that names an object which is hers with the record."""
 
+    def owner(self, record: Record) -> str:
+        """Give the id of the listener whose record this is, "" for nobody's."""
+        return str(record.fields.get(self.field) or "")
+
     def page(self, records: Records, listener: str, cursor: str | None, limit: int = PAGE) -> Page:
         """Give some of her records."""
         return records.page(
@@ -55,7 +59,13 @@ class ByKey:
 
     collection: str
     key: Callable[[str], str] = str
+    listener: Callable[[str], str] = str
+    """The inverse of `key`: "" for keys of nobody's records."""
     object_field: str = ""
+
+    def owner(self, record: Record) -> str:
+        """Give the id of the listener whose record this is, "" for nobody's."""
+        return self.listener(record.key)
 
     def page(self, records: Records, listener: str, cursor: str | None, limit: int = PAGE) -> Page:  # noqa: ARG002
         """Give her record, if there is one."""
@@ -74,7 +84,7 @@ DOINGS: tuple[Held, ...] = (
     ByField(RATINGS, order="rated_at"),
     ByField(SEARCHES, order="asked_at"),
     ByField(PLAYLISTS, object_field="staged"),
-    ByKey(FIGURES, lambda listener: f"{of_listener(listener)}.0"),
+    ByKey(FIGURES, lambda listener: f"{of_listener(listener)}.0", listener_of),
 )
 """What she did, in the order in which it goes: the mail stops first."""
 
@@ -92,6 +102,20 @@ IMPERSONAL: Mapping[str, str] = {
     "contents": "hashes of playlists and a day",
 }
 """Collections that hold nothing about a listener, and why."""
+
+COLLECTIONS = frozenset({*IMPERSONAL, *(held.collection for held in (*DOINGS, *IDENTITY))})
+"""Every collection there is."""
+
+
+def held_in(collection: str) -> Held | None:
+    """Give how a collection holds what is a listener's, None if it holds nothing of hers."""
+    return next((held for held in (*DOINGS, *IDENTITY) if held.collection == collection), None)
+
+
+def object_of(held: Held, record: Record) -> str | None:
+    """Name the object that is hers with a record, if there is one."""
+    name = record.fields.get(held.object_field)
+    return name if isinstance(name, str) else None
 
 
 def held_records(records: Records, held: Held, listener: str) -> Iterator[Record]:

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from ops.local_cloud import ROOT
 from ops.site import SITE
+from shared.departures import BACKUPS_KEPT
 from shared.figures import WEEK_KEPT
 from shared.mailed import MAILED_KEPT
 
@@ -41,6 +42,12 @@ def promised(what: str) -> timedelta:
 )
 def test_what_a_function_keeps_expires_as_promised(what, path, name):
     assert promised(what) == constant(path, name)
+
+
+def test_backups_are_kept_as_long_as_promised():
+    database = (SITE.parent / "terraform" / "modules" / "app" / "firestore.tf").read_text()
+    assert promised("backups") == BACKUPS_KEPT
+    assert f'retention = "{BACKUPS_KEPT.total_seconds():.0f}s"' in database
 
 
 def test_charts_and_mails_expire_as_promised():

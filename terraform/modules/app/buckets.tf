@@ -41,6 +41,18 @@ resource "google_storage_bucket" "objects" {
     }
   }
 
+  # Who left, by a hash: a backup from before, brought back, leaves her out. Backups are kept for four weeks.
+  lifecycle_rule {
+    action {
+      type = "Delete"
+    }
+
+    condition {
+      age            = 35
+      matches_prefix = ["departures/"]
+    }
+  }
+
   lifecycle_rule {
     action {
       type = "AbortIncompleteMultipartUpload"

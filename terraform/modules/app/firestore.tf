@@ -15,7 +15,7 @@ resource "google_firestore_database" "main" {
 resource "google_firestore_backup_schedule" "main" {
   project   = var.project
   database  = google_firestore_database.main.name
-  retention = "8467200s" # 14 weeks, the longest there is
+  retention = "2419200s" # four weeks, what listeners are told
 
   weekly_recurrence {
     day = "SUNDAY"

@@ -132,7 +132,7 @@ run "everything" {
   }
 
   assert {
-    condition     = google_firestore_database.main.point_in_time_recovery_enablement == "POINT_IN_TIME_RECOVERY_ENABLED" && google_firestore_database.main.delete_protection_state == "DELETE_PROTECTION_ENABLED" && google_firestore_backup_schedule.main.retention == "8467200s" && length(google_firestore_backup_schedule.daily.daily_recurrence) == 1
+    condition     = google_firestore_database.main.point_in_time_recovery_enablement == "POINT_IN_TIME_RECOVERY_ENABLED" && google_firestore_database.main.delete_protection_state == "DELETE_PROTECTION_ENABLED" && google_firestore_backup_schedule.main.retention == "2419200s" && length(google_firestore_backup_schedule.daily.daily_recurrence) == 1
     error_message = "Records can be brought back, and are not deleted by mistake."
   }
 
@@ -144,6 +144,11 @@ run "everything" {
   assert {
     condition     = alltrue([for each in google_project_iam_member.records : each.role == "roles/datastore.user" && each.condition[0].expression == "resource.name == \"projects/segue-test/databases/(default)\""])
     error_message = "A role on records is held to one database."
+  }
+
+  assert {
+    condition     = length([for rule in google_storage_bucket.objects.lifecycle_rule : rule if contains(rule.condition[0].matches_prefix, "departures/") && rule.condition[0].age == 35]) == 1
+    error_message = "Who left is remembered for longer than there are backups from before."
   }
 
   # Secrets.

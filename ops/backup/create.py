@@ -1,0 +1,79 @@
+"""Copy all records and objects of a deployment into a backup, while it goes on serving.
+
+Each record and each object is whole; the copy is not of one moment. Messages that wait are copied first and counts
+last, so that no message is lost: one that is delivered meanwhile comes again after a restore, and counts once.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import msgspec
+
+from functions.account.personal import COLLECTIONS
+from ops.backup.layout import FOLDER, MANIFEST, SCHEMA, Manifest, Part, digest, name_of, packed, place
+from shared.figures import FIGURES, WEEK_TRACKS
+from shared.model.store import POINTER
+from shared.ports import ObjectStore, Record, Records
+
+_PAGE = 200
+"""Records that are read at a time."""
+
+_COUNTS = (FIGURES, WEEK_TRACKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Create:
+    """Making one backup of stores."""
+
+    records: Records
+    objects: ObjectStore
+    destination: ObjectStore
+    now: datetime
+
+    @property
+    def backup(self) -> str:
+        """Its name."""
+        return name_of(self.now.astimezone(UTC))
+
+    def run(self) -> Manifest:
+        """Make the backup and give what it holds; until its manifest is written it is none.
+
+        Raises what the stores raise; what was copied until then may be deleted.
+        """
+        copied = [self._put(f"objects/{name}", name, self.objects.get(name)) for name in _names(self.objects)]
+        kept = [part for collection in _ordered(COLLECTIONS) for part in self._copied(collection)]
+        manifest = Manifest(SCHEMA, self.now.astimezone(UTC), copied, kept)
+        self.destination.put(place(self.backup, MANIFEST), msgspec.json.encode(manifest), if_generation=0)
+        return manifest
+
+    def _copied(self, collection: str) -> Iterator[Part]:
+        for number, (count, data) in enumerate(packed(all_records(self.records, collection))):
+            yield self._put(f"records/{collection}/{number:06d}.jsonl.gz", collection, data, count)
+
+    def _put(self, name: str, of: str, data: bytes, count: int = 0) -> Part:
+        self.destination.put(place(self.backup, name), data)
+        return Part(name, of, digest(data), count)
+
+
+def _names(objects: ObjectStore) -> Iterator[str]:
+    """Name the objects to copy: the pointer before the models, one of which it names."""
+    if objects.stat(POINTER):
+        yield POINTER
+    for stored in objects.list(""):
+        if stored.name != POINTER and not stored.name.startswith(FOLDER):
+            yield stored.name
+
+
+def _ordered(collections: Iterable[str]) -> list[str]:
+    return sorted(collections, key=lambda collection: (collection in _COUNTS, collection))
+
+
+def all_records(records: Records, collection: str) -> Iterator[Record]:
+    """Give every record of a collection, in the order of the keys; those already given may be deleted."""
+    cursor: str | None = None
+    while True:
+        page = records.page(collection, limit=_PAGE, cursor=cursor)
+        yield from page.records
+        if (cursor := page.cursor) is None:
+            return

@@ -1,0 +1,135 @@
+"""How a backup lies in an object store: `backups/<moment>/`, whose manifest is written last and lists the rest."""
+
+import gzip
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from shared.errors import InvalidData, NotFound
+from shared.ports import ObjectStore, Record
+
+FOLDER = "backups/"
+MANIFEST = "manifest.json"
+
+SCHEMA = 1
+"""The layout this code writes and reads; any other is refused."""
+
+PART_BYTES = 8 << 20
+"""From how many bytes on, unpacked, records fill a part: a part is held in memory whole."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One object of a backup: some records of a collection, or the copy of one object."""
+
+    name: str
+    """Where it lies within the backup."""
+    of: str
+    """The collection, or the name of the object."""
+    sha256: str
+    """Of the bytes that lie there."""
+    records: int = 0
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What a backup holds."""
+
+    schema: int
+    made_at: datetime
+    objects: list[Part]
+    records: list[Part]
+
+
+class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A record as one line of a part."""
+
+    key: str
+    fields: dict[str, Any]
+    """A record's Fields; msgspec knows no type that names itself."""
+    expires_at: datetime | None = None
+
+
+def name_of(made_at: datetime) -> str:
+    """Name the backup of a moment; names sort by time."""
+    return f"{made_at:%Y-%m-%dT%H%M%SZ}"
+
+
+def place(backup: str, part: str) -> str:
+    """Name the object that holds a part of a backup."""
+    return f"{FOLDER}{backup}/{part}"
+
+
+def packed(records: Iterable[Record]) -> Iterator[tuple[int, bytes]]:
+    """Pack records into parts; give how many each holds, and its bytes."""
+    lines, size_bytes = [], 0
+    for record in records:
+        lines.append(msgspec.json.encode(Line(record.key, record.fields, record.expires_at)) + b"\n")
+        size_bytes += len(lines[-1])
+        if size_bytes >= PART_BYTES:
+            yield len(lines), gzip.compress(b"".join(lines), mtime=0)
+            lines, size_bytes = [], 0
+    if lines:
+        yield len(lines), gzip.compress(b"".join(lines), mtime=0)
+
+
+def unpacked(data: bytes) -> Iterator[Record]:
+    """Give the records of a part whose checksum was right."""
+    for text in gzip.decompress(data).splitlines():
+        line = msgspec.json.decode(text, type=Line)
+        yield Record(line.key, line.fields, line.expires_at)
+
+
+def digest(data: bytes) -> str:
+    """Give the checksum of a part."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def backups(store: ObjectStore) -> Iterator[str]:
+    """Give the names of the backups that are whole, oldest first."""
+    for stored in store.list(FOLDER):
+        backup, _, rest = stored.name.removeprefix(FOLDER).partition("/")
+        if rest == MANIFEST:
+            yield backup
+
+
+def read_manifest(store: ObjectStore, backup: str) -> Manifest:
+    """Read what a backup holds. Raises NotFound if there is none that is whole, InvalidData for another schema."""
+    name = place(backup, MANIFEST)
+    try:
+        data = store.get(name)
+    except NotFound as error:
+        known = ", ".join(backups(store)) or "none, as there are none"
+        raise NotFound(f"There is no backup {backup}", expected=f"one of {known}", found="no manifest") from error
+    try:
+        found = msgspec.json.decode(data, type=dict[str, object]).get("schema")
+        if found != SCHEMA:
+            cure = "restore it with the Segue that made it"
+            raise InvalidData(
+                f"Backup {backup} is of another Segue", expected=f"schema {SCHEMA}", found=str(found), cure=cure
+            )
+        return msgspec.json.decode(data, type=Manifest)
+    except msgspec.DecodeError as error:
+        raise InvalidData(f"{name} is no manifest", expected="its JSON", found=str(error)) from error
+
+
+def read_part(store: ObjectStore, backup: str, part: Part) -> bytes:
+    """Read a part. Raises InvalidData if it is not what was written, or not there."""
+    name = place(backup, part.name)
+    try:
+        data = store.get(name)
+    except NotFound as error:
+        raise _damaged(name, "no object") from error
+    if digest(data) != part.sha256:
+        raise _damaged(name, f"{len(data):,} bytes with another checksum")
+    return data
+
+
+def _damaged(name: str, found: str) -> InvalidData:
+    return InvalidData(
+        f"{name} is damaged",
+        expected="what the backup's manifest lists",
+        found=found,
+        cure="take another backup; nothing was restored from this one",
+    )

@@ -1,0 +1,109 @@
+"""Bring back what a backup holds, but nothing of listeners who left since, and nothing over what is there.
+
+Every part is compared with its checksum before anything is written. A restore that was cut off is run again, and
+then adds what is missing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from functions.account.personal import COLLECTIONS, Held, held_in, object_of
+from ops.backup.layout import FOLDER, Part, read_manifest, read_part, unpacked
+from shared.departures import Departed
+from shared.errors import Conflict
+from shared.model.store import POINTER
+from shared.ports import ObjectStore, Record, Records
+
+
+@dataclass(slots=True)
+class Restored:
+    """What came of a restore, in records and objects."""
+
+    made_at: datetime
+    """When the backup was made."""
+    records: int = 0
+    objects: int = 0
+    there: int = 0
+    """Were there already, and stayed as they were."""
+    departed: int = 0
+    """Records of listeners who left, which do not come back."""
+    expired: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """Bringing one backup back into stores."""
+
+    source: ObjectStore
+    backup: str
+    records: Records
+    objects: ObjectStore
+    now: datetime
+
+    def run(self, *, into_used: bool = False) -> Restored:
+        """Bring it back; with `into_used` beside what is there, which stays.
+
+        Raises NotFound if there is no such backup, InvalidData if it is damaged or of another schema, Conflict if
+        the stores are in use; then nothing was written.
+        """
+        manifest = read_manifest(self.source, self.backup)
+        done = Restored(manifest.made_at)
+        for part in (*manifest.objects, *manifest.records):
+            self._read(part)
+        if not into_used:
+            self._demand_unused()
+        pointer = [part for part in manifest.objects if part.of == POINTER]
+        self._bring_objects([part for part in manifest.objects if part.of != POINTER], done)
+        self._bring_records(manifest.records, done)
+        self._bring_objects(pointer, done)  # last: the model that it names is there
+        return done
+
+    def _read(self, part: Part) -> bytes:
+        return read_part(self.source, self.backup, part)
+
+    def _demand_unused(self) -> None:
+        found = next(self._used(), None)
+        if found is not None:
+            raise Conflict(
+                "These stores are in use",
+                expected="stores that hold nothing",
+                found=found,
+                cure="name others in SEGUE_RECORDS and SEGUE_OBJECTS, or add what is missing with --into-used",
+            )
+
+    def _used(self) -> Iterator[str]:
+        for collection in COLLECTIONS:
+            for record in self.records.page(collection, limit=1).records:
+                yield f"{record.key[:100]} in {collection}"
+        for stored in self.objects.list(""):
+            if not stored.name.startswith(FOLDER):
+                yield stored.name
+
+    def _bring_objects(self, parts: Sequence[Part], done: Restored) -> None:
+        for part in parts:
+            try:
+                self.objects.put(part.of, self._read(part), if_generation=0)
+                done.objects += 1
+            except Conflict:
+                done.there += 1
+
+    def _bring_records(self, parts: Sequence[Part], done: Restored) -> None:
+        departed = Departed.of(self.objects)
+        for part in parts:
+            held = held_in(part.of)
+            for record in unpacked(self._read(part)):
+                if held is not None and held.owner(record) in departed:
+                    self._let_go(held, record, done)
+                elif record.expires_at is not None and record.expires_at <= self.now:
+                    done.expired += 1
+                elif self.records.create(part.of, record):
+                    done.records += 1
+                else:
+                    done.there += 1
+
+    def _let_go(self, held: Held, record: Record, done: Restored) -> None:
+        """Leave out a record of somebody who left, and the object that only it leads to."""
+        if (name := object_of(held, record)) is not None:
+            self.objects.delete(name)
+        done.departed += 1

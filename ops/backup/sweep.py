@@ -1,0 +1,19 @@
+"""Delete what is kept of listeners who left: after a restore that knew nothing of them, as Google's own."""
+
+from functions.account.personal import DOINGS, IDENTITY, object_of
+from ops.backup.create import all_records
+from shared.departures import Departed
+from shared.ports import ObjectStore, Records
+
+
+def sweep(records: Records, objects: ObjectStore) -> int:
+    """Look at every record that may be a listener's; give how many were deleted. Run again, it finds none."""
+    departed, deleted = Departed.of(objects), 0
+    for held in (*DOINGS, *IDENTITY):
+        for record in all_records(records, held.collection):
+            if held.owner(record) in departed:
+                if (name := object_of(held, record)) is not None:
+                    objects.delete(name)
+                records.delete(held.collection, record.key)
+                deleted += 1
+    return deleted

@@ -1,0 +1,90 @@
+"""`segue backup`: copy all that is kept elsewhere, and bring it back."""
+
+from datetime import UTC, datetime
+
+import click
+
+from ops.backup.create import Create
+from ops.backup.layout import Manifest, backups, read_manifest
+from ops.backup.restore import Restore
+from ops.backup.sweep import sweep
+from shared.adapters.spooled_bus import SpooledBus
+from shared.config import Settings, object_store
+from shared.departures import BACKUPS_KEPT
+
+
+@click.group()
+def backup() -> None:
+    """Copy all records and objects to another store, and bring them back.
+
+    STORE is written as in SEGUE_OBJECTS: file:///PATH or gs://BUCKET.
+
+    Example: segue backup create file:///var/backups
+    """
+
+
+@backup.command()
+@click.argument("store")
+def create(store: str) -> None:
+    """Copy every record and object into a new backup in STORE, while everything goes on.
+
+    Example: segue backup create file:///var/backups
+    """
+    settings, destination = Settings.from_environment(), object_store("STORE", store)
+    if store == settings.objects_url:
+        raise click.BadParameter(f"expected another store than SEGUE_OBJECTS, found {store}: both would be lost")
+    if journal := settings.sqlite_journal():
+        journal.pass_on(SpooledBus(settings.objects()))  # messages that wait beside their records, too
+    making = Create(settings.records(), settings.objects(), destination, datetime.now(UTC))
+    click.echo(_line(making.backup, making.run()))
+
+
+@backup.command("list")
+@click.argument("store")
+def list_(store: str) -> None:
+    """Show the backups in STORE, oldest first.
+
+    Example: segue backup list file:///var/backups
+    """
+    source = object_store("STORE", store)
+    for name in backups(source):
+        click.echo(_line(name, read_manifest(source, name)))
+
+
+@backup.command()
+@click.argument("store")
+@click.argument("name")
+@click.option("--into-used", is_flag=True, help="Keep what is there, and add what is missing.")
+def restore(store: str, name: str, into_used: bool) -> None:
+    """Bring back the backup NAME of STORE into the stores that the settings name, which must hold nothing.
+
+    Nothing of listeners who left since comes back. If it is cut off, run it again with --into-used.
+
+    Example: segue backup restore file:///var/backups 2026-11-29T120000Z
+    """
+    settings, source = Settings.from_environment(), object_store("STORE", store)
+    restoring = Restore(source, name, settings.records(), settings.objects(), datetime.now(UTC))
+    done = restoring.run(into_used=into_used)
+    click.echo(
+        f"{done.records:,} records and {done.objects:,} objects are back; {done.there:,} were there already, "
+        f"{done.departed:,} are of listeners who left, {done.expired:,} have expired."
+    )
+    if restoring.now - done.made_at > BACKUPS_KEPT:
+        click.echo(
+            f"This backup is older than {BACKUPS_KEPT.days} days: some who left since may be back.", err=True
+        )
+
+
+@backup.command("sweep")
+def sweep_() -> None:
+    """Delete what is there of listeners who left, after a restore that was not by `segue backup restore`.
+
+    Example: segue backup sweep
+    """
+    settings = Settings.from_environment()
+    click.echo(f"{sweep(settings.records(), settings.objects()):,} records of listeners who left are deleted.")
+
+
+def _line(name: str, manifest: Manifest) -> str:
+    count = sum(part.records for part in manifest.records)
+    return f"{name}  {count:,} records, {len(manifest.objects):,} objects"

@@ -1,0 +1,276 @@
+"""A backup, brought back: all that was kept is there again, from any stores into any, and nothing else."""
+
+from contextlib import suppress
+from datetime import timedelta
+
+import msgspec
+import pytest
+
+from bench.faults.fuse import Fuse, ProcessKilled, guarded
+from functions.account.personal import COLLECTIONS
+from ops.backup.create import Create
+from ops.backup.layout import FOLDER, MANIFEST, backups, place, read_manifest
+from ops.backup.restore import Restore
+from ops.backup.sweep import sweep
+from shared.adapters.memory import MemoryObjects, MemoryRecords
+from shared.departures import note_departure
+from shared.errors import Conflict, InvalidData, NotFound
+from shared.model.store import POINTER
+from shared.ports import Record
+
+STAGED = "staging/playlists/date=2026-11-23/anna.jsonl"
+OBJECTS = {
+    POINTER: b'{"history": []}',
+    "models/0123/manifest.json": b"{}",
+    "models/f000/arrays.blocks": bytes(range(256)) * 100,
+    STAGED: b'{"tracks": []}\n',
+    "rejected/ingest/2026-11-23/1.json": b"{}",
+}
+
+
+def everything(clock):
+    """One record or more for each collection, by collection."""
+    later, value = clock() + timedelta(days=30), {"n": 1.5, "list": [1, None, "ü"]}
+    kept = {collection: [Record("key", {"of": collection, **value})] for collection in COLLECTIONS}
+    kept["searches"] += [Record(f"{n}", {"listener": ("anna", "bea")[n % 2]}, later) for n in range(4)]
+    kept["listeners"] += [Record(name, {"address": f"{name}@example.org"}) for name in ("anna", "bea")]
+    kept["figures"] += [Record("listener.anna.0", {"searches": 2}), Record("everyone.3", {"searches": 4})]
+    kept["playlists"] += [Record("hers", {"listener": "anna", "staged": STAGED}, later)]
+    return kept
+
+
+def fill(records, objects, clock):
+    for collection, each in everything(clock).items():
+        assert all(records.create(collection, record) for record in each)
+    for name, data in OBJECTS.items():
+        objects.put(name, data)
+
+
+def held(records):
+    return {
+        collection: {record.key: record for record in records.page(collection, limit=1_000).records}
+        for collection in COLLECTIONS
+    }
+
+
+def stored(objects):
+    return {each.name: objects.get(each.name) for each in objects.list("") if not each.name.startswith(FOLDER)}
+
+
+@pytest.fixture
+def away():
+    """Where backups go."""
+    return MemoryObjects()
+
+
+@pytest.fixture
+def full(clock):
+    """Stores that hold something of everything."""
+    records, objects = MemoryRecords(clock), MemoryObjects()
+    fill(records, objects, clock)
+    return records, objects
+
+
+@pytest.fixture
+def backup(full, away, clock):
+    making = Create(*full, away, clock())
+    making.run()
+    return making.backup
+
+
+# Everything comes back
+
+
+def test_all_that_was_kept_is_there_again(full, away, backup, records, objects, clock):
+    done = Restore(away, backup, records, objects, clock()).run()
+    assert held(records) == held(full[0])
+    assert stored(objects) == stored(full[1])
+    assert (done.records, done.objects, done.there) == (sum(map(len, held(records).values())), len(OBJECTS), 0)
+
+
+def test_a_backup_of_any_stores_is_whole(records, objects, full, away, clock):
+    fill(records, objects, clock)
+    making = Create(records, objects, away, clock())
+    making.run()
+    other = MemoryRecords(clock), MemoryObjects()
+    Restore(away, making.backup, *other, clock()).run()
+    assert (held(other[0]), stored(other[1])) == (held(full[0]), stored(full[1]))
+
+
+def test_a_backup_lies_in_any_store(full, objects, clock):
+    making = Create(*full, objects, clock())
+    making.run()
+    other = MemoryRecords(clock), MemoryObjects()
+    Restore(objects, making.backup, *other, clock()).run()
+    assert list(backups(objects)) == [making.backup]
+    assert (held(other[0]), stored(other[1])) == (held(full[0]), stored(full[1]))
+
+
+def test_many_records_lie_in_several_parts(away, clock):
+    records = MemoryRecords(clock)
+    for number in range(20):
+        records.create("searches", Record(f"{number:02}", {"long": "x" * 900_000}))
+    making = Create(records, MemoryObjects(), away, clock())
+    assert [part.records for part in making.run().records] == [10, 10]
+    other = MemoryRecords(clock)
+    Restore(away, making.backup, other, MemoryObjects(), clock()).run()
+    assert held(other) == held(records)
+
+
+def test_backups_of_two_moments_lie_beside_each_other(full, away, backup, clock):
+    clock.advance(timedelta(hours=1))
+    full[0].create("searches", Record("new", {}))
+    making = Create(*full, away, clock())
+    making.run()
+    assert list(backups(away)) == [backup, making.backup]
+    other = MemoryRecords(clock)
+    Restore(away, backup, other, MemoryObjects(), clock()).run()
+    assert other.get("searches", "new") is None
+
+
+def test_a_store_that_holds_backups_does_not_copy_them(full, clock):
+    """As where backups were once put beside what they are of."""
+    Create(*full, full[1], clock()).run()
+    clock.advance(timedelta(hours=1))
+    again = Create(*full, full[1], clock()).run()
+    assert {part.of for part in again.objects} == set(OBJECTS)
+
+
+# What must not come back
+
+
+def test_nothing_of_a_listener_who_left_since_comes_back(away, backup, records, objects, clock):
+    note_departure(MemoryRecords(clock), objects, "anna", clock())
+    done = Restore(away, backup, records, objects, clock()).run(into_used=True)
+    assert not [record for each in held(records).values() for record in each.values() if "anna" in str(record)]
+    assert STAGED not in stored(objects)
+    assert done.departed == 5
+    assert records.get("listeners", "bea") is not None
+
+
+def test_who_had_left_before_the_backup_stays_away_too(full, away, records, objects, clock):
+    """A record of hers that was still written while she left, say."""
+    note_departure(*full, "anna", clock())
+    making = Create(*full, away, clock())
+    making.run()
+    Restore(away, making.backup, records, objects, clock()).run()
+    assert records.get("listeners", "anna") is None
+
+
+def test_what_has_expired_since_does_not_come_back(away, backup, records, objects, clock):
+    clock.advance(timedelta(days=31))
+    done = Restore(away, backup, records, objects, clock()).run()
+    assert set(held(records)["searches"]) == {"key"}
+    assert done.expired == 5
+
+
+def test_after_another_restore_a_sweep_deletes_what_is_of_who_left_and_nothing_else(records, objects, full, clock):
+    fill(records, objects, clock)
+    note_departure(MemoryRecords(clock), objects, "anna", clock())
+    before = held(records)
+    assert sweep(records, objects) == 5
+    gone = {(name, key) for name, each in before.items() for key in each if key not in held(records)[name]}
+    assert gone == {
+        ("listeners", "anna"),
+        ("playlists", "hers"),
+        ("figures", "listener.anna.0"),
+        ("searches", "0"),
+        ("searches", "2"),
+    }
+    assert STAGED not in stored(objects)
+    assert sweep(records, objects) == 0
+
+
+# What is there stays
+
+
+def test_stores_in_use_are_refused_and_left_alone(away, backup, records, objects, clock):
+    records.create("ratings", Record("newer", {"opinion": "love"}))
+    with pytest.raises(Conflict, match=r"in use: expected .* nothing, found newer in ratings; .*--into-used"):
+        Restore(away, backup, records, objects, clock()).run()
+    assert (list(held(records)["ratings"]), stored(objects)) == (["newer"], {})
+
+
+def test_an_object_is_use_too(away, backup, records, objects, clock):
+    objects.put("models/new/manifest.json", b"{}")
+    with pytest.raises(Conflict, match=r"found models/new/manifest\.json"):
+        Restore(away, backup, records, objects, clock()).run()
+
+
+def test_beside_what_is_there_only_what_is_missing_is_added(full, away, backup, records, objects, clock):
+    records.create("listeners", Record("bea", {"address": "new@example.org"}))
+    objects.put(POINTER, b"newer")
+    done = Restore(away, backup, records, objects, clock()).run(into_used=True)
+    assert records.get("listeners", "bea").fields == {"address": "new@example.org"}
+    assert objects.get(POINTER) == b"newer"
+    assert done.there == 2
+    assert held(records)["searches"] == held(full[0])["searches"]
+
+
+def test_restored_twice_is_restored_once(full, away, backup, records, objects, clock):
+    Restore(away, backup, records, objects, clock()).run()
+    again = Restore(away, backup, records, objects, clock()).run(into_used=True)
+    assert (again.records, again.objects) == (0, 0)
+    assert (held(records), stored(objects)) == (held(full[0]), stored(full[1]))
+
+
+# Damage
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda away, name: away.put(name, away.get(name)[:-1]),
+        lambda away, name: away.put(name, b""),
+        lambda away, name: away.delete(name),
+    ],
+    ids=["shortened", "emptied", "gone"],
+)
+@pytest.mark.parametrize("kind", ["records/", "objects/"])
+def test_of_a_damaged_backup_nothing_is_restored(away, backup, clock, change, kind):
+    change(away, [each.name for each in away.list(place(backup, kind))][-1])
+    other = MemoryRecords(clock), MemoryObjects()
+    with pytest.raises(InvalidData, match="is damaged"):
+        Restore(away, backup, *other, clock()).run()
+    assert (sum(map(len, held(other[0]).values())), stored(other[1])) == (0, {})
+
+
+def test_a_backup_of_another_layout_is_refused(away, backup, full, clock):
+    manifest = msgspec.json.decode(away.get(place(backup, MANIFEST))) | {"schema": 2}
+    away.put(place(backup, MANIFEST), msgspec.json.encode(manifest))
+    with pytest.raises(InvalidData, match="expected schema 1, found 2"):
+        read_manifest(away, backup)
+
+
+def test_a_name_of_no_backup_is_answered_with_those_that_there_are(away, backup, clock):
+    with pytest.raises(NotFound, match=f"expected one of {backup}, found no manifest"):
+        Restore(away, "yesterday", MemoryRecords(clock), MemoryObjects(), clock()).run()
+
+
+# Cut off
+
+
+@pytest.mark.parametrize("call", [1, 2, len(OBJECTS) + 1, len(OBJECTS) + len(COLLECTIONS) + 1])
+def test_a_backup_that_was_cut_off_is_none(full, away, clock, call):
+    with pytest.raises(ProcessKilled):
+        Create(*full, guarded(away, Fuse(at=call)), clock()).run()
+    assert list(backups(away)) == []
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_a_restore_cut_off_at_any_call_is_completed_and_never_names_a_model_that_is_not_there(
+    full, away, backup, clock, after
+):
+    call = 0
+    while True:
+        call += 1
+        records, objects, fuse = MemoryRecords(clock), MemoryObjects(), Fuse(at=call, after=after)
+        restore = Restore(away, backup, guarded(records, fuse), guarded(objects, fuse), clock())
+        with suppress(ProcessKilled):
+            restore.run()
+        assert POINTER not in stored(objects) or set(stored(objects)) == set(OBJECTS)
+        Restore(away, backup, records, objects, clock()).run(into_used=True)
+        assert (held(records), stored(objects)) == (held(full[0]), stored(full[1]))
+        if not fuse.faults:
+            break
+    assert call > 50
