@@ -11,8 +11,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 from shared.errors import InvalidSettings
 from shared.journal import Journal, KeepThenTell
-from shared.ports import EventBus, FeatureSource, Mailer, ObjectStore, PlaylistSource, Records, ScheduledTick
+from shared.ports import (
+    DeadLetters,
+    EventBus,
+    FeatureSource,
+    Mailer,
+    ObjectStore,
+    PlaylistSource,
+    Records,
+    ScheduledTick,
+)
 from shared.technologies import (
+    DEAD_LETTERS,
     EVENTS,
     FEATURE_SOURCES,
     JOURNALS,
@@ -115,6 +125,11 @@ class Settings:
     def sqlite_journal(self) -> "SqliteJournal | None":
         """Build the journal whose messages are passed on to `inline:`; None where others keep or tell."""
         build = chosen(self.records_url, JOURNALS) if self.events_url == "inline:" else None
+        return build() if build else None
+
+    def dead_letters(self) -> DeadLetters | None:
+        """Build what holds the dead letters of the bus, anew at each call; None where they are in the objects."""
+        build = chosen(self.events_url, DEAD_LETTERS)
         return build() if build else None
 
     def playlist_source(self, user_token: str = "") -> PlaylistSource | None:

@@ -148,6 +148,29 @@ class EventBus(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """A message whose every delivery failed, and how to take it off the list once it is published again."""
+
+    name: str
+    topic: str
+    data: bytes
+    attributes: Mapping[str, str]
+    ordering_key: str
+    forget: Callable[[], None]
+
+
+class DeadLetters(Protocol):
+    """Where a bus keeps what it could not deliver."""
+
+    def held(self) -> Iterator[DeadLetter]:
+        """Give every message that is held; what is not forgotten stays, for the next who asks.
+
+        Whoever is cut off between publishing one again and forgetting it finds it once more: its handler knows it.
+        Raises Unavailable if the bus does not answer, or refuses us.
+        """
+
+
 class Mailer(Protocol):
     """Hands mails to who delivers them, one at a time: whoever sends many notes each before the next."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 from urllib.parse import unquote
 
-from shared.ports import EventBus, FeatureSource, Mailer, ObjectStore, Records, ScheduledTick
+from shared.ports import DeadLetters, EventBus, FeatureSource, Mailer, ObjectStore, Records, ScheduledTick
 
 if TYPE_CHECKING:
     from shared.adapters.sqlite_journal import SqliteJournal
@@ -78,6 +78,12 @@ def _pubsub(project: str) -> BuildBus:
     return lambda _: PubsubBus.connect(project)
 
 
+def _pubsub_dead_letters(project: str) -> DeadLetters:
+    from shared.adapters.pubsub_dead_letters import PubsubDeadLetters
+
+    return PubsubDeadLetters.connect(project)
+
+
 def _outbox(path: str) -> BuildMailer:
     from shared.adapters.mime import sender_of
     from shared.adapters.outbox import Outbox
@@ -131,6 +137,10 @@ EVENTS: Mapping[str, Technology[BuildBus]] = {
     "inline": Technology("inline:", r"inline:", _spooled),
     "pubsub": Technology("pubsub://PROJECT", rf"pubsub://{_PROJECT}", _pubsub),
 }
+DEAD_LETTERS: Mapping[str, Technology[DeadLetters]] = {
+    "pubsub": Technology("pubsub://PROJECT", EVENTS["pubsub"].url, _pubsub_dead_letters),
+}
+"""Beside a bus that keeps dead letters itself; `inline:` keeps them in the objects."""
 MAIL: Mapping[str, Technology[BuildMailer]] = {
     "outbox": Technology("outbox:///PATH", r"outbox:///(.+)", _outbox),
     "smtp": Technology(f"smtp{_SMTP_FORM}", _SMTP, _smtp),

@@ -64,7 +64,7 @@ def _computed(model: Model, requests: Requests) -> Answers:
 
 def _warm(served: Instance, requests: Requests, folder: Path, state: Path, *, swap: bool) -> None:
     """Measure an instance that has just given its first answer, and print a row for each way to ask."""
-    os.sync()  # where it unpacked the model is a disk here, and a search is kept on the same
+    os.sync()  # what was written must not be written back while searches are kept
     at_once(served.ask, requests[:WARM_UP], AT_ONCE)  # until each process has its model
     used = served.processor_seconds()
     alone = one_by_one(served.ask, requests)

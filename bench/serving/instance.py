@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 from collections.abc import Iterator
@@ -17,7 +18,8 @@ from bench.serving.requests import Ask, asking
 from shared.adapters.local_files import LocalFiles
 from shared.model.store import ModelStore
 
-SOURCE = Path(__file__).parents[2] / "functions" / "recommend" / "main.py"
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "functions" / "recommend" / "main.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,44 +60,55 @@ class Size:
     threads: int = 4
 
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made there
+"""Files in memory, as the temporary folder of a Cloud Function is; elsewhere it is on the disk."""
+
+
 @contextmanager
 def instance(folder: Path, first: list[str], state: Path, size: Size) -> Iterator[Instance]:
-    """Publish the model in `folder` and serve it from a fresh process until `first` is answered, then give it."""
-    objects = LocalFiles(state / "objects")
+    """Publish the model in `folder` and serve it from a fresh process until `first` is answered, then give it.
+
+    The store and the records are in `state`; the model is unpacked in memory, where there is such a folder.
+    """
+    objects, port = LocalFiles(state / "objects"), _free_port()
     ModelStore(objects).publish(folder)
     os.sync()  # what was just written must not be written back while it is measured
-    port = _free_port()
-    ask = asking(f"http://127.0.0.1:{port}/")
-    environment = os.environ | {
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else state) as unpacked:
+        environment = os.environ | _settings(state, size) | {"TMPDIR": unpacked, "PYTHONPATH": str(ROOT)}
+        started, silent = time.perf_counter(), subprocess.DEVNULL
+        server = subprocess.Popen(_command(port), env=environment, stdout=silent, stderr=silent)
+        try:
+            ask = asking(f"http://127.0.0.1:{port}/")
+            _wait_until_answered(server, ask, first)
+            first_ms = 1_000 * (time.perf_counter() - started)
+            yield Instance(ask, objects, psutil.Process(server.pid), first_ms)
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def _settings(state: Path, size: Size) -> dict[str, str]:
+    return {
         "SEGUE_OBJECTS": f"file:///{state}/objects",
         "SEGUE_RECORDS": f"sqlite:///{state}/segue.db",
-        "TMPDIR": str(state),
         "OPENBLAS_NUM_THREADS": "1",
         "WORKERS": str(size.workers),
         "THREADS": str(size.threads),
     }
-    started = time.perf_counter()
+
+
+def _command(port: int) -> list[str]:
     framework = str(Path(sys.executable).with_name("functions-framework"))
-    command = [
-        framework,
-        "--target",
-        "recommend",
-        "--source",
-        str(SOURCE),
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-    ]
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        while not _answers(ask, first):
-            time.sleep(0.01)
-        first_ms = 1_000 * (time.perf_counter() - started)
-        yield Instance(ask, objects, psutil.Process(server.pid), first_ms)
-    finally:
-        server.terminate()
-        server.wait()
+    where = ["--host", "127.0.0.1", "--port", str(port)]
+    return [framework, "--target", "recommend", "--source", str(SOURCE), *where]
+
+
+def _wait_until_answered(server: subprocess.Popen[bytes], ask: Ask, ids: list[str]) -> None:
+    """Ask until there is an answer. Raises RuntimeError if the server has ended."""
+    while not _answers(ask, ids):
+        if server.poll() is not None:
+            raise RuntimeError(f"expected a server that answers, found that it ended: {server.returncode}")
+        time.sleep(0.01)
 
 
 def _answers(ask: Ask, ids: list[str]) -> bool:

@@ -1,7 +1,8 @@
 """`segue replay`: messages that were rejected or never delivered, listed or published once more."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
 import click
 import msgspec
@@ -9,20 +10,13 @@ import msgspec
 from shared.adapters.spooled_bus import UNDELIVERED, Spooled
 from shared.config import Settings
 from shared.events import REJECTED, Rejected
-from shared.ports import ObjectStore
+from shared.ports import DeadLetter, DeadLetters, ObjectStore
 from shared.topics import topic_of
 
+Told = tuple[DeadLetter, str]
+"""A message, and why it is there."""
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A message that is kept, where, and why."""
-
-    object: str
-    topic: str
-    data: bytes
-    attributes: dict[str, str]
-    ordering_key: str
-    why: str
+_FAILED = "every delivery failed; the log says how"
 
 
 @click.command()
@@ -31,34 +25,42 @@ class Kept:
 def replay(only_list: bool, match: str) -> None:
     """Publish again what was rejected or could not be delivered, once its cause is mended.
 
-    A message leaves the list when it is published; if it is rejected again, it comes back.
+    It lies in the objects, and in the dead-letter subscriptions of Pub/Sub. A message leaves the list when it is
+    published; if it is rejected again, it comes back.
 
     Example: segue replay --list
     """
     settings = Settings.from_environment()
-    objects, bus = settings.objects(), settings.events()
-    shown = [kept for kept in kept_messages(objects) if match in _line(kept)]
-    for kept in shown:
-        click.echo(_line(kept))
+    bus, shown = settings.events(), 0
+    for letter, why in chain(kept_messages(settings.objects()), undelivered(settings.dead_letters())):
+        line = f"{letter.name}  {why}"
+        if match not in line:
+            continue
+        shown += 1
+        click.echo(line)
         if not only_list:
-            bus.publish(kept.topic, kept.data, kept.attributes, kept.ordering_key)
-            objects.delete(kept.object)
+            bus.publish(letter.topic, letter.data, letter.attributes, letter.ordering_key)
+            letter.forget()
     done = "kept" if only_list else "published again"
-    click.echo(f"{len(shown):,} {'message' if len(shown) == 1 else 'messages'} {done}.")
+    click.echo(f"{shown:,} {'message' if shown == 1 else 'messages'} {done}.")
 
 
-def kept_messages(objects: ObjectStore) -> Iterator[Kept]:
-    """Give what is kept under REJECTED and UNDELIVERED, in the order of their names."""
+def kept_messages(objects: ObjectStore) -> Iterator[Told]:
+    """Give what is kept under REJECTED and UNDELIVERED, in the order of their names, and why."""
     for stored in list(objects.list(REJECTED)):
         rejected = msgspec.json.decode(objects.get(stored.name), type=Rejected)
         why = f"{rejected.what}: expected {rejected.expected}, found {rejected.found}"
-        topic = topic_of(rejected.function)
-        yield Kept(stored.name, topic, rejected.data, rejected.attributes, rejected.ordering_key, why)
+        yield _letter(objects, stored.name, topic_of(rejected.function), rejected), why
     for stored in list(objects.list(UNDELIVERED)):
         spooled = msgspec.json.decode(objects.get(stored.name), type=Spooled)
-        why = "every delivery failed; the log says how"
-        yield Kept(stored.name, spooled.topic, spooled.data, spooled.attributes, spooled.ordering_key, why)
+        yield _letter(objects, stored.name, spooled.topic, spooled), _FAILED
 
 
-def _line(kept: Kept) -> str:
-    return f"{kept.object}  {kept.why}"
+def undelivered(dead: DeadLetters | None) -> Iterator[Told]:
+    """Give what a bus could not deliver and keeps itself."""
+    if dead is not None:
+        yield from ((letter, _FAILED) for letter in dead.held())
+
+
+def _letter(objects: ObjectStore, name: str, topic: str, kept: Rejected | Spooled) -> DeadLetter:
+    return DeadLetter(name, topic, kept.data, kept.attributes, kept.ordering_key, partial(objects.delete, name))

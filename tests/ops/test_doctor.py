@@ -1,53 +1,30 @@
 """A deployment looked at from outside: what is well is said, and each thing that is not is found."""
 
 import ssl
-import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import requests
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from kept_records import keys_by_page
-from werkzeug.middleware.dispatcher import DispatcherMiddleware
+from own_cloud import own_cloud, served
 from werkzeug.middleware.http_proxy import ProxyMiddleware
-from werkzeug.serving import make_server
 from werkzeug.wrappers import Response
 
 from ops.doctor.encryption import certificate, redirects_to_https
 from ops.doctor.findings import Unsound
 from ops.doctor.outside import Visit, examine_from_outside
-from ops.local_cloud import HTTP_FUNCTIONS, local_cloud
+from ops.local_cloud import HTTP_FUNCTIONS
 from shared.config import Settings
-
-
-@contextmanager
-def served(application, **options):
-    server = make_server("127.0.0.1", 0, application, threaded=True, **options)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield server.server_port
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @pytest.fixture(scope="module")
 def deployment(embedded):
     """A local cloud that knows the address it is opened by."""
-    there = DispatcherMiddleware(Response("not there yet", 503))
-    with served(there) as port, pytest.MonkeyPatch.context() as environment:
-        url = f"http://127.0.0.1:{port}"
-        for name, value in (embedded | {"SEGUE_SITE_URL": url}).items():
-            environment.setenv(name, value)
-        there.app = local_cloud()
-        for name in HTTP_FUNCTIONS:  # they read their settings now
-            requests.options(f"{url}/api/{name}", timeout=60).raise_for_status()
+    with own_cloud(embedded) as url:
         yield url
 
 

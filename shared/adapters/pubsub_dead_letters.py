@@ -1,0 +1,96 @@
+"""DeadLetters over Cloud Pub/Sub: what lies in the subscriptions of dead-letter topics that Terraform makes."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+
+from google.api_core.exceptions import DeadlineExceeded
+from google.cloud.pubsub_v1 import SubscriberClient  # type: ignore[import-untyped]  # it ships no types
+from google.pubsub_v1.types import PubsubMessage, ReceivedMessage
+
+from shared.adapters.google_calls import PATIENCE_SECONDS, TIMEOUT_SECONDS, answering, patient, signing_in
+from shared.ports import DeadLetter
+from shared.topics import SUBSCRIBERS
+
+SERVICE = "Pub/Sub"
+
+WAIT_SECONDS = 5.0
+"""How long to wait for another message: a subscription that has one says so at once, an empty one says nothing."""
+
+_AT_ONCE = 100
+_OURS = "CloudPubSubDeadLetter"
+"""What the attributes begin with that Pub/Sub adds to a dead message."""
+
+
+def subscription_of(topic: str, function: str) -> str:
+    """Name the subscription that keeps what could not be delivered, as terraform/modules/function does."""
+    return f"{topic}-to-{function.replace('_', '-')}-dead"
+
+
+class PubsubDeadLetters:
+    """The dead letters of one project."""
+
+    def __init__(self, client: SubscriberClient, project: str, *, wait_seconds: float = WAIT_SECONDS) -> None:
+        self._client = client
+        self._project = project
+        self._wait = wait_seconds
+
+    @classmethod
+    def connect(cls, project: str) -> "PubsubDeadLetters":
+        """Open a project with the credentials of the surroundings. Raises InvalidSettings if there are none."""
+        with signing_in(SERVICE):
+            return cls(SubscriberClient(), project)
+
+    def held(self) -> Iterator[DeadLetter]:
+        """Give every message, topic by topic; those that are not forgotten go back after the topic's last."""
+        for topic, function in SUBSCRIBERS.items():
+            name = subscription_of(topic, function)
+            yield from _Lent(self._client, self._client.subscription_path(self._project, name), self._wait).held(
+                topic
+            )
+
+
+class _Lent:
+    """Messages of one subscription while they are ours."""
+
+    def __init__(self, client: SubscriberClient, path: str, wait_seconds: float) -> None:
+        self._client = client
+        self._path = path
+        self._wait = wait_seconds
+        self._seen: dict[str, str] = {}
+        """The latest acknowledgement of each message: one that was ours for too long comes again with another."""
+
+    def held(self, topic: str) -> Iterator[DeadLetter]:
+        try:
+            while received := self._pull():
+                fresh = [each.message for each in received if each.message.message_id not in self._seen]
+                self._seen |= {each.message.message_id: each.ack_id for each in received}
+                yield from (self._letter(topic, message) for message in fresh)
+        finally:
+            self._give_back(list(filter(None, self._seen.values())))
+
+    def _letter(self, topic: str, message: PubsubMessage) -> DeadLetter:
+        attributes = {name: value for name, value in message.attributes.items() if not name.startswith(_OURS)}
+        where = f"{self._path.rpartition('/')[2]}/{message.message_id}"
+        forget = partial(self._forget, message.message_id)
+        return DeadLetter(where, topic, message.data, attributes, message.ordering_key, forget)
+
+    def _pull(self) -> Sequence[ReceivedMessage]:
+        request = {"subscription": self._path, "max_messages": _AT_ONCE}
+        with answering(SERVICE), suppress(DeadlineExceeded):
+            return list(self._client.pull(request=request, timeout=self._wait, retry=None).received_messages)
+        return []
+
+    def _forget(self, id: str) -> None:
+        request = {"subscription": self._path, "ack_ids": [self._seen[id]]}
+        with answering(SERVICE):
+            self._client.acknowledge(request=request, retry=patient(PATIENCE_SECONDS), timeout=TIMEOUT_SECONDS)
+        self._seen[id] = ""
+
+    def _give_back(self, ack_ids: Sequence[str]) -> None:
+        for start in range(0, len(ack_ids), _AT_ONCE):
+            some = ack_ids[start : start + _AT_ONCE]
+            request = {"subscription": self._path, "ack_ids": some, "ack_deadline_seconds": 0}
+            again = patient(PATIENCE_SECONDS)
+            with answering(SERVICE):
+                self._client.modify_ack_deadline(request=request, retry=again, timeout=TIMEOUT_SECONDS)

@@ -1,0 +1,151 @@
+"""What Pub/Sub could not deliver, read from where Terraform has it kept: looked at, and published again."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ops.cli import segue
+from shared.adapters.pubsub_dead_letters import PubsubDeadLetters, subscription_of
+from shared.config import Settings
+from shared.errors import Unavailable
+from shared.topics import ACTIVITY, PLAYLISTS, SUBSCRIBERS
+
+WAIT_SECONDS = 0.3
+
+
+@pytest.fixture
+def pipes(publisher, subscriber, project):
+    """Every topic, what is published to it, and what keeps its dead letters."""
+    for topic, function in SUBSCRIBERS.items():
+        dead = subscription_of(topic, function)
+        for name, its_topic in ((f"{topic}-seen", topic), (dead, dead)):
+            publisher.create_topic(name=publisher.topic_path(project, its_topic))
+            subscriber.create_subscription(
+                name=subscriber.subscription_path(project, name), topic=publisher.topic_path(project, its_topic)
+            )
+
+
+@pytest.fixture
+def dead(pipes, pubsub_address, project, monkeypatch):
+    from google.cloud.pubsub_v1 import SubscriberClient
+
+    monkeypatch.setenv("PUBSUB_EMULATOR_HOST", pubsub_address)
+    with SubscriberClient() as client:
+        yield PubsubDeadLetters(client, project, wait_seconds=WAIT_SECONDS)
+
+
+@pytest.fixture
+def die(publisher, project):
+    """Puts a message where Pub/Sub puts one that could not be delivered."""
+
+    def put(topic, data, **attributes):
+        path = publisher.topic_path(project, subscription_of(topic, SUBSCRIBERS[topic]))
+        added = {"CloudPubSubDeadLetterSourceDeliveryCount": "10"}
+        return publisher.publish(path, data, **attributes, **added).result()
+
+    return put
+
+
+@pytest.fixture
+def arrived(subscriber, project):
+    """What was published to a topic."""
+
+    def of(topic):
+        path = subscriber.subscription_path(project, f"{topic}-seen")
+        answer = subscriber.pull(subscription=path, max_messages=10, timeout=20)
+        return [(each.message.data, dict(each.message.attributes)) for each in answer.received_messages]
+
+    return of
+
+
+@pytest.fixture
+def replay(dead, project, tmp_path, monkeypatch):
+    monkeypatch.setattr("shared.adapters.pubsub_dead_letters.WAIT_SECONDS", WAIT_SECONDS)
+    monkeypatch.setenv("SEGUE_EVENTS", f"pubsub://{project}")
+    monkeypatch.setenv("SEGUE_OBJECTS", f"file:///{tmp_path}/objects")
+
+    def run(*arguments):
+        return CliRunner().invoke(segue, ["replay", *arguments], catch_exceptions=False).output
+
+    return run
+
+
+def test_the_names_are_those_that_terraform_gives():
+    module = Path(__file__).parents[2] / "terraform" / "modules" / "function" / "main.tf"
+    named = re.search(r'"google_pubsub_topic" "dead" \{.*?name\s+= "(.*?)"', module.read_text(), re.DOTALL)[1]
+    assert named.replace("${each.key}", "digests").replace("${local.service}", "weekly-email") == subscription_of(
+        "digests", "weekly_email"
+    )
+
+
+def test_each_dead_letter_is_given_with_its_topic_and_without_what_pubsub_added(dead, die):
+    ids = {die(PLAYLISTS, b"a list", source="x"), die(ACTIVITY, b"a search")}
+    found = {letter.name.rpartition("/")[2]: letter for letter in dead.held()}
+    assert set(found) == ids
+    shown = {(each.topic, each.data, tuple(each.attributes.items())) for each in found.values()}
+    assert shown == {(PLAYLISTS, b"a list", (("source", "x"),)), (ACTIVITY, b"a search", ())}
+
+
+def test_what_was_only_looked_at_is_there_for_the_next(dead, die):
+    die(PLAYLISTS, b"a list")
+    assert [[each.data for each in dead.held()] for _ in range(3)] == [[b"a list"]] * 3
+
+
+def test_what_was_looked_at_in_part_is_there_for_the_next(dead, die):
+    for number in range(3):
+        die(PLAYLISTS, b"%d" % number)
+    looking = dead.held()
+    next(looking)
+    looking.close()
+    assert {each.data for each in dead.held()} == {b"0", b"1", b"2"}
+
+
+def test_what_is_forgotten_is_gone_and_nothing_else(dead, die):
+    for data in (b"one", b"two"):
+        die(PLAYLISTS, data)
+    for letter in dead.held():
+        if letter.data == b"one":
+            letter.forget()
+    assert [each.data for each in dead.held()] == [b"two"]
+
+
+def test_more_than_one_answer_holds_are_all_given_once(dead, die):
+    sent = {b"%d" % number for number in range(230)}
+    for data in sent:
+        die(ACTIVITY, data)
+    given = [each.data for each in dead.held()]
+    assert (len(given), set(given)) == (230, sent)
+
+
+def test_a_project_without_them_is_unavailable(pubsub_address, project, monkeypatch):
+    monkeypatch.setenv("PUBSUB_EMULATOR_HOST", pubsub_address)
+    with pytest.raises(Unavailable, match="Pub/Sub refuses us: found NotFound"):
+        list(PubsubDeadLetters.connect(project).held())
+
+
+def test_a_replay_publishes_them_to_their_topic_and_empties_the_list(replay, die, arrived):
+    id = die(PLAYLISTS, b"a list", source="x")
+    assert f"playlists-to-ingest-dead/{id}" in replay("--list")
+    assert "1 message published again." in replay()
+    assert arrived(PLAYLISTS) == [(b"a list", {"source": "x"})]
+    assert replay("--list") == "0 messages kept.\n"
+
+
+def test_a_replay_cut_off_after_publishing_publishes_again_rather_than_never(replay, dead, die, arrived):
+    """Its handler knows it by what it holds."""
+    die(ACTIVITY, b"a search")
+    bus = Settings.from_environment().events()
+    for letter in dead.held():  # published, but not forgotten: the process dies here
+        bus.publish(letter.topic, letter.data)
+    assert "1 message published again." in replay()
+    assert {data for data, _ in arrived(ACTIVITY)} == {b"a search"}
+
+
+def test_only_those_that_match_are_published_again(replay, die, arrived):
+    die(PLAYLISTS, b"a list")
+    die(ACTIVITY, b"a search")
+    assert "1 message published again." in replay("--match", "activity-to-tally")
+    assert arrived(ACTIVITY)
+    assert "playlists-to-ingest-dead" in replay("--list")

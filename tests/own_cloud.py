@@ -1,0 +1,55 @@
+"""A local cloud of a test's own, which knows the address it is opened by and delivers what it publishes."""
+
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import pytest
+import requests
+from over_http import FIRST_PUSH
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Response
+
+from ops.local_cloud import EVENT_FUNCTIONS, HTTP_FUNCTIONS, delivering, local_cloud
+from shared.adapters.spooled_bus import SPOOL
+from shared.config import Settings
+
+
+@contextmanager
+def served(application, **options) -> Iterator[int]:
+    """Serve an application on this machine; gives the port."""
+    server = make_server("127.0.0.1", 0, application, threaded=True, **options)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
+def own_cloud(environment: Mapping[str, str]) -> Iterator[str]:
+    """Serve every function with this environment; gives the site's address."""
+    there = DispatcherMiddleware(Response("not there yet", 503))
+    with served(there) as port, pytest.MonkeyPatch.context() as patched:
+        url = f"http://127.0.0.1:{port}"
+        for name, value in {**environment, "SEGUE_SITE_URL": url}.items():
+            patched.setenv(name, value)
+        there.app = local_cloud()
+        for name in HTTP_FUNCTIONS:  # they read their settings now
+            requests.options(f"{url}/api/{name}", timeout=60).raise_for_status()
+        for name in EVENT_FUNCTIONS:
+            requests.post(f"{url}/events/{name}", FIRST_PUSH, timeout=60)
+        with delivering(there.app, Settings.from_environment()):
+            yield url
+
+
+def until_delivered(settings: Settings) -> None:
+    """Wait until the local cloud has delivered all that is published."""
+    journal = settings.sqlite_journal()
+    while (journal and journal.waiting()) or list(settings.objects().list(SPOOL)):
+        time.sleep(0.02)
