@@ -30,6 +30,7 @@ format: install
 
 types: install
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 shared functions training ops
 
 check: lint types test terraform
 

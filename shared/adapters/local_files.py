@@ -2,18 +2,19 @@
 
 `names/` holds the tree of names, each a symbolic link to `blobs/<generation>`, which holds the bytes. A name and
 its generation thus change in one rename, so no crash can leave the one without the other. A crash may leave a blob
-that nothing names; it costs space, never truth. Reading takes no lock. Needs a POSIX file system.
+that nothing names; it costs space, never truth. Reading takes no lock. Windows makes such links in developer mode.
 """
 
 import errno
-import fcntl
 import os
 import secrets
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
+from shared.adapters.file_lock import held
 from shared.adapters.promises import check_generation, check_range, checked_object_name, checked_prefix
 from shared.errors import InvalidInput, NotFound, Unavailable
 from shared.ports import StoredObject
@@ -108,13 +109,13 @@ class LocalFiles:
 
     def _forget(self, replaced: StoredObject | None) -> None:
         if replaced:
-            (self._blobs / str(replaced.generation)).unlink(missing_ok=True)
+            with suppress(PermissionError):  # on Windows while somebody reads it: it costs space, never truth
+                (self._blobs / str(replaced.generation)).unlink(missing_ok=True)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """Keep every other writer out, of this process (each opens the file anew) and of others."""
-        with (self._root / "lock").open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        """Keep every other writer out, of this process and of others."""
+        with held(self._root / "lock"):
             yield
 
 
@@ -188,8 +189,9 @@ def _make_folder(folder: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    if sys.platform != "win32":  # which opens no folder, and whose NTFS keeps a journal of names
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

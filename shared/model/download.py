@@ -1,6 +1,5 @@
 """Copying a model's files out of the object store: checked and unpacked on the way, whole or not at all."""
 
-import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
@@ -38,7 +37,7 @@ def download(objects: ObjectStore, manifest: Manifest, folder: Path) -> None:
             for name in missing:
                 file = stack.enter_context(whole_file(folder / name))
                 pieces = _pieces(manifest, name)
-                copies += [threads.submit(_copy, objects, piece, file.fileno()) for piece in pieces]
+                copies += [threads.submit(_copy, objects, piece, Path(file.name)) for piece in pieces]
             _finish(copies)
 
 
@@ -96,11 +95,13 @@ def _content(objects: ObjectStore, piece: _Piece) -> bytes | memoryview:
         raise refusal(piece.parcel, str(error)) from error
 
 
-def _copy(objects: ObjectStore, piece: _Piece, descriptor: int) -> None:
-    left, at = memoryview(_content(objects, piece)), piece.at
-    while left:
-        written = os.pwrite(descriptor, left, at)
-        left, at = left[written:], at + written
+def _copy(objects: ObjectStore, piece: _Piece, path: Path) -> None:
+    content = _content(objects, piece)
+    with path.open("r+b", buffering=0) as file:  # opened anew for each block: a file has one position
+        file.seek(piece.at)
+        left = memoryview(content)
+        while left:
+            left = left[file.write(left) :]
 
 
 def _finish(copies: Sequence[Future[None]]) -> None:
