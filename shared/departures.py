@@ -11,8 +11,9 @@ from shared.ports import Fields, ObjectStore, Record, Records
 DEPARTURES = "departures"
 """Collection of who left, by the hash of her id."""
 
-DEPARTURES_KEPT = timedelta(days=10)
-"""Longer than a message can be on its way: Pub/Sub keeps one for 7 days at the most."""
+DEPARTURES_KEPT = timedelta(days=100)
+"""Longer than a message can be on its way: Pub/Sub keeps one for 7 days at the most, a dead letter for 31, and a
+rejected one lies for 90 days where it may be replayed from."""
 
 BACKUPS_KEPT = timedelta(days=28)
 """How long a backup may be kept: what listeners are told on the privacy page."""

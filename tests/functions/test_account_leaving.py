@@ -1,6 +1,6 @@
 """Taking everything along, and leaving nothing behind."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -202,8 +202,11 @@ def test_who_left_is_known_to_have_left_and_by_no_name(door, address, records):
     assert listener.id not in str(records.page("departures", limit=1_000))
 
 
-def test_a_playlist_that_was_still_on_its_way_is_nobodys(another, records, store, embedded, known, delivered):
-    note_departure(records, store, another.id, datetime.now(UTC))
+@pytest.mark.parametrize("days", [0, 7 + 90], ids=["at once", "replayed on its last day"])
+def test_a_playlist_that_comes_after_she_left_is_nobodys(
+    another, records, store, embedded, known, delivered, days
+):
+    note_departure(records, store, another.id, datetime.now(UTC) - timedelta(days=days))
     message = PlaylistMessage(tracks=known[10:14], id=f"late-{another.id[:8]}", listener=another.id)
     SpooledBus(LocalFiles(Path(embedded["SEGUE_OBJECTS"].removeprefix("file:///")))).publish(
         PLAYLISTS, msgspec.json.encode(message)

@@ -2,14 +2,17 @@
 
 import ast
 import re
+from datetime import timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
-from deployed import DATA, Index, data, indexes
+from deployed import DATA, TERRAFORM, Index, data, indexes
 from record_calls import collections, pages
 
 from ops.bundling.reach import FUNCTIONS, function_names, reach_of
 from shared import topics
+from shared.departures import DEPARTURES_KEPT
 from shared.topics import SUBSCRIBERS
 from shared.variables import VARIABLES
 
@@ -126,6 +129,26 @@ def test_a_tick_is_a_message_that_its_function_reads():
         from shared.ticks import Tick
 
         assert msgspec.json.decode(b'{"kind": "tick"}', type=Tick) is not None
+
+
+def test_who_left_is_remembered_for_longer_than_a_message_of_hers_can_be_replayed():
+    assert longest_kept(DATA.parent / "messages.tf") + set_aside() < DEPARTURES_KEPT
+
+
+def longest_kept(file: Path) -> timedelta:
+    """How long the topics and subscriptions of a file keep a message, at the most."""
+    found = re.findall(r'message_retention_duration = "(\d+)s"', file.read_text())
+    return timedelta(seconds=max(map(int, found)))
+
+
+def set_aside() -> timedelta:
+    """How long a message lies where `segue replay` finds it, at the most: as a dead letter or a rejected one."""
+    rules = re.findall(
+        r"age += (\d+)\s+matches_prefix = \[\"rejected/\"\]", (DATA.parent / "buckets.tf").read_text()
+    )
+    return max(
+        longest_kept(TERRAFORM / "modules" / "function" / "main.tf"), *(timedelta(days=int(age)) for age in rules)
+    )
 
 
 def asked_for(name: str) -> set[str]:
