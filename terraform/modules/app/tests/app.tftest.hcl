@@ -147,7 +147,7 @@ run "everything" {
   }
 
   assert {
-    condition     = length([for rule in google_storage_bucket.objects.lifecycle_rule : rule if contains(rule.condition[0].matches_prefix, "departures/") && rule.condition[0].age == 35]) == 1
+    condition     = length([for rule in google_storage_bucket.objects.lifecycle_rule : rule if contains(one(rule.condition).matches_prefix, "departures/") && one(rule.condition).age == 35]) == 1
     error_message = "Who left is remembered for longer than there are backups from before."
   }
 
