@@ -29,7 +29,7 @@ locals {
     }
     dead_letters = {
       title       = "A message could not be delivered"
-      advice      = "Find the cause in the function's log, mend it, then publish again what the dead-letter subscription holds."
+      advice      = "Find the cause in the function's log and mend it. `segue replay --list` shows what waits, `segue replay` publishes it again; it waits for 31 days."
       filter      = "resource.type=\"pubsub_subscription\" AND metric.type=\"pubsub.googleapis.com/subscription/num_undelivered_messages\" AND resource.labels.subscription_id=one_of(${join(",", [for name in local.dead_subscriptions : "\"${name}\""])})"
       denominator = ""
       aligner     = "ALIGN_MAX"
