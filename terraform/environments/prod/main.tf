@@ -20,6 +20,7 @@ module "app" {
   mail            = var.mail
   features        = var.features
   retrain         = var.retrain
+  protected       = var.protected
   alert_addresses = var.alert_addresses
   billing_account = var.billing_account
   budget          = var.budget

@@ -1,6 +1,6 @@
 # Three buckets: what training publishes and messages leave behind; what is uploaded of functions; the site.
 
-# None is destroyed while anything is in it: force_destroy is false.
+# None is destroyed while anything is in it, but to tear all down.
 resource "google_storage_bucket" "objects" {
   project                     = var.project
   name                        = "${var.project}-objects"
@@ -8,13 +8,14 @@ resource "google_storage_bucket" "objects" {
   labels                      = local.labels
   uniform_bucket_level_access = true
   public_access_prevention    = "enforced"
+  force_destroy               = !var.protected
 
   versioning {
     enabled = true
   }
 
   soft_delete_policy {
-    retention_duration_seconds = 604800
+    retention_duration_seconds = var.protected ? 604800 : 0
   }
 
   # A deleted or overwritten object can be brought back for 30 days.
@@ -73,6 +74,7 @@ resource "google_storage_bucket" "bundles" {
   labels                      = local.labels
   uniform_bucket_level_access = true
   public_access_prevention    = "enforced"
+  force_destroy               = !var.protected
 
   versioning {
     enabled = true
@@ -101,6 +103,7 @@ resource "google_storage_bucket" "site" {
   labels                      = local.labels
   uniform_bucket_level_access = true
   public_access_prevention    = "inherited"
+  force_destroy               = !var.protected
 
   versioning {
     enabled = true

@@ -7,7 +7,10 @@ resource "google_firestore_database" "main" {
   type                              = "FIRESTORE_NATIVE"
   concurrency_mode                  = "OPTIMISTIC"
   point_in_time_recovery_enablement = "POINT_IN_TIME_RECOVERY_ENABLED"
-  delete_protection_state           = "DELETE_PROTECTION_ENABLED"
+  delete_protection_state           = var.protected ? "DELETE_PROTECTION_ENABLED" : "DELETE_PROTECTION_DISABLED"
+
+  # By default the provider forgets the database, leaves it where it is with all that is in it, and calls that destroyed.
+  deletion_policy = "DELETE"
 
   depends_on = [google_project_service.main]
 }

@@ -14,7 +14,7 @@ resource "google_secret_manager_secret" "main" {
 
   project             = var.project
   secret_id           = lower(replace(each.key, "_", "-"))
-  deletion_protection = true
+  deletion_protection = var.protected
   labels              = local.labels
 
   # Seven days to take a destroyed version back.

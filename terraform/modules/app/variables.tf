@@ -133,6 +133,12 @@ variable "retrain" {
   }
 }
 
+variable "protected" {
+  description = "Whether records, objects and secrets are kept from being destroyed; false for tearing down and nothing else."
+  type        = bool
+  default     = true
+}
+
 variable "alert_addresses" {
   description = "Mail addresses that alerts go to."
   type        = list(string)

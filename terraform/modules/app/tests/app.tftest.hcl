@@ -132,8 +132,8 @@ run "everything" {
   }
 
   assert {
-    condition     = google_firestore_database.main.point_in_time_recovery_enablement == "POINT_IN_TIME_RECOVERY_ENABLED" && google_firestore_database.main.delete_protection_state == "DELETE_PROTECTION_ENABLED" && google_firestore_backup_schedule.main.retention == "2419200s" && length(google_firestore_backup_schedule.daily.daily_recurrence) == 1
-    error_message = "Records can be brought back, and are not deleted by mistake."
+    condition     = google_firestore_database.main.point_in_time_recovery_enablement == "POINT_IN_TIME_RECOVERY_ENABLED" && google_firestore_database.main.delete_protection_state == "DELETE_PROTECTION_ENABLED" && google_firestore_database.main.deletion_policy == "DELETE" && google_firestore_backup_schedule.main.retention == "2419200s" && length(google_firestore_backup_schedule.daily.daily_recurrence) == 1
+    error_message = "Records can be brought back, and destroying them is refused, not passed over."
   }
 
   assert {
@@ -161,6 +161,11 @@ run "everything" {
   assert {
     condition     = output.functions["account"].secrets == toset(["SEGUE_SECRET", "SEGUE_ADMINS", "SEGUE_SENDGRID_KEY", "SEGUE_SENDGRID_EVENTS_KEY"]) && length(output.functions["search"].secrets) == 0
     error_message = "A function reads the secrets it needs and no others."
+  }
+
+  assert {
+    condition     = alltrue([for secret in google_secret_manager_secret.main : secret.deletion_protection]) && alltrue([for bucket in [google_storage_bucket.objects, google_storage_bucket.bundles, google_storage_bucket.site] : !bucket.force_destroy]) && google_storage_bucket.objects.soft_delete_policy[0].retention_duration_seconds == 604800
+    error_message = "Neither a secret nor a bucket that holds something is destroyed by mistake."
   }
 
   # One host.
@@ -223,6 +228,24 @@ run "looking_up_is_for_ingest_alone" {
   assert {
     condition     = toset([for name, function in output.functions : name if contains(keys(function.environment), "SEGUE_FEATURES")]) == toset(["ingest"]) && output.functions["ingest"].environment.SEGUE_FEATURES == "reccobeats:"
     error_message = "Only what keeps new playlists looks up their songs' sound."
+  }
+}
+
+run "all_can_be_torn_down" {
+  command = plan
+
+  variables {
+    protected = false
+  }
+
+  assert {
+    condition     = google_firestore_database.main.delete_protection_state == "DELETE_PROTECTION_DISABLED" && google_firestore_database.main.deletion_policy == "DELETE"
+    error_message = "Records are deleted with the database, not left behind."
+  }
+
+  assert {
+    condition     = alltrue([for secret in google_secret_manager_secret.main : !secret.deletion_protection]) && alltrue([for bucket in [google_storage_bucket.objects, google_storage_bucket.bundles, google_storage_bucket.site] : bucket.force_destroy]) && google_storage_bucket.objects.soft_delete_policy[0].retention_duration_seconds == 0
+    error_message = "Secrets and buckets go with what is in them, and no object lingers."
   }
 }
 
