@@ -4,7 +4,7 @@ Domain values go in and come out, never an SDK's. Every adapter of a port passes
 `tests/contract`.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -163,11 +163,13 @@ class DeadLetter:
 class DeadLetters(Protocol):
     """Where a bus keeps what it could not deliver."""
 
-    def held(self) -> Iterator[DeadLetter]:
-        """Give every message that is held; what is not forgotten stays, for the next who asks.
+    def held(self) -> Generator[DeadLetter, None, None]:
+        """Give every message that is held as this begins; what is not forgotten stays, for the next who asks.
 
-        Whoever is cut off between publishing one again and forgetting it finds it once more: its handler knows it.
-        Raises Unavailable if the bus does not answer, or refuses us.
+        It is the next one's once this is closed; what was given to whoever is killed comes back within a minute.
+        Whoever is cut off between publishing a message and forgetting it finds it once more: its handler knows it.
+        What dies while this goes on is not given, so that none is published twice in one go. Raises Unavailable if
+        the bus does not answer, or refuses us.
         """
 
 

@@ -134,17 +134,24 @@ class Subscriptions:
         return self.subscriber.subscription_path(self.project, topic)
 
     def push(self, topic: str, url: str, **how: bool) -> None:
-        request = {
-            "name": self.path(topic),
-            "topic": self.topic(topic),
-            "push_config": {"push_endpoint": url},
-            "retry_policy": {"minimum_backoff": Duration(nanos=100_000_000)},
-            "dead_letter_policy": {"dead_letter_topic": self.dead_topic, "max_delivery_attempts": ATTEMPTS},
-            **how,
-        }
-        self.subscriber.create_subscription(request=request)
+        push_to(url, self.subscriber, self.path(topic), self.topic(topic), self.dead_topic, **how)
 
     def laid_aside(self) -> LaidAside:
         answer = self.subscriber.pull(subscription=self.path("dead"), max_messages=1, timeout=60)
         message = answer.received_messages[0].message
         return message.data, message.attributes
+
+
+def push_to(
+    url: str, subscriber: SubscriberClient, subscription: str, topic: str, dead_topic: str, **how: bool
+) -> None:
+    """Let a topic's messages be pushed to a URL, and to a dead-letter topic in the end."""
+    request = {
+        "name": subscription,
+        "topic": topic,
+        "push_config": {"push_endpoint": url},
+        "retry_policy": {"minimum_backoff": Duration(nanos=100_000_000)},
+        "dead_letter_policy": {"dead_letter_topic": dead_topic, "max_delivery_attempts": ATTEMPTS},
+        **how,
+    }
+    subscriber.create_subscription(request=request)

@@ -1,8 +1,8 @@
 """`segue replay`: messages that were rejected or never delivered, listed or published once more."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from functools import partial
-from itertools import chain
 
 import click
 import msgspec
@@ -26,23 +26,33 @@ def replay(only_list: bool, match: str) -> None:
     """Publish again what was rejected or could not be delivered, once its cause is mended.
 
     It lies in the objects, and in the dead-letter subscriptions of Pub/Sub. A message leaves the list when it is
-    published; if it is rejected again, it comes back.
+    published; if it is rejected or dies again, it comes back.
 
     Example: segue replay --list
     """
     settings = Settings.from_environment()
     bus, shown = settings.events(), 0
-    for letter, why in chain(kept_messages(settings.objects()), undelivered(settings.dead_letters())):
-        line = f"{letter.name}  {why}"
-        if match not in line:
-            continue
-        shown += 1
-        click.echo(line)
-        if not only_list:
-            bus.publish(letter.topic, letter.data, letter.attributes, letter.ordering_key)
-            letter.forget()
+    brought: DeadLetters | None = click.get_current_context().obj
+    with closing(set_aside(settings.objects(), brought or settings.dead_letters())) as messages:
+        for letter, why in messages:
+            line = f"{letter.name}  {why}"
+            if match not in line:
+                continue
+            shown += 1
+            click.echo(line)
+            if not only_list:
+                bus.publish(letter.topic, letter.data, letter.attributes, letter.ordering_key)
+                letter.forget()
     done = "kept" if only_list else "published again"
     click.echo(f"{shown:,} {'message' if shown == 1 else 'messages'} {done}.")
+
+
+def set_aside(objects: ObjectStore, dead: DeadLetters | None) -> Generator[Told, None, None]:
+    """Give what is kept in the objects, then what a bus could not deliver and keeps itself, until it is closed."""
+    yield from kept_messages(objects)
+    if dead is not None:
+        with closing(dead.held()) as letters:
+            yield from ((letter, _FAILED) for letter in letters)
 
 
 def kept_messages(objects: ObjectStore) -> Iterator[Told]:
@@ -54,12 +64,6 @@ def kept_messages(objects: ObjectStore) -> Iterator[Told]:
     for stored in list(objects.list(UNDELIVERED)):
         spooled = msgspec.json.decode(objects.get(stored.name), type=Spooled)
         yield _letter(objects, stored.name, spooled.topic, spooled), _FAILED
-
-
-def undelivered(dead: DeadLetters | None) -> Iterator[Told]:
-    """Give what a bus could not deliver and keeps itself."""
-    if dead is not None:
-        yield from ((letter, _FAILED) for letter in dead.held())
 
 
 def _letter(objects: ObjectStore, name: str, topic: str, kept: Rejected | Spooled) -> DeadLetter:

@@ -1,7 +1,8 @@
 """DeadLetters over Cloud Pub/Sub: what lies in the subscriptions of dead-letter topics that Terraform makes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
+from datetime import datetime, timedelta
 from functools import partial
 
 from google.api_core.exceptions import DeadlineExceeded
@@ -9,6 +10,7 @@ from google.cloud.pubsub_v1 import SubscriberClient  # type: ignore[import-untyp
 from google.pubsub_v1.types import PubsubMessage, ReceivedMessage
 
 from shared.adapters.google_calls import PATIENCE_SECONDS, TIMEOUT_SECONDS, answering, patient, signing_in
+from shared.adapters.promises import utc_now
 from shared.ports import DeadLetter
 from shared.topics import SUBSCRIBERS
 
@@ -16,6 +18,9 @@ SERVICE = "Pub/Sub"
 
 WAIT_SECONDS = 5.0
 """How long to wait for another message: a subscription that has one says so at once, an empty one says nothing."""
+
+CLOCKS_DIFFER = timedelta(minutes=1)
+"""By how much our clock and Pub/Sub's may. Ten deliveries, and so the way back to here, take longer than that."""
 
 _AT_ONCE = 100
 _OURS = "CloudPubSubDeadLetter"
@@ -30,10 +35,18 @@ def subscription_of(topic: str, function: str) -> str:
 class PubsubDeadLetters:
     """The dead letters of one project."""
 
-    def __init__(self, client: SubscriberClient, project: str, *, wait_seconds: float = WAIT_SECONDS) -> None:
+    def __init__(
+        self,
+        client: SubscriberClient,
+        project: str,
+        *,
+        wait_seconds: float = WAIT_SECONDS,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
         self._client = client
         self._project = project
         self._wait = wait_seconds
+        self._now = now
 
     @classmethod
     def connect(cls, project: str) -> "PubsubDeadLetters":
@@ -41,33 +54,38 @@ class PubsubDeadLetters:
         with signing_in(SERVICE):
             return cls(SubscriberClient(), project)
 
-    def held(self) -> Iterator[DeadLetter]:
+    def held(self) -> Generator[DeadLetter, None, None]:
         """Give every message, topic by topic; those that are not forgotten go back after the topic's last."""
+        until = self._now() + CLOCKS_DIFFER
         for topic, function in SUBSCRIBERS.items():
-            name = subscription_of(topic, function)
-            yield from _Lent(self._client, self._client.subscription_path(self._project, name), self._wait).held(
-                topic
-            )
+            path = self._client.subscription_path(self._project, subscription_of(topic, function))
+            yield from _Lent(self._client, path, until, self._wait).held(topic)
 
 
 class _Lent:
-    """Messages of one subscription while they are ours."""
+    """Messages of one subscription while they are ours; those that died after `until` are left alone."""
 
-    def __init__(self, client: SubscriberClient, path: str, wait_seconds: float) -> None:
+    def __init__(self, client: SubscriberClient, path: str, until: datetime, wait_seconds: float) -> None:
         self._client = client
         self._path = path
+        self._until = until
         self._wait = wait_seconds
         self._seen: dict[str, str] = {}
         """The latest acknowledgement of each message: one that was ours for too long comes again with another."""
 
-    def held(self, topic: str) -> Iterator[DeadLetter]:
+    def held(self, topic: str) -> Generator[DeadLetter, None, None]:
         try:
-            while received := self._pull():
-                fresh = [each.message for each in received if each.message.message_id not in self._seen]
-                self._seen |= {each.message.message_id: each.ack_id for each in received}
+            while fresh := self._fresh():
                 yield from (self._letter(topic, message) for message in fresh)
         finally:
             self._give_back(list(filter(None, self._seen.values())))
+
+    def _fresh(self) -> Sequence[PubsubMessage]:
+        """Take some more; none once all that come have come before, or died after we began."""
+        received = self._pull()
+        fresh = [each.message for each in received if each.message.message_id not in self._seen]
+        self._seen |= {each.message.message_id: each.ack_id for each in received}
+        return [message for message in fresh if message.publish_time <= self._until]
 
     def _letter(self, topic: str, message: PubsubMessage) -> DeadLetter:
         attributes = {name: value for name, value in message.attributes.items() if not name.startswith(_OURS)}
