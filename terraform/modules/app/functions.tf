@@ -114,3 +114,14 @@ resource "google_storage_bucket_iam_member" "writes" {
     expression = "resource.name.startsWith(\"projects/_/buckets/${google_storage_bucket.objects.name}/objects/${each.value.folder}\")"
   }
 }
+
+# Cloud Run writes a line of its own for each request: the caller's IP address, and the request's, which may hold a token
+# that is good for years. None is kept; each function's own line says what is needed.
+resource "google_logging_project_exclusion" "requests" {
+  project     = var.project
+  name        = "${local.name}-requests"
+  description = "Lines of requests that hold addresses and tokens."
+  filter      = "resource.type=\"cloud_run_revision\" AND log_id(\"run.googleapis.com/requests\")"
+
+  depends_on = [google_project_service.main]
+}

@@ -190,6 +190,11 @@ run "everything" {
     error_message = "The balancer writes down no address, which may hold a token."
   }
 
+  assert {
+    condition     = google_logging_project_exclusion.requests.filter == "resource.type=\"cloud_run_revision\" AND log_id(\"run.googleapis.com/requests\")" && google_logging_project_exclusion.requests.disabled != true
+    error_message = "Nor is what Cloud Run writes down of each request kept."
+  }
+
   # Watched.
 
   assert {
