@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from deployed import DATA, TERRAFORM, data
+from deployed import DATA, ROOT, TERRAFORM, data
 
 FOLDERS = sorted(path for pattern in ("modules/*", "environments/*") for path in TERRAFORM.glob(pattern))
 FILES = {"main.tf", "variables.tf", "outputs.tf", "versions.tf", "README.md"}
@@ -42,6 +42,13 @@ def test_every_module_wants_the_same_versions():
 def test_an_environment_keeps_its_state_in_a_bucket_under_its_own_name(name):
     text = (TERRAFORM / "environments" / name / "versions.tf").read_text()
     assert f'backend "gcs" {{\n    prefix = "segue/{name}"' in text
+
+
+@pytest.mark.parametrize("name", ["dev", "prod"])
+def test_an_environment_takes_what_the_runbook_tells_it_and_passes_it_on(name):
+    told = set(re.findall(r"terraform \w+ -var (\w+)=", (ROOT / "docs" / "operations.md").read_text()))
+    main = (TERRAFORM / "environments" / name / "main.tf").read_text()
+    assert told == set(re.findall(r"^  (protected) += var\.\1$", main, re.MULTILINE))
 
 
 def test_the_bundles_that_tests_stand_on_are_those_that_are_deployed():
