@@ -94,7 +94,7 @@ IDENTITY: tuple[Held, ...] = (ByField(ADDRESSES), ByKey(LISTENERS))
 IMPERSONAL: Mapping[str, str] = {
     WEEK_TRACKS: "counts of everyone's; the events they remember are hashes",
     SUPPRESSIONS: "a hash of an address that must never be written to again",
-    DEPARTURES: "a hash of an id, for ten days",
+    DEPARTURES: "a hash of an id, for a hundred days",
     LIMITS: "keyed hashes and counts, for an hour",
     USED_LINKS: "random numbers, for half an hour",
     MAIL_EVENTS: "hashes of SendGrid's numbers, for ten days",
