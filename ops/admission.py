@@ -31,8 +31,8 @@ logger = logging.getLogger(__name__)
 class Bounds:
     """How many requests are worked on at a time, how many more may wait, and for how long."""
 
-    at_once: int = 8
-    """As many as one instance of `recommend` in the cloud: more would take each other's processor."""
+    at_once: int = 4
+    """Enough to use what an interpreter gives; more take the processor from those who answer and refuse."""
     waiting: int = 32
     """So few that all of them are worked on before most people lose patience."""
     wait_seconds: float = 2.0
@@ -102,7 +102,7 @@ class Admission:
         self.room = Room(bounds)
         self._application = application
         self._paths = paths
-        self._bounds = bounds
+        self._refusal = _refusal(bounds)
         self._seconds = seconds
         self._telling = threading.Lock()
         self._refused = 0
@@ -114,27 +114,13 @@ class Admission:
             return self._application(environ, start_response)
         if not self.room.enter():
             self._tell()
-            return self._refusal()(environ, start_response)
+            return self._refusal(environ, start_response)
         try:
             answer = self._application(environ, start_response)
         except BaseException:
             self.room.leave()
             raise
         return _Held(answer, self.room.leave)
-
-    def _refusal(self) -> "WSGIApplication":
-        at_once, waiting = self._bounds.at_once, self._bounds.waiting
-        response = problem(
-            Busy(
-                "More is asked at once than can be answered",
-                expected=f"{at_once} requests at once and {waiting} waiting",
-                found="more",
-                cure=f"try again in {RETRY_AFTER_SECONDS} seconds",
-                retry_after_seconds=RETRY_AFTER_SECONDS,
-            )
-        )
-        response.headers["Cache-Control"] = "no-store"
-        return response
 
     def _tell(self) -> None:
         """Log refusals, some at a time: a line for each would be more work for who has too much."""
@@ -144,6 +130,21 @@ class Admission:
                 return
             refused, self._refused, self._told_at = self._refused, 0, self._seconds()
         logger.warning("more is asked at once than can be answered: %d refused", refused)
+
+
+def _refusal(bounds: Bounds) -> "WSGIApplication":
+    """Make what answers all who are refused: once, as it has to be quick."""
+    response = problem(
+        Busy(
+            "More is asked at once than can be answered",
+            expected=f"{bounds.at_once} requests at once and {bounds.waiting} waiting",
+            found="more",
+            cure=f"try again in {RETRY_AFTER_SECONDS} seconds",
+            retry_after_seconds=RETRY_AFTER_SECONDS,
+        )
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 class _Held:
