@@ -1,6 +1,5 @@
 """The local cloud: the real function entry points, their messages and the site, on one port, in one process."""
 
-import logging
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,10 +12,10 @@ import functions_framework
 from flask import Flask
 from threadpoolctl import threadpool_limits
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
-from werkzeug.serving import make_server
 from werkzeug.test import Client
 
 from ops.courier import Courier
+from ops.local_server import open_server
 from ops.site import site
 from ops.ticker import ticking
 from shared import logs
@@ -102,13 +101,12 @@ def serve_local_cloud(host: str, port: int, settings: Settings) -> None:
     """Serve until interrupted; messages that are not yet delivered then wait for the next time."""
     application = local_cloud()
     logs.configure()
-    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # the functions log their own requests
-    server = make_server(host, port, application, threaded=True)
+    server = open_server(application, host, port)
     click.echo(f"Segue is at http://{host}:{port} (stop it with Ctrl-C)")
     clock = ticking(SpooledBus(settings.objects()))
     with (
-        threadpool_limits(1, "blas"),
-        delivering(application, settings),
+        threadpool_limits(1, "blas"),  # one thread a request, as deployed
+        delivering(application, settings),  # past the bounds on what comes over the network
         clock,
-    ):  # one thread a request, as deployed
-        server.serve_forever()
+    ):
+        server.run()

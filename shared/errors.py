@@ -12,7 +12,8 @@ SegueError
 ├── TooManyRequests         429  the caller asks for more than one may in a while
 ├── Unavailable             503  a part we need does not answer now; trying again may help
 │   ├── NoModel             503  nothing has been published yet
-│   └── LimitReached        503  a service lets us ask no more for a while
+│   ├── LimitReached        503  a service lets us ask no more for a while
+│   └── Busy                503  more is asked at once than can be answered
 ├── InvalidData                  a training file cannot be used
 ├── InvalidSettings              the environment is wrong or incomplete
 ├── RefusedModel                 a model failed its checksum, its schema or its guard
@@ -143,6 +144,12 @@ class LimitReached(Waiting, Unavailable):
     """A service lets us ask no more for a while."""
 
     slug = "limit-reached"
+
+
+class Busy(Waiting, Unavailable):
+    """More is asked at once than can be answered; nothing was done."""
+
+    slug = "busy"
 
 
 class InvalidData(SegueError):

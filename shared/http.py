@@ -169,7 +169,7 @@ class _Edge:
         site = self.site_url()
         if request.headers.get("Origin") == site:
             response.headers["Access-Control-Allow-Origin"] = site
-            response.headers["Access-Control-Expose-Headers"] = f"{MODEL_HEADER}, X-Request-Id"
+            response.headers["Access-Control-Expose-Headers"] = f"{MODEL_HEADER}, X-Request-Id, Retry-After"
             if request.method == "OPTIONS":
                 response.headers["Access-Control-Allow-Methods"] = ", ".join(self.methods)
                 response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"

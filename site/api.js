@@ -4,6 +4,9 @@ import { forgetToken, keepToken, keptToken } from "./session.js";
 
 const PATIENCE_MS = 30_000;
 
+// What stands before the functions refuses in words of its own: by Cloud Run, 429 is that no instance is free.
+const PLATFORMS = { 429: "busy", 503: "unavailable", 413: "too-large" };
+
 // `slug` is the end of the problem's type (shared/errors.py), or offline, slow, or error for what has none.
 export class ApiProblem extends Error {
   constructor({ slug, status = 0, detail = "", expected = "", found = "", cure = "", retryAfter = null }) {
@@ -81,6 +84,6 @@ async function read(response) {
   if (response.status === 204) return null;
   const body = await response.json().catch(() => ({}));
   if (response.ok) return body;
-  const slug = String(body.type ?? "").split("/").at(-1) || "error";
+  const slug = String(body.type ?? "").split("/").at(-1) || PLATFORMS[response.status] || "error";
   throw new ApiProblem({ ...body, slug, status: response.status, retryAfter: response.headers.get("Retry-After") });
 }

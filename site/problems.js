@@ -13,6 +13,7 @@ const WORDS = {
   "not-found": { title: "This is not there any more", cure: "make a new list" },
   conflict: { title: "Two changes met each other", cure: "try again" },
   unavailable: { title: "A part of Segue is taking a break", cure: TRY_AGAIN },
+  busy: { title: "Very many people are asking just now", cure: TRY_AGAIN },
   "no-model": { title: "Segue has not learned any music yet", cure: "come back once a model has been published" },
   "too-many-requests": { title: "That was a little fast for us", cure: TRY_AGAIN },
   "limit-reached": { title: "We have asked a service too often", cure: TRY_AGAIN },
@@ -42,6 +43,7 @@ function facts({ detail = "", expected = "", found = "" }) {
 
 export function duration(seconds) {
   if (!(seconds > 0)) return "a minute";
+  if (seconds <= 1) return "a second";
   if (seconds < 90) return `${Math.ceil(seconds)} seconds`;
   const minutes = Math.ceil(seconds / 60);
   return minutes < 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;

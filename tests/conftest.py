@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import threading
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +9,8 @@ from pathlib import Path
 import pytest
 from kept_model import kept_model
 from over_http import FIRST_PUSH
+from running_server import running
 from sendgrid_events import EVENTS_KEY
-from werkzeug.serving import make_server
 
 from ops.local_cloud import EVENT_FUNCTIONS, HTTP_FUNCTIONS, delivering, local_cloud
 from shared.adapters.local_files import LocalFiles
@@ -101,22 +100,19 @@ def local_cloud_url(embedded: dict[str, str]) -> Iterator[str]:
     before = dict(os.environ)
     os.environ.update(embedded)
     application = local_cloud()
-    server = make_server("127.0.0.1", 0, application, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, name="local-cloud", daemon=True)
-    thread.start()
-    url = f"http://127.0.0.1:{server.server_port}"
-    for name in HTTP_FUNCTIONS:  # the functions read their settings on the first request, here and nowhere else
-        urllib.request.urlopen(urllib.request.Request(f"{url}/api/{name}", method="OPTIONS")).close()
-    for name in EVENT_FUNCTIONS:
-        urllib.request.urlopen(f"{url}/events/{name}", FIRST_PUSH).close()
-    settings = Settings.from_environment()
-    os.environ.clear()
-    os.environ.update(before)
-    with delivering(application, settings):
-        yield url
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with running(application) as served:
+        url = served.url
+        for (
+            name
+        ) in HTTP_FUNCTIONS:  # the functions read their settings on the first request, here and nowhere else
+            urllib.request.urlopen(urllib.request.Request(f"{url}/api/{name}", method="OPTIONS")).close()
+        for name in EVENT_FUNCTIONS:
+            urllib.request.urlopen(f"{url}/events/{name}", FIRST_PUSH).close()
+        settings = Settings.from_environment()
+        os.environ.clear()
+        os.environ.update(before)
+        with delivering(application, settings):
+            yield url
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from werkzeug.datastructures import Headers
+
 FIRST_PUSH = b'{"message": {"messageId": "first", "data": ""}}'
 """A message that no function can handle: it is rejected, and its function has read its settings."""
 
@@ -14,7 +16,7 @@ FIRST_PUSH = b'{"message": {"messageId": "first", "data": ""}}'
 @dataclass(frozen=True)
 class Answer:
     status: int
-    headers: dict[str, str]
+    headers: Headers
     body: Any
 
 
@@ -24,10 +26,14 @@ def fetch(
     request = urllib.request.Request(url, data, headers or {}, method=method)
     try:
         with urllib.request.urlopen(request, timeout=60) as response:
-            return Answer(response.status, dict(response.headers), _read(response.headers, response.read()))
+            return _answer(response.status, response.headers, response.read())
     except urllib.error.HTTPError as error:
         with error:
-            return Answer(error.code, dict(error.headers), _read(error.headers, error.read()))
+            return _answer(error.code, error.headers, error.read())
+
+
+def _answer(status: int, headers: Mapping[str, str], body: bytes) -> Answer:
+    return Answer(status, Headers(headers.items()), _read(headers, body))
 
 
 def _read(headers: Mapping[str, str], body: bytes) -> Any:

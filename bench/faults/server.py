@@ -1,14 +1,8 @@
 """A real `segue serve`, killed at random moments while people search, share and rate; nobody gives up asking."""
 
-import contextlib
 import http.client
 import json
-import os
 import random
-import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
 import urllib.error
@@ -22,21 +16,15 @@ import msgspec
 from bench.faults import things
 from bench.faults.process import START, Stores
 from bench.faults.run import Outcome
+from bench.served import Served
 from functions.recommend.contract import RecommendResponse
-from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import HandClock
-from shared.adapters.spooled_bus import SPOOL
-from shared.adapters.sqlite_journal import SqliteJournal
-from shared.adapters.sqlite_records import SqliteRecords
 from shared.domain.rating import RATINGS
 from shared.figures import EVERYONE, FIGURES
 from shared.model.model import Model
 from shared.model.store import ModelStore
 from shared.staging import STAGED_PLAYLISTS
 from shared.tallies import Tally
-
-START_SECONDS = 60.0
-"""How long a server may take until it answers."""
 
 LONGEST_LIFE_SECONDS = 0.8
 """How long after its first answer a server is killed, at the most."""
@@ -46,41 +34,22 @@ LISTENERS = 3
 Body = dict[str, object]
 
 
-class Server:
-    """One `segue serve` after another on one port and one folder."""
+class Server(Served):
+    """A server that is killed again and again; `up` while there is one."""
 
     def __init__(self, folder: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
-        self.url = f"http://127.0.0.1:{self.port}"
-        self._environment = os.environ | {
-            "SEGUE_OBJECTS": f"file:///{folder}/objects",
-            "SEGUE_RECORDS": f"sqlite:///{folder}/segue.db",
-            "SEGUE_SECRET": "a secret for the faults of 32 characters or more",
-        }
+        super().__init__(folder)
         self.up = threading.Event()
 
     def start(self) -> None:
-        """Start one and wait until it answers. Raises TimeoutError if it does not."""
-        command = [sys.executable, "-c", "from ops.cli import main; main()", "serve", "--port", str(self.port)]
-        self._process = subprocess.Popen(
-            command, env=self._environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
-            with contextlib.suppress(OSError), urllib.request.urlopen(self.url, timeout=5):
-                self.up.set()
-                return
-            time.sleep(0.05)
-        self.kill()
-        raise TimeoutError(f"no server answered within {START_SECONDS} s")
+        """Start one and wait until it answers. Raises as that of any server does."""
+        super().start()
+        self.up.set()
 
     def kill(self) -> None:
         """End it as a crash does, without a word."""
         self.up.clear()
-        self._process.send_signal(signal.SIGKILL)
-        self._process.wait()
+        super().kill()
 
     def ask(self, path: str, body: Body, token: str = "") -> bytes:
         """Ask for JSON until there is an answer, however often the server is killed."""
@@ -101,10 +70,9 @@ class Server:
 
 def killed_for_real(model_folder: Path, folder: Path, kills: int, seed: int = 7) -> Outcome:
     """Kill a server that often while listeners keep asking, start it again, and look whether all is there."""
-    objects = LocalFiles(folder / "objects")
-    ModelStore(objects).publish(model_folder)
-    uris = [track.uri for track in Model.open(model_folder).catalogue.tracks(range(200))]
     server, ended = Server(folder), threading.Event()
+    ModelStore(server.objects).publish(model_folder)
+    uris = [track.uri for track in Model.open(model_folder).catalogue.tracks(range(200))]
     draw = random.Random(seed)  # noqa: S311 - no secret
     with ThreadPoolExecutor(LISTENERS) as threads:
         asking = [threads.submit(_listen, server, uris, ended, place) for place in range(LISTENERS)]
@@ -118,9 +86,9 @@ def killed_for_real(model_folder: Path, folder: Path, kills: int, seed: int = 7)
             ended.set()
             server.up.set()
         answers = [answer for each in asking for answer in each.result()]
-    _wait_until_delivered(objects, SqliteJournal(folder / "segue.db"))
+    server.wait_until_delivered()
     server.kill()
-    stores = Stores(SqliteRecords(folder / "segue.db"), objects, HandClock(START))
+    stores = Stores(server.records(), server.objects, HandClock(START))
     stores.answered = dict(enumerate(answers))
     return _judged(stores, kills)
 
@@ -143,11 +111,6 @@ def _turns(ended: threading.Event) -> Iterator[int]:
     while not ended.is_set():
         yield turn
         turn += 1
-
-
-def _wait_until_delivered(objects: LocalFiles, journal: SqliteJournal) -> None:
-    while journal.waiting() or list(objects.list(SPOOL)):
-        time.sleep(0.05)
 
 
 def _judged(stores: Stores, kills: int) -> Outcome:

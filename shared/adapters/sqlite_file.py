@@ -1,8 +1,8 @@
-"""The SQLite file of records: made whole before others see it, opened once a thread, written in transactions."""
+"""The SQLite file of records: made whole before others see it, opened once for each that uses it at a time."""
 
 import sqlite3
 import tempfile
-import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -27,17 +27,21 @@ _INDEX = "CREATE INDEX IF NOT EXISTS records_by_expiry ON records (expires_at) W
 
 
 class SqliteFile:
-    """The file at `path`, which is made on first use; each thread has a connection of its own."""
+    """The file at `path`, which is made on first use.
+
+    A connection serves one thread at a time and the next one after that: a server has many threads, few of which
+    work at once, and each connection holds files open.
+    """
 
     def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS) -> None:
         self._path = path
         self._busy_seconds = busy_seconds
-        self._thread = threading.local()
+        self._idle: deque[_OwnConnection] = deque()
         self._turns = Turns()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give this thread's connection to write by, in the order in which threads ask.
+        """Give a connection to write by, in the order in which threads ask.
 
         SQLite lets writers sleep and try again, up to a tenth of a second each time: of eight, some wait for long.
         """
@@ -46,19 +50,37 @@ class SqliteFile:
 
     @contextmanager
     def connected(self) -> Iterator[sqlite3.Connection]:
-        """Give this thread's connection. Raises Unavailable for a file that is locked, full or out of reach."""
+        """Give a connection that nobody else has until the end.
+
+        Raises Unavailable for a file that is locked, full or out of reach.
+        """
         try:
-            if not hasattr(self._thread, "own"):
-                self._thread.own = _opened(self._path, self._busy_seconds)
-            yield self._thread.own.connection
+            own = self._taken()
+            try:
+                yield own.connection
+            finally:
+                self._give_back(own)
         except (sqlite3.OperationalError, OSError) as error:
             raise Unavailable(
                 "The records do not answer", found=str(error), cure="try again in a moment"
             ) from error
 
+    def _taken(self) -> "_OwnConnection":
+        """Take the connection that was used last, or open another."""
+        with suppress(IndexError):  # between a look and a take, another thread may have it
+            return self._idle.pop()
+        return _opened(self._path, self._busy_seconds)
+
+    def _give_back(self, own: "_OwnConnection") -> None:
+        """Let the next have a connection, unless a transaction is left open in it, as undoing one may fail too."""
+        if own.connection.in_transaction:
+            own.connection.close()
+        else:
+            self._idle.append(own)
+
 
 class _OwnConnection:
-    """Holds a thread's connection and closes it when the thread ends.
+    """Holds a connection and closes it when its file is needed no more.
 
     (The connection alone would stay open until the garbage collector comes by: it is in a cycle with its cache.)
     """

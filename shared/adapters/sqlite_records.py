@@ -43,8 +43,7 @@ class SqliteRecords:
         """Read one record, or None if it is absent."""
         check_key(collection, key)
         with self._file.connected() as connection:
-            row = connection.execute(_GET, (collection, key, self._present())).fetchone()
-        return _record(row) if row else None
+            return self._read(connection, collection, key)
 
     def update(
         self,
@@ -54,8 +53,9 @@ class SqliteRecords:
         expires_at: datetime | None = None,
     ) -> Record:
         """Replace a record by `change(its fields or None)` with no other writer in between."""
+        check_key(collection, key)
         with self._file.writing() as connection, transaction(connection):
-            before = self.get(collection, key)
+            before = self._read(connection, collection, key)
             record = Record(key, change(before.fields if before else None), expires_at)
             row = (collection, key, checked_record(collection, record), _microseconds(expires_at))
             connection.execute(_KEEP, row)
@@ -90,6 +90,10 @@ class SqliteRecords:
         """Delete what has expired by `now`; give how many records that were."""
         with self._file.writing() as connection:
             return connection.execute("DELETE FROM records WHERE expires_at <= ?", (_microseconds(now),)).rowcount
+
+    def _read(self, connection: sqlite3.Connection, collection: str, key: str) -> Record | None:
+        row = connection.execute(_GET, (collection, key, self._present())).fetchone()
+        return _record(row) if row else None
 
     def _present(self) -> int | None:
         return _microseconds(self._now())

@@ -24,7 +24,7 @@ def steps(workflow: dict) -> list[dict]:
 
 def test_there_is_one_for_each_purpose():
     assert [path.stem for path in WORKFLOWS] == [
-        "close_issue", "retrain", "terraform", "tests", "weekly_mail", "workflows",
+        "close_issue", "load", "retrain", "terraform", "tests", "weekly_mail", "workflows",
     ]  # fmt: skip
 
 
@@ -67,6 +67,10 @@ def test_every_job_ends_by_itself(path):
 def test_what_runs_by_the_clock_is_off_until_a_variable_turns_it_on(name, condition):
     workflow = read(ROOT / ".github" / "workflows" / name)
     assert all(condition in job["if"] for job in workflow["jobs"].values())
+
+
+def test_the_load_test_runs_only_when_somebody_asks_for_it():
+    assert list(read(ROOT / ".github" / "workflows" / "load.yml")[True]) == ["workflow_dispatch"]
 
 
 def test_tests_run_on_three_systems_and_every_python_that_is_supported():

@@ -97,6 +97,23 @@ def test_how_long_to_wait_is_said_where_it_is_known(page):
     expect(page.get_by_role("alert")).to_contain_text("try again in 2 hours")
 
 
+@pytest.mark.parametrize(("seconds", "words"), [("1", "a second"), ("2", "2 seconds"), ("120", "2 minutes")])
+def test_a_crowd_is_said_with_the_time_to_wait_in_words(page, seconds, words):
+    refuse(page, "busy", 503, {"Retry-After": seconds})
+    ask_for(page, "one\ntwo")
+    expect(page.get_by_role("alert")).to_contain_text("Very many people are asking")
+    expect(page.locator("#problem li")).to_have_text(f"try again in {words}")
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [(429, "Very many people"), (503, "taking a break"), (413, "more than we can take")]
+)
+def test_a_refusal_by_what_stands_before_the_functions_is_said_too(page, status, words):
+    page.route("**/api/recommend", lambda route: route.fulfill(status=status, body="<h1>No instance</h1>"))
+    ask_for(page, "one\ntwo")
+    expect(page.get_by_role("alert")).to_contain_text(words)
+
+
 def test_an_answer_that_is_no_problem_document_is_our_fault_not_hers(page):
     page.route("**/api/recommend", lambda route: route.fulfill(status=502, body="<h1>Bad gateway</h1>"))
     ask_for(page, "one\ntwo")

@@ -256,6 +256,13 @@ def test_pages_of_the_site_may_read_answers_and_problems(view):
     assert response.headers["Access-Control-Allow-Origin"] == SITE
 
 
+def test_pages_of_the_site_may_read_how_long_to_wait():
+    busy = errors.Busy("x", retry_after_seconds=2)
+    response = serving(raising(busy)).post("/", headers={"Origin": SITE})
+    assert response.headers["Retry-After"] == "2"
+    assert "Retry-After" in response.headers["Access-Control-Expose-Headers"].split(", ")
+
+
 @pytest.mark.parametrize("headers", [{}, {"Origin": "https://evil.example"}, {"Origin": "null"}])
 def test_pages_of_other_sites_may_not(headers):
     response = serving(answer).post("/", headers=headers)

@@ -23,6 +23,11 @@ for _ in range(10):
 """
 
 
+in_proc = pytest.mark.skipif(
+    not Path("/proc/self/fd").exists(), reason="counts open files in /proc, which is not here"
+)
+
+
 @pytest.fixture
 def path(tmp_path):
     return tmp_path / "var" / "segue.db"
@@ -106,16 +111,43 @@ def test_a_file_that_stays_locked_is_unavailable(path, clock):
     holder.close()
 
 
-@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="counts open files in /proc, which is not here")
-def test_the_connection_of_a_thread_ends_with_it(records):
-    open_files = []
+def open_files(path):
+    """Count how often this process has a file open; the names of its write-ahead log begin with its own."""
+    links = [link for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
+    return sum(os.path.realpath(link) == str(path) for link in links)
 
-    def read() -> None:
-        records.get("songs", "k")
-        open_files.append(len(list(Path("/proc/self/fd").iterdir())))
 
+@in_proc
+def test_threads_one_after_another_share_a_connection(records, path):
     for _ in range(3):
-        thread = threading.Thread(target=read)
+        thread = threading.Thread(target=records.get, args=("songs", "k"))
         thread.start()
         thread.join()
-    assert len(set(open_files)) == 1
+    assert open_files(path) == 1
+
+
+@in_proc
+def test_the_file_is_open_as_often_as_it_was_used_at_once(records, path):
+    together = threading.Barrier(3)
+
+    def hold() -> None:
+        with records._file.connected():
+            together.wait(timeout=60)
+
+    for _ in range(5):
+        with ThreadPoolExecutor(3) as pool:
+            list(pool.map(lambda _: hold(), range(3)))
+    assert open_files(path) == 3
+
+
+@in_proc
+def test_records_that_nobody_holds_any_more_close_their_file(path, clock):
+    SqliteRecords(path, clock).create("songs", Record("k", {}))
+    assert open_files(path) == 0
+
+
+def test_a_transaction_that_could_not_be_undone_is_nobody_elses(records, path, clock):
+    with records._file.connected() as connection:
+        connection.execute("BEGIN IMMEDIATE")
+    assert SqliteRecords(path, clock, busy_seconds=0.0).create("songs", Record("another's", {}))
+    assert records.create("songs", Record("ours", {}))

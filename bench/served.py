@@ -1,0 +1,88 @@
+"""A real `segue serve` in a process and a folder of its own, to be loaded or killed."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+
+from shared.adapters.local_files import LocalFiles
+from shared.adapters.spooled_bus import SPOOL
+from shared.adapters.sqlite_journal import SqliteJournal
+from shared.adapters.sqlite_records import SqliteRecords
+
+START_SECONDS = 60.0
+"""How long a server may take until it answers."""
+
+STALLED_SECONDS = 90.0
+"""How long no message may be delivered while some wait; longer than one that failed is left alone."""
+
+SECRET = "a secret to be measured by of 32 characters or more"  # noqa: S105 - signs what is thrown away
+
+
+class Served:
+    """One `segue serve` after another on one port, with the objects and records of one folder."""
+
+    def __init__(self, folder: Path, settings: Mapping[str, str] | None = None, log: Path | None = None) -> None:
+        """Take a free port; `settings` are more of its environment, and `log` is where it writes, if anywhere."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.objects = LocalFiles(folder / "objects")
+        self.records_file = folder / "segue.db"
+        self._environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("SEGUE_")},
+            "SEGUE_OBJECTS": f"file:///{folder}/objects",
+            "SEGUE_RECORDS": f"sqlite:///{self.records_file}",
+            "SEGUE_SECRET": SECRET,
+            **(settings or {}),
+        }
+        self._log = log or Path(os.devnull)
+
+    @property
+    def pid(self) -> int:
+        """The id of the process."""
+        return self._process.pid
+
+    def records(self) -> SqliteRecords:
+        """Open the records."""
+        return SqliteRecords(self.records_file)
+
+    def start(self) -> None:
+        """Start one and wait until it answers. Raises TimeoutError if not, ChildProcessError if it ends."""
+        command = [sys.executable, "-c", "from ops.cli import main; main()", "serve", "--port", str(self.port)]
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log)
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            with contextlib.suppress(OSError), urllib.request.urlopen(self.url, timeout=5):
+                return
+            if not self.is_running():
+                raise ChildProcessError(f"the server ended with {self._process.returncode}; see {self._log}")
+            time.sleep(0.05)
+        self.kill()
+        raise TimeoutError(f"no server answered within {START_SECONDS} s")
+
+    def wait_until_delivered(self) -> None:
+        """Wait until no message waits any more. Raises TimeoutError if none goes for too long."""
+        journal, left, since = SqliteJournal(self.records_file), 0, time.monotonic()
+        while waiting := journal.waiting() + sum(1 for _ in self.objects.list(SPOOL)):
+            if waiting != left:
+                left, since = waiting, time.monotonic()
+            elif time.monotonic() > since + STALLED_SECONDS:
+                raise TimeoutError(f"{left} messages wait, and none was delivered for {STALLED_SECONDS} s")
+            time.sleep(0.05 if waiting < 100 else 1.0)  # to count many takes time from who delivers them
+
+    def is_running(self) -> bool:
+        """Say whether the process that was started last has not ended."""
+        return self._process.poll() is None
+
+    def kill(self) -> None:
+        """End it as a crash does, without a word."""
+        self._process.kill()
+        self._process.wait()

@@ -1,0 +1,39 @@
+"""A local cloud's own server around any application, in this process, for as long as a test needs it."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from waitress import wasyncore
+
+from ops.admission import Bounds, Room
+from ops.local_server import Server, open_server
+
+
+@dataclass(frozen=True)
+class Running:
+    url: str
+    port: int
+    server: Server
+
+    @property
+    def room(self) -> Room:
+        """Who is worked on and who waits."""
+        return self.server.application.room
+
+
+@contextmanager
+def running(application, bounds: Bounds | None = None) -> Iterator[Running]:
+    """Serve on a free port; at the end answer who is in, then close every connection."""
+    server = open_server(application, "127.0.0.1", 0, bounds)
+    thread = threading.Thread(target=server.run, name="local-server", daemon=True)
+    thread.start()
+    try:
+        port = int(server.effective_port)
+        yield Running(f"http://127.0.0.1:{port}", port, server)
+    finally:
+        server.task_dispatcher.shutdown(timeout=60)
+        # Closed by the thread that watches them, which ends when none is left.
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
+        thread.join()
