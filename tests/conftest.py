@@ -102,9 +102,8 @@ def local_cloud_url(embedded: dict[str, str]) -> Iterator[str]:
     application = local_cloud()
     with running(application) as served:
         url = served.url
-        for (
-            name
-        ) in HTTP_FUNCTIONS:  # the functions read their settings on the first request, here and nowhere else
+        # The functions read their settings on the first request, here and nowhere else.
+        for name in HTTP_FUNCTIONS:
             urllib.request.urlopen(urllib.request.Request(f"{url}/api/{name}", method="OPTIONS")).close()
         for name in EVENT_FUNCTIONS:
             urllib.request.urlopen(f"{url}/events/{name}", FIRST_PUSH).close()
