@@ -29,6 +29,15 @@ def note_departure(records: Records, objects: ObjectStore, listener: str, at: da
     records.create(DEPARTURES, Record(_hashed(listener), left, at + DEPARTURES_KEPT))
 
 
+def remember_departures(records: Records, objects: ObjectStore, now: datetime) -> None:
+    """Note in the records who left, by the objects that say so: where records were brought back from before."""
+    for stored in objects.list(DEPARTED):
+        left: Fields = msgspec.json.decode(objects.get(stored.name))
+        expires_at = datetime.fromisoformat(str(left["left_at"])) + DEPARTURES_KEPT
+        if expires_at > now:
+            records.create(DEPARTURES, Record(stored.name.removeprefix(DEPARTED), left, expires_at))
+
+
 def has_departed(records: Records, listener: str) -> bool:
     """Say whether a listener left lately."""
     return records.get(DEPARTURES, _hashed(listener)) is not None

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from functions.account.personal import COLLECTIONS, Held, held_in, object_of
 from ops.backup.layout import FOLDER, Part, read_manifest, read_part, unpacked
-from shared.departures import Departed
+from shared.departures import Departed, remember_departures
 from shared.errors import Conflict
 from shared.model.store import POINTER
 from shared.ports import ObjectStore, Record, Records
@@ -55,6 +55,7 @@ class Restore:
             self._demand_unused()
         pointer = [part for part in manifest.objects if part.of == POINTER]
         self._bring_objects([part for part in manifest.objects if part.of != POINTER], done)
+        remember_departures(self.records, self.objects, self.now)
         self._bring_records(manifest.records, done)
         self._bring_objects(pointer, done)  # last: the model that it names is there
         return done

@@ -1,13 +1,19 @@
 """Delete what is kept of listeners who left: after a restore that knew nothing of them, as Google's own."""
 
+from datetime import datetime
+
 from functions.account.personal import DOINGS, IDENTITY, object_of
 from ops.backup.create import all_records
-from shared.departures import Departed
+from shared.departures import Departed, remember_departures
 from shared.ports import ObjectStore, Records
 
 
-def sweep(records: Records, objects: ObjectStore) -> int:
-    """Look at every record that may be a listener's; give how many were deleted. Run again, it finds none."""
+def sweep(records: Records, objects: ObjectStore, now: datetime) -> int:
+    """Look at every record that may be a listener's; give how many were deleted. Run again, it finds none.
+
+    The records know again who left, so that what is still on its way is not kept as hers.
+    """
+    remember_departures(records, objects, now)
     departed, deleted = Departed.of(objects), 0
     for held in (*DOINGS, *IDENTITY):
         for record in all_records(records, held.collection):

@@ -82,7 +82,8 @@ def sweep_() -> None:
     Example: segue backup sweep
     """
     settings = Settings.from_environment()
-    click.echo(f"{sweep(settings.records(), settings.objects()):,} records of listeners who left are deleted.")
+    deleted = sweep(settings.records(), settings.objects(), datetime.now(UTC))
+    click.echo(f"{deleted:,} records of listeners who left are deleted.")
 
 
 def _line(name: str, manifest: Manifest) -> str:

@@ -13,7 +13,7 @@ from ops.backup.layout import FOLDER, MANIFEST, backups, place, read_manifest
 from ops.backup.restore import Restore
 from ops.backup.sweep import sweep
 from shared.adapters.memory import MemoryObjects, MemoryRecords
-from shared.departures import note_departure
+from shared.departures import DEPARTURES_KEPT, has_departed, note_departure
 from shared.errors import Conflict, InvalidData, NotFound
 from shared.model.store import POINTER
 from shared.ports import Record
@@ -148,6 +148,19 @@ def test_nothing_of_a_listener_who_left_since_comes_back(away, backup, records, 
     assert records.get("listeners", "bea") is not None
 
 
+@pytest.mark.parametrize("bring_back", ["restore", "sweep"])
+def test_who_left_since_is_known_to_have_left(away, backup, records, objects, clock, bring_back):
+    """Else what of hers was still on its way would be kept as hers."""
+    note_departure(MemoryRecords(clock), objects, "anna", clock())
+    if bring_back == "restore":
+        Restore(away, backup, records, objects, clock()).run(into_used=True)
+    else:
+        sweep(records, objects, clock())
+    assert (has_departed(records, "anna"), has_departed(records, "bea")) == (True, False)
+    clock.advance(DEPARTURES_KEPT)
+    assert not has_departed(records, "anna")
+
+
 def test_who_had_left_before_the_backup_stays_away_too(full, away, records, objects, clock):
     """A record of hers that was still written while she left, say."""
     note_departure(*full, "anna", clock())
@@ -168,7 +181,7 @@ def test_after_another_restore_a_sweep_deletes_what_is_of_who_left_and_nothing_e
     fill(records, objects, clock)
     note_departure(MemoryRecords(clock), objects, "anna", clock())
     before = held(records)
-    assert sweep(records, objects) == 5
+    assert sweep(records, objects, clock()) == 5
     gone = {(name, key) for name, each in before.items() for key in each if key not in held(records)[name]}
     assert gone == {
         ("listeners", "anna"),
@@ -178,7 +191,7 @@ def test_after_another_restore_a_sweep_deletes_what_is_of_who_left_and_nothing_e
         ("searches", "2"),
     }
     assert STAGED not in stored(objects)
-    assert sweep(records, objects) == 0
+    assert sweep(records, objects, clock()) == 0
 
 
 # What is there stays
