@@ -71,11 +71,10 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _allow_files() -> None:
     """Ask for as many open files as a busy server needs, where the system has such a bound."""
-    if sys.platform == "win32":
-        return
-    import resource  # there is none on Windows
+    if sys.platform != "win32":
+        import resource  # there is none on Windows
 
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(MOST_FILES, hard)
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(MOST_FILES, hard)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
