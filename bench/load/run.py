@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.load.bearing import highest_borne
+from bench.load.bearing import borne_for_long, highest_borne
 from bench.load.kept import Kept, Looking
 from bench.load.level import Level, load
 from bench.load.outcome import Written
@@ -15,8 +15,8 @@ from bench.served import SECRET, Served
 from ops.commands.serve import ensure_model
 from shared.model.store import ModelStore
 
-TIMES = (1, 2, 4, 8)
-"""The load of each level, as a multiple of what can be borne."""
+TIMES = (2, 4, 8)
+"""The load of each further level, as a multiple of what can be borne."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +77,22 @@ def measure(server: Served, folder: Path, plan: Plan, say: Callable[[str], None]
         say(f"{per_second:.1f} a second for {seconds:.0f} s: {level.summary()}")
         return level
 
-    borne = plan.borne or highest_borne(lambda rate: at(rate, plan.step_seconds).is_borne(plan.p99_ms))
-    levels = {f"{times}x": at(times * borne, plan.seconds) for times in TIMES}
+    borne, first = _borne(at, plan)
+    levels = {"1x": first} | {f"{times}x": at(times * borne, plan.seconds) for times in TIMES}
     ended = time.monotonic()
     server.wait_until_delivered()
     delivered_seconds = time.monotonic() - ended
     lives = server.is_running() and all(_answers(f"{server.url}/{path}") for path in ("", "api/search/health"))
     kept = Looking(server.url, server.records(), told_by(written, SECRET)).kept()
     return Measured(plan, borne, levels, delivered_seconds, kept, lives)
+
+
+def _borne(at: Callable[[float, float], Level], plan: Plan) -> tuple[float, Level]:
+    """Give what is borne, and the level at that: the rate that was given, or the highest for a whole level."""
+    if plan.borne is not None:
+        return plan.borne, at(plan.borne, plan.seconds)
+    highest = highest_borne(lambda rate: at(rate, plan.step_seconds).is_borne(plan.p99_ms))
+    return borne_for_long(lambda rate: at(rate, plan.seconds), lambda level: level.is_borne(plan.p99_ms), highest)
 
 
 def _outbox(folder: Path) -> Path:

@@ -42,7 +42,8 @@ anybody was told is kept, at whatever load:
 def _why(plan: Plan) -> str:
     if plan.borne is not None:
         return ", as it was given"
-    return f": the most, to 9 %, at which all are answered and p99 is below {plan.p99_ms:g} ms"
+    borne = f"all are answered and p99 is below {plan.p99_ms:g} ms"
+    return f": the most at which, for {plan.step_seconds:g} s and then for a whole level, {borne}"
 
 
 def levels_table(levels: Levels) -> str:

@@ -7,7 +7,7 @@ from email.headerregistry import Address
 import pytest
 from signed_in import new_listener
 
-from bench.load.bearing import highest_borne
+from bench.load.bearing import borne_for_long, highest_borne
 from bench.load.kept import Looking
 from bench.load.level import Level
 from bench.load.outcome import Asked, Written
@@ -58,6 +58,19 @@ def test_a_rate_that_was_spoilt_once_is_tried_again():
 def test_where_nothing_or_everything_is_borne_that_is_said(limit):
     with pytest.raises(ValueError, match="expected"):
         highest_borne(lambda rate: rate <= limit)
+
+
+@pytest.mark.parametrize(("limit", "tried"), [(200.0, 1), (84.1, 2), (60.0, 4)])
+def test_what_is_borne_for_seconds_is_lowered_until_it_is_borne_for_long(limit, tried):
+    rates = []
+    rate, found = borne_for_long(lambda rate: rates.append(rate) or rate, lambda rate: rate <= limit, 100.0)
+    assert (len(rates), rate, found) == (tried, rates[-1], rates[-1])
+    assert limit / 1.2 < rate <= limit or rate == 100.0
+
+
+def test_a_rate_is_not_lowered_for_ever():
+    with pytest.raises(ValueError, match="borne for long"):
+        borne_for_long(lambda rate: rate, lambda _: False, 100.0)
 
 
 def test_a_level_is_borne_if_all_are_answered_in_time():
