@@ -13,6 +13,7 @@ from running_server import running
 from sendgrid_events import EVENTS_KEY
 
 from ops.local_cloud import EVENT_FUNCTIONS, HTTP_FUNCTIONS, delivering, local_cloud
+from shared.adapters.file_lock import held
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import HandClock
 from shared.config import Settings
@@ -57,18 +58,20 @@ def trained(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Trained:
 def model_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The artefact trained on the demo catalogue; tests must not change it.
 
-    Except in CI it is kept for the next run, until anything that training runs changes.
+    The first of the processes that run tests trains it for all. Except in CI it is kept for the next run, until
+    anything that training runs changes.
     """
-    kept = kept_model()
-    if (kept / MANIFEST).is_file() and not os.environ.get("CI"):
-        return kept
-    trained: Trained = request.getfixturevalue("trained")
-    assert trained.manifest.version
-    made = tmp_path_factory.getbasetemp() / "model"
-    if not os.environ.get("CI"):
-        with replaced_folder(kept, mark=MANIFEST) as folder:
-            shutil.copytree(made, folder, dirs_exist_ok=True)
-    return made
+    base = tmp_path_factory.getbasetemp()
+    of_all = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    shared = of_all / "shared-model" if os.environ.get("CI") else kept_model()
+    shared.parent.mkdir(parents=True, exist_ok=True)
+    with held(shared.with_suffix(".lock")):
+        if not (shared / MANIFEST).is_file():
+            trained: Trained = request.getfixturevalue("trained")
+            assert trained.manifest.version
+            with replaced_folder(shared, mark=MANIFEST) as folder:
+                shutil.copytree(base / "model", folder, dirs_exist_ok=True)
+    return shared
 
 
 @pytest.fixture(scope="session")
