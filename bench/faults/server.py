@@ -40,6 +40,8 @@ class Server(Served):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.up = threading.Event()
+        self.is_given_up = False
+        """No other will be started: who asks hears so instead of asking for ever."""
 
     def start(self) -> None:
         """Start one and wait until it answers. Raises as that of any server does."""
@@ -65,7 +67,8 @@ class Server(Served):
                 if error.code < 500:
                     raise
             except (OSError, http.client.HTTPException):
-                pass
+                if self.is_given_up:
+                    raise
 
 
 def killed_for_real(model_folder: Path, folder: Path, kills: int, seed: int = 7) -> Outcome:
@@ -82,6 +85,9 @@ def killed_for_real(model_folder: Path, folder: Path, kills: int, seed: int = 7)
                 time.sleep(draw.uniform(0.0, LONGEST_LIFE_SECONDS))
                 server.kill()
             server.start()
+        except BaseException:
+            server.is_given_up = True
+            raise
         finally:
             ended.set()
             server.up.set()
