@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -10,6 +9,7 @@ import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 
+from bench.ports import free_port
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.spooled_bus import SPOOL
 from shared.adapters.sqlite_journal import SqliteJournal
@@ -29,9 +29,7 @@ class Served:
 
     def __init__(self, folder: Path, settings: Mapping[str, str] | None = None, log: Path | None = None) -> None:
         """Take a free port; `settings` are more of its environment, and `log` is where it writes, if anywhere."""
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.objects = LocalFiles(folder / "objects")
         self.records_file = folder / "segue.db"

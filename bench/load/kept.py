@@ -15,6 +15,7 @@ from shared.domain.track import track_id_of
 from shared.figures import EVERYONE, FIGURES, counts_under
 from shared.listeners import LISTENERS
 from shared.ports import Record, Records
+from shared.record_pages import every_record
 from shared.tallies import Tally
 
 ANSWER_SECONDS = 60.0
@@ -111,9 +112,4 @@ class Looking:
         return found
 
     def _all(self, collection: str) -> Iterator[Record]:
-        cursor: str | None = None
-        while True:
-            page = self._records.page(collection, limit=1_000, cursor=cursor)
-            yield from page.records
-            if (cursor := page.cursor) is None:
-                return
+        return every_record(lambda cursor: self._records.page(collection, limit=1_000, cursor=cursor))

@@ -1,7 +1,6 @@
 """One instance under measurement: `recommend` as it is deployed, by the functions framework and gunicorn."""
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import psutil
 
+from bench.ports import free_port
 from bench.serving.requests import Ask, asking
 from shared.adapters.local_files import LocalFiles
 from shared.model.store import ModelStore
@@ -70,7 +70,7 @@ def instance(folder: Path, first: list[str], state: Path, size: Size) -> Iterato
 
     The store and the records are in `state`; the model is unpacked in memory, where there is such a folder.
     """
-    objects, port = LocalFiles(state / "objects"), _free_port()
+    objects, port = LocalFiles(state / "objects"), free_port()
     ModelStore(objects).publish(folder)
     os.sync()  # what was just written must not be written back while it is measured
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else state) as unpacked:
@@ -119,9 +119,3 @@ def _answers(ask: Ask, ids: list[str]) -> bool:
     except urllib.error.URLError:
         return False
     return True
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

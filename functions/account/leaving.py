@@ -8,7 +8,7 @@ import msgspec
 from shared.departures import note_departure
 from shared.ports import ObjectStore, Record, Records
 
-from .personal import DOINGS, IDENTITY, PAGE, Held, held_records, object_of
+from .personal import DOINGS, IDENTITY, PAGE, Held, delete, held_records
 
 MOST_DELETED = 2_000
 """Records that one call deletes: some seconds' work, at the most some 20 on Firestore."""
@@ -64,17 +64,11 @@ class Leaving:
         while removed < most:
             page = held.page(self._records, listener, None, min(PAGE, most - removed))
             for record in page.records:
-                self._remove(held, record)
+                delete(self._records, self._objects(), held, record)
             removed += len(page.records)
             if page.cursor is None:
                 break
         return removed
-
-    def _remove(self, held: Held, record: Record) -> None:
-        """Delete a record, and before it the object that only it leads to."""
-        if (name := object_of(held, record)) is not None:
-            self._objects().delete(name)
-        self._records.delete(held.collection, record.key)
 
 
 def _shown(record: Record) -> dict[str, object]:

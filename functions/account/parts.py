@@ -5,7 +5,7 @@ from functools import cache
 
 from shared.config import Settings
 from shared.listeners import new_listener_id
-from shared.ports import Mailer, Records
+from shared.ports import Mailer, ObjectStore, Records
 from shared.tokens import Tokens
 
 from .accounts import Accounts
@@ -72,9 +72,15 @@ def subscribing() -> Subscribing:
 
 
 @cache
+def objects() -> ObjectStore:
+    """Connect to the objects when the first listener leaves."""
+    return settings().objects()
+
+
+@cache
 def leaving() -> Leaving:
-    """Build the use case once per instance; the objects are connected to when one has to go."""
-    return Leaving(records(), settings().objects, now=now)
+    """Build the use case once per instance."""
+    return Leaving(records(), objects, now=now)
 
 
 @cache

@@ -14,7 +14,8 @@ from shared.domain.subscription import SUBSCRIPTIONS
 from shared.figures import FIGURES, WEEK_TRACKS, listener_of, of_listener
 from shared.listeners import LISTENERS
 from shared.playlists import PLAYLISTS
-from shared.ports import Page, Record, Records
+from shared.ports import ObjectStore, Page, Record, Records
+from shared.record_pages import every_record
 from shared.suppressions import SUPPRESSIONS
 
 from .accounts import ADDRESSES
@@ -112,17 +113,19 @@ def held_in(collection: str) -> Held | None:
     return next((held for held in (*DOINGS, *IDENTITY) if held.collection == collection), None)
 
 
-def object_of(held: Held, record: Record) -> str | None:
-    """Name the object that is hers with a record, if there is one."""
+def delete_object(objects: ObjectStore, held: Held, record: Record) -> None:
+    """Delete the object that is hers with a record, if there is one."""
     name = record.fields.get(held.object_field)
-    return name if isinstance(name, str) else None
+    if isinstance(name, str):
+        objects.delete(name)
+
+
+def delete(records: Records, objects: ObjectStore, held: Held, record: Record) -> None:
+    """Delete a record, and before it the object that only it leads to."""
+    delete_object(objects, held, record)
+    records.delete(held.collection, record.key)
 
 
 def held_records(records: Records, held: Held, listener: str) -> Iterator[Record]:
     """Give all of a listener's records in a collection."""
-    cursor: str | None = None
-    while True:
-        page = held.page(records, listener, cursor)
-        yield from page.records
-        if (cursor := page.cursor) is None:
-            return
+    return every_record(lambda cursor: held.page(records, listener, cursor))

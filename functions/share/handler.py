@@ -10,6 +10,7 @@ from shared.domain.share import SHARED_SEARCHES, SHARES, Share, shared_key
 from shared.errors import Forbidden, NotFound
 from shared.model.model import Model
 from shared.ports import Fields, Record, Records
+from shared.record_pages import every_record
 
 from .contract import OwnShare, ShareRequest, ShareResponse, SharesResponse
 from .snapshot import songs_of, title_of
@@ -108,12 +109,8 @@ class Sharing:
         self._records.create(SHARES, Record(id, share.to_fields()))  # where it is taken, she asked twice at once
 
     def _of(self, listener: str) -> Iterator[Share]:
-        cursor: str | None = None
-        while True:
-            page = self._records.page(SHARES, where={"owner": listener}, cursor=cursor)
-            yield from (Share.of(record.key, record.fields) for record in page.records)
-            if (cursor := page.cursor) is None:
-                return
+        hers = every_record(lambda cursor: self._records.page(SHARES, where={"owner": listener}, cursor=cursor))
+        return (Share.of(record.key, record.fields) for record in hers)
 
 
 def _retitled(id: str, before: Fields | None, title: str) -> Fields:

@@ -15,6 +15,7 @@ from ops.backup.layout import FOLDER, MANIFEST, SCHEMA, Manifest, Part, digest, 
 from shared.figures import FIGURES, WEEK_TRACKS
 from shared.model.store import POINTER
 from shared.ports import ObjectStore, Record, Records
+from shared.record_pages import every_record
 
 _PAGE = 200
 """Records that are read at a time."""
@@ -71,9 +72,4 @@ def _ordered(collections: Iterable[str]) -> list[str]:
 
 def all_records(records: Records, collection: str) -> Iterator[Record]:
     """Give every record of a collection, in the order of the keys; those already given may be deleted."""
-    cursor: str | None = None
-    while True:
-        page = records.page(collection, limit=_PAGE, cursor=cursor)
-        yield from page.records
-        if (cursor := page.cursor) is None:
-            return
+    return every_record(lambda cursor: records.page(collection, limit=_PAGE, cursor=cursor))

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from functions.account.personal import COLLECTIONS, Held, held_in, object_of
+from functions.account.personal import COLLECTIONS, delete_object, held_in
 from ops.backup.layout import FOLDER, Part, read_manifest, read_part, unpacked
 from shared.departures import Departed, remember_departures
 from shared.errors import Conflict
 from shared.model.store import POINTER
-from shared.ports import ObjectStore, Record, Records
+from shared.ports import ObjectStore, Records
 
 
 @dataclass(slots=True)
@@ -95,16 +95,11 @@ class Restore:
             held = held_in(part.of)
             for record in unpacked(self._read(part)):
                 if held is not None and held.owner(record) in departed:
-                    self._let_go(held, record, done)
+                    delete_object(self.objects, held, record)  # which only the record led to
+                    done.departed += 1
                 elif record.expires_at is not None and record.expires_at <= self.now:
                     done.expired += 1
                 elif self.records.create(part.of, record):
                     done.records += 1
                 else:
                     done.there += 1
-
-    def _let_go(self, held: Held, record: Record, done: Restored) -> None:
-        """Leave out a record of somebody who left, and the object that only it leads to."""
-        if (name := object_of(held, record)) is not None:
-            self.objects.delete(name)
-        done.departed += 1

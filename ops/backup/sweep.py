@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from functions.account.personal import DOINGS, IDENTITY, object_of
+from functions.account.personal import DOINGS, IDENTITY, delete
 from ops.backup.create import all_records
 from shared.departures import Departed, remember_departures
 from shared.ports import ObjectStore, Records
@@ -18,8 +18,6 @@ def sweep(records: Records, objects: ObjectStore, now: datetime) -> int:
     for held in (*DOINGS, *IDENTITY):
         for record in all_records(records, held.collection):
             if held.owner(record) in departed:
-                if (name := object_of(held, record)) is not None:
-                    objects.delete(name)
-                records.delete(held.collection, record.key)
+                delete(records, objects, held, record)
                 deleted += 1
     return deleted

@@ -4,22 +4,21 @@ import csv
 import gzip
 import json
 import sqlite3
-import time
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from over_http import FIRST_PUSH, Answer, fetch
+from own_cloud import until_delivered
 from post_box import Door, new_address
 from signed_in import Listener, new_listener
 
 from ops.local_cloud import EVENT_FUNCTIONS, load_function
 from shared.adapters.local_files import LocalFiles
-from shared.adapters.spooled_bus import SPOOL
 from shared.adapters.sqlite_records import SqliteRecords
 from shared.config import Settings
 from shared.listeners import LISTENERS
@@ -95,15 +94,9 @@ def traces(embedded: dict[str, str]) -> Callable[[str], list[str]]:
 
 
 @pytest.fixture
-def delivered(store: LocalFiles, embedded: dict[str, str]) -> Callable[[], None]:
+def delivered(embedded: dict[str, str]) -> Callable[[], None]:
     """Waits until the local cloud has delivered all that is published."""
-    journal = Settings.from_environment(embedded).sqlite_journal()
-
-    def wait() -> None:
-        while (journal and journal.waiting()) or list(store.list(SPOOL)):
-            time.sleep(0.02)
-
-    return wait
+    return partial(until_delivered, Settings.from_environment(embedded))
 
 
 @pytest.fixture(scope="session")
