@@ -117,6 +117,7 @@ class _Edge:
 
     def serve(self, view: View, request: Request) -> Response:
         """Answer one request, within its trace, and log that."""
+        logs.configure_once()
         started, trace = self.timer(), trace_of(request)
         with logs.origin(self.name, trace):
             try:

@@ -1,6 +1,7 @@
 """Log lines as Cloud Logging reads them: one JSON object per line on stdout, with nothing personal in it."""
 
 import logging
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,9 @@ from typing import Literal, TextIO
 import msgspec
 
 Severity = Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
+
+PROJECT_VARIABLE = "GOOGLE_CLOUD_PROJECT"
+"""The environment variable that names the project, as Google's own libraries read it."""
 
 TRACE_KEY = "logging.googleapis.com/trace"
 """Where Cloud Logging looks for the trace that joins the lines of one request."""
@@ -77,6 +81,16 @@ def configure(level: int = logging.INFO, stream: TextIO | None = None, project: 
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
+
+
+def configure_once() -> None:
+    """Configure unless this process has been: for functions, which the functions framework starts.
+
+    It sets no level below WARNING and no format, and where LOG_EXECUTION_ID is set, as Google does, a handler that
+    drops a line's fields, so that metrics would count nothing.
+    """
+    if not any(isinstance(handler.formatter, JsonLines) for handler in logging.getLogger().handlers):
+        configure(project=os.environ.get(PROJECT_VARIABLE, ""))
 
 
 def event(

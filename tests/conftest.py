@@ -13,6 +13,7 @@ from running_server import running
 from sendgrid_events import EVENTS_KEY
 
 from ops.local_cloud import EVENT_FUNCTIONS, HTTP_FUNCTIONS, delivering, local_cloud
+from shared import logs
 from shared.adapters.file_lock import held
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import HandClock
@@ -32,6 +33,14 @@ def environment() -> Iterator[None]:
     yield
     os.environ.clear()
     os.environ.update(before)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def logging_configured() -> Iterator[None]:
+    """A process that has its logging, so that functions leave pytest's handlers where they are."""
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        logs.configure(stream=nowhere)
+        yield
 
 
 @pytest.fixture

@@ -43,6 +43,8 @@ class Answer:
     """Modules of the bundle that cannot be imported, and why."""
     start_ms: float
     """From the interpreter's first line until the framework has made the app."""
+    logged: list[str]
+    """The lines it wrote to stdout meanwhile."""
 
 
 def interpreters(functions: list[str], kept: Path) -> dict[str, Path]:
@@ -89,7 +91,8 @@ def ask(function: str, python: Path, request: Mapping[str, Any], environ: Mappin
             timeout=SECONDS_TO_ANSWER,
             stdout=subprocess.PIPE,
         )
-        return Answer(unpacked=str(Path(unpacked).resolve()), **json.loads(done.stdout.splitlines()[-1]))
+        *logged, told = done.stdout.decode().splitlines()
+        return Answer(unpacked=str(Path(unpacked).resolve()), logged=logged, **json.loads(told))
 
 
 def _plain_environment() -> dict[str, str]:

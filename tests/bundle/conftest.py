@@ -42,6 +42,8 @@ def answers(
     environ = {
         "SEGUE_OBJECTS": f"file:///{folder}/objects",
         "SEGUE_SECRET": "a secret for the tests of 32 characters or more",
+        "GOOGLE_CLOUD_PROJECT": "demo",
+        "LOG_EXECUTION_ID": "true",  # as the platform sets it unless told; it brings a log handler of its own
     }
 
     def asked(name: str) -> Answer:

@@ -1,6 +1,7 @@
 """A bundle is the same bytes each time, holds what its function imports and no more, and runs on that alone."""
 
 import io
+import json
 import os
 import zipfile
 from pathlib import Path
@@ -11,6 +12,7 @@ from ops.bundling.archive import bundle
 from ops.bundling.reach import FUNCTIONS, ROOT, function_names
 from ops.bundling.requirements import requirements_of
 from shared.errors import NotFound
+from shared.logs import TRACE_KEY
 
 FUNCTION_NAMES = function_names()
 
@@ -28,6 +30,16 @@ def test_a_bundle_answers_with_only_its_own_requirements_installed(function, ans
 def test_a_bundle_loads_shared_from_within_itself(function, answers):
     answer = answers[function]
     assert answer.shared == str(Path(answer.unpacked) / "shared" / "__init__.py")
+
+
+@pytest.mark.parametrize("function", FUNCTION_NAMES)
+def test_a_bundle_logs_its_request_as_one_json_line_with_fields(function, answers):
+    answer = answers[function]
+    logged = [json.loads(line) for line in answer.logged if line]
+    [line] = [each for each in logged if each["message"] == f"{function} answered {answer.status}"]
+    assert (line["severity"], line["function"], line["status"]) == ("INFO", function, answer.status)
+    assert line["cold_start"] is True
+    assert line[TRACE_KEY].startswith("projects/demo/traces/")
 
 
 @pytest.mark.parametrize("function", FUNCTION_NAMES)

@@ -58,6 +58,23 @@ def test_configuring_twice_writes_no_line_twice(lines):
     assert len(lines.all()) == 1
 
 
+def test_a_process_that_was_not_configured_is_so_once_and_for_its_project(capsys, monkeypatch):
+    monkeypatch.setenv("GOOGLE_CLOUD_PROJECT", "demo")
+    logging.getLogger().handlers = [logging.StreamHandler()]  # as the functions framework leaves one
+    logs.configure_once()
+    logs.configure_once()
+    with logs.origin("search", "abc"):
+        logs.event(logger, "INFO", "hello")
+    [line] = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (line["message"], line[logs.TRACE_KEY]) == ("hello", "projects/demo/traces/abc")
+
+
+def test_a_process_that_was_configured_keeps_its_stream(lines, capsys):
+    logs.configure_once()
+    logs.event(logger, "INFO", "hello")
+    assert (lines.one()["message"], capsys.readouterr().out) == ("hello", "")
+
+
 def test_what_libraries_log_has_the_same_shape(lines):
     logging.getLogger("library").warning("%d of %d", 1, 2)
     assert (lines.one()["message"], lines.one()["function"]) == ("1 of 2", "library")

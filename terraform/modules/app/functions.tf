@@ -12,6 +12,10 @@ locals {
     OPENBLAS_NUM_THREADS = "1"
     # Else the library looks up the bucket itself, which a function may not.
     DISABLE_GCS_PYTHON_CLIENT_OTEL_BUCKET_METADATA = "true"
+    # Without it a log line cannot say which trace it belongs to; the platform does not tell.
+    GOOGLE_CLOUD_PROJECT = var.project
+    # The platform sets it to true where it is not set, and a plan would then differ for ever. Lines carry a trace.
+    LOG_EXECUTION_ID = "false"
   }
 
   mail_settings = {
