@@ -52,7 +52,7 @@ class AudioTable:
         every_step = from_steps(np.arange(-128, 128).astype(np.int8))
         self._places_of_steps = np.stack([self.places(every_step, feature) for feature in FEATURES])
         """(13, 256) float32: where a track of so many steps stands, from -128 on."""
-        self._cells = Cells(arrays, "audio")
+        self._cells = Cells.of(arrays, "audio")
         """Of the tracks that are found by their sound, by their `search_vectors`."""
 
     def standardised(self, tracks: Indices) -> NDArray[np.float32]:
@@ -61,9 +61,11 @@ class AudioTable:
 
     def _heard(self, tracks: Indices) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """Give weighted features, (len(tracks), 13) float32, 0 where unknown, and which tracks have any."""
-        steps = self._steps[tracks]
+        steps = np.take(self._steps, tracks, axis=0)
         known = steps != _UNKNOWN
-        return np.where(known, steps * (FEATURE_WEIGHTS * np.float32(STEP)), np.float32(0)), known.any(axis=1)
+        features = steps * (FEATURE_WEIGHTS * np.float32(STEP))
+        features *= known
+        return features, known.any(axis=1)
 
     def nearest(self, seeds: Indices, top: int) -> Indices:
         """Give about `top` tracks around the seeds' mean."""

@@ -13,12 +13,17 @@ from shared.model.vectors import Vector, VectorTable
 class Cells:
     """Members divided among cells, each cell one slice."""
 
-    def __init__(self, arrays: ArrayMap, name: str) -> None:
-        self._centres: NDArray[np.float32] = arrays[f"{name}_cell_centres"]
-        """(cells, d)."""
-        self._starts: NDArray[np.int32] = arrays[f"{name}_cell_starts"]
-        """(cells + 1,): cell c is `members[starts[c]:starts[c + 1]]`."""
-        self._members: Indices = arrays[f"{name}_cell_members"]
+    def __init__(self, centres: NDArray[np.float32], starts: NDArray[np.integer[Any]], members: Indices) -> None:
+        """Lay out (cells, d) centres; cell c is `members[starts[c]:starts[c + 1]]`."""
+        self._centres = centres
+        self._starts = starts
+        self.ordered = members
+        """All members, one cell after another."""
+
+    @classmethod
+    def of(cls, arrays: ArrayMap, name: str) -> "Cells":
+        """Read the cells of one name."""
+        return cls(*(arrays[f"{name}_cell_{part}"] for part in ("centres", "starts", "members")))
 
     def probed(self, query: Vector, scan: int) -> list[slice]:
         """Give the cells of greatest inner product with `query`, best first, until they have `scan` members."""
@@ -27,16 +32,21 @@ class Cells:
         probes = int(np.searchsorted(np.cumsum(sizes), scan)) + 1
         return [slice(self._starts[cell], self._starts[cell + 1]) for cell in order[:probes].tolist()]
 
+    def narrowed(self, rows: NDArray[np.integer[Any]]) -> "Cells":
+        """Give the same cells with some members alone, of these rows; each then goes by its place in `rows`."""
+        order = np.argsort(rows).astype(np.int32)
+        return Cells(self._centres, np.searchsorted(rows[order], self._starts), order)
+
     def members(self, parts: list[slice]) -> Indices:
         """Give the members of some cells, one cell after another."""
-        return np.concatenate([self._members[part] for part in parts])
+        return np.concatenate([self.ordered[part] for part in parts])
 
     def members_at(self, parts: list[slice], places: NDArray[np.int64]) -> Indices:
         """Give some of those that `members` gives, by their places among them."""
         ends = np.cumsum([part.stop - part.start for part in parts])
         part = np.searchsorted(ends, places, side="right")
         shift = np.array([part.stop for part in parts]) - ends
-        return np.asarray(self._members[places + shift[part]])
+        return np.asarray(self.ordered[places + shift[part]])
 
 
 class CellIndex:
@@ -47,7 +57,7 @@ class CellIndex:
     """
 
     def __init__(self, arrays: ArrayMap, name: str) -> None:
-        self._cells = Cells(arrays, name)
+        self._cells = Cells.of(arrays, name)
         self._vectors = VectorTable(arrays, name)
         """In the order of the cells."""
         members = arrays[f"{name}_cell_members"]
@@ -58,6 +68,14 @@ class CellIndex:
     def of(self, members: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
         """Give the vectors of some members, (len(members), d) float32."""
         return self._vectors.of(self._rows[members])
+
+    def in_steps(self, members: NDArray[np.integer[Any]]) -> tuple[NDArray[np.float32], Vector]:
+        """Give the vectors of some members, (len(members), d) float32, each in a step of its own, and these."""
+        return self._vectors.in_steps(self._rows[members])
+
+    def narrowed(self, members: NDArray[np.integer[Any]]) -> Cells:
+        """Give the cells with some members alone; each then goes by its place in `members`."""
+        return self._cells.narrowed(self._rows[members])
 
     def search(self, query: Vector, top: int, scan: int) -> tuple[Indices, Vector]:
         """Give up to `top` members of greatest inner product with `query`, unordered, and those products.

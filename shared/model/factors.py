@@ -19,6 +19,9 @@ class TrackVectors(Protocol):
     def of(self, tracks: Indices, /) -> NDArray[np.float32]:
         """Give the vectors of some tracks: (len(tracks), d) float32."""
 
+    def in_steps(self, tracks: Indices, /) -> tuple[NDArray[np.float32], Vector]:
+        """Give them each in a step of its own, (len(tracks), d) float32, and these steps, (len(tracks),)."""
+
 
 class FactorModel:
     """Track vectors of d factors, and what it takes to fold a set of seeds in."""
@@ -43,10 +46,10 @@ class FactorModel:
 
     def score_and_cosine(self, tracks: Indices, seeds: Indices, listener: Vector) -> tuple[Vector, Vector]:
         """Give each track's inner product with a listener's vector and its mean cosine to the seeds."""
-        vectors = self.of(tracks)
+        vectors, steps = self._vectors.in_steps(tracks)
         direction = unit(self.of(seeds)).mean(axis=0)
         lengths = np.sqrt(np.einsum("td,td->t", vectors, vectors))
-        return vectors @ listener, (vectors @ direction) / np.maximum(lengths, 1e-9)
+        return (vectors @ listener) * steps, (vectors @ direction) / np.maximum(lengths, 1e-9)
 
 
 def fold_in(vectors: NDArray[np.float32], gram: NDArray[np.floating[Any]], confidence: float) -> Vector:

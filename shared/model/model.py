@@ -19,7 +19,7 @@ class Model:
         self.manifest = manifest
         self.retrieval = Retrieval(arrays)
         self.recommender = Recommender(self.retrieval, Ranker(arrays))
-        self.atlas = Atlas(arrays, read_clusters(folder / CLUSTERS), self.retrieval.factors)
+        self.atlas = Atlas(arrays, read_clusters(folder / CLUSTERS), self.retrieval.index)
         self.catalogue = Catalogue(folder / CATALOGUE, self.retrieval.tracks.counts)
         self.search = SongSearch(self.catalogue)
 

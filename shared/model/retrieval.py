@@ -51,8 +51,8 @@ class Retrieval:
     def __init__(self, arrays: ArrayMap) -> None:
         self.tracks = TrackTable(arrays)
         self.playlists = PlaylistTable(arrays)
-        self._index = CellIndex(arrays, "factor")
-        self.factors = FactorModel(arrays, "factor", self._index)
+        self.index = CellIndex(arrays, "factor")
+        self.factors = FactorModel(arrays, "factor", self.index)
         self.tastes = TasteTable(arrays, self.playlists)
         self.artists = ArtistTable(arrays)
         self.audio = AudioTable(arrays)
@@ -71,7 +71,7 @@ class Retrieval:
             _top(found.evidence.tracks, found.evidence.playlist_knn, breadth),
             _top(found.evidence.tracks, found.evidence.conditional, breadth),
             _top(found.liked.tracks, found.liked.scores, breadth),
-            self._index.search(found.listener, breadth, scan=20 * breadth)[0],
+            self.index.search(found.listener, breadth, scan=20 * breadth)[0],
             self.artists.songs_of_nearest(found.near_artists, max(breadth // 10, 10)),
             self.audio.nearest(seeds, breadth // 4),
             self._popular(breadth // 2),

@@ -26,7 +26,7 @@ def atlas(toy_arrays, toy_retrieval, toy):
         "map_clusters": np.zeros(n, dtype=np.int32),
     }
     clusters = [ClusterInfo(place, name, 1, [], []) for place, name in enumerate(("low", "high"))]
-    return Atlas(toy_arrays | drawn, clusters, toy_retrieval.factors)
+    return Atlas(toy_arrays | drawn, clusters, toy_retrieval.index)
 
 
 def reasons_for(retrieval, toy, seeds, answered, genres=()):
