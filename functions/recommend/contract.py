@@ -64,7 +64,7 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
     """Whether the listener agrees that the playlist is kept and learned from."""
 
 
-class MatchedTrack(Struct):
+class MatchedTrack(Struct, gc=False):
     """Something that was given and the track it was taken for."""
 
     source: str
@@ -75,7 +75,7 @@ class MatchedTrack(Struct):
     confidence: float
 
 
-class UnmatchedLine(Struct):
+class UnmatchedLine(Struct, gc=False):
     """Something that was given and led to no track, and why."""
 
     source: str
@@ -83,21 +83,21 @@ class UnmatchedLine(Struct):
     why: str
 
 
-class ClusterPlace(Struct):
+class ClusterPlace(Struct, gc=False):
     """The cluster of playlists a request belongs to."""
 
     id: int
     name: str
 
 
-class MapPlace(Struct):
+class MapPlace(Struct, gc=False):
     """A place on the music map, within the unit circle."""
 
     x: float
     y: float
 
 
-class Because(Struct):
+class Because(Struct, gc=False):
     """One reason, in words, and the seeds it is about."""
 
     kind: Kind
@@ -106,7 +106,7 @@ class Because(Struct):
     text: str
 
 
-class RecommendedTrack(Struct):
+class RecommendedTrack(Struct, gc=False):
     """One recommendation."""
 
     uri: str

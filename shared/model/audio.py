@@ -76,7 +76,8 @@ class AudioTable:
         tracks = self._cells.members(self._cells.probed(lifted, scan=10 * top))
         if len(tracks) <= top:
             return tracks
-        nearness = search_vectors(self._heard(tracks)[0]) @ lifted
+        theirs = self._heard(tracks)[0]
+        nearness = theirs @ lifted[:-1] - np.einsum("tf,tf->t", theirs, theirs) / 2  # see `search_vectors`
         return np.asarray(tracks[np.argpartition(nearness, -top)[-top:]])
 
     def distances(self, tracks: Indices, seeds: Indices) -> NDArray[np.float32]:
@@ -91,8 +92,9 @@ class AudioTable:
         distances += np.einsum("tf,tf->t", ours, ours)
         distances += np.einsum("sf,sf->s", theirs, theirs)[:, None]
         np.sqrt(np.maximum(distances, 0.0, out=distances), out=distances)
-        distances[:, ~known] = UNKNOWN_DISTANCE
-        return np.stack([distances.mean(axis=0), distances.min(axis=0)])
+        both = np.stack([distances.mean(axis=0), distances.min(axis=0)])
+        both[:, ~known] = UNKNOWN_DISTANCE
+        return both
 
     def percentiles(self, tracks: Indices, feature: str) -> NDArray[np.float32]:
         """Give where tracks stand in the catalogue by one feature, 0 to 1; 0.5 where unknown.

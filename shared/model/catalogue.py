@@ -10,6 +10,7 @@ import weakref
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 
 from shared.domain.track import Track
 from shared.errors import NotFound, RefusedModel
-from shared.model.packing import TextPacker, unpack_id
+from shared.model.packing import Packed, TextPacker, unpack_id
 from shared.model.query import MOST_WORDS, all_of
 from shared.model.texts import MOST_LETTERS, plain_title
 from shared.model.vocabulary import Vocabulary
@@ -78,6 +79,8 @@ class Catalogue:
                 self.vocabulary = Vocabulary.from_blobs(*blobs)
                 (common,) = connection.execute("SELECT text FROM common").fetchone()
                 self._texts = TextPacker(common)
+                self._credit = lru_cache(MOST_RECENT)(self._texts.unpack)
+                self._genres = lru_cache(MOST_RECENT)(partial(_genres, self._texts))
         except (sqlite3.Error, TypeError, ValueError) as error:
             self.close()
             raise self._refusal(str(error)) from error
@@ -160,10 +163,18 @@ class Catalogue:
         unpack = self._texts.unpack
         return [Entry(track, unpack(name), unpack(artist)) for track, name, artist in rows]
 
-    def _track(self, index: int, packed: bytes, *columns: str | bytes) -> Track:
-        name, artist, album, genres = map(self._texts.unpack, columns)
-        listed = tuple(genres.split(GENRE_SEPARATOR)) if genres else ()
-        return Track(unpack_id(packed), name, artist, album, listed, int(self._counts[index]))
+    def _track(
+        self, index: int, packed: bytes, name: Packed, credit: Packed, album: Packed, genres: Packed
+    ) -> Track:
+        unpack = self._texts.unpack
+        return Track(
+            unpack_id(packed),
+            unpack(name),
+            self._credit(credit),
+            unpack(album),
+            self._genres(genres),
+            int(self._counts[index]),
+        )
 
     def _rows(self, statement: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         with self._connection() as connection:
@@ -203,6 +214,11 @@ class Catalogue:
             found=found,
             cure="publish the model again",
         )
+
+
+def _genres(texts: TextPacker, packed: Packed) -> tuple[str, ...]:
+    listed = texts.unpack(packed)
+    return tuple(listed.split(GENRE_SEPARATOR)) if listed else ()
 
 
 def _close_all(connections: deque[sqlite3.Connection]) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.artefact import ArrayMap
-from shared.model.ordering import grouped, located
+from shared.model.ordering import best_first, grouped, located, placed
 from shared.model.spans import spans, sparse_rows
 from shared.model.tracks import Indices
 
@@ -31,15 +31,22 @@ class Evidence:
     """The same with seeds weighed by their rarity (inverse document frequency)."""
     conditional: NDArray[np.float32]
     """Mean over seeds of the share of the seed's playlists that hold the track, shrunk."""
-    item_cosine: NDArray[np.float32]
-    """Mean over seeds of the cosine between the two tracks' playlist sets."""
+    item_projection: NDArray[np.float32]
+    """Mean over seeds of the cosine between the two tracks' playlist sets, times the root of the track's count.
 
-    def columns(self) -> dict[str, NDArray[np.float32]]:
-        """Give the columns by name."""
-        return {name: getattr(self, name) for name in _COLUMNS}
+    Counts lie far apart, and most of these tracks are not described.
+    """
+
+    def of(self, tracks: Indices, counts: NDArray[np.int32]) -> dict[str, NDArray[np.float32]]:
+        """Give the columns by name for ascending tracks, of which each is in so many playlists; 0 for others."""
+        columns = placed(self.tracks, {name: getattr(self, name) for name in _COLUMNS}, tracks)
+        if columns:
+            roots = np.sqrt(np.maximum(counts, 1)).astype(np.float32)
+            columns["item_cosine"] = columns.pop("item_projection") / roots
+        return columns
 
 
-_COLUMNS = ("playlist_cosine", "playlist_knn", "playlist_knn_rare", "conditional", "item_cosine")
+_COLUMNS = ("playlist_cosine", "playlist_knn", "playlist_knn_rare", "conditional", "item_projection")
 
 
 class PlaylistTable:
@@ -119,22 +126,22 @@ class PlaylistTable:
         Every column is a sum over playlists of a weight that depends on the seeds a playlist holds, so one pass
         over the playlists' entries gives all.
         """
-        of_seeds, owner = self._of_tracks(seeds)
-        playlists, which = np.unique(of_seeds, return_inverse=True)
+        playlists, firsts, owners = grouped(*self._of_tracks(seeds))
         if not len(playlists):
             return Evidence(np.zeros(0, dtype=np.int32), *(np.zeros((len(_COLUMNS), 0), dtype=np.float32)))
-        keep = np.argsort(-np.bincount(which), kind="stable")[:MOST_PLAYLISTS]
-        weights = self._weights(which, seeds, owner)[:, keep]
-        weights[:3] = (weights[:3] / np.sqrt(self.lengths[playlists[keep]])) ** np.array([[1], [2], [2]])
-        tracks, sums = self._summed(playlists[keep], weights.astype(np.float32))
-        sums[-1] /= np.sqrt(self._counts[tracks])
+        held = np.diff(firsts, append=len(owners))
+        keep = best_first(held.astype(np.float32))[:MOST_PLAYLISTS]
+        playlists, firsts, held = playlists[keep], firsts[keep], held[keep]
+        weights = self._weights(seeds, owners[spans(firsts, held)], held)
+        weights[:3] = (weights[:3] / np.sqrt(self.lengths[playlists])) ** np.array([[1], [2], [2]])
+        tracks, sums = self._summed(playlists, weights.astype(np.float32))
         return Evidence(tracks, *sums)
 
-    def _weights(self, which: NDArray[np.int64], seeds: Indices, owner: NDArray[np.int64]) -> NDArray[np.float64]:
+    def _weights(self, seeds: Indices, owners: NDArray[np.int64], held: NDArray[np.int64]) -> NDArray[np.float64]:
         """Give each playlist's sum over the seeds it holds, for each column: (5, playlists).
 
-        `which` and `owner` have one entry for each seed and playlist that holds it: the playlist and the place in
-        `seeds`. The first three rows still lack the playlist's length.
+        `owners` are places in `seeds`: those of the first playlist's seeds, `held[0]` of them, then the next's.
+        The first three rows still lack the playlist's length.
         """
         counts = np.maximum(self._counts[seeds], 1)
         share = np.full(len(seeds), 1 / np.sqrt(len(seeds)))
@@ -147,4 +154,5 @@ class PlaylistTable:
             boosts / (counts + SHRINKAGE) / len(seeds),
             boosts / np.sqrt(counts) / len(seeds),
         )
-        return np.stack([np.bincount(which, term[owner]) for term in terms])
+        which = np.repeat(np.arange(len(held)), held)
+        return np.stack([np.bincount(which, term[owners]) for term in terms])

@@ -3,6 +3,8 @@
 One sort of whole numbers that hold the score and the place is what vector instructions are good at.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -34,6 +36,19 @@ def located(
     """
     place = np.searchsorted(ascending, wanted).clip(max=len(ascending) - 1)
     return place, ascending[place] == wanted
+
+
+def placed(
+    ascending: NDArray[np.int32], columns: Mapping[str, NDArray[np.float32]], wanted: NDArray[np.int32]
+) -> dict[str, NDArray[np.float32]]:
+    """Put columns over ascending values in the order of `wanted`, 0 where one is not among them.
+
+    Without any value there are no columns.
+    """
+    if not len(ascending):
+        return {}
+    place, found = located(ascending, wanted)
+    return {name: np.where(found, column[place], np.float32(0.0)) for name, column in columns.items()}
 
 
 def grouped(

@@ -42,6 +42,10 @@ def _half(number: int) -> str:
     return _PAIRS[first] + _PAIRS[second] + _PAIRS[third] + _PAIRS[fourth] + _PAIRS[fifth] + _BASE62[last]
 
 
+Packed = str | bytes
+"""A text deflated, or as it is where that is no longer."""
+
+
 class TextPacker:
     """Deflate short texts, each for itself, by reference to text that many of them have parts of."""
 
@@ -49,14 +53,14 @@ class TextPacker:
         self._common = common
         self._fresh = zlib.compressobj(9, zlib.DEFLATED, _WINDOW_BITS, 5, zlib.Z_DEFAULT_STRATEGY, common)
 
-    def pack(self, text: str) -> str | bytes:
+    def pack(self, text: str) -> Packed:
         """Give the text deflated, or as it is if that is no longer."""
         plain = text.encode()
         deflating = self._fresh.copy()
         packed = deflating.compress(plain) + deflating.flush()
         return packed if len(packed) < len(plain) else text
 
-    def unpack(self, packed: str | bytes) -> str:
+    def unpack(self, packed: Packed) -> str:
         """Give the text that `pack` packed. Raises zlib.error for other bytes."""
         if isinstance(packed, str):
             return packed

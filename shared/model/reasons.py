@@ -1,10 +1,10 @@
 """Why a track is recommended: facts about it and the seeds that anyone can check against the data."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from shared.domain.track import FEATURES, Track, join_names
@@ -38,8 +38,7 @@ _LEAST_IN_COMMON = 2
 _MOST_SEEDS_WEIGHED = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True, gc=False):
     """One true sentence about a recommendation."""
 
     kind: Kind
@@ -67,7 +66,9 @@ class Reasons:
         shared = retrieval.playlists.shared(answered, self._seeds)
         self._shared: list[list[int]] = shared.tolist()
         self._sharing_most: list[list[int]] = _greatest(shared, _MOST_SEEDS_NAMED).tolist()
-        self._estimated = retrieval.playlists.boosts_of_pairs(answered, self._seeds) > 1
+        estimated = retrieval.playlists.boosts_of_pairs(answered, self._seeds) > 1
+        self._estimated: list[list[bool]] = estimated.tolist()
+        self._artists: list[int] = retrieval.tracks.artists[answered].tolist()
         both = sounds(retrieval.audio, np.concatenate([answered, self._seeds]))
         self._sounding = _sounding_alike(both[: len(answered)], both[len(answered) :])
 
@@ -86,7 +87,7 @@ class Reasons:
         return told[:3] or [self._popular(int(self._answered[place]))]
 
     def _same_artist(self, place: int) -> Reason | None:
-        artist = int(self._retrieval.tracks.artists[self._answered[place]])
+        artist = self._artists[place]
         named = self._by_artist.get(artist, [])[:_MOST_SEEDS_NAMED]
         if artist < 0 or not named:
             return None
@@ -97,12 +98,12 @@ class Reasons:
         named = [seed for seed in self._sharing_most[place] if shared[seed]]
         if not named:
             return None
-        counts = [_playlists(shared[seed], about=bool(self._estimated[place, seed])) for seed in named]
+        counts = [_playlists(shared[seed], about=self._estimated[place][seed]) for seed in named]
         parts = [f"{count} with {self._titles[seed]}" for count, seed in zip(counts, named, strict=True)]
         return self._reason("playlists", named, f"On {join_names(parts)}")
 
     def _near_artist(self, place: int, track: Track) -> Reason | None:
-        seed = self._by_near_artist.get(int(self._retrieval.tracks.artists[self._answered[place]]))
+        seed = self._by_near_artist.get(self._artists[place])
         if seed is None:
             return None
         text = f"Who lists {self._tracks[seed].artist} often lists {track.artist} too"
@@ -131,7 +132,7 @@ class Reasons:
         return join_names([self._titles[place] for place in places])
 
     def _reason(self, kind: Kind, places: list[int], text: str) -> Reason:
-        return Reason(kind, tuple(self._tracks[place].id for place in places), text)
+        return Reason(kind, tuple([self._tracks[place].id for place in places]), text)
 
 
 def sounds(audio: AudioTable, tracks: Indices) -> NDArray[np.bool_]:

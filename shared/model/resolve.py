@@ -38,7 +38,8 @@ class Resolution:
 
 def resolve(references: Sequence[TrackReference], model: Model) -> Resolution:
     """Look every reference up, by its id where it has one, else by title and artist."""
-    found = [_by_id(references, model), _by_words(references, model)]
+    indices = model.retrieval.tracks.indices([reference.track_id or "" for reference in references]).tolist()
+    found = [_by_id(references, indices, model), _by_words(references, indices, model)]
     matched = sorted((match for part in found for match in part), key=lambda match: match.reference.line)
     known = {id(match.reference) for match in matched}
     unmatched = [
@@ -49,20 +50,17 @@ def resolve(references: Sequence[TrackReference], model: Model) -> Resolution:
     return Resolution(tuple(matched), tuple(unmatched))
 
 
-def _by_id(references: Sequence[TrackReference], model: Model) -> list[Match]:
-    given = [(reference, reference.track_id) for reference in references if reference.track_id]
-    indices = model.retrieval.tracks.indices([track_id for _, track_id in given])
-    hits = [(reference, int(index)) for (reference, _), index in zip(given, indices, strict=True) if index >= 0]
+def _by_id(references: Sequence[TrackReference], indices: Sequence[int], model: Model) -> list[Match]:
+    hits = [(reference, index) for reference, index in zip(references, indices, strict=True) if index >= 0]
     tracks = model.catalogue.tracks([index for _, index in hits])
     return [Match(reference, index, track, 1.0) for (reference, index), track in zip(hits, tracks, strict=True)]
 
 
-def _by_words(references: Sequence[TrackReference], model: Model) -> list[Match]:
+def _by_words(references: Sequence[TrackReference], indices: Sequence[int], model: Model) -> list[Match]:
     """Match titles; a reference whose id is unknown but which has a title is found by its words too."""
-    by_id = model.retrieval.tracks.indices([reference.track_id or "" for reference in references])
     hits = [
         (reference, _match(reference, model))
-        for reference, index in zip(references, by_id, strict=True)
+        for reference, index in zip(references, indices, strict=True)
         if reference.title and index < 0
     ]
     return [Match(reference, hit.index, hit.track, hit.confidence) for reference, hit in hits if hit is not None]

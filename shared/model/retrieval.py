@@ -1,6 +1,5 @@
 """The first stage: candidates from every source of evidence, each with the same row of signals."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +11,7 @@ from shared.model.audio import AudioTable
 from shared.model.cells import CellIndex
 from shared.model.factors import FactorModel
 from shared.model.neighbours import Evidence, PlaylistTable
-from shared.model.ordering import distinct, located
+from shared.model.ordering import distinct, located, placed
 from shared.model.signals import Column, signal_matrix
 from shared.model.tastes import Liked, TasteTable
 from shared.model.tracks import Indices, TrackTable
@@ -93,13 +92,13 @@ class Retrieval:
 
     def _describe(self, seeds: Indices, candidates: Indices, found: _Found | None) -> Pool:
         columns: dict[str, Column] = {}
+        counts = self.tracks.counts[candidates]
         if found is not None:
-            columns |= _placed(found.evidence.tracks, found.evidence.columns(), candidates)
-            columns |= _placed(found.liked.tracks, {"like_minded": found.liked.scores}, candidates)
+            columns |= found.evidence.of(candidates, counts)
+            columns |= placed(found.liked.tracks, {"like_minded": found.liked.scores}, candidates)
             columns |= self._from_factors(seeds, candidates, found)
             columns |= self._from_artists(candidates, found)
             columns |= self._from_audio(seeds, candidates)
-        counts = self.tracks.counts[candidates]
         columns["popularity"] = np.log1p(counts).astype(np.float32)
         columns["listed"] = (counts > 0).astype(np.float32)
         columns["seeds"] = np.full(len(candidates), np.log1p(len(seeds)), dtype=np.float32)
@@ -123,14 +122,6 @@ class Retrieval:
     def _from_audio(self, seeds: Indices, candidates: Indices) -> dict[str, Column]:
         mean, least = self.audio.distances(candidates, seeds)
         return {"audio_mean": mean, "audio_least": least}
-
-
-def _placed(tracks: Indices, columns: Mapping[str, Column], candidates: Indices) -> dict[str, Column]:
-    """Put columns over ascending `tracks` in the order of `candidates`, 0 where one is not among them."""
-    if not len(tracks):
-        return {}
-    place, found = located(tracks, candidates)
-    return {name: np.where(found, column[place], np.float32(0.0)) for name, column in columns.items()}
 
 
 def _without(tracks: Indices, unwanted: Indices) -> Indices:

@@ -43,6 +43,8 @@ class TrackTable:
 
     def indices(self, track_ids: Sequence[str]) -> Indices:
         """Look ids up. Returns (len(track_ids),) int32, -1 where the catalogue has no such track."""
+        if not track_ids:
+            return np.zeros(0, dtype=np.int32)
         keys = id_keys(track_id.encode() for track_id in track_ids)
         place, found = located(self._keys, keys)
         return np.where(found, self._by_key[place], np.int32(-1))
