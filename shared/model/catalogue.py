@@ -36,7 +36,10 @@ MAPPED_BYTES = 1 << 30
 GENRE_SEPARATOR = "\t"
 
 MOST_RECENT = 10_000
-"""Tracks that are kept at hand, some 6 MB: popular ones come up in many answers."""
+"""Tracks that are kept at hand, some 6 MB: popular ones come up in many answers.
+
+As many credits and lists of genres are, too.
+"""
 
 LONGEST_LISTED, MOST_LISTED = 3, 100
 """Letters of the beginnings of words whose most popular tracks are listed, and how many tracks of each."""
@@ -79,6 +82,7 @@ class Catalogue:
                 self.vocabulary = Vocabulary.from_blobs(*blobs)
                 (common,) = connection.execute("SELECT text FROM common").fetchone()
                 self._texts = TextPacker(common)
+                # Neither cache may hold the catalogue itself, which closes when nobody else does.
                 self._credit = lru_cache(MOST_RECENT)(self._texts.unpack)
                 self._genres = lru_cache(MOST_RECENT)(partial(_genres, self._texts))
         except (sqlite3.Error, TypeError, ValueError) as error:
@@ -160,8 +164,7 @@ class Catalogue:
             " CROSS JOIN tracks t ON t.place = hit JOIN artists a ON a.id = t.artist",
             parameters,
         )
-        unpack = self._texts.unpack
-        return [Entry(track, unpack(name), unpack(artist)) for track, name, artist in rows]
+        return [Entry(track, self._texts.unpack(name), self._credit(credit)) for track, name, credit in rows]
 
     def _track(
         self, index: int, packed: bytes, name: Packed, credit: Packed, album: Packed, genres: Packed
