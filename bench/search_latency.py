@@ -22,8 +22,8 @@ from bench.search_queries import KINDS, misspell, title
 from bench.synthetic.tracks import invent_tracks
 from shared.domain.names import fold, song_key
 from shared.domain.track import Track, track_id_of
-from shared.model.catalogue import Catalogue
-from shared.model.search import SearchHit, SongSearch
+from shared.model.catalogue.catalogue import Catalogue
+from shared.model.catalogue.search import SearchHit, SongSearch
 from training.catalogue import write_catalogue
 
 SEED = 20261123

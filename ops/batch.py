@@ -9,9 +9,9 @@ from tqdm import tqdm
 
 from shared.domain.track import track_id_of
 from shared.errors import InvalidInput
+from shared.model.candidates.tracks import Indices
 from shared.model.model import Model
-from shared.model.selection import Rules
-from shared.model.tracks import Indices
+from shared.model.ranking.selection import Rules
 
 
 class BatchLine(msgspec.Struct):

@@ -27,7 +27,7 @@ COMMANDS: tuple[str, ...] = (
 """Every command, in the order of `--help`; each is `ops/commands/<name>.py`."""
 
 
-class LateGroup(click.Group):
+class LazyGroup(click.Group):
     """A group that imports a command when it is called, so that `segue search` does not wait for scikit-learn."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the same in every context
@@ -42,7 +42,7 @@ class LateGroup(click.Group):
         return command
 
 
-@click.group(cls=LateGroup, context_settings={"max_content_width": 110})
+@click.group(cls=LazyGroup, context_settings={"max_content_width": 110})
 @click.version_option(package_name="segue")
 def segue() -> None:
     r"""Train, try, publish and serve a music recommender.

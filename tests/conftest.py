@@ -12,15 +12,15 @@ from over_http import FIRST_PUSH
 from running_server import running
 from sendgrid_events import EVENTS_KEY
 
-from ops.local_cloud import EVENT_FUNCTIONS, HTTP_FUNCTIONS, delivering, local_cloud
+from ops.local.cloud import EVENT_FUNCTIONS, HTTP_FUNCTIONS, delivering, local_cloud
 from shared import logs
 from shared.adapters.file_lock import held
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import HandClock
-from shared.config import Settings
-from shared.model.artefact import MANIFEST
+from shared.model.artefact.manifest import MANIFEST
+from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
-from shared.model.store import ModelStore
+from shared.settings.config import Settings
 from training.demo import DemoSize, generate_demo
 from training.output import replaced_folder
 from training.read.corpus import read_dataset

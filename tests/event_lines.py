@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from ops.courier import Courier
+from ops.local.dispatcher import Dispatcher
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import MemoryBus, Published
 from shared.adapters.pubsub_bus import PubsubBus
@@ -45,11 +45,11 @@ def spooled_line(request: pytest.FixtureRequest) -> Line:
         return None
 
     objects = LocalFiles(request.getfixturevalue("tmp_path"))
-    courier = Courier(objects, deliver, delays_seconds=[0.0])
+    dispatcher = Dispatcher(objects, deliver, delays_seconds=[0.0])
 
     def drained() -> list[Published]:
         while list(objects.list(SPOOL)):
-            courier.round()
+            dispatcher.round()
         return arrived
 
     return Line(SpooledBus(objects), drained)

@@ -12,9 +12,9 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Response
 
-from ops.local_cloud import EVENT_FUNCTIONS, HTTP_FUNCTIONS, delivering, local_cloud
+from ops.local.cloud import EVENT_FUNCTIONS, HTTP_FUNCTIONS, delivering, local_cloud
 from shared.adapters.spooled_bus import SPOOL
-from shared.config import Settings
+from shared.settings.config import Settings
 
 
 @contextmanager
@@ -50,6 +50,6 @@ def own_cloud(environment: Mapping[str, str]) -> Iterator[str]:
 
 def until_delivered(settings: Settings) -> None:
     """Wait until the local cloud has delivered all that is published."""
-    journal = settings.sqlite_journal()
-    while (journal and journal.waiting()) or list(settings.objects().list(SPOOL)):
+    outbox = settings.sqlite_outbox()
+    while (outbox and outbox.waiting()) or list(settings.objects().list(SPOOL)):
         time.sleep(0.02)

@@ -9,8 +9,8 @@ from mail_servers import read
 from over_http import Answer
 from signed_in import Listener, new_listener
 
-from shared.listeners import PURPOSE
-from shared.tokens import Tokens
+from shared.web.auth import PURPOSE
+from shared.web.tokens import Tokens
 
 
 def new_address() -> str:

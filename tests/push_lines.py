@@ -15,7 +15,7 @@ import requests
 from google.cloud.pubsub_v1 import PublisherClient, SubscriberClient
 from google.protobuf.duration_pb2 import Duration
 
-from ops.courier import Courier
+from ops.local.dispatcher import Dispatcher
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.pubsub_bus import PubsubBus
 from shared.adapters.spooled_bus import UNDELIVERED, Spooled, SpooledBus
@@ -100,10 +100,10 @@ def spooled_push_line(request: pytest.FixtureRequest) -> Iterator[PushLine]:
                 return error
             return None
 
-        courier = Courier(objects, deliver, delays_seconds=[0.01] * (ATTEMPTS - 1))
-        courier.start()
+        dispatcher = Dispatcher(objects, deliver, delays_seconds=[0.01] * (ATTEMPTS - 1))
+        dispatcher.start()
         yield PushLine(SpooledBus(objects), endpoint, "projects/local/subscriptions/playlists", laid_aside)
-        courier.stop()
+        dispatcher.stop()
 
 
 @contextmanager

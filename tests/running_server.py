@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from waitress import wasyncore
 
-from ops.admission import Bounds, Room
-from ops.local_server import Server, open_server
+from ops.local.concurrency_limit import Bounds, ConcurrencyLimiter
+from ops.local.server import Server, open_server
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Running:
     server: Server
 
     @property
-    def room(self) -> Room:
+    def room(self) -> ConcurrencyLimiter:
         """Who is worked on and who waits."""
         return self.server.application.room
 

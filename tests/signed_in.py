@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from over_http import Answer, fetch
 
-from shared.listeners import PURPOSE
-from shared.tokens import Tokens
+from shared.web.auth import PURPOSE
+from shared.web.tokens import Tokens
 
 
 @dataclass(frozen=True)

@@ -8,19 +8,19 @@ import msgspec
 
 from functions.weekly_email.contract import Batch, Due
 from functions.weekly_email.handler import WeeklyEmail
-from functions.weekly_email.letters import Letters
 from functions.weekly_email.plan import Plan
+from functions.weekly_email.rendering import Rendering
 from functions.weekly_email.send import Send
 from shared.adapters.memory import HandClock, MemoryBus, MemoryMailer, MemoryObjects, MemoryRecords
 from shared.domain.rating import RATINGS, Opinion, Target, rated
 from shared.domain.search import SEARCHES, Search
 from shared.domain.subscription import SUBSCRIPTIONS, Schedule, State, Subscription
-from shared.events import Message
-from shared.listeners import LISTENERS
+from shared.messaging.messages import Tick
+from shared.messaging.push import Message
 from shared.model.model import Model
 from shared.ports import EventBus, Mailer, ObjectStore, Record, Records
-from shared.ticks import Tick
-from shared.tokens import Tokens
+from shared.web.auth import LISTENERS
+from shared.web.tokens import Tokens
 
 SITE = "https://segue.example"
 SECRET = "a secret for the tests of 32 characters or more"
@@ -50,8 +50,8 @@ class Weekly:
         self.records = self.records or MemoryRecords(self.clock)
 
     @property
-    def letters(self) -> Letters:
-        return Letters(site_url=SITE, postal_address="Segue, 1 Song Street, Tune", tokens=lambda: Tokens(SECRET))
+    def letters(self) -> Rendering:
+        return Rendering(site_url=SITE, postal_address="Segue, 1 Song Street, Tune", tokens=lambda: Tokens(SECRET))
 
     def function(self, records: Records | None = None) -> WeeklyEmail:
         kept = records or self.records

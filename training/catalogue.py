@@ -1,4 +1,4 @@
-"""Write the catalogue file of a model; `shared.model.catalogue` reads it and states what it promises."""
+"""Write the catalogue file of a model; `shared.model.catalogue.catalogue` reads it and states what it promises."""
 
 import sqlite3
 from array import array
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from shared.domain.track import TRACK_ID, Track
 from shared.errors import InvalidData
-from shared.model.catalogue import (
+from shared.model.catalogue.catalogue import (
     APPLICATION_ID,
     GENRE_SEPARATOR,
     LAYOUT,
@@ -19,9 +19,9 @@ from shared.model.catalogue import (
     MOST_LISTED,
     length_mark,
 )
-from shared.model.packing import COMMON_BYTES, TextPacker, pack_id
-from shared.model.texts import indexed_words, plain_title
-from shared.model.vocabulary import Vocabulary
+from shared.model.catalogue.text_compression import COMMON_BYTES, TextPacker, pack_id
+from shared.model.catalogue.texts import indexed_words, plain_title
+from shared.model.catalogue.vocabulary import Vocabulary
 
 _TABLES = """
 CREATE TABLE tracks (

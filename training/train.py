@@ -13,17 +13,25 @@ from threadpoolctl import threadpool_limits
 
 from shared.domain.track import Track
 from shared.errors import InvalidData
-from shared.model.artefact import CATALOGUE, CLUSTERS, JUDGED, MANIFEST, ArrayMap, Manifest, seal, write_arrays
+from shared.model.artefact.manifest import (
+    CATALOGUE,
+    CLUSTERS,
+    HOLDOUT_SCORES,
+    MANIFEST,
+    ArrayMap,
+    Manifest,
+    seal,
+    write_arrays,
+)
+from shared.model.artefact.quality_gate import HoldoutScores, encode_holdout_scores
 from shared.model.atlas import ClusterInfo
-from shared.model.cells import CellIndex
-from shared.model.guard import Judged, encode_judged
-from shared.model.ranker import Ranker
-from shared.model.recommender import Recommender
-from shared.model.retrieval import Retrieval
+from shared.model.candidates.cells import CellIndex
+from shared.model.candidates.retrieval import Retrieval
+from shared.model.ranking.ranker import Ranker
+from shared.model.ranking.recommender import Recommender
 from training.catalogue import write_catalogue
 from training.evaluate.compare import Table, by_playlist, judge_all, ours, overall, single, tabulate
 from training.evaluate.methods import ItemKnn, OriginalSystem, Popularity
-from training.evaluate.requests import judging_split, requests_about
 from training.fit.atlas import Atlas, draw_map, track_clusters
 from training.fit.clusters import Clusters, fit_clusters, playlist_means
 from training.fit.names import name_clusters
@@ -33,6 +41,7 @@ from training.fit.retrieval import Content, describe, fit_retrieval
 from training.fit.scaling import scale_features
 from training.output import replaced_folder
 from training.read.dataset import Dataset
+from training.requests import judging_split, requests_about
 
 JUDGED_SHARE = 0.1
 MOST_JUDGED = 500
@@ -64,11 +73,11 @@ class Learned:
     """A ranker learned without the held-out playlists, and how it did on them."""
 
     ranker: dict[str, NDArray[Any]]
-    """The arrays of a `shared.model.ranker.Ranker`."""
+    """The arrays of a `shared.model.ranking.ranker.Ranker`."""
     retrieval: ArrayMap
     """The arrays of the first stage that was judged, to start the last fit from."""
     table: Table
-    judged: Judged
+    judged: HoldoutScores
 
 
 def train(dataset: Dataset, out: Path, *, seed: int = 7, step: Step = lambda _: None) -> Trained:
@@ -151,7 +160,7 @@ def _write(
 ) -> Manifest:
     write_arrays(folder, arrays)
     (folder / CLUSTERS).write_bytes(msgspec.json.encode(names))
-    (folder / JUDGED).write_bytes(encode_judged(learned.judged))
+    (folder / HOLDOUT_SCORES).write_bytes(encode_holdout_scores(learned.judged))
     write_catalogue(folder / CATALOGUE, display_tracks(dataset))
     counts = {
         "tracks": len(dataset.tracks),

@@ -14,9 +14,9 @@ from pathlib import Path
 from bench.faults.run import WAYS, Outcome, away, delivered_otherwise, killed
 from bench.faults.scenarios import scenarios
 from bench.faults.server import killed_for_real
-from shared.config import Settings
-from shared.model.live import live_model
-from shared.model.store import ModelStore
+from shared.model.artefact.store import ModelStore
+from shared.settings.config import Settings
+from shared.settings.live_model import live_model
 
 PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 MARKS = "<!-- counted by python -m bench.faults -->", "<!-- until here -->"

@@ -1,4 +1,4 @@
-"""A deployment in one process that may be killed: the stores outlive it, the functions and the courier do not."""
+"""A deployment in one process that may be killed: stores outlive it, functions and dispatcher do not."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,15 +14,15 @@ from functions.feedback.handler import Feedback
 from functions.ingest.handler import Ingest
 from functions.recommend.handler import Recommend
 from functions.tally.handler import TallyActivity
-from ops.courier import Courier
+from ops.local.dispatcher import Dispatcher
 from shared.adapters.memory import HandClock, MemoryObjects, MemoryRecords
 from shared.adapters.spooled_bus import SPOOL, SpooledBus
 from shared.errors import Unavailable
-from shared.events import event_function
-from shared.journal import KeepThenTell
+from shared.messaging.outbox import StoreThenPublish
+from shared.messaging.push import event_function
+from shared.messaging.topics import SUBSCRIBERS
 from shared.model.live import LiveModel
 from shared.ports import ObjectStore, Records
-from shared.topics import SUBSCRIBERS
 
 START = datetime(2026, 11, 23, 12, tzinfo=UTC)
 """What the clock shows at first."""
@@ -60,9 +60,9 @@ class Process:
         records, objects = guarded(stores.records, fuse), guarded(stores.objects, fuse)
         now = stores.clock
         self.bus = guarded(SpooledBus(objects, now=now), fuse)
-        journal = KeepThenTell(records, lambda: self.bus)
+        outbox = StoreThenPublish(records, lambda: self.bus)
         self.recommend = Recommend(
-            models, records, journal, lambda: self.bus, now=now, new_id=lambda: f"search-{stores.ids()}"
+            models, records, outbox, lambda: self.bus, now=now, new_id=lambda: f"search-{stores.ids()}"
         )
         self.feedback = Feedback(records, lambda: self.bus, now=now)
         handles = {
@@ -73,7 +73,7 @@ class Process:
             name: event_function(name, objects=lambda: objects, now=now)(handle)
             for name, handle in handles.items()
         }
-        self._courier = Courier(objects, self.push, seconds=stores.seconds)
+        self._dispatcher = Dispatcher(objects, self.push, seconds=stores.seconds)
 
     def push(self, topic: str, push_body: bytes) -> Exception | None:
         """Deliver a message to its function; give why it was not taken."""
@@ -89,5 +89,5 @@ class Process:
     def deliver_all(self) -> None:
         """Deliver until no message waits. Raises Unavailable while one has to be tried again later."""
         while list(self.stores.objects.list(SPOOL)):
-            if not self._courier.round():
+            if not self._dispatcher.round():
                 raise Unavailable("A message waits to be delivered again")

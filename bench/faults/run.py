@@ -11,7 +11,7 @@ from bench.faults.fuse import Fuse, ProcessKilled
 from bench.faults.process import Process, Stores, stores_in_memory
 from bench.faults.scenarios import Scenario
 from bench.faults.things import Things
-from ops.courier import Courier
+from ops.local.dispatcher import Dispatcher
 from shared.errors import Unavailable
 from shared.model.live import LiveModel
 
@@ -58,7 +58,7 @@ def delivered_otherwise(scenario: Scenario, models: LiveModel, way: str) -> Outc
     for place, step in enumerate(scenario.steps):
         stores.answered[place] = step(process)
     pushes: Pushes = []
-    Courier(stores.objects, lambda topic, body: pushes.append((topic, body))).round()
+    Dispatcher(stores.objects, lambda topic, body: pushes.append((topic, body))).round()
     faults = WAYS[way](process, pushes)
     return _judged(scenario, way, faults, stores, expected)
 

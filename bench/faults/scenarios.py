@@ -14,13 +14,13 @@ from bench.faults.process import START, Process, Stores
 from bench.faults.things import Things
 from functions.feedback.contract import RateRequest
 from functions.recommend.contract import RecommendRequest, SongName
-from shared.activity import RatingChanged, SearchMade
 from shared.domain.rating import RATINGS, Opinion, Target, rated
 from shared.domain.search import SEARCHES, Search
+from shared.messaging.messages import RatingChanged, SearchMade
+from shared.messaging.playlist_message import PlaylistMessage
+from shared.messaging.topics import ACTIVITY, PLAYLISTS
 from shared.model.model import Model
-from shared.playlists import PlaylistMessage
 from shared.ports import Record
-from shared.topics import ACTIVITY, PLAYLISTS
 
 Step = Callable[[Process], object]
 """What somebody asks for, again until she is answered."""

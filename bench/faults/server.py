@@ -20,11 +20,11 @@ from bench.served import Served
 from functions.recommend.contract import RecommendResponse
 from shared.adapters.memory import HandClock
 from shared.domain.rating import RATINGS
-from shared.figures import EVERYONE, FIGURES
+from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
-from shared.model.store import ModelStore
-from shared.staging import STAGED_PLAYLISTS
-from shared.tallies import Tally
+from shared.records.counter_names import EVERYONE, FIGURES
+from shared.records.counters import ShardedCounter
+from shared.records.staging_paths import STAGED_PLAYLISTS
 
 LONGEST_LIFE_SECONDS = 0.8
 """How long after its first answer a server is killed, at the most."""
@@ -129,7 +129,7 @@ def _judged(stores: Stores, kills: int) -> Outcome:
         expected.update((f"answer {place} is kept", f"answer {place} is counted"))
     found = things.answers(stores)
     found["staged"] = len({each.name for each in stores.objects.list(STAGED_PLAYLISTS)})
-    found["loved"] = Tally(stores.records, FIGURES).read(EVERYONE).get("ratings.list.love", 0)
+    found["loved"] = ShardedCounter(stores.records, FIGURES).read(EVERYONE).get("ratings.list.love", 0)
     rated = stores.records.page(RATINGS, limit=10_000).records
     found["rated"] = sum(each.fields["opinion"] == "love" and not each.fields["uncounted"] for each in rated)
     lost, twice = (expected - found).total(), (found - expected).total()

@@ -10,12 +10,12 @@ from functions.recommend.contract import RecommendResponse
 from shared.adapters.spooled_bus import SPOOL, UNDELIVERED
 from shared.domain.rating import RATINGS
 from shared.domain.search import SEARCHES
-from shared.events import REJECTED, Rejected
-from shared.figures import EVERYONE, FIGURES, WEEK_TRACKS
-from shared.playlists import PLAYLISTS
+from shared.messaging.playlist_message import PLAYLISTS
+from shared.messaging.push import REJECTED, Rejected
 from shared.ports import Record
-from shared.staging import STAGED_PLAYLISTS
-from shared.tallies import Tally, counts_of, remembered_as
+from shared.records.counter_names import EVERYONE, FIGURES, WEEK_TRACKS
+from shared.records.counters import ShardedCounter, counts_of, remembered_as
+from shared.records.staging_paths import STAGED_PLAYLISTS
 
 Things = Counter[str]
 
@@ -32,7 +32,7 @@ def answers(stores: Stores) -> Things:
         found[f"answer {place} is kept"] = int(record is not None and record.fields["recommended"] == songs)
         found[f"answer {place} is counted"] = events.pop(remembered_as(f"search.{each.id}"), 0)
     # What is left are searches whose askers heard nothing, as the process died: they asked again.
-    found["searches"] = Tally(stores.records, FIGURES).read(EVERYONE).get("searches", 0) - events.total()
+    found["searches"] = ShardedCounter(stores.records, FIGURES).read(EVERYONE).get("searches", 0) - events.total()
     return found
 
 

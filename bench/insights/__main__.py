@@ -14,14 +14,14 @@ import numpy as np
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bench.insights.filling import fill
-from ops.local_cloud import load_function
+from ops.local.cloud import load_function
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.sqlite_records import SqliteRecords
-from shared.listeners import LISTENERS, PURPOSE
+from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
-from shared.model.store import ModelStore
 from shared.ports import Record
-from shared.tokens import Tokens
+from shared.web.auth import LISTENERS, PURPOSE
+from shared.web.tokens import Tokens
 
 SECRET = "a secret of the benchmark's own of 32 characters or more"  # noqa: S105 - nothing is kept behind it
 ADMIN = "admin@segue.example"

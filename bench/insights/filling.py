@@ -11,7 +11,16 @@ from pathlib import Path
 from shared.adapters.sqlite_records import SqliteRecords
 from shared.domain.rating import RATINGS, Opinion, Target, rated, week_of
 from shared.domain.search import JSON, SEARCHES, Search
-from shared.figures import EVER, EVERYONE, FIGURES, LAST_AT, LISTENER, WEEK_TRACKS, of_listener, of_week_track
+from shared.records.counter_names import (
+    EVER,
+    EVERYONE,
+    FIGURES,
+    LAST_AT,
+    LISTENER,
+    WEEK_TRACKS,
+    of_listener,
+    of_week_track,
+)
 
 SEARCHES_A_LISTENER = 50
 SEARCHES_A_RATING = 10

@@ -12,11 +12,11 @@ from shared.domain.rating import RATINGS, Target
 from shared.domain.search import SEARCHES
 from shared.domain.share import SHARES
 from shared.domain.track import track_id_of
-from shared.figures import EVERYONE, FIGURES, counts_under
-from shared.listeners import LISTENERS
 from shared.ports import Record, Records
-from shared.record_pages import every_record
-from shared.tallies import Tally
+from shared.records.counter_names import EVERYONE, FIGURES, counts_under
+from shared.records.counters import ShardedCounter
+from shared.records.paging import every_record
+from shared.web.auth import LISTENERS
 
 ANSWER_SECONDS = 60.0
 
@@ -45,7 +45,7 @@ class Looking:
         self._url = url
         self._records = records
         self._told = told
-        self._figures = Tally(records, FIGURES).read(EVERYONE)
+        self._figures = ShardedCounter(records, FIGURES).read(EVERYONE)
 
     def kept(self) -> list[Kept]:
         """Compare each kind."""

@@ -13,7 +13,7 @@ from bench.load.outcome import Written
 from bench.load.told import told_by
 from bench.served import SECRET, Served
 from ops.commands.serve import ensure_model
-from shared.model.store import ModelStore
+from shared.model.artefact.store import ModelStore
 
 TIMES = (2, 4, 8)
 """The load of each further level, as a multiple of what can be borne."""

@@ -7,7 +7,7 @@ from bench.load.kept import Kept
 from bench.load.level import Level, percentile
 from bench.load.outcome import Asked
 from bench.load.run import Measured, Plan
-from ops.admission import Bounds
+from ops.local.concurrency_limit import Bounds
 
 Levels = Mapping[str, Level]
 """By their names, such as 2x."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bench.load.outcome import Written
-from shared.listeners import PURPOSE, TOKEN_LASTS
-from shared.tokens import Tokens
+from shared.web.auth import PURPOSE, TOKEN_LASTS
+from shared.web.tokens import Tokens
 
 Rated = tuple[str, str]
 """A listener, and what she rated: a track's URI wherever she met it, or a search for its whole list."""

@@ -12,14 +12,14 @@ import msgspec
 from threadpoolctl import threadpool_limits
 
 from functions.weekly_email.contract import Batch
-from functions.weekly_email.letters import Letters
+from functions.weekly_email.rendering import Rendering
 from functions.weekly_email.send import Send
+from shared.adapters.mail_folder import MailFolder
 from shared.adapters.memory import MemoryObjects
-from shared.adapters.outbox import Outbox
 from shared.adapters.sqlite_records import SqliteRecords
-from shared.events import Message
+from shared.messaging.push import Message
 from shared.model.model import Model
-from shared.tokens import Tokens
+from shared.web.tokens import Tokens
 
 DUE = datetime(2026, 11, 23, 8, tzinfo=UTC)
 NOW = datetime(2026, 11, 23, 8, 0, 30, tzinfo=UTC)
@@ -50,10 +50,10 @@ class Place:
     def send(self) -> Send:
         """Build what sends a batch."""
         model = Model.open(self.model)
-        letters = Letters(
+        letters = Rendering(
             site_url="https://segue.example", postal_address="1 Song Street", tokens=lambda: Tokens(SECRET)
         )
-        outbox = Outbox(self.outbox, Address("Segue", "mail", "segue.example"))
+        outbox = MailFolder(self.outbox, Address("Segue", "mail", "segue.example"))
         return Send(lambda: model, self.records(), outbox, MemoryObjects, letters, now=lambda: NOW)
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from shared.adapters.sqlite_records import SqliteRecords
 from shared.domain.search import JSON, SEARCHES, Search
 from shared.domain.subscription import SUBSCRIPTIONS, Schedule, State, Subscription
-from shared.listeners import LISTENERS
 from shared.model.model import Model
+from shared.web.auth import LISTENERS
 
 SEARCHES_EACH = 3
 SEEDS_EACH = 4

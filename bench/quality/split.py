@@ -6,16 +6,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.model.ranker import Ranker
-from shared.model.recommender import Recommender
-from shared.model.retrieval import Retrieval
-from training.evaluate.requests import Request, judging_split, requests_about, requests_from
+from shared.model.candidates.retrieval import Retrieval
+from shared.model.ranking.ranker import Ranker
+from shared.model.ranking.recommender import Recommender
 from training.fit.order import by_popularity, only_playlists, without_tracks
 from training.fit.ranker import fit_ranker
 from training.fit.retrieval import describe, fit_retrieval
 from training.fit.scaling import ScaledFeatures, scale_features
 from training.read.corpus import read_dataset
 from training.read.dataset import Dataset
+from training.requests import Request, judging_split, requests_about, requests_from
 
 Playlists = dict[str, NDArray[np.int32]]
 """Key of a held-out playlist -> its tracks in the order of their ids."""

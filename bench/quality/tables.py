@@ -19,8 +19,8 @@ from training.evaluate.methods import (
     Random,
 )
 from training.evaluate.metrics import interval
-from training.evaluate.requests import KINDS, Request
 from training.fit.factors import LISTENER
+from training.requests import KINDS, Request
 
 _MOST_DENSE = 12_000
 """EASE inverts a dense matrix of all tracks; beyond this it is left out."""

@@ -12,10 +12,10 @@ from bench.serving.another import another_version
 from bench.serving.instance import Instance, Size, instance
 from bench.serving.load import Answers, at_once, at_rate, one_by_one
 from bench.serving.requests import SEEDS, N, playlists_of
+from shared.model.artefact.store import ModelStore
 from shared.model.live import LOOK_EVERY_SECONDS
 from shared.model.model import Model
-from shared.model.selection import Rules
-from shared.model.store import ModelStore
+from shared.model.ranking.selection import Rules
 
 REQUESTS = 500
 WARM_UP = 50

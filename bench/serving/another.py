@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from shared.model.artefact import CLUSTERS, MANIFEST, read_manifest, seal
+from shared.model.artefact.manifest import CLUSTERS, MANIFEST, read_manifest, seal
 
 
 def another_version(folder: Path, target: Path) -> Path:

@@ -16,7 +16,7 @@ import psutil
 from bench.ports import free_port
 from bench.serving.requests import Ask, asking
 from shared.adapters.local_files import LocalFiles
-from shared.model.store import ModelStore
+from shared.model.artefact.store import ModelStore
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "functions" / "recommend" / "main.py"

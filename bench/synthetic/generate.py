@@ -12,7 +12,7 @@ from bench.synthetic.playlists import draw_playlists, playlists_of
 from bench.synthetic.texts import WORDS, Vocabulary
 from bench.synthetic.world import ARTISTS, SCENES, TRACKS, World, make_world
 from shared.domain.track import FEATURES
-from shared.model.spans import places_in_runs
+from shared.model.candidates.csr import csr_offsets
 from training.demo.draws import Numbers, draw_ids
 from training.demo.genres import GENRES, MOODS, Genre
 from training.demo.sound import draw_features
@@ -89,7 +89,7 @@ def _describe(rng: np.random.Generator, vocabulary: Vocabulary, world: World, pl
 
 def _albums(artist: Numbers) -> Numbers:
     """Put each artist's tracks, which follow each other, on albums of a few: (m,) numbers from 0 on."""
-    return np.cumsum(places_in_runs(np.bincount(artist)) % _TRACKS_PER_ALBUM == 0) - 1
+    return np.cumsum(csr_offsets(np.bincount(artist)) % _TRACKS_PER_ALBUM == 0) - 1
 
 
 def _entries(rng: np.random.Generator, listed: _Listed) -> Entries:

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.model.artefact import ArrayFolder
-from shared.model.cells import CellIndex
+from shared.model.artefact.manifest import ArrayFolder
+from shared.model.candidates.cells import CellIndex
 
 Vectors = NDArray[np.float32]
 Rows = NDArray[np.int64]

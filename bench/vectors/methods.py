@@ -62,7 +62,7 @@ def _all(size: Size) -> Iterator[int]:
 METHODS: dict[str, Method] = {
     "ours": Method(
         title="**Segue, `CellIndex`**",
-        module="shared.model.cells",
+        module="shared.model.candidates.cells",
         build=libraries.build_ours,
         open=libraries.open_ours,
         setting="{cells} cells, scan {effort}",

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from shared.errors import Conflict, Forbidden
-from shared.listeners import LISTENERS, generation_of
 from shared.ports import Fields, Records
-from shared.suppressions import hashed_address
+from shared.records.suppressions import hashed_address
+from shared.web.auth import LISTENERS, generation_of
 
 ADDRESSES = "addresses"
 """Collection of which listener has an address, by its hash."""

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from shared.departures import note_departure
 from shared.ports import ObjectStore, Record, Records
+from shared.records.deleted_listeners import mark_deleted
 
 from .personal import DOINGS, IDENTITY, PAGE, Held, delete, held_records
 
@@ -41,7 +41,7 @@ class Leaving:
         Called again, it goes on where it stopped or was cut off: who she is goes last, so she still may call. It
         looks anew until it finds nothing, as other requests of hers may still have been running.
         """
-        note_departure(self._records, self._objects(), listener, self._now())
+        mark_deleted(self._records, self._objects(), listener, self._now())
         left = MOST_DELETED
         while removed := self._sweep(listener, left):
             left -= removed

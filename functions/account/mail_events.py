@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from shared.errors import Forbidden, InvalidSettings
 from shared.ports import Record, Records
-from shared.suppressions import suppress
+from shared.records.suppressions import suppress
 
 MAIL_EVENTS = "mail_events"
 """Collection of events that were heeded, by the hash of SendGrid's number."""

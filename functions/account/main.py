@@ -7,12 +7,12 @@ from itertools import chain
 import functions_framework
 from flask import Request, Response
 
-from shared.bodies import bounded_body, decoded, json_body
 from shared.domain.subscription import Subscription
 from shared.errors import NotFound, NotSignedIn
-from shared.http import http_function, json_response
-from shared.listeners import demanded_listener, is_admin, listener_of, new_visitor
-from shared.routes import routed
+from shared.web.auth import demanded_listener, is_admin, listener_of, new_visitor
+from shared.web.bodies import bounded_body, decoded, json_body
+from shared.web.http import http_function, json_response
+from shared.web.routes import routed
 
 from .contract import (
     LinkRequest,
@@ -27,7 +27,7 @@ from .contract import (
 from .limits import client_of
 from .mail_events import MailEvent, verify
 from .pages import asking_page, ended_page, wrong_link_page
-from .parts import accounts, leaving, mail_events, now, records, settings, signing_in, subscribing, tokens
+from .wiring import accounts, leaving, mail_events, now, records, settings, signing_in, subscribing, tokens
 
 BODY_LIMIT_BYTES = 16 * 1024
 EVENTS_LIMIT_BYTES = 4 * 1024 * 1024

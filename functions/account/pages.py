@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import Response
 from markupsafe import Markup
 
-from shared.plain_page import plain_page
+from shared.web.plain_page import plain_page
 
 
 def asking_page() -> Response:

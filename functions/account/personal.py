@@ -6,17 +6,17 @@ A collection that is not listed here fails a test.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from shared.departures import DEPARTURES
 from shared.domain.rating import RATINGS
 from shared.domain.search import SEARCHES
 from shared.domain.share import SHARED_SEARCHES, SHARES
 from shared.domain.subscription import SUBSCRIPTIONS
-from shared.figures import FIGURES, WEEK_TRACKS, listener_of, of_listener
-from shared.listeners import LISTENERS
-from shared.playlists import PLAYLISTS
+from shared.messaging.playlist_message import PLAYLISTS
 from shared.ports import ObjectStore, Page, Record, Records
-from shared.record_pages import every_record
-from shared.suppressions import SUPPRESSIONS
+from shared.records.counter_names import FIGURES, WEEK_TRACKS, listener_of, of_listener
+from shared.records.deleted_listeners import DEPARTURES
+from shared.records.paging import every_record
+from shared.records.suppressions import SUPPRESSIONS
+from shared.web.auth import LISTENERS
 
 from .accounts import ADDRESSES
 from .consents import CONSENTS

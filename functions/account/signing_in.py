@@ -5,10 +5,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from shared.errors import NotSignedIn, RefusedAddress, TooManyRequests
-from shared.listeners import listener_token
 from shared.ports import Mailer, Record, Records
-from shared.suppressions import is_suppressed, suppress
-from shared.tokens import Tokens
+from shared.records.suppressions import is_suppressed, suppress
+from shared.web.auth import listener_token
+from shared.web.tokens import Tokens
 
 from .accounts import Accounts
 from .addresses import checked_address

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from shared.domain.subscription import SUBSCRIPTIONS, Schedule, State, Subscription
 from shared.errors import Conflict, NotFound, RefusedAddress
-from shared.mail_links import UNSUBSCRIBE, UNSUBSCRIBE_LASTS
 from shared.ports import Fields, Mailer, Records
-from shared.suppressions import is_suppressed
-from shared.tokens import Tokens
+from shared.records.suppressions import is_suppressed
+from shared.web.mail_links import UNSUBSCRIBE, UNSUBSCRIBE_LASTS
+from shared.web.tokens import Tokens
 
 from .accounts import Accounts
 from .consents import UNCONFIRMED_KEPT, Consents

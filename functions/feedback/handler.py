@@ -9,7 +9,7 @@ from shared.domain.track import track_uri
 from shared.errors import InvalidInput, NotFound
 from shared.intake.links import linked_track_id
 from shared.ports import EventBus, Fields, Records
-from shared.ratings import RatingLog
+from shared.records.ratings import RatingLog
 
 from .contract import RateRequest, RatingResponse, RatingsResponse
 

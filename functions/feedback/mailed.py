@@ -6,9 +6,9 @@ from flask import Response
 
 from shared.domain.rating import Opinion
 from shared.errors import InvalidInput
-from shared.mailed import Mailed, mailed_by_token
 from shared.ports import Records
-from shared.tokens import Tokens
+from shared.records.sent_digests import Mailed, mailed_by_token
+from shared.web.tokens import Tokens
 
 from .contract import RateRequest
 from .handler import Feedback

@@ -10,16 +10,16 @@ import functions_framework
 from flask import Request, Response
 
 from shared import logs
-from shared.bodies import bounded_body, json_body
-from shared.config import Settings
 from shared.errors import InvalidInput, NotFound, NotSignedIn
-from shared.http import http_function, json_response
-from shared.listeners import demand_admin, demanded_listener
 from shared.ports import EventBus, Records
-from shared.rating_tables import export_ratings, import_ratings
-from shared.ratings import RatingLog
-from shared.routes import routed
-from shared.tokens import Tokens
+from shared.records.rating_csv import export_ratings, import_ratings
+from shared.records.ratings import RatingLog
+from shared.settings.config import Settings
+from shared.web.auth import demand_admin, demanded_listener
+from shared.web.bodies import bounded_body, json_body
+from shared.web.http import http_function, json_response
+from shared.web.routes import routed
+from shared.web.tokens import Tokens
 
 from .contract import ImportResponse, RateRequest, RefusedLine
 from .handler import Feedback

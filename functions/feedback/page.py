@@ -6,7 +6,7 @@ from flask import Response
 from markupsafe import Markup
 
 from shared.domain.rating import Opinion
-from shared.plain_page import plain_page
+from shared.web.plain_page import plain_page
 
 WORDS = {
     Opinion.LOVE: "I love it",

@@ -12,15 +12,15 @@ from datetime import UTC, datetime, timedelta
 from msgspec import structs
 
 from shared import logs
-from shared.bodies import decoded
-from shared.departures import has_departed
 from shared.errors import InvalidInput, RejectedMessage, SegueError
-from shared.events import Message
+from shared.messaging.playlist_message import PLAYLISTS, SPOTIFY, PlaylistMessage
+from shared.messaging.push import Message
 from shared.model.live import LiveModel
-from shared.playlists import PLAYLISTS, SPOTIFY, PlaylistMessage
 from shared.ports import FeatureSource, Fields, ObjectStore, Record, Records
+from shared.records.deleted_listeners import is_deleted
+from shared.web.bodies import decoded
 
-from .found import FoundPlaylist, find_tracks
+from .lookup import FoundPlaylist, find_tracks
 from .staging import Staging
 
 SEEN = "seen"
@@ -62,7 +62,7 @@ class Ingest:
         if self._records.get(SEEN, seen) is not None:
             return
         given = _read(message)
-        if given.listener is not None and has_departed(self._records, given.listener):
+        if given.listener is not None and is_deleted(self._records, given.listener):
             given = structs.replace(given, listener=None)
         found = find_tracks(given, self._models.get())
         self._keep(message, given, found, self._staged(given, found))

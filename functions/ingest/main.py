@@ -5,9 +5,9 @@ from functools import cache
 
 import functions_framework
 
-from shared.config import Settings
-from shared.events import Message, event_function
-from shared.model.live import live_model
+from shared.messaging.push import Message, event_function
+from shared.settings.config import Settings
+from shared.settings.live_model import live_model
 
 from .handler import Ingest
 

@@ -11,9 +11,9 @@ import msgspec
 from shared.domain.track import FEATURES, track_uri
 from shared.errors import Conflict
 from shared.ports import Fields, ObjectStore, Records
-from shared.staging import STAGED_FEATURES, STAGED_PLAYLISTS
+from shared.records.staging_paths import STAGED_FEATURES, STAGED_PLAYLISTS
 
-from .found import FoundPlaylist
+from .lookup import FoundPlaylist
 
 CONTENTS = "contents"
 """Collection that remembers on which day each content was staged, so that it is staged once."""

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from shared.domain.search import SEARCHES, Search
-from shared.figures import EVER, EVERYONE, FIGURES, LAST_AT, LISTENER, counts_under
-from shared.listeners import LISTENERS
+from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
-from shared.model.store import ModelStore
 from shared.ports import Record, Records
-from shared.tallies import Tally, counts_of
+from shared.records.counter_names import EVER, EVERYONE, FIGURES, LAST_AT, LISTENER, counts_under
+from shared.records.counters import ShardedCounter, counts_of
+from shared.web.auth import LISTENERS
 
 from .contract_everyone import (
     ClusterOpinions,
@@ -39,7 +39,7 @@ class Everyone:
 
     def figures(self, model: Model) -> EveryoneResponse:
         """Give everyone's figures."""
-        counts, last = Tally(self._records, FIGURES).read_with(EVERYONE, LAST_AT)
+        counts, last = ShardedCounter(self._records, FIGURES).read_with(EVERYONE, LAST_AT)
         return EveryoneResponse(
             model=model.version,
             searches=counts.get("searches", 0),

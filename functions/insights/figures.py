@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from shared.domain.rating import Opinion
-from shared.figures import WEEK_TRACKS, counts_under
 from shared.model.model import Model
 from shared.ports import Records
-from shared.tallies import counts_of
+from shared.records.counter_names import WEEK_TRACKS, counts_under
+from shared.records.counters import counts_of
 
 from .contract import Counted, Opinions, SongCount, WeekCount
 

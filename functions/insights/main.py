@@ -6,16 +6,16 @@ from functools import cache
 import functions_framework
 from flask import Request, Response
 
-from shared.config import Settings
 from shared.errors import InvalidInput
-from shared.http import http_function, json_response
-from shared.listeners import demand_admin, demanded_listener
-from shared.model.live import live_model
+from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
-from shared.model.store import ModelStore
 from shared.ports import Records
-from shared.routes import routed
-from shared.tokens import Tokens
+from shared.settings.config import Settings
+from shared.settings.live_model import live_model
+from shared.web.auth import demand_admin, demanded_listener
+from shared.web.http import http_function, json_response
+from shared.web.routes import routed
+from shared.web.tokens import Tokens
 
 from .everyone import Everyone, published_models
 from .mine import Mine

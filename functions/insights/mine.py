@@ -9,13 +9,13 @@ import numpy as np
 from shared.domain.rating import week_of
 from shared.domain.search import SEARCHES, Search
 from shared.domain.track import FEATURES
-from shared.figures import FIGURES, LAST_AT, counts_under, of_listener
+from shared.messaging.playlist_message import PLAYLISTS
 from shared.model.atlas import ClusterInfo, Position
+from shared.model.candidates.tracks import Indices
 from shared.model.model import Model
-from shared.model.tracks import Indices
-from shared.playlists import PLAYLISTS
 from shared.ports import Records
-from shared.tallies import Tally
+from shared.records.counter_names import FIGURES, LAST_AT, counts_under, of_listener
+from shared.records.counters import ShardedCounter
 
 from .contract import Counted, Place
 from .contract_mine import ClusterCount, ClusterWords, GenreWeek, MineResponse, PastSearch, Radar
@@ -55,7 +55,7 @@ class Mine:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._tally = Tally(records, FIGURES, shards=1)
+        self._tally = ShardedCounter(records, FIGURES, shards=1)
 
     def figures(self, listener: str, model: Model) -> MineResponse:
         """Give a listener's own figures; of one of whom nothing is known they are empty."""

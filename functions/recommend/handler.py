@@ -7,25 +7,25 @@ from datetime import datetime, timedelta
 import msgspec
 import numpy as np
 
-from shared.activity import SearchMade
 from shared.domain.search import SEARCHES, Search, Tune
 from shared.domain.track import Track
 from shared.errors import Unavailable
-from shared.journal import Journal
+from shared.fair_lock import FairLock
+from shared.messaging.messages import SearchMade
+from shared.messaging.outbox import TransactionalOutbox
+from shared.messaging.playlist_message import message_of
+from shared.messaging.topics import ACTIVITY, PLAYLISTS
 from shared.model.answer import Answer, answer
+from shared.model.candidates.tracks import Indices
 from shared.model.live import LiveModel
 from shared.model.model import Model
-from shared.model.opinions import Opinions
-from shared.model.selection import Rules
-from shared.model.tracks import Indices
-from shared.playlists import message_of
+from shared.model.ranking.preferences import Opinions
+from shared.model.ranking.selection import Rules
 from shared.ports import EventBus, Record, Records
-from shared.ratings import Heeded, heeded_ratings
-from shared.topics import ACTIVITY, PLAYLISTS
-from shared.turns import Turns
+from shared.records.ratings import Preferences, preferences_of
 
 from .contract import RecommendRequest, RecommendResponse, TuneRequest, to_response
-from .given import named_tracks, read_given
+from .inputs import named_tracks, read_given
 
 SEARCH_KEPT = timedelta(days=400)
 """How long a search is kept: a year of history, and a little."""
@@ -41,7 +41,7 @@ class Recommend:
         self,
         models: LiveModel,
         records: Records,
-        journal: Journal,
+        outbox: TransactionalOutbox,
         events: Callable[[], EventBus],
         *,
         now: Callable[[], datetime],
@@ -49,11 +49,11 @@ class Recommend:
     ) -> None:
         self._models = models
         self._records = records
-        self._journal = journal
+        self._outbox = outbox
         self._events = events
         self._now = now
         self._new_id = new_id
-        self._turns = Turns()
+        self._turns = FairLock()
         """Answers are worked out one at a time: threads that share one interpreter only hold each other up."""
 
     def answer(self, request: RecommendRequest, listener: str | None = None) -> RecommendResponse:
@@ -64,7 +64,7 @@ class Recommend:
         """
         model = self._models.get()
         given = read_given(request, self._records)
-        heeded = heeded_ratings(self._records, listener) if listener else Heeded()
+        heeded = preferences_of(self._records, listener) if listener else Preferences()
         with self._turns:
             rules, opinions = _rules(request, heeded, model), _opinions(request, heeded, model)
             found = answer(model, given, rules, _tune(request), opinions)
@@ -90,7 +90,7 @@ class Recommend:
             genres=leading_genres([match.track for match in found.matched]),
         )
         record = Record(search.id, search.to_fields(), asked_at + SEARCH_KEPT)
-        if not self._journal.keep(SEARCHES, record, ACTIVITY, msgspec.json.encode(SearchMade(id=search.id))):
+        if not self._outbox.store(SEARCHES, record, ACTIVITY, msgspec.json.encode(SearchMade(id=search.id))):
             raise Unavailable("The search could not be kept under a new id", cure="try again")
 
 
@@ -100,12 +100,12 @@ def leading_genres(tracks: Sequence[Track]) -> tuple[str, ...]:
     return tuple(genre for genre, _ in counts.most_common(MOST_GENRES))
 
 
-def _rules(request: RecommendRequest, heeded: Heeded, model: Model) -> Rules:
+def _rules(request: RecommendRequest, heeded: Preferences, model: Model) -> Rules:
     excluded = {*_indices("exclude", request.exclude, model).tolist(), *_known(heeded.unwanted, model).tolist()}
     return Rules(n=request.n, exclude=frozenset(excluded), max_per_artist=request.max_per_artist)
 
 
-def _opinions(request: RecommendRequest, heeded: Heeded, model: Model) -> Opinions:
+def _opinions(request: RecommendRequest, heeded: Preferences, model: Model) -> Opinions:
     """Bring what is kept of a listener and what she says now together; what she says now counts."""
     loved, hated = _indices("loved", request.loved, model), _indices("hated", request.hated, model)
     if not heeded.loved and not heeded.hated:

@@ -8,13 +8,13 @@ import functions_framework
 from flask import Request, Response
 
 from shared import logs
-from shared.bodies import json_body
-from shared.config import Settings
-from shared.http import http_function, json_response
-from shared.listeners import listener_of
-from shared.model.live import live_model
 from shared.ports import EventBus, Records
-from shared.tokens import Tokens
+from shared.settings.config import Settings
+from shared.settings.live_model import live_model
+from shared.web.auth import listener_of
+from shared.web.bodies import json_body
+from shared.web.http import http_function, json_response
+from shared.web.tokens import Tokens
 
 from .contract import RecommendRequest
 from .handler import Recommend
@@ -53,7 +53,7 @@ def use_case() -> Recommend:
     return Recommend(
         live_model(settings()),
         records(),
-        settings().journal(),
+        settings().outbox(),
         events,
         now=lambda: datetime.now(UTC),
         new_id=lambda: secrets.token_urlsafe(12),

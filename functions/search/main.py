@@ -5,9 +5,10 @@ from functools import cache
 import functions_framework
 from flask import Request, Response
 
-from shared.config import Settings
-from shared.http import http_function, json_response
-from shared.model.live import LiveModel, live_model
+from shared.model.live import LiveModel
+from shared.settings.config import Settings
+from shared.settings.live_model import live_model
+from shared.web.http import http_function, json_response
 
 from .handler import read_query, search_songs
 

@@ -10,11 +10,11 @@ from shared.domain.share import SHARED_SEARCHES, SHARES, Share, shared_key
 from shared.errors import Forbidden, NotFound
 from shared.model.model import Model
 from shared.ports import Fields, Record, Records
-from shared.record_pages import every_record
+from shared.records.paging import every_record
 
 from .contract import OwnShare, ShareRequest, ShareResponse, SharesResponse
 from .snapshot import songs_of, title_of
-from .wording import clean
+from .titles import clean
 
 LONGEST_TITLE = 160
 """Characters of a title that we make; an owner's own may have 80."""

@@ -9,19 +9,19 @@ from urllib.parse import urlsplit
 import functions_framework
 from flask import Request, Response
 
-from shared.bodies import json_body
-from shared.config import Settings
 from shared.errors import NotFound
-from shared.http import http_function, json_response
-from shared.listeners import demanded_listener
-from shared.model.live import live_model
 from shared.ports import Records
-from shared.routes import routed
-from shared.tokens import Tokens
+from shared.settings.config import Settings
+from shared.settings.live_model import live_model
+from shared.web.auth import demanded_listener
+from shared.web.bodies import json_body
+from shared.web.http import http_function, json_response
+from shared.web.routes import routed
+from shared.web.tokens import Tokens
 
 from .contract import ListedSong, ListResponse, ShareRequest
+from .fonts import typefaces
 from .handler import Sharing
-from .lettering import typefaces
 from .page import gone_page, list_page
 from .pictures import Format, picture
 

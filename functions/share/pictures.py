@@ -11,9 +11,9 @@ import typst
 
 from shared.domain.share import Share
 
-from .lettering import Typefaces, Words, typefaces
-from .strands import Ribbon, Strand, colour_of, woven
-from .wording import clean
+from .artwork import Ribbon, Strand, colour_of, woven
+from .fonts import Typefaces, Words, typefaces
+from .titles import clean
 
 Format = Literal["card", "story"]
 

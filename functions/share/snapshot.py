@@ -6,11 +6,11 @@ from shared.domain.search import Search
 from shared.domain.share import SharedSong
 from shared.domain.track import Track, join_names
 from shared.errors import NotFound
+from shared.model.candidates.tracks import Indices
 from shared.model.model import Model
 from shared.model.reasons import Reasons
-from shared.model.tracks import Indices
 
-from .wording import clean
+from .titles import clean
 
 LONGEST_NAME, LONGEST_REASON = 200, 400
 """Characters of a song's or artist's name, and of a reason."""

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from shared.activity import Activity, SearchMade
-from shared.bodies import decoded
 from shared.domain.rating import RATINGS, Change, Given, Opinion, changes_of, counted, week_of
 from shared.domain.search import SEARCHES, Search
 from shared.errors import InvalidInput, RejectedMessage
-from shared.events import Message
-from shared.figures import (
+from shared.messaging.messages import Activity, SearchMade
+from shared.messaging.push import Message
+from shared.ports import Fields, Records
+from shared.records.counter_names import (
     EVER,
     EVERYONE,
     FIGURES,
@@ -21,8 +21,8 @@ from shared.figures import (
     of_listener,
     of_week_track,
 )
-from shared.ports import Fields, Records
-from shared.tallies import Tally
+from shared.records.counters import ShardedCounter
+from shared.web.bodies import decoded
 
 MOST_SEEDS = 10
 """Seeds of a search that count as searched: who pastes a whole playlist has searched for none of its songs."""
@@ -33,9 +33,9 @@ class TallyActivity:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._everyone = Tally(records, FIGURES)
-        self._listeners = Tally(records, FIGURES, shards=1, remembered=LISTENER_REMEMBERS)
-        self._week_tracks = Tally(records, WEEK_TRACKS, shards=1)
+        self._everyone = ShardedCounter(records, FIGURES)
+        self._listeners = ShardedCounter(records, FIGURES, shards=1, remembered=LISTENER_REMEMBERS)
+        self._week_tracks = ShardedCounter(records, WEEK_TRACKS, shards=1)
 
     def handle(self, message: Message) -> None:
         """Count what a message tells of. Raises RejectedMessage for one that can never be counted."""

@@ -4,8 +4,8 @@ from functools import cache
 
 import functions_framework
 
-from shared.config import Settings
-from shared.events import Message, event_function
+from shared.messaging.push import Message, event_function
+from shared.settings.config import Settings
 
 from .handler import TallyActivity
 

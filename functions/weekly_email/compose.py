@@ -6,11 +6,11 @@ from datetime import datetime
 import numpy as np
 
 from shared.domain.track import Track
+from shared.model.candidates.tracks import Indices
 from shared.model.model import Model
-from shared.model.opinions import Opinions
+from shared.model.ranking.preferences import Opinions
+from shared.model.ranking.selection import Rules
 from shared.model.reasons import Reasons
-from shared.model.selection import Rules
-from shared.model.tracks import Indices
 
 from .digest import SONGS, Counted, Digest, History, Song, kept_out, most_searched, seeds_of, why_these
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from shared.ticks import Tick
+from shared.messaging.messages import Tick
 
 MOST_IN_BATCH = 500
 """Listeners of a batch: some ten seconds of work, well within the 600 that Pub/Sub waits for at most."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from shared.domain.search import Search
 from shared.domain.track import Track, join_names
-from shared.ratings import Heeded
+from shared.records.ratings import Preferences
 
 SONGS = 10
 WEEK = timedelta(days=7)
@@ -43,7 +43,7 @@ class History:
 
     searches: tuple[Search, ...] = ()
     loves: tuple[Love, ...] = ()
-    heeded: Heeded = field(default_factory=Heeded)
+    heeded: Preferences = field(default_factory=Preferences)
     mailed: frozenset[str] = frozenset()
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from shared.bodies import decoded
 from shared.errors import InvalidInput, RejectedMessage
-from shared.events import Message
-from shared.ticks import Tick
+from shared.messaging.messages import Tick
+from shared.messaging.push import Message
+from shared.web.bodies import decoded
 
 from .contract import Batch, Order
 from .plan import Plan

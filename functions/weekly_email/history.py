@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from shared.domain.rating import RATINGS, Opinion, week_of
 from shared.domain.search import SEARCHES, Search
-from shared.figures import WEEK_TRACKS
-from shared.mailed import MAILED, Mailed
 from shared.ports import Records
-from shared.ratings import heeded_ratings
+from shared.records.counter_names import WEEK_TRACKS
+from shared.records.ratings import preferences_of
+from shared.records.sent_digests import MAILED, Mailed
 
 from .digest import MOST_SHOWN, History, Love
 
@@ -33,7 +33,7 @@ def history_of(records: Records, listener: str) -> History:
             for record in ratings.records
             if record.fields["kind"] == "track" and record.fields["opinion"] in (Opinion.LOVE, Opinion.LIKE)
         ),
-        heeded=heeded_ratings(records, listener),
+        heeded=preferences_of(records, listener),
         mailed=frozenset(song.id for record in mailed.records for song in Mailed.of(record.fields).songs),
     )
 

@@ -5,15 +5,15 @@ from functools import cache
 
 import functions_framework
 
-from shared.config import Settings
-from shared.events import Message, event_function
-from shared.model.live import live_model
+from shared.messaging.push import Message, event_function
 from shared.ports import EventBus
-from shared.tokens import Tokens
+from shared.settings.config import Settings
+from shared.settings.live_model import live_model
+from shared.web.tokens import Tokens
 
 from .handler import WeeklyEmail
-from .letters import Letters
 from .plan import Plan
+from .rendering import Rendering
 from .send import Send
 
 
@@ -38,7 +38,7 @@ def tokens() -> Tokens:
 @cache
 def send() -> Send:
     """Build what sends when the first batch comes: an instance that only plans needs no model and no mailer."""
-    letters = Letters(
+    letters = Rendering(
         site_url=settings().site_url,
         postal_address=settings().postal_address,
         tokens=tokens,

@@ -12,8 +12,8 @@ import msgspec
 
 from shared import logs
 from shared.domain.subscription import SUBSCRIPTIONS, State
+from shared.messaging.topics import DIGESTS
 from shared.ports import EventBus, Record, Records
-from shared.topics import DIGESTS
 
 from .contract import MOST_IN_BATCH, Batch, Due, PlanOn
 

@@ -20,19 +20,19 @@ from shared.domain.mail import Mail
 from shared.domain.search import SEARCHES, Search
 from shared.domain.subscription import SUBSCRIPTIONS, State, Subscription
 from shared.errors import InvalidSettings, NotFound, RefusedAddress, RejectedMessage, SegueError, Unavailable
-from shared.events import Message, keep_rejected
-from shared.listeners import LISTENERS
-from shared.mailed import MAILED, MAILED_KEPT, Mailed, Progress, mailed_key
+from shared.messaging.push import Message, keep_rejected
 from shared.model.model import Model
 from shared.ports import Fields, Mailer, ObjectStore, Record, Records
-from shared.suppressions import is_suppressed, suppress
+from shared.records.sent_digests import MAILED, MAILED_KEPT, Mailed, Progress, mailed_key
+from shared.records.suppressions import is_suppressed, suppress
+from shared.web.auth import LISTENERS
 
 from .compose import compose
 from .contract import Batch, Due
 from .digest import Digest
 from .due import move_on
 from .history import history_of, most_loved
-from .letters import Letters, mailed_of
+from .rendering import Rendering, mailed_of
 
 CLAIM_LASTS = timedelta(minutes=15)
 """A sender has answered, or died, long before: Pub/Sub waits for 10 minutes at most."""
@@ -59,7 +59,7 @@ class Send:
         records: Records,
         mailer: Mailer,
         objects: Callable[[], ObjectStore],
-        letters: Letters,
+        letters: Rendering,
         *,
         now: Callable[[], datetime],
     ) -> None:

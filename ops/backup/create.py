@@ -12,10 +12,10 @@ import msgspec
 
 from functions.account.personal import COLLECTIONS
 from ops.backup.layout import FOLDER, MANIFEST, SCHEMA, Manifest, Part, digest, name_of, packed, place
-from shared.figures import FIGURES, WEEK_TRACKS
-from shared.model.store import POINTER
+from shared.model.artefact.store import POINTER
 from shared.ports import ObjectStore, Record, Records
-from shared.record_pages import every_record
+from shared.records.counter_names import FIGURES, WEEK_TRACKS
+from shared.records.paging import every_record
 
 _PAGE = 200
 """Records that are read at a time."""

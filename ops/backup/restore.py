@@ -10,10 +10,10 @@ from datetime import datetime
 
 from functions.account.personal import COLLECTIONS, delete_object, held_in
 from ops.backup.layout import FOLDER, Part, read_manifest, read_part, unpacked
-from shared.departures import Departed, remember_departures
 from shared.errors import Conflict
-from shared.model.store import POINTER
+from shared.model.artefact.store import POINTER
 from shared.ports import ObjectStore, Records
+from shared.records.deleted_listeners import DeletedListeners, restore_tombstones
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ class Restore:
             self._demand_unused()
         pointer = [part for part in manifest.objects if part.of == POINTER]
         self._bring_objects([part for part in manifest.objects if part.of != POINTER], done)
-        remember_departures(self.records, self.objects, self.now)
+        restore_tombstones(self.records, self.objects, self.now)
         self._bring_records(manifest.records, done)
         self._bring_objects(pointer, done)  # last: the model that it names is there
         return done
@@ -90,7 +90,7 @@ class Restore:
                 done.there += 1
 
     def _bring_records(self, parts: Sequence[Part], done: Restored) -> None:
-        departed = Departed.of(self.objects)
+        departed = DeletedListeners.of(self.objects)
         for part in parts:
             held = held_in(part.of)
             for record in unpacked(self._read(part)):

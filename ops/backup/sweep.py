@@ -4,8 +4,8 @@ from datetime import datetime
 
 from functions.account.personal import DOINGS, IDENTITY, delete
 from ops.backup.create import all_records
-from shared.departures import Departed, remember_departures
 from shared.ports import ObjectStore, Records
+from shared.records.deleted_listeners import DeletedListeners, restore_tombstones
 
 
 def sweep(records: Records, objects: ObjectStore, now: datetime) -> int:
@@ -13,8 +13,8 @@ def sweep(records: Records, objects: ObjectStore, now: datetime) -> int:
 
     The records know again who left, so that what is still on its way is not kept as hers.
     """
-    remember_departures(records, objects, now)
-    departed, deleted = Departed.of(objects), 0
+    restore_tombstones(records, objects, now)
+    departed, deleted = DeletedListeners.of(objects), 0
     for held in (*DOINGS, *IDENTITY):
         for record in all_records(records, held.collection):
             if held.owner(record) in departed:

@@ -16,7 +16,7 @@ from ops.bundling.syntax import asked_of_settings, definitions, early_imports, l
 ROOT = Path(__file__).resolve().parents[2]
 FUNCTIONS = ROOT / "functions"
 
-CHOOSERS = ("shared.config", "shared.technologies")
+CHOOSERS = ("shared.settings.config", "shared.settings.technologies")
 """The modules that build the part a setting names."""
 
 STANDARD = sys.stdlib_module_names | {"compression"}

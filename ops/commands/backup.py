@@ -9,8 +9,8 @@ from ops.backup.layout import Manifest, backups, read_manifest
 from ops.backup.restore import Restore
 from ops.backup.sweep import sweep
 from shared.adapters.spooled_bus import SpooledBus
-from shared.config import Settings, object_store
-from shared.departures import BACKUPS_KEPT
+from shared.records.deleted_listeners import BACKUPS_KEPT
+from shared.settings.config import Settings, object_store
 
 
 @click.group()
@@ -33,8 +33,8 @@ def create(store: str) -> None:
     settings, destination = Settings.from_environment(), object_store("STORE", store)
     if store == settings.objects_url:
         raise click.BadParameter(f"expected another store than SEGUE_OBJECTS, found {store}: both would be lost")
-    if journal := settings.sqlite_journal():
-        journal.pass_on(SpooledBus(settings.objects()))  # messages that wait beside their records, too
+    if outbox := settings.sqlite_outbox():
+        outbox.pass_on(SpooledBus(settings.objects()))  # messages that wait beside their records, too
     making = Create(settings.records(), settings.objects(), destination, datetime.now(UTC))
     click.echo(_line(making.backup, making.run()))
 

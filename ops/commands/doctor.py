@@ -4,7 +4,7 @@ import click
 
 from ops.doctor.inside import examine
 from ops.doctor.outside import examine_from_outside
-from shared.variables import is_origin
+from shared.settings.variables import is_origin
 
 
 @click.command()

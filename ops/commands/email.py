@@ -7,19 +7,20 @@ import click
 
 from functions.weekly_email.compose import compose
 from functions.weekly_email.history import history_of, most_loved
-from functions.weekly_email.letters import Letters, mailed_of
-from ops.commands.options import model_option, open_model
+from functions.weekly_email.rendering import Rendering, mailed_of
+from ops.commands.options import model_option
 from ops.commands.serve import SECRET
-from ops.local_secret import local_secret
+from ops.local.secret import local_secret
+from ops.open_model import open_model
 from shared.adapters.mime import message_of, sender_of
-from shared.config import Settings
 from shared.domain.mail import Mail
 from shared.domain.subscription import SUBSCRIPTIONS, Schedule, State, Subscription
 from shared.errors import NotFound
-from shared.listeners import LISTENERS
 from shared.model.model import Model
 from shared.ports import Records
-from shared.tokens import Tokens
+from shared.settings.config import Settings
+from shared.web.auth import LISTENERS
+from shared.web.tokens import Tokens
 
 NO_ADDRESS = "nobody@segue.invalid"
 """Whom a preview is addressed to where the listener has not signed in."""
@@ -47,7 +48,7 @@ def preview(listener: str, out: Path, now: datetime | None, folder: Path | None)
     """
     settings = Settings.from_environment()
     moment = now.replace(tzinfo=UTC) if now else datetime.now(UTC)
-    letters = Letters(
+    letters = Rendering(
         site_url=settings.site_url,
         postal_address=settings.postal_address,
         tokens=lambda: Tokens(*settings.secrets or (local_secret(SECRET),)),
@@ -59,7 +60,7 @@ def preview(listener: str, out: Path, now: datetime | None, folder: Path | None)
     click.echo(f"{mail.subject}\n{out / 'digest.html'}\n{out / 'digest.eml'}")
 
 
-def written(listener: str, records: Records, model: Model, letters: Letters, now: datetime) -> Mail:
+def written(listener: str, records: Records, model: Model, letters: Rendering, now: datetime) -> Mail:
     """Write a listener's mail as it would be sent now. Raises NotFound if she would get none."""
     digest = compose(model, history_of(records, listener), most_loved(records, now), now)
     if digest is None:

@@ -8,12 +8,12 @@ import numpy as np
 from ops.commands.options import data_options, model_option, step
 from shared.model.model import Model
 from training.evaluate.compare import as_markdown, compare, ours
-from training.evaluate.requests import Request, requests_from
 from training.fit.order import by_popularity
 from training.fit.retrieval import describe
 from training.fit.scaling import scale_features
 from training.read.corpus import read_dataset
 from training.read.dataset import Dataset
+from training.requests import Request, requests_from
 from training.train import learn_and_judge
 
 

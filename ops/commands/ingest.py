@@ -7,12 +7,12 @@ import click
 import msgspec
 
 from ops.commands.options import EXISTING
-from shared.config import Settings
 from shared.domain.track import track_uri
 from shared.errors import InvalidInput
 from shared.intake import read_file
-from shared.playlists import UPLOAD, GivenTrack, PlaylistMessage, message_of
-from shared.topics import PLAYLISTS
+from shared.messaging.playlist_message import UPLOAD, GivenTrack, PlaylistMessage, message_of
+from shared.messaging.topics import PLAYLISTS
+from shared.settings.config import Settings
 from training.read.mpd import MpdPlaylist, read_playlists
 
 _ARCHIVES = (".zip", ".jsonl", ".gz")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from shared.config import Settings
 from shared.errors import NoModel
-from shared.model.store import ModelStore
+from shared.model.artefact.store import ModelStore
+from shared.settings.config import Settings
 
 
 @click.group()

@@ -1,15 +1,10 @@
-"""Options that several commands share, and how they find a model."""
+"""Options that several commands share."""
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-
-from shared.config import Settings
-from shared.model.model import Model
-from shared.model.store import ModelStore
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -51,17 +46,6 @@ def model_option(command: F) -> F:
         type=click.Path(path_type=Path),
         help="A trained model's folder [default: the served one]",
     )(command)
-
-
-def open_model(folder: Path | None) -> Model:
-    """Open the model in a folder, or the served one.
-
-    Raises RefusedModel if it does not verify, NoModel if none is served.
-    """
-    if folder is not None:
-        return Model.open(folder)
-    store = ModelStore(Settings.from_environment().objects())
-    return Model.of_verified(store.fetch(store.pointer().version, Path(tempfile.gettempdir()) / "segue-models"))
 
 
 def step(message: str) -> None:

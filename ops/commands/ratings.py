@@ -8,10 +8,10 @@ from typing import IO
 import click
 
 from ops.commands.options import EXISTING
-from shared.config import Settings
-from shared.model.download import whole_file
-from shared.rating_tables import export_ratings, import_ratings
-from shared.ratings import RatingLog
+from shared.model.artefact.download import whole_file
+from shared.records.rating_csv import export_ratings, import_ratings
+from shared.records.ratings import RatingLog
+from shared.settings.config import Settings
 
 
 @click.group()

@@ -8,12 +8,13 @@ import msgspec
 from threadpoolctl import threadpool_limits
 
 from ops.batch import answer_batch
-from ops.commands.options import EXISTING, model_option, open_model
+from ops.commands.options import EXISTING, model_option
+from ops.open_model import open_model
 from shared.domain.track import track_uri
 from shared.errors import InvalidInput
 from shared.intake import Intake, TrackReference, read_file, read_text
 from shared.model.answer import Answer, answer
-from shared.model.selection import Rules
+from shared.model.ranking.selection import Rules
 
 _NO_CAP = 0
 

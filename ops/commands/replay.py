@@ -8,10 +8,10 @@ import click
 import msgspec
 
 from shared.adapters.spooled_bus import UNDELIVERED, Spooled
-from shared.config import Settings
-from shared.events import REJECTED, Rejected
+from shared.messaging.push import REJECTED, Rejected
+from shared.messaging.topics import topic_of
 from shared.ports import DeadLetter, DeadLetters, ObjectStore
-from shared.topics import topic_of
+from shared.settings.config import Settings
 
 Told = tuple[DeadLetter, str]
 """A message, and why it is there."""

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import click
 
 from ops.crontab import first_tick
-from shared.config import Settings
 from shared.domain.timetable import ScheduleState, Timetable
 from shared.errors import InvalidSettings
 from shared.ports import ScheduledTick
+from shared.settings.config import Settings
 
 
 @click.group()

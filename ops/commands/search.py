@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from ops.commands.options import model_option, open_model
+from ops.commands.options import model_option
+from ops.open_model import open_model
 
 
 @click.command()

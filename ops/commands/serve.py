@@ -8,11 +8,11 @@ import click
 from ops.commands.demo import DEMO
 from ops.commands.options import DEFAULT_SEED, step
 from ops.commands.train import train_from_files
-from ops.local_cloud import serve_local_cloud
-from ops.local_secret import local_secret
-from shared.config import Settings
+from ops.local.cloud import serve_local_cloud
+from ops.local.secret import local_secret
 from shared.errors import NoModel
-from shared.model.store import ModelStore
+from shared.model.artefact.store import ModelStore
+from shared.settings.config import Settings
 from training.demo import demo_exists, generate_demo
 
 DEMO_MODEL = Path("var/demo-model")

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from ops.commands.options import data_options, step
-from shared.config import Settings
+from shared.settings.config import Settings
 from training.evaluate.compare import as_markdown
 from training.read.corpus import MIN_COVERAGE, read_dataset
 from training.read.staged import fetch_staged

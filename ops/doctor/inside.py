@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from ops.commands.options import open_model
 from ops.doctor.findings import Finding, found
-from shared.config import Settings
+from ops.open_model import open_model
 from shared.errors import SegueError
 from shared.ports import ObjectStore, Record, Records
+from shared.settings.config import Settings
 
 
 def examine() -> Iterator[Finding]:

@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from ops.doctor.encryption import certificate, redirects_to_https
 from ops.doctor.findings import Finding, demand, found
-from ops.local_cloud import EVENT_FUNCTIONS, HTTP_FUNCTIONS
-from ops.site import HEADERS
-from shared.adapters.outside import decoded
+from ops.local.cloud import EVENT_FUNCTIONS, HTTP_FUNCTIONS
+from ops.local.site import HEADERS
+from shared.adapters.http_client import decoded
 
 TIMEOUT_SECONDS = 60.0
 """A first request may start an instance, which copies a model."""

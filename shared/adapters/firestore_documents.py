@@ -16,7 +16,7 @@ from google.cloud.firestore import Query as FirestoreQuery
 
 from shared.adapters.ordering import found_by, scalar
 from shared.adapters.paging import Position, Query
-from shared.adapters.promises import checked_record
+from shared.adapters.validation import checked_record
 from shared.ports import Record
 
 Snapshot = DocumentSnapshot[DocumentReference]

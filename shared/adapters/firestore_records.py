@@ -21,7 +21,7 @@ from shared.adapters.google_calls import (
     signing_in,
 )
 from shared.adapters.paging import Query
-from shared.adapters.promises import check_key, utc_now
+from shared.adapters.validation import check_key, utc_now
 from shared.errors import Conflict, Unavailable
 from shared.ports import Fields, Page, Record, Scalar
 

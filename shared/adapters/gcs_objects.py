@@ -15,7 +15,7 @@ from google.cloud.storage.exceptions import DataCorruption  # type: ignore[impor
 from google.cloud.storage.retry import DEFAULT_RETRY  # type: ignore[import-untyped]
 
 from shared.adapters.google_calls import PATIENCE_SECONDS, answering, signing_in
-from shared.adapters.promises import check_range, checked_object_name, checked_prefix, overwritten
+from shared.adapters.validation import check_range, checked_object_name, checked_prefix, overwritten
 from shared.errors import NotFound
 from shared.ports import StoredObject
 

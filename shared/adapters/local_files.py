@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from shared.adapters.file_lock import held
-from shared.adapters.promises import check_generation, check_range, checked_object_name, checked_prefix
+from shared.adapters.validation import check_generation, check_range, checked_object_name, checked_prefix
 from shared.errors import InvalidInput, NotFound, Unavailable
 from shared.ports import StoredObject
 

@@ -11,7 +11,7 @@ from itertools import count
 
 from shared.adapters.mime import message_of
 from shared.adapters.paging import Query
-from shared.adapters.promises import (
+from shared.adapters.validation import (
     check_generation,
     check_key,
     check_message,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from shared.adapters.promises import checked_playlist_id
+from shared.adapters.validation import checked_playlist_id
 from shared.errors import NotFound, SegueError
 from shared.ports import OutsidePlaylist
 

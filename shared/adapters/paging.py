@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 import msgspec
 
 from shared.adapters.ordering import FIELD, LEAST_WHOLE, MAX_ORDERED_BYTES, MOST_WHOLE, Level, level
-from shared.adapters.promises import check_key
+from shared.adapters.validation import check_key
 from shared.errors import InvalidInput
 from shared.ports import Page, Record, Scalar
 

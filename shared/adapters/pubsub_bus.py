@@ -11,7 +11,7 @@ from google.pubsub_v1 import PublisherClient as Requests
 from google.pubsub_v1.types import PublishRequest, PubsubMessage
 
 from shared.adapters.google_calls import PATIENCE_SECONDS, TIMEOUT_SECONDS, answering, patient, signing_in
-from shared.adapters.promises import check_message
+from shared.adapters.validation import check_message
 
 SERVICE = "Pub/Sub"
 

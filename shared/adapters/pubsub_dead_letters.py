@@ -10,9 +10,9 @@ from google.cloud.pubsub_v1 import SubscriberClient  # type: ignore[import-untyp
 from google.pubsub_v1.types import PubsubMessage, ReceivedMessage
 
 from shared.adapters.google_calls import PATIENCE_SECONDS, TIMEOUT_SECONDS, answering, patient, signing_in
-from shared.adapters.promises import utc_now
+from shared.adapters.validation import utc_now
+from shared.messaging.topics import SUBSCRIBERS
 from shared.ports import DeadLetter
-from shared.topics import SUBSCRIBERS
 
 SERVICE = "Pub/Sub"
 

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import requests
 
-from shared.adapters.outside import (
+from shared.adapters.http_client import (
     TIMEOUT_SECONDS,
     answering,
     decoded,
@@ -21,8 +21,8 @@ from shared.adapters.outside import (
     unexpected,
     unredirected_session,
 )
-from shared.adapters.patience import patiently
-from shared.adapters.promises import utc_now
+from shared.adapters.retry import with_retries
+from shared.adapters.validation import utc_now
 from shared.domain.track import FEATURES, TRACK_ID
 
 BASE_URL = "https://api.reccobeats.com"
@@ -61,7 +61,7 @@ class ReccoBeats:
         return found
 
     def _batch(self, track_ids: Sequence[str]) -> dict[str, tuple[float, ...]]:
-        response = patiently(lambda: self._once(track_ids), sleep=self._sleep)
+        response = with_retries(lambda: self._once(track_ids), sleep=self._sleep)
         if response.status_code != HTTPStatus.OK:
             raise unexpected(SERVICE, "audio features", str(response.status_code))
         content = decoded(SERVICE, response.content, _Answer).content

@@ -12,8 +12,8 @@ from google.cloud.scheduler_v1 import CloudSchedulerClient, Job, PubsubTarget
 from shared.adapters.google_calls import PATIENCE_SECONDS, TIMEOUT_SECONDS, answering, patient, signing_in
 from shared.domain.timetable import ScheduleState, Timetable
 from shared.errors import NotFound
-from shared.ticks import Tick
-from shared.topics import TICKS
+from shared.messaging.messages import Tick
+from shared.messaging.topics import TICKS
 
 SERVICE = "Cloud Scheduler"
 

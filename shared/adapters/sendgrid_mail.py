@@ -16,8 +16,8 @@ from python_http_client.exceptions import HTTPError  # type: ignore[import-untyp
 from sendgrid import SendGridAPIClient  # type: ignore[import-untyped]
 
 from shared.adapters.mime import own_headers, subject_of
-from shared.adapters.patience import patiently, retry_after_seconds
-from shared.adapters.promises import utc_now
+from shared.adapters.retry import retry_after_seconds, with_retries
+from shared.adapters.validation import utc_now
 from shared.domain.mail import Mail
 from shared.errors import InvalidSettings, LimitReached, RefusedAddress, SegueError, Unavailable
 from shared.ports import Fields
@@ -78,7 +78,7 @@ class SendGrid:
     def send(self, mail: Mail) -> None:
         """Hand the mail to SendGrid; see `Mailer`."""
         body = self._body(mail)
-        patiently(lambda: self._once(body), sleep=self._sleep, unless=(_NotAgain,))
+        with_retries(lambda: self._once(body), sleep=self._sleep, unless=(_NotAgain,))
 
     def _body(self, mail: Mail) -> Fields:
         """Write a mail as the API documents it; only the address is in the part that is one recipient's."""

@@ -13,7 +13,7 @@ from datetime import datetime
 from email.headerregistry import Address
 
 from shared.adapters.mime import message_of
-from shared.adapters.promises import utc_now
+from shared.adapters.validation import utc_now
 from shared.domain.mail import Mail
 from shared.errors import InvalidSettings, LimitReached, RefusedAddress, SegueError, Unavailable
 

@@ -1,6 +1,7 @@
 """An EventBus in the object store: a message is an object until whoever serves the functions has delivered it.
 
-So it outlives the process that published it, and other processes may publish too. `ops/courier.py` delivers.
+So it outlives the process that published it, and other processes may publish too.
+`ops/local/dispatcher.py` delivers.
 """
 
 import threading
@@ -11,7 +12,7 @@ from datetime import datetime
 
 import msgspec
 
-from shared.adapters.promises import check_message, utc_now
+from shared.adapters.validation import check_message, utc_now
 from shared.ports import ObjectStore
 
 SPOOL = "events/"

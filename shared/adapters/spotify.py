@@ -14,7 +14,7 @@ import msgspec
 import requests
 import spotipy  # type: ignore[import-untyped]  # it ships no types
 
-from shared.adapters.outside import (
+from shared.adapters.http_client import (
     TIMEOUT_SECONDS,
     answering,
     limit_reached,
@@ -22,8 +22,8 @@ from shared.adapters.outside import (
     unexpected,
     unredirected_session,
 )
-from shared.adapters.promises import checked_playlist_id, utc_now
 from shared.adapters.spotify_tokens import SERVICE, Token, keep_spotipy_quiet
+from shared.adapters.validation import checked_playlist_id, utc_now
 from shared.domain.track import TRACK_ID, Track
 from shared.errors import NotFound, TooLarge, UnreadablePlaylist
 from shared.ports import MOST_ENTRIES, OutsidePlaylist

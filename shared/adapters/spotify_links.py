@@ -13,8 +13,8 @@ from urllib.parse import urljoin
 
 import requests
 
-from shared.adapters.outside import answering, limit_reached, unexpected
-from shared.adapters.promises import utc_now
+from shared.adapters.http_client import answering, limit_reached, unexpected
+from shared.adapters.validation import utc_now
 from shared.errors import InvalidInput, NotFound
 from shared.intake.links import find_links
 

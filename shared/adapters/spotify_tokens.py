@@ -9,8 +9,8 @@ import requests
 from spotipy.cache_handler import MemoryCacheHandler  # type: ignore[import-untyped]  # spotipy ships no types
 from spotipy.oauth2 import SpotifyClientCredentials  # type: ignore[import-untyped]
 
-from shared.adapters.outside import TIMEOUT_SECONDS, answering, limit_reached, unexpected, unredirected_session
-from shared.adapters.promises import utc_now
+from shared.adapters.http_client import TIMEOUT_SECONDS, answering, limit_reached, unexpected, unredirected_session
+from shared.adapters.validation import utc_now
 from shared.errors import InvalidSettings, SegueError, Unavailable, UnreadablePlaylist
 
 ACCOUNTS_URL = "https://accounts.spotify.com"

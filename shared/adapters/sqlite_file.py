@@ -9,7 +9,7 @@ from pathlib import Path
 
 from shared.adapters.sqlite_indexes import indexes
 from shared.errors import Unavailable
-from shared.turns import Turns
+from shared.fair_lock import FairLock
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for the others before it gives up."""
@@ -37,7 +37,7 @@ class SqliteFile:
         self._path = path
         self._busy_seconds = busy_seconds
         self._idle: deque[_OwnConnection] = deque()
-        self._turns = Turns()
+        self._turns = FairLock()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from shared.adapters.paging import Query
-from shared.adapters.promises import check_key, checked_record, utc_now
 from shared.adapters.sqlite_file import BUSY_SECONDS, SqliteFile, snapshot, transaction
 from shared.adapters.sqlite_indexes import RANK, VALUE
+from shared.adapters.validation import check_key, checked_record, utc_now
 from shared.ports import Fields, Page, Record, Scalar
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

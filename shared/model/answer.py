@@ -9,11 +9,11 @@ from shared.domain.track import Track
 from shared.intake import Intake, Unread
 from shared.model.atlas import ClusterInfo, Position
 from shared.model.model import Model
-from shared.model.opinions import Opinions
+from shared.model.ranking.preferences import Opinions
+from shared.model.ranking.recommender import AS_LEARNED, NO_OPINIONS, Recommendation
+from shared.model.ranking.selection import Rules
 from shared.model.reasons import Reason, Reasons
-from shared.model.recommender import AS_LEARNED, NO_OPINIONS, Recommendation
 from shared.model.resolve import Match, Resolution, resolve
-from shared.model.selection import Rules
 
 NOTHING_MATCHED = "None of your songs is in our catalogue, so this is only what is popular."
 

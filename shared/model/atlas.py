@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.errors import RefusedModel
-from shared.model.artefact import ArrayMap
-from shared.model.audio import AudioTable
-from shared.model.cells import CellIndex
-from shared.model.tracks import Indices
-from shared.model.vectors import unit
+from shared.model.artefact.manifest import ArrayMap
+from shared.model.candidates.audio import AudioTable
+from shared.model.candidates.cells import CellIndex
+from shared.model.candidates.tracks import Indices
+from shared.model.candidates.vectors import unit
 
 _NEIGHBOURS = 15
 """Mapped tracks a place is interpolated from."""

@@ -1,17 +1,14 @@
 """The model an instance serves: loaded on first use, swapped while requests go on."""
 
 import logging
-import tempfile
 import threading
 import time
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
-from shared.config import Settings
 from shared.errors import RefusedModel, SegueError
+from shared.model.artefact.store import ModelStore, Promotion
 from shared.model.model import Model
-from shared.model.store import ModelStore, Promotion
 
 LOOK_EVERY_SECONDS = 60.0
 """How often, at most, an instance looks at the pointer."""
@@ -84,12 +81,3 @@ class LiveModel:
             _log.error("model not swapped, trying again in a minute: %s", error)
         finally:
             self._looking.release()
-
-
-@cache
-def live_model(settings: Settings) -> LiveModel:
-    """Build the model's holder for a process: functions that share one also share the model's memory.
-
-    Model files are copied to the machine's temporary folder, which is all that a Cloud Function may write to.
-    """
-    return LiveModel(ModelStore(settings.objects()), Path(tempfile.gettempdir()) / "segue-models")

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from shared.model.artefact import CATALOGUE, CLUSTERS, ArrayFolder, Manifest, read_manifest, verify
+from shared.model.artefact.manifest import CATALOGUE, CLUSTERS, ArrayFolder, Manifest, read_manifest, verify
 from shared.model.atlas import Atlas, read_clusters
-from shared.model.catalogue import Catalogue
-from shared.model.ranker import Ranker
-from shared.model.recommender import Recommender
-from shared.model.retrieval import Retrieval
-from shared.model.search import SongSearch
+from shared.model.candidates.retrieval import Retrieval
+from shared.model.catalogue.catalogue import Catalogue
+from shared.model.catalogue.search import SongSearch
+from shared.model.ranking.ranker import Ranker
+from shared.model.ranking.recommender import Recommender
 
 
 class Model:

@@ -8,10 +8,10 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from shared.domain.track import FEATURES, Track, join_names
-from shared.model.artists import ArtistTable
-from shared.model.audio import AudioTable
-from shared.model.retrieval import Retrieval
-from shared.model.tracks import Indices
+from shared.model.candidates.artists import ArtistTable
+from shared.model.candidates.audio import AudioTable
+from shared.model.candidates.retrieval import Retrieval
+from shared.model.candidates.tracks import Indices
 
 Value = TypeVar("Value", int, str)
 

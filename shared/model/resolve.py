@@ -7,9 +7,9 @@ import numpy as np
 
 from shared.domain.track import Track
 from shared.intake import TrackReference, Unread
+from shared.model.candidates.tracks import Indices
+from shared.model.catalogue.search import SearchHit
 from shared.model.model import Model
-from shared.model.search import SearchHit
-from shared.model.tracks import Indices
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,15 @@ from bench.load.table import levels_table, page
 from bench.load.told import told_by
 from bench.served import SECRET
 from functions.account.mails import Mails
-from shared.adapters.outbox import Outbox
+from shared.adapters.mail_folder import MailFolder
 from shared.domain.rating import RATINGS
 from shared.domain.search import SEARCHES
 from shared.domain.share import SHARES
 from shared.errors import NotSignedIn
-from shared.figures import EVERYONE, FIGURES
-from shared.listeners import LISTENERS, listener_token
-from shared.tallies import Tally
-from shared.tokens import Tokens
+from shared.records.counter_names import EVERYONE, FIGURES
+from shared.records.counters import ShardedCounter
+from shared.web.auth import LISTENERS, listener_token
+from shared.web.tokens import Tokens
 
 
 def asked(status, ms=10.0, retry_after="", name="type", at=0.0):
@@ -132,7 +132,7 @@ def test_an_error_at_any_level_is_not_well():
 
 
 def test_a_link_is_read_from_the_mail_that_is_sent_and_the_mail_is_taken_out(tmp_path):
-    outbox = Outbox(tmp_path, Address("Segue", "mail", "segue.example"))
+    outbox = MailFolder(tmp_path, Address("Segue", "mail", "segue.example"))
     mails = Mails(site_url="https://segue.example", postal_address="1 Long Road")
     post_box = PostBox(tmp_path)
     assert post_box.link("ann@segue.example") == ""
@@ -274,11 +274,11 @@ def test_a_rating_that_is_not_the_last_word_is_lost(look, written):
 
 
 def test_what_is_counted_twice_is_noticed(look, records, written):
-    Tally(records, FIGURES).count(EVERYONE, f"again {written[0].id}", {"searches": 1})
+    ShardedCounter(records, FIGURES).count(EVERYONE, f"again {written[0].id}", {"searches": 1})
     try:
         assert not look(written)["searches"].is_whole
     finally:
-        Tally(records, FIGURES).count(EVERYONE, f"no more {written[0].id}", {"searches": -1})
+        ShardedCounter(records, FIGURES).count(EVERYONE, f"no more {written[0].id}", {"searches": -1})
 
 
 def test_what_is_kept_though_nobody_heard_of_it_is_no_loss(look, written):

@@ -6,7 +6,7 @@ import pytest
 
 from bench.serving.another import another_version
 from bench.serving.load import at_once, at_rate, one_by_one
-from shared.model.artefact import read_manifest, verify
+from shared.model.artefact.manifest import read_manifest, verify
 
 REQUESTS = [[str(place)] for place in range(30)]
 

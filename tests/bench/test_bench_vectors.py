@@ -25,8 +25,8 @@ from bench.vectors.measure import TARGET_RECALL, efforts, least_effort, recall, 
 from bench.vectors.methods import METHODS, Size
 from bench.vectors.table import render
 from bench.vectors.worker import Answered, Beside, Built, answer, build
-from shared.model.artefact import ArrayFolder
-from shared.model.cells import CellIndex
+from shared.model.artefact.manifest import ArrayFolder
+from shared.model.candidates.cells import CellIndex
 
 BUILT = Built(seconds=1.25, size_mib=30.0)
 ANSWERED = Answered(
@@ -162,8 +162,8 @@ def test_recall_is_reported_of_the_queries_that_did_not_choose_the_effort(folder
 
 def test_every_query_is_timed_once_for_each_of_those_asked():
     asked = []
-    spans = timed([lambda _: asked.append("a") or [], lambda _: asked.append("b") or []], np.zeros((3, 2)))
-    assert spans.shape == (3, 2)
+    csr_positions = timed([lambda _: asked.append("a") or [], lambda _: asked.append("b") or []], np.zeros((3, 2)))
+    assert csr_positions.shape == (3, 2)
     assert asked == ["a", "b", "b", "a", "a", "b"]
 
 

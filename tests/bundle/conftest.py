@@ -11,8 +11,8 @@ from kept_model import KEPT
 from ops.bundling.isolation import Answer, ask, interpreters
 from ops.bundling.reach import function_names
 from shared.adapters.local_files import LocalFiles
-from shared.model.store import ModelStore
-from shared.topics import SUBSCRIBERS
+from shared.messaging.topics import SUBSCRIBERS
+from shared.model.artefact.store import ModelStore
 
 HTTP_REQUEST = {"method": "OPTIONS", "path": "/"}
 EVENT_REQUEST = {"method": "POST", "path": "/", "json": {"message": {"messageId": "first", "data": ""}}}

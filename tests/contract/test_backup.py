@@ -13,10 +13,10 @@ from ops.backup.layout import FOLDER, MANIFEST, backups, place, read_manifest
 from ops.backup.restore import Restore
 from ops.backup.sweep import sweep
 from shared.adapters.memory import MemoryObjects, MemoryRecords
-from shared.departures import DEPARTURES_KEPT, has_departed, note_departure
 from shared.errors import Conflict, InvalidData, NotFound
-from shared.model.store import POINTER
+from shared.model.artefact.store import POINTER
 from shared.ports import Record
+from shared.records.deleted_listeners import DEPARTURES_KEPT, is_deleted, mark_deleted
 
 STAGED = "staging/playlists/date=2026-11-23/anna.jsonl"
 OBJECTS = {
@@ -140,7 +140,7 @@ def test_a_store_that_holds_backups_does_not_copy_them(full, clock):
 
 
 def test_nothing_of_a_listener_who_left_since_comes_back(away, backup, records, objects, clock):
-    note_departure(MemoryRecords(clock), objects, "anna", clock())
+    mark_deleted(MemoryRecords(clock), objects, "anna", clock())
     done = Restore(away, backup, records, objects, clock()).run(into_used=True)
     assert not [record for each in held(records).values() for record in each.values() if "anna" in str(record)]
     assert STAGED not in stored(objects)
@@ -151,19 +151,19 @@ def test_nothing_of_a_listener_who_left_since_comes_back(away, backup, records, 
 @pytest.mark.parametrize("bring_back", ["restore", "sweep"])
 def test_who_left_since_is_known_to_have_left(away, backup, records, objects, clock, bring_back):
     """Else what of hers was still on its way would be kept as hers."""
-    note_departure(MemoryRecords(clock), objects, "anna", clock())
+    mark_deleted(MemoryRecords(clock), objects, "anna", clock())
     if bring_back == "restore":
         Restore(away, backup, records, objects, clock()).run(into_used=True)
     else:
         sweep(records, objects, clock())
-    assert (has_departed(records, "anna"), has_departed(records, "bea")) == (True, False)
+    assert (is_deleted(records, "anna"), is_deleted(records, "bea")) == (True, False)
     clock.advance(DEPARTURES_KEPT)
-    assert not has_departed(records, "anna")
+    assert not is_deleted(records, "anna")
 
 
 def test_who_had_left_before_the_backup_stays_away_too(full, away, records, objects, clock):
     """A record of hers that was still written while she left, say."""
-    note_departure(*full, "anna", clock())
+    mark_deleted(*full, "anna", clock())
     making = Create(*full, away, clock())
     making.run()
     Restore(away, making.backup, records, objects, clock()).run()
@@ -179,7 +179,7 @@ def test_what_has_expired_since_does_not_come_back(away, backup, records, object
 
 def test_after_another_restore_a_sweep_deletes_what_is_of_who_left_and_nothing_else(records, objects, full, clock):
     fill(records, objects, clock)
-    note_departure(MemoryRecords(clock), objects, "anna", clock())
+    mark_deleted(MemoryRecords(clock), objects, "anna", clock())
     before = held(records)
     assert sweep(records, objects, clock()) == 5
     gone = {(name, key) for name, each in before.items() for key in each if key not in held(records)[name]}

@@ -10,8 +10,8 @@ from shared_lists import share
 from signed_in import Listener
 
 from shared.adapters.local_files import LocalFiles
-from shared.config import Settings
-from shared.model.store import ModelStore
+from shared.model.artefact.store import ModelStore
+from shared.settings.config import Settings
 
 
 def embedded_parts(folder):

@@ -15,11 +15,11 @@ from failing_relays import Fault, GrpcRelay
 from push_lines import ATTEMPTS, Endpoint, push_to
 
 from ops.cli import segue
-from shared.adapters.promises import utc_now
 from shared.adapters.pubsub_dead_letters import CLOCKS_DIFFER, PubsubDeadLetters, subscription_of
-from shared.config import Settings
+from shared.adapters.validation import utc_now
 from shared.errors import Unavailable
-from shared.topics import ACTIVITY, PLAYLISTS, SUBSCRIBERS
+from shared.messaging.topics import ACTIVITY, PLAYLISTS, SUBSCRIBERS
+from shared.settings.config import Settings
 
 WAIT_SECONDS = 0.3
 

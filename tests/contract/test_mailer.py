@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from mail_servers import KEY, MailServer, SendGridServer, read, sendgrid_error
 
+from shared.adapters.mail_folder import MailFolder
 from shared.adapters.memory import MemoryMailer
 from shared.adapters.mime import sender_of
-from shared.adapters.outbox import Outbox
 from shared.adapters.sendgrid_mail import SendGrid
 from shared.adapters.smtp import Smtp
 from shared.domain.mail import Mail
@@ -55,7 +55,7 @@ class OutboxWorld:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.mailer = Outbox(folder, sender_of(SENDER), now=lambda: NOW)
+        self.mailer = MailFolder(folder, sender_of(SENDER), now=lambda: NOW)
 
     def delivered(self) -> list[EmailMessage]:
         return [read(path.read_bytes()) for path in sorted(self._folder.glob("*"))]

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from over_http import fetch
 
-from ops.local_cloud import HTTP_FUNCTIONS
+from ops.local.cloud import HTTP_FUNCTIONS
 
 DOCUMENT = yaml.safe_load((Path(__file__).parents[2] / "docs" / "openapi.yaml").read_text(encoding="utf-8"))
 JSON_TYPE = {"Content-Type": "application/json"}

@@ -10,9 +10,9 @@ import pytest
 from command_line import all_commands
 
 from ops.cli import segue
-from ops.local_cloud import HTTP_FUNCTIONS
-from shared.topics import SUBSCRIBERS
-from shared.variables import VARIABLES
+from ops.local.cloud import HTTP_FUNCTIONS
+from shared.messaging.topics import SUBSCRIBERS
+from shared.settings.variables import VARIABLES
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "bench").rglob("*.md"))]

@@ -3,8 +3,8 @@
 import pytest
 
 from shared.adapters.local_files import LocalFiles
+from shared.model.artefact.store import ModelStore
 from shared.model.live import LiveModel
-from shared.model.store import ModelStore
 
 
 @pytest.fixture(scope="session")

@@ -17,13 +17,13 @@ from own_cloud import until_delivered
 from post_box import Door, new_address
 from signed_in import Listener, new_listener
 
-from ops.local_cloud import EVENT_FUNCTIONS, load_function
+from ops.local.cloud import EVENT_FUNCTIONS, load_function
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.sqlite_records import SqliteRecords
-from shared.config import Settings
-from shared.listeners import LISTENERS
 from shared.model.model import Model
 from shared.ports import Record, Records
+from shared.settings.config import Settings
+from shared.web.auth import LISTENERS
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import pytest
 from over_http import fetch
 
-from shared.tokens import Tokens
+from shared.web.tokens import Tokens
 
 
 def test_two_visitors_are_two_listeners(listener, another):

@@ -11,10 +11,10 @@ from functions.account.signing_in import SigningIn
 from shared.adapters.memory import HandClock, MemoryMailer, MemoryRecords
 from shared.domain.subscription import Schedule
 from shared.errors import LimitReached, NotSignedIn, RefusedAddress, Unavailable
-from shared.listeners import LISTENERS
 from shared.ports import Record
-from shared.suppressions import hashed_address, is_suppressed
-from shared.tokens import Tokens
+from shared.records.suppressions import hashed_address, is_suppressed
+from shared.web.auth import LISTENERS
+from shared.web.tokens import Tokens
 
 ANNA = "anna@example.com"
 SECRET = "0123456789abcdef" * 2

@@ -12,13 +12,13 @@ from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import MemoryObjects, MemoryRecords
 from shared.adapters.spooled_bus import SpooledBus
 from shared.adapters.sqlite_records import SqliteRecords
-from shared.departures import has_departed, note_departure
 from shared.errors import Unavailable
-from shared.figures import FIGURES
-from shared.playlists import PlaylistMessage
+from shared.messaging.playlist_message import PlaylistMessage
+from shared.messaging.topics import PLAYLISTS
 from shared.ports import Record
-from shared.staging import STAGED_PLAYLISTS
-from shared.topics import PLAYLISTS
+from shared.records.counter_names import FIGURES
+from shared.records.deleted_listeners import is_deleted, mark_deleted
+from shared.records.staging_paths import STAGED_PLAYLISTS
 
 COLLECTIONS = [held.collection for held in (*IDENTITY, *DOINGS)]
 
@@ -198,7 +198,7 @@ def test_the_mail_stops_first(tmp_path):
 def test_who_left_is_known_to_have_left_and_by_no_name(door, address, records):
     listener = door.sign_in(address)
     listener.send("DELETE", "account/me")
-    assert has_departed(records, listener.id)
+    assert is_deleted(records, listener.id)
     assert listener.id not in str(records.page("departures", limit=1_000))
 
 
@@ -206,7 +206,7 @@ def test_who_left_is_known_to_have_left_and_by_no_name(door, address, records):
 def test_a_playlist_that_comes_after_she_left_is_nobodys(
     another, records, store, embedded, known, delivered, days
 ):
-    note_departure(records, store, another.id, datetime.now(UTC) - timedelta(days=days))
+    mark_deleted(records, store, another.id, datetime.now(UTC) - timedelta(days=days))
     message = PlaylistMessage(tracks=known[10:14], id=f"late-{another.id[:8]}", listener=another.id)
     SpooledBus(LocalFiles(Path(embedded["SEGUE_OBJECTS"].removeprefix("file:///")))).publish(
         PLAYLISTS, msgspec.json.encode(message)

@@ -11,7 +11,7 @@ from sendgrid_events import event, post, signed
 from functions.account.mail_events import MailEvent, MailEvents
 from shared.adapters.memory import HandClock, MemoryRecords
 from shared.errors import Unavailable
-from shared.suppressions import is_suppressed
+from shared.records.suppressions import is_suppressed
 
 PATH = "/api/account/mail-events"
 WISH = {"weekday": 0, "hour": 8, "time_zone": "Europe/Berlin"}

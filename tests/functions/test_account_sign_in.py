@@ -7,8 +7,8 @@ import pytest
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 from signed_in import a_client
 
-from shared.suppressions import suppress
-from shared.tokens import Tokens
+from shared.records.suppressions import suppress
+from shared.web.tokens import Tokens
 
 
 def me(listener) -> dict:

@@ -7,10 +7,10 @@ import pytest
 from over_http import fetch
 
 from shared.domain.subscription import SUBSCRIPTIONS
-from shared.mail_links import unsubscribe_url
 from shared.ports import Record
-from shared.suppressions import suppress
-from shared.tokens import Tokens
+from shared.records.suppressions import suppress
+from shared.web.mail_links import unsubscribe_url
+from shared.web.tokens import Tokens
 
 MONDAY_AT_8 = {"weekday": 0, "hour": 8, "time_zone": "Europe/Berlin"}
 FRIDAY_AT_19 = {"weekday": 4, "hour": 19, "time_zone": "Asia/Kathmandu"}

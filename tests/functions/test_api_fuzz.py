@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, settings
 from over_http import fetch
 from schemathesis import checks
 
-from shared.listeners import LISTENERS
 from shared.ports import Record
+from shared.web.auth import LISTENERS
 
 DOCUMENT = yaml.safe_load((Path(__file__).parents[2] / "docs" / "openapi.yaml").read_text(encoding="utf-8"))
 CHECKS = [

@@ -9,15 +9,15 @@ import pytest
 
 from functions.feedback.contract import RateRequest
 from functions.feedback.handler import Feedback
-from shared.activity import Activity
 from shared.adapters.memory import MemoryBus, MemoryRecords
 from shared.adapters.sqlite_records import SqliteRecords
 from shared.domain.rating import RATINGS, Opinion, Target, changes_of
 from shared.domain.search import SEARCHES, Search
 from shared.errors import Unavailable
+from shared.messaging.messages import Activity
 from shared.ports import Record
-from shared.rating_tables import COLUMNS, import_ratings
-from shared.ratings import RatingLog
+from shared.records.rating_csv import COLUMNS, import_ratings
+from shared.records.ratings import RatingLog
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SEARCH = Search("a-search", NOW, "a-model", (), ("0" * 22, "1" * 22), 3, None)

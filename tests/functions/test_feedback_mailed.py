@@ -9,10 +9,10 @@ import pytest
 
 from shared.domain.rating import RATINGS
 from shared.domain.search import SEARCHES, Search
-from shared.mailed import MAILED, Mailed, MailedSong, rating_token, rating_url
 from shared.ports import Record
-from shared.ratings import heeded_ratings
-from shared.tokens import Tokens
+from shared.records.ratings import preferences_of
+from shared.records.sent_digests import MAILED, Mailed, MailedSong, rating_token, rating_url
+from shared.web.tokens import Tokens
 
 TITLE = '“Best” <script>alert(1)</script> 🎷 & "more"'
 
@@ -69,7 +69,7 @@ def test_the_button_keeps_what_it_says_not_what_the_link_said(link, records, mai
 
 def test_the_next_answer_heeds_what_was_rated_from_a_mail(link, records, mailed):
     opened(link, opinion="love")
-    assert mailed.songs[0].id in heeded_ratings(records, mailed.listener).loved
+    assert mailed.songs[0].id in preferences_of(records, mailed.listener).loved
 
 
 def test_pressing_twice_is_saying_it_once(link, records, mailed):

@@ -6,8 +6,8 @@ import io
 import pytest
 from over_http import fetch
 
-from shared.listeners import LISTENERS
 from shared.ports import Record
+from shared.web.auth import LISTENERS
 
 HEADING = "listener,kind,target,search,opinion,model,cluster,rated_at"
 GOOD = "somebody{},list,a-search,a-search,love,a-model,3,2026-11-20T10:00:00+00:00"

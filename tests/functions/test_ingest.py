@@ -9,7 +9,7 @@ import pytest
 
 from shared.adapters.local_files import LocalFiles
 from shared.intake import read_text
-from shared.playlists import PLAYLISTS
+from shared.messaging.playlist_message import PLAYLISTS
 from training.read.mpd import read_playlists
 
 UNKNOWN = "1234567890123456789012"

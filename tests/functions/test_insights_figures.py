@@ -9,11 +9,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from shared.activity import RatingChanged, SearchMade
 from shared.adapters.memory import MemoryRecords
 from shared.domain.rating import RATINGS, Opinion, Target, rated
 from shared.domain.search import SEARCHES, Search
-from shared.events import Message
+from shared.messaging.messages import RatingChanged, SearchMade
+from shared.messaging.push import Message
 from shared.ports import Record
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shared.bodies import decoded
 from shared.errors import InvalidInput
-from shared.events import REJECTED
-from shared.topics import SUBSCRIBERS
+from shared.messaging.push import REJECTED
+from shared.messaging.topics import SUBSCRIBERS
+from shared.web.bodies import decoded
 
 FUNCTIONS = sorted(set(SUBSCRIBERS.values()))
 ANY_SETTINGS = settings(

@@ -5,9 +5,9 @@ from collections import defaultdict
 
 import numpy as np
 
-from shared.model.diversity import intra_list_distance
+from shared.model.candidates.vectors import unit
 from shared.model.reasons import SOUND
-from shared.model.vectors import unit
+from training.evaluate.metrics import intra_list_distance
 
 
 def songs(answer):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
-from ops.local_cloud import load_function
+from ops.local.cloud import load_function
 
 OLD, NEW = "o" * 32, "n" * 32
 READY = f"{OLD},{NEW}"

@@ -10,9 +10,9 @@ from matplotlib.image import imread
 from over_http import fetch
 from shared_lists import HOSTILE, keep, made_up, share, uri
 
-from functions.share.lettering import MAIN, UNKNOWN, typefaces
+from functions.share.artwork import LEAST_STRANDS, MOST_STRANDS, Ribbon, woven
+from functions.share.fonts import MAIN, UNKNOWN, typefaces
 from functions.share.pictures import MOST_BYTES, SIZES, picture
-from functions.share.strands import LEAST_STRANDS, MOST_STRANDS, Ribbon, woven
 
 COVERED_BY_APPS = 250
 """Pixels at the top and at the bottom of a story."""

@@ -14,16 +14,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.activity import RatingChanged, SearchMade
 from shared.adapters.memory import MemoryRecords
 from shared.adapters.sqlite_records import SqliteRecords
 from shared.domain.rating import RATINGS, Opinion, Target, rated
 from shared.domain.search import SEARCHES, Search
 from shared.errors import RejectedMessage, Unavailable
-from shared.events import Message
-from shared.figures import EVERYONE, FIGURES, WEEK_TRACKS, of_listener
+from shared.messaging.messages import RatingChanged, SearchMade
+from shared.messaging.push import Message
 from shared.ports import Record
-from shared.tallies import Tally
+from shared.records.counter_names import EVERYONE, FIGURES, WEEK_TRACKS, of_listener
+from shared.records.counters import ShardedCounter
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 WEEK = "2026-W48"
@@ -62,11 +62,11 @@ def rate(records, listener, opinion, made, track=TRACKS[10], at=NOW):
 
 
 def everyone(records):
-    return Tally(records, FIGURES).read(EVERYONE)
+    return ShardedCounter(records, FIGURES).read(EVERYONE)
 
 
 def own(records, listener):
-    return Tally(records, FIGURES, shards=1).read(of_listener(listener))
+    return ShardedCounter(records, FIGURES, shards=1).read(of_listener(listener))
 
 
 @pytest.fixture
@@ -253,7 +253,7 @@ def test_whatever_a_listener_thinks_in_turn_only_the_last_word_is_in_the_counts(
 @settings(deadline=None)
 def test_a_tally_remembers_no_more_events_than_it_may(events):
     records = MemoryRecords()
-    tally = Tally(records, "some", shards=1, remembered=10)
+    tally = ShardedCounter(records, "some", shards=1, remembered=10)
     for event in events:
         tally.count("t", event, {"n": 1})
     assert len(records.get("some", "t.0").fields["events"]) <= 10

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from weekly_mail import Weekly, addresses, batch_of
 
-from shared.mailed import MAILED, Mailed, Progress
+from shared.records.sent_digests import MAILED, Mailed, Progress
 
 
 class Killed(BaseException):

@@ -11,9 +11,9 @@ from functions.weekly_email.history import history_of, most_loved
 from shared.domain.rating import Opinion, week_of
 from shared.domain.search import Search
 from shared.domain.track import Track
-from shared.figures import WEEK_TRACKS
 from shared.ports import Record
-from shared.ratings import Heeded
+from shared.records.counter_names import WEEK_TRACKS
+from shared.records.ratings import Preferences
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -61,7 +61,7 @@ def test_songs_mailed_searched_disliked_loved_or_just_answered_are_kept_out():
             search(1, "seed", recommended=["answered"]),
             search(300, "old seed", recommended=["old answer"]),
         ),
-        heeded=Heeded(loved=("loved",), hated=("hated",), unwanted=("okay",)),
+        heeded=Preferences(loved=("loved",), hated=("hated",), unwanted=("okay",)),
         mailed=frozenset({"mailed"}),
     )
     out = kept_out(history, seeds_of(history, NOW))

@@ -15,10 +15,10 @@ from functions.weekly_email.contract import Batch, Due
 from ops.cli import segue
 from shared.domain.search import SEARCHES, Search
 from shared.domain.subscription import SUBSCRIPTIONS, Schedule, State, Subscription
-from shared.listeners import LISTENERS
-from shared.mailed import MAILED
+from shared.messaging.messages import Tick
 from shared.ports import Record
-from shared.ticks import Tick
+from shared.records.sent_digests import MAILED
+from shared.web.auth import LISTENERS
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from functions.weekly_email.contract import Batch, PlanOn
 from shared.adapters.memory import HandClock
 from shared.domain.subscription import SUBSCRIPTIONS, Schedule, State
 from shared.errors import RejectedMessage, Unavailable
-from shared.events import Message
+from shared.messaging.messages import Tick
+from shared.messaging.push import Message
 from shared.ports import Record
-from shared.ticks import Tick
 
 
 @pytest.fixture

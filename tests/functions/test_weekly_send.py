@@ -11,10 +11,10 @@ from weekly_mail import Weekly, addresses, batch_of
 from shared.domain.search import SEARCHES, Search
 from shared.domain.subscription import SUBSCRIPTIONS, State
 from shared.errors import InvalidSettings, LimitReached, RefusedAddress, Unavailable
-from shared.events import REJECTED
-from shared.listeners import LISTENERS
-from shared.mailed import MAILED, Mailed, Progress
-from shared.suppressions import is_suppressed, suppress
+from shared.messaging.push import REJECTED
+from shared.records.sent_digests import MAILED, Mailed, Progress
+from shared.records.suppressions import is_suppressed, suppress
+from shared.web.auth import LISTENERS
 
 NEXT_WEEK = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
@@ -187,7 +187,7 @@ def test_a_mailer_down_for_an_hour_loses_nobody_even_if_every_delivery_was_in_va
 
 
 def batch_message(published):
-    from shared.events import Message
+    from shared.messaging.push import Message
 
     return Message(published.id, published.data, {}, "", "", 1)
 

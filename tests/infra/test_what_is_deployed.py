@@ -11,10 +11,10 @@ from deployed import DATA, TERRAFORM, Index, data, indexes
 from record_calls import collections, pages
 
 from ops.bundling.reach import FUNCTIONS, function_names, reach_of
-from shared import topics
-from shared.departures import DEPARTURES_KEPT
-from shared.topics import SUBSCRIBERS
-from shared.variables import VARIABLES
+from shared.messaging import topics
+from shared.messaging.topics import SUBSCRIBERS
+from shared.records.deleted_listeners import DEPARTURES_KEPT
+from shared.settings.variables import VARIABLES
 
 DEPLOYED = data("functions")
 NAMES = function_names()
@@ -126,7 +126,7 @@ def test_a_tick_is_a_message_that_its_function_reads():
     text = (DATA.parent / "messages.tf").read_text()
     assert 'jsonencode({ kind = "tick" })' in text
     if "ticks" in SUBSCRIBERS:
-        from shared.ticks import Tick
+        from shared.messaging.messages import Tick
 
         assert msgspec.json.decode(b'{"kind": "tick"}', type=Tick) is not None
 

@@ -12,9 +12,9 @@ from command_line import all_commands
 
 from ops.cli import segue
 from shared.adapters.local_files import LocalFiles
-from shared.model.artefact import JUDGED, read_manifest, seal
-from shared.model.guard import Ndcg, decode_judged, encode_judged
-from shared.model.store import ModelStore
+from shared.model.artefact.manifest import HOLDOUT_SCORES, read_manifest, seal
+from shared.model.artefact.quality_gate import Ndcg, decode_holdout_scores, encode_holdout_scores
+from shared.model.artefact.store import ModelStore
 
 
 @pytest.fixture
@@ -126,12 +126,12 @@ def test_a_model_that_loses_to_the_served_one_is_published_only_by_force(run, mo
 def a_little_worse(model_folder: Path, target: Path) -> Path:
     """Copy a model that still beats popularity, but gains a tenth less on every playlist."""
     manifest = read_manifest(model_folder)
-    judged = decode_judged((copied(model_folder, target) / JUDGED).read_bytes(), JUDGED)
+    judged = decode_holdout_scores((copied(model_folder, target) / HOLDOUT_SCORES).read_bytes(), HOLDOUT_SCORES)
     lower = {
         key: Ndcg(each.segue - abs(each.segue - each.popularity) / 10, each.popularity)
         for key, each in judged.items()
     }
-    (target / JUDGED).write_bytes(encode_judged(lower))
+    (target / HOLDOUT_SCORES).write_bytes(encode_holdout_scores(lower))
     seal(target, source="", seed=1, counts=manifest.counts, metrics=manifest.metrics)
     return target
 

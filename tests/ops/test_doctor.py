@@ -17,8 +17,8 @@ from werkzeug.wrappers import Response
 from ops.doctor.encryption import certificate, redirects_to_https
 from ops.doctor.findings import Unsound
 from ops.doctor.outside import Visit, examine_from_outside
-from ops.local_cloud import HTTP_FUNCTIONS
-from shared.config import Settings
+from ops.local.cloud import HTTP_FUNCTIONS
+from shared.settings.config import Settings
 
 
 @pytest.fixture(scope="module")

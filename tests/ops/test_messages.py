@@ -13,7 +13,7 @@ from ops.cli import segue
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.spooled_bus import SPOOL, UNDELIVERED
 from shared.errors import RejectedMessage
-from shared.events import Message, event_function
+from shared.messaging.push import Message, event_function
 from training.read.corpus import read_dataset
 from training.read.staged import fetch_staged
 

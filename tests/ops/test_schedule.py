@@ -10,8 +10,8 @@ from scheduler_server import scheduler_client, scheduler_emulator
 
 from ops.cli import segue
 from shared.adapters.scheduler import SchedulerJob
-from shared.config import Settings
 from shared.errors import InvalidInput, InvalidSettings, NotFound
+from shared.settings.config import Settings
 
 JOB = "scheduler://my-project/europe-west1/weekly-tick"
 

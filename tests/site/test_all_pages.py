@@ -11,7 +11,7 @@ from find_page import box, songs
 from pages import PAGES
 from playwright.sync_api import Page, expect
 
-from ops.site import SITE
+from ops.local.site import SITE
 
 pytestmark = pytest.mark.browser
 

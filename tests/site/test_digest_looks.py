@@ -9,11 +9,11 @@ from weekly_mail import MONDAY_NOON, SECRET, SITE
 
 from functions.feedback.page import asking, refusing, thanking
 from functions.weekly_email.digest import Counted, Digest, Song
-from functions.weekly_email.letters import Letters
+from functions.weekly_email.rendering import Rendering
 from shared.domain.rating import Opinion
 from shared.domain.track import Track
-from shared.mailed import Mailed
-from shared.tokens import Tokens
+from shared.records.sent_digests import Mailed
+from shared.web.tokens import Tokens
 
 pytestmark = pytest.mark.browser
 
@@ -69,7 +69,7 @@ def digest():
         searched=tuple(Counted(track, 3) for track in tracks[:5]),
         loved=tuple(Counted(track, 1_234) for track in tracks[3:8]),
     )
-    letters = Letters(site_url=SITE, postal_address="Segue, 1 Song Street, Tune", tokens=lambda: Tokens(SECRET))
+    letters = Rendering(site_url=SITE, postal_address="Segue, 1 Song Street, Tune", tokens=lambda: Tokens(SECRET))
     due = datetime(2026, 11, 23, 12, tzinfo=UTC)
     return letters.write(made, Mailed("ada", due, due, ()), MONDAY_NOON, "ada@mail.example").html
 

@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from ops.local_cloud import ROOT
-from ops.site import SITE
-from shared.departures import BACKUPS_KEPT
-from shared.figures import WEEK_KEPT
-from shared.mailed import MAILED_KEPT
+from ops.local.cloud import ROOT
+from ops.local.site import SITE
+from shared.records.counter_names import WEEK_KEPT
+from shared.records.deleted_listeners import BACKUPS_KEPT
+from shared.records.sent_digests import MAILED_KEPT
 
 TEXT = (SITE / "privacy.html").read_text()
 

@@ -7,7 +7,7 @@ from find_page import box, find, songs
 from playwright.sync_api import Page, Route, expect
 
 from shared.errors import SegueError
-from shared.http import PROBLEMS
+from shared.web.http import PROBLEMS
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +26,7 @@ ANSWERED = sorted({error.slug: int(error.status) for error in every_error() if e
 
 
 def refuse(page: Page, slug: str, status: int, headers: dict[str, str] | None = None, **members: str) -> None:
-    """Answer each question with a problem, as shared.http words it."""
+    """Answer each question with a problem, as shared.web.http words it."""
     body = {"type": PROBLEMS + slug, "title": slug, "status": status, "detail": "Detail"} | members
 
     def answer(route: Route) -> None:

@@ -3,8 +3,8 @@
 import json
 import re
 
-from ops.local_cloud import ROOT
-from ops.site import SITE
+from ops.local.cloud import ROOT
+from ops.local.site import SITE
 from ops.vendor import CHECKSUMS, FILES, VENDOR, checksums, target_of, vendor
 
 LOCK = json.loads((ROOT / "package-lock.json").read_text())["packages"]

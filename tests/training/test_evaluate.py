@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from training.evaluate.compare import as_markdown, compare, overall, single
 from training.evaluate.methods import ItemKnn, PlaylistKnn, Popularity, ranking
 from training.evaluate.metrics import NO_CLICK, interval, judge
-from training.evaluate.requests import KINDS, requests_from
+from training.requests import KINDS, requests_from
 
 
 def numbers(*values: int) -> np.ndarray:

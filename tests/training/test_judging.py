@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from shared.model.artefact import JUDGED
-from shared.model.guard import decode_judged
+from shared.model.artefact.manifest import HOLDOUT_SCORES
+from shared.model.artefact.quality_gate import decode_holdout_scores
 from training.evaluate.compare import by_playlist
 from training.evaluate.metrics import METRICS
-from training.evaluate.requests import JudgingSplit, judging_split, playlist_key, requests_about, requests_from
 from training.fit.order import by_popularity, only_playlists
 from training.read.dataset import Dataset
+from training.requests import JudgingSplit, judging_split, playlist_key, requests_about, requests_from
 
 SHARE = 0.1
 NO_LIMIT = 10_000
@@ -145,8 +145,8 @@ def test_a_playlists_ndcg_is_the_mean_over_its_kinds_of_request():
 
 
 def test_what_a_model_reports_playlist_by_playlist_agrees_with_its_manifest(trained, model_folder, split):
-    judged = decode_judged((model_folder / JUDGED).read_bytes(), JUDGED)
-    assert JUDGED in trained.manifest.files
+    judged = decode_holdout_scores((model_folder / HOLDOUT_SCORES).read_bytes(), HOLDOUT_SCORES)
+    assert HOLDOUT_SCORES in trained.manifest.files
     assert judged.keys() == split.judged.keys()
     assert min(len(tracks) for tracks in split.judged.values()) > 5  # all kinds of request, so equal weights
     for method in ("segue", "popularity"):

@@ -5,7 +5,7 @@ import pytest
 
 from shared.domain.search import Tune
 from training.evaluate.listening import VOICES, hear, long_tail_share, replay
-from training.evaluate.requests import requests_from
+from training.requests import requests_from
 
 
 @pytest.fixture(scope="module")

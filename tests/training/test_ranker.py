@@ -8,9 +8,9 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import StandardScaler
 
-from shared.model.ranker import Ranker
-from shared.model.signals import SIGNALS
-from training.fit.ranker import ASKING, FOLDS, asking_folds, ranker_arrays
+from shared.model.candidates.signals import SIGNALS
+from shared.model.ranking.ranker import Ranker
+from training.fit.ranker import ASKING, FOLDS, query_folds, ranker_arrays
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_each_candidate_is_scored_by_itself(fitted):
     ("playlists", "folds"), [(60, 6), (2_400, 6), (2_860, 6), (5_000, 3), (14_400, 1), (10**6, 1)]
 )
 def test_few_playlists_ask_in_turn_and_of_many_some_ask_at_once(playlists, folds):
-    dealt = asking_folds(playlists, seed=1)
+    dealt = query_folds(playlists, seed=1)
     everybody = np.concatenate(dealt)
     assert len(dealt) == folds
     assert len(everybody) == len(set(everybody.tolist())) == min(playlists, ASKING)

@@ -7,12 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from shared.model.guard import Judged, Ndcg
-from shared.model.recommender import Recommender
-from shared.model.selection import Rules
+from shared.model.artefact.quality_gate import HoldoutScores, Ndcg
+from shared.model.ranking.recommender import Recommender
+from shared.model.ranking.selection import Rules
 from training.evaluate.methods import Method, ranking
 from training.evaluate.metrics import METRICS, RANKED, Interval, interval, judge
-from training.evaluate.requests import KINDS, Request
+from training.requests import KINDS, Request
 
 Ranker = Callable[[NDArray[np.int32]], NDArray[np.int32]]
 """From seeds to a ranking of up to RANKED tracks."""
@@ -70,7 +70,7 @@ def tabulate(requests: Sequence[Request], verdicts: Verdicts) -> Table:
     }
 
 
-def by_playlist(requests: Sequence[Request], verdicts: Verdicts) -> Judged:
+def by_playlist(requests: Sequence[Request], verdicts: Verdicts) -> HoldoutScores:
     """Average the NDCG of `segue` and `popularity` over each playlist's requests, for the publish guard."""
     keys = np.array([request.playlist for request in requests])
     column = METRICS.index("ndcg")

@@ -7,14 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.domain.search import Tune
-from shared.model.diversity import intra_list_distance, mean_likeness
-from shared.model.opinions import Opinions
-from shared.model.recommender import AS_LEARNED, NO_OPINIONS, Recommender
-from shared.model.selection import Rules
-from shared.model.vectors import unit
+from shared.model.candidates.vectors import unit
+from shared.model.ranking.preferences import Opinions
+from shared.model.ranking.recommender import AS_LEARNED, NO_OPINIONS, Recommender
+from shared.model.ranking.selection import Rules
 from training.evaluate.compare import CONTINUATION
-from training.evaluate.metrics import judge
-from training.evaluate.requests import Request
+from training.evaluate.metrics import intra_list_distance, judge, mean_likeness
+from training.requests import Request
 
 SHOWN = 10
 """Songs of an answer as people see it."""

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.cluster import KMeans
 
-from shared.model.factors import fold_in
+from shared.model.candidates.factors import fold_in
 from training.fit.clusters import playlist_means
 from training.fit.factors import Als, als_vectors
 from training.fit.order import entry_matrix

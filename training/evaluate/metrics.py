@@ -49,3 +49,20 @@ def interval(values: NDArray[np.float64]) -> Interval:
     """Give the mean of independent values and its normal 95 % interval."""
     spread = float(values.std(ddof=1)) if len(values) > 1 else 0.0
     return Interval(float(values.mean()), 1.96 * spread / float(np.sqrt(len(values))))
+
+
+def intra_list_distance(directions: NDArray[np.float32]) -> float:
+    """Give the mean cosine distance of the pairs in a list, (m, d) of length 1; 0 for fewer than two.
+
+    Smyth and McClave, "Similarity vs. diversity" (ICCBR 2001).
+    """
+    m = len(directions)
+    if m < 2:
+        return 0.0
+    cosines = directions @ directions.T
+    return float(1 - (cosines.sum() - np.trace(cosines)) / (m * (m - 1)))
+
+
+def mean_likeness(tracks: NDArray[np.float32], others: NDArray[np.float32]) -> float:
+    """Give the mean cosine between two lists of directions, (m, d) and (k, d); 0 if either is empty."""
+    return float((tracks @ others.T).mean()) if len(tracks) and len(others) else 0.0

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from shared.domain.names import credited_artists, fold, song_key
-from shared.model.spans import places_in_runs
+from shared.model.candidates.csr import csr_offsets
 
 NEAR_ARTISTS = 20
 """Artists kept that share most playlists with one; 50 changed no NDCG on mpd_dev by more than .001."""
@@ -77,7 +77,7 @@ def credit_arrays(credits_: sparse.csr_matrix) -> dict[str, NDArray[Any]]:
 
 
 def artist_arrays(entries: sparse.csr_matrix, credits_: sparse.csr_matrix) -> dict[str, NDArray[Any]]:
-    """Give the arrays of a `shared.model.artists.ArtistTable` that depend on playlists.
+    """Give the arrays of a `shared.model.candidates.artists.ArtistTable` that depend on playlists.
 
     `entries` is the binary (p, n) matrix of playlists, `credits_` the binary (n, a) one of credits. Tracks must
     be in the order of popularity.
@@ -112,7 +112,7 @@ def _songs_of_artists(
 def _place_in_run(keys: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
     """Give each key's place among the equal ones it stands with: (len(keys),)."""
     begins = np.flatnonzero(np.diff(keys, prepend=-1))
-    return places_in_runs(np.diff(np.append(begins, len(keys))))
+    return csr_offsets(np.diff(np.append(begins, len(keys))))
 
 
 def _near_artists(presence: sparse.csr_matrix) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:

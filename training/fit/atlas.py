@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from openTSNE import TSNE
 
-from shared.model.factors import TrackVectors
-from shared.model.vectors import unit
+from shared.model.candidates.factors import TrackVectors
+from shared.model.candidates.vectors import unit
 from training.fit.clusters import Clusters
 from training.fit.scaling import ScaledFeatures
 from training.read.dataset import Dataset

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.cluster import MiniBatchKMeans
 
-from shared.model.vectors import vector_arrays
+from shared.model.candidates.vectors import vector_arrays
 
 _BATCH = 16_384
 _MOST_FITTED = 250_000
@@ -15,7 +15,7 @@ _ASSIGNED_AT_ONCE = 100_000
 
 
 def index_arrays(name: str, vectors: NDArray[np.float32], *, seed: int) -> dict[str, NDArray[Any]]:
-    """Give the arrays of a `shared.model.cells.CellIndex` over (n, d) float32 vectors."""
+    """Give the arrays of a `shared.model.candidates.cells.CellIndex` over (n, d) float32 vectors."""
     arrays = cell_arrays(name, vectors, np.arange(len(vectors), dtype=np.int32), seed=seed)
     order = arrays[f"{name}_cell_members"]
     return {**arrays, **vector_arrays(name, vectors[order])}
@@ -24,7 +24,7 @@ def index_arrays(name: str, vectors: NDArray[np.float32], *, seed: int) -> dict[
 def cell_arrays(
     name: str, vectors: NDArray[np.float32], members: NDArray[np.int32], *, seed: int
 ) -> dict[str, NDArray[Any]]:
-    """Divide m members into about sqrt(m) cells and give the arrays of a `shared.model.cells.Cells`.
+    """Divide m members into about sqrt(m) cells and give the arrays of a `shared.model.candidates.cells.Cells`.
 
     `vectors` is (m, d) float32, those of `members` (m,). Cells are fitted by k-means on Euclidean distance; the
     search probes them by inner product.

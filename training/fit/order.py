@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from shared.model.spans import spans
+from shared.model.candidates.csr import csr_positions
 from training.read.dataset import Dataset, Tracks
 
 
@@ -41,7 +41,7 @@ def only_playlists(dataset: Dataset, rows: NDArray[np.int64]) -> Dataset:
         playlist_ids=[dataset.playlist_ids[row] for row in rows],
         playlist_names=[dataset.playlist_names[row] for row in rows],
         indptr=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
-        indices=dataset.indices[spans(dataset.indptr[rows], lengths)],
+        indices=dataset.indices[csr_positions(dataset.indptr[rows], lengths)],
     )
 
 

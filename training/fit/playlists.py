@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from shared.model.spans import places_in_runs
+from shared.model.candidates.csr import csr_offsets
 
 MOST_ENTRIES = 18_000_000
 """Entries kept: where playlists hold more, the tracks on most playlists keep only a sample of theirs.
@@ -16,7 +16,7 @@ Of a million playlists that leaves each track about 100; docs/decisions/0010 has
 
 
 def playlist_arrays(entries: sparse.csr_matrix, *, most_entries: int = MOST_ENTRIES) -> dict[str, NDArray[Any]]:
-    """Give the arrays of a `shared.model.neighbours.PlaylistTable`, but for the tracks' counts.
+    """Give the arrays of a `shared.model.candidates.playlist_knn.PlaylistTable`, but for the tracks' counts.
 
     `entries` is the binary (p, n) matrix of playlists, which must be in a random order: each track keeps the first
     so many that hold it.
@@ -25,7 +25,7 @@ def playlist_arrays(entries: sparse.csr_matrix, *, most_entries: int = MOST_ENTR
     by_track.sort_indices()
     lengths = np.diff(by_track.indptr)
     most_kept = _most_kept(lengths, most_entries)
-    kept = places_in_runs(lengths) < most_kept
+    kept = csr_offsets(lengths) < most_kept
     track_playlists = by_track.indices[kept]
     track_starts = np.concatenate([[0], np.cumsum(np.minimum(lengths, most_kept))])
     by_playlist = sparse.csc_matrix(

@@ -14,13 +14,13 @@ from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 from shared.errors import InvalidData
-from shared.model.artefact import ArrayMap
-from shared.model.recommender import BREADTH
-from shared.model.retrieval import Retrieval
-from training.evaluate.requests import requests_from
+from shared.model.artefact.manifest import ArrayMap
+from shared.model.candidates.retrieval import Retrieval
+from shared.model.ranking.recommender import BREADTH
 from training.fit.order import only_playlists, without_tracks
 from training.fit.retrieval import Content, fit_retrieval
 from training.read.dataset import Dataset
+from training.requests import requests_from
 
 ASKING = 2_400
 """Playlists that ask for recommendations, all folds together; more teach the ranker little."""
@@ -44,7 +44,7 @@ class Fitted:
     """A ranker and the first stage that it learned from."""
 
     ranker: dict[str, NDArray[Any]]
-    """The arrays of a `shared.model.ranker.Ranker`."""
+    """The arrays of a `shared.model.ranking.ranker.Ranker`."""
     retrieval: ArrayMap
     """The arrays of the last fold's first stage, to start another from."""
 
@@ -62,7 +62,7 @@ def fit_ranker(dataset: Dataset, content: Content, *, seed: int) -> Fitted:
     """
     retrieval: ArrayMap = {}
     samples: list[Samples] = []
-    for fold, asking in enumerate(tqdm(asking_folds(len(dataset), seed=seed), "ranker", disable=None)):
+    for fold, asking in enumerate(tqdm(query_folds(len(dataset), seed=seed), "ranker", disable=None)):
         # Never begun from another fold, which has seen the playlists that ask here.
         given, retrieval = fold_samples(dataset, content, asking, seed=seed + fold)
         samples.append(given)
@@ -119,7 +119,7 @@ def ranker_arrays(scaler: StandardScaler, networks: Sequence[MLPClassifier]) -> 
     }
 
 
-def asking_folds(playlists: int, *, seed: int) -> list[NDArray[np.int64]]:
+def query_folds(playlists: int, *, seed: int) -> list[NDArray[np.int64]]:
     """Deal ASKING playlists, or all if there are fewer, into as few folds as hold out a sixth each at the most."""
     shuffled = np.random.default_rng(seed).permutation(playlists)[:ASKING]
     folds = -(-len(shuffled) * FOLDS // playlists)

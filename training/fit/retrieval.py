@@ -1,4 +1,4 @@
-"""The first stage's arrays: everything `shared.model.retrieval.Retrieval` needs, fitted on some playlists."""
+"""The first stage's arrays: everything `candidates.retrieval.Retrieval` needs, fitted on some playlists."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from shared.model.artefact import ArrayMap
-from shared.model.audio import FEATURE_WEIGHTS, from_steps, in_steps, search_vectors
-from shared.model.cells import CellIndex
-from shared.model.tracks import id_arrays
-from shared.model.vectors import VectorTable, unit, vector_arrays
+from shared.model.artefact.manifest import ArrayMap
+from shared.model.candidates.audio import FEATURE_WEIGHTS, from_steps, in_steps, search_vectors
+from shared.model.candidates.cells import CellIndex
+from shared.model.candidates.tracks import id_arrays
+from shared.model.candidates.vectors import VectorTable, unit, vector_arrays
 from training.fit.artists import artist_arrays, credit_arrays, credit_matrix, genre_matrix, songs
 from training.fit.cells import cell_arrays, index_arrays
 from training.fit.factors import LISTENER, TASTE, Factors, fit_factors

@@ -103,7 +103,7 @@ def _read_one(path: Path, skip_bad: bool, tally: FeatureTally) -> pl.DataFrame:
 
 @dataclass(frozen=True, slots=True)
 class _Cleaning:
-    """Turns the raw columns of one file into those of `_schema`, counting what it cannot use."""
+    """Turn the raw columns of one file into those of `_schema`, counting what it cannot use."""
 
     path: Path
     rows: pl.Series

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from shared.ports import ObjectStore
-from shared.staging import STAGED_FEATURES, STAGED_PLAYLISTS
+from shared.records.staging_paths import STAGED_FEATURES, STAGED_PLAYLISTS
 
 
 def fetch_staged(objects: ObjectStore, folder: Path) -> tuple[list[Path], list[Path]]:

@@ -1,4 +1,4 @@
-# Metrics read from the functions' log lines, which are one JSON object each: shared/logs.py, shared/http.py.
+# Metrics read from the functions' log lines, which are one JSON object each: shared/logs.py, shared/web/http.py.
 
 locals {
   # What is counted: log lines, and the label that tells them apart, if there is one.

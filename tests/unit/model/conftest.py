@@ -3,7 +3,7 @@
 import pytest
 from toy import dataset
 
-from shared.model.retrieval import Retrieval
+from shared.model.candidates.retrieval import Retrieval
 from training.fit.retrieval import describe, fit_retrieval
 from training.fit.scaling import scale_features
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from shared.model.artefact import JUDGED, seal, write_arrays
-from shared.model.guard import Ndcg, encode_judged
+from shared.model.artefact.manifest import HOLDOUT_SCORES, seal, write_arrays
+from shared.model.artefact.quality_gate import Ndcg, encode_holdout_scores
 
 
 def artefact(folder, content=1, ndcg=0.3, popular=0.2, judged=None):
@@ -11,7 +11,7 @@ def artefact(folder, content=1, ndcg=0.3, popular=0.2, judged=None):
     folder.mkdir()
     if judged is not None:
         playlists = {f"{place:032x}": Ndcg(judged, popular) for place in range(50)}
-        (folder / JUDGED).write_bytes(encode_judged(playlists))
+        (folder / HOLDOUT_SCORES).write_bytes(encode_holdout_scores(playlists))
     write_arrays(folder, {"numbers": np.full(5, content), "more": np.arange(3)})
     metrics = {"segue": {"ndcg": ndcg}, "popularity": {"ndcg": popular}}
     return seal(folder, source="source", seed=1, counts={"tracks": 5, "playlists": 2}, metrics=metrics)

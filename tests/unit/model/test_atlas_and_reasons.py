@@ -9,8 +9,8 @@ from toy import rows
 
 from shared.domain.track import FEATURES, Track
 from shared.model.atlas import Atlas, ClusterInfo, read_clusters
+from shared.model.candidates.retrieval import Retrieval
 from shared.model.reasons import SOUND, Reasons, sounds
-from shared.model.retrieval import Retrieval
 from training.fit.order import entry_matrix, only_playlists, playlist_counts
 from training.fit.playlists import playlist_arrays
 

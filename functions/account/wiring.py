@@ -1,0 +1,100 @@
+"""The parts of `account`, each built once per instance, when it is first needed."""
+
+from datetime import UTC, datetime
+from functools import cache
+
+from shared.ports import Mailer, ObjectStore, Records
+from shared.settings.config import Settings
+from shared.web.auth import new_listener_id
+from shared.web.tokens import Tokens
+
+from .accounts import Accounts
+from .leaving import Leaving
+from .limits import Limits
+from .mail_events import MailEvents
+from .mails import Mails
+from .signing_in import SigningIn
+from .subscribing import Subscribing
+
+
+@cache
+def settings() -> Settings:
+    """Read the environment once per instance."""
+    return Settings.from_environment()
+
+
+@cache
+def records() -> Records:
+    """Connect to the records once per instance."""
+    return settings().records()
+
+
+@cache
+def tokens() -> Tokens:
+    """Read the secret when the first token comes or goes."""
+    return Tokens(*settings().signing_secrets())
+
+
+@cache
+def mailer() -> Mailer:
+    """Build the mailer when the first mail is sent."""
+    return settings().mailer()
+
+
+@cache
+def mails() -> Mails:
+    """Read the templates when the first mail is written."""
+    return Mails(site_url=settings().site_url, postal_address=settings().postal_address)
+
+
+@cache
+def accounts() -> Accounts:
+    """Build the accounts once per instance."""
+    return Accounts(records(), now=now, new_id=new_listener_id)
+
+
+@cache
+def limits() -> Limits:
+    """Build the limits once per instance."""
+    return Limits(records(), lambda: settings().signing_secrets()[0], now)
+
+
+@cache
+def signing_in() -> SigningIn:
+    """Build the use case once per instance."""
+    return SigningIn(records(), accounts(), limits(), mailer=mailer, mails=mails, tokens=tokens, now=now)
+
+
+@cache
+def subscribing() -> Subscribing:
+    """Build the use case once per instance."""
+    return Subscribing(records(), accounts(), limits(), mailer=mailer, mails=mails, tokens=tokens, now=now)
+
+
+@cache
+def objects() -> ObjectStore:
+    """Connect to the objects when the first listener leaves."""
+    return settings().objects()
+
+
+@cache
+def leaving() -> Leaving:
+    """Build the use case once per instance."""
+    return Leaving(records(), objects, now=now)
+
+
+@cache
+def mail_events() -> MailEvents:
+    """Build the use case once per instance."""
+
+    def end(address: str, why: str) -> None:
+        listener = accounts().by_address(address)
+        if listener is not None:
+            subscribing().end(listener, why)
+
+    return MailEvents(records(), end=end, now=now)
+
+
+def now() -> datetime:
+    """Give the present moment."""
+    return datetime.now(UTC)

@@ -1,0 +1,75 @@
+"""Find a playlist's tracks in the served catalogue, and the cluster it belongs to."""
+
+import hashlib
+from dataclasses import dataclass
+
+import msgspec
+
+from shared.domain.track import Track
+from shared.errors import RejectedMessage
+from shared.messaging.playlist_message import PlaylistMessage, references_of
+from shared.model.model import Model
+from shared.model.resolve import resolve
+from shared.ports import Fields
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlaylist:
+    """A playlist whose tracks have been looked up."""
+
+    name: str
+    tracks: tuple[Track, ...]
+    """In the playlist's order, each once; those the catalogue lacks with the names that were given."""
+    unknown: tuple[str, ...]
+    """The ids of those that the catalogue lacks."""
+    lost: int
+    """Entries that led to no track."""
+    cluster: int | None
+    model: str
+
+    @property
+    def content(self) -> str:
+        """What the playlist holds, in 32 hex digits: the same name and tracks in one order give the same."""
+        content = msgspec.json.encode([self.name, [track.id for track in self.tracks]])
+        return hashlib.sha256(content).hexdigest()[:32]
+
+    def to_fields(self) -> Fields:
+        """Give what is kept of it."""
+        return {
+            "name": self.name,
+            "tracks": [track.id for track in self.tracks],
+            "lost": self.lost,
+            "cluster": self.cluster,
+            "model": self.model,
+            "content": self.content,
+        }
+
+
+def find_tracks(given: PlaylistMessage, model: Model) -> FoundPlaylist:
+    """Look a playlist's tracks up; one with an id is kept even if the catalogue lacks it.
+
+    Raises RejectedMessage if no track is left.
+    """
+    references = list(references_of(given))
+    resolution = resolve(references, model)
+    by_line = {match.reference.line: match.track for match in resolution.matched}
+    for each in references:
+        if each.track_id and each.line not in by_line:
+            by_line[each.line] = Track(each.track_id, each.title, each.artist)
+    tracks = {track.id: track for _, track in sorted(by_line.items())}
+    if not tracks:
+        raise RejectedMessage(
+            "The playlist holds no track",
+            expected="ids, links, or names of songs that the catalogue has",
+            found=f"{len(given.tracks)} entries that lead to none",
+        )
+    cluster = model.atlas.cluster(resolution.seeds, model.retrieval.audio)
+    known = {match.track.id for match in resolution.matched}
+    return FoundPlaylist(
+        name=given.name,
+        tracks=tuple(tracks.values()),
+        unknown=tuple(track for track in tracks if track not in known),
+        lost=len(given.tracks) - len(by_line),
+        cluster=cluster.id if cluster else None,
+        model=model.version,
+    )

@@ -1,0 +1,107 @@
+"""Bring everything a request may hold into one intake."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import msgspec
+
+from shared.domain.track import track_uri
+from shared.errors import InvalidInput, UnreadablePlaylist
+from shared.intake import Intake, TrackReference, Unread, read_file, read_text
+from shared.messaging.playlist_message import PLAYLISTS
+from shared.ports import Records
+
+from .contract import RecommendRequest
+
+WHAT_TO_PASTE = (
+    "open the playlist in Spotify's desktop app, press Ctrl-A then Ctrl-C, and paste the songs here; "
+    "or upload the CSV that exportify.net makes"
+)
+_UNREADABLE = "Spotify shows a playlist's songs to its owner only"
+_SHORT_LINK = "short links cannot be followed; open it and paste the long link of the songs"
+
+
+def read_given(request: RecommendRequest, records: Records) -> Intake:
+    """Read tracks, text, file, song and playlist, and fill in playlists that were ingested earlier.
+
+    Raises InvalidInput if none was given or none could be read, UnreadablePlaylist if all there is are
+    playlists we do not have.
+    """
+    given = Intake()
+    if request.tracks:
+        given += read_text("\n".join(" ".join(track.split()) for track in request.tracks))
+    if request.text:
+        given += read_text(request.text)
+    if request.file is not None:
+        given += read_file(request.file.name, request.file.content)
+    if request.song is not None:
+        given += _song(request.song.name, request.song.artist)
+    if request.playlist:
+        given += read_text(request.playlist)
+    given = _with_playlists(given, records)
+    if not given.references:
+        raise _nothing(given)
+    return given
+
+
+def named_tracks(field: str, given: Sequence[str]) -> list[str]:
+    """Give the ids in a field. Raises InvalidInput for one that is neither an id, a URI nor a track link."""
+    ids = []
+    for place, text in enumerate(given):
+        found = read_text(text).references
+        if len(found) != 1 or found[0].track_id is None:
+            raise InvalidInput(
+                f"Field {field}[{place}] cannot be used",
+                expected="a track's id, URI or link",
+                found=repr(text[:80]),
+            )
+        ids.append(found[0].track_id)
+    return ids
+
+
+def _song(name: str, artist: str) -> Intake:
+    source = f"{name} - {artist}" if artist else name
+    return Intake(references=(TrackReference(source[:200], 1, title=name, artist=artist),))
+
+
+def _with_playlists(given: Intake, records: Records) -> Intake:
+    """Replace playlist links by their tracks where we have them, and by a line that says why not elsewhere."""
+    for playlist_id in given.playlist_ids:
+        source = f"spotify:playlist:{playlist_id}"
+        record = records.get(PLAYLISTS, playlist_id)
+        if record is None:
+            given += Intake(unread=(Unread(source, 1, f"{_UNREADABLE}: {WHAT_TO_PASTE}"),))
+            continue
+        tracks = msgspec.convert(record.fields["tracks"], list[str])
+        given += Intake(
+            references=tuple(
+                TrackReference(track_uri(track), line, track_id=track)
+                for line, track in enumerate(tracks, start=1)
+            ),
+        )
+    short = tuple(Unread(link, 1, _SHORT_LINK) for link in given.short_links)
+    return replace(given, unread=given.unread + short)
+
+
+def _nothing(given: Intake) -> InvalidInput:
+    if given.playlist_ids:
+        return UnreadablePlaylist(
+            "This playlist cannot be read from its link",
+            expected="a list of songs",
+            found=f"a playlist link ({_UNREADABLE})",
+            cure=WHAT_TO_PASTE,
+        )
+    if given.unread:
+        first = given.unread[0]
+        return InvalidInput(
+            "No song could be read from what was given",
+            expected="track links, ids or lines like “Artist - Title”",
+            found=f"{first.source!r}: {first.why}",
+            cure="paste songs, one a line",
+        )
+    return InvalidInput(
+        "There is nothing to go on",
+        expected="one of tracks, text, file, song or playlist",
+        found="none of them",
+        cure="paste some songs or name one",
+    )

@@ -1,0 +1,47 @@
+"""The local cloud's own clock: what Cloud Scheduler does in the cloud, a tick as each hour begins."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+
+from shared.errors import SegueError
+from shared.messaging.messages import Tick
+from shared.messaging.topics import TICKS
+from shared.ports import EventBus
+
+HOUR = timedelta(hours=1)
+
+Wait = Callable[[float], bool]
+"""Waits for some seconds, or less if it is over; says whether it is over."""
+
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def ticking(bus: EventBus) -> Iterator[None]:
+    """Publish a tick now, for the hours that were missed, and as each hour begins, on a thread of its own."""
+    over = threading.Event()
+    thread = threading.Thread(target=tick_hourly, args=(bus, over.wait), name="ticker", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def tick_hourly(bus: EventBus, wait: Wait, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    """Publish a tick for this hour and each that comes, until it is over; one that fails is left to the next."""
+    while True:
+        moment = now()
+        hour = moment.replace(minute=0, second=0, microsecond=0)
+        try:
+            bus.publish(TICKS, msgspec.json.encode(Tick(hour=hour)))
+        except SegueError as error:
+            logger.error("an hour's tick was not published", exc_info=error)
+        if wait((hour + HOUR - moment).total_seconds()):
+            return

@@ -1,0 +1,65 @@
+"""The static pages as a web server gives them: with the headers a browser needs to be strict, and compressed.
+
+It serves the local cloud; a deployment's host sends the same headers.
+"""
+
+import gzip
+from functools import lru_cache
+from http import HTTPStatus
+from pathlib import Path
+
+from flask import Flask, Response, request, send_from_directory
+
+SITE = Path(__file__).resolve().parents[2] / "site"
+
+HEADERS = {
+    # The rest of the policy is in each page, so that it holds on any host; this part counts in a header only.
+    "Content-Security-Policy": "frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+"""What every page and file is sent with."""
+
+SMALLEST_COMPRESSED_BYTES = 500
+"""Below this, a compressed file is hardly smaller."""
+
+_TEXT = ("text/", "application/json", "image/svg+xml")
+
+
+def site(folder: Path = SITE) -> Flask:
+    """Give an app that serves the files of `folder`; who has one already is told whether it changed."""
+    pages = Flask("site", static_folder=None)
+
+    @pages.get("/")
+    @pages.get("/<path:name>")
+    def page(name: str = "index.html") -> Response:
+        response = _compressed(send_from_directory(folder, name), folder / name)
+        response.headers.update(HEADERS)
+        if request.method == "HEAD" or response.status_code == HTTPStatus.NOT_MODIFIED:
+            response.close()  # nobody will read the file, nor close it
+        return response
+
+    return pages
+
+
+def _compressed(response: Response, path: Path) -> Response:
+    """Send a file that is text smaller, to who can read it so."""
+    if not (response.mimetype or "").startswith(_TEXT):
+        return response
+    response.vary.add("Accept-Encoding")
+    # No part of a file, and none that is not sent.
+    whole = response.status_code == HTTPStatus.OK and request.method == "GET"
+    size_bytes = response.content_length or 0
+    if not whole or size_bytes < SMALLEST_COMPRESSED_BYTES or not request.accept_encodings.quality("gzip"):
+        return response
+    response.close()  # the file itself is not read
+    response.direct_passthrough = False
+    response.set_data(_packed(path, path.stat().st_mtime_ns))
+    response.content_encoding = "gzip"
+    return response
+
+
+@lru_cache(maxsize=256)
+def _packed(path: Path, changed_at: int) -> bytes:  # noqa: ARG001 (another time makes another key)
+    return gzip.compress(path.read_bytes(), mtime=0)

@@ -1,0 +1,1 @@
+"""Messages between functions: topics, what is published on each, push delivery and the outbox."""

@@ -1,0 +1,198 @@
+"""Published models in the object store: upload, verify, then one conditional write of the pointer.
+
+`models/<version>/` holds a manifest and the files it names, packed; `models/current.json` names the served one.
+"""
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from shared.errors import NoModel, NotFound, RefusedModel
+from shared.model.artefact.block_compression import CompressedFile, packed
+from shared.model.artefact.download import PREFIX, compressed_name, download, read_file, whole_file
+from shared.model.artefact.manifest import (
+    HOLDOUT_SCORES,
+    MANIFEST,
+    Manifest,
+    decode_manifest,
+    encode_manifest,
+    verify,
+)
+from shared.model.artefact.quality_gate import (
+    HoldoutScores,
+    decode_holdout_scores,
+    loss_of_means,
+    loss_to_popularity,
+    loss_to_served,
+)
+from shared.ports import ObjectStore
+
+POINTER = "models/current.json"
+
+
+def manifest_name(version: str) -> str:
+    """Name the object that holds the manifest of a model."""
+    return f"{PREFIX}{version}/{MANIFEST}"
+
+
+class Promotion(msgspec.Struct, frozen=True):
+    """One time a version was made the served one."""
+
+    version: str
+    at: datetime
+
+
+History = tuple[Promotion, ...]
+"""Promotions, oldest first."""
+
+
+class Pointer(msgspec.Struct, frozen=True):
+    """Which model is served, and which were before it, oldest first; the last one is current."""
+
+    history: History = ()
+
+    @property
+    def version(self) -> str:
+        """The served version."""
+        return self.history[-1].version
+
+
+class ModelStore:
+    """Publish, promote, roll back and fetch models over any ObjectStore."""
+
+    def __init__(self, objects: ObjectStore, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._objects = objects
+        self._now = now
+
+    def pointer(self) -> Pointer:
+        """Read what is served. Raises NoModel if nothing was ever promoted."""
+        try:
+            return msgspec.json.decode(self._objects.get(POINTER), type=Pointer)
+        except NotFound as error:
+            raise NoModel("No model is published", cure="train one and run `segue models publish DIR`") from error
+
+    def manifest(self, version: str) -> Manifest:
+        """Read the manifest of a model. Raises NotFound if there is none, RefusedModel if it cannot be read."""
+        return decode_manifest(self._objects.get(manifest_name(version)), f"model {version}")
+
+    def manifests(self) -> list[Manifest]:
+        """Give the manifest of every complete model, in the order of their versions."""
+        return [
+            decode_manifest(self._objects.get(stored.name), stored.name)
+            for stored in self._objects.list(PREFIX)
+            if stored.name.endswith(f"/{MANIFEST}")
+        ]
+
+    def publish(self, folder: Path, *, force: bool = False) -> Manifest:
+        """Upload an artefact, verify what arrived, and promote it.
+
+        Raises RefusedModel if a file fails its checksum on either side, or if `quality_gate` finds that the
+        model loses to popularity or to the served model; `force` publishes such a loser and says so in the
+        manifest's notes.
+        """
+        manifest = verify(folder)
+        losses = self._losses(folder, manifest)
+        if losses and not force:
+            raise losses[0]
+        forced = [f"forced: {loss.what}: {loss.found}" for loss in losses]
+        manifest = msgspec.structs.replace(
+            manifest,
+            notes=[*manifest.notes, *forced],
+            compressed_files={name: self._send(folder / name, manifest.version) for name in manifest.files},
+        )
+        self._upload(manifest_name(manifest.version), encode_manifest(manifest))
+        self.promote(manifest.version)
+        return manifest
+
+    def _send(self, path: Path, version: str) -> CompressedFile:
+        compressed, data = packed(path)
+        self._upload(compressed_name(version, path.name), data)
+        return compressed
+
+    def _losses(self, folder: Path, manifest: Manifest) -> list[RefusedModel]:
+        """Return why a candidate is refused; without HOLDOUT_SCORES only its manifest's means are compared."""
+        if HOLDOUT_SCORES not in manifest.files:
+            losses = [loss_of_means(manifest.metrics)]
+        else:
+            judged = decode_holdout_scores((folder / HOLDOUT_SCORES).read_bytes(), str(folder / HOLDOUT_SCORES))
+            losses = [loss_to_popularity(judged), self._loss_to_served(manifest.version, judged)]
+        return [loss for loss in losses if loss]
+
+    def _loss_to_served(self, version: str, judged: HoldoutScores) -> RefusedModel | None:
+        """Compare a candidate with the served model, if another one of this schema has HOLDOUT_SCORES."""
+        try:
+            served = self.manifest(self.pointer().version)
+        except (NoModel, NotFound, RefusedModel):  # there is nothing, or what is of another schema
+            return None
+        if served.version == version or HOLDOUT_SCORES not in served.files:
+            return None
+        name = compressed_name(served.version, HOLDOUT_SCORES)
+        try:
+            theirs = decode_holdout_scores(read_file(self._objects, served, HOLDOUT_SCORES), name)
+        except NotFound:
+            return None
+        except RefusedModel as unreadable:  # weighed as a loss, so that --force goes past it
+            return unreadable
+        return loss_to_served(judged, theirs, served.version)
+
+    def _upload(self, name: str, data: bytes) -> None:
+        self._objects.put(name, data)
+        arrived = hashlib.sha256(self._objects.get(name)).digest()
+        if arrived != hashlib.sha256(data).digest():
+            raise RefusedModel(f"{name} did not arrive as it was sent", cure="publish the model again")
+
+    def promote(self, version: str) -> None:
+        """Serve an uploaded version from now on.
+
+        Raises NotFound if it was never uploaded whole, Conflict if somebody else promoted at the same time.
+        """
+        if self._objects.stat(manifest_name(version)) is None:
+            raise NotFound(
+                f"There is no model {version!r}",
+                expected="a version that `segue models list` shows",
+                cure="publish it first",
+            )
+        promotion = Promotion(version, self._now())
+        self._point(lambda history: (*_before(promotion, history), promotion))
+
+    def rollback(self) -> str:
+        """Serve the version before the current one again and give its name.
+
+        Raises NotFound if there is none before it, Conflict if somebody else promoted at the same time.
+        """
+        return self._point(_without_last).version
+
+    def _point(self, change: Callable[[History], History]) -> Pointer:
+        """Write the changed pointer and give it. Raises Conflict unless it replaces just what `change` saw."""
+        stored = self._objects.stat(POINTER)
+        generation = stored.generation if stored else 0
+        pointer = Pointer(change(self.pointer().history if stored else ()))
+        self._objects.put(POINTER, msgspec.json.encode(pointer), if_generation=generation)
+        return pointer
+
+    def fetch(self, version: str, cache: Path) -> Path:
+        """Copy a version's files into `cache/<version>` unless they are there, and give that folder.
+
+        Every file is then what the manifest says. Raises RefusedModel for one that cannot be.
+        """
+        folder, manifest = cache / version, self.manifest(version)
+        folder.mkdir(parents=True, exist_ok=True)
+        download(self._objects, manifest, folder)
+        with whole_file(folder / MANIFEST) as file:
+            file.write(encode_manifest(manifest))
+        return folder
+
+
+def _before(promotion: Promotion, history: History) -> History:
+    """Give what a promotion follows: publishing the served version again is no step that could be rolled back."""
+    return history[:-1] if history and history[-1].version == promotion.version else history
+
+
+def _without_last(history: History) -> History:
+    if len(history) < 2:
+        served = f"only {history[0].version} was ever served" if history else "no model was ever served"
+        raise NotFound("There is no earlier model to roll back to", found=served)
+    return history[:-1]

@@ -1,0 +1,1 @@
+"""The first stage: sources of candidates and the signals that describe each."""

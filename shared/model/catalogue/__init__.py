@@ -1,0 +1,1 @@
+"""The songs a model knows, and finding them by name."""

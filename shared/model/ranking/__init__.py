@@ -1,0 +1,1 @@
+"""The second stage: scores, preferences, rules and diversity make a list of candidates."""

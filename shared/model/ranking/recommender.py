@@ -1,0 +1,110 @@
+"""Answer a request: retrieve candidates, score them, choose the list."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.domain.search import Tune
+from shared.model.candidates.retrieval import Pool, Retrieval
+from shared.model.candidates.sorting import best_first, located
+from shared.model.candidates.tracks import Indices, TrackTable
+from shared.model.candidates.vectors import unit
+from shared.model.ranking.diversity import spread
+from shared.model.ranking.preferences import Opinions, pushed_away, with_loved
+from shared.model.ranking.ranker import Ranker
+from shared.model.ranking.selection import Rules, select, tuned
+
+BREADTH = 400
+"""Candidates each source gives, to the ranker that learns as well; see docs/decisions/0011 for more and fewer."""
+
+SPREAD_OVER = 50
+"""Tracks that a diverse list is chosen from, for each one that is answered."""
+
+NEWCOMER_BONUS = 1.1
+"""Added to the log-odds of a track that no playlist holds yet, for one seed; it falls with their fourth root.
+
+A ranker that has learned how rarely such tracks are chosen would never let them be; see docs/decisions/0008.
+"""
+
+AS_LEARNED = Tune()
+NO_OPINIONS = Opinions()
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One recommended track and how sure the ranker is of it."""
+
+    track: int
+    score: float
+    """0 to 1: the estimated probability that a listener would put it on this playlist, tuning included."""
+
+
+class Recommender:
+    """The two stages and the rules, over arrays alone."""
+
+    def __init__(self, retrieval: Retrieval, ranker: Ranker) -> None:
+        self.retrieval = retrieval
+        self._ranker = ranker
+
+    def recommend(
+        self, seeds: Indices, rules: Rules, tune: Tune = AS_LEARNED, opinions: Opinions = NO_OPINIONS
+    ) -> list[Recommendation]:
+        """Give up to `rules.n` tracks, best first. Seeds are distinct indices; with none, what is popular."""
+        asked = with_loved(seeds, opinions.loved, self.retrieval.factors)
+        pool = self.retrieval.pool(asked, BREADTH)
+        scores = self._scores(pool, len(asked), tune, opinions)
+        # A pool is a few hundred tracks at least; strict rules or a long list go on with what is popular.
+        everything: Iterable[int] = chain(
+            pool.tracks[best_first(scores)].tolist(), range(len(self.retrieval.tracks))
+        )
+        known = frozenset((*opinions.loved.tolist(), *opinions.hated.tolist()))
+        rules = replace(rules, exclude=rules.exclude | known)
+        if tune.diverse:
+            everything = self._spread(everything, pool, scores, seeds, rules, tune.diverse)
+        chosen = select(everything, seeds, rules, self.retrieval.tracks)
+        chances = _probabilities(np.array(chosen, dtype=np.int32), pool, scores)
+        return [Recommendation(track, chance) for track, chance in zip(chosen, chances.tolist(), strict=True)]
+
+    def _scores(self, pool: Pool, seed_count: int, tune: Tune, opinions: Opinions) -> NDArray[np.float32]:
+        tracks, factors = self.retrieval.tracks, self.retrieval.factors
+        if not seed_count:  # nothing to rank by, and nothing the ranker has learned from
+            shares = np.log1p(tracks.counts[pool.tracks]) - np.log1p(len(self.retrieval.playlists))
+            return tuned(shares.astype(np.float32), pool.tracks, tune, tracks, self.retrieval.audio)
+        scores = self._ranker.scores(pool.signals) + _newcomer_bonus(pool, seed_count, tune, tracks)
+        scores = pushed_away(scores, pool.tracks, opinions.hated, factors, tracks)
+        return tuned(scores, pool.tracks, tune, tracks, self.retrieval.audio)
+
+    def _spread(
+        self,
+        order: Iterable[int],
+        pool: Pool,
+        scores: NDArray[np.float32],
+        seeds: Indices,
+        rules: Rules,
+        diverse: float,
+    ) -> Iterator[int]:
+        """Put a diverse list of `rules.n` first, chosen from several times as many, then what else is allowed."""
+        allowed = select(order, seeds, replace(rules, n=SPREAD_OVER * rules.n), self.retrieval.tracks)
+        in_pool = int(np.isin(allowed, pool.tracks).sum())
+        tracks = np.array(allowed[: max(in_pool, rules.n)], dtype=np.int32)
+        chances = _probabilities(tracks, pool, scores).astype(np.float32)
+        first = spread(chances, unit(self.retrieval.factors.of(tracks)), rules.n, diverse)
+        return chain(tracks[first].tolist(), tracks.tolist())
+
+
+def _newcomer_bonus(pool: Pool, seed_count: int, tune: Tune, tracks: TrackTable) -> NDArray[np.float32]:
+    """Give tracks nobody has listed yet a hearing; where the dial is turned, it decides: (m,) float32."""
+    bonus = 0.0 if tune.adventurous else NEWCOMER_BONUS * float(seed_count) ** -0.25
+    return np.where(tracks.counts[pool.tracks] == 0, np.float32(bonus), np.float32(0.0))
+
+
+def _probabilities(tracks: Indices, pool: Pool, scores: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Give the chances of tracks, (len(tracks),) from 0 to 1; one outside the pool has the least in it."""
+    if not len(scores):
+        return np.full(len(tracks), 0.5)
+    place, found = located(pool.tracks, tracks)
+    log_odds = np.where(found, scores[place], scores.min())
+    return np.asarray(1 / (1 + np.exp(-log_odds.astype(np.float64))))

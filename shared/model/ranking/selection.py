@@ -1,0 +1,78 @@
+"""From scored candidates to the list that is answered: tuned, without repeats, fair to artists."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.domain.search import Tune
+from shared.model.candidates.audio import AudioTable
+from shared.model.candidates.tracks import Indices, TrackTable
+
+TARGET_WEIGHT = 2.5
+"""Standard deviations of score that a candidate loses when a target is missed by the whole catalogue's range."""
+
+ADVENTURE_WEIGHT = 0.4
+"""Standard deviations of score that one of log popularity is worth at either end of the dial."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What may be in a list.
+
+    `max_per_artist` of None sets no cap; `one_release_per_song` keeps remasters and live takes of a song that is
+    already there, or among the seeds, out.
+    """
+
+    n: int = 10
+    exclude: frozenset[int] = field(default_factory=frozenset)
+    max_per_artist: int | None = 2
+    one_release_per_song: bool = True
+
+
+def tuned(
+    scores: NDArray[np.float32], candidates: Indices, tune: Tune, tracks: TrackTable, audio: AudioTable
+) -> NDArray[np.float32]:
+    """Shift (m,) scores towards the wanted features and popularity, in units of their standard deviation."""
+    if not tune.targets and not tune.adventurous:
+        return scores
+    shift = np.zeros(len(scores), dtype=np.float32)
+    for feature, target in tune.targets.items():
+        shift -= TARGET_WEIGHT * np.abs(audio.percentiles(candidates, feature) - target)
+    known_by = np.log1p(tracks.counts[candidates])
+    shift -= tune.adventurous * ADVENTURE_WEIGHT * (known_by - known_by.mean()) / (known_by.std() + 1e-9)
+    return np.asarray(scores + shift * max(float(scores.std()), 1e-9), dtype=np.float32)
+
+
+_LOOKED_UP = 256
+"""Candidates whose songs and artists are looked up at once."""
+
+
+def _with_song_and_artist(order: Iterable[int], tracks: TrackTable) -> Iterator[tuple[int, int, int]]:
+    """Give each candidate with its song and its leading artist."""
+    left = iter(order)
+    while block := list(islice(left, _LOOKED_UP)):
+        yield from zip(block, tracks.songs[block].tolist(), tracks.artists[block].tolist(), strict=True)
+
+
+def select(order: Iterable[int], seeds: Indices, rules: Rules, tracks: TrackTable) -> list[int]:
+    """Walk candidates from the best on and keep the first `n` that the rules allow, never a seed."""
+    taken = set(seeds.tolist()) | rules.exclude
+    songs = set(tracks.songs[list(taken)].tolist()) if rules.one_release_per_song and taken else set()
+    per_artist: Counter[int] = Counter()
+    chosen: list[int] = []
+    for track, song, artist in _with_song_and_artist(order, tracks):
+        if len(chosen) == rules.n:
+            break
+        if track in taken or (rules.one_release_per_song and song in songs):
+            continue
+        if rules.max_per_artist is not None and artist >= 0 and per_artist[artist] >= rules.max_per_artist:
+            continue
+        chosen.append(track)
+        taken.add(track)
+        songs.add(song)
+        per_artist[artist] += 1
+    return chosen

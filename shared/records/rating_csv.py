@@ -1,0 +1,143 @@
+"""All ratings as CSV and back: the export of admins, which restores what it was made from. A rating is a line."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from shared.domain.rating import RATINGS, Kind, Opinion, Target, rated
+from shared.domain.search import Search
+from shared.domain.track import TRACK_ID
+from shared.errors import InvalidInput
+from shared.ports import Fields, Records
+from shared.records.ratings import RatingLog
+
+COLUMNS = ("listener", "kind", "target", "search", "opinion", "model", "cluster", "rated_at")
+
+_PAGE = 500
+_Id = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{1,100}$")]
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+class RatingRow(msgspec.Struct, frozen=True):
+    """One line of the table."""
+
+    listener: _Id
+    kind: Kind
+    target: _Id
+    search: _Id
+    opinion: Opinion
+    model: Annotated[str, Meta(min_length=1, max_length=200)]
+    cluster: Annotated[int, Meta(ge=0, lt=2**31)] | None
+    rated_at: Annotated[datetime, Meta(tz=True)]
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import did; every line but the heading and empty ones is in exactly one of these."""
+
+    imported: int = 0
+    unchanged: int = 0
+    """Ratings that were as the file has them, or newer."""
+    refused: list[tuple[int, str]] = field(default_factory=list)
+    """Lines that were left out, by their number from 1 on, and why."""
+
+
+def export_ratings(records: Records) -> Iterator[str]:
+    """Give the pages of a CSV with every rating that is not taken back, in the order of their keys."""
+    lines = [_line(COLUMNS)]
+    cursor: str | None = None
+    while True:
+        page = records.page(RATINGS, limit=_PAGE, cursor=cursor)
+        lines += [_line(_cells(record.fields)) for record in page.records if record.fields["opinion"] is not None]
+        yield "".join(lines)
+        lines, cursor = [], page.cursor
+        if cursor is None:
+            return
+
+
+def import_ratings(log: RatingLog, lines: Iterable[bytes]) -> Imported:
+    """Keep the ratings of a CSV that `export_ratings` made, but where a newer one is kept.
+
+    A line that cannot be used is left out and told, with what is wrong; a second import changes nothing. Raises
+    InvalidInput, having kept nothing, for a table with another heading, and Unavailable if it could not go on; the
+    same again then does the rest.
+    """
+    done = Imported()
+    numbered = enumerate(lines, start=1)
+    _check_heading(next(numbered, (1, b""))[1].removeprefix(_BYTE_ORDER_MARK))
+    for number, line in numbered:
+        if not line.strip():
+            continue
+        try:
+            changed = _restore(log, _row(line))
+        except InvalidInput as error:
+            done.refused.append((number, str(error)))
+            continue
+        done.imported += changed
+        done.unchanged += not changed
+    return done
+
+
+def _check_heading(line: bytes) -> None:
+    heading = ",".join(COLUMNS)
+    if line.strip() != heading.encode():
+        raise InvalidInput(
+            "The table cannot be read",
+            expected=f"a first line of {heading}",
+            found=ascii(line[:80].decode("utf-8", "replace")),
+            cure="import what was exported",
+        )
+
+
+def _row(line: bytes) -> RatingRow:
+    """Read a line. Raises InvalidInput for one that no export holds."""
+    try:
+        cells = next(csv.reader([line.decode("utf-8").rstrip("\r\n")], strict=True), [])
+        named: dict[str, object] = dict(zip(COLUMNS, cells, strict=True))
+        named["cluster"] = int(str(named["cluster"])) if named["cluster"] else None
+        row = msgspec.convert(named, RatingRow)
+        row.rated_at.astimezone(UTC)
+    except (ValueError, OverflowError, csv.Error, msgspec.ValidationError) as error:
+        raise InvalidInput("The line cannot be used", found=str(error)) from error
+    if row.kind == "track" and not TRACK_ID.fullmatch(row.target):
+        raise InvalidInput("The line cannot be used", expected="a track's id as target", found=row.target)
+    if not row.model.isprintable():
+        raise InvalidInput("The line cannot be used", expected="a model's version", found=ascii(row.model))
+    return row
+
+
+def _restore(log: RatingLog, row: RatingRow) -> bool:
+    """Keep one rating unless a newer one is there; say whether that changed anything."""
+    target = Target(row.kind, row.target)
+    search = Search(row.search, row.rated_at, row.model, (), (), row.cluster, None)
+
+    def change(before: Fields | None) -> Fields:
+        if before is not None and datetime.fromisoformat(str(before["rated_at"])) >= row.rated_at:
+            return before
+        return rated(before, row.listener, target, search, row.opinion, row.rated_at)
+
+    key = target.key(row.listener)
+    kept = log.get(key)
+    if kept is not None and change(kept) == kept:
+        log.tell(key, kept)
+        return False
+    log.change(key, change)
+    return True
+
+
+def _cells(fields: Fields) -> Sequence[str]:
+    given = fields["given"] if isinstance(fields["given"], dict) else {}
+    cells = {**fields, "model": given.get("model"), "cluster": given.get("cluster")}
+    return ["" if cells[name] is None else str(cells[name]) for name in COLUMNS]
+
+
+def _line(cells: Sequence[str]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerow(cells)
+    return text.getvalue()

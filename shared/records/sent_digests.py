@@ -1,0 +1,131 @@
+"""What was mailed to whom: one record for each listener and due moment, made before the mail is sent.
+
+It is what keeps a mail from being sent twice and a song from being mailed twice, and what the rating links of a
+mail lead back to. A link carries a signed token, and only a POST acts, as scanners of mail open every link.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from shared.domain.search import JSON
+from shared.errors import NotFound
+from shared.ports import Records
+from shared.web.tokens import Tokens
+
+MAILED = "mailed"
+"""Collection of digests by listener and due moment; field `listener` says whose."""
+
+MAILED_KEPT = timedelta(days=400)
+"""As long as searches: a song mailed within it is not mailed again, and its mail's rating links work."""
+
+RATE = "rate-mailed"
+"""Purpose of the token that lets whoever holds a mail rate its songs."""
+
+
+class Progress(StrEnum):
+    """How far a digest has come."""
+
+    CLAIMED = "claimed"
+    """About to be sent; still so after a while, its sender died and nobody knows whether it went out."""
+    SENT = "sent"
+    REFUSED = "refused"
+    """Its address takes no mail, now or ever."""
+    DOUBTFUL = "doubtful"
+    """Claimed by a sender that died: taken for sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailedSong:
+    """A song as a mail showed it."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mailed:
+    """One listener's digest for one due moment."""
+
+    listener: str
+    due_at: datetime
+    claimed_at: datetime
+    songs: tuple[MailedSong, ...]
+    progress: Progress = Progress.CLAIMED
+
+    @property
+    def key(self) -> str:
+        """The key of its record."""
+        return mailed_key(self.listener, self.due_at)
+
+    @property
+    def id(self) -> str:
+        """The id of the mail and of the list it shows; the same however often it is made anew."""
+        return mailed_id(self.key)
+
+    def to_fields(self) -> dict[str, JSON]:
+        """Give the fields of the record that keeps it."""
+        return {
+            "listener": self.listener,
+            "due_at": _written(self.due_at),
+            "claimed_at": _written(self.claimed_at),
+            "progress": self.progress.value,
+            "search": self.id,
+            "songs": [{"id": song.id, "title": song.title} for song in self.songs],
+        }
+
+    @classmethod
+    def of(cls, fields: Mapping[str, JSON]) -> "Mailed":
+        """Read it back from the fields of its record."""
+        songs = fields["songs"]
+        return cls(
+            listener=str(fields["listener"]),
+            due_at=datetime.fromisoformat(str(fields["due_at"])),
+            claimed_at=datetime.fromisoformat(str(fields["claimed_at"])),
+            songs=tuple(
+                MailedSong(str(song["id"]), str(song["title"]))
+                for song in (songs if isinstance(songs, list) else [])
+                if isinstance(song, dict)
+            ),
+            progress=Progress(str(fields["progress"])),
+        )
+
+
+def mailed_key(listener: str, due_at: datetime) -> str:
+    """Name the record of a listener's digest for a due moment."""
+    return f"{listener}.{due_at.astimezone(UTC):%Y%m%dT%H%M%S}"
+
+
+def mailed_id(key: str) -> str:
+    """Give the id of a digest's mail and list, which tells nobody whose it is."""
+    return f"mail-{hashlib.sha256(key.encode()).hexdigest()[:24]}"
+
+
+def rating_token(tokens: Tokens, mailed: Mailed) -> str:
+    """Give the token that a mail's rating links carry."""
+    return tokens.issue(RATE, mailed.key)
+
+
+def rating_url(site_url: str, token: str, track_id: str, opinion: str) -> str:
+    """Give the address of the page that asks whether she means it."""
+    # A token and an id are of characters that need no quoting, and a mail has forty of these addresses.
+    return f"{site_url}/api/feedback/mailed?token={token}&track={track_id}&opinion={opinion}"
+
+
+def mailed_by_token(records: Records, tokens: Tokens, token: str) -> Mailed:
+    """Give the digest that a rating link belongs to.
+
+    Raises NotSignedIn for a token that is not valid, NotFound if the digest is not kept any more.
+    """
+    record = records.get(MAILED, tokens.read(RATE, token, MAILED_KEPT.total_seconds()))
+    if record is None:
+        raise NotFound(
+            "This mail is not kept any more", expected="a mail of the last 400 days", found="an older one"
+        )
+    return Mailed.of(record.fields)
+
+
+def _written(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

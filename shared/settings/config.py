@@ -1,0 +1,184 @@
+"""The settings: read once from the environment, checked as a whole, and able to build what they name.
+
+A file or folder is written as in `sqlite:///var/segue.db`: after three slashes the path is relative to the working
+directory, after four it is absolute.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from shared.errors import InvalidSettings
+from shared.messaging.outbox import StoreThenPublish, TransactionalOutbox
+from shared.ports import (
+    DeadLetters,
+    EventBus,
+    FeatureSource,
+    Mailer,
+    ObjectStore,
+    PlaylistSource,
+    Records,
+    ScheduledTick,
+)
+from shared.settings.technologies import (
+    DEAD_LETTERS,
+    EVENTS,
+    FEATURE_SOURCES,
+    JOURNALS,
+    MAIL,
+    OBJECTS,
+    RECORDS,
+    SCHEDULES,
+    Technology,
+    chosen,
+)
+from shared.settings.variables import MIN_SECRET_LENGTH, VARIABLES, addresses, listed, port, problems
+
+if TYPE_CHECKING:
+    from shared.adapters.sqlite_outbox import SqliteOutbox
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a deployment decides; nothing personal or secret shows in its `repr`."""
+
+    records_url: str
+    objects_url: str
+    events_url: str
+    site_url: str
+    """Scheme and host of the site, without a slash at the end; also its origin to browsers."""
+    secrets: tuple[str, ...] = field(repr=False)
+    """The first signs tokens, all are good to read one by; none where none is set. Use `signing_secrets`."""
+    admins: frozenset[str] = field(repr=False)
+    """Mail addresses in lower case."""
+    spotify_id: str = ""
+    """The client id of the app at Spotify; empty where playlists are not read from there."""
+    spotify_secret: str = field(default="", repr=False)
+    features_url: str = ""
+    """The source of audio features; empty where it is off."""
+    mail_url: str = field(default="", repr=False)
+    """How mails are sent; it may hold a password."""
+    mail_from: str = ""
+    """Who mails come from, as "NAME <ADDRESS>" or an address alone."""
+    postal_address: str = ""
+    """Where the sender can be written to, on one line; what law asks of every mail to subscribers."""
+    forwarded_hops: int = 1
+    """How many entries at the end of X-Forwarded-For the platform writes."""
+    sendgrid_key: str = field(default="", repr=False)
+    sendgrid_events_key: str = ""
+    """The public key that SendGrid's events are verified with; empty where none are taken."""
+    schedule_url: str = ""
+    """The job elsewhere that publishes the hourly tick; empty where there is none to control."""
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """Read the variables of `environ`, by default the process's.
+
+        Raises one InvalidSettings that lists every wrong value and every unknown name.
+        """
+        given = os.environ if environ is None else environ
+        if wrong := problems(given):
+            raise InvalidSettings(f"The environment is wrong in {len(wrong)} places: {'; '.join(wrong)}")
+        value = {variable.name: given.get(variable.name, variable.default) for variable in VARIABLES}
+        return cls(
+            records_url=value["SEGUE_RECORDS"],
+            objects_url=value["SEGUE_OBJECTS"],
+            events_url=value["SEGUE_EVENTS"],
+            site_url=value["SEGUE_SITE_URL"].rstrip("/"),
+            secrets=listed(value["SEGUE_SECRET"]),
+            admins=addresses(value["SEGUE_ADMINS"]),
+            spotify_id=value["SEGUE_SPOTIFY_ID"],
+            spotify_secret=value["SEGUE_SPOTIFY_SECRET"],
+            features_url=value["SEGUE_FEATURES"],
+            mail_url=value["SEGUE_MAIL"],
+            mail_from=value["SEGUE_MAIL_FROM"],
+            postal_address=value["SEGUE_POSTAL_ADDRESS"],
+            forwarded_hops=int(value["SEGUE_FORWARDED_HOPS"]),
+            sendgrid_key=value["SEGUE_SENDGRID_KEY"],
+            sendgrid_events_key=value["SEGUE_SENDGRID_EVENTS_KEY"],
+            schedule_url=value["SEGUE_SCHEDULE"],
+        )
+
+    def records(self) -> Records:
+        """Build the Records that `SEGUE_RECORDS` names, anew at each call."""
+        return _built("SEGUE_RECORDS", self.records_url, RECORDS)
+
+    def objects(self) -> ObjectStore:
+        """Build the ObjectStore that `SEGUE_OBJECTS` names, anew at each call."""
+        return _built("SEGUE_OBJECTS", self.objects_url, OBJECTS)
+
+    def events(self) -> EventBus:
+        """Build the EventBus that `SEGUE_EVENTS` names, anew at each call; that of `inline:` is in the objects."""
+        return _built("SEGUE_EVENTS", self.events_url, EVENTS)(self.objects)
+
+    def mailer(self) -> Mailer:
+        """Build the Mailer that `SEGUE_MAIL` names, anew at each call."""
+        return _built("SEGUE_MAIL", self.mail_url, MAIL)(self.mail_from, self.sendgrid_key)
+
+    def outbox(self) -> TransactionalOutbox:
+        """Build what keeps a record and tells of it, anew at each call: in one write if one file can hold both."""
+        return self.sqlite_outbox() or StoreThenPublish(self.records(), self.events)
+
+    def sqlite_outbox(self) -> "SqliteOutbox | None":
+        """Build the outbox whose messages are passed on to `inline:`; None where others keep or tell."""
+        build = chosen(self.records_url, JOURNALS) if self.events_url == "inline:" else None
+        return build() if build else None
+
+    def dead_letters(self) -> DeadLetters | None:
+        """Build what holds the dead letters of the bus, anew at each call; None where they are in the objects."""
+        build = chosen(self.events_url, DEAD_LETTERS)
+        return build() if build else None
+
+    def playlist_source(self, user_token: str = "") -> PlaylistSource | None:
+        """Build what reads Spotify's playlists for a signed-in listener, else for the app; None if that is off.
+
+        The app alone is shown no playlist's songs. What it gives must never reach training.
+        """
+        if not self.spotify_id:
+            return None
+        from shared.adapters.spotify import SpotifyPlaylists
+        from shared.adapters.spotify_tokens import AppToken, UserToken
+
+        token = UserToken(user_token) if user_token else AppToken(self.spotify_id, self.spotify_secret)
+        return SpotifyPlaylists(token)
+
+    def feature_source(self) -> FeatureSource | None:
+        """Build the FeatureSource that `SEGUE_FEATURES` names, anew at each call; None if it is off."""
+        return _built("SEGUE_FEATURES", self.features_url, FEATURE_SOURCES) if self.features_url else None
+
+    def scheduled_tick(self) -> ScheduledTick | None:
+        """Build the ScheduledTick that `SEGUE_SCHEDULE` names, anew at each call; None if it is off."""
+        return _built("SEGUE_SCHEDULE", self.schedule_url, SCHEDULES) if self.schedule_url else None
+
+    def signing_secrets(self) -> tuple[str, ...]:
+        """Give the secret that signs tokens, then those that others are still read by.
+
+        Raises InvalidSettings if none is set.
+        """
+        if not self.secrets:
+            raise InvalidSettings(
+                "SEGUE_SECRET is needed to sign links",
+                expected=f"{MIN_SECRET_LENGTH} random characters or more",
+                found="nothing",
+                cure="set it to the output of `openssl rand -hex 32`",
+            )
+        return self.secrets
+
+
+def object_store(name: str, url: str) -> ObjectStore:
+    """Build the ObjectStore at a URL that is written as in `SEGUE_OBJECTS`.
+
+    Raises InvalidSettings, which names it `name`, for what is none.
+    """
+    return _built(name, url, OBJECTS)
+
+
+def _built(name: str, url: str, technologies: Mapping[str, Technology[T]]) -> T:
+    build = chosen(url, technologies)
+    if build is None:
+        variable = port(name, "", technologies, shown=name != "SEGUE_MAIL")  # whose URL may hold a password
+        raise InvalidSettings(variable.problem({name: url}) or name)
+    return build()

@@ -1,0 +1,167 @@
+"""The technologies behind the ports: how the settings name each, and what builds it when it is asked for."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+from urllib.parse import unquote
+
+from shared.ports import DeadLetters, EventBus, FeatureSource, Mailer, ObjectStore, Records, ScheduledTick
+
+if TYPE_CHECKING:
+    from shared.adapters.sqlite_outbox import SqliteOutbox
+
+T = TypeVar("T")
+
+BuildBus = Callable[[Callable[[], ObjectStore]], EventBus]
+"""Builds a bus, which may keep its messages in the object store that the other settings build."""
+
+BuildMailer = Callable[[str, str], Mailer]
+"""Builds a mailer from whom mails come from, as "NAME <ADDRESS>", and SendGrid's key, which may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Technology(Generic[T]):
+    """One way to provide a port: how its URL is written, and what builds it from the URL's groups."""
+
+    form: str
+    url: str
+    build: Callable[..., T]
+
+
+def _sqlite(path: str) -> Records:
+    from shared.adapters.sqlite_records import SqliteRecords
+
+    return SqliteRecords(Path(path))
+
+
+def _firestore(project: str, database: str) -> Records:
+    from shared.adapters.firestore_records import FirestoreRecords
+
+    return FirestoreRecords.connect(project, database)
+
+
+def _sqlite_outbox(path: str) -> "SqliteOutbox":
+    from shared.adapters.sqlite_outbox import SqliteOutbox
+
+    return SqliteOutbox(Path(path))
+
+
+def _local_files(path: str) -> ObjectStore:
+    from shared.adapters.local_files import LocalFiles
+
+    return LocalFiles(Path(path))
+
+
+def _gcs(bucket: str) -> ObjectStore:
+    from shared.adapters.gcs_objects import GcsObjects
+
+    return GcsObjects.connect(bucket)
+
+
+def _reccobeats() -> FeatureSource:
+    from shared.adapters.reccobeats import ReccoBeats
+
+    return ReccoBeats()
+
+
+def _spooled() -> BuildBus:
+    from shared.adapters.spooled_bus import SpooledBus
+
+    return lambda objects: SpooledBus(objects())
+
+
+def _pubsub(project: str) -> BuildBus:
+    from shared.adapters.pubsub_bus import PubsubBus
+
+    return lambda _: PubsubBus.connect(project)
+
+
+def _pubsub_dead_letters(project: str) -> DeadLetters:
+    from shared.adapters.pubsub_dead_letters import PubsubDeadLetters
+
+    return PubsubDeadLetters.connect(project)
+
+
+def _outbox(path: str) -> BuildMailer:
+    from shared.adapters.mail_folder import MailFolder
+    from shared.adapters.mime import sender_of
+
+    return lambda sender, _: MailFolder(Path(path), sender_of(sender))
+
+
+def _smtp(tls: str, user: str | None, password: str | None, host: str, port: str) -> BuildMailer:
+    from shared.adapters.mime import sender_of
+    from shared.adapters.smtp import Smtp, SmtpServer
+
+    server = SmtpServer(host, int(port), unquote(user or ""), unquote(password or ""), bool(tls))
+    return lambda sender, _: Smtp(server, sender_of(sender))
+
+
+def _sendgrid(host: str | None, sandbox: str | None) -> BuildMailer:
+    from shared.adapters.mime import sender_of
+    from shared.adapters.sendgrid_mail import HOST, SendGrid
+
+    place = f"https://{host}" if host else HOST
+    return lambda sender, key: SendGrid(key, sender_of(sender), host=place, sandbox=bool(sandbox))
+
+
+def _scheduler(project: str, location: str, job: str) -> ScheduledTick:
+    from shared.adapters.scheduler import SchedulerJob
+
+    return SchedulerJob.connect(project, location, job)
+
+
+_PROJECT = r"((?:[a-z0-9.\-]+:)?[a-z][a-z0-9\-]{4,28}[a-z0-9])"
+_DATABASE = r"(\(default\)|[a-z][a-z0-9\-]{2,61}[a-z0-9])"
+_BUCKET = r"([a-z0-9][a-z0-9._\-]{1,220}[a-z0-9])"
+_SMTP = r"smtp(s?)://(?:([^:@/\s]+):([^:@/\s]+)@)?([A-Za-z0-9.\-]+):([0-9]{1,5})"
+_SMTP_FORM = "://HOST:PORT or with USER:PASSWORD@ before HOST"
+_SENDGRID = r"sendgrid:(?://(api(?:\.eu)?\.sendgrid\.com))?(\?sandbox)?"
+
+# Each technology is imported by the function that builds it, so that no instance pays for another's library.
+RECORDS: Mapping[str, Technology[Records]] = {
+    "sqlite": Technology("sqlite:///PATH", r"sqlite:///(.+)", _sqlite),
+    "firestore": Technology("firestore://PROJECT/DATABASE", rf"firestore://{_PROJECT}/{_DATABASE}", _firestore),
+}
+JOURNALS: Mapping[str, Technology["SqliteOutbox"]] = {
+    "sqlite": Technology("sqlite:///PATH", RECORDS["sqlite"].url, _sqlite_outbox),
+}
+"""Beside records that are kept so and the bus `inline:`, a record and its message are one write."""
+OBJECTS: Mapping[str, Technology[ObjectStore]] = {
+    "file": Technology("file:///PATH", r"file:///(.+)", _local_files),
+    "gs": Technology("gs://BUCKET", rf"gs://{_BUCKET}", _gcs),
+}
+EVENTS: Mapping[str, Technology[BuildBus]] = {
+    "inline": Technology("inline:", r"inline:", _spooled),
+    "pubsub": Technology("pubsub://PROJECT", rf"pubsub://{_PROJECT}", _pubsub),
+}
+DEAD_LETTERS: Mapping[str, Technology[DeadLetters]] = {
+    "pubsub": Technology("pubsub://PROJECT", EVENTS["pubsub"].url, _pubsub_dead_letters),
+}
+"""Beside a bus that keeps dead letters itself; `inline:` keeps them in the objects."""
+MAIL: Mapping[str, Technology[BuildMailer]] = {
+    "outbox": Technology("outbox:///PATH", r"outbox:///(.+)", _outbox),
+    "smtp": Technology(f"smtp{_SMTP_FORM}", _SMTP, _smtp),
+    "smtps": Technology(f"smtps{_SMTP_FORM}", _SMTP, _smtp),
+    "sendgrid": Technology("sendgrid: or sendgrid:?sandbox", _SENDGRID, _sendgrid),
+}
+FEATURE_SOURCES: Mapping[str, Technology[FeatureSource]] = {
+    "reccobeats": Technology("reccobeats:", r"reccobeats:", _reccobeats),
+}
+SCHEDULES: Mapping[str, Technology[ScheduledTick]] = {
+    "scheduler": Technology(
+        "scheduler://PROJECT/LOCATION/JOB",
+        rf"scheduler://{_PROJECT}/([a-z]+-[a-z]+[0-9]+)/([A-Za-z0-9_\-]{{1,500}})",
+        _scheduler,
+    ),
+}
+
+
+def chosen(url: str, technologies: Mapping[str, Technology[T]]) -> Callable[[], T] | None:
+    """Give what builds the part that a URL names, or None if none is named so."""
+    technology = technologies.get(url.partition(":")[0])
+    if technology is None or (parts := re.fullmatch(technology.url, url)) is None:
+        return None
+    return lambda: technology.build(*parts.groups())

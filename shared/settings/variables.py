@@ -1,0 +1,176 @@
+"""The variables of the environment: what each is if unset, what it may hold, what is wrong with those given."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TypeVar
+
+from shared.settings.technologies import (
+    EVENTS,
+    FEATURE_SOURCES,
+    MAIL,
+    OBJECTS,
+    RECORDS,
+    SCHEDULES,
+    Technology,
+    chosen,
+)
+
+PREFIX = "SEGUE_"
+MIN_SECRET_LENGTH = 32
+LONGEST_LINE = 300
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One variable of the environment: its value if unset, what it may hold, and whether that may be shown."""
+
+    name: str
+    default: str
+    expected: str
+    accepts: Callable[[str], bool]
+    shown: bool = True
+
+    def problem(self, environ: Mapping[str, str]) -> str | None:
+        """Say what is wrong with its value, or None if nothing is."""
+        value = environ.get(self.name, self.default)
+        if self.accepts(value):
+            return None
+        found = repr(value) if self.shown else f"{len(value)} characters that are not"
+        return f"{self.name}: expected {self.expected}, found {found}"
+
+
+def port(name: str, default: str, technologies: Mapping[str, Technology[T]], *, shown: bool = True) -> Variable:
+    """Make the variable that chooses among technologies by a URL."""
+    forms = " or ".join(technology.form for technology in technologies.values())
+    return Variable(name, default, forms, lambda url: chosen(url, technologies) is not None, shown)
+
+
+def is_origin(url: str) -> bool:
+    """Say whether a URL is that of a whole site: scheme and host, perhaps a port."""
+    return re.fullmatch(r"https?://[A-Za-z0-9.\-]+(:[0-9]{1,5})?/?", url) is not None
+
+
+def _is_credential(text: str) -> bool:
+    return re.fullmatch(r"[0-9A-Za-z]*", text) is not None
+
+
+def _is_sender(text: str) -> bool:
+    """Say whether a text is a mail address, alone or in angle brackets after a name."""
+    address = r"[!#-'*+\-./-9=?A-Z^-~]+@[A-Za-z0-9.\-]+"
+    return re.fullmatch(rf"{address}|[^<>@,;:\\\"\x00-\x1f\x7f]+ <{address}>", text) is not None
+
+
+def _is_line(text: str) -> bool:
+    return text.isprintable() and len(text) <= LONGEST_LINE
+
+
+def _is_key(text: str) -> bool:
+    return re.fullmatch(r"[!-~]*", text) is not None
+
+
+def _is_public_key(text: str) -> bool:
+    """Say whether a text may be a P-256 public key in base64, as SendGrid shows it."""
+    return re.fullmatch(r"([A-Za-z0-9+/]{80,200}={0,2})?", text) is not None
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Give the values between commas."""
+    return tuple(value for part in text.split(",") if (value := part.strip()))
+
+
+def _are_secrets(text: str) -> bool:
+    return all(len(secret) >= MIN_SECRET_LENGTH for secret in listed(text))
+
+
+def addresses(text: str) -> frozenset[str]:
+    """Give the mail addresses between commas, in lower case."""
+    return frozenset(address.lower() for address in listed(text))
+
+
+VARIABLES = (
+    port("SEGUE_RECORDS", "sqlite:///var/segue.db", RECORDS),
+    port("SEGUE_OBJECTS", "file:///var/objects", OBJECTS),
+    port("SEGUE_EVENTS", "inline:", EVENTS),
+    port("SEGUE_MAIL", "outbox:///var/outbox", MAIL, shown=False),
+    Variable("SEGUE_MAIL_FROM", "Segue <segue@localhost>", "NAME <ADDRESS> or ADDRESS", _is_sender),
+    Variable("SEGUE_POSTAL_ADDRESS", "", "one line, 300 characters at most", _is_line),
+    Variable("SEGUE_FORWARDED_HOPS", "1", "0 to 9", lambda text: re.fullmatch(r"[0-9]", text) is not None),
+    Variable("SEGUE_SENDGRID_KEY", "", "an API key without spaces", _is_key, shown=False),
+    Variable("SEGUE_SENDGRID_EVENTS_KEY", "", "the verification key of SendGrid's event webhook", _is_public_key),
+    Variable("SEGUE_SITE_URL", "http://127.0.0.1:8080", "http://HOST or https://HOST, no path", is_origin),
+    Variable(
+        "SEGUE_SECRET",
+        "",
+        f"{MIN_SECRET_LENGTH} random characters or more, or several such secrets with commas between",
+        _are_secrets,
+        shown=False,
+    ),
+    Variable(
+        "SEGUE_ADMINS",
+        "",
+        "mail addresses with commas between",
+        lambda text: all(re.fullmatch(r"[^@\s]+@[^@\s]+", address) for address in addresses(text)),
+        shown=False,
+    ),
+    Variable("SEGUE_SPOTIFY_ID", "", "an app's client id, letters and digits", _is_credential),
+    Variable(
+        "SEGUE_SPOTIFY_SECRET", "", "an app's client secret, letters and digits", _is_credential, shown=False
+    ),
+    Variable(
+        "SEGUE_FEATURES",
+        "",
+        "reccobeats: or nothing",
+        lambda url: not url or chosen(url, FEATURE_SOURCES) is not None,
+    ),
+    Variable(
+        "SEGUE_SCHEDULE",
+        "",
+        "scheduler://PROJECT/LOCATION/JOB or nothing",
+        lambda url: not url or chosen(url, SCHEDULES) is not None,
+    ),
+)
+"""Every variable there is."""
+
+
+def problems(environ: Mapping[str, str]) -> list[str]:
+    """Say of every wrong value, every missing companion and every unknown name what was expected and found."""
+    wrong = [problem for variable in VARIABLES if (problem := variable.problem(environ))]
+    return wrong + _incomplete(environ) + _unknown(environ)
+
+
+def _incomplete(environ: Mapping[str, str]) -> list[str]:
+    """Say which variables are missing beside those that are set."""
+    return [
+        f"{name}: expected a value, as {reason}, found none"
+        for reason, needed in _companions(environ)
+        for name in needed
+        if not environ.get(name)
+    ]
+
+
+def _companions(environ: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Give why variables are needed, for each reason that there is, and which."""
+    reasons: list[tuple[str, tuple[str, ...]]] = []
+    spotify = "SEGUE_SPOTIFY_ID", "SEGUE_SPOTIFY_SECRET"
+    if any(environ.get(name) for name in spotify):
+        reasons.append(("its other half is set", spotify))
+    mail = environ.get("SEGUE_MAIL", "").partition(":")[0]
+    if mail in MAIL and mail != "outbox":
+        reasons.append(("SEGUE_MAIL reaches people", ("SEGUE_MAIL_FROM", "SEGUE_POSTAL_ADDRESS")))
+    if mail == "sendgrid":
+        reasons.append(("SEGUE_MAIL is sendgrid:", ("SEGUE_SENDGRID_KEY",)))
+    return reasons
+
+
+def _unknown(environ: Mapping[str, str]) -> list[str]:
+    """Say of each variable that nobody reads which one was meant: a typo must not pass for a default."""
+    known = [variable.name for variable in VARIABLES]
+    strangers = sorted(name for name in environ if name.startswith(PREFIX) and name not in known)
+    return [
+        f"{name}: expected {' or '.join(get_close_matches(name, known, n=1) or known)}, found an unknown name"
+        for name in strangers
+    ]

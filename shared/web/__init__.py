@@ -1,0 +1,1 @@
+"""The HTTP edge: requests, responses, errors, routes and tokens."""

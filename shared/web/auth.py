@@ -1,0 +1,94 @@
+"""Who asks: a listener by the token her browser keeps, an admin by the address of a listener who signed in.
+
+A token tells the listener and the generation it is of. Signing in for the first time and signing out everywhere
+each begin a generation, in the listener's record; tokens of an earlier one stop working. A visitor has no record,
+and her tokens are of generation 0.
+"""
+
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+
+from flask import Request
+
+from shared.errors import Forbidden, NotSignedIn
+from shared.ports import Fields, Records
+from shared.web.tokens import Tokens
+
+LISTENERS = "listeners"
+"""Collection of those who signed in, by listener id; `address` is where their mail goes, `generation` as above."""
+
+PURPOSE = "listener"
+TOKEN_LASTS = timedelta(days=400)
+
+_SCHEME = "bearer"
+
+
+def new_visitor(tokens: Tokens) -> str:
+    """Give a token for somebody we know nothing of; nothing is stored until she does something."""
+    return listener_token(tokens, new_listener_id(), 0)
+
+
+def new_listener_id() -> str:
+    """Give an id that nobody has; it holds no dot."""
+    return secrets.token_urlsafe(16)
+
+
+def listener_token(tokens: Tokens, listener: str, generation: int) -> str:
+    """Give a token by which a listener is known, until a later generation begins."""
+    return tokens.issue(PURPOSE, f"{listener}.{generation}" if generation else listener)
+
+
+def generation_of(fields: Fields) -> int:
+    """Give the generation in the record of a listener."""
+    generation = fields.get("generation")
+    return generation if isinstance(generation, int) else 0
+
+
+def listener_of(request: Request, tokens: Callable[[], Tokens], records: Callable[[], Records]) -> str | None:
+    """Give the id of the listener who asks, None if the request carries no token, which costs nothing.
+
+    Raises NotSignedIn if it carries one that is not valid, or not any more: that is one read of the records.
+    """
+    header = request.headers.get("Authorization", "")
+    if not header:
+        return None
+    scheme, _, token = header.partition(" ")
+    if scheme.lower() != _SCHEME:
+        raise NotSignedIn("This way to sign in is not known", expected="Authorization: Bearer TOKEN", found=scheme)
+    subject = tokens().read(PURPOSE, token.strip(), TOKEN_LASTS.total_seconds())
+    listener, _, generation = subject.partition(".")
+    record = records().get(LISTENERS, listener)
+    if int(generation or 0) != (generation_of(record.fields) if record else 0):
+        raise NotSignedIn(
+            "You are signed out",
+            expected="a token of the latest sign-in",
+            found="an earlier one",
+            cure="sign in again, or get a visitor's token from POST /api/account/visitors",
+        )
+    return listener
+
+
+def demanded_listener(request: Request, tokens: Callable[[], Tokens], records: Callable[[], Records]) -> str:
+    """Give the id of the listener who asks. Raises NotSignedIn if the request carries no valid token."""
+    listener = listener_of(request, tokens, records)
+    if listener is None:
+        raise NotSignedIn(
+            "This needs a listener",
+            expected="Authorization: Bearer TOKEN",
+            found="no token",
+            cure="get one from POST /api/account/visitors",
+        )
+    return listener
+
+
+def is_admin(fields: Fields, admins: frozenset[str]) -> bool:
+    """Say whether the record of a listener is that of an admin."""
+    return str(fields.get("address", "")).lower() in admins
+
+
+def demand_admin(listener: str, records: Records, admins: frozenset[str]) -> None:
+    """Raise Forbidden unless the listener signed in with one of the admins' addresses."""
+    record = records.get(LISTENERS, listener)
+    if record is None or not is_admin(record.fields, admins):
+        raise Forbidden("This is for admins", expected="an address that SEGUE_ADMINS lists", found="another")

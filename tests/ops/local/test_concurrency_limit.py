@@ -1,0 +1,287 @@
+"""What comes over the network is bounded: so many at a time, so many waiting; others hear when to ask again."""
+
+import http.client
+import json
+import socket
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import pytest
+from running_server import running
+
+from ops.local.concurrency_limit import RETRY_AFTER_SECONDS, Bounds, ConcurrencyLimiter, LimitedApplication
+from ops.local.server import MOST_CONNECTIONS, SPARE_THREADS, open_server
+from shared.errors import Unavailable
+from shared.web.http import PROBLEMS
+
+BOUNDS = Bounds(at_once=3, waiting=4, wait_seconds=60.0)
+IN_ALL = BOUNDS.at_once + BOUNDS.waiting
+
+
+def until(condition) -> None:
+    """Wait until something is so; the suite's own limit ends a test in which it never is."""
+    while not condition():
+        threading.Event().wait(0.002)
+
+
+class Slow:
+    """An application that answers functions once it may; files at once."""
+
+    def __init__(self) -> None:
+        self.may = threading.Event()
+        self.begun: list[str] = []
+        self.most = self.inside = 0
+        self._counting = threading.Lock()
+
+    def __call__(self, environ, start_response):
+        if environ["PATH_INFO"].startswith(("/api", "/events", "/s/")):
+            self._work(environ["PATH_INFO"])
+        start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", "2")])
+        return [b"ok"]
+
+    def _work(self, path: str) -> None:
+        with self._counting:
+            self.begun.append(path)
+            self.inside += 1
+            self.most = max(self.most, self.inside)
+        self.may.wait(60)
+        with self._counting:
+            self.inside -= 1
+
+
+class Crowd:
+    """People who each send a request on a connection of their own."""
+
+    def __init__(self, port: int, threads: ThreadPoolExecutor) -> None:
+        self._port = port
+        self._threads = threads
+
+    def send(self, path: str = "/api/anything") -> "Future[http.client.HTTPResponse]":
+        return self._threads.submit(self.ask, path)
+
+    def ask(self, path: str = "/api/anything", method: str = "GET"):
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
+        connection.request(method, path)
+        answer = connection.getresponse()
+        answer.body = answer.read()
+        connection.close()
+        return answer
+
+
+@pytest.fixture
+def slow():
+    return Slow()
+
+
+@pytest.fixture
+def served(slow):
+    with running(slow, BOUNDS) as served:
+        yield served
+        slow.may.set()
+
+
+@pytest.fixture
+def crowd(served):
+    with ThreadPoolExecutor(50) as threads:
+        yield Crowd(served.port, threads)
+
+
+@pytest.fixture
+def full(served, slow, crowd):
+    """As many requests as are worked on and may wait."""
+    asked = []
+    for number in range(IN_ALL):
+        asked.append(crowd.send(f"/api/{number}"))
+        until(lambda number=number: served.room.taken + served.room.waiting == number + 1)
+    yield asked
+    slow.may.set()
+
+
+def test_so_many_are_worked_on_at_a_time_and_so_many_wait(served, slow, full):
+    assert (served.room.taken, served.room.waiting, len(slow.begun)) == (3, 4, 3)
+
+
+def test_more_are_refused_at_once_and_told_when_to_ask_again(slow, crowd, full):
+    refused = crowd.ask()
+    assert (refused.status, refused.headers["Retry-After"]) == (503, str(RETRY_AFTER_SECONDS))
+    assert refused.headers["Cache-Control"] == "no-store"
+    problem = json.loads(refused.body)
+    assert refused.headers["Content-Type"] == "application/problem+json"
+    assert problem["type"] == f"{PROBLEMS}busy"
+    assert problem["cure"] == f"try again in {RETRY_AFTER_SECONDS} seconds"
+    assert len(slow.begun) == 3
+
+
+def test_who_waits_is_answered_in_the_end_and_never_more_at_a_time(slow, full):
+    slow.may.set()
+    assert [answer.result().status for answer in full] == [200] * IN_ALL
+    assert len(slow.begun) == IN_ALL
+    assert slow.most == BOUNDS.at_once
+
+
+def test_who_waits_has_her_turn_in_the_order_they_came(slow):
+    bounds = Bounds(at_once=1, waiting=6, wait_seconds=60.0)
+    with running(slow, bounds) as served, ThreadPoolExecutor(7) as threads:
+        crowd = Crowd(served.port, threads)
+        for number in range(7):
+            crowd.send(f"/api/{number}")
+            until(lambda number=number: served.room.taken + served.room.waiting == number + 1)
+        slow.may.set()
+    assert slow.begun == [f"/api/{number}" for number in range(7)]
+
+
+def test_places_are_free_again_when_all_are_answered(served, slow, crowd, full):
+    slow.may.set()
+    for answer in full:
+        answer.result()
+    until(lambda: served.room.taken == 0)
+    assert crowd.ask().status == 200
+
+
+def test_who_is_refused_keeps_her_connection_and_may_ask_again_on_it(served, slow, full):
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=60)
+    connection.request("GET", "/api/again")
+    first = connection.getresponse()
+    first.read()
+    slow.may.set()
+    until(lambda: served.room.taken == 0)
+    connection.request("GET", "/api/again")
+    second = connection.getresponse()
+    second.read()
+    connection.close()
+    assert (first.status, second.status) == (503, 200)
+
+
+def test_files_are_sent_however_many_others_wait(crowd, full):
+    assert [crowd.ask(path).status for path in ("/", "/segue.css", "/find/page.js")] == [200] * 3
+
+
+@pytest.mark.parametrize("path", ["/api/recommend", "/events/tally", "/s/a-list", "/s/a-list/card.png", "//api/x"])
+def test_every_function_is_bounded(crowd, full, path):
+    assert crowd.ask(path).status == 503
+
+
+def test_a_flood_is_answered_whole_and_no_more_is_begun_than_there_are_places(served, slow, crowd):
+    asked = [crowd.send() for _ in range(200)]
+    until(lambda: sum(each.done() for each in asked) == 200 - IN_ALL)
+    assert (len(slow.begun), served.room.waiting) == (3, 4)
+    slow.may.set()
+    statuses = sorted(each.result().status for each in asked)
+    assert statuses == [200] * IN_ALL + [503] * (200 - IN_ALL)
+
+
+def test_who_waits_too_long_is_refused_and_her_place_in_the_queue_is_free(slow):
+    with (
+        running(slow, Bounds(at_once=1, waiting=1, wait_seconds=0.05)) as served,
+        ThreadPoolExecutor(1) as threads,
+    ):
+        crowd = Crowd(served.port, threads)
+        first = crowd.send("/api/first")
+        until(lambda: slow.begun)
+        assert crowd.ask("/api/second").status == 503
+        assert served.room.waiting == 0
+        slow.may.set()
+        assert first.result().status == 200
+    assert slow.begun == ["/api/first"]
+
+
+def test_no_place_is_lost_or_made_when_people_give_up_while_others_leave():
+    room = ConcurrencyLimiter(Bounds(at_once=2, waiting=8, wait_seconds=0.0005))
+
+    def come_and_go(_) -> None:
+        for _ in range(300):
+            if room.enter():
+                threading.Event().wait(0.0002)
+                room.leave()
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(come_and_go, range(8)))
+    assert (room.taken, room.waiting) == (0, 0)
+
+
+class Answering:
+    """An application that fails where it is told to; its answer notes that it was closed."""
+
+    def __init__(self, fails_at: str) -> None:
+        self._fails_at = fails_at
+        self.closed = 0
+
+    def __call__(self, environ, start_response):
+        self._fail("call")
+        start_response("200 OK", [])
+        return self
+
+    def __iter__(self):
+        yield b"some"
+        self._fail("iteration")
+
+    def close(self) -> None:
+        self.closed += 1
+        self._fail("close")
+
+    def _fail(self, where: str) -> None:
+        if where == self._fails_at:
+            raise ValueError(where)
+
+
+@pytest.mark.parametrize("where", ["call", "iteration", "close", "never"])
+def test_a_place_is_left_however_an_answer_ends(where):
+    application = Answering(where)
+    admission = LimitedApplication(application, frozenset({"api"}), BOUNDS)
+    try:
+        answer = admission({"PATH_INFO": "/api/x"}, lambda *_: None)
+        try:
+            list(answer)
+        finally:
+            answer.close()
+    except ValueError as error:
+        assert str(error) == where  # noqa: PT017 - most of them fail
+    assert admission.room.taken == 0
+    assert application.closed == (where != "call")
+
+
+def test_a_place_is_kept_until_the_answer_is_sent():
+    admission = LimitedApplication(Answering("never"), frozenset({"api"}), BOUNDS)
+    answer = admission({"PATH_INFO": "/api/x"}, lambda *_: None)
+    next(iter(answer))
+    assert admission.room.taken == 1
+    answer.close()
+    assert admission.room.taken == 0
+
+
+def test_refusals_are_logged_some_at_a_time(caplog):
+    now = [0.0]
+    admission = LimitedApplication(
+        Answering("never"), frozenset({"api"}), Bounds(0, 0, 0.0), seconds=lambda: now[0]
+    )
+    environ = {"PATH_INFO": "/api/x", "REQUEST_METHOD": "GET"}
+    for moment in (0.0, 1.0, 9.0, 10.0, 11.0):
+        now[0] = moment
+        admission(environ, lambda *_: None)
+    assert [record.getMessage().rpartition(": ")[2] for record in caplog.records] == ["1 refused", "3 refused"]
+
+
+def test_people_who_send_nothing_keep_nobody_out(served, slow, crowd):
+    idle = [socket.create_connection(("127.0.0.1", served.port)) for _ in range(IN_ALL + SPARE_THREADS + 10)]
+    idle[0].sendall(b"POST /api/half HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf of a bo")
+    slow.may.set()
+    assert crowd.ask().status == 200
+    assert slow.begun == ["/api/anything"]
+    for each in idle:
+        each.close()
+
+
+def test_more_connections_than_may_be_open_wait_until_others_go(served, slow):
+    slow.may.set()
+    with ThreadPoolExecutor(50) as threads:
+        crowd = Crowd(served.port, threads)
+        idle = [socket.create_connection(("127.0.0.1", served.port)) for _ in range(MOST_CONNECTIONS + 20)]
+        late = [crowd.send() for _ in range(5)]
+        for each in idle:
+            each.close()
+        assert [each.result().status for each in late] == [200] * 5
+
+
+def test_a_port_that_is_taken_is_said_with_what_helps(served):
+    with pytest.raises(Unavailable, match=rf"port {served.port}.*in use.*give another --port"):
+        open_server(Answering("never"), "127.0.0.1", served.port)

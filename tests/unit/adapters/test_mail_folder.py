@@ -1,0 +1,47 @@
+"""The folder that mails go to where nobody delivers them."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from mail_servers import read
+
+from shared.adapters.mail_folder import MailFolder
+from shared.adapters.memory import HandClock
+from shared.adapters.mime import sender_of
+from shared.domain.mail import Mail
+from shared.errors import Unavailable
+
+
+def mail(id: str) -> Mail:
+    return Mail(id, "anna@example.com", "Hello", "Hello", "<p>Hello</p>")
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock(datetime(2026, 11, 23, 12, tzinfo=UTC))
+
+
+@pytest.fixture
+def outbox(tmp_path, clock) -> MailFolder:
+    return MailFolder(tmp_path / "var" / "outbox", sender_of("Segue <mail@segue.example>"), now=clock)
+
+
+def test_a_mail_is_a_file_that_mail_programs_open(outbox, tmp_path):
+    outbox.send(mail("m1"))
+    (path,) = (tmp_path / "var" / "outbox").iterdir()
+    assert path.suffix == ".eml"
+    assert read(path.read_bytes())["To"] == "anna@example.com"
+
+
+def test_files_are_in_the_order_they_were_sent(outbox, tmp_path, clock):
+    for id in ("z", "a", "m"):
+        outbox.send(mail(id))
+        clock.advance(timedelta(milliseconds=1))
+    names = sorted(path.name for path in (tmp_path / "var" / "outbox").iterdir())
+    assert [name.split("-")[1] for name in names] == ["z", "a", "m"]
+
+
+def test_a_file_that_cannot_be_written_is_unavailable(outbox, tmp_path):
+    (tmp_path / "var").write_bytes(b"in the way")
+    with pytest.raises(Unavailable, match="outbox"):
+        outbox.send(mail("m1"))

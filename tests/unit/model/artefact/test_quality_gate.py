@@ -1,0 +1,162 @@
+"""The publish guard, on differences whose mean and interval are known by construction."""
+
+import numpy as np
+import pytest
+
+from shared.errors import RefusedModel
+from shared.model.artefact.quality_gate import (
+    LEAST_COMMON,
+    Ndcg,
+    decode_holdout_scores,
+    encode_holdout_scores,
+    loss_of_means,
+    loss_to_popularity,
+    loss_to_served,
+    paired,
+    unpaired,
+)
+
+
+def judged(segue, popularity=0.1, first=0):
+    """One playlist for each value, with keys that count from `first`."""
+    return {f"{first + place:032x}": Ndcg(value, popularity) for place, value in enumerate(segue)}
+
+
+def scores(*values, first=0):
+    return {str(first + place): value for place, value in enumerate(values)}
+
+
+# Differences that alternate between 0 and 2 * mean have a standard deviation of about |mean|.
+FLAT = [0.5] * 100
+SLIGHTLY_WORSE = [0.5, 0.48] * 50
+WORSE_NOW_AND_THEN = [0.7, 0.28] * 50
+
+
+def test_a_paired_difference_has_the_interval_of_its_differences():
+    found = paired(scores(*SLIGHTLY_WORSE), scores(*FLAT))
+    differences = np.array([0.0, -0.02] * 50)
+    assert found.mean == pytest.approx(-0.01)
+    assert found.half_width == pytest.approx(1.96 * differences.std(ddof=1) / 10)
+
+
+def test_pairing_leaves_out_how_hard_a_playlist_is():
+    hard_and_easy = [0.1, 0.9] * 50
+    better = [value + 0.01 for value in hard_and_easy]
+    assert paired(scores(*better), scores(*hard_and_easy)).half_width == pytest.approx(0, abs=1e-9)
+    assert unpaired(scores(*better), scores(*hard_and_easy, first=100)).half_width > 0.1
+
+
+def test_only_playlists_that_both_judged_are_paired():
+    found = paired(scores(0.1, 0.2, 0.9), scores(0.4, 0.8, first=1))
+    assert (found.first, found.second) == (pytest.approx(0.55), pytest.approx(0.6))
+
+
+def test_an_unpaired_difference_adds_both_variances():
+    ours, theirs = [0.4, 0.6] * 20, [0.2, 0.8] * 10
+    found = unpaired(scores(*ours), scores(*theirs, first=100))
+    variance = np.var(ours, ddof=1) / 40 + np.var(theirs, ddof=1) / 20
+    assert found.mean == pytest.approx(0)
+    assert found.half_width == pytest.approx(1.96 * np.sqrt(variance))
+
+
+def test_a_model_above_popularity_is_not_refused():
+    assert loss_to_popularity(judged(FLAT, popularity=0.49)) is None
+
+
+@pytest.mark.parametrize("popularity", [0.5, 0.51])
+def test_a_model_no_better_than_popularity_is_refused(popularity):
+    loss = loss_to_popularity(judged(FLAT, popularity))
+    assert loss is not None
+    assert loss.expected == f"a mean NDCG above popularity's {popularity:.4f}"
+    assert "over 100 playlists" in loss.found
+
+
+def test_a_model_that_judged_nothing_is_refused():
+    loss = loss_to_popularity({})
+    assert loss is not None
+    assert "over 0 playlists" in loss.found
+
+
+def test_a_gain_on_the_served_model_is_published():
+    assert loss_to_served(judged(FLAT), judged(SLIGHTLY_WORSE), "served") is None
+
+
+def test_a_model_as_good_as_the_served_one_is_published():
+    assert loss_to_served(judged(FLAT), judged(FLAT), "served") is None
+
+
+def test_a_loss_within_the_interval_is_published():
+    """Behind by 0.01 on average, but ± 0.041: that may be chance."""
+    assert loss_to_served(judged(WORSE_NOW_AND_THEN), judged(FLAT), "served") is None
+
+
+def test_a_loss_beyond_the_interval_is_refused_with_its_figures():
+    """Behind by 0.01 on average, and ± 0.002 is too little to be chance."""
+    loss = loss_to_served(judged(SLIGHTLY_WORSE), judged(FLAT), "3f2a9c81d0b4")
+    assert str(loss) == (
+        "The model loses to the served model 3f2a9c81d0b4 on held-out playlists: "
+        "expected a mean NDCG not more than 0.0020 below the served model's 0.5000, "
+        "found 0.4900, a difference of -0.0100 ± 0.0020 over 100 playlists both were judged on; "
+        "train on more playlists, or publish with --force"
+    )
+
+
+def test_thirty_playlists_in_common_are_compared_in_pairs_and_no_others():
+    ours = judged([0.4] * LEAST_COMMON + [0.9] * 70)
+    theirs = judged([0.5] * LEAST_COMMON)
+    loss = loss_to_served(ours, theirs, "served")
+    assert loss is not None
+    assert f"over {LEAST_COMMON} playlists" in loss.found
+
+
+def test_with_fewer_in_common_all_of_both_are_compared():
+    common = LEAST_COMMON - 1
+    ours = judged([0.4] * common + [0.9] * 71)
+    theirs = judged([0.5] * 100)
+    assert loss_to_served(ours, theirs, "served") is None
+
+
+def test_an_unpaired_loss_beyond_the_interval_is_refused():
+    loss = loss_to_served(judged([0.3, 0.5] * 50), judged([0.4, 0.6] * 50, first=1000), "served")
+    assert loss is not None
+    assert "between 100 playlists and the other's 100" in loss.found
+
+
+def test_an_unpaired_loss_within_the_interval_is_published():
+    assert loss_to_served(judged([0.0, 0.8] * 50), judged([0.1, 0.9] * 50, first=1000), "served") is None
+
+
+@pytest.mark.parametrize("served", [{}, judged([0.9], first=1000)])
+def test_a_served_model_judged_on_next_to_nothing_proves_no_loss(served):
+    assert loss_to_served(judged(FLAT), served, "served") is None
+
+
+@pytest.mark.parametrize(
+    ("metrics", "refused"),
+    [
+        ({"segue": {"ndcg": 0.3}, "popularity": {"ndcg": 0.2}}, False),
+        ({"segue": {"ndcg": 0.2}, "popularity": {"ndcg": 0.2}}, True),
+        ({"segue": {"ndcg": 0.3}}, True),
+        ({}, True),
+    ],
+)
+def test_an_artefact_of_before_is_weighed_by_its_means(metrics, refused):
+    assert (loss_of_means(metrics) is not None) is refused
+
+
+def test_what_was_judged_comes_back_as_it_was_written():
+    written = judged([0.1, 1.0, 0.0])
+    assert decode_holdout_scores(encode_holdout_scores(written), "holdout_scores.json") == written
+
+
+def test_the_order_of_judging_leaves_no_trace_in_the_file():
+    written = judged([0.1, 0.9, 0.3])
+    assert encode_holdout_scores(dict(reversed(written.items()))) == encode_holdout_scores(written)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b'{"a": 1}', b'{"a": {"segue": 1.5, "popularity": 0}}', b'{"a": {"segue": 1}}']
+)
+def test_a_file_that_holds_no_judgement_is_refused(data):
+    with pytest.raises(RefusedModel, match=r"holdout_scores\.json"):
+        decode_holdout_scores(data, "holdout_scores.json")

@@ -1,0 +1,140 @@
+"""Publishing under the guard: who is refused, who is forced and what the manifest says of it."""
+
+import msgspec
+import pytest
+from small_artefact import artefact_folder
+
+from shared.adapters.memory import MemoryObjects
+from shared.errors import NoModel, RefusedModel
+from shared.model.artefact.block_compression import packed
+from shared.model.artefact.download import compressed_name
+from shared.model.artefact.manifest import HOLDOUT_SCORES, encode_manifest, verify
+from shared.model.artefact.store import ModelStore, manifest_name
+
+
+@pytest.fixture
+def objects():
+    return MemoryObjects()
+
+
+@pytest.fixture
+def store(objects):
+    return ModelStore(objects)
+
+
+def test_a_model_that_loses_to_popularity_is_refused(store, tmp_path):
+    with pytest.raises(RefusedModel, match="popularity"):
+        store.publish(artefact_folder(tmp_path, ndcg=0.1))
+    with pytest.raises(NoModel):
+        store.pointer()
+
+
+def test_a_forced_loser_says_so_in_its_manifest(store, tmp_path):
+    manifest = store.publish(artefact_folder(tmp_path, ndcg=0.1), force=True)
+    assert "forced" in store.manifests()[0].notes[0]
+    assert store.pointer().version == manifest.version
+
+
+def test_a_model_that_loses_to_popularity_playlist_by_playlist_is_refused(store, tmp_path):
+    with pytest.raises(RefusedModel, match=r"popularity.*over 50 playlists"):
+        store.publish(artefact_folder(tmp_path, ndcg=0.3, popular=0.2, judged=0.19))
+
+
+def test_a_model_that_loses_to_the_served_one_is_refused_and_that_one_stays(store, objects, tmp_path):
+    served = store.publish(artefact_folder(tmp_path, "served", judged=0.4)).version
+    before = [stored.name for stored in objects.list("")]
+    with pytest.raises(RefusedModel, match=f"loses to the served model {served}.*--force"):
+        store.publish(artefact_folder(tmp_path, "worse", judged=0.39))
+    assert store.pointer().version == served
+    assert [stored.name for stored in objects.list("")] == before
+
+
+def test_a_model_that_loses_to_the_served_one_can_be_forced_and_its_manifest_says_so(store, tmp_path):
+    served = store.publish(artefact_folder(tmp_path, "served", judged=0.4)).version
+    forced = store.publish(artefact_folder(tmp_path, "worse", judged=0.39), force=True)
+    published = {manifest.version: manifest.notes for manifest in store.manifests()}
+    assert store.pointer().version == forced.version
+    assert published[served] == []
+    assert published[forced.version] == [
+        f"forced: The model loses to the served model {served} on held-out playlists: "
+        "0.3900, a difference of -0.0100 ± 0.0000 over 50 playlists both were judged on"
+    ]
+
+
+def test_a_model_that_loses_to_both_and_is_forced_says_both(store, tmp_path):
+    store.publish(artefact_folder(tmp_path, "served", judged=0.4))
+    notes = store.publish(artefact_folder(tmp_path, "worst", judged=0.1), force=True).notes
+    assert ["popularity" in note for note in notes] == [True, False]
+
+
+def test_forcing_a_model_that_needs_no_force_leaves_no_note(store, tmp_path):
+    assert store.publish(artefact_folder(tmp_path, judged=0.4), force=True).notes == []
+
+
+def test_a_better_model_and_the_served_one_itself_are_published(store, tmp_path):
+    store.publish(artefact_folder(tmp_path, "served", judged=0.4))
+    better = store.publish(artefact_folder(tmp_path, "better", judged=0.41)).version
+    assert store.publish(tmp_path / "better").version == better
+    assert store.pointer().version == better
+
+
+def test_a_candidate_is_weighed_against_what_is_served_not_against_what_was_published_last(store, tmp_path):
+    store.publish(artefact_folder(tmp_path, "modest", judged=0.3))
+    store.publish(artefact_folder(tmp_path, "good", judged=0.4))
+    store.rollback()
+    middling = store.publish(artefact_folder(tmp_path, "middling", judged=0.35)).version
+    assert store.pointer().version == middling
+
+
+def test_rolling_back_to_a_worse_model_asks_no_guard(store, tmp_path):
+    worse = store.publish(artefact_folder(tmp_path, "worse", judged=0.3)).version
+    store.publish(artefact_folder(tmp_path, "better", judged=0.4))
+    assert store.rollback() == worse
+
+
+@pytest.mark.parametrize(("served", "candidate"), [(None, 0.21), (0.4, None), (None, None)])
+def test_where_one_was_trained_before_the_guard_only_popularity_counts(store, tmp_path, served, candidate):
+    store.publish(artefact_folder(tmp_path, "served", judged=served))
+    published = store.publish(artefact_folder(tmp_path, "candidate", content=2, judged=candidate))
+    assert store.pointer().version == published.version
+    assert published.notes == []
+
+
+def break_judging(store, objects, version, path):
+    """Publish what is no JSON as a model's judging."""
+    path.write_bytes(b"{")
+    manifest = store.manifest(version)
+    manifest.compressed_files[HOLDOUT_SCORES], data = packed(path)
+    manifest.files[HOLDOUT_SCORES] = msgspec.structs.replace(manifest.files[HOLDOUT_SCORES], size_bytes=1)
+    objects.put(compressed_name(version, HOLDOUT_SCORES), data)
+    objects.put(manifest_name(version), encode_manifest(manifest))
+
+
+@pytest.mark.parametrize("broken", ["compressed", "JSON"])
+def test_a_served_model_whose_judging_is_broken_is_named_and_can_be_replaced_by_force(
+    store, objects, tmp_path, broken
+):
+    served = store.publish(artefact_folder(tmp_path, "served", judged=0.4)).version
+    if broken == "compressed":
+        objects.put(compressed_name(served, HOLDOUT_SCORES), b"{")
+    else:
+        break_judging(store, objects, served, tmp_path / "broken")
+    better = artefact_folder(tmp_path, "better", judged=0.5)
+    with pytest.raises(RefusedModel, match=rf"models/{served}/holdout_scores\.json"):
+        store.publish(better)
+    assert store.publish(better, force=True).version == store.pointer().version
+
+
+def test_a_served_model_of_an_older_schema_can_be_replaced_without_force(store, objects, tmp_path):
+    served = store.publish(artefact_folder(tmp_path, "served", judged=0.4)).version
+    objects.put(manifest_name(served), encode_manifest(msgspec.structs.replace(store.manifest(served), schema=3)))
+    published = store.publish(artefact_folder(tmp_path, "new", judged=0.3))
+    assert store.pointer().version == published.version
+
+
+def test_publishing_the_served_model_again_repairs_its_judging(store, objects, tmp_path):
+    folder = artefact_folder(tmp_path, judged=0.4)
+    version = store.publish(folder).version
+    objects.put(compressed_name(version, HOLDOUT_SCORES), b"{")
+    store.publish(folder)
+    assert verify(store.fetch(version, tmp_path / "cache")).version == version

@@ -1,0 +1,116 @@
+"""Evidence from playlists, against its definition worked out densely."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from toy import PLAYLISTS, dataset, rows
+
+from shared.model.candidates.playlist_knn import MOST_PLAYLISTS, SHRINKAGE, PlaylistTable
+from training.fit.order import entry_matrix, playlist_counts
+from training.fit.playlists import playlist_arrays
+
+
+def table(data, most_entries=10**6):
+    arrays = playlist_arrays(entry_matrix(data), most_entries=most_entries)
+    return PlaylistTable({**arrays, "track_counts": playlist_counts(data)})
+
+
+def dense(data):
+    return entry_matrix(data).toarray()
+
+
+def test_playlists_shared_by_two_tracks_are_counted(toy):
+    counted = table(toy).shared(rows(toy, "abz"), rows(toy, "bd"))
+    assert counted.tolist() == [[3, 1], [3, 1], [0, 0]]
+
+
+def test_a_track_nobody_listed_brings_no_evidence(toy):
+    evidence = table(toy).evidence(rows(toy, "z"))
+    assert len(evidence.tracks) == 0
+
+
+@given(
+    st.lists(st.lists(st.sampled_from("abcdefgh"), min_size=1, unique=True), min_size=1, max_size=12),
+    st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=5, unique=True),
+)
+@settings(deadline=None)
+def test_every_column_is_what_its_docstring_says(playlists, letters):
+    data = dataset(playlists)
+    matrix, counts, seeds = dense(data), playlist_counts(data), rows(data, "".join(letters))
+    shared = matrix[:, seeds].sum(axis=1)
+    lengths = matrix.sum(axis=1)
+    evidence = table(data).evidence(seeds)
+    cosine = shared / np.sqrt(lengths * len(seeds))
+    together = matrix[:, seeds].T @ matrix
+    listed = counts[seeds] > 0
+    conditional = (together / (counts[seeds] + SHRINKAGE)[:, None]).sum(axis=0) / len(seeds)
+    norms = np.sqrt(np.outer(counts[seeds][listed], np.maximum(counts, 1)))
+    item_cosine = (together[listed] / norms).sum(axis=0) / len(seeds)
+    assert set(evidence.tracks.tolist()) == set(np.flatnonzero(matrix.T @ (shared > 0)).tolist())
+    columns = evidence.of(evidence.tracks, counts[evidence.tracks])
+    for name, expected in {
+        "playlist_cosine": matrix.T @ cosine,
+        "playlist_knn": matrix.T @ cosine**2,
+        "conditional": conditional,
+        "item_cosine": item_cosine,
+    }.items():
+        assert columns.get(name, np.zeros(0)) == pytest.approx(expected[evidence.tracks], rel=1e-5), name
+
+
+def crowded(holders=400):
+    """Tracks a and b are together on half of so many playlists, a alone on a quarter; c is on one with both."""
+    lists = [["a", "b"]] * (holders // 2) + [["a"]] * (holders // 4) + [["d"]] * (holders // 4) + [["a", "b", "c"]]
+    order = np.random.default_rng(5).permutation(len(lists))
+    return dataset([lists[place] for place in order], letters="abcd"), holders // 2
+
+
+def test_where_there_are_too_many_entries_crowded_tracks_keep_only_their_first_playlists():
+    data, _ = crowded()
+    kept = table(data, most_entries=151)
+    assert len(kept.of_track(rows(data, "a")[0])) == 50
+    assert len(kept.of_track(rows(data, "c")[0])) == 1
+    whole = table(data)
+    assert kept.of_track(rows(data, "a")[0]).tolist() == whole.of_track(rows(data, "a")[0])[:50].tolist()
+
+
+def test_each_kept_playlist_stands_for_those_that_are_not():
+    data, together = crowded()
+    a, b, c = (rows(data, letter) for letter in "abc")
+    assert table(data, most_entries=151).sampling_weights(np.concatenate([a, c])).tolist() == [
+        pytest.approx(301 / 50),
+        1.0,
+    ]
+    counted = table(data, most_entries=151).shared(b, a)[0, 0]
+    assert counted == pytest.approx(together, rel=0.25)
+
+
+def test_evidence_from_a_sample_is_about_that_of_all():
+    data, _ = crowded(holders=MOST_PLAYLISTS // 2)
+    a, b = rows(data, "a"), rows(data, "b")
+    sampled, whole = (table(data, most).evidence(a) for most in (120, 10**6))
+    of_b = [float(each.conditional[each.tracks == b[0]][0]) for each in (sampled, whole)]
+    assert of_b[0] == pytest.approx(of_b[1], rel=0.2)
+
+
+def test_what_is_kept_is_the_same_in_both_directions():
+    data, _ = crowded()
+    arrays = playlist_arrays(entry_matrix(data), most_entries=151)
+    owners = np.repeat(np.arange(len(data)), np.diff(arrays["playlist_starts"]))
+    tracks = np.repeat(np.arange(len(data.tracks)), np.diff(arrays["track_playlist_starts"]))
+    assert set(zip(owners.tolist(), arrays["playlist_tracks"].tolist(), strict=True)) == set(
+        zip(arrays["track_playlists"].tolist(), tracks.tolist(), strict=True)
+    )
+    assert arrays["playlist_lengths"].tolist() == np.diff(data.indptr).tolist()
+
+
+def test_shared_playlists_are_counted_for_every_pair_at_once():
+    data = dataset()
+    letters = "abcdefghz"
+    shared = table(data).shared(rows(data, letters), rows(data, letters))
+    assert shared.tolist() == [[sum({a, b} <= set(each) for each in PLAYLISTS) for b in letters] for a in letters]
+
+
+def test_seeds_that_no_playlist_holds_share_none():
+    data = dataset()
+    assert table(data).shared(rows(data, "ab"), rows(data, "z")).tolist() == [[0], [0]]

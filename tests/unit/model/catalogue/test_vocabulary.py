@@ -1,0 +1,117 @@
+"""Which words count as spelt alike, and the forms in which names are indexed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from shared.model.catalogue.texts import indexed_words, respelt, texts_of
+from shared.model.catalogue.vocabulary import Vocabulary, edits_allowed
+
+COUNTS = {"harbour": 9, "harbours": 2, "arbour": 4, "light": 7, "lights": 3, "night": 8, "sea": 5, "tide": 1}
+WORDS = st.text(alphabet="abcdeé", min_size=1, max_size=9)
+
+
+@pytest.fixture(scope="module")
+def vocabulary():
+    return Vocabulary.of(COUNTS.items())
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("harbuor", "harbour"),
+        ("habour", "harbour"),
+        ("hharboour", "harbour"),
+        ("xarbour", "harbour"),
+        ("lihgt", "light"),
+        ("tode", "tide"),
+    ],
+)
+def test_a_misspelt_word_has_the_right_one_nearest(vocabulary, slip, meant):
+    assert next(iter(vocabulary.near(slip, unfinished=False))) == meant
+
+
+def test_of_equally_near_words_the_more_frequent_comes_first(vocabulary):
+    assert list(vocabulary.near("xight", unfinished=False))[:2] == ["night", "light"]
+
+
+def test_a_word_is_not_near_itself(vocabulary):
+    assert "light" not in vocabulary.near("light", unfinished=False)
+
+
+def test_words_below_four_letters_forgive_nothing(vocabulary):
+    assert vocabulary.near("sae", unfinished=False) == {}
+
+
+def test_an_unfinished_word_is_near_the_beginnings_of_words(vocabulary):
+    assert "harbours" in vocabulary.near("hrab", unfinished=True)
+    assert "harbours" not in vocabulary.near("hrab", unfinished=False)
+
+
+@given(words=st.sets(WORDS, max_size=30), word=WORDS)
+def test_every_word_within_the_allowed_edits_is_near_and_no_other(words, word):
+    edits = edits_allowed(word)
+    expected = {other for other in words - {word} if edits and OSA.distance(word, other) <= edits}
+    near = Vocabulary.of((other, 1) for other in words).near(word, unfinished=False, most=100)
+    assert set(near) == expected
+
+
+@given(words=st.sets(WORDS, max_size=30), start=WORDS)
+def test_begun_by_gives_every_word_with_that_beginning(words, start):
+    vocabulary = Vocabulary.of((word, 1) for word in words)
+    expected = sorted(word for word in words if word.startswith(start))
+    assert vocabulary.begun_by(start, 100) == expected
+    assert vocabulary.begins(start) == bool(expected)
+
+
+def test_too_many_endings_are_cut_to_the_most_frequent(vocabulary):
+    assert vocabulary.begun_by("harb", 1) == ["harbour"]
+
+
+def test_a_word_of_two_known_ones_is_split(vocabulary):
+    assert vocabulary.halves("nightlights", unfinished=False) == [("night", "lights")]
+
+
+def test_an_unfinished_right_half_may_go_on(vocabulary):
+    assert ("night", "harb") in vocabulary.halves("nightharb", unfinished=True)
+    assert vocabulary.halves("nightharb", unfinished=False) == []
+
+
+def test_a_vocabulary_survives_storage(vocabulary):
+    read = Vocabulary.from_blobs(*vocabulary.to_blobs())
+    assert {word: read.count(word) for word in COUNTS} == COUNTS
+
+
+def test_parts_of_different_lengths_are_no_vocabulary(vocabulary):
+    words, counts, masks = vocabulary.to_blobs()
+    with pytest.raises(ValueError, match="8 words, 7 counts, 8 masks"):
+        Vocabulary.from_blobs(words, counts[:-4], masks)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Vo/Lt", ["volt"]),
+        ("Z!nk", ["zink"]),
+        ("Ca$h & Carry!", ["cash", "and", "carry"]),
+        ("(Été)", ["ete"]),
+        ("...", []),
+    ],
+)
+def test_names_are_respelt_as_people_type_them(text, words):
+    assert respelt(text) == words
+
+
+def test_a_text_is_indexed_as_folded_and_as_respelt():
+    assert indexed_words("Vo/Lt Vo") == ["vo", "lt", "volt"]
+
+
+def test_unspaced_scripts_are_indexed_from_every_letter_on():
+    assert indexed_words("夜の海") == ["夜の海", "の海", "海"]
+
+
+def test_a_track_is_called_by_title_artist_or_both():
+    assert texts_of("Sea", "Ida").names == {"sea", "ida", "sea ida", "ida sea"}
+    assert texts_of("Sea", "Ida").plain_names == frozenset()
+    assert "sea ida" in texts_of("Sea (Live)", "Ida").plain_names

@@ -1,0 +1,414 @@
+"""What every HTTP function does at its edge, spoken to over HTTP."""
+
+import io
+import json
+import logging
+from typing import Annotated, Literal
+
+import msgspec
+import pytest
+from flask import Flask, Request, Response, request
+from werkzeug.exceptions import NotFound as WerkzeugNotFound
+
+from shared import errors, logs
+from shared.web.bodies import MOST_DRAINED_BYTES, json_body
+from shared.web.http import http_function, json_response, problem, trace_of
+
+SITE = "https://segue.example.org"
+TRACE = "0123456789abcdef0123456789abcdef"
+
+
+class Ask(msgspec.Struct, forbid_unknown_fields=True):
+    n: int
+    names: list[Annotated[str, msgspec.Meta(max_length=3)]] = []
+    mood: Literal["calm", "wild"] = "calm"
+    tune: dict[str, float] = {}
+    anything: object = None
+
+
+@pytest.fixture
+def lines():
+    root = logging.getLogger()
+    handlers, level = root.handlers, root.level
+    stream = io.StringIO()
+    logs.configure(stream=stream)
+    yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+    root.handlers = handlers
+    root.setLevel(level)
+
+
+def serving(view, methods=("POST",), **options):
+    """Serve a view at "/" as a function does, and give a client of it."""
+    ticks = iter([1.0, 1.25])
+    options = {"timer": lambda: next(ticks, 2.0)} | options
+    wrapped = http_function("search", methods=methods, site_url=lambda: SITE, **options)(view)
+    app = Flask(__name__)
+    app.testing = True
+    every = ["GET", "POST", "PUT", "OPTIONS", "DELETE"]
+    for path in ("/", "/health", "/healthz"):
+        app.add_url_rule(path, path, lambda: wrapped(request), methods=every, provide_automatic_options=False)
+    return app.test_client()
+
+
+def echo(request: Request) -> Response:
+    return json_response(json_body(request, Ask, limit_bytes=100))
+
+
+def answer(request: Request) -> Response:
+    return json_response({"ok": True}, model="v7")
+
+
+def raising(error: Exception):
+    def view(request: Request) -> Response:
+        raise error
+
+    return view
+
+
+def refusal(body: bytes, content_type: str = "application/json") -> tuple[int, str, str, str]:
+    """Post a body that cannot be used; give status, detail, expected and found."""
+    response = serving(echo).post("/", data=body, content_type=content_type)
+    problem = response.get_json()
+    return response.status_code, problem["detail"], problem.get("expected", ""), problem.get("found", "")
+
+
+# Bodies
+
+
+def test_a_body_becomes_a_value_and_a_value_a_body():
+    response = serving(echo).post("/", data=b'{"n":1,"names":["\\u00e9"]}', content_type="application/json")
+    assert (response.mimetype, response.get_json()["names"], response.status_code) == (
+        "application/json",
+        ["é"],
+        200,
+    )
+
+
+def test_a_content_type_may_carry_a_charset():
+    response = serving(echo).post("/", data=b'{"n":1}', content_type="application/json; charset=utf-8")
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "field", "expected", "found"),
+    [
+        (b'{"n":"1"}', "Field n", "int", "str"),
+        (b'{"n":1.5}', "Field n", "int", "float"),
+        (b'{"n":null}', "Field n", "int", "null"),
+        (b'{"n":true}', "Field n", "int", "bool"),
+        (b"{}", "Field n", "a value", "nothing"),
+        (b'{"n":1,"m":2}', "Field m", "no such field", "one"),
+        (b'{"n":1,"names":"a"}', "Field names", "array", "str"),
+        (b'{"n":1,"names":["a",2]}', "Field names[1]", "str", "int"),
+        (b'{"n":1,"names":["abcd"]}', "Field names[0]", "str of length <= 3", "another"),
+        (b'{"n":1,"mood":"sad"}', "Field mood", "an allowed value", "Invalid enum value 'sad'"),
+        (b'{"n":1,"tune":{"energy":"high"}}', "Field tune[...]", "float", "str"),
+        (b"[1]", "The body", "object", "array"),
+    ],
+)
+def test_a_misfit_names_its_field_and_what_was_expected_and_found(body, field, expected, found):
+    assert refusal(body) == (400, f"{field} cannot be used", expected, found)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{",
+        b"n=1",
+        b'{"n":1} x',
+        b"\xff",
+        b'{"n":1,"names":["\xff"]}',
+        b"\xef\xbb\xbf{}",
+        b'{"n":1,"names":["\\ud800"]}',
+    ],
+)
+def test_what_is_no_json_is_said_to_be_none(body):
+    status, detail, expected, found = refusal(body)
+    assert (status, detail, expected, found != "") == (400, "The body cannot be read", "JSON in UTF-8", True)
+
+
+def test_json_nested_beyond_reason_is_refused():
+    def view(request: Request) -> Response:
+        return json_response(json_body(request, Ask, limit_bytes=1_000_000))
+
+    body = b'{"n":1,"anything":' + b"[" * 900_000
+    assert serving(view).post("/", data=body, content_type="application/json").status_code == 400
+
+
+def test_an_empty_body_is_said_to_be_empty():
+    assert refusal(b"") == (400, "The body is empty", "a JSON value", "nothing")
+
+
+@pytest.mark.parametrize(("declared", "found"), [("text/plain", "text/plain"), ("", "none")])
+def test_a_body_must_be_declared_as_json(declared, found):
+    expected = "Content-Type application/json"
+    assert refusal(b'{"n":1}', declared) == (400, "The body is not declared as JSON", expected, found)
+
+
+def test_a_body_at_the_limit_is_read():
+    body = b'{"n":1}'.ljust(100)
+    assert serving(echo).post("/", data=body, content_type="application/json").status_code == 200
+
+
+def test_a_body_over_the_limit_is_too_large():
+    assert refusal(b'{"n":1}'.ljust(101)) == (413, "The body is too large", "100 bytes at most", "more")
+
+
+OVERLONG = [{"CONTENT_LENGTH": "1000000000"}, {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}]
+"""How a server says that a body is long, and that it is chunked."""
+
+
+class Unending(io.RawIOBase):
+    """A body without end that counts what was read of it."""
+
+    read_bytes = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:
+        self.read_bytes += len(buffer)
+        buffer[:] = b" " * len(buffer)
+        return len(buffer)
+
+
+@pytest.mark.parametrize("declared", OVERLONG)
+def test_a_body_over_the_limit_is_drained_within_a_bound_and_not_to_its_end(declared):
+    body = Unending()
+    environ = {"wsgi.input": body} | declared
+    response = serving(echo).post("/", content_type="application/json", environ_overrides=environ)
+    assert (response.status_code, body.read_bytes <= MOST_DRAINED_BYTES + 101) == (413, True)
+
+
+# Problems
+
+
+def test_a_problem_carries_all_that_the_error_knows():
+    error = errors.InvalidInput("Too many seeds", expected="100 at most", found="101", cure="leave some out")
+    response = problem(error)
+    assert (response.status_code, response.mimetype) == (400, "application/problem+json")
+    assert response.get_json() == {
+        "type": "https://segue.example/problems/invalid-input",
+        "title": "Invalid input",
+        "status": 400,
+        "detail": "Too many seeds",
+        "expected": "100 at most",
+        "found": "101",
+        "cure": "leave some out",
+    }
+
+
+def test_a_problem_leaves_out_what_is_not_known():
+    assert set(problem(errors.NotFound("Gone")).get_json()) == {"type", "title", "status", "detail"}
+
+
+@pytest.mark.parametrize("error", [errors.InvalidSettings("SEGUE_SECRET is x"), errors.RefusedModel("/var/model")])
+def test_the_details_of_our_own_errors_stay_with_us(error):
+    response = problem(error)
+    assert (response.status_code, error.what in response.get_data(as_text=True)) == (500, False)
+
+
+@pytest.mark.parametrize(("error", "status"), [(errors.NotFound("x"), 404), (errors.NoModel("x"), 503)])
+def test_an_error_of_ours_becomes_a_problem(error, status):
+    response = serving(raising(error)).post("/")
+    assert (response.status_code, response.get_json()["detail"]) == (status, "x")
+
+
+def test_an_error_of_the_library_becomes_a_problem():
+    response = serving(raising(WerkzeugNotFound("no such page"))).post("/")
+    assert (response.get_json()["type"], response.status_code) == ("https://segue.example/problems/not-found", 404)
+
+
+def test_any_other_error_escapes():
+    with pytest.raises(KeyError, match="bug"):
+        serving(raising(KeyError("bug"))).post("/")
+
+
+# Methods and browsers
+
+
+def test_another_method_is_answered_with_those_there_are():
+    response = serving(answer, methods=("GET",)).put("/")
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert response.get_json()["found"] == "PUT"
+
+
+def test_head_is_served_where_get_is():
+    response = serving(answer, methods=("GET",)).head("/")
+    assert (response.status_code, response.data) == (200, b"")
+
+
+def test_a_preflight_from_the_site_is_allowed_without_calling_the_view():
+    client = serving(raising(KeyError("called")))
+    response = client.options("/", headers={"Origin": SITE, "Access-Control-Request-Method": "POST"})
+    allowed = {name: value for name, value in response.headers if name.startswith("Access-Control-Allow")}
+    assert response.status_code == 204
+    assert allowed == {
+        "Access-Control-Allow-Origin": SITE,
+        "Access-Control-Allow-Methods": "POST",
+        "Access-Control-Allow-Headers": "Authorization, Content-Type",
+    }
+
+
+@pytest.mark.parametrize("view", [answer, raising(errors.NotFound("x"))])
+def test_pages_of_the_site_may_read_answers_and_problems(view):
+    response = serving(view).post("/", headers={"Origin": SITE})
+    assert response.headers["Access-Control-Allow-Origin"] == SITE
+
+
+def test_pages_of_the_site_may_read_how_long_to_wait():
+    busy = errors.Busy("x", retry_after_seconds=2)
+    response = serving(raising(busy)).post("/", headers={"Origin": SITE})
+    assert response.headers["Retry-After"] == "2"
+    assert "Retry-After" in response.headers["Access-Control-Expose-Headers"].split(", ")
+
+
+@pytest.mark.parametrize("headers", [{}, {"Origin": "https://evil.example"}, {"Origin": "null"}])
+def test_pages_of_other_sites_may_not(headers):
+    response = serving(answer).post("/", headers=headers)
+    assert "Access-Control-Allow-Origin" not in response.headers
+
+
+def test_caches_keep_the_answers_to_origins_apart():
+    assert serving(answer).post("/").headers["Vary"] == "Origin"
+
+
+# Caching
+
+
+def test_an_answer_is_not_cached_unless_told():
+    assert serving(answer).post("/").headers["Cache-Control"] == "no-store"
+
+
+def test_an_answer_is_cached_as_told():
+    response = serving(answer, cache_control="public, max-age=60").post("/")
+    assert response.headers["Cache-Control"] == "public, max-age=60"
+
+
+def test_a_view_may_say_otherwise():
+    def view(request: Request) -> Response:
+        return Response("x", headers={"Cache-Control": "private"})
+
+    assert serving(view, cache_control="public").post("/").headers["Cache-Control"] == "private"
+
+
+def test_a_problem_is_never_cached():
+    response = serving(raising(errors.NotFound("x")), cache_control="public").post("/")
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+# Log lines
+
+
+def test_a_request_is_one_line(lines):
+    serving(answer).post("/?token=abc", headers={"X-Cloud-Trace-Context": f"{TRACE}/1;o=1"})
+    [line] = lines()
+    del line["time"]
+    assert line == {
+        "severity": "INFO",
+        "message": "search answered 200",
+        "function": "search",
+        logs.TRACE_KEY: TRACE,
+        "method": "POST",
+        "status": 200,
+        "duration_ms": 250.0,
+        "cold_start": True,
+        "model": "v7",
+        "problem": "",
+    }
+
+
+def test_what_a_view_logs_carries_the_request_s_function_and_trace(lines):
+    def view(request: Request) -> Response:
+        logging.getLogger("handler").info("within")
+        return answer(request)
+
+    serving(view).post("/", headers={"X-Cloud-Trace-Context": TRACE})
+    assert {(line["function"], line[logs.TRACE_KEY]) for line in lines()} == {("search", TRACE)}
+
+
+def test_the_answer_names_the_request(lines):
+    response = serving(answer).post("/")
+    assert response.headers["X-Request-Id"] == lines()[0][logs.TRACE_KEY]
+
+
+@pytest.mark.parametrize(
+    ("error", "severity"),
+    [(errors.NotFound("x"), "INFO"), (errors.Unavailable("x"), "WARNING"), (errors.RefusedModel("x"), "ERROR")],
+)
+def test_a_problem_is_logged_by_its_kind_and_not_by_its_words(lines, error, severity):
+    serving(raising(error)).post("/")
+    [line] = lines()
+    assert (line["severity"], line["problem"], line["status"]) == (severity, error.slug, error.status)
+
+
+def test_an_error_of_our_own_is_logged_with_its_stack(lines):
+    serving(raising(errors.RefusedModel("checksum"))).post("/")
+    assert "RefusedModel: checksum" in lines()[0]["stack_trace"]
+
+
+def test_an_error_that_escapes_is_logged_with_its_stack(lines):
+    with pytest.raises(KeyError):
+        serving(raising(KeyError("bug"))).post("/")
+    [line] = lines()
+    assert (line["severity"], line["status"], "KeyError: 'bug'" in line["stack_trace"]) == ("ERROR", 500, True)
+
+
+@pytest.mark.parametrize("header", ["", "short/1", f"{TRACE}x", f"{TRACE}\u00e9", "../" + TRACE])
+def test_a_trace_that_is_none_is_replaced(header):
+    with Flask(__name__).test_request_context(headers={"X-Cloud-Trace-Context": header}):
+        trace = trace_of(request)
+    assert (len(trace), trace != TRACE) == (32, True)
+
+
+# Health, notes
+
+
+@pytest.mark.parametrize("path", ["/health", "/healthz"])
+def test_a_function_that_takes_posts_alone_says_how_it_is(path):
+    response = serving(answer).get(path)
+    assert (response.status_code, response.get_json()) == (200, {"status": "ok", "function": "search"})
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_function_that_lacks_what_it_needs_is_not_well():
+    def ready():
+        raise errors.NoModel("Nothing has been published")
+
+    response = serving(answer, ready=ready).get("/health")
+    assert (response.status_code, response.get_json()["detail"]) == (503, "Nothing has been published")
+
+
+def test_nothing_is_posted_to_health():
+    assert serving(answer).post("/health").status_code == 405
+
+
+def test_the_first_request_of_a_process_is_a_cold_start_and_no_other(lines):
+    client = serving(answer)
+    client.post("/")
+    client.post("/")
+    assert [line["cold_start"] for line in lines()] == [True, False]
+
+
+def test_what_a_view_notes_is_in_the_line_of_its_request_and_in_no_other(lines):
+    def noting(asked: Request) -> Response:
+        if asked.data:
+            logs.note(matched=3)
+        return Response()
+
+    client = serving(noting)
+    client.post("/", data=b"something")
+    client.post("/")
+    first, second = lines()
+    assert first["matched"] == 3
+    assert "matched" not in second
+
+
+def test_nothing_personal_can_be_noted():
+    with pytest.raises(ValueError, match="nobody's own"):
+        logs.note(listener="x")
+
+
+def test_a_note_outside_of_a_request_is_forgotten():
+    logs.note(matched=1)
+    assert logs.noted() == {}

@@ -1,0 +1,61 @@
+"""Which view a path and a method lead to, and what a path's names are given as."""
+
+import pytest
+from flask import Request, Response
+from werkzeug.exceptions import MethodNotAllowed
+from werkzeug.test import EnvironBuilder
+
+from shared.errors import NotFound
+from shared.web.routes import routed
+
+
+def view(name):
+    return lambda _, **values: Response(repr((name, values)))
+
+
+ROUTES = {
+    "": {"POST": view("make")},
+    "<id>": {"GET": view("show"), "DELETE": view("remove")},
+    "mine": {"GET": view("mine")},
+    "<id>/card.png": {"GET": view("card")},
+    "<id>/<part>": {"GET": view("part")},
+}
+
+
+def asked(method, path):
+    return routed(Request(EnvironBuilder(path, method=method).get_environ()), ROUTES).get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "expected"),
+    [
+        ("POST", "/", ("make", {})),
+        ("GET", "/x1", ("show", {"id": "x1"})),
+        ("HEAD", "/x1", ("show", {"id": "x1"})),
+        ("DELETE", "/x1/", ("remove", {"id": "x1"})),
+        ("GET", "/mine", ("mine", {})),
+        ("GET", "/x1/card.png", ("card", {"id": "x1"})),
+        ("GET", "/x1/y2", ("part", {"id": "x1", "part": "y2"})),
+        ("GET", "/%3Cid%3E", ("show", {"id": "<id>"})),
+        ("GET", "/a%20b", ("show", {"id": "a b"})),
+    ],
+)
+def test_a_path_leads_to_its_view_with_what_stands_at_its_names(method, path, expected):
+    assert asked(method, path) == repr(expected)
+
+
+@pytest.mark.parametrize("path", ["/x/y/z", "/x//card.png", "/x/card.png/more"])
+def test_a_path_that_is_not_listed_is_not_found(path):
+    with pytest.raises(NotFound, match="nothing here"):
+        asked("GET", path)
+
+
+def test_another_method_of_a_path_is_refused_with_those_it_has():
+    with pytest.raises(MethodNotAllowed) as refused:
+        asked("POST", "/x1")
+    assert set(refused.value.valid_methods) == {"GET", "HEAD", "DELETE", "OPTIONS"}
+
+
+def test_a_path_without_names_is_never_taken_for_one_with_names():
+    with pytest.raises(MethodNotAllowed):
+        asked("DELETE", "/mine")

@@ -1,0 +1,35 @@
+"""Tokens that one secret signs, and that others are still read by."""
+
+import pytest
+
+from shared.errors import NotSignedIn
+from shared.web.tokens import Tokens
+
+OLD, NEW = "o" * 32, "n" * 32
+
+
+def test_a_token_tells_its_subject_for_its_purpose():
+    assert Tokens(OLD).read("visit", Tokens(OLD).issue("visit", "ada"), 60) == "ada"
+
+
+def test_a_token_is_no_good_for_another_purpose():
+    with pytest.raises(NotSignedIn, match="one we issued for a confirm"):
+        Tokens(OLD).read("confirm", Tokens(OLD).issue("visit", "ada"), 60)
+
+
+def test_the_first_secret_signs():
+    assert Tokens(NEW).read("visit", Tokens(NEW, OLD).issue("visit", "ada"), 60) == "ada"
+
+
+def test_what_another_secret_signed_is_read_too():
+    assert Tokens(NEW, OLD).read("visit", Tokens(OLD).issue("visit", "ada"), 60) == "ada"
+
+
+def test_what_no_secret_signed_is_refused():
+    with pytest.raises(NotSignedIn):
+        Tokens(NEW).read("visit", Tokens(NEW, OLD).issue("visit", "ada")[:-1] + "!", 60)
+
+
+def test_a_secret_that_was_left_out_reads_nothing_any_more():
+    with pytest.raises(NotSignedIn):
+        Tokens(NEW).read("visit", Tokens(OLD).issue("visit", "ada"), 60)
