@@ -1,17 +1,17 @@
-"""What the answers of `insights` have in common, as JSON."""
+"""Parts shared by the responses of `insights`, as JSON."""
 
 from msgspec import Struct
 
 
 class Counted(Struct):
-    """Something by its name, and how often."""
+    """A name and its count."""
 
     name: str
     count: int
 
 
 class SongCount(Struct):
-    """A song, and how often."""
+    """A song and its count."""
 
     uri: str
     name: str
@@ -20,14 +20,14 @@ class SongCount(Struct):
 
 
 class WeekCount(Struct):
-    """An ISO week, such as 2026-W48, and how much was in it."""
+    """An ISO week, such as 2026-W48, and its count."""
 
     week: str
     count: int
 
 
 class Opinions(Struct):
-    """How many ratings say what; lists and songs together."""
+    """Number of ratings by opinion; lists and songs together."""
 
     love: int = 0
     like: int = 0
@@ -40,7 +40,7 @@ class Opinions(Struct):
 
 
 class Place(Struct):
-    """A place on the map, within the unit circle."""
+    """A point on the map, within the unit circle."""
 
     x: float
     y: float

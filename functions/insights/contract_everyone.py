@@ -1,4 +1,4 @@
-"""What `insights` answers of everyone's, as JSON."""
+"""Responses of `insights` to admins: usage of the whole service, as JSON."""
 
 from msgspec import Struct
 
@@ -6,14 +6,14 @@ from .contract import Counted, Opinions, SongCount, WeekCount
 
 
 class ModelOpinions(Struct):
-    """What is thought of one model's answers."""
+    """Opinions on one model's answers."""
 
     model: str
     ratings: Opinions
 
 
 class ModelWeek(Struct):
-    """What was thought of one model's answers in one week."""
+    """Opinions on one model's answers in one week."""
 
     model: str
     week: str
@@ -21,7 +21,7 @@ class ModelWeek(Struct):
 
 
 class ClusterOpinions(Struct):
-    """What is thought of answers in one cluster of the served model."""
+    """Opinions on answers in one cluster of the served model."""
 
     id: int
     name: str
@@ -29,7 +29,7 @@ class ClusterOpinions(Struct):
 
 
 class Coverage(Struct):
-    """How much of the catalogue the latest answers showed."""
+    """Catalogue coverage of the latest answers."""
 
     answers: int
     recommended: int
@@ -38,13 +38,13 @@ class Coverage(Struct):
 
 
 class EveryoneResponse(Struct):
-    """Everyone's figures, for admins."""
+    """Statistics of the whole service."""
 
     model: str
     searches: int
     searches_by_week: list[WeekCount]
     fallback: int
-    """Searches answered by what is popular alone."""
+    """Searches answered with popular songs alone."""
     ratings: Opinions
     ratings_by_model: list[ModelOpinions]
     ratings_by_week: list[ModelWeek]
@@ -56,26 +56,26 @@ class EveryoneResponse(Struct):
 
 
 class ListenerUsage(Struct):
-    """How much one listener uses Segue."""
+    """One listener's use of Segue."""
 
     id: str
     address: str | None
-    """Of those who signed in."""
+    """Known for listeners who have signed in."""
     searches: int
     ratings: int
     last_activity_at: str | None
 
 
 class ListenersResponse(Struct):
-    """Some listeners, those who search most first."""
+    """A page of listeners, the most active first."""
 
     listeners: list[ListenerUsage]
     cursor: str | None
-    """Asks for the next ones; null: these were the last."""
+    """Cursor of the next page; null on the last."""
 
 
 class PublishedModel(Struct):
-    """A model in the store and how good it is."""
+    """A model in the store, with its metrics."""
 
     version: str
     served: bool
@@ -86,6 +86,6 @@ class PublishedModel(Struct):
 
 
 class ModelsResponse(Struct):
-    """All published models, those promoted last first."""
+    """All published models, the latest promotion first."""
 
     models: list[PublishedModel]

@@ -1,4 +1,4 @@
-"""What `insights` answers of a listener's own, as JSON."""
+"""Response of `insights` with a listener's own statistics, as JSON."""
 
 from msgspec import Struct
 
@@ -13,7 +13,7 @@ class GenreWeek(Struct):
 
 
 class ClusterCount(Struct):
-    """A cluster of the served model, and how many searches fell into it."""
+    """A cluster of the served model, and the number of searches in it."""
 
     id: int
     name: str
@@ -21,17 +21,17 @@ class ClusterCount(Struct):
 
 
 class ClusterWords(Struct):
-    """What a cluster is about: words of its playlists' names and genres, and its sound."""
+    """The description of a cluster: words of its playlists' names and genres, and its sound."""
 
     id: int
     name: str
     words: list[str]
-    """The most telling first."""
+    """The most characteristic first."""
     sound: list[str]
 
 
 class PastSearch(Struct):
-    """A search of the listener's, and where it stands on the map."""
+    """A search of the listener's, and its point on the map."""
 
     id: str
     asked_at: str
@@ -48,7 +48,7 @@ class Radar(Struct):
 
 
 class MineResponse(Struct):
-    """A listener's own figures."""
+    """A listener's own statistics."""
 
     model: str
     searches: int
@@ -58,11 +58,11 @@ class MineResponse(Struct):
     genres_by_week: list[GenreWeek]
     clusters: list[ClusterCount]
     cluster: ClusterWords | None
-    """The one that her latest searches belong to."""
+    """The cluster of the listener's latest searches."""
     playlist_words: list[Counted]
-    """Words in the names of her playlists."""
+    """Words in the names of the listener's playlists."""
     features: Radar | None
     place: Place | None
-    """Where she is on the map."""
+    """The listener's point on the map."""
     past: list[PastSearch]
     last_activity_at: str | None

@@ -1,4 +1,4 @@
-"""What `insights` answers to anybody: the week's charts and the map, as JSON."""
+"""Public responses of `insights`: the week's charts and the map, as JSON."""
 
 from msgspec import Struct
 
@@ -6,14 +6,14 @@ from .contract import Counted, Place, SongCount
 
 
 class Chart(Struct):
-    """The most searched and the most loved."""
+    """The most searched and the most loved songs."""
 
     searched: list[SongCount]
     loved: list[SongCount]
 
 
 class ArtistChart(Struct):
-    """The most searched and the most loved artists, summed over the songs of the chart's longer list."""
+    """The most searched and the most loved artists, summed over a longer list of songs than the chart's."""
 
     searched: list[Counted]
     loved: list[Counted]
@@ -29,7 +29,7 @@ class WeekResponse(Struct):
 
 
 class MapCluster(Struct):
-    """A cluster as the map names it, at the mean place of its songs."""
+    """A cluster's label on the map, at the median point of its songs."""
 
     id: int
     name: str
@@ -38,7 +38,7 @@ class MapCluster(Struct):
 
 
 class MapResponse(Struct):
-    """The music map: points i is at (x[i], y[i]) and of cluster[i]."""
+    """The music map: point i is at (x[i], y[i]) and belongs to cluster[i]."""
 
     model: str
     points: int

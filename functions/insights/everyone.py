@@ -1,4 +1,4 @@
-"""Decide what admins are shown: everyone's counters, who uses Segue how much, and how good the models are."""
+"""Statistics for admins: the service's counters, usage by listener, and the metrics of the models."""
 
 from collections.abc import Mapping
 
@@ -28,17 +28,17 @@ MOST_SONGS = 50
 LISTENERS_A_PAGE = 50
 
 COVERED = 500
-"""Answers that coverage is of, the latest ones."""
+"""Number of latest answers that coverage is computed from."""
 
 
 class Everyone:
-    """The use case behind everyone's figures."""
+    """The use case behind the admins' statistics."""
 
     def __init__(self, records: Records) -> None:
         self._records = records
 
     def figures(self, model: Model) -> EveryoneResponse:
-        """Give everyone's figures."""
+        """Return the statistics of the whole service."""
         counts, last = ShardedCounter(self._records, FIGURES).read_with(EVERYONE, LAST_AT)
         return EveryoneResponse(
             model=model.version,
@@ -56,7 +56,7 @@ class Everyone:
         )
 
     def listeners(self, cursor: str | None) -> ListenersResponse:
-        """Give a page of listeners. Raises InvalidInput for a cursor that is not ours."""
+        """Return a page of listeners. Raises InvalidInput for a cursor that was not issued here."""
         page = self._records.page(
             FIGURES,
             where={"kind": LISTENER},
@@ -91,7 +91,7 @@ class Everyone:
 
 
 def published_models(store: ModelStore) -> ModelsResponse:
-    """Give every published model with its metrics, those promoted last first. Raises NoModel if there is none."""
+    """Return every published model with its metrics, the latest promotion first. Raises NoModel without any."""
     pointer = store.pointer()
     promoted = {promotion.version: promotion.at.isoformat() for promotion in pointer.history}
     models = [

@@ -1,4 +1,4 @@
-"""Read the tallies: what their counts say, in the form that answers have."""
+"""Conversion of counters to the structures of the responses."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ from .contract import Counted, Opinions, SongCount, WeekCount
 
 
 def opinions(counts: Mapping[str, int]) -> Opinions:
-    """Sum opinions up; `counts` is by opinion."""
+    """Return the totals, average and like rate of `counts` by opinion."""
     of = {opinion: max(counts.get(opinion.value, 0), 0) for opinion in Opinion}
     total = sum(of.values())
     return Opinions(
@@ -26,29 +26,29 @@ def opinions(counts: Mapping[str, int]) -> Opinions:
 
 
 def all_opinions(counts: Mapping[str, int]) -> Opinions:
-    """Sum the opinions of lists and songs up."""
+    """Return the opinions on lists and songs together."""
     lists, tracks = counts_under(counts, "ratings", "list"), counts_under(counts, "ratings", "track")
     return opinions({name: lists.get(name, 0) + tracks.get(name, 0) for name in {*lists, *tracks}})
 
 
 def by_week(counts: Mapping[str, int]) -> list[WeekCount]:
-    """Give searches by week, the earliest first."""
+    """Return the number of searches by week, the earliest first."""
     return [WeekCount(week, count) for week, count in sorted(counts_under(counts, "searches", "week").items())]
 
 
 def commonest(counts: Mapping[str, int], most: int) -> list[Counted]:
-    """Give the greatest counts; those of one size by name."""
+    """Return the greatest counts; equal ones by name."""
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return [Counted(name, count) for name, count in ranked[:most] if count > 0]
 
 
 def by_cluster(counts: Mapping[str, int], *prefix: str) -> dict[int, int]:
-    """Give counts whose names end with a cluster, by its number."""
+    """Return the counts whose names end with a cluster, by its number."""
     return {int(name): count for name, count in counts_under(counts, *prefix).items() if name.isdecimal()}
 
 
 def nested(counts: Mapping[str, int], *prefix: str) -> dict[str, dict[str, int]]:
-    """Give counts whose names end with an opinion by what stands before it, then by the opinion."""
+    """Return the counts whose names end with an opinion, by the preceding part of the name, then by opinion."""
     found: dict[str, dict[str, int]] = {}
     for name, count in counts_under(counts, *prefix).items():
         key, _, opinion = name.rpartition(".")
@@ -57,14 +57,14 @@ def nested(counts: Mapping[str, int], *prefix: str) -> dict[str, dict[str, int]]
 
 
 def most_counted(records: Records, week: str, what: str, most: int) -> dict[str, int]:
-    """Give the tracks of a week that were most searched or loved, by id, the greatest count first."""
+    """Return a week's most searched or loved tracks and their counts by id, the greatest first."""
     page = records.page(WEEK_TRACKS, where={"week": week}, order_by=what, descending=True, limit=most)
     counts = {str(record.fields["track"]): counts_of(record.fields).get(what, 0) for record in page.records}
     return {track: count for track, count in counts.items() if count > 0}
 
 
 def songs(model: Model, counts: Mapping[str, int]) -> list[SongCount]:
-    """Name the tracks that are counted; those that the served catalogue lacks are left out."""
+    """Return the counted tracks with their names; tracks missing in the served catalogue are left out."""
     known = [
         (int(place), track) for track, place in zip(counts, model.retrieval.tracks.indices([*counts]), strict=True)
     ]

@@ -1,4 +1,4 @@
-"""Entry point of `insights`: a listener's own figures, everyone's, the week's charts and the music map."""
+"""Entry point of `insights`: statistics of a listener and of the service, the week's charts, the music map."""
 
 from datetime import UTC, datetime
 from functools import cache
@@ -23,7 +23,7 @@ from .music_map import map_of, read_points, tracks_at
 from .week import charts
 
 MAP_SECONDS = 300
-"""How long a map may be shown before it is asked for again: the model may have changed."""
+"""Cache lifetime of a map, after which it is revalidated: the model may have changed."""
 
 WEEK_SECONDS = 60
 
@@ -42,12 +42,12 @@ def records() -> Records:
 
 @cache
 def tokens() -> Tokens:
-    """Read the secret when the first token comes."""
+    """Read the secrets when the first token arrives."""
     return Tokens(*settings().signing_secrets())
 
 
 def model() -> Model:
-    """Give the served model."""
+    """Return the served model."""
     return live_model(settings()).get()
 
 
@@ -70,14 +70,14 @@ def insights(request: Request) -> Response:
 
 
 def show_mine(request: Request) -> Response:
-    """Answer with the listener's own figures."""
+    """Answer with the listener's own statistics."""
     listener = demanded_listener(request, tokens, records)
     served = model()
     return json_response(Mine(records()).figures(listener, served), model=served.version)
 
 
 def show_everyone(request: Request) -> Response:
-    """Answer an admin with everyone's figures."""
+    """Answer an admin with the statistics of the whole service."""
     demand_admin(demanded_listener(request, tokens, records), records(), settings().admins)
     served = model()
     return json_response(Everyone(records()).figures(served), model=served.version)
@@ -106,7 +106,7 @@ def show_week(_: Request) -> Response:
 
 
 def show_map(request: Request) -> Response:
-    """Answer with the map, or that the one the caller has is still the one."""
+    """Answer with the map, or 304 if the caller's copy is current."""
     served = model()
     if request.if_none_match.contains(served.version):
         return _mapped(Response(status=304), served)

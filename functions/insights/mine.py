@@ -1,4 +1,4 @@
-"""Decide what a listener is shown of her own: counters for what is counted, her latest searches for the rest."""
+"""A listener's own statistics, from counters and from their latest searches."""
 
 import re
 from collections import Counter
@@ -22,10 +22,10 @@ from .contract_mine import ClusterCount, ClusterWords, GenreWeek, MineResponse, 
 from .figures import all_opinions, by_cluster, by_week, commonest
 
 RECENT = 200
-"""Searches that say where she is now, the latest ones."""
+"""Number of latest searches that describe the listener's present taste."""
 
 SHOWN = 30
-"""Searches that are shown on the map, and named."""
+"""Number of searches shown on the map, with names."""
 
 MOST_PLAYLISTS = 200
 MOST_WORDS = 60
@@ -33,7 +33,7 @@ MOST_GENRES = 40
 GENRES_A_WEEK = 8
 
 MOST_SEEDS = 1_000
-"""Songs that her sound and her place are the mean of."""
+"""Maximum number of songs whose mean is the listener's sound and point on the map."""
 
 RADAR = (
     "danceability",
@@ -47,19 +47,19 @@ RADAR = (
 )
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_PLAIN_WORDS = frozenset("and for from mix music my playlist songs the vol with your".split())
+_STOP_WORDS = frozenset("and for from mix music my playlist songs the vol with your".split())
 
 
 class Mine:
-    """The use case behind a listener's own figures."""
+    """The use case behind a listener's own statistics."""
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._tally = ShardedCounter(records, FIGURES, shards=1)
+        self._counter = ShardedCounter(records, FIGURES, shards=1)
 
     def figures(self, listener: str, model: Model) -> MineResponse:
-        """Give a listener's own figures; of one of whom nothing is known they are empty."""
-        counts, last = self._tally.read_with(of_listener(listener), LAST_AT)
+        """Return a listener's own statistics; all empty for an unknown listener."""
+        counts, last = self._counter.read_with(of_listener(listener), LAST_AT)
         recent = self._recent(listener)
         seeds = _seeds(recent, model)
         cluster = model.atlas.cluster(seeds, model.retrieval.audio) if len(seeds) else None
@@ -93,14 +93,14 @@ class Mine:
 
 
 def words_of(names: Sequence[str]) -> Counter[str]:
-    """Count in how many names each word stands; short and plain ones do not count."""
+    """Count the names each word occurs in, without short words and stop words."""
     return Counter(
-        word for name in names for word in set(_WORD.findall(name.casefold())) if word not in _PLAIN_WORDS
+        word for name in names for word in set(_WORD.findall(name.casefold())) if word not in _STOP_WORDS
     )
 
 
 def genres_by_week(searches: Sequence[Search]) -> list[GenreWeek]:
-    """Count the genres of searches week by week, the earliest first."""
+    """Return the genres of searches by week, the earliest first."""
     weeks: dict[str, Counter[str]] = {}
     for search in searches:
         weeks.setdefault(week_of(search.asked_at), Counter()).update(search.genres)
@@ -108,7 +108,7 @@ def genres_by_week(searches: Sequence[Search]) -> list[GenreWeek]:
 
 
 def radar(model: Model, seeds: Indices, cluster: ClusterInfo) -> Radar:
-    """Compare the mean sound of tracks with that of a cluster's playlists."""
+    """Compute the mean sound of tracks beside that of a cluster's playlists, as percentiles."""
     audio, centre = model.retrieval.audio, model.atlas.centre(cluster.id)
     named = {name: column for column, name in enumerate(FEATURES) if name in RADAR}
     return Radar(

@@ -1,4 +1,4 @@
-"""Decide how the music map is told: all points in a few compact fields, names for those that are asked for."""
+"""The music map: all points in a few packed fields, names on request."""
 
 from base64 import b64encode
 from collections.abc import Sequence
@@ -17,11 +17,11 @@ MOST_NAMED = 200
 WORDS = 6
 
 _SCALE = 32_767
-"""The greatest int16: what stands for 1."""
+"""The greatest int16; it represents 1."""
 
 
 def map_of(model: Model) -> MapResponse:
-    """Give the map of a model."""
+    """Return the map of a model."""
     atlas = model.atlas
     return MapResponse(
         model=model.version,
@@ -34,7 +34,7 @@ def map_of(model: Model) -> MapResponse:
 
 
 def read_points(text: str, points: int) -> list[int]:
-    """Read points such as "3,17". Raises InvalidInput for anything else, for too many and for what is no point."""
+    """Read points such as "3,17". Raises InvalidInput for anything else, too many, or an unknown point."""
     parts = text.split(",")
     good = len(parts) <= MOST_NAMED and all(
         part.isascii() and part.isdecimal() and len(part) < 9 for part in parts
@@ -49,7 +49,7 @@ def read_points(text: str, points: int) -> list[int]:
 
 
 def tracks_at(model: Model, points: Sequence[int]) -> MapTracksResponse:
-    """Name the songs at some points of the map."""
+    """Return the songs at some points of the map."""
     tracks = model.catalogue.tracks([int(track) for track in model.atlas.map_tracks[list(points)]])
     return MapTracksResponse(
         model.version,

@@ -1,4 +1,4 @@
-"""Decide what this week's charts are: the songs most searched and most loved, and whose they are."""
+"""Charts of the current week: the most searched and most loved songs and artists."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -16,11 +16,11 @@ MOST_SONGS = 50
 MOST_ARTISTS = 50
 
 SUMMED = 500
-"""Songs of the week that artists are summed over: an artist of whom each song is below that is not seen."""
+"""Number of top songs summed by artist; an artist without a song among them does not appear."""
 
 
 def charts(records: Records, model: Model, now: datetime) -> WeekResponse:
-    """Give the charts of the ISO week of a moment."""
+    """Return the charts of the ISO week of a moment."""
     week = week_of(now)
     searched, loved = (songs(model, most_counted(records, week, what, SUMMED)) for what in ("searched", "loved"))
     return WeekResponse(

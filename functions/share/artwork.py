@@ -1,4 +1,4 @@
-"""The art of a shared list: strands for each song, woven from one point to another; the list alone decides it."""
+"""The artwork of a shared list: one or more Bézier curves a song, determined by the list alone."""
 
 import hashlib
 import math
@@ -9,19 +9,19 @@ Point = tuple[float, float]
 """x and y in pixels, from the top left."""
 
 PALETTE = ("#5cc5d6", "#99e9f2", "#0b7285", "#3bc9db", "#15aabf", "#ffd8a8", "#66d9e8", "#c5f6fa")
-"""What strands are drawn in: the brand's family, and one warm colour."""
+"""Colours of the curves: the brand's family, and one warm colour."""
 
-MOST_STRANDS = 12
-LEAST_STRANDS = 9
-"""A single song still makes a wave: it gives several strands."""
+MOST_CURVES = 12
+LEAST_CURVES = 9
+"""A list of few songs draws several curves for each, so that even one song makes a wave."""
 
 _STEPS = 24
-"""Bends of a strand: enough for three waves."""
+"""Segments of a curve: enough for three waves."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ribbon:
-    """Where strands run: from `start` to `end`, swinging up to `swing` pixels to either side."""
+class Band:
+    """The region of the curves: from `start` to `end`, up to `swing` pixels to either side."""
 
     start: Point
     end: Point
@@ -29,8 +29,8 @@ class Ribbon:
 
 
 @dataclass(frozen=True, slots=True)
-class Strand:
-    """One strand: its first point, then of each bend the two control points and the end; colour and width."""
+class Curve:
+    """One curve: its first point, then each segment's two control points and end; colour and width."""
 
     path: tuple[Point | tuple[Point, Point, Point], ...]
     colour: str
@@ -38,32 +38,32 @@ class Strand:
 
 
 def colour_of(uri: str) -> str:
-    """Give the colour a song has in every picture."""
+    """Return the colour a song has in every picture."""
     return PALETTE[_bytes_of(uri, 0)[0] % len(PALETTE)]
 
 
-def woven(uris: Sequence[str], ribbon: Ribbon) -> list[Strand]:
-    """Give the strands of a list, the same for the same list."""
-    rounds = range(-(-LEAST_STRANDS // max(len(uris), 1)))
+def curves_of(uris: Sequence[str], band: Band) -> list[Curve]:
+    """Return the curves of a list, the same for the same list."""
+    rounds = range(-(-LEAST_CURVES // max(len(uris), 1)))
     named = [(uri, turn) for turn in rounds for uri in uris]
-    return [_strand(uri, turn, ribbon) for uri, turn in named[:MOST_STRANDS]]
+    return [_curve(uri, turn, band) for uri, turn in named[:MOST_CURVES]]
 
 
-def _strand(uri: str, turn: int, ribbon: Ribbon) -> Strand:
+def _curve(uri: str, turn: int, band: Band) -> Curve:
     chances = [byte / 255 for byte in _bytes_of(uri, turn)]
     waves, phase = 1.0 + 1.6 * chances[1], 2 * math.pi * chances[2]
-    swing = ribbon.swing * (0.25 + 0.75 * chances[3])
-    (x0, y0), (x1, y1) = ribbon.start, ribbon.end
+    swing = band.swing * (0.25 + 0.75 * chances[3])
+    (x0, y0), (x1, y1) = band.start, band.end
 
     def at(share: float) -> Point:
-        """Give the point at a share of the way: a wave that is still at both ends."""
-        still = math.sin(math.pi * share) ** 1.5
-        offset = swing * still * math.sin(2 * math.pi * waves * share + phase)
+        """Compute the point at a share of the way: a wave whose amplitude is zero at both ends."""
+        envelope = math.sin(math.pi * share) ** 1.5
+        offset = swing * envelope * math.sin(2 * math.pi * waves * share + phase)
         return round(x0 + (x1 - x0) * share, 1), round(y0 + (y1 - y0) * share + offset, 1)
 
     path = _smooth([at(step / _STEPS) for step in range(_STEPS + 1)])
     opacity = int(70 + 120 * chances[4])
-    return Strand(path, f"{colour_of(uri)}{opacity:02x}", 1.5 + 2.5 * chances[5])
+    return Curve(path, f"{colour_of(uri)}{opacity:02x}", 1.5 + 2.5 * chances[5])
 
 
 def _bytes_of(uri: str, turn: int) -> bytes:

@@ -1,4 +1,4 @@
-"""What `share` is told and what it answers, as JSON."""
+"""Requests and responses of `share`, as JSON."""
 
 from datetime import datetime
 from typing import Annotated
@@ -12,11 +12,11 @@ class ShareRequest(Struct, forbid_unknown_fields=True):
     search: Annotated[str, Meta(min_length=1, max_length=100)]
     """The `id` of the answer."""
     title: Annotated[str, Meta(max_length=80)] = ""
-    """Empty for one made of the seeds' names, or to leave the list's title as it is."""
+    """Empty for a title made of the seeds' names, or to leave the list's title as it is."""
 
 
 class ShareResponse(Struct):
-    """Where the list is."""
+    """The id and address of a list."""
 
     id: str
     url: str

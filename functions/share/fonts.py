@@ -1,4 +1,4 @@
-"""What pictures write with: Noto's families, which of them a text needs, and what stands for what none has."""
+"""Fonts of the pictures: Noto's families, the ones a text needs, and replacements for missing glyphs."""
 
 import re
 import unicodedata
@@ -20,22 +20,22 @@ HAN = {"ja": "Noto Sans CJK JP", "ko": "Noto Sans CJK KR", "zh": "Noto Sans CJK 
 """Language -> family: one Chinese character is drawn differently in each."""
 
 UNKNOWN = "\N{WAVY DASH}"
-"""Stands for a run of letters that no family has: our mark's wave rather than a row of boxes."""
+"""Replaces a run of characters missing in every family: our mark's wave rather than a row of boxes."""
 
-_TELLING = {
+_SCRIPTS = {
     "ja": re.compile(r"[\u3040-\u30ff]"),
     "ko": re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]"),
     "zh": re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"),
 }
-"""Language -> what tells of it, the surest first: kana, hangul, else a Chinese character."""
+"""Language -> pattern of its script, the most specific first: kana, hangul, else a Chinese character."""
 
 _IGNORED = re.compile(r"[\u200b-\u200f\ufe00-\ufe0f]")
-"""Joiners and selectors: they shape their neighbours and are drawn by none."""
+"""Joiners and variation selectors: they shape their neighbours and have no glyph."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A text as it is drawn: in which direction, for which language and with which families, first to last."""
+class StyledText:
+    """A text ready to be drawn: its direction, language and font families, in order of fallback."""
 
     text: str
     rtl: bool
@@ -45,13 +45,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Typefaces:
-    """The families there are, the plainest first, with the code points each has; and the compiler's own list."""
+    """The font families, the plainest first, with the code points of each; and Typst's own list of them."""
 
     coverage: dict[str, frozenset[int]]
     fonts: typst.Fonts
 
-    def words(self, text: str) -> Words:
-        """Prepare a text to be drawn."""
+    def styled(self, text: str) -> StyledText:
+        """Return a text with its direction, language and fonts, and replacements for missing glyphs."""
         lang = _language(text)
         han = HAN.get(lang, HAN["zh"])
         others = [name for name in self.coverage if name not in HAN.values() or name == han]
@@ -59,10 +59,10 @@ class Typefaces:
         shown = re.sub(rf"{UNKNOWN}(?:\s*{UNKNOWN})+", UNKNOWN, shown)
         needed = {self._family(letter, others) for letter in shown}
         fonts = [name for name in others if name == MAIN or name in needed]
-        return Words(shown, is_right_to_left(text), lang, tuple(fonts))
+        return StyledText(shown, is_right_to_left(text), lang, tuple(fonts))
 
     def _shown(self, letter: str) -> str:
-        """Give a letter as it is, else what it is made of (“𝓛” is an L), else what stands for the unknown."""
+        """Return a character, else its compatibility decomposition (“𝓛” is an L), else the replacement."""
         for form in (letter, unicodedata.normalize("NFKD", letter)):
             if all(self._has(part) for part in form):
                 return form
@@ -77,7 +77,7 @@ class Typefaces:
 
 @cache
 def typefaces() -> Typefaces:
-    """Read what the families of the two packages have, once per instance; a machine's own fonts are never used."""
+    """Read the coverage of the two packages' families, once per instance; system fonts are never used."""
     folders = [Path(package.__file__).parent for package in (manimgx_fonts, manimgx_fonts_cjk) if package.__file__]
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
     faces = {face.family: face for face in fonts.fonts() if face.style == "normal" and face.path}
@@ -92,5 +92,5 @@ def _code_points(path: str, index: int) -> frozenset[int]:
 
 
 def _language(text: str) -> str:
-    """Guess whose Chinese characters a text has, from the letters around them; without any it is English."""
-    return next((lang for lang, letters in _TELLING.items() if letters.search(text)), "en")
+    """Return the language whose Chinese characters a text has, guessed from the rest; English without any."""
+    return next((lang for lang, letters in _SCRIPTS.items() if letters.search(text)), "en")

@@ -1,4 +1,4 @@
-"""Decide what sharing does: one page for a list, however often it is shared, until its owner takes it down."""
+"""Sharing: one public page for a list, however often it is shared, until its owner takes it down."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,10 +17,10 @@ from .snapshot import songs_of, title_of
 from .titles import clean
 
 LONGEST_TITLE = 160
-"""Characters of a title that we make; an owner's own may have 80."""
+"""Maximum length of a generated title; an owner's own may have 80 characters."""
 
 _ID = re.compile(r"(?!__.*__$)[0-9A-Za-z_-]{1,64}")
-"""What the id of a list looks like; records have no key such as `__x__`."""
+"""The form of a list's id; records have no key such as `__x__`."""
 
 
 class Sharing:
@@ -42,9 +42,10 @@ class Sharing:
         self._new_id = new_id
 
     def share(self, listener: str, request: ShareRequest) -> ShareResponse:
-        """Give a list its public page; shared again, it is the same page, with the title last given.
+        """Publish a list's page; shared again, it is the same page, with the latest title.
 
-        Raises NotFound for a search that is not kept (any more). What failed on the way is mended by asking again.
+        Raises NotFound for a search that is not stored (any more). The call is idempotent: a partial failure is
+        completed by a retry.
         """
         record = self._records.get(SEARCHES, request.search)
         if record is None:
@@ -59,14 +60,14 @@ class Sharing:
         return ShareResponse(id, self.url(id))
 
     def find(self, id: str) -> Share:
-        """Give a shared list. Raises NotFound for one that was taken down or never was."""
+        """Return a shared list. Raises NotFound for one that was taken down or never existed."""
         record = self._records.get(SHARES, id) if _ID.fullmatch(id) else None
         if record is None:
             raise _gone(id)
         return Share.of(record.key, record.fields)
 
     def mine(self, listener: str) -> SharesResponse:
-        """Give all lists that a listener shares, the newest first."""
+        """Return all lists that a listener shares, the newest first."""
         shares = sorted(self._of(listener), key=lambda share: share.created_at, reverse=True)
         return SharesResponse(
             [OwnShare(share.id, self.url(share.id), share.title, share.created_at) for share in shares]
@@ -77,7 +78,7 @@ class Sharing:
         share = self.find(id)
         if share.owner != listener:
             raise Forbidden("This list is another's", expected="a list that you shared", found="another's")
-        # The page goes last: if we fail in between, it is still hers to take down. Its id never comes back.
+        # The page goes last: after a failure in between, its owner can still take it down. Its id is never reused.
         key = shared_key(share.owner, share.search)
         pointer = self._records.get(SHARED_SEARCHES, key)
         if pointer is not None and pointer.fields["share"] == id:
@@ -85,11 +86,11 @@ class Sharing:
         self._records.delete(SHARES, id)
 
     def url(self, id: str) -> str:
-        """Give the address of a list's page."""
+        """Return the address of a list's page."""
         return f"{self._site_url}/s/{id}"
 
     def _place(self, listener: str, search: Record) -> str:
-        """Give the id that a listener's share of a search has: settled once, before there is a page."""
+        """Return the id of a listener's share of a search, fixed by one conditional write before the page."""
         new: Fields = {"owner": listener, "search": search.key, "share": self._new_id()}
         key = shared_key(listener, search.key)
         settled = self._records.update(SHARED_SEARCHES, key, lambda before: before or new, search.expires_at)
@@ -106,11 +107,11 @@ class Sharing:
             model=model.version,
             created_at=self._now(),
         )
-        self._records.create(SHARES, Record(id, share.to_fields()))  # where it is taken, she asked twice at once
+        self._records.create(SHARES, Record(id, share.to_fields()))  # exists already after two concurrent calls
 
     def _of(self, listener: str) -> Iterator[Share]:
-        hers = every_record(lambda cursor: self._records.page(SHARES, where={"owner": listener}, cursor=cursor))
-        return (Share.of(record.key, record.fields) for record in hers)
+        own = every_record(lambda cursor: self._records.page(SHARES, where={"owner": listener}, cursor=cursor))
+        return (Share.of(record.key, record.fields) for record in own)
 
 
 def _retitled(id: str, before: Fields | None, title: str) -> Fields:

@@ -1,4 +1,4 @@
-"""Entry point of `share`: a listener's lists made public and taken down, their pages and their pictures."""
+"""Entry point of `share`: publish and take down a listener's lists; serve their pages and pictures."""
 
 import secrets
 from datetime import UTC, datetime
@@ -28,7 +28,7 @@ from .pictures import Format, picture
 BODY_LIMIT_BYTES = 16 * 1024
 
 PICTURE_CACHE = "public, max-age=300"
-"""How long a picture may still be shown after its list was taken down or renamed."""
+"""A picture may be cached this long after its list was taken down or renamed."""
 
 
 @cache
@@ -45,7 +45,7 @@ def records() -> Records:
 
 @cache
 def tokens() -> Tokens:
-    """Read the secret when the first token comes."""
+    """Read the secrets when the first token arrives."""
     return Tokens(*settings().signing_secrets())
 
 
@@ -69,7 +69,7 @@ def use_case() -> Sharing:
     ready=lambda: (use_case(), typefaces()),
 )
 def share(request: Request) -> Response:
-    """Answer one request, whether it came to /api/share or to /s."""
+    """Answer one request to /api/share or /s."""
     return routed(
         request,
         {
@@ -84,25 +84,25 @@ def share(request: Request) -> Response:
 
 
 def share_list(request: Request) -> Response:
-    """Give a list its public page."""
+    """Publish a list's page."""
     listener = demanded_listener(request, tokens, records)
     shared = use_case().share(listener, json_body(request, ShareRequest, BODY_LIMIT_BYTES))
     return json_response(shared, HTTPStatus.CREATED)
 
 
 def show_mine(request: Request) -> Response:
-    """Answer with what the listener shares."""
+    """Answer with the listener's shared lists."""
     return json_response(use_case().mine(demanded_listener(request, tokens, records)))
 
 
 def take_down(request: Request, id: str) -> Response:
-    """Remove a list of the listener's."""
+    """Remove one of the listener's lists."""
     use_case().take_down(demanded_listener(request, tokens, records), id)
     return Response(status=HTTPStatus.NO_CONTENT)
 
 
 def show_page(_: Request, id: str) -> Response:
-    """Show a list to a person, or that there is none."""
+    """Render a list's page, or the page of a missing one."""
     try:
         found = use_case().find(id)
     except NotFound:
@@ -120,7 +120,7 @@ def show_list(_: Request, id: str) -> Response:
 
 
 def show_picture(request: Request, id: str, kind: Format) -> Response:
-    """Draw a picture, unless who asks has it already."""
+    """Draw a picture, or answer 304 if the client has it."""
     wanted = picture(use_case().find(id), kind, urlsplit(settings().site_url).netloc)
     known = request.if_none_match.contains(wanted.tag)
     response = Response(status=HTTPStatus.NOT_MODIFIED) if known else Response(wanted.draw(), mimetype="image/png")

@@ -1,4 +1,4 @@
-"""The page of a shared list, and the one where there is none: HTML that needs no script and trusts no text."""
+"""The page of a shared list, and the page of a missing one: HTML without scripts that escapes all text."""
 
 from functools import cache
 from http import HTTPStatus
@@ -13,7 +13,7 @@ from shared.domain.track import join_names, track_id_of
 from .pictures import SIZES
 
 CACHE_SECONDS = 60
-"""How long a page may still be shown after it was taken down."""
+"""A page may be cached this long after it was taken down."""
 
 _MOST_NAMED = 3
 
@@ -22,14 +22,14 @@ _HEADERS = {
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
         "frame-src https://open.spotify.com; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
-    "Referrer-Policy": "no-referrer",  # who has the address may see the list
+    "Referrer-Policy": "no-referrer",  # the address is the permission to see the list
     "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex",  # public for those who were sent it, not for search engines
+    "X-Robots-Tag": "noindex",  # public for its recipients, not for search engines
 }
 
 
 def list_page(share: Share, url: str) -> Response:
-    """Show a shared list, whose own address is `url`."""
+    """Build the page of a shared list at the address `url`."""
     html = (
         _templates()
         .get_template("list.html")
@@ -47,13 +47,13 @@ def list_page(share: Share, url: str) -> Response:
 
 
 def gone_page() -> Response:
-    """Say that there is no such list, with a way on."""
+    """Build the page of a missing list, with a link to go on."""
     html = _templates().get_template("gone.html").render()
     return Response(html, HTTPStatus.NOT_FOUND, _HEADERS, content_type="text/html; charset=utf-8")
 
 
 def describe(share: Share) -> str:
-    """Say in one sentence what is on a list, as link previews show it."""
+    """Return a one-sentence description of a list for link previews."""
     names = [
         f"“{song.name}”" + (f" by {song.artist}" if song.artist else "") for song in share.songs[:_MOST_NAMED]
     ]

@@ -1,4 +1,4 @@
-"""The two pictures of a shared list, drawn by us from nothing but the list."""
+"""The two pictures of a shared list, drawn from the list alone."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -11,100 +11,100 @@ import typst
 
 from shared.domain.share import Share
 
-from .artwork import Ribbon, Strand, colour_of, woven
-from .fonts import Typefaces, Words, typefaces
+from .artwork import Band, Curve, colour_of, curves_of
+from .fonts import StyledText, Typefaces, typefaces
 from .titles import clean
 
 Format = Literal["card", "story"]
 
 SIZES: dict[Format, tuple[int, int]] = {"card": (1200, 630), "story": (1080, 1920)}
-"""Width and height in pixels. Of a story, apps cover 250 pixels at the top and at the bottom."""
+"""Width and height in pixels. Apps cover 250 pixels at the top and the bottom of a story."""
 
 MOST_SONGS: dict[Format, int] = {"card": 6, "story": 8}
 
 MOST_BYTES: dict[Format, int] = {"card": 300_000, "story": 5_000_000}
-"""Apps leave heavier pictures out of their previews."""
+"""Apps leave larger pictures out of their previews."""
 
-_RIBBONS: dict[Format, tuple[Ribbon, ...]] = {
-    "card": (Ribbon((-30, 500), (1230, 470), swing=80),),
-    "story": (Ribbon((-40, 120), (1120, 150), swing=110), Ribbon((-40, 1770), (1120, 1800), swing=120)),
+_BANDS: dict[Format, tuple[Band, ...]] = {
+    "card": (Band((-30, 500), (1230, 470), swing=80),),
+    "story": (Band((-40, 120), (1120, 150), swing=110), Band((-40, 1770), (1120, 1800), swing=120)),
 }
 _DRAWING = Path(__file__).with_name("picture.typ")
 _LONGEST_LINE = 80
-"""Characters of a name that can stand in a line; drawing then cuts it to the pixel."""
+"""Maximum length of a name on a line; drawing then cuts it to the pixel."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnSong:
-    """A song as a picture tells it."""
+    """A song as it is drawn."""
 
-    name: Words
-    artist: Words
+    name: StyledText
+    artist: StyledText
     colour: str
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """All that a picture says and shows; `picture.typ` reads it."""
+class PictureData:
+    """The input of `picture.typ`: all content of a picture."""
 
     format: Format
-    title: Words
+    title: StyledText
     songs: tuple[DrawnSong, ...]
-    strands: tuple[Strand, ...]
-    footer: Words
+    curves: tuple[Curve, ...]
+    footer: StyledText
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that is not drawn yet, and the tag that changes with all it depends on."""
+    """A picture that is not drawn yet, and its ETag, a hash of everything it depends on."""
 
-    told: Told
+    data: PictureData
     tag: str
 
     def draw(self) -> bytes:
-        """Give the PNG, with fewer songs where letters are so dense that it would be too heavy with all."""
-        songs, most_bytes = self.told.songs, MOST_BYTES[self.told.format]
-        while len(png := _drawn(replace(self.told, songs=songs))) > most_bytes and len(songs) > 1:
+        """Draw the PNG, with fewer songs where dense glyphs would make it larger than `MOST_BYTES`."""
+        songs, most_bytes = self.data.songs, MOST_BYTES[self.data.format]
+        while len(png := _drawn(replace(self.data, songs=songs))) > most_bytes and len(songs) > 1:
             songs = songs[: len(songs) // 2]
         return png
 
 
 def picture(share: Share, kind: Format, host: str) -> Picture:
-    """Prepare a picture of a list for the site at `host`."""
-    told = _told(share, kind, host, typefaces())
+    """Build a picture of a list for the site at `host`, not drawn yet."""
+    data = _data(share, kind, host, typefaces())
     design = f"{version('typst')} ".encode() + _DRAWING.read_bytes()
-    return Picture(told, hashlib.sha256(design + msgspec.json.encode(told)).hexdigest()[:32])
+    return Picture(data, hashlib.sha256(design + msgspec.json.encode(data)).hexdigest()[:32])
 
 
-def _drawn(told: Told) -> bytes:
+def _drawn(data: PictureData) -> bytes:
     drawn = typst.compile(
         _DRAWING,
         format="png",
         ppi=72.0,  # a point is a pixel
         font_paths=typefaces().fonts,
-        sys_inputs={"told": msgspec.json.encode(told).decode()},
+        sys_inputs={"data": msgspec.json.encode(data).decode()},
     )
     if not isinstance(drawn, bytes):
         raise TypeError(f"a picture of several pages: expected bytes, found {type(drawn).__name__}")
     return drawn
 
 
-def _told(share: Share, kind: Format, host: str, faces: Typefaces) -> Told:
+def _data(share: Share, kind: Format, host: str, faces: Typefaces) -> PictureData:
     songs = share.songs[: MOST_SONGS[kind]]
     count = f"{len(share.songs)} {'song' if len(share.songs) == 1 else 'songs'}"
-    return Told(
+    return PictureData(
         format=kind,
-        title=faces.words(share.title),
+        title=faces.styled(share.title),
         songs=tuple(
             DrawnSong(
-                faces.words(clean(song.name, _LONGEST_LINE)),
-                faces.words(clean(song.artist, _LONGEST_LINE)),
+                faces.styled(clean(song.name, _LONGEST_LINE)),
+                faces.styled(clean(song.artist, _LONGEST_LINE)),
                 colour_of(song.uri),
             )
             for song in songs
         ),
-        strands=tuple(
-            strand for ribbon in _RIBBONS[kind] for strand in woven([song.uri for song in share.songs], ribbon)
+        curves=tuple(
+            curve for band in _BANDS[kind] for curve in curves_of([song.uri for song in share.songs], band)
         ),
-        footer=faces.words(f"{count}, with the reason · {host}"),
+        footer=faces.styled(f"{count}, with the reason · {host}"),
     )

@@ -1,4 +1,4 @@
-"""Write down an answer as a list that no longer needs the search or the model: names and reasons in words."""
+"""Snapshot of an answer that no longer needs its search or the model: names and reasons as text."""
 
 from collections.abc import Sequence
 
@@ -13,15 +13,15 @@ from shared.model.reasons import Reasons
 from .titles import clean
 
 LONGEST_NAME, LONGEST_REASON = 200, 400
-"""Characters of a song's or artist's name, and of a reason."""
+"""Maximum lengths of a song's or artist's name, and of a reason."""
 
 _MOST_SEEDS_NAMED, _LONGEST_SEED = 2, 50
 
 
 def songs_of(search: Search, model: Model) -> tuple[SharedSong, ...]:
-    """Give the songs of an answer with their reasons, as the served model words them.
+    """Return the songs of an answer with their reasons, as the served model phrases them.
 
-    Songs that a newer model no longer has are left out. Raises NotFound if that leaves none.
+    Songs missing in a newer model are left out. Raises NotFound if that leaves none.
     """
     seeds, answered = _indices(search.seeds, model), _indices(search.recommended, model)
     if not len(answered):
@@ -40,7 +40,7 @@ def songs_of(search: Search, model: Model) -> tuple[SharedSong, ...]:
 
 
 def title_of(search: Search, model: Model) -> str:
-    """Give a list the title it has where its owner gives none: what it was made from."""
+    """Return the default title of a list: the names of its seeds."""
     return _made_from(model.catalogue.tracks(_indices(search.seeds, model).tolist()))
 
 

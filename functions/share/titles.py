@@ -1,20 +1,20 @@
-"""Text from outside made safe to show: one line, of bounded length, that cannot turn what stands around it."""
+"""Sanitising of untrusted text: one line of bounded length that cannot change the text direction around it."""
 
 import re
 import unicodedata
 
 _JOINERS = frozenset("\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}")
-"""Invisible letters that emoji, Persian and the scripts of India need."""
+"""Invisible characters that emoji, Persian and Indic scripts need."""
 
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
-"""Categories of what is no text: controls, among them those of direction, half characters and private ones."""
+"""Unicode categories of non-text: controls (direction among them), surrogates, private use, unassigned."""
 
 _PILED_MARKS = re.compile(r"(?<=[\u0300-\u036f]{3})[\u0300-\u036f]+")
-"""Accents beyond the third on one letter, which would cover the lines above."""
+"""Combining accents beyond the third on one letter, which would cover the lines above."""
 
 
 def clean(text: str, most: int) -> str:
-    """Give `text` as one line of at most `most` characters, with an ellipsis where it was cut."""
+    """Return `text` as one line of at most `most` characters, with an ellipsis where it was cut."""
     spaced = " ".join(text[: 10 * most].split())
     seen = "".join(letter for letter in unicodedata.normalize("NFC", spaced) if _is_seen(letter))
     plain = " ".join(_PILED_MARKS.sub("", seen).split())
@@ -22,7 +22,7 @@ def clean(text: str, most: int) -> str:
 
 
 def is_right_to_left(text: str) -> bool:
-    """Say whether a text runs from right to left: its first letter with a direction decides (UAX 9, P2)."""
+    """Return whether a text runs from right to left: its first strong character decides (UAX 9, P2)."""
     directions = map(unicodedata.bidirectional, text)
     return next((each for each in directions if each in ("L", "R", "AL")), "L") != "L"
 

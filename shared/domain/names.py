@@ -46,12 +46,12 @@ def credited_artists(credit: str) -> tuple[str, ...]:
 
 
 def leading_artist(credit: str) -> str:
-    """Give the folded name of the artist a credit leads with, or "" for an empty credit."""
+    """Return the folded name of the leading artist of a credit, or "" for an empty credit."""
     return fold(next(iter(credited_artists(credit)), ""))
 
 
 def song_key(name: str, credit: str) -> str:
-    """Give a key that a song shares with its remasters, live takes and other releases.
+    """Return a key that a song shares with its remasters, live takes and other releases.
 
     "Heroes - 2017 Remaster" and "Heroes (Live)" by David Bowie share one key; "Heroes" by Alesso does not.
     """

@@ -1,21 +1,21 @@
-"""A search: what a listener asked and what she was answered."""
+"""A search: a listener's request and the answer it got."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
-"""What a record's field may hold."""
+"""A value that a record's field may hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tune:
-    """What a listener asks of the answer beyond its seeds.
+    """A listener's wishes for the answer beyond its seeds.
 
     `targets` maps audio features to wanted levels: 0 to 1 is the lowest to the highest of the catalogue
     (a percentile, so that 0.9 means the same for tempo as for energy). `adventurous` runs from -1, familiar
-    (only what many know), over 0, as learned, to 1, adventurous (what few know). `diverse` runs from 0, as
-    learned, to 1: songs as unlike each other as the seeds allow.
+    (only well-known songs), over 0, as learned, to 1, adventurous (little-known songs). `diverse` runs from 0,
+    as learned, to 1: songs as unlike each other as the seeds allow.
     """
 
     targets: Mapping[str, float] = field(default_factory=dict)
@@ -41,12 +41,12 @@ class Search:
     cluster: int | None
     fallback: str | None
     listener: str | None = None
-    """Who asked, if she said."""
+    """The listener's id, if the request carried one."""
     genres: tuple[str, ...] = ()
     """The genres that most of the seeds are of."""
 
     def to_fields(self) -> dict[str, JSON]:
-        """Give the fields of the record that keeps this search."""
+        """Return the fields of this search's record."""
         return {
             "asked_at": self.asked_at.isoformat(),
             "model": self.model,

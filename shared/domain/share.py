@@ -1,4 +1,4 @@
-"""A shared list: what its public page shows, kept apart from the search it came from and from the model."""
+"""A shared list: the content of its public page, stored independently of its search and of the model."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Share:
     created_at: datetime
 
     def to_fields(self) -> dict[str, JSON]:
-        """Give the fields of the record that keeps this list."""
+        """Return the fields of this list's record."""
         return {
             "owner": self.owner,
             "search": self.search,
@@ -67,7 +67,7 @@ class Share:
 
 
 def shared_key(owner: str, search: str) -> str:
-    """Give the key under which it is kept as which list an owner shared a search."""
+    """Return the key of the record that maps an owner's search to the list it was shared as."""
     return f"{owner}.{search}"
 
 

@@ -1,4 +1,4 @@
-"""A subscription: who gets the weekly mail, and when it is due by the clock on her own wall."""
+"""A subscription to the weekly mail, and when the next one is due in the listener's own time zone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ SUBSCRIPTIONS = "subscriptions"
 
 
 class State(StrEnum):
-    """What a subscription is in; only an active one gets mail."""
+    """The state of a subscription; only an active one gets mail."""
 
     PENDING = "pending"
-    """Asked for, and not confirmed from the mailbox yet."""
+    """Requested, and not confirmed from the mailbox yet."""
     ACTIVE = "active"
     PAUSED = "paused"
 
@@ -34,9 +34,9 @@ class Schedule:
     """An IANA name, such as Europe/Berlin."""
 
     def next_after(self, moment: datetime) -> datetime:
-        """Give the first such hour after a moment, in UTC.
+        """Return the first such hour after a moment, in UTC.
 
-        An hour that the clocks skip in spring is the one after it, one that they repeat in autumn is the first.
+        An hour skipped by the clocks in spring becomes the next one; one repeated in autumn counts the first time.
         Raises InvalidInput for a time zone that is not known.
         """
         zone = zone_of(self.time_zone)
@@ -52,7 +52,7 @@ class Schedule:
 
 
 def zone_of(name: str) -> ZoneInfo:
-    """Give a time zone by its IANA name. Raises InvalidInput for one that is not known."""
+    """Return a time zone by its IANA name. Raises InvalidInput for one that is not known."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -69,10 +69,10 @@ class Subscription:
     state: State
     schedule: Schedule
     due_at: datetime
-    """When the next mail is due, in UTC; what is due by now is found by order of this field."""
+    """When the next mail is due, in UTC; due subscriptions are found by order of this field."""
 
     def to_fields(self) -> dict[str, JSON]:
-        """Give the fields of the record that keeps it."""
+        """Return the fields of this subscription's record."""
         return {
             "listener": self.listener,
             "state": self.state.value,

@@ -1,4 +1,4 @@
-"""When the hourly tick comes, and how the job that sends it stands; `ops/crontab.py` checks what is typed."""
+"""The schedule of the hourly tick, and the state of the job that sends it; `ops/crontab.py` checks expressions."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """A cron expression of five fields, and the IANA time zone whose clock it goes by."""
+    """A cron expression of five fields, and the IANA time zone it is read in."""
 
     cron: str
     time_zone: str
@@ -14,10 +14,10 @@ class Timetable:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleState:
-    """How a scheduled job stands."""
+    """The state of a scheduled job."""
 
     timetable: Timetable
     state: str
-    """In the service's own word: enabled, paused, disabled, update_failed."""
+    """The service's own word: enabled, paused, disabled, update_failed."""
     next_at: datetime | None
     last_at: datetime | None

@@ -41,7 +41,7 @@ class Track:
     album: str = ""
     genres: tuple[str, ...] = ()
     popularity: int = 0
-    """Playlists of the training data that hold it."""
+    """Number of playlists in the training data that hold it."""
 
     @property
     def uri(self) -> str:
@@ -50,17 +50,17 @@ class Track:
 
     @property
     def title(self) -> str:
-        """The track as a person writes it: "Name by Artist"."""
+        """The track as people write it: "Name by Artist"."""
         return f"{self.name} by {self.artist}" if self.artist else self.name
 
 
 def track_uri(track_id: str) -> str:
-    """Give the Spotify URI of a track id."""
+    """Return the Spotify URI of a track id."""
     return URI_PREFIX + track_id
 
 
 def track_id_of(reference: str) -> str | None:
-    """Give the id in a plain id or track URI, or None if it is neither. Links are `shared.intake`'s."""
+    """Return the id in a plain id or track URI, or None for anything else. `shared.intake` reads links."""
     candidate = reference.strip().removeprefix(URI_PREFIX)
     return candidate if TRACK_ID.fullmatch(candidate) else None
 

@@ -10,7 +10,7 @@ from matplotlib.image import imread
 from over_http import fetch
 from shared_lists import HOSTILE, keep, made_up, share, uri
 
-from functions.share.artwork import LEAST_STRANDS, MOST_STRANDS, Ribbon, woven
+from functions.share.artwork import LEAST_CURVES, MOST_CURVES, Band, curves_of
 from functions.share.fonts import MAIN, UNKNOWN, typefaces
 from functions.share.pictures import MOST_BYTES, SIZES, picture
 
@@ -63,7 +63,7 @@ def pixels(png):
 def shaped(text):
     """Give the glyphs of a text, each run shaped by its family; 0 is a missing glyph."""
     faces = {face.family: (face.path, face.index) for face in typefaces().fonts.fonts() if face.style == "normal"}
-    words = typefaces().words(text)
+    words = typefaces().styled(text)
     glyphs = []
     for family in words.fonts:
         letters = [letter for letter in words.text if ord(letter) in typefaces().coverage[family]]
@@ -92,7 +92,7 @@ def test_a_story_has_its_size(title):
 
 @pytest.mark.parametrize("text", SCRIPTS.values(), ids=SCRIPTS)
 def test_every_letter_has_a_glyph(text):
-    assert typefaces().words(text).text == text
+    assert typefaces().styled(text).text == text
     glyphs = shaped(text)
     assert len(glyphs) > 5
     assert 0 not in glyphs
@@ -112,7 +112,7 @@ def test_letters_that_join_are_joined():
     ],
 )
 def test_letters_that_no_family_has_become_plain_ones_or_a_wave(text, shown):
-    assert typefaces().words(text).text == shown
+    assert typefaces().styled(text).text == shown
     assert 0 not in shaped(text)
 
 
@@ -126,7 +126,7 @@ def test_letters_that_no_family_has_become_plain_ones_or_a_wave(text, shown):
     ],
 )
 def test_a_chinese_character_is_drawn_as_in_the_language_around_it(text, lang, family):
-    words = typefaces().words(text)
+    words = typefaces().styled(text)
     assert (words.lang, words.fonts) == (lang, (MAIN, family))
 
 
@@ -134,7 +134,7 @@ def test_a_chinese_character_is_drawn_as_in_the_language_around_it(text, lang, f
     ("text", "rtl"), [("שיר 2024", True), ("2024 مرحبا", True), ("Drive عبر", False), ("2024!", False)]
 )
 def test_the_first_letter_with_a_direction_decides_it(text, rtl):
-    assert typefaces().words(text).rtl is rtl
+    assert typefaces().styled(text).rtl is rtl
 
 
 def test_a_story_says_nothing_where_apps_cover_it():
@@ -151,20 +151,20 @@ def test_a_title_stays_clear_of_the_songs():
 
 
 def test_the_same_list_is_the_same_picture_and_another_list_has_other_art():
-    ribbon = Ribbon((0, 0), (100, 0), swing=10)
+    band = Band((0, 0), (100, 0), swing=10)
     uris = [uri(number) for number in range(10)]
-    assert woven(uris, ribbon) == woven(uris, ribbon)
-    assert woven(uris, ribbon) != woven(uris[1:], ribbon)
+    assert curves_of(uris, band) == curves_of(uris, band)
+    assert curves_of(uris, band) != curves_of(uris[1:], band)
 
 
 @pytest.mark.parametrize("songs", [1, 2, 8, 9, 16, 100])
 def test_art_is_woven_of_enough_strands_and_never_of_too_many(songs):
-    ribbon = Ribbon((0, 50), (100, 50), swing=10)
-    strands = woven([uri(number) for number in range(songs)], ribbon)
-    assert LEAST_STRANDS <= len(strands) <= MOST_STRANDS
-    for strand in strands:
-        assert (strand.path[0], strand.path[-1][-1]) == ((0, 50), (100, 50))
-        assert all(40 <= bend[-1][1] <= 60 for bend in strand.path[1:])
+    band = Band((0, 50), (100, 50), swing=10)
+    curves = curves_of([uri(number) for number in range(songs)], band)
+    assert LEAST_CURVES <= len(curves) <= MOST_CURVES
+    for curve in curves:
+        assert (curve.path[0], curve.path[-1][-1]) == ((0, 50), (100, 50))
+        assert all(40 <= bend[-1][1] <= 60 for bend in curve.path[1:])
 
 
 def test_a_list_of_songs_without_names_is_drawn_all_the_same():
