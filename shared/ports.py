@@ -12,7 +12,6 @@ from typing import Protocol
 from shared.domain.mail import Mail
 from shared.domain.search import JSON
 from shared.domain.timetable import ScheduleState, Timetable
-from shared.domain.track import Track
 
 Fields = dict[str, JSON]
 """The body of a record."""
@@ -205,42 +204,6 @@ class ScheduledTick(Protocol):
 
     def set(self, timetable: Timetable) -> ScheduleState:
         """Change when it ticks, what `ops/crontab.py` has checked; make the job if it is not there."""
-
-
-@dataclass(frozen=True, slots=True)
-class OutsidePlaylist:
-    """A playlist as another service shows it: for showing, for resolving ids and for answering the one who asked.
-
-    A playlist that is not `trainable` must never reach training, nor be kept without an expiry: Spotify's
-    developer policy forbids both for all that its API gives. Whoever keeps playlists refuses it.
-    """
-
-    id: str
-    name: str
-    """Empty where the service does not give it."""
-    tracks: tuple[Track, ...]
-    """In the playlist's order, repeats kept; only what the service told of them, their popularity 0."""
-    skipped: int = 0
-    """Entries left out because no catalogue can hold them: local files, episodes, songs that are gone."""
-    trainable: bool = False
-    """Whether training may see it; False unless the source's owner grants it."""
-
-
-MOST_ENTRIES = 10_000
-"""How many entries a playlist from outside may have; Spotify's own bound."""
-
-
-class PlaylistSource(Protocol):
-    """Reads playlists that another service keeps; what it may read depends on whom it asks for."""
-
-    def playlist(self, playlist_id: str) -> OutsidePlaylist:
-        """Read a playlist by its Spotify id (22 base62 characters), up to MOST_ENTRIES.
-
-        Raises InvalidInput for what is no id, UnreadablePlaylist if we may not read it for whom we ask or her
-        sign-in has ended, NotFound if there is no such playlist, TooLarge above the bound, LimitReached (with the
-        seconds to wait, if known) if the service lets us ask no more for now, InvalidSettings if it refuses our
-        own credentials, and Unavailable if it does not answer, or not as documented.
-        """
 
 
 class FeatureSource(Protocol):

@@ -1,6 +1,5 @@
-"""Spotify, ReccoBeats and short links as their documentation has them, on loopback, failing on demand."""
+"""ReccoBeats and short links as their documentation has them, on loopback, failing on demand."""
 
-import base64
 import json
 import threading
 from collections.abc import Callable
@@ -11,10 +10,6 @@ from urllib.parse import parse_qsl, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
-
-from shared.ports import OutsidePlaylist
-
-APP_ID, APP_SECRET, APP_TOKEN, OWNER_TOKEN = "appid", "appsecret", "app-token", "owner-token"
 
 
 @dataclass(frozen=True)
@@ -96,65 +91,6 @@ def _handler(reply_to: Callable[[Asked], Reply], released: threading.Event) -> t
         do_GET = do_HEAD = do_POST = answer  # noqa: N815 - the names that http.server looks for
 
     return Handler
-
-
-def spotify_error(status: int, message: str = "", headers: dict[str, str] | None = None, **more: str) -> Reply:
-    return Reply({"error": {"status": status, "message": message, **more}}, status, headers or {})
-
-
-def spotify_entry(track_id: str | None, name: str = "", artist: str = "", album: str = "", **more: Any) -> dict:
-    song = {
-        "type": "track",
-        "id": track_id,
-        "uri": f"spotify:track:{track_id}",
-        "name": name,
-        "artists": [{"id": "a" * 22, "name": artist}, {"id": "b" * 22, "name": "A Guest"}],
-        "album": {"name": album},
-        "external_ids": {"isrc": "XX0000000000"},
-        "duration_ms": 200_000,
-        **more,
-    }
-    return {"added_at": "2026-01-01T00:00:00Z", "is_local": False, "item": song}
-
-
-class SpotifyServer(OutsideServer):
-    """`playlists` holds name and entries by id; who asks with OWNER_TOKEN owns them all but the `foreign` ones."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.playlists: dict[str, tuple[str, list[Any]]] = {}
-        self.foreign: set[str] = set()
-
-    def keep(self, playlist: OutsidePlaylist) -> None:
-        entries = [spotify_entry(track.id, track.name, track.artist, track.album) for track in playlist.tracks]
-        self.playlists[playlist.id] = playlist.name, entries
-
-    def answer(self, asked: Asked) -> Reply:
-        if asked.path == "/api/token":
-            return self._token(asked)
-        if asked.headers.get("Authorization") not in {f"Bearer {APP_TOKEN}", f"Bearer {OWNER_TOKEN}"}:
-            return spotify_error(401, "Invalid access token")
-        _, _, _, playlist_id, *rest = asked.path.split("/")
-        if playlist_id not in self.playlists:
-            return spotify_error(404, "Resource not found")
-        return self._items(playlist_id, asked) if rest else Reply({"name": self.playlists[playlist_id][0]})
-
-    def _token(self, asked: Asked) -> Reply:
-        basic = base64.b64encode(f"{APP_ID}:{APP_SECRET}".encode()).decode()
-        if asked.method != "POST" or asked.headers.get("Authorization") != f"Basic {basic}":
-            return Reply({"error": "invalid_client", "error_description": "Invalid client"}, 400)
-        return Reply({"access_token": APP_TOKEN, "token_type": "Bearer", "expires_in": 3600})
-
-    def _items(self, playlist_id: str, asked: Asked) -> Reply:
-        if playlist_id in self.foreign or asked.headers["Authorization"] == f"Bearer {APP_TOKEN}":
-            return spotify_error(403, "Forbidden")
-        offset, limit = int(asked.query["offset"]), int(asked.query["limit"])
-        if limit > 50:
-            return spotify_error(400, "Invalid limit")
-        entries = self.playlists[playlist_id][1]
-        more = f"{self.url}{asked.path}?offset={offset + limit}" if offset + limit < len(entries) else None
-        page = {"items": entries[offset : offset + limit], "total": len(entries), "next": more}
-        return Reply({**page, "limit": limit, "offset": offset})
 
 
 class ReccoBeatsServer(OutsideServer):

@@ -82,11 +82,3 @@ def decoded(service: str, body: bytes, shape: type[T]) -> T:
         return msgspec.json.decode(body, type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise unexpected(service, "JSON with the documented fields", str(error)) from error
-
-
-def shaped(service: str, value: object, shape: type[T]) -> T:
-    """Give an answer that was decoded already as `shape`. Raises Unavailable for one of another shape."""
-    try:
-        return msgspec.convert(value, shape)
-    except msgspec.ValidationError as error:
-        raise unexpected(service, "the documented fields", str(error)) from error

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from shared.adapters.ordering import MAX_ORDERED_BYTES, found_by
-from shared.domain.track import TRACK_ID
 from shared.errors import Conflict, InvalidInput, TooLarge
 from shared.ports import Fields, Record, Scalar, StoredObject
 
@@ -164,14 +163,3 @@ def check_message(data: bytes, attributes: Mapping[str, str], ordering_key: str)
 def _is_attribute(name: str, value: str) -> bool:
     usable = 1 <= len(name.encode()) <= MAX_ATTRIBUTE_NAME_BYTES and not name.startswith("goog")
     return usable and len(value.encode()) <= MAX_ATTRIBUTE_BYTES
-
-
-def checked_playlist_id(playlist_id: str) -> str:
-    """Give the id back, or raise InvalidInput if it cannot be a Spotify playlist's."""
-    if not TRACK_ID.fullmatch(playlist_id):
-        raise InvalidInput(
-            "This is no id of a playlist",
-            expected="22 letters and digits, as in a playlist's link",
-            found=ascii(playlist_id[:200]),
-        )
-    return playlist_id

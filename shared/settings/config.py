@@ -17,7 +17,6 @@ from shared.ports import (
     FeatureSource,
     Mailer,
     ObjectStore,
-    PlaylistSource,
     Records,
     ScheduledTick,
 )
@@ -54,9 +53,6 @@ class Settings:
     """The first signs tokens, all are good to read one by; none where none is set. Use `signing_secrets`."""
     admins: frozenset[str] = field(repr=False)
     """Mail addresses in lower case."""
-    spotify_id: str = ""
-    """The client id of the app at Spotify; empty where playlists are not read from there."""
-    spotify_secret: str = field(default="", repr=False)
     features_url: str = ""
     """The source of audio features; empty where it is off."""
     mail_url: str = field(default="", repr=False)
@@ -90,8 +86,6 @@ class Settings:
             site_url=value["SEGUE_SITE_URL"].rstrip("/"),
             secrets=listed(value["SEGUE_SECRET"]),
             admins=addresses(value["SEGUE_ADMINS"]),
-            spotify_id=value["SEGUE_SPOTIFY_ID"],
-            spotify_secret=value["SEGUE_SPOTIFY_SECRET"],
             features_url=value["SEGUE_FEATURES"],
             mail_url=value["SEGUE_MAIL"],
             mail_from=value["SEGUE_MAIL_FROM"],
@@ -131,19 +125,6 @@ class Settings:
         """Build what holds the dead letters of the bus, anew at each call; None where they are in the objects."""
         build = chosen(self.events_url, DEAD_LETTERS)
         return build() if build else None
-
-    def playlist_source(self, user_token: str = "") -> PlaylistSource | None:
-        """Build what reads Spotify's playlists for a signed-in listener, else for the app; None if that is off.
-
-        The app alone is shown no playlist's songs. What it gives must never reach training.
-        """
-        if not self.spotify_id:
-            return None
-        from shared.adapters.spotify import SpotifyPlaylists
-        from shared.adapters.spotify_tokens import AppToken, UserToken
-
-        token = UserToken(user_token) if user_token else AppToken(self.spotify_id, self.spotify_secret)
-        return SpotifyPlaylists(token)
 
     def feature_source(self) -> FeatureSource | None:
         """Build the FeatureSource that `SEGUE_FEATURES` names, anew at each call; None if it is off."""

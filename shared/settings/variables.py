@@ -54,10 +54,6 @@ def is_origin(url: str) -> bool:
     return re.fullmatch(r"https?://[A-Za-z0-9.\-]+(:[0-9]{1,5})?/?", url) is not None
 
 
-def _is_credential(text: str) -> bool:
-    return re.fullmatch(r"[0-9A-Za-z]*", text) is not None
-
-
 def _is_sender(text: str) -> bool:
     """Say whether a text is a mail address, alone or in angle brackets after a name."""
     address = r"[!#-'*+\-./-9=?A-Z^-~]+@[A-Za-z0-9.\-]+"
@@ -116,10 +112,6 @@ VARIABLES = (
         lambda text: all(re.fullmatch(r"[^@\s]+@[^@\s]+", address) for address in addresses(text)),
         shown=False,
     ),
-    Variable("SEGUE_SPOTIFY_ID", "", "an app's client id, letters and digits", _is_credential),
-    Variable(
-        "SEGUE_SPOTIFY_SECRET", "", "an app's client secret, letters and digits", _is_credential, shown=False
-    ),
     Variable(
         "SEGUE_FEATURES",
         "",
@@ -155,9 +147,6 @@ def _incomplete(environ: Mapping[str, str]) -> list[str]:
 def _companions(environ: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]:
     """Give why variables are needed, for each reason that there is, and which."""
     reasons: list[tuple[str, tuple[str, ...]]] = []
-    spotify = "SEGUE_SPOTIFY_ID", "SEGUE_SPOTIFY_SECRET"
-    if any(environ.get(name) for name in spotify):
-        reasons.append(("its other half is set", spotify))
     mail = environ.get("SEGUE_MAIL", "").partition(":")[0]
     if mail in MAIL and mail != "outbox":
         reasons.append(("SEGUE_MAIL reaches people", ("SEGUE_MAIL_FROM", "SEGUE_POSTAL_ADDRESS")))

@@ -202,3 +202,15 @@ def test_text_that_is_no_reference_is_left_out_of_a_message_not_fatal(push, reco
     assert read_text("  ").references == ()
     push({"id": "gaps", "tracks": [known[0], "  ", known[1]]})
     assert kept(records, "gaps")["tracks"] == [known[0][-22:], known[1][-22:]]
+
+
+def test_a_playlist_that_came_through_spotify_is_not_published_whatever_its_asker_agrees_to(
+    push, recommend, objects, known, delivered
+):
+    """It answers by its link, and the same songs given as a text would be published: see above."""
+    shown, before = "37i9dQZF1DX0XUsuxWHRQd", staged(objects)
+    push({"id": shown, "source": "spotify", "tracks": known[42:51]})
+    answer = recommend(playlist=f"https://open.spotify.com/playlist/{shown}", share=True)
+    assert [match["uri"] for match in answer.body["matched"]] == known[42:51]
+    delivered()
+    assert staged(objects) == before

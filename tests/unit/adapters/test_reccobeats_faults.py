@@ -152,6 +152,13 @@ def test_a_service_that_never_answers_is_given_up_on(server, pauses):
         ReccoBeats(server.url, timeout_seconds=0.2, sleep=pauses.append).features([A])
 
 
+def test_a_service_that_is_not_there_is_unavailable(pauses):
+    with ReccoBeatsServer() as server:
+        pass
+    with pytest.raises(Unavailable, match="found ConnectionError"):
+        ReccoBeats(server.url, sleep=pauses.append).features([A])
+
+
 def test_a_redirect_is_not_followed(server, source):
     with ReccoBeatsServer() as elsewhere:
         server.scripted += [Reply(status=302, headers={"Location": f"{elsewhere.url}/v1/x"})] * ATTEMPTS
