@@ -63,13 +63,13 @@ def _seeds(request: BatchLine, model: Model, where: str) -> Indices:
         raise InvalidInput(
             f"{where} names a track we cannot read", expected="a track URI or id", found=repr(bad[:80])
         )
-    found = model.retrieval.tracks.indices([track_id for track_id in ids if track_id])
-    return np.array(list(dict.fromkeys(found[found >= 0].tolist())), dtype=np.int32)
+    known = model.indices_of([track_id for track_id in ids if track_id])
+    return np.array(list(dict.fromkeys(known.tolist())), dtype=np.int32)
 
 
 def _answer(request_id: str | int, seeds: Indices, model: Model, rules: Rules) -> BatchAnswer:
-    found = model.recommender.recommend(seeds, rules)
-    tracks = model.catalogue.tracks([each.track for each in found])
+    found = model.recommend(seeds, rules)
+    tracks = model.tracks([each.track for each in found])
     return BatchAnswer(
         request_id, [BatchTrack(track.uri, each.score) for track, each in zip(tracks, found, strict=True)]
     )

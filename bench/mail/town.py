@@ -28,7 +28,7 @@ def settle(path: Path, model: Model, people: int, due_at: datetime, *, histories
     """Make a file of records with subscribers who are all due; with histories they may be mailed, too."""
     records = SqliteRecords(path)
     records.get(SUBSCRIPTIONS, "nobody")  # makes the file
-    popular = model.catalogue.tracks(range(min(_POPULAR, len(model.catalogue))))
+    popular = model.tracks(range(min(_POPULAR, model.track_count)))
     ids = [track.id for track in popular]
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executemany(_INSERT, _rows(ids, people, due_at, model.version, histories=histories))

@@ -52,10 +52,10 @@ def main(folder: Path, swap: bool, workers: int, threads: int) -> None:
 
 
 def _computed(model: Model, requests: Requests) -> Answers:
-    table, rules = model.retrieval.tracks, Rules(n=N)
+    rules = Rules(n=N)
 
     def ask(ids: list[str]) -> str:
-        model.recommender.recommend(table.indices(ids), rules)
+        model.recommend(model.index_of_each(ids), rules)
         return model.version
 
     one_by_one(ask, requests[:WARM_UP])

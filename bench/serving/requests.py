@@ -28,9 +28,7 @@ def playlists_of(model: Model, count: int) -> list[list[str]]:
     long = list(islice((tracks for tracks in drawn if len(tracks) >= SEEDS), count))
     if len(long) < count:
         raise ValueError(f"expected {count} playlists of {SEEDS} tracks, found {len(long)}")
-    return [
-        [track.id for track in model.catalogue.tracks(rng.permutation(each)[:SEEDS].tolist())] for each in long
-    ]
+    return [[track.id for track in model.tracks(rng.permutation(each)[:SEEDS])] for each in long]
 
 
 def asking(url: str) -> Ask:

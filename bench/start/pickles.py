@@ -60,8 +60,8 @@ def _tracks(model: Model) -> pd.DataFrame:
     """Give ids, names, artists, albums and features of all tracks."""
     rows = [
         (track.id, track.name, track.artist, track.album)
-        for start in range(0, len(model.catalogue), _READ_AT_ONCE)
-        for track in model.catalogue.tracks(range(start, min(start + _READ_AT_ONCE, len(model.catalogue))))
+        for start in range(0, model.track_count, _READ_AT_ONCE)
+        for track in model.tracks(range(start, min(start + _READ_AT_ONCE, model.track_count)))
     ]
     features = _features(model, np.arange(len(rows), dtype=np.int32))
     texts = pd.DataFrame(rows, columns=["id", "name", "artist", "album"])
@@ -77,7 +77,7 @@ def _lists(model: Model) -> pd.DataFrame:
     lengths = model.retrieval.playlists.lengths[:LISTED].tolist()
     kept = [np.resize(model.retrieval.playlists.tracks_of(row), length) for row, length in enumerate(lengths)]
     wanted = np.unique(np.concatenate(kept))
-    ids = dict(zip(wanted.tolist(), (track.id for track in model.catalogue.tracks(wanted.tolist())), strict=True))
+    ids = dict(zip(wanted.tolist(), (track.id for track in model.tracks(wanted)), strict=True))
     # As read from JSON: a text of its own for each entry.
     return pd.DataFrame({"tracks": [[track_uri(ids[track]) for track in each.tolist()] for each in kept]})
 

@@ -63,7 +63,7 @@ def find_tracks(given: PlaylistMessage, model: Model) -> FoundPlaylist:
             expected="ids, links, or names of songs that the catalogue has",
             found=f"{len(given.tracks)} entries that lead to none",
         )
-    cluster = model.atlas.cluster(resolution.seeds, model.retrieval.audio)
+    cluster = model.cluster_of(resolution.seeds)
     known = {match.track.id for match in resolution.matched}
     return FoundPlaylist(
         name=given.name,

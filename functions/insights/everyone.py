@@ -86,7 +86,7 @@ class Everyone:
             answers=len(shown),
             recommended=sum(map(len, shown)),
             distinct=len({track for tracks in shown for track in tracks}),
-            catalogue=len(model.catalogue),
+            catalogue=model.track_count,
         )
 
 
@@ -123,6 +123,6 @@ def _by_cluster(counts: Mapping[str, int], model: Model) -> list[ClusterOpinions
     found = nested(counts, "ratings", "cluster", model.version)
     return [
         ClusterOpinions(each.id, each.name, opinions(found[str(each.id)]))
-        for each in model.atlas.clusters
+        for each in model.clusters
         if str(each.id) in found
     ]

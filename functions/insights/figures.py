@@ -65,9 +65,5 @@ def most_counted(records: Records, week: str, what: str, most: int) -> dict[str,
 
 def songs(model: Model, counts: Mapping[str, int]) -> list[SongCount]:
     """Return the counted tracks with their names; tracks missing in the served catalogue are left out."""
-    known = [
-        (int(place), track) for track, place in zip(counts, model.retrieval.tracks.indices([*counts]), strict=True)
-    ]
-    found = [(place, track) for place, track in known if place >= 0]
-    tracks = model.catalogue.tracks([place for place, _ in found])
+    tracks = model.tracks(model.indices_of(list(counts)))
     return [SongCount(each.uri, each.name, each.artist, counts[each.id]) for each in tracks]

@@ -116,7 +116,7 @@ def show_map(request: Request) -> Response:
 def show_map_tracks(request: Request) -> Response:
     """Answer with the songs at some points of the map."""
     served = model()
-    points = read_points(request.args.get("points", ""), len(served.atlas.map_tracks))
+    points = read_points(request.args.get("points", ""), len(served.music_map.tracks))
     return json_response(tracks_at(served, points), model=served.version)
 
 

@@ -4,11 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-import numpy as np
-
 from shared.domain.rating import week_of
 from shared.domain.search import SEARCHES, Search
-from shared.domain.track import FEATURES
 from shared.messaging.playlist_message import PLAYLISTS
 from shared.model.atlas import ClusterInfo, Position
 from shared.model.candidates.tracks import Indices
@@ -62,7 +59,7 @@ class Mine:
         counts, last = self._counter.read_with(of_listener(listener), LAST_AT)
         recent = self._recent(listener)
         seeds = _seeds(recent, model)
-        cluster = model.atlas.cluster(seeds, model.retrieval.audio) if len(seeds) else None
+        cluster = model.cluster_of(seeds) if len(seeds) else None
         return MineResponse(
             model=model.version,
             searches=counts.get("searches", 0),
@@ -74,7 +71,7 @@ class Mine:
             cluster=ClusterWords(cluster.id, cluster.name, cluster.words, cluster.sound) if cluster else None,
             playlist_words=self._playlist_words(listener),
             features=radar(model, seeds, cluster) if cluster else None,
-            place=_place(model.atlas.position(seeds)),
+            place=_place(model.position_of(seeds)),
             past=_past(recent[:SHOWN], model),
             last_activity_at=last or None,
         )
@@ -109,25 +106,20 @@ def genres_by_week(searches: Sequence[Search]) -> list[GenreWeek]:
 
 def radar(model: Model, seeds: Indices, cluster: ClusterInfo) -> Radar:
     """Compute the mean sound of tracks beside that of a cluster's playlists, as percentiles."""
-    audio, centre = model.retrieval.audio, model.atlas.centre(cluster.id)
-    named = {name: column for column, name in enumerate(FEATURES) if name in RADAR}
     return Radar(
         features=list(RADAR),
-        mine=[round(float(audio.percentiles(seeds, name).mean()), 3) for name in RADAR],
-        cluster=[
-            round(float(audio.places(centre[[named[name]]].astype(np.float32), name)[0]), 3) for name in RADAR
-        ],
+        mine=[round(model.level_of(seeds, name), 3) for name in RADAR],
+        cluster=[round(model.level_of_cluster(cluster.id, name), 3) for name in RADAR],
     )
 
 
 def _seeds(searches: Sequence[Search], model: Model) -> Indices:
     ids = list(dict.fromkeys(track for search in searches for track in search.seeds))[:MOST_SEEDS]
-    found = model.retrieval.tracks.indices(ids)
-    return found[found >= 0]
+    return model.indices_of(ids)
 
 
 def _clusters(counts: dict[int, int], model: Model) -> list[ClusterCount]:
-    known = [each for each in model.atlas.clusters if counts.get(each.id)]
+    known = [each for each in model.clusters if counts.get(each.id)]
     return sorted(
         (ClusterCount(each.id, each.name, counts[each.id]) for each in known), key=lambda each: -each.count
     )
@@ -139,13 +131,13 @@ def _place(position: Position | None) -> Place | None:
 
 def _past(searches: Sequence[Search], model: Model) -> list[PastSearch]:
     seeds = [_seeds([search], model) for search in searches]
-    titles = iter(model.catalogue.tracks([int(each) for found in seeds for each in found[:3]]))
+    titles = iter(model.tracks([int(each) for found in seeds for each in found[:3]]))
     return [
         PastSearch(
             search.id,
             search.asked_at.isoformat(),
             [next(titles).title for _ in found[:3]],
-            _place(model.atlas.position(found)),
+            _place(model.position_of(found)),
         )
         for search, found in zip(searches, seeds, strict=True)
     ]

@@ -22,13 +22,13 @@ _SCALE = 32_767
 
 def map_of(model: Model) -> MapResponse:
     """Return the map of a model."""
-    atlas = model.atlas
+    drawn = model.music_map
     return MapResponse(
         model=model.version,
-        points=len(atlas.map_tracks),
-        x=_packed(np.rint(atlas.map_points[:, 0] * _SCALE), "<i2"),
-        y=_packed(np.rint(atlas.map_points[:, 1] * _SCALE), "<i2"),
-        cluster=_packed(atlas.map_clusters, "<u2"),
+        points=len(drawn.tracks),
+        x=_packed(np.rint(drawn.points[:, 0] * _SCALE), "<i2"),
+        y=_packed(np.rint(drawn.points[:, 1] * _SCALE), "<i2"),
+        cluster=_packed(drawn.clusters, "<u2"),
         clusters=_clusters(model),
     )
 
@@ -50,7 +50,7 @@ def read_points(text: str, points: int) -> list[int]:
 
 def tracks_at(model: Model, points: Sequence[int]) -> MapTracksResponse:
     """Return the songs at some points of the map."""
-    tracks = model.catalogue.tracks([int(track) for track in model.atlas.map_tracks[list(points)]])
+    tracks = model.tracks(model.music_map.tracks[list(points)])
     return MapTracksResponse(
         model.version,
         [
@@ -65,8 +65,8 @@ def _packed(values: NDArray[Any], dtype: str) -> str:
 
 
 def _clusters(model: Model) -> list[MapCluster]:
-    atlas = model.atlas
-    placed = [(each, atlas.map_points[atlas.map_clusters == each.id]) for each in atlas.clusters]
+    drawn = model.music_map
+    placed = [(each, drawn.points[drawn.clusters == each.id]) for each in model.clusters]
     return [
         MapCluster(each.id, each.name, each.words[:WORDS], _middle(points))
         for each, points in placed

@@ -101,7 +101,7 @@ def leading_genres(tracks: Sequence[Track]) -> tuple[str, ...]:
 
 
 def _rules(request: RecommendRequest, heeded: Preferences, model: Model) -> Rules:
-    excluded = {*_indices("exclude", request.exclude, model).tolist(), *_known(heeded.unwanted, model).tolist()}
+    excluded = {*_indices("exclude", request.exclude, model).tolist(), *model.indices_of(heeded.unwanted).tolist()}
     return Rules(n=request.n, exclude=frozenset(excluded), max_per_artist=request.max_per_artist)
 
 
@@ -110,7 +110,7 @@ def _opinions(request: RecommendRequest, heeded: Preferences, model: Model) -> O
     loved, hated = _indices("loved", request.loved, model), _indices("hated", request.hated, model)
     if not heeded.loved and not heeded.hated:
         return Opinions(loved, hated)
-    kept_loved, kept_hated = _known(heeded.loved, model), _known(heeded.hated, model)
+    kept_loved, kept_hated = model.indices_of(heeded.loved), model.indices_of(heeded.hated)
     return Opinions(
         np.concatenate([np.setdiff1d(kept_loved, hated), loved]).astype(np.int32),
         np.concatenate([kept_hated[~np.isin(kept_hated, loved)], hated]).astype(np.int32),
@@ -119,12 +119,7 @@ def _opinions(request: RecommendRequest, heeded: Preferences, model: Model) -> O
 
 def _indices(field: str, given: Sequence[str], model: Model) -> Indices:
     """Find the tracks that a field names; those the catalogue does not have are no concern of the answer."""
-    return _known(named_tracks(field, given), model)
-
-
-def _known(ids: Sequence[str], model: Model) -> Indices:
-    found = model.retrieval.tracks.indices(ids)
-    return found[found >= 0]
+    return model.indices_of(named_tracks(field, given))
 
 
 def _tune(request: RecommendRequest) -> Tune:

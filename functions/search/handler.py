@@ -64,6 +64,6 @@ def search_songs(query: Query, model: Model) -> SearchResponse:
         query=query.text,
         results=[
             FoundTrack(hit.track.uri, hit.track.name, hit.track.artist, hit.track.album, round(hit.confidence, 3))
-            for hit in model.search.search(query.text, query.limit)
+            for hit in model.search_songs(query.text, query.limit)
         ],
     )

@@ -6,9 +6,8 @@ from shared.domain.search import Search
 from shared.domain.share import SharedSong
 from shared.domain.track import Track, join_names
 from shared.errors import NotFound
-from shared.model.candidates.tracks import Indices
+from shared.model.answer import explained
 from shared.model.model import Model
-from shared.model.reasons import Reasons
 
 from .titles import clean
 
@@ -23,25 +22,23 @@ def songs_of(search: Search, model: Model) -> tuple[SharedSong, ...]:
 
     Songs missing in a newer model are left out. Raises NotFound if that leaves none.
     """
-    seeds, answered = _indices(search.seeds, model), _indices(search.recommended, model)
+    seeds, answered = model.indices_of(search.seeds), model.indices_of(search.recommended)
     if not len(answered):
         raise NotFound("None of the songs of this list is in the catalogue any more", cure="ask for a new list")
-    tracks = model.catalogue.tracks(answered.tolist())
-    reasons = Reasons(model.retrieval, seeds, model.catalogue.tracks(seeds.tolist()), answered)
     return tuple(
         SharedSong(
             track.uri,
             clean(track.name, LONGEST_NAME),
             clean(track.artist, LONGEST_NAME),
-            tuple(clean(reason.text, LONGEST_REASON) for reason in reasons.of(place, track)),
+            tuple(clean(reason.text, LONGEST_REASON) for reason in reasons),
         )
-        for place, track in enumerate(tracks)
+        for track, reasons in explained(model, seeds, model.tracks(seeds), answered)
     )
 
 
 def title_of(search: Search, model: Model) -> str:
     """Return the default title of a list: the names of its seeds."""
-    return _made_from(model.catalogue.tracks(_indices(search.seeds, model).tolist()))
+    return _made_from(model.tracks(model.indices_of(search.seeds)))
 
 
 def _made_from(seeds: Sequence[Track]) -> str:
@@ -50,8 +47,3 @@ def _made_from(seeds: Sequence[Track]) -> str:
     names = [f"“{clean(track.name, _LONGEST_SEED)}”" for track in seeds[:_MOST_SEEDS_NAMED]]
     others = len(seeds) - len(names)
     return f"Songs next to {join_names([*names, *([f'{others} more'] if others else [])])}"
-
-
-def _indices(ids: Sequence[str], model: Model) -> Indices:
-    found = model.retrieval.tracks.indices(ids)
-    return found[found >= 0]

@@ -43,6 +43,6 @@ def evaluate(
 def _requests(dataset: Dataset, model: Model, seed: int) -> list[Request]:
     """Make requests in the model's track indices; tracks it does not know are left out."""
     ids = [track_id.decode("ascii") for track_id in dataset.tracks.ids.tolist()]
-    index = model.retrieval.tracks.indices(ids)
+    index = model.index_of_each(ids)
     playlists = (index[dataset.playlist(row)] for row in range(len(dataset)))
     return requests_from((known[known >= 0] for known in playlists), np.random.default_rng(seed))

@@ -1,5 +1,6 @@
 """A whole answer: what was given, what was found of it, what is recommended and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,12 +9,13 @@ from shared.domain.search import Tune
 from shared.domain.track import Track
 from shared.intake import Intake, Unread
 from shared.model.atlas import ClusterInfo, Position
+from shared.model.candidates.tracks import Indices
 from shared.model.model import Model
 from shared.model.ranking.preferences import Opinions
-from shared.model.ranking.recommender import AS_LEARNED, NO_OPINIONS, Recommendation
+from shared.model.ranking.recommender import AS_LEARNED, NO_OPINIONS
 from shared.model.ranking.selection import Rules
 from shared.model.reasons import Reason, Reasons
-from shared.model.resolve import Match, Resolution, resolve
+from shared.model.resolve import Match, resolve
 
 NOTHING_MATCHED = "None of your songs is in our catalogue, so this is only what is popular."
 
@@ -47,25 +49,42 @@ def answer(
     """Find what was given in the catalogue and recommend what goes with it."""
     resolution = resolve(given.references, model)
     seeds = resolution.seeds
-    found = model.recommender.recommend(seeds, rules, tune, opinions)
+    by_index = {match.index: match.track for match in resolution.matched}
+    seed_tracks = [by_index[seed] for seed in seeds.tolist()]
     return Answer(
         model=model.version,
         matched=resolution.matched,
         unmatched=(*given.unread, *resolution.unmatched),
-        cluster=model.atlas.cluster(seeds, model.retrieval.audio),
-        position=model.atlas.position(seeds),
-        recommendations=_explained(model, resolution, found),
+        cluster=model.cluster_of(seeds),
+        position=model.position_of(seeds),
+        recommendations=recommended(model, seeds, seed_tracks, rules, tune, opinions),
         fallback=None if len(seeds) else NOTHING_MATCHED,
     )
 
 
-def _explained(model: Model, resolution: Resolution, found: list[Recommendation]) -> tuple[Recommended, ...]:
-    by_index = {match.index: match.track for match in resolution.matched}
-    seeds = resolution.seeds
+def recommended(
+    model: Model,
+    seeds: Indices,
+    seed_tracks: Sequence[Track],
+    rules: Rules,
+    tune: Tune = AS_LEARNED,
+    opinions: Opinions = NO_OPINIONS,
+) -> tuple[Recommended, ...]:
+    """Return up to `rules.n` recommendations with their reasons, best first.
+
+    `seeds` are distinct; `seed_tracks` are their tracks in the same order.
+    """
+    found = model.recommend(seeds, rules, tune, opinions)
     indices = np.array([each.track for each in found], dtype=np.int32)
-    reasons = Reasons(model.retrieval, seeds, [by_index[seed] for seed in seeds.tolist()], indices)
-    tracks = model.catalogue.tracks(indices.tolist())
+    described = explained(model, seeds, seed_tracks, indices)
     return tuple(
-        Recommended(track, each.score, tuple(reasons.of(place, track)))
-        for place, (each, track) in enumerate(zip(found, tracks, strict=True))
+        Recommended(track, each.score, reasons) for each, (track, reasons) in zip(found, described, strict=True)
     )
+
+
+def explained(
+    model: Model, seeds: Indices, seed_tracks: Sequence[Track], answered: Indices
+) -> list[tuple[Track, tuple[Reason, ...]]]:
+    """Return the tracks of `answered`, in order, each with one to three reasons why it goes with `seeds`."""
+    reasons = Reasons(model.retrieval, seeds, seed_tracks, answered)
+    return [(track, tuple(reasons.of(place, track))) for place, track in enumerate(model.tracks(answered))]

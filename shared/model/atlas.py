@@ -7,6 +7,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.domain.track import FEATURES
 from shared.errors import RefusedModel
 from shared.model.artefact.manifest import ArrayMap
 from shared.model.candidates.audio import AudioTable
@@ -44,6 +45,18 @@ class Position:
     y: float
 
 
+@dataclass(frozen=True, slots=True)
+class MusicMap:
+    """The m tracks that are drawn, and where."""
+
+    tracks: Indices
+    """(m,) int32 ascending indices."""
+    points: NDArray[np.float32]
+    """(m, 2) float32 within the unit circle."""
+    clusters: NDArray[np.int32]
+    """(m,) int32: the cluster of each."""
+
+
 class Atlas:
     """Clusters of playlists and the drawn map of tracks."""
 
@@ -51,39 +64,35 @@ class Atlas:
         self._factors = factors
         self.clusters = clusters
         self._centres: NDArray[np.float32] = arrays["cluster_centres"]
-        self.map_tracks: Indices = arrays["map_tracks"]
-        """(m,) the tracks that are drawn."""
-        self.map_points: NDArray[np.float32] = arrays["map_points"]
-        """(m, 2) where."""
-        self.map_clusters: NDArray[np.int32] = arrays["map_clusters"]
-        """(m,) in which cluster."""
-        self._cells = factors.narrowed(self.map_tracks)
+        self.music_map = MusicMap(arrays["map_tracks"], arrays["map_points"], arrays["map_clusters"])
+        self._cells = factors.narrowed(self.music_map.tracks)
         """Of the drawn tracks, by their places among them."""
-        self._directions = unit(factors.of(self.map_tracks[self._cells.ordered]))
+        self._directions = unit(factors.of(self.music_map.tracks[self._cells.ordered]))
         """In the order of the cells."""
 
     def cluster(self, seeds: Indices, audio: AudioTable) -> ClusterInfo | None:
-        """Give the cluster whose centre is nearest the seeds' mean features; None if no feature is known."""
+        """Return the cluster whose centre is nearest the seeds' mean features; None if no feature is known."""
         features = audio.standardised(seeds)
         if np.isnan(features).all():
             return None
         mean = np.nan_to_num(_mean_of_known(features))
         return self.clusters[int(((self._centres - mean) ** 2).sum(axis=1).argmin())]
 
-    def centre(self, cluster: int) -> NDArray[np.float32]:
-        """Give the mean standardised features of a cluster's playlists: (13,) float32."""
-        return np.asarray(self._centres[cluster])
+    def level(self, cluster: int, feature: str, audio: AudioTable) -> float:
+        """Return the percentile, 0 to 1, of a cluster's centre among the catalogue's tracks by a feature."""
+        column = FEATURES.index(feature)
+        return float(audio.places(self._centres[cluster, column : column + 1], feature)[0])
 
     def position(self, seeds: Indices) -> Position | None:
         """Interpolate from the mapped tracks nearest the seeds in taste; None without seeds or map."""
-        if not len(seeds) or not len(self.map_tracks):
+        if not len(seeds) or not len(self.music_map.tracks):
             return None
         taste = unit(self._factors.of(seeds).mean(axis=0, keepdims=True))[0]
         parts = self._cells.probed(taste, _LOOKED_AT)
         cosines = np.concatenate([self._directions[part] for part in parts]) @ taste
         nearest = np.argpartition(-cosines, min(_NEIGHBOURS, len(cosines) - 1))[:_NEIGHBOURS]
         weights = np.maximum(cosines[nearest], 1e-6).astype(np.float64) ** 2
-        x, y = np.average(self.map_points[self._cells.members_at(parts, nearest)], axis=0, weights=weights)
+        x, y = np.average(self.music_map.points[self._cells.members_at(parts, nearest)], axis=0, weights=weights)
         return Position(float(x), float(y))
 
 

@@ -1,18 +1,29 @@
 """A whole model, opened from a verified folder and ready to answer."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
+from shared.domain.search import Tune
+from shared.domain.track import Track
 from shared.model.artefact.manifest import CATALOGUE, CLUSTERS, ArrayFolder, Manifest, read_manifest, verify
-from shared.model.atlas import Atlas, read_clusters
+from shared.model.atlas import Atlas, ClusterInfo, MusicMap, Position, read_clusters
 from shared.model.candidates.retrieval import Retrieval
+from shared.model.candidates.tracks import Indices
 from shared.model.catalogue.catalogue import Catalogue
-from shared.model.catalogue.search import SongSearch
+from shared.model.catalogue.search import SearchHit, SongSearch
+from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.ranker import Ranker
-from shared.model.ranking.recommender import Recommender
+from shared.model.ranking.recommender import AS_LEARNED, NO_OPINIONS, Recommendation, Recommender
+from shared.model.ranking.selection import Rules
 
 
 class Model:
-    """The parts of one model version; immutable, shared by all threads."""
+    """One model version and what callers ask of it; immutable, shared by all threads.
+
+    Callers use the methods. The parts are for this package, and for benches and tests that measure them.
+    """
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         arrays = ArrayFolder(folder)
@@ -37,3 +48,57 @@ class Model:
     def version(self) -> str:
         """The version the manifest names."""
         return self.manifest.version
+
+    @property
+    def track_count(self) -> int:
+        """The number of tracks in the catalogue."""
+        return len(self.catalogue)
+
+    @property
+    def clusters(self) -> list[ClusterInfo]:
+        """The clusters of playlists, in the order of their ids."""
+        return self.atlas.clusters
+
+    @property
+    def music_map(self) -> MusicMap:
+        """The drawn map of tracks."""
+        return self.atlas.music_map
+
+    def index_of_each(self, ids: Sequence[str]) -> Indices:
+        """Look ids up. Returns (len(ids),) int32, -1 where the catalogue has no such track."""
+        return self.retrieval.tracks.indices(ids)
+
+    def indices_of(self, ids: Sequence[str]) -> Indices:
+        """Return the indices of the ids that the catalogue has, in their order: (k,) int32; repeats stay."""
+        found = self.index_of_each(ids)
+        return found[found >= 0]
+
+    def tracks(self, indices: Sequence[int] | Indices) -> list[Track]:
+        """Return the tracks of these indices, in their order. Raises NotFound for an index out of range."""
+        return self.catalogue.tracks(indices.tolist() if isinstance(indices, np.ndarray) else indices)
+
+    def search_songs(self, query: str, limit: int) -> list[SearchHit]:
+        """Return up to `limit` songs that the words of a query may mean, the likeliest first."""
+        return self.search.search(query, limit)
+
+    def recommend(
+        self, seeds: Indices, rules: Rules, tune: Tune = AS_LEARNED, opinions: Opinions = NO_OPINIONS
+    ) -> list[Recommendation]:
+        """Return up to `rules.n` tracks, best first. Seeds are distinct; without any, what is popular."""
+        return self.recommender.recommend(seeds, rules, tune, opinions)
+
+    def cluster_of(self, seeds: Indices) -> ClusterInfo | None:
+        """Return the cluster whose sound is nearest the seeds' mean; None if no feature of theirs is known."""
+        return self.atlas.cluster(seeds, self.retrieval.audio)
+
+    def position_of(self, seeds: Indices) -> Position | None:
+        """Return the seeds' place on the map; None without seeds or without a map."""
+        return self.atlas.position(seeds)
+
+    def level_of(self, tracks: Indices, feature: str) -> float:
+        """Return the mean percentile, 0 to 1, of tracks among the catalogue by an audio feature."""
+        return float(self.retrieval.audio.percentiles(tracks, feature).mean())
+
+    def level_of_cluster(self, cluster: int, feature: str) -> float:
+        """Return the percentile, 0 to 1, of a cluster's mean playlist among the catalogue's tracks."""
+        return self.atlas.level(cluster, feature, self.retrieval.audio)

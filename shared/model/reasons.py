@@ -1,6 +1,6 @@
 """Why a track is recommended: facts about it and the seeds that anyone can check against the data."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal, TypeVar
 
 import numpy as np
@@ -50,7 +50,9 @@ class Reason(Struct, frozen=True, gc=False):
 class Reasons:
     """Find reasons for the tracks of one answer; what can be counted for all at once is counted beforehand."""
 
-    def __init__(self, retrieval: Retrieval, seeds: Indices, seed_tracks: list[Track], answered: Indices) -> None:
+    def __init__(
+        self, retrieval: Retrieval, seeds: Indices, seed_tracks: Sequence[Track], answered: Indices
+    ) -> None:
         """Prepare for `seeds`, whose tracks are `seed_tracks` in the same order, and the `answered` indices."""
         self._retrieval = retrieval
         self._seeds = seeds[:_MOST_SEEDS_WEIGHED]

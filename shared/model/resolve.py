@@ -38,7 +38,7 @@ class Resolution:
 
 def resolve(references: Sequence[TrackReference], model: Model) -> Resolution:
     """Look every reference up, by its id where it has one, else by title and artist."""
-    indices = model.retrieval.tracks.indices([reference.track_id or "" for reference in references]).tolist()
+    indices = model.index_of_each([reference.track_id or "" for reference in references]).tolist()
     found = [_by_id(references, indices, model), _by_words(references, indices, model)]
     matched = sorted((match for part in found for match in part), key=lambda match: match.reference.line)
     known = {id(match.reference) for match in matched}
@@ -52,7 +52,7 @@ def resolve(references: Sequence[TrackReference], model: Model) -> Resolution:
 
 def _by_id(references: Sequence[TrackReference], indices: Sequence[int], model: Model) -> list[Match]:
     hits = [(reference, index) for reference, index in zip(references, indices, strict=True) if index >= 0]
-    tracks = model.catalogue.tracks([index for _, index in hits])
+    tracks = model.tracks([index for _, index in hits])
     return [Match(reference, index, track, 1.0) for (reference, index), track in zip(hits, tracks, strict=True)]
 
 

@@ -133,10 +133,10 @@ def test_anybody_sees_the_weeks_charts(listener, known, delivered, local_cloud_u
 def test_the_map_has_every_point_that_training_drew(local_cloud_url, model: Model):
     answer = fetch(f"{local_cloud_url}/api/insights/map").body
     x, y = (np.frombuffer(base64.b64decode(answer[axis]), "<i2") / 32_767 for axis in "xy")
-    assert answer["points"] == len(x) == len(model.atlas.map_tracks)
-    assert np.abs(np.stack([x, y], axis=1) - model.atlas.map_points).max() < 1e-4
+    assert answer["points"] == len(x) == len(model.music_map.tracks)
+    assert np.abs(np.stack([x, y], axis=1) - model.music_map.points).max() < 1e-4
     clusters = np.frombuffer(base64.b64decode(answer["cluster"]), "<u2")
-    assert (clusters == model.atlas.map_clusters).all()
+    assert (clusters == model.music_map.clusters).all()
     assert {each["id"] for each in answer["clusters"]} == set(clusters.tolist())
 
 
@@ -148,7 +148,7 @@ def test_a_map_that_is_known_is_not_sent_again(local_cloud_url, function_app):
 
 def test_songs_are_named_by_their_points(local_cloud_url, model: Model):
     tracks = fetch(f"{local_cloud_url}/api/insights/map/tracks?points=3,0").body["tracks"]
-    expected = model.catalogue.tracks(model.atlas.map_tracks[[3, 0]].tolist())
+    expected = model.tracks(model.music_map.tracks[[3, 0]])
     assert [(each["point"], each["uri"], each["name"]) for each in tracks] == [
         (point, track.uri, track.name) for point, track in zip((3, 0), expected, strict=True)
     ]

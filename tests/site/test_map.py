@@ -28,9 +28,9 @@ def paints(page: Page) -> int:
 
 
 def test_every_song_and_cluster_of_the_model_is_counted(opened_map, model):
-    songs = len(model.atlas.map_tracks)
+    songs = len(model.music_map.tracks)
     expect(opened_map.locator("#size")).to_contain_text(f"{songs:,} songs")
-    expect(opened_map.locator("#clusters details")).to_have_count(len(set(model.atlas.map_clusters.tolist())))
+    expect(opened_map.locator("#clusters details")).to_have_count(len(set(model.music_map.clusters.tolist())))
 
 
 def test_songs_are_drawn_in_the_colours_of_their_clusters(opened_map, model):
@@ -44,7 +44,7 @@ def test_a_tap_names_the_song_and_offers_to_hear_it_and_to_start_from_it(opened_
     expect(card.get_by_role("button", name="Listen to")).to_be_visible()
     link = card.get_by_role("link", name="Find songs like this").get_attribute("href")
     name = card.locator(".name").inner_text()
-    uris = {track.uri: track.name for track in model.catalogue.tracks(model.atlas.map_tracks.tolist())}
+    uris = {track.uri: track.name for track in model.tracks(model.music_map.tracks)}
     assert uris[link.removeprefix("/?track=").replace("%3A", ":")] == name
     expect(opened_map.locator("#status")).to_contain_text(name)
 
@@ -88,9 +88,9 @@ def test_a_neighbourhood_lists_its_most_popular_songs(opened_map, model):
     lines = part.get_by_role("listitem")
     expect(lines.get_by_role("link")).to_have_count(10)
     expect(lines.get_by_role("button", name="Listen to")).to_have_count(10)
-    clusters = model.atlas.map_clusters.tolist()
+    clusters = model.music_map.clusters.tolist()
     largest = max(set(clusters), key=clusters.count)
-    first = next(track for track, of in zip(model.atlas.map_tracks, clusters, strict=True) if of == largest)
+    first = next(track for track, of in zip(model.music_map.tracks, clusters, strict=True) if of == largest)
     expect(lines.first).to_contain_text(model.catalogue.tracks([int(first)])[0].name)
 
 
