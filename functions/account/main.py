@@ -1,6 +1,7 @@
 """Entry point of `account`: who somebody is to us, what she gets by mail, and what she takes along."""
 
 from collections.abc import Callable
+from functools import cache
 from http import HTTPStatus
 from itertools import chain
 
@@ -12,7 +13,7 @@ from shared.errors import NotFound, NotSignedIn
 from shared.web.auth import demanded_listener, is_admin, listener_of, new_visitor
 from shared.web.bodies import bounded_body, decoded, json_body
 from shared.web.http import http_function, json_response
-from shared.web.routes import routed
+from shared.web.routes import Router
 
 from .contract import (
     LinkRequest,
@@ -43,8 +44,13 @@ EVENTS_LIMIT_BYTES = 4 * 1024 * 1024
 )
 def account(request: Request) -> Response:
     """Answer one request."""
-    return routed(
-        request,
+    return router().answer(request)
+
+
+@cache
+def router() -> Router:
+    """Build the routes once per instance, on the first request."""
+    return Router(
         {
             "visitors": {"POST": visit},
             "sign-in": {"POST": ask_link},
@@ -58,7 +64,7 @@ def account(request: Request) -> Response:
             "subscription/resume": {"POST": lambda asked: _changed(asked, subscribing().resume)},
             "unsubscribe": {"GET": ask_unsubscribe, "POST": unsubscribe},
             "mail-events": {"POST": heed_mail_events},
-        },
+        }
     )
 
 

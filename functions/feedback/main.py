@@ -18,7 +18,7 @@ from shared.settings.config import Settings
 from shared.web.auth import demand_admin, demanded_listener
 from shared.web.bodies import bounded_body, json_body
 from shared.web.http import http_function, json_response
-from shared.web.routes import routed
+from shared.web.routes import Router
 from shared.web.tokens import Tokens
 
 from .contract import ImportResponse, RateRequest, RefusedLine
@@ -71,14 +71,19 @@ def mailed_use_case() -> MailedFeedback:
 @http_function("feedback", methods=["GET", "POST"], site_url=lambda: settings().site_url)
 def feedback(request: Request) -> Response:
     """Answer one request."""
-    return routed(
-        request,
+    return router().answer(request)
+
+
+@cache
+def router() -> Router:
+    """Build the routes once per instance, on the first request."""
+    return Router(
         {
             "": {"GET": show, "POST": rate},
             "export": {"GET": export_table},
             "import": {"POST": import_table},
             "mailed": {"GET": ask_mailed, "POST": rate_mailed},
-        },
+        }
     )
 
 

@@ -14,7 +14,7 @@ from shared.settings.config import Settings
 from shared.settings.live_model import live_model
 from shared.web.auth import demand_admin, demanded_listener
 from shared.web.http import http_function, json_response
-from shared.web.routes import routed
+from shared.web.routes import Router
 from shared.web.tokens import Tokens
 
 from .everyone import Everyone, published_models
@@ -55,8 +55,13 @@ def model() -> Model:
 @http_function("insights", methods=["GET"], site_url=lambda: settings().site_url, ready=model)
 def insights(request: Request) -> Response:
     """Answer one request."""
-    return routed(
-        request,
+    return router().answer(request)
+
+
+@cache
+def router() -> Router:
+    """Build the routes once per instance, on the first request."""
+    return Router(
         {
             "me": {"GET": show_mine},
             "everyone": {"GET": show_everyone},
@@ -65,7 +70,7 @@ def insights(request: Request) -> Response:
             "week": {"GET": show_week},
             "map": {"GET": show_map},
             "map/tracks": {"GET": show_map_tracks},
-        },
+        }
     )
 
 

@@ -16,7 +16,7 @@ from shared.settings.live_model import live_model
 from shared.web.auth import demanded_listener
 from shared.web.bodies import json_body
 from shared.web.http import http_function, json_response
-from shared.web.routes import routed
+from shared.web.routes import Router
 from shared.web.tokens import Tokens
 
 from .contract import ListedSong, ListResponse, ShareRequest
@@ -70,8 +70,13 @@ def use_case() -> Sharing:
 )
 def share(request: Request) -> Response:
     """Answer one request to /api/share or /s."""
-    return routed(
-        request,
+    return router().answer(request)
+
+
+@cache
+def router() -> Router:
+    """Build the routes once per instance, on the first request."""
+    return Router(
         {
             "": {"POST": share_list},
             "mine": {"GET": show_mine},
@@ -79,7 +84,7 @@ def share(request: Request) -> Response:
             "<id>/list.json": {"GET": show_list},
             "<id>/card.png": {"GET": lambda request, id: show_picture(request, id, "card")},
             "<id>/story.png": {"GET": lambda request, id: show_picture(request, id, "story")},
-        },
+        }
     )
 
 

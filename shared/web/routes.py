@@ -1,9 +1,11 @@
-"""The paths below one function: which view answers which path and method; what a view does is its own."""
+"""Routing below one function, on werkzeug's rules: path and method to view."""
 
 from collections.abc import Callable, Mapping
 
 from flask import Request, Response
 from werkzeug.exceptions import MethodNotAllowed
+from werkzeug.exceptions import NotFound as NoSuchRule
+from werkzeug.routing import Map, Rule
 
 from shared.errors import NotFound
 
@@ -13,41 +15,36 @@ Views = Mapping[str, Callable[..., Response]]
 Routes = Mapping[str, Views]
 """Path below the function, without slashes around it -> views.
 
-A segment such as `<id>` stands for any text but nothing, which the view is given by that name. Of paths that
-match, one without such segments is taken, else the first.
+A segment such as `<id>` matches any text but nothing, and is passed to the view by that name. A path without such
+segments takes precedence over one with them, whatever the method.
 """
 
 
-def routed(request: Request, routes: Routes) -> Response:
-    """Answer by the view of a request's path and method.
+class Router:
+    """Dispatch requests to views by path and method."""
 
-    Raises NotFound for a path that is not listed, MethodNotAllowed for another method of one that is.
-    """
-    views, values = _found(request.path, routes)
-    view = views.get("GET" if request.method == "HEAD" else request.method)
-    if view is None:
-        raise MethodNotAllowed([*views, "OPTIONS", *(["HEAD"] if "GET" in views else [])])
-    return view(request, **values)
+    def __init__(self, routes: Routes) -> None:
+        self._routes = routes
+        # The methods stay out of the rules: werkzeug would try the next rule that matches, DELETE /mine as /<id>.
+        rules = [Rule(f"/{route}", endpoint=route) for route in routes]
+        self._paths = Map(rules, merge_slashes=False).bind("")
 
+    def answer(self, request: Request) -> Response:
+        """Return the answer of the view for a request's path and method.
 
-def _found(path: str, routes: Routes) -> tuple[Views, dict[str, str]]:
-    """Give the views of a path and what it holds where its route has names."""
-    plain = path.strip("/")
-    if plain in routes and "<" not in plain:
-        return routes[plain], {}
-    for route, views in routes.items():
-        values = _values(route.split("/"), plain.split("/"))
-        if values:
-            return views, values
-    listed = " or ".join(f"/{route}" for route in routes)
-    raise NotFound("There is nothing here", expected=listed, found=path[:200])
+        Raises NotFound for a path that is not listed, MethodNotAllowed for another method of one that is.
+        """
+        views, values = self._match(request.path)
+        view = views.get("GET" if request.method == "HEAD" else request.method)
+        if view is None:
+            raise MethodNotAllowed([*views, "OPTIONS", *(["HEAD"] if "GET" in views else [])])
+        return view(request, **values)
 
-
-def _values(route: list[str], segments: list[str]) -> dict[str, str]:
-    """Give what stands in a path where its route has names; nothing if it is another path."""
-    if len(route) != len(segments):
-        return {}
-    pairs = list(zip(route, segments, strict=True))
-    if not all(segment and (name.startswith("<") or name == segment) for name, segment in pairs):
-        return {}
-    return {name.strip("<>"): segment for name, segment in pairs if name.startswith("<")}
+    def _match(self, path: str) -> tuple[Views, Mapping[str, str]]:
+        """Return the views of a path and the text at the names of its route."""
+        try:
+            route, values = self._paths.match(f"/{path.strip('/')}")
+        except NoSuchRule as error:
+            listed = " or ".join(f"/{route}" for route in self._routes)
+            raise NotFound("There is nothing here", expected=listed, found=path[:200]) from error
+        return self._routes[route], values

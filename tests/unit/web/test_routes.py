@@ -6,7 +6,7 @@ from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.test import EnvironBuilder
 
 from shared.errors import NotFound
-from shared.web.routes import routed
+from shared.web.routes import Router
 
 
 def view(name):
@@ -23,7 +23,8 @@ ROUTES = {
 
 
 def asked(method, path):
-    return routed(Request(EnvironBuilder(path, method=method).get_environ()), ROUTES).get_data(as_text=True)
+    request = Request(EnvironBuilder(path, method=method).get_environ())
+    return Router(ROUTES).answer(request).get_data(as_text=True)
 
 
 @pytest.mark.parametrize(
