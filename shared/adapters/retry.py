@@ -1,21 +1,25 @@
-"""How long adapters wait for a service that is busy, and how often they ask again."""
+"""Retries of calls to other people's services: how often, how long apart, and what a Retry-After header asks."""
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from typing import TypeVar
+
+from tenacity import RetryCallState, Retrying
+from tenacity.retry import retry_if_exception
+from tenacity.stop import stop_after_attempt
+from werkzeug.http import parse_date
 
 from shared.errors import LimitReached, Unavailable
 
 ATTEMPTS = 3
-"""How often the same is asked for before its failure is the caller's."""
+"""Attempts of a call before its failure is raised."""
 
 PAUSE_SECONDS = 0.5
 """The pause before the second attempt; it doubles."""
 
 LONGEST_PAUSE_SECONDS = 5.0
-"""A service that asks for a longer wait is not waited for."""
+"""A service that asks for a longer wait is not retried."""
 
 T = TypeVar("T")
 
@@ -26,40 +30,44 @@ def with_retries(
     sleep: Callable[[float], None] = time.sleep,
     unless: tuple[type[Unavailable], ...] = (),
 ) -> T:
-    """Ask until there is an answer, ATTEMPTS times at most.
+    """Return what `ask` returns, after ATTEMPTS attempts at most.
 
-    Only what `ask` raises as Unavailable is worth another attempt, `unless` it is one of these; a wait that is too
-    long ends it at once. `sleep` takes seconds.
+    Only Unavailable is retried, and not its subclasses in `unless`. It is raised after the last attempt, or
+    at once where the service asks for a wait that is too long. `sleep` takes seconds.
     """
-    for attempt in range(ATTEMPTS - 1):
-        try:
-            return ask()
-        except unless:
-            raise
-        except Unavailable as error:
-            pause = _pause_seconds(error, attempt)
-            if pause > LONGEST_PAUSE_SECONDS:
-                raise
-            sleep(pause)
-    return ask()
+    attempts = Retrying(
+        retry=retry_if_exception(lambda error: _may_pass(error) and not isinstance(error, unless)),
+        wait=_pause_seconds,
+        stop=stop_after_attempt(ATTEMPTS),
+        sleep=sleep,
+        reraise=True,
+    )
+    return attempts(ask)
 
 
-def _pause_seconds(error: Unavailable, attempt: int) -> float:
-    """Give the wait after a failed attempt (counted from 0): what the service says, else ours."""
-    asked = error.retry_after_seconds if isinstance(error, LimitReached) else None
-    return PAUSE_SECONDS * 2**attempt if asked is None else float(asked)
+def _may_pass(error: BaseException) -> bool:
+    return isinstance(error, Unavailable) and (_asked_seconds(error) or 0) <= LONGEST_PAUSE_SECONDS
+
+
+def _pause_seconds(call: RetryCallState) -> float:
+    """Return the wait that the service asked for, else ours."""
+    asked = _asked_seconds(call.outcome and call.outcome.exception())
+    return PAUSE_SECONDS * 2 ** (call.attempt_number - 1) if asked is None else asked
+
+
+def _asked_seconds(error: BaseException | None) -> int | None:
+    return error.retry_after_seconds if isinstance(error, LimitReached) else None
 
 
 def retry_after_seconds(header: str, now: datetime) -> int | None:
-    """Give the seconds that a Retry-After header asks to wait, or None if it is neither seconds nor a date.
+    """Return the seconds that a Retry-After header asks to wait, or None if it is neither seconds nor a date.
 
     Both forms are RFC 9110, section 10.2.3; a date that has passed is 0.
     """
-    if header.isdecimal() and header.isascii():
-        return int(header)
     try:
-        moment = parsedate_to_datetime(header)
-    except ValueError:
+        if header.isdecimal() and header.isascii():
+            return int(header)
+        moment = parse_date(header)
+    except (ValueError, OverflowError):  # more digits than Python reads, or a year that no calendar has
         return None
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0, round((aware - now).total_seconds()))
+    return None if moment is None else max(0, round((moment - now).total_seconds()))

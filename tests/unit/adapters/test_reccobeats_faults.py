@@ -109,9 +109,10 @@ def test_a_short_wait_is_waited(server, source, pauses):
     assert pauses == [3.0]
 
 
-def test_a_long_wait_is_the_callers(server, source, pauses):
-    server.scripted.append(Reply(status=429, headers={"Retry-After": "6"}))
-    with pytest.raises(LimitReached, match="try again in 6 seconds"):
+@pytest.mark.parametrize("seconds", ["6", "9" * 400])
+def test_a_long_wait_is_the_callers(server, source, pauses, seconds):
+    server.scripted.append(Reply(status=429, headers={"Retry-After": seconds}))
+    with pytest.raises(LimitReached, match=f"try again in {seconds} seconds"):
         source.features([A])
     assert (pauses, len(server.asked)) == ([], 1)
 
