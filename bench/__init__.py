@@ -1,1 +1,1 @@
-"""Speed, quality and load, each with the command that reproduces its table."""
+"""Benchmarks of speed, quality and load, each with the command that reproduces its table."""

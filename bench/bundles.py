@@ -1,4 +1,4 @@
-"""How much a function's bundle weighs and how soon it starts, on its own: `python -m bench.bundles`."""
+"""Size and start time of each function's bundle, on its own: `python -m bench.bundles`."""
 
 import statistics
 import tempfile
@@ -26,7 +26,7 @@ def main() -> None:
 
 
 def _start_ms(name: str, python: Path) -> float:
-    """Start a bundle on embedded parts and give the milliseconds until the framework had made its app."""
+    """Start a bundle on embedded parts and return the milliseconds until the framework has made its app."""
     with tempfile.TemporaryDirectory() as folder:
         environ = {"SEGUE_OBJECTS": f"file:///{folder}/objects", "SEGUE_RECORDS": f"sqlite:///{folder}/segue.db"}
         return ask(name, python, {"method": "OPTIONS", "path": "/"}, environ).start_ms

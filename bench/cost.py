@@ -1,4 +1,4 @@
-"""What a million recommendations cost on Cloud Run functions: `python -m bench.cost --processor-ms 10 …`.
+"""Cost of a million recommendations on Cloud Run functions: `python -m bench.cost --processor-ms 10 …`.
 
 The figures come from `python -m bench.serving MODEL`; the prices are Google's list prices, before any free tier.
 """
@@ -14,15 +14,15 @@ MILLION_REQUESTS = 0.40
 """US dollars in a region of tier 1, billed by request (cloud.google.com/run/pricing, November 2026)."""
 
 BILLED_STEP_MS = 100
-"""Time is rounded up to this."""
+"""Billed time is rounded up to a multiple of this."""
 
 TARGET_USE = 0.6
-"""Share of an instance's processor above which Cloud Run starts another one."""
+"""Processor utilisation above which Cloud Run starts another instance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """An instance to be had: memory, the processors that come with it, and how many requests it takes at once."""
+    """An instance size on offer: memory, processors, and concurrent requests."""
 
     gib: float
     vcpu: float
@@ -39,12 +39,12 @@ SIZES = (
     Size(4, 2, 8),
     Size(4, 2, 40),
 )
-"""Several requests at once take a whole processor (cloud.google.com/functions/docs/configuring/concurrency)."""
+"""Concurrent requests require a whole processor (cloud.google.com/functions/docs/configuring/concurrency)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One instance as measured, and what its surroundings add."""
+    """One instance as measured, and the overhead around it."""
 
     processor_ms: float
     """Processor time of a request."""
@@ -55,25 +55,25 @@ class Measured:
     memory_mib: float
     """Memory of a process with its model, files in memory included."""
     cores_used: float
-    """Processors that many requests at once keep busy where there are two: Python runs one thread at a time."""
+    """Processors kept busy by concurrent requests, of two: Python runs one thread at a time."""
     cold_share: float
     """Share of requests that wait for a new instance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a million requests cost, in US dollars, and how that comes about."""
+    """The cost of a million requests, in US dollars, and the rate behind it."""
 
     per_second: float
-    """Requests a second that one instance is given when there are many."""
+    """Requests a second of one instance under load."""
     busy: float
-    """Where instances always have as many requests as they are given."""
+    """With all instances fully used."""
     sparse: float
-    """Where no two requests are ever at one instance at once."""
+    """With no concurrent requests at any instance."""
 
 
 def cost(size: Size, measured: Measured) -> Cost:
-    """Work out the cost of a million requests."""
+    """Compute the cost of a million requests."""
     price = size.vcpu * VCPU_SECOND + size.gib * GIB_SECOND
     cores = min(size.vcpu, measured.cores_used)
     alone_ms = measured.processor_ms / min(size.vcpu, 1.0) + measured.waiting_ms
@@ -86,7 +86,7 @@ def cost(size: Size, measured: Measured) -> Cost:
 
 
 def table(measured: Measured) -> str:
-    """Write the table of all sizes that hold the process, the cheapest first, and the arithmetic of that one."""
+    """Return the table of all sizes that fit the process, cheapest first, and the arithmetic of the first."""
     fitting = [size for size in SIZES if size.gib * 1024 >= measured.memory_mib]
     costs = sorted(((cost(size, measured), size) for size in fitting), key=lambda pair: pair[0].busy)
     lines = ["| memory | vCPU | at once | requests a second | busy | sparse |", "|---|---|---|---|---|---|"]
@@ -119,7 +119,7 @@ def _arithmetic(best: Cost, size: Size, measured: Measured) -> str:
     "--cold-share", type=float, default=0.001, show_default=True, help="Requests that start an instance."
 )
 def main(**figures: float) -> None:
-    """Print what a million recommendations cost on instances of each size."""
+    """Print the cost of a million recommendations on instances of each size."""
     click.echo(table(Measured(**figures)))
 
 

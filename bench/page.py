@@ -1,7 +1,7 @@
 """Measure pages in a real browser: `python -m bench.page http://127.0.0.1:8080`, with `segue serve` running there.
 
-Each load is a first visit, with nothing cached. Figures are those that Lighthouse shows, read from the browser's
-own clocks, at the machine's full speed: no slow network or processor is played.
+Each load is a first visit, with nothing cached. The metrics are Lighthouse's, read from the browser's performance
+API at the machine's full speed: no throttling of network or processor.
 """
 
 import shutil
@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROUNDS = 10
 QUIET_MS = 500
-"""How long after loading a long task would still be seen."""
+"""Time after loading in which long tasks are still counted."""
 
 _OBSERVE = """
     window.measured = { paint: 0, blocked: 0 };
@@ -43,7 +43,7 @@ _READ = """() => {
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One first visit of a page. Scripts have run when it is interactive: modules come before DOMContentLoaded."""
+    """One first visit of a page. It is interactive once its modules have run, before DOMContentLoaded."""
 
     requests: float
     sent_kb: float
@@ -52,7 +52,7 @@ class Load:
     largest_paint_ms: float
     interactive_ms: float
     blocked_ms: float
-    """Total blocking time: what tasks took beyond 50 ms each."""
+    """Total blocking time: the part of each task beyond 50 ms."""
 
 
 def main(site: str, *paths: str) -> None:

@@ -1,4 +1,4 @@
-"""Time the pictures of shared lists: `python -m bench.pictures`. Processor time: drawing waits for nothing."""
+"""Processor time of the pictures of shared lists: `python -m bench.pictures`."""
 
 import resource
 import time
@@ -17,7 +17,7 @@ TITLES = {
 }
 SONGS = 50
 ROUNDS = 20
-"""Pictures of each title, each of another list, so that nothing is remembered from the one before."""
+"""Pictures of each title, each of another list, so that no cache helps."""
 
 
 def main() -> None:
@@ -40,7 +40,7 @@ def _measured(title: str, kind: Format, rounds: int) -> tuple[str, str]:
 
 
 def _list(title: str, number: int) -> Share:
-    """Invent a list whose songs, and so whose art, no other number has."""
+    """Build a list whose songs, and so whose artwork, are unique to `number`."""
     songs = tuple(
         SharedSong(
             f"spotify:track:{number:011d}{place:011d}", f"{title[:30]} {place}", f"{number} {title[-20:]}", ()

@@ -1,10 +1,10 @@
-"""Ports of this machine for the servers that are measured."""
+"""Free ports for the measured servers."""
 
 import socket
 
 
 def free_port() -> int:
-    """Give a port that nobody listens on just now."""
+    """Return a port that is free at the moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

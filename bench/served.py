@@ -1,4 +1,4 @@
-"""A real `segue serve` in a process and a folder of its own, to be loaded or killed."""
+"""A real `segue serve` in a process and a folder of its own, for load and fault tests."""
 
 import contextlib
 import os
@@ -16,19 +16,19 @@ from shared.adapters.sqlite_outbox import SqliteOutbox
 from shared.adapters.sqlite_records import SqliteRecords
 
 START_SECONDS = 60.0
-"""How long a server may take until it answers."""
+"""Timeout of a server's start."""
 
 STALLED_SECONDS = 90.0
-"""How long no message may be delivered while some wait; longer than one that failed is left alone."""
+"""Timeout of a delivery while messages wait; longer than the delay of a retry."""
 
-SECRET = "a secret to be measured by of 32 characters or more"  # noqa: S105 - signs what is thrown away
+SECRET = "a secret to be measured by of 32 characters or more"  # noqa: S105 - signs nothing of value
 
 
 class Served:
-    """One `segue serve` after another on one port, with the objects and records of one folder."""
+    """A `segue serve` on one port that can be restarted, with the objects and records of one folder."""
 
     def __init__(self, folder: Path, settings: Mapping[str, str] | None = None, log: Path | None = None) -> None:
-        """Take a free port; `settings` are more of its environment, and `log` is where it writes, if anywhere."""
+        """Take a free port; `settings` are added to the environment, and output goes to `log`, if given."""
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.objects = LocalFiles(folder / "objects")
@@ -52,7 +52,7 @@ class Served:
         return SqliteRecords(self.records_file)
 
     def start(self) -> None:
-        """Start one and wait until it answers. Raises TimeoutError if not, ChildProcessError if it ends."""
+        """Start the server and wait until it answers. Raises TimeoutError if not, ChildProcessError if it ends."""
         command = [sys.executable, "-c", "from ops.cli import main; main()", "serve", "--port", str(self.port)]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log)
@@ -67,20 +67,20 @@ class Served:
         raise TimeoutError(f"no server answered within {START_SECONDS} s")
 
     def wait_until_delivered(self) -> None:
-        """Wait until no message waits any more. Raises TimeoutError if none goes for too long."""
+        """Wait until all messages are delivered. Raises TimeoutError after STALLED_SECONDS without a delivery."""
         outbox, left, since = SqliteOutbox(self.records_file), 0, time.monotonic()
         while waiting := outbox.waiting() + sum(1 for _ in self.objects.list(SPOOL)):
             if waiting != left:
                 left, since = waiting, time.monotonic()
             elif time.monotonic() > since + STALLED_SECONDS:
                 raise TimeoutError(f"{left} messages wait, and none was delivered for {STALLED_SECONDS} s")
-            time.sleep(0.05 if waiting < 100 else 1.0)  # to count many takes time from who delivers them
+            time.sleep(0.05 if waiting < 100 else 1.0)  # counting many takes time from the dispatcher
 
     def is_running(self) -> bool:
-        """Say whether the process that was started last has not ended."""
+        """Return whether the process started last is still running."""
         return self._process.poll() is None
 
     def kill(self) -> None:
-        """End it as a crash does, without a word."""
+        """Kill the process as a crash does."""
         self._process.kill()
         self._process.wait()

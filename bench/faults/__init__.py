@@ -1,1 +1,1 @@
-"""Faults put between any two writes of the functions, and a count of what was lost or done twice."""
+"""Fault injection: a fault at every call of a store, and a count of losses and duplicates."""

@@ -1,4 +1,4 @@
-"""Tries every fault and writes what came of them into docs/reliability.md, between its two marks.
+"""Try every fault and write the results into docs/reliability.md, between its two marks.
 
     python -m bench.faults [--kills 36]
 
@@ -23,7 +23,7 @@ MARKS = "<!-- counted by python -m bench.faults -->", "<!-- until here -->"
 
 
 def tried(kills: int) -> list[Outcome]:
-    """Try every fault on every scenario, and kill a real server that often."""
+    """Return the outcomes of every fault on every scenario, and of `kills` kills of a real server."""
     settings = Settings.from_environment()
     models = live_model(settings)
     outcomes = []
@@ -39,7 +39,7 @@ def tried(kills: int) -> list[Outcome]:
 
 
 def table(outcomes: Iterable[Outcome]) -> str:
-    """Write a row for each outcome, and their sum."""
+    """Return a row for each outcome, and their sum."""
     rows = [
         "| what is done | what goes wrong | faults | deliveries | lost | seen twice | asked again |",
         "|---|---|---:|---:|---:|---:|---:|",
@@ -58,7 +58,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Try every fault and write docs/reliability.md.")
     parser.add_argument("--kills", type=int, default=36, help="how often a real server is killed")
     arguments = parser.parse_args()
-    logging.disable(logging.CRITICAL)  # the faults are on purpose
+    logging.disable(logging.CRITICAL)  # the faults are deliberate
     text = table(tried(arguments.kills))
     before, rest = PAGE.read_text(encoding="utf-8").split(MARKS[0])
     after = rest.split(MARKS[1])[1]

@@ -1,4 +1,4 @@
-"""A deployment in one process that may be killed: stores outlive it, functions and dispatcher do not."""
+"""A deployment in one process that can be killed: the stores outlive it, functions and dispatcher do not."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from itertools import count
 from flask import Request, Response
 from werkzeug.test import EnvironBuilder
 
-from bench.faults.fuse import Fuse, guarded
+from bench.faults.injection import FaultInjector, injected
 from functions.feedback.handler import Feedback
 from functions.ingest.handler import Ingest
 from functions.recommend.handler import Recommend
@@ -25,41 +25,41 @@ from shared.model.live import LiveModel
 from shared.ports import ObjectStore, Records
 
 START = datetime(2026, 11, 23, 12, tzinfo=UTC)
-"""What the clock shows at first."""
+"""Initial time of the clock."""
 
 
 @dataclass(slots=True)
 class Stores:
-    """What is kept when a process ends, the time, and what the callers were told."""
+    """The state that outlives a process: stores, time, and the answers to callers."""
 
     records: Records
     objects: ObjectStore
     clock: HandClock
     ids: Callable[[], int] = field(default_factory=lambda: count(1).__next__)
     answered: dict[int, object] = field(default_factory=dict)
-    """Step -> what its caller was answered, once she was."""
+    """Step -> the answer to its caller."""
     messages: int = 0
-    """Deliveries that were tried."""
+    """Number of attempted deliveries."""
 
     def seconds(self) -> float:
-        """Give the time in seconds."""
+        """Return the time in seconds."""
         return self.clock().timestamp()
 
 
 def stores_in_memory() -> Stores:
-    """Give empty stores."""
+    """Build empty stores."""
     clock = HandClock(START)
     return Stores(MemoryRecords(clock), MemoryObjects(), clock)
 
 
 class Process:
-    """The functions of one process, built anew on the stores as after a start."""
+    """The functions of one process, built on the stores as after a start."""
 
-    def __init__(self, stores: Stores, fuse: Fuse, models: LiveModel) -> None:
+    def __init__(self, stores: Stores, injector: FaultInjector, models: LiveModel) -> None:
         self.stores = stores
-        records, objects = guarded(stores.records, fuse), guarded(stores.objects, fuse)
+        records, objects = injected(stores.records, injector), injected(stores.objects, injector)
         now = stores.clock
-        self.bus = guarded(SpooledBus(objects, now=now), fuse)
+        self.bus = injected(SpooledBus(objects, now=now), injector)
         outbox = StoreThenPublish(records, lambda: self.bus)
         self.recommend = Recommend(
             models, records, outbox, lambda: self.bus, now=now, new_id=lambda: f"search-{stores.ids()}"
@@ -76,7 +76,7 @@ class Process:
         self._dispatcher = Dispatcher(objects, self.push, seconds=stores.seconds)
 
     def push(self, topic: str, push_body: bytes) -> Exception | None:
-        """Deliver a message to its function; give why it was not taken."""
+        """Deliver a message to its function; return the error if it was refused."""
         self.stores.messages += 1
         built = EnvironBuilder(method="POST", data=push_body, content_type="application/json")
         try:
@@ -87,7 +87,7 @@ class Process:
         return Unavailable(f"{topic} was answered {answer.status_code}") if refused else None
 
     def deliver_all(self) -> None:
-        """Deliver until no message waits. Raises Unavailable while one has to be tried again later."""
+        """Deliver until the spool is empty. Raises Unavailable while a message waits for a later retry."""
         while list(self.stores.objects.list(SPOOL)):
             if not self._dispatcher.round():
                 raise Unavailable("A message waits to be delivered again")

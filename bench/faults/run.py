@@ -1,4 +1,4 @@
-"""Every fault tried on a scenario, each on stores of its own; what people then see is compared with no fault."""
+"""Run every fault on a scenario, each on stores of its own, and compare with a fault-free run."""
 
 import random
 from collections.abc import Callable
@@ -6,17 +6,17 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bench.faults import things
-from bench.faults.fuse import Fuse, ProcessKilled
+from bench.faults import observations
+from bench.faults.injection import FaultInjector, ProcessKilled
+from bench.faults.observations import Observations
 from bench.faults.process import Process, Stores, stores_in_memory
 from bench.faults.scenarios import Scenario
-from bench.faults.things import Things
 from ops.local.dispatcher import Dispatcher
 from shared.errors import Unavailable
 from shared.model.live import LiveModel
 
 WAIT = timedelta(seconds=5)
-"""How long who was refused waits before she asks again."""
+"""Time a refused caller waits before a retry."""
 
 Pushes = list[tuple[str, bytes]]
 """Deliveries: a topic and a push body each."""
@@ -24,37 +24,40 @@ Pushes = list[tuple[str, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one kind of fault on one scenario."""
+    """The result of one kind of fault on one scenario."""
 
     scenario: str
     fault: str
     faults: int
     messages: int
-    """Deliveries, those that were cut off or came again among them."""
+    """Deliveries, interrupted and repeated ones included."""
     lost: int
     twice: int
     unanswered: int = 0
-    """Searches kept though their asker was cut off and asked again: another search to all of us."""
+    """Searches stored for a caller that was cut off and retried; the retry is another search."""
 
 
 def killed(scenario: Scenario, models: LiveModel, *, after: bool) -> Outcome:
-    """Kill the process at every call of a store or the bus in turn, before or after the call did its work."""
+    """Kill the process at every call of a store or the bus in turn, before or after the call's work."""
     return _tried(
-        scenario, models, lambda at: Fuse(at, after=after), f"killed {'after' if after else 'before'} a call"
+        scenario,
+        models,
+        lambda at: FaultInjector(at, after=after),
+        f"killed {'after' if after else 'before'} a call",
     )
 
 
 def away(scenario: Scenario, models: LiveModel) -> Outcome:
-    """Let the stores be away for a minute from every call on in turn."""
-    return _tried(scenario, models, lambda at: Fuse(at, away=True), "stores away for a minute")
+    """Make the stores unavailable for a minute from every call on in turn."""
+    return _tried(scenario, models, lambda at: FaultInjector(at, away=True), "stores away for a minute")
 
 
 def delivered_otherwise(scenario: Scenario, models: LiveModel, way: str) -> Outcome:
-    """Deliver a scenario's messages as no bus should but each may; `way` is one of WAYS."""
+    """Deliver a scenario's messages as at-least-once delivery permits; `way` is one of WAYS."""
     expected = _unharmed(scenario, models)[1]
     stores = stores_in_memory()
     scenario.prepare(stores)
-    process = Process(stores, Fuse(), models)
+    process = Process(stores, FaultInjector(), models)
     for place, step in enumerate(scenario.steps):
         stores.answered[place] = step(process)
     pushes: Pushes = []
@@ -63,15 +66,17 @@ def delivered_otherwise(scenario: Scenario, models: LiveModel, way: str) -> Outc
     return _judged(scenario, way, faults, stores, expected)
 
 
-def _tried(scenario: Scenario, models: LiveModel, fuse_at: Callable[[int], Fuse], fault: str) -> Outcome:
+def _tried(
+    scenario: Scenario, models: LiveModel, injector_at: Callable[[int], FaultInjector], fault: str
+) -> Outcome:
     calls, expected = _unharmed(scenario, models)
     outcomes = []
     for at in range(1, calls + 1):
-        stores, fuse = stores_in_memory(), fuse_at(at)
-        fuse.seconds = stores.seconds
+        stores, injector = stores_in_memory(), injector_at(at)
+        injector.seconds = stores.seconds
         scenario.prepare(stores)
-        _play(scenario, stores, fuse, models)
-        outcomes.append(_judged(scenario, fault, fuse.faults, stores, expected))
+        _play(scenario, stores, injector, models)
+        outcomes.append(_judged(scenario, fault, injector.faults, stores, expected))
     return Outcome(
         scenario.name,
         fault,
@@ -83,35 +88,35 @@ def _tried(scenario: Scenario, models: LiveModel, fuse_at: Callable[[int], Fuse]
     )
 
 
-def _unharmed(scenario: Scenario, models: LiveModel) -> tuple[int, Things]:
-    """Give how many calls a scenario makes, and what is seen if none fails."""
-    stores, fuse = stores_in_memory(), Fuse()
+def _unharmed(scenario: Scenario, models: LiveModel) -> tuple[int, Observations]:
+    """Return the number of calls a scenario makes, and its observations without a fault."""
+    stores, injector = stores_in_memory(), FaultInjector()
     scenario.prepare(stores)
-    _play(scenario, stores, fuse, models)
-    return fuse.calls, scenario.things(stores)
+    _play(scenario, stores, injector, models)
+    return injector.calls, scenario.observations(stores)
 
 
-def _play(scenario: Scenario, stores: Stores, fuse: Fuse, models: LiveModel) -> None:
-    """Do every step and deliver, each again until it succeeds; a killed process is started anew."""
-    process = Process(stores, fuse, models)
+def _play(scenario: Scenario, stores: Stores, injector: FaultInjector, models: LiveModel) -> None:
+    """Run every step and the delivery, retrying each until it succeeds; a killed process is restarted."""
+    process = Process(stores, injector, models)
     for place, step in enumerate((*scenario.steps, Process.deliver_all)):
         while place not in stores.answered:
             try:
                 stores.answered[place] = step(process)
             except ProcessKilled:
-                process = Process(stores, fuse, models)
+                process = Process(stores, injector, models)
             except Unavailable:
                 stores.clock.advance(WAIT)
 
 
-def _judged(scenario: Scenario, fault: str, faults: int, stores: Stores, expected: Things) -> Outcome:
-    found = scenario.things(stores)
+def _judged(scenario: Scenario, fault: str, faults: int, stores: Stores, expected: Observations) -> Outcome:
+    found = scenario.observations(stores)
     lost, twice = (expected - found).total(), (found - expected).total()
-    return Outcome(scenario.name, fault, faults, stores.messages, lost, twice, things.unanswered(stores))
+    return Outcome(scenario.name, fault, faults, stores.messages, lost, twice, observations.unanswered(stores))
 
 
 def _push(process: Process, push: tuple[str, bytes]) -> None:
-    """Deliver once. Raises what kept the message from being handled."""
+    """Deliver once. Raises the error of a message that was not handled."""
     if error := process.push(*push):
         raise error
 
@@ -132,7 +137,7 @@ def _out_of_order(process: Process, pushes: Pushes) -> int:
 
 
 def _days_late(process: Process, pushes: Pushes) -> int:
-    """Deliver what was handled once again after six days, the last that Pub/Sub may, and the rest then only."""
+    """Redeliver acknowledged messages after six days (within Pub/Sub's seven) and deliver the others only then."""
     for push in pushes[::2]:
         _push(process, push)
     process.stores.clock.advance(timedelta(days=6))

@@ -1,6 +1,6 @@
-"""What people and other systems do to a deployment: each scenario is its steps, and what must be seen after them.
+"""Scenarios: what listeners and other systems do to a deployment, and the observations that must follow.
 
-A new function gets a scenario of a few lines here, and every fault of `bench/faults/run.py` is tried on it.
+A new function gets a scenario of a few lines here, and every fault of `bench/faults/run.py` is run on it.
 """
 
 from collections import Counter
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import msgspec
 
-from bench.faults import things
+from bench.faults import observations
+from bench.faults.observations import Observations
 from bench.faults.process import START, Process, Stores
-from bench.faults.things import Things
 from functions.feedback.contract import RateRequest
 from functions.recommend.contract import RecommendRequest, SongName
 from shared.domain.rating import RATINGS, Opinion, Target, rated
@@ -23,44 +23,44 @@ from shared.model.model import Model
 from shared.ports import Record
 
 Step = Callable[[Process], object]
-"""What somebody asks for, again until she is answered."""
+"""One call, retried until it is answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """Steps in their order, then everything is delivered; `seen` counts what people see in the end."""
+    """Steps in order, followed by all deliveries; `seen` counts the observations at the end."""
 
     name: str
     steps: tuple[Step, ...]
-    seen: tuple[Callable[[Stores], Things], ...]
+    seen: tuple[Callable[[Stores], Observations], ...]
     prepare: Callable[[Stores], object] = lambda _: None
 
-    def things(self, stores: Stores) -> Things:
-        """Count all that is seen."""
+    def observations(self, stores: Stores) -> Observations:
+        """Return all observations."""
         return sum((count(stores) for count in self.seen), start=Counter())
 
 
 def scenarios(model: Model) -> tuple[Scenario, ...]:
-    """Give every scenario, with songs that the model knows."""
+    """Return every scenario, with songs of the model."""
     uris = [track.uri for track in model.tracks(range(40))]
-    return asked(uris), rated_by_two(uris), ingested(uris), tallied(uris)
+    return asked(uris), rated_by_two(uris), ingested(uris), counted(uris)
 
 
 def asked(uris: list[str]) -> Scenario:
-    """Have a listener and a stranger search; she shares what she pasted."""
+    """Build searches by a listener, who shares a pasted playlist, and by an anonymous caller."""
     pasted = RecommendRequest(text="\n".join(uris[:6]), n=3, share=True)
     named = RecommendRequest(tracks=uris[7:9], song=SongName("No Such Song"), n=3)
     steps: tuple[Step, ...] = (
         lambda process: process.recommend.answer(pasted, "ada"),
         lambda process: process.recommend.answer(named),
     )
-    return Scenario("recommend", steps, (things.answers, things.playlists))
+    return Scenario("recommend", steps, (observations.answers, observations.playlists))
 
 
 def rated_by_two(uris: list[str]) -> Scenario:
-    """Let two listeners rate a list and its songs, change their minds and take opinions back."""
+    """Build ratings by two listeners of a list and its songs, changed and taken back."""
     search = _search("the-list", uris)
-    said = [
+    opinions = [
         ("ada", Opinion.HATE, ""),
         ("ada", Opinion.LOVE, ""),
         ("ada", Opinion.LOVE, uris[10]),
@@ -69,16 +69,18 @@ def rated_by_two(uris: list[str]) -> Scenario:
         ("bob", Opinion.OKAY, uris[11]),
     ]
 
-    def say(listener: str, opinion: Opinion | None, track: str) -> Step:
+    def rate(listener: str, opinion: Opinion | None, track: str) -> Step:
         request = RateRequest(search=search.id, opinion=opinion, track=track)
         return lambda process: process.feedback.rate(listener, request)
 
-    steps = tuple(say(*each) for each in said)
-    return Scenario("feedback", steps, (things.ratings, things.figures), lambda stores: _keep(stores, search))
+    steps = tuple(rate(*each) for each in opinions)
+    return Scenario(
+        "feedback", steps, (observations.ratings, observations.figures), lambda stores: _keep(stores, search)
+    )
 
 
 def ingested(uris: list[str]) -> Scenario:
-    """Publish playlists to learn from, to keep only, from Spotify, twice of one content, and what is none."""
+    """Build messages of playlists: for training, to store only, from Spotify, a duplicate, and invalid ones."""
     messages = [
         PlaylistMessage(id="agreed", name="A", tracks=[*uris[:5]], agreed=True),
         PlaylistMessage(id="kept", name="B", tracks=[*uris[5:9]]),
@@ -87,15 +89,15 @@ def ingested(uris: list[str]) -> Scenario:
         PlaylistMessage(tracks=["qqqq wwww eeee"], agreed=True),
     ]
     bodies = [*map(msgspec.json.encode, messages), b"this is not JSON"]
-    return Scenario("ingest", tuple(_publish(PLAYLISTS, body) for body in bodies), (things.playlists,))
+    return Scenario("ingest", tuple(_publish(PLAYLISTS, body) for body in bodies), (observations.playlists,))
 
 
-def tallied(uris: list[str]) -> Scenario:
-    """Tell of searches and a rating that are kept already."""
+def counted(uris: list[str]) -> Scenario:
+    """Build messages about stored searches and a stored rating."""
     searches = [_search(f"made-{place}", uris, listener) for place, listener in enumerate(("ada", None, "ada"))]
     target = Target("track", uris[10][-22:])
     activities = [SearchMade(id=search.id) for search in searches]
-    told = [*map(msgspec.json.encode, activities), msgspec.json.encode(RatingChanged(key=target.key("ada")))]
+    bodies = [*map(msgspec.json.encode, activities), msgspec.json.encode(RatingChanged(key=target.key("ada")))]
 
     def prepare(stores: Stores) -> None:
         for search in searches:
@@ -104,8 +106,8 @@ def tallied(uris: list[str]) -> Scenario:
         loved = rated(hated, "ada", target, searches[0], Opinion.LOVE, START)
         stores.records.create(RATINGS, Record(target.key("ada"), loved))
 
-    steps = tuple(_publish(ACTIVITY, body) for body in told)
-    return Scenario("tally", steps, (things.figures, things.ratings), prepare)
+    steps = tuple(_publish(ACTIVITY, body) for body in bodies)
+    return Scenario("tally", steps, (observations.figures, observations.ratings), prepare)
 
 
 def _publish(topic: str, data: bytes) -> Step:

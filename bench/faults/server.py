@@ -1,4 +1,4 @@
-"""A real `segue serve`, killed at random moments while people search, share and rate; nobody gives up asking."""
+"""A real `segue serve`, killed at random moments while listeners search, share and rate, with endless retries."""
 
 import http.client
 import json
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from bench.faults import things
+from bench.faults import observations
 from bench.faults.process import START, Stores
 from bench.faults.run import Outcome
 from bench.served import Served
@@ -27,7 +27,7 @@ from shared.records.counters import ShardedCounter
 from shared.records.staging_paths import STAGED_PLAYLISTS
 
 LONGEST_LIFE_SECONDS = 0.8
-"""How long after its first answer a server is killed, at the most."""
+"""Longest time from a server's first answer until it is killed."""
 
 LISTENERS = 3
 
@@ -35,31 +35,31 @@ Body = dict[str, object]
 
 
 class Server(Served):
-    """A server that is killed again and again; `up` while there is one."""
+    """A server that is killed repeatedly; `up` while one runs."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.up = threading.Event()
         self.is_given_up = False
-        """No other will be started: who asks hears so instead of asking for ever."""
+        """The server will not be restarted: fail clients at once."""
 
     def start(self) -> None:
-        """Start one and wait until it answers. Raises as that of any server does."""
+        """Start a process and wait until it answers. Raises as `Served.start` does."""
         super().start()
         self.up.set()
 
     def kill(self) -> None:
-        """End it as a crash does, without a word."""
+        """Kill the process as a crash does."""
         self.up.clear()
         super().kill()
 
     def ask(self, path: str, body: Body, token: str = "") -> bytes:
-        """Ask for JSON until there is an answer, however often the server is killed."""
+        """Post JSON until there is an answer, however often the server is killed."""
         headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
         while True:
             self.up.wait()
             request = urllib.request.Request(f"{self.url}/api/{path}", json.dumps(body).encode(), headers)
-            # Whoever is cut off asks again; a refusal that is no fault of the moment ends all.
+            # Retry after a lost connection or a 5xx; a 4xx is an error of the harness.
             try:
                 with urllib.request.urlopen(request, timeout=60) as answer:
                     return bytes(answer.read())
@@ -72,7 +72,7 @@ class Server(Served):
 
 
 def killed_for_real(model_folder: Path, folder: Path, kills: int, seed: int = 7) -> Outcome:
-    """Kill a server that often while listeners keep asking, start it again, and look whether all is there."""
+    """Kill and restart a server `kills` times under load, then compare its stores with the answers given."""
     server, ended = Server(folder), threading.Event()
     ModelStore(server.objects).publish(model_folder)
     uris = [track.uri for track in Model.open(model_folder).catalogue.tracks(range(200))]
@@ -100,11 +100,11 @@ def killed_for_real(model_folder: Path, folder: Path, kills: int, seed: int = 7)
 
 
 def _listen(server: Server, uris: list[str], ended: threading.Event, place: int) -> list[RecommendResponse]:
-    """Search with a list of one's own, share it and rate the answer, until the end; give the answers."""
+    """Search with a random list, share it and rate the answer, until the end; return the answers."""
     token = json.loads(server.ask("account/visitors", {}))["token"]
     answers = []
-    for turn in _turns(ended):
-        draw = random.Random(f"{place}.{turn}")  # noqa: S311 - no secret
+    for number in _until(ended):
+        draw = random.Random(f"{place}.{number}")  # noqa: S311 - no secret
         body: Body = {"text": "\n".join(draw.sample(uris, 8)), "n": 3, "share": True}
         answer = msgspec.json.decode(server.ask("recommend", body, token), type=RecommendResponse)
         server.ask("feedback", {"search": answer.id, "opinion": "love"}, token)
@@ -112,25 +112,25 @@ def _listen(server: Server, uris: list[str], ended: threading.Event, place: int)
     return answers
 
 
-def _turns(ended: threading.Event) -> Iterator[int]:
-    turn = 0
+def _until(ended: threading.Event) -> Iterator[int]:
+    number = 0
     while not ended.is_set():
-        yield turn
-        turn += 1
+        yield number
+        number += 1
 
 
 def _judged(stores: Stores, kills: int) -> Outcome:
-    """Compare with what must be there: each answer kept, counted, rated and its list staged, all of it once."""
+    """Compare with the expected state: each answer stored, counted, rated and its list staged, exactly once."""
     answers = len(stores.answered)
-    expected: things.Things = things.Things(
+    expected: observations.Observations = observations.Observations(
         {"searches": answers, "staged": answers, "loved": answers, "rated": answers}
     )
     for place in range(answers):
         expected.update((f"answer {place} is kept", f"answer {place} is counted"))
-    found = things.answers(stores)
+    found = observations.answers(stores)
     found["staged"] = len({each.name for each in stores.objects.list(STAGED_PLAYLISTS)})
     found["loved"] = ShardedCounter(stores.records, FIGURES).read(EVERYONE).get("ratings.list.love", 0)
     rated = stores.records.page(RATINGS, limit=10_000).records
     found["rated"] = sum(each.fields["opinion"] == "love" and not each.fields["uncounted"] for each in rated)
     lost, twice = (expected - found).total(), (found - expected).total()
-    return Outcome("segue serve", "kill -9", kills, 3 * answers, lost, twice, things.unanswered(stores))
+    return Outcome("segue serve", "kill -9", kills, 3 * answers, lost, twice, observations.unanswered(stores))

@@ -1,1 +1,1 @@
-"""Measure what `insights` answers over a store of many searches, beside a store of few."""
+"""Response times of `insights` over a store of many searches, beside a store of few."""

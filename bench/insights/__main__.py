@@ -1,4 +1,4 @@
-"""Time each answer of `insights`: `python -m bench.insights MODEL`, a folder that training wrote."""
+"""Time each response of `insights`: `python -m bench.insights MODEL`, a folder written by training."""
 
 import os
 import tempfile
@@ -23,7 +23,7 @@ from shared.ports import Record
 from shared.web.auth import LISTENERS, PURPOSE
 from shared.web.tokens import Tokens
 
-SECRET = "a secret of the benchmark's own of 32 characters or more"  # noqa: S105 - nothing is kept behind it
+SECRET = "a secret of the benchmark's own of 32 characters or more"  # noqa: S105 - protects nothing
 ADMIN = "admin@segue.example"
 PATHS = ("me", "everyone", "listeners", "week", "map", "map/tracks?points=1,2,3,4,5", "models")
 
@@ -33,7 +33,7 @@ PATHS = ("me", "everyone", "listeners", "week", "map", "map/tracks?points=1,2,3,
 @click.option("--searches", default=1_000_000, show_default=True, help="Searches of the larger store.")
 @click.option("--asked", default=100, show_default=True, help="Requests of each kind.")
 def main(model: Path, searches: int, asked: int) -> None:
-    """Print a table: each answer's median and p99 over few searches and over many."""
+    """Print a table: each response's median and p99 over few searches and over many."""
     few, many = (_measured(model, size, asked) for size in (1_000, searches))
     print(f"| | 1,000 searches: median | p99 | {searches:,} searches: median | p99 |")
     print("|---|---|---|---|---|")
@@ -72,14 +72,14 @@ def _serving(state: Path) -> Iterator[str]:
 
 
 class _Quiet(WSGIRequestHandler):
-    """Answers without a line for each request."""
+    """A request handler that logs nothing."""
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 def _timed(url: str, listener: str, asked: int) -> tuple[float, float]:
-    """Give the median and the 99th percentile of an answer's milliseconds, after one that is not counted."""
+    """Return the median and the 99th percentile in milliseconds, after one uncounted request."""
     request = urllib.request.Request(
         url, headers={"Authorization": f"Bearer {Tokens(SECRET).issue(PURPOSE, listener)}"}
     )

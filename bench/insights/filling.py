@@ -1,4 +1,4 @@
-"""Fill a file of records with searches, ratings and what was counted of them, as the functions write them."""
+"""Fill a file of records with searches, ratings and their counters, in the functions' format."""
 
 import json
 import random
@@ -33,14 +33,14 @@ Row = tuple[str, str, str]
 
 
 def fill(path: Path, searches: int, tracks: list[str], model: str, *, seed: int = 7) -> list[str]:
-    """Write so many searches of the last year, a rating for every tenth, and the tallies; give the listeners."""
-    SqliteRecords(path).get(SEARCHES, "none")  # makes the file
+    """Write searches of the last year, a rating for every tenth, and the counters; return the listeners."""
+    SqliteRecords(path).get(SEARCHES, "none")  # creates the file
     listeners = [f"listener-{place:08d}" for place in range(max(1, searches // SEARCHES_A_LISTENER))]
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA synchronous = OFF")
         for rows in (
             _asked(searches, listeners, tracks, model, seed),
-            _tallies(searches, listeners, tracks, model),
+            _counters(searches, listeners, tracks, model),
         ):
             connection.executemany(
                 "INSERT OR IGNORE INTO records (collection, key, fields) VALUES (?, ?, ?)", rows
@@ -75,23 +75,27 @@ def _asked(searches: int, listeners: list[str], tracks: list[str], model: str, s
             yield RATINGS, target.key(search.listener), json.dumps(fields)
 
 
-def _tallies(searches: int, listeners: list[str], tracks: list[str], model: str) -> Iterator[Row]:
+def _counters(searches: int, listeners: list[str], tracks: list[str], model: str) -> Iterator[Row]:
     now = datetime.now(UTC)
     weeks = [week_of(now - timedelta(weeks=back)) for back in range(52)]
     events: list[JSON] = [f"search.search-{place:09d}" for place in range(1_000)]
     for shard in range(SHARDS):
         share = _counts(searches // SHARDS, weeks, model)
-        yield FIGURES, f"{EVERYONE}.{shard}", _tally(EVERYONE, share, events, now)
+        yield FIGURES, f"{EVERYONE}.{shard}", _counter(EVERYONE, share, events, now)
     for listener in listeners:
         own = _counts(SEARCHES_A_LISTENER, weeks[:20], model)
         labels: dict[str, JSON] = {"kind": LISTENER, "listener": listener, "searches": own["searches"]}
-        yield FIGURES, f"{of_listener(listener)}.0", _tally(of_listener(listener), own, events[:200], now, labels)
+        yield (
+            FIGURES,
+            f"{of_listener(listener)}.0",
+            _counter(of_listener(listener), own, events[:200], now, labels),
+        )
     for week in (*weeks[:8], EVER):
         for place, track in enumerate(tracks[: max(10, searches // 50)]):
             counts = {"searched": 1 + searches // (place + 10), "loved": 1 + searches // (place + 100)}
             found: dict[str, JSON] = {"week": week, "track": track, **counts}
             name = of_week_track(week, track)
-            yield WEEK_TRACKS, f"{name}.0", _tally(name, counts, events[:50], now, found)
+            yield WEEK_TRACKS, f"{name}.0", _counter(name, counts, events[:50], now, found)
 
 
 def _counts(searches: int, weeks: list[str], model: str) -> dict[str, int]:
@@ -107,7 +111,7 @@ def _counts(searches: int, weeks: list[str], model: str) -> dict[str, int]:
     }
 
 
-def _tally(
+def _counter(
     name: str, counts: dict[str, int], events: list[JSON], at: datetime, labels: dict[str, JSON] | None = None
 ) -> str:
     return json.dumps(

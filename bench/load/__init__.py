@@ -1,1 +1,1 @@
-"""What the local cloud bears, and what becomes of those who are too many: listeners by Locust."""
+"""Load test of the local cloud: its capacity, and its behaviour above it; listeners by Locust."""

@@ -1,4 +1,4 @@
-"""How a listener's browser asks: at times of its own, one request at a time, each noted with its answer."""
+"""A listener's browser: requests at random times, one at a time, each recorded with its answer."""
 
 import random
 import time
@@ -11,7 +11,7 @@ from locust import FastHttpUser
 from bench.load.outcome import EACH_PER_SECOND, Asked, Outcome, Writing, Written
 
 outcome = Outcome([], [])
-"""What all browsers of this process were answered."""
+"""The answers to all browsers of this process."""
 
 Answer = dict[str, Any]
 
@@ -19,14 +19,14 @@ Answer = dict[str, Any]
 class Browser(FastHttpUser):
     """Sends requests at random moments, EACH_PER_SECOND of them, however long answers take.
 
-    Whoever was kept waiting catches up, and a refusal makes nobody wait: twice the browsers are twice the load.
-    Each is in a network of its own, as the service bounds what one network may do.
+    The arrival process is open: a delayed browser catches up and a refused one does not back off, so that twice
+    the browsers are twice the load. Each has a network of its own, as the service limits requests by network.
     """
 
     abstract = True
 
     def on_start(self) -> None:
-        """Begin at a moment of one's own."""
+        """Begin at a random moment."""
         self.draw = random.Random()  # noqa: S311 - no secret
         first, second = (self.draw.randrange(1 << 16) for _ in range(2))
         self.network = f"2001:db8:{first:x}:{second:x}::1"
@@ -34,12 +34,12 @@ class Browser(FastHttpUser):
         self.arrive()
 
     def wait_time(self) -> float:
-        """Give the seconds until the next request is due, whenever the last was answered."""
+        """Return the seconds until the next request is due, whenever the last was answered."""
         self.due += self.draw.expovariate(EACH_PER_SECOND)
         return max(0.0, self.due - time.perf_counter())
 
     def arrive(self) -> None:
-        """Become somebody new: nothing is known of her, and she has a visitor's token."""
+        """Become a new visitor, with a token and no history."""
         self.token = ""
         self.wait()
         while not self.token:
@@ -48,7 +48,7 @@ class Browser(FastHttpUser):
             self.wait()
 
     def ask(self, name: str, method: str, path: str, body: Answer | None = None) -> tuple[Asked, Answer]:
-        """Send a request on a connection of its own; give how it went, and the JSON that it was answered with."""
+        """Send a request on a connection of its own; return its outcome and the JSON of the answer."""
         headers = {"X-Forwarded-For": self.network, "Connection": "close"}
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"
@@ -60,14 +60,14 @@ class Browser(FastHttpUser):
             ms = 1_000 * (time.perf_counter() - started)
             asked = Asked(at, name, response.status_code, ms, found.get("Retry-After") or "")
             if asked.is_refused():
-                response.success()  # in Locust's own figures: it is what was promised
+                response.success()  # in Locust's own statistics: a refusal is documented behaviour
             is_json = response.status_code < HTTPStatus.BAD_REQUEST and "json" in found.get("Content-Type", "")
             answer: Answer = msgspec.json.decode(response.content) if is_json else {}
         outcome.asked.append(asked)
         return asked, answer
 
     def wrote(self, asked: Asked, what: Writing, id: str, target: str = "", opinion: str = "") -> None:
-        """Note what is kept now, and what may be; a refusal keeps nothing."""
+        """Record a write that is or may be stored; a refused one is not."""
         if not asked.is_refused():
             answered = asked.is_answered()
             outcome.written.append(Written(what, self.token, id, target, opinion, answered=answered))

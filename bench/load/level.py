@@ -1,4 +1,4 @@
-"""One level of load: so many requests a second for so long, and what became of them."""
+"""One level of load: a rate of requests for some time, and their outcomes."""
 
 import math
 import os
@@ -21,10 +21,10 @@ from bench.load.outcome import EACH_PER_SECOND, Asked, Outcome, Written
 from bench.served import Served
 
 WARM_UP_SECONDS = 4.0
-"""At the beginning of a level, left out: most of those who come are new then."""
+"""Left out at the beginning of a level: most listeners are new then."""
 
 LAST_ANSWER_SECONDS = 60
-"""How long a listener may still wait for an answer when the time is over."""
+"""Time a listener may still wait for an answer after the end of a level."""
 
 LOCUSTFILE = Path(__file__).with_name("locustfile.py")
 SOURCES = Path(__file__).parents[2]
@@ -33,62 +33,62 @@ SAMPLED_EVERY_SECONDS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """What came of one level."""
+    """The result of one level."""
 
     wanted_per_second: float
     seconds: float
     asked: list[Asked]
-    """What was sent within `seconds`, after the warm-up."""
+    """Requests sent within `seconds`, after the warm-up."""
     written: list[Written]
-    """All that was to be kept, the warm-up's among it."""
+    """All writes, the warm-up's included."""
     peak_mib: float
-    """The most memory that the server's process held."""
+    """Peak memory of the server's process."""
     locust_share: float
-    """Of one processor, what Locust took of the machine."""
+    """Locust's own use, as a share of one processor."""
 
     @property
     def per_second(self) -> float:
-        """Requests that were sent, whatever became of them."""
+        """Requests sent a second, whatever their outcome."""
         return len(self.asked) / self.seconds
 
     def answered(self, name: str = "") -> list[Asked]:
-        """Give the requests that were answered, all or those of one name."""
+        """Return the answered requests, all or those of one name."""
         return [each for each in self.asked if each.is_answered() and name in ("", each.name)]
 
     def refused(self) -> list[Asked]:
-        """Give the requests that were told to come back later, and when."""
+        """Return the requests that were refused with a time to retry after."""
         return [each for each in self.asked if each.is_refused()]
 
     def errors(self) -> Counter[str]:
-        """Count all else, by status."""
+        """Return the number of all other requests, by status."""
         wrong = (each for each in self.asked if not each.is_answered() and not each.is_refused())
         return Counter(str(each.status) if each.status else "no answer" for each in wrong)
 
     def summary(self) -> str:
-        """Say in a line what came of it."""
+        """Return the result in one line."""
         answered = self.answered()
         refused, errors = len(self.refused()), self.errors().total()
         times = f"p50 {percentile(answered, 50):.0f}, p99 {percentile(answered, 99):.0f} ms"
         return f"{len(self.asked)} asked, {len(answered)} answered, {times}, {refused} refused, {errors} errors"
 
-    def is_borne(self, p99_ms: float) -> bool:
-        """Say whether so many could ask, all were answered, and 99 in a hundred within so many milliseconds."""
+    def is_sustained(self, p99_ms: float) -> bool:
+        """Return whether the rate was reached, all requests were answered, and their p99 is below `p99_ms`."""
         return self.kept_pace and len(self.answered()) == len(self.asked) and percentile(self.asked, 99) < p99_ms
 
     @property
     def kept_pace(self) -> bool:
-        """Whether as many requests were sent as wanted, less three deviations of what comes at random."""
+        """Whether as many requests were sent as wanted, less three standard deviations of a Poisson process."""
         wanted = self.wanted_per_second * self.seconds
         return len(self.asked) >= wanted - 3 * math.sqrt(wanted)
 
 
 def percentile(asked: list[Asked], share: float) -> float:
-    """Give the milliseconds within which `share` per cent were answered, NaN if there were none."""
+    """Compute the `share`-th percentile of the response times in milliseconds, NaN without any."""
     return float(np.percentile([each.ms for each in asked], share)) if asked else float("nan")
 
 
 def load(server: Served, outbox: Path, per_second: float, seconds: float) -> Level:
-    """Send listeners to a server. Raises RuntimeError if Locust fails."""
+    """Run Locust against a server and return the result. Raises RuntimeError if Locust fails."""
     listeners = max(1, round(per_second / EACH_PER_SECOND))
     with tempfile.TemporaryDirectory() as folder, _watched(server.pid) as memory:
         path = Path(folder) / "outcome.json"
@@ -107,7 +107,7 @@ def load(server: Served, outbox: Path, per_second: float, seconds: float) -> Lev
 
 
 def _run(options: list[str]) -> float:
-    """Run Locust to its end, in a process of its own, as it patches Python; give what it took of a processor."""
+    """Run Locust in a process of its own, as it patches Python; return the share of a processor it used."""
     command = [sys.executable, "-m", "locust", "--locustfile", str(LOCUSTFILE), *options]
     started, used = time.monotonic(), _children_seconds()
     done = subprocess.run(command, cwd=SOURCES, check=False, capture_output=True, text=True)
@@ -117,14 +117,14 @@ def _run(options: list[str]) -> float:
 
 
 def _children_seconds() -> float:
-    """Give the processor time of all child processes that have ended."""
+    """Return the processor time of all child processes that have ended."""
     used = os.times()
     return used.children_user + used.children_system
 
 
 @contextmanager
 def _watched(pid: int) -> Iterator[list[float]]:
-    """Note the memory of a process, in MiB, every now and then."""
+    """Sample the memory of a process, in MiB, at intervals."""
     process, over = psutil.Process(pid), Event()
     seen = [process.memory_info().rss / 2**20]
 

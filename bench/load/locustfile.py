@@ -1,8 +1,8 @@
-"""Listeners who type, ask, rate, share and sign in.
+"""Locust users: listeners who type, ask for songs, rate, share and sign in.
 
     locust -f bench/load/locustfile.py --host http://127.0.0.1:8080 --outbox var/outbox
 
-`python -m bench.load` runs this and reads what comes of it.
+`python -m bench.load` runs this and reads the outcome.
 """
 
 import urllib.request
@@ -29,14 +29,14 @@ songs: list[Song] = []
 
 @events.init_command_line_parser.add_listener
 def add_options(parser: ArgumentParser) -> None:
-    """Take where the server's mails are and where to write what came of it."""
+    """Add the options for the server's outbox folder and for the file of the outcome."""
     parser.add_argument("--outbox", default="var/outbox", help="Folder that the server writes its mails to.")
     parser.add_argument("--outcome", default="", help="File to write all answers to.")
 
 
 @events.test_start.add_listener
 def learn_songs(environment: Environment, **_: object) -> None:
-    """Get to know songs, before anything is measured."""
+    """Collect songs of the catalogue before anything is measured."""
     for letter in LETTERS:
         with urllib.request.urlopen(f"{environment.host}/api/search?q={letter}&limit=50", timeout=60) as answer:
             songs.extend(msgspec.json.decode(answer.read())["results"])
@@ -44,16 +44,16 @@ def learn_songs(environment: Environment, **_: object) -> None:
 
 @events.quitting.add_listener
 def write_outcome(environment: Environment, **_: object) -> None:
-    """Write what was answered."""
+    """Write all answers to the outcome file."""
     if path := environment.parsed_options.outcome:
         Path(path).write_bytes(msgspec.json.encode(outcome))
 
 
 class Listener(Browser):
-    """Somebody who looks for songs. Each task sends one request, so often in a hundred as its number says."""
+    """A listener. Each task sends one request; its number is its share of all requests, in per cent."""
 
     def arrive(self) -> None:
-        """Become somebody new, who has done nothing yet."""
+        """Become a new listener without a history."""
         self.title = self.typed = self.shared = self.address = ""
         self.signed_in = False
         self.answer: Answer = {}
@@ -61,7 +61,7 @@ class Listener(Browser):
 
     @task(44)
     def type(self) -> None:
-        """Type two letters more of a song's name, or begin another."""
+        """Search with two more letters of a song's name, or begin another."""
         if self.typed == self.title:
             self.title, self.typed = self.draw.choice(songs)["name"], ""
         self.typed = self.title[: len(self.typed) + 2]
@@ -69,27 +69,27 @@ class Listener(Browser):
 
     @task(13)
     def ask_by_songs(self) -> None:
-        """Ask with some songs that were picked."""
+        """Ask with some picked songs."""
         picked = self.draw.sample(songs, self.draw.randint(1, 8))
         self.recommend("ask by songs", {"tracks": [song["uri"] for song in picked]})
 
     @task(7)
     def ask_by_text(self) -> None:
-        """Ask with a playlist that was pasted."""
+        """Ask with a pasted playlist."""
         pasted = self.draw.sample(songs, self.draw.randint(10, 40))
         lines = [f"{song['artist']} - {song['name']}" for song in pasted]
         self.recommend("ask by text", {"text": "\n".join(lines)})
 
-    def recommend(self, name: str, given: Answer) -> None:
+    def recommend(self, name: str, body: Answer) -> None:
         """Ask for songs, and remember the answer."""
-        asked, answer = self.ask(name, "POST", "/api/recommend", {**given, "n": 10})
+        asked, answer = self.ask(name, "POST", "/api/recommend", {**body, "n": 10})
         if asked.is_answered():
             self.answer = answer
             self.wrote(asked, "search", answer["id"])
 
     @task(16)
     def rate(self) -> None:
-        """Say what one thinks of the last answer, or of a song of it."""
+        """Rate the last answer, or a song of it."""
         if not self.answer:
             self.ask_by_songs()
             return
@@ -112,7 +112,7 @@ class Listener(Browser):
 
     @task(5)
     def open_shared_list(self) -> None:
-        """Look at the page of what one shared last."""
+        """Open the page of the list shared last."""
         if self.shared:
             self.ask("open a shared list", "GET", f"/s/{self.shared}")
         else:
@@ -120,7 +120,7 @@ class Listener(Browser):
 
     @task(4)
     def sign_in(self) -> None:
-        """Ask for a link; the next time, use it."""
+        """Request a sign-in link; the next time, use it."""
         outbox = PostBox.of(Path(self.environment.parsed_options.outbox))
         if self.signed_in:
             self.look()
@@ -131,7 +131,7 @@ class Listener(Browser):
             self.ask("ask for a link", "POST", "/api/account/sign-in", {"address": self.address})
 
     def enter(self, link: str, outbox: PostBox) -> None:
-        """Use a mailed link, once more if that was refused; if nobody knows what became of it, be somebody new."""
+        """Use a mailed link, again after a refusal; after an unknown outcome, become a new listener."""
         asked, answer = self.ask("sign in", "POST", "/api/account/sessions", {"token": link})
         if asked.is_refused():
             return
@@ -144,7 +144,7 @@ class Listener(Browser):
 
     @task(4)
     def look(self) -> None:
-        """Look at one's own music."""
+        """Open the listener's own statistics."""
         self.ask("look at own music", "GET", "/api/insights/me")
 
     @task(3)

@@ -1,11 +1,11 @@
-"""What listeners were answered and what they were told is kept: written by Locust's process, read by ours."""
+"""Answers to listeners and acknowledged writes: written by Locust's process, read by ours."""
 
 from typing import Literal
 
 from msgspec import Struct
 
 EACH_PER_SECOND = 0.5
-"""How often one listener asks for something; for more there are more listeners."""
+"""Requests a second of one listener; a higher rate takes more listeners."""
 
 Writing = Literal["search", "rating", "share", "account"]
 
@@ -16,7 +16,7 @@ class Asked(Struct, array_like=True):
     at: float
     """When it was sent, in seconds since 1970."""
     name: str
-    """What the listener wanted."""
+    """The kind of request."""
     status: int
     """0 if there was no answer."""
     ms: float
@@ -24,31 +24,31 @@ class Asked(Struct, array_like=True):
     """The header of that name, "" if there was none."""
 
     def is_answered(self) -> bool:
-        """Say whether she got what she wanted."""
+        """Return whether the request succeeded."""
         return 200 <= self.status < 300
 
     def is_refused(self) -> bool:
-        """Say whether she was told to come back later, and when."""
+        """Return whether the request was refused with a time to retry after."""
         return self.status in (429, 503) and self.retry_after != ""
 
 
 class Written(Struct, array_like=True):
-    """One request that was to keep something."""
+    """One request that writes something."""
 
     what: Writing
     token: str
-    """Of the listener who asked; of an account the token that it was opened with."""
+    """The listener's token; for an account, the one it was opened with."""
     id: str
-    """Of the search, or of the list that was shared; the address of an account."""
+    """The id of the search or of the shared list; the address of an account."""
     target: str = ""
-    """What was rated: a track's URI, or "" for the whole list."""
+    """The target of a rating: a track's URI, or "" for the whole list."""
     opinion: str = ""
     answered: bool = True
-    """False where nobody knows: it was neither answered nor refused."""
+    """False for an unknown outcome: neither answered nor refused."""
 
 
 class Outcome(Struct):
-    """All that some listeners asked, in the order of the answers."""
+    """All requests of some listeners, in the order of the answers."""
 
     asked: list[Asked]
     written: list[Written]

@@ -1,4 +1,4 @@
-"""The links in the mails of a server's outbox, by whom they are to."""
+"""Sign-in links in the mails of a server's outbox, by address."""
 
 import email
 import email.policy
@@ -10,7 +10,7 @@ _LINK = re.compile(r"/sign-in\.html#token=(\S+)")
 
 
 class PostBox:
-    """Reads each mail of a folder once, and takes it out: somebody has received it."""
+    """Reads each mail of a folder once and deletes it."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -19,18 +19,18 @@ class PostBox:
     @staticmethod
     @cache
     def of(folder: Path) -> "PostBox":
-        """Give the post box of a folder, the same to all who ask."""
+        """Return the post box of a folder, one for all callers."""
         return PostBox(folder)
 
     def link(self, address: str) -> str:
-        """Give the token of the link that was mailed to an address last, or "" if there is none."""
+        """Return the token of the link last mailed to an address, or "" without one."""
         if address and address not in self._links:
             for path in sorted(self._folder.glob("*.eml")):
                 self._receive(path)
         return self._links.get(address, "")
 
     def throw_away(self, address: str) -> None:
-        """Forget the link that was mailed to an address."""
+        """Forget the link mailed to an address."""
         self._links.pop(address, None)
 
     def _receive(self, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""One measurement from beginning to end: find what is borne, load that and more, look whether all is kept."""
+"""One measurement: find the sustained rate, load the server with multiples of it, check durability."""
 
 import time
 import urllib.request
@@ -6,56 +6,56 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.load.bearing import borne_for_long, highest_borne
-from bench.load.kept import Kept, Looking
+from bench.load.acknowledged import acknowledged_by
+from bench.load.capacity import highest_sustained, sustained_for_long
+from bench.load.durability import Durability, DurabilityCheck
 from bench.load.level import Level, load
 from bench.load.outcome import Written
-from bench.load.told import told_by
 from bench.served import SECRET, Served
 from ops.commands.serve import ensure_model
 from shared.model.artefact.store import ModelStore
 
 TIMES = (2, 4, 8)
-"""The load of each further level, as a multiple of what can be borne."""
+"""The load of each further level, as a multiple of the sustained rate."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to measure."""
+    """Parameters of a measurement."""
 
     seconds: float
     """Of each level."""
     step_seconds: float
-    """Of each rate that is tried to find the highest that is borne."""
+    """Of each trial of the search for the highest sustained rate."""
     p99_ms: float
-    """Longest p99 of a rate that is borne."""
-    borne: float | None = None
-    """Requests a second that are borne, if that is known."""
+    """Longest p99 of a sustained rate."""
+    sustained: float | None = None
+    """Sustained requests a second, if known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What came of it."""
+    """The result of a measurement."""
 
     plan: Plan
-    borne: float
+    sustained: float
     levels: dict[str, Level]
     delivered_seconds: float
     """From the last answer until all messages were delivered."""
-    kept: list[Kept]
+    durability: list[Durability]
     lives: bool
-    """Whether the server that was started is still the one that answers."""
+    """Whether the server that was started still answers."""
 
     @property
     def is_well(self) -> bool:
-        """Say whether nobody got an error, nothing is lost, and the server lives."""
+        """Return whether no request failed, nothing is lost, and the server is alive."""
         return self.lives and all(
-            [not level.errors() for level in self.levels.values()] + [each.is_whole for each in self.kept]
+            [not level.errors() for level in self.levels.values()] + [each.is_whole for each in self.durability]
         )
 
 
 def served(folder: Path, model: Path | None) -> Served:
-    """Start a server in a folder, with a model or one that is trained on the demo catalogue."""
+    """Start a server in a folder, with a model or one trained on the demo catalogue."""
     outbox = {"SEGUE_MAIL": f"outbox:///{_outbox(folder)}"}
     server = Served(folder, outbox, folder / "server.log")
     store = ModelStore(server.objects)
@@ -68,7 +68,7 @@ def served(folder: Path, model: Path | None) -> Served:
 
 
 def measure(server: Served, folder: Path, plan: Plan, say: Callable[[str], None]) -> Measured:
-    """Load a server; `say` is told what is done."""
+    """Measure a server, calling `say` with each step of progress."""
     written: list[Written] = []
 
     def at(per_second: float, seconds: float) -> Level:
@@ -77,22 +77,24 @@ def measure(server: Served, folder: Path, plan: Plan, say: Callable[[str], None]
         say(f"{per_second:.1f} a second for {seconds:.0f} s: {level.summary()}")
         return level
 
-    borne, first = _borne(at, plan)
-    levels = {"1x": first} | {f"{times}x": at(times * borne, plan.seconds) for times in TIMES}
+    sustained, first = _sustained(at, plan)
+    levels = {"1x": first} | {f"{times}x": at(times * sustained, plan.seconds) for times in TIMES}
     ended = time.monotonic()
     server.wait_until_delivered()
     delivered_seconds = time.monotonic() - ended
     lives = server.is_running() and all(_answers(f"{server.url}/{path}") for path in ("", "api/search/health"))
-    kept = Looking(server.url, server.records(), told_by(written, SECRET)).kept()
-    return Measured(plan, borne, levels, delivered_seconds, kept, lives)
+    durability = DurabilityCheck(server.url, server.records(), acknowledged_by(written, SECRET)).results()
+    return Measured(plan, sustained, levels, delivered_seconds, durability, lives)
 
 
-def _borne(at: Callable[[float, float], Level], plan: Plan) -> tuple[float, Level]:
-    """Give what is borne, and the level at that: the rate that was given, or the highest for a whole level."""
-    if plan.borne is not None:
-        return plan.borne, at(plan.borne, plan.seconds)
-    highest = highest_borne(lambda rate: at(rate, plan.step_seconds).is_borne(plan.p99_ms))
-    return borne_for_long(lambda rate: at(rate, plan.seconds), lambda level: level.is_borne(plan.p99_ms), highest)
+def _sustained(at: Callable[[float, float], Level], plan: Plan) -> tuple[float, Level]:
+    """Return the sustained rate and its level: the plan's, or the highest found for a whole level."""
+    if plan.sustained is not None:
+        return plan.sustained, at(plan.sustained, plan.seconds)
+    highest = highest_sustained(lambda rate: at(rate, plan.step_seconds).is_sustained(plan.p99_ms))
+    return sustained_for_long(
+        lambda rate: at(rate, plan.seconds), lambda level: level.is_sustained(plan.p99_ms), highest
+    )
 
 
 def _outbox(folder: Path) -> Path:

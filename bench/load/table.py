@@ -1,9 +1,9 @@
-"""What was measured, as Markdown."""
+"""The measurements as Markdown."""
 
 import os
 from collections.abc import Mapping, Sequence
 
-from bench.load.kept import Kept
+from bench.load.durability import Durability
 from bench.load.level import Level, percentile
 from bench.load.outcome import Asked
 from bench.load.run import Measured, Plan
@@ -16,38 +16,38 @@ Rows = list[list[str]]
 
 
 def page(measured: Measured) -> str:
-    """Write all of it."""
+    """Return the whole page."""
     plan, bounds = measured.plan, Bounds()
     lives = "The server lives and answers." if measured.lives else "**The server does not answer any more.**"
     return f"""\
 `segue serve` on {os.cpu_count()} processors, Locust beside it; {bounds.at_once} requests worked on at a time, \
 {bounds.waiting} waiting at most {bounds.wait_seconds:g} s.
 
-1x is {measured.borne:.1f} requests a second{_why(plan)}. Each level lasted {plan.seconds:.0f} s. Times are of \
-requests that were answered, each on a connection of its own.
+1x is {measured.sustained:.1f} requests a second{_why(plan)}. Each level lasted {plan.seconds:.0f} s. Times are \
+of requests that were answered, each on a connection of its own.
 
 {levels_table(measured.levels)}
 
-p50 and p99 of what was asked for:
+p50 and p99 of each kind of request:
 
 {kinds_table(measured.levels)}
 
-All messages were delivered {measured.delivered_seconds:.0f} s after the last answer. {lives} Of all that \
-anybody was told is kept, at whatever load:
+All messages were delivered {measured.delivered_seconds:.0f} s after the last answer. {lives} Acknowledged \
+writes, at whatever load:
 
-{kept_table(measured.kept)}
+{durability_table(measured.durability)}
 """
 
 
 def _why(plan: Plan) -> str:
-    if plan.borne is not None:
-        return ", as it was given"
-    borne = f"all are answered and p99 is below {plan.p99_ms:g} ms"
-    return f": the most at which, for {plan.step_seconds:g} s and then for a whole level, {borne}"
+    if plan.sustained is not None:
+        return ", as given"
+    sustained = f"all are answered and p99 is below {plan.p99_ms:g} ms"
+    return f": the most at which, for {plan.step_seconds:g} s and then for a whole level, {sustained}"
 
 
 def levels_table(levels: Levels) -> str:
-    """Write a row for each level; p99 also as a multiple of that of the first."""
+    """Return a row for each level; p99 also as a multiple of the first level's."""
     first = percentile(next(iter(levels.values())).answered(), 99)
     heading = [
         *("load", "asked a second", "answered a second", "p50", "p95", "p99", "of 1x"),
@@ -74,7 +74,7 @@ def _level(level: Level, first_p99: float) -> list[str]:
 
 
 def kinds_table(levels: Levels) -> str:
-    """Write a row for each kind of request: its share of all, and how long it took at each level."""
+    """Return a row for each kind of request: its share of all, and its response times at each level."""
     first = next(iter(levels.values())).asked
     names = sorted({each.name for level in levels.values() for each in level.asked})
     rows: Rows = [["", "share", *levels]]
@@ -85,12 +85,12 @@ def kinds_table(levels: Levels) -> str:
     return _table(rows)
 
 
-def kept_table(kept: Sequence[Kept]) -> str:
-    """Write a row for each kind of thing that is kept."""
-    rows: Rows = [["", "told", "in the store", "shown over HTTP", "counted, of those in the store"]]
+def durability_table(kept: Sequence[Durability]) -> str:
+    """Return a row for each kind of write."""
+    rows: Rows = [["", "acknowledged", "in the store", "shown over HTTP", "counted, of those in the store"]]
     for each in kept:
         counted = f"{each.counts[0]:,} of {each.counts[1]:,}" if any(each.counts) else "not counted"
-        rows.append([each.what, *(f"{n:,}" for n in (each.told, each.in_store, each.over_http)), counted])
+        rows.append([each.what, *(f"{n:,}" for n in (each.acknowledged, each.in_store, each.over_http)), counted])
     return _table(rows)
 
 

@@ -1,1 +1,1 @@
-"""The weekly mail at the size of a town: planned, and sent into the outbox, on the embedded store."""
+"""The weekly mail for many subscribers: planned, and sent into the outbox, on the embedded store."""

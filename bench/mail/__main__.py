@@ -1,6 +1,6 @@
 """Plan and send the weekly mail of many subscribers: `python -m bench.mail var/m --send 100000 --plan 1000000`.
 
-Batches are sent by processes, as instances of the function would; each is asked for one batch after another.
+Batches are sent by processes, as instances of the function would; each sends one batch after another.
 """
 
 import tempfile
@@ -15,8 +15,8 @@ import click
 import msgspec
 import psutil
 
-from bench.mail.sender import DUE, NOW, Place, ready, send_batch, senders
-from bench.mail.town import settle
+from bench.mail.sender import DUE, NOW, Workspace, ready, send_batch, senders
+from bench.mail.subscribers import create_subscribers
 from functions.weekly_email.contract import Batch
 from functions.weekly_email.plan import Plan
 from shared.adapters.memory import MemoryBus
@@ -39,19 +39,19 @@ def main(model: Path, sent: int, planned: int, workers: int) -> None:
     print("| | subscribers | time | each | peak memory of a process |\n|---|---|---|---|---|")
     if sent:
         with tempfile.TemporaryDirectory() as name:
-            place = Place(model, Path(name))
-            settle(place.records_file, Model.open(model), sent, DUE, histories=True)
+            place = Workspace(model, Path(name))
+            create_subscribers(place.records_file, Model.open(model), sent, DUE, histories=True)
             batches = _planned(place, sent)
             _sent(place, batches, sent, workers)
     if planned:
         with tempfile.TemporaryDirectory() as name:
-            place = Place(model, Path(name))
-            settle(place.records_file, Model.open(model), planned, DUE, histories=False)
+            place = Workspace(model, Path(name))
+            create_subscribers(place.records_file, Model.open(model), planned, DUE, histories=False)
             _planned(place, planned)
 
 
-def _planned(place: Place, people: int) -> list[bytes]:
-    """Plan in this process, one run after another as its messages come; give the batches."""
+def _planned(place: Workspace, people: int) -> list[bytes]:
+    """Plan in this process, one run after another as its messages arrive; return the batches."""
     before = _peak_mib()
     bus, batches = MemoryBus(), list[bytes]()
     plan, runs = Plan(place.records(), lambda: bus), 0
@@ -72,10 +72,10 @@ def _planned(place: Place, people: int) -> list[bytes]:
     return batches
 
 
-def _sent(place: Place, batches: list[bytes], people: int, workers: int) -> None:
+def _sent(place: Workspace, batches: list[bytes], people: int, workers: int) -> None:
     used = _children_seconds()
     with _watched() as peaks, senders(workers, place) as pool:
-        list(pool.map(ready, range(workers)))  # until each has its model
+        list(pool.map(ready, range(workers)))  # until each has loaded its model
         started = time.perf_counter()
         grown: list[float] = []
         for done, _ in enumerate(pool.map(send_batch, batches), start=1):
@@ -91,14 +91,14 @@ def _sent(place: Place, batches: list[bytes], people: int, workers: int) -> None
 
 
 def _children_seconds() -> float:
-    """Give the processor time of all child processes that have ended."""
+    """Return the processor time of all child processes that have ended."""
     usage = getrusage(RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
 
 
 @contextmanager
 def _watched() -> Iterator[dict[int, int]]:
-    """Keep the greatest resident size of each child process, in bytes."""
+    """Record the peak memory of each child process, in bytes."""
     peaks: dict[int, int] = {}
     over = Event()
 

@@ -1,4 +1,4 @@
-"""What one process does that sends: as one instance of the function, it is given batch after batch."""
+"""A sending process: like one instance of the function, it gets batch after batch."""
 
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -27,8 +27,8 @@ SECRET = "a secret that no mail of a measurement needs"  # noqa: S105 - signs li
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a town's records and mails are, and the model that its mails are made with."""
+class Workspace:
+    """The folder of the subscribers' records and mails, and the model behind the mails."""
 
     model: Path
     folder: Path
@@ -48,22 +48,22 @@ class Place:
         return SqliteRecords(self.records_file, lambda: NOW)
 
     def send(self) -> Send:
-        """Build what sends a batch."""
+        """Build the use case that sends a batch."""
         model = Model.open(self.model)
-        letters = Rendering(
+        rendering = Rendering(
             site_url="https://segue.example", postal_address="1 Song Street", tokens=lambda: Tokens(SECRET)
         )
         outbox = MailFolder(self.outbox, Address("Segue", "mail", "segue.example"))
-        return Send(lambda: model, self.records(), outbox, MemoryObjects, letters, now=lambda: NOW)
+        return Send(lambda: model, self.records(), outbox, MemoryObjects, rendering, now=lambda: NOW)
 
 
-def senders(workers: int, place: Place) -> ProcessPoolExecutor:
-    """Start processes of their own: an open SQLite file must not be carried into another."""
+def senders(workers: int, place: Workspace) -> ProcessPoolExecutor:
+    """Start the processes by spawning: an open SQLite file must not be inherited."""
     return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_start, initargs=(place,))
 
 
 def ready(_: int) -> None:
-    """Return once this process has its model."""
+    """Return once this process has loaded its model."""
     time.sleep(0.2)
 
 
@@ -76,6 +76,6 @@ def send_batch(data: bytes) -> None:
 _sender: list[Send] = []
 
 
-def _start(place: Place) -> None:
+def _start(place: Workspace) -> None:
     threadpool_limits(1, "blas")
     _sender.append(place.send())

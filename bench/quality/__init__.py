@@ -1,1 +1,1 @@
-"""How good the recommendations are, beside other methods, on playlists that were held out."""
+"""Quality of the recommendations beside other methods, on held-out playlists."""

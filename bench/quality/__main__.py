@@ -28,7 +28,7 @@ def main(data: Path, out: Path) -> None:
 
 
 def measured(data: Path) -> str:
-    """Give the page with every figure measured anew."""
+    """Return the page with all measurements."""
     mpd, tidy = read(data, "mpd_dev"), read(data, "tidytuesday")
     split = learn(mpd, held_out=_MPD_HELD_OUT, seed=SEED)
     tidy_split = learn(tidy, held_out=_TIDYTUESDAY_HELD_OUT, seed=SEED)

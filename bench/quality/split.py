@@ -1,4 +1,4 @@
-"""Hold playlists out of a dataset, learn from the others, and ask for what was held out."""
+"""Hold playlists out of a dataset, train on the others, and build requests from the held-out ones."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,22 +23,22 @@ Playlists = dict[str, NDArray[np.int32]]
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """What was learned, and the playlists it has not seen."""
+    """A trained model and the playlists held out of its training."""
 
     known: Dataset
-    """To learn from; tracks in the order of their popularity there."""
+    """The training data; tracks in the order of their popularity there."""
     held_out: Playlists
     scaled: ScaledFeatures
     recommender: Recommender
     cold: NDArray[np.bool_]
-    """(n,): tracks taken out of every known playlist on purpose."""
+    """(n,): tracks removed from every known playlist."""
 
     def requests(self) -> list[Request]:
-        """Give 1 seed, 5 seeds and half of every held-out playlist."""
+        """Return requests with 1 seed, 5 seeds and half of every held-out playlist."""
         return requests_about(self.held_out)
 
     def cold_requests(self) -> list[Request]:
-        """Give the same of the tracks that are not cold, where only cold ones are the answer."""
+        """Return the same requests with warm seeds only and cold tracks only as the answer."""
         asked = (
             (key, tracks[self.cold[tracks]], request)
             for key, tracks in self.held_out.items()
@@ -54,7 +54,7 @@ def read(data: Path, name: str) -> Dataset:
 
 
 def learn(dataset: Dataset, *, held_out: int, cold_share: float = 0.0, seed: int) -> Split:
-    """Hold out `held_out` playlists, make `cold_share` of the tracks unlisted, and learn from the rest."""
+    """Train on all but `held_out` playlists, with `cold_share` of the tracks removed from all of them."""
     split = judging_split(dataset, 1.0, held_out)
     cold = np.random.default_rng(seed).random(len(dataset.tracks)) < cold_share
     known = by_popularity(without_tracks(only_playlists(dataset, split.known), cold))
@@ -73,6 +73,6 @@ def learn(dataset: Dataset, *, held_out: int, cold_share: float = 0.0, seed: int
 
 
 def _rows(known: Dataset, dataset: Dataset) -> NDArray[np.int32]:
-    """Give the row in `known` of every track of `dataset`: (n,) int32."""
+    """Return the row in `known` of every track of `dataset`: (n,) int32."""
     order = np.argsort(known.tracks.ids)
     return order[np.searchsorted(known.tracks.ids, dataset.tracks.ids, sorter=order)].astype(np.int32)

@@ -1,4 +1,4 @@
-"""The tables of `bench/quality.md`: methods side by side, what the dials cost, whether opinions count."""
+"""The tables of `bench/quality.md`: methods side by side, the cost of the dials, the effect of opinions."""
 
 from collections.abc import Iterable, Sequence
 
@@ -27,7 +27,7 @@ _MOST_DENSE = 12_000
 
 OURS = "**segue**"
 OUR_FACTORS = "our iALS settings alone"
-"""A part of ours, shown but not one of the published methods."""
+"""A component of ours, shown beside the published methods."""
 
 ORIGINAL = "original system"
 _DIALS: dict[str, Sequence[Tune]] = {
@@ -39,7 +39,7 @@ _DIALS: dict[str, Sequence[Tune]] = {
 
 
 def methods(split: Split, *, seed: int) -> dict[str, Ranker]:
-    """Give every method that is compared, fitted on what ours was fitted on."""
+    """Return every compared method, fitted on the same playlists as ours."""
     known = split.known
     rankers = {
         "random": single(Random(len(known.tracks), seed=seed)),
@@ -57,7 +57,7 @@ def methods(split: Split, *, seed: int) -> dict[str, Ranker]:
 
 
 def side_by_side(rankers: dict[str, Ranker], requests: Sequence[Request]) -> str:
-    """Judge every method on the same requests; below, how many times the best of the others ours is."""
+    """Return every method's metrics on the same requests, and ours as a multiple of the others."""
     table = compare(rankers, requests)
     others = [name for name in table if name not in {OURS, OUR_FACTORS}]
     rows = [_ratios("the best other", table, others)]
@@ -76,7 +76,7 @@ def _ratios(name: str, table: Table, others: Sequence[str]) -> tuple[str, ...]:
 
 
 def dials(split: Split) -> str:
-    """Turn every dial on the requests of five seeds and tell what that did to the ten songs shown."""
+    """Return the effect of every dial on the ten songs shown, for requests of five seeds."""
     requests = [request for request in split.requests() if request.kind == "5 seeds"]
     heard = [
         (name, tune, hear(split.recommender, requests, tune, feature="energy"))
@@ -107,13 +107,13 @@ def _dial_row(name: str, tune: Tune, heard: Heard, learned: Heard) -> tuple[str,
 
 
 def opinions(split: Split) -> str:
-    """Replay what a listener thinks of her first answer and judge the second; differences are paired."""
+    """Return the metrics of a second answer after opinions on the first; differences are paired."""
     rows = []
     for kind in KINDS[:2]:
         requests = [request for request in split.requests() if request.kind == kind]
-        told = {name: replay(split.recommender, requests, voice) for name, voice in VOICES.items()}
-        silent = told["says nothing"]
-        for name, each in told.items():
+        replayed = {name: replay(split.recommender, requests, voice) for name, voice in VOICES.items()}
+        silent = replayed["says nothing"]
+        for name, each in replayed.items():
             gain = interval(each.ndcg - silent.ndcg)
             rows.append((kind, name, f"{each.ndcg.mean():.3f}", str(gain), f"{each.likeness_to_hated.mean():.2f}"))
     return _markdown(

@@ -1,1 +1,1 @@
-"""How one instance answers, from process start, warm, crowded and while its model is swapped."""
+"""Response times of one instance: from process start, warm, under load and during a model swap."""

@@ -1,4 +1,4 @@
-"""How one instance answers: `python -m bench.serving MODEL`; from process start, warm, crowded, and swapping."""
+"""Response times of one instance, cold, warm, under load and during a swap: `python -m bench.serving MODEL`."""
 
 import os
 import tempfile
@@ -63,9 +63,9 @@ def _computed(model: Model, requests: Requests) -> Answers:
 
 
 def _warm(served: Instance, requests: Requests, folder: Path, state: Path, *, swap: bool) -> None:
-    """Measure an instance that has just given its first answer, and print a row for each way to ask."""
-    os.sync()  # what was written must not be written back while searches are kept
-    at_once(served.ask, requests[:WARM_UP], AT_ONCE)  # until each process has its model
+    """Measure an instance after its first answer, and print a row for each load pattern."""
+    os.sync()  # earlier writes must not be flushed during the measurement
+    at_once(served.ask, requests[:WARM_UP], AT_ONCE)  # until each process has loaded its model
     used = served.processor_seconds()
     alone = one_by_one(served.ask, requests)
     used = served.processor_seconds() - used
@@ -88,7 +88,7 @@ def _warm(served: Instance, requests: Requests, folder: Path, state: Path, *, sw
 
 
 def _swapped(served: Instance, requests: Requests, folder: Path, state: Path) -> tuple[Answers, str]:
-    """Publish another version while requests go on, until it must have been noticed."""
+    """Publish another version under load, and go on until every process must have loaded it."""
     lasting = int(PER_SECOND * (2 * LOOK_EVERY_SECONDS))
     many = (requests * (lasting // len(requests) + 1))[:lasting]
     other = another_version(folder, state / "other")

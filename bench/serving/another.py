@@ -1,4 +1,4 @@
-"""Another version of a model that answers the same, to swap in."""
+"""Another version of a model with the same answers, for a swap."""
 
 import shutil
 from pathlib import Path
@@ -7,7 +7,7 @@ from shared.model.artefact.manifest import CLUSTERS, MANIFEST, read_manifest, se
 
 
 def another_version(folder: Path, target: Path) -> Path:
-    """Copy an artefact with one byte more in a file where it means nothing, and seal it anew."""
+    """Copy an artefact with one insignificant byte more in a file, and reseal it."""
     shutil.copytree(folder, target)
     manifest = read_manifest(folder)
     (target / MANIFEST).unlink()

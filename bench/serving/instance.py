@@ -1,4 +1,4 @@
-"""One instance under measurement: `recommend` as it is deployed, by the functions framework and gunicorn."""
+"""One measured instance: `recommend` as deployed, by the functions framework and gunicorn."""
 
 import os
 import subprocess
@@ -30,17 +30,17 @@ class Instance:
     objects: LocalFiles
     process: psutil.Process
     first_answer_ms: float
-    """From the start of its process."""
+    """Time from process start to the first answer."""
 
     def own_mib(self) -> float:
-        """Read the memory that is its processes' own (Linux).
+        """Read the anonymous memory of its processes (Linux).
 
-        The model's files come on top, once for all: a function's files are in memory too.
+        The model's files come on top, once for all processes: a function's files are in memory too.
         """
         return sum(_anonymous_mib(each) for each in self._processes())
 
     def processor_seconds(self) -> float:
-        """Give the processor time that it has used so far."""
+        """Return the processor time used so far."""
         return sum(float(sum(each.cpu_times()[:2])) for each in self._processes())
 
     def _processes(self) -> list[psutil.Process]:
@@ -54,25 +54,25 @@ def _anonymous_mib(process: psutil.Process) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How gunicorn is told to serve: WORKERS processes of THREADS threads each."""
+    """Size of the gunicorn server: WORKERS processes of THREADS threads each."""
 
     workers: int = 2
     threads: int = 4
 
 
-MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made there
-"""Files in memory, as the temporary folder of a Cloud Function is; elsewhere it is on the disk."""
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is created there
+"""An in-memory file system, like the temporary folder of a Cloud Function; elsewhere a disk is used."""
 
 
 @contextmanager
 def instance(folder: Path, first: list[str], state: Path, size: Size) -> Iterator[Instance]:
-    """Publish the model in `folder` and serve it from a fresh process until `first` is answered, then give it.
+    """Publish the model in `folder`, serve it from a fresh process, and yield that once `first` is answered.
 
-    The store and the records are in `state`; the model is unpacked in memory, where there is such a folder.
+    The store and the records are in `state`; the model is unpacked in memory where possible.
     """
     objects, port = LocalFiles(state / "objects"), free_port()
     ModelStore(objects).publish(folder)
-    os.sync()  # what was just written must not be written back while it is measured
+    os.sync()  # earlier writes must not be flushed during the measurement
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else state) as unpacked:
         environment = os.environ | _settings(state, size) | {"TMPDIR": unpacked, "PYTHONPATH": str(ROOT)}
         started, silent = time.perf_counter(), subprocess.DEVNULL
@@ -104,7 +104,7 @@ def _command(port: int) -> list[str]:
 
 
 def _wait_until_answered(server: subprocess.Popen[bytes], ask: Ask, ids: list[str]) -> None:
-    """Ask until there is an answer. Raises RuntimeError if the server has ended."""
+    """Send requests until there is an answer. Raises RuntimeError if the server has ended."""
     while not _answers(ask, ids):
         if server.poll() is not None:
             raise RuntimeError(f"expected a server that answers, found that it ended: {server.returncode}")

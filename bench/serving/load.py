@@ -1,4 +1,4 @@
-"""Ways to ask: one request after another, several at once, or so many a second whatever the answers take."""
+"""Load patterns: sequential (closed), concurrent (closed), or at a fixed rate (open)."""
 
 import time
 from collections import Counter
@@ -9,44 +9,44 @@ from dataclasses import dataclass
 import numpy as np
 
 ASKING_AT_ONCE = 64
-"""Threads that keep a rate; more requests than that are never on their way."""
+"""Threads of the open load; the maximum number of concurrent requests."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """How some requests went."""
+    """The outcomes of some requests."""
 
     ms: list[float]
-    """Of each that was answered; at a rate, counted from when it was due."""
+    """Response time of each answered request; at a fixed rate, counted from its due time."""
     models: Counter[str]
-    """Answers by the version of the model that gave them."""
+    """Number of answers by model version."""
     failures: list[str]
-    """What each request raised that was not answered."""
+    """The errors of the other requests."""
 
     def percentile(self, share: float) -> float:
-        """Give the milliseconds within which `share` per cent of the answers came."""
+        """Compute the `share`-th percentile of the response times in milliseconds."""
         return float(np.percentile(self.ms, share))
 
 
 def one_by_one(ask: Callable[[list[str]], str], requests: Sequence[list[str]]) -> Answers:
-    """Ask the next when the last is answered."""
+    """Send each request after the answer to the one before."""
     return _gathered(_timed(ask, ids, time.perf_counter()) for ids in requests)
 
 
 def at_once(ask: Callable[[list[str]], str], requests: Sequence[list[str]], workers: int) -> Answers:
-    """Keep `workers` requests on their way all the time."""
+    """Send requests with `workers` concurrent ones at all times."""
     with ThreadPoolExecutor(workers) as threads:
         return _gathered(threads.map(lambda ids: _timed(ask, ids, time.perf_counter()), requests))
 
 
 def at_rate(ask: Callable[[list[str]], str], requests: Sequence[list[str]], per_second: float) -> Answers:
-    """Send a request every so often, as independent listeners do; waiting for a thread counts as well."""
+    """Send requests at a fixed rate, as independent listeners do; waiting for a thread counts as well."""
     with ThreadPoolExecutor(ASKING_AT_ONCE) as threads:
         return _gathered(each.result() for each in _sent(threads, ask, requests, per_second))
 
 
 _Outcome = tuple[float, str, str]
-"""Milliseconds, the model's version or nothing, the failure or nothing."""
+"""Milliseconds, the model's version or "", the error or ""."""
 
 
 def _sent(
@@ -63,7 +63,7 @@ def _sent(
 def _timed(ask: Callable[[list[str]], str], ids: list[str], started: float) -> _Outcome:
     try:
         model, failure = ask(ids), ""
-    except OSError as error:  # urllib's errors all are; the table says how many there were
+    except OSError as error:  # base class of all urllib errors; the table shows their number
         model, failure = "", str(error)
     return 1_000 * (time.perf_counter() - started), model, failure
 

@@ -1,4 +1,4 @@
-"""What an instance is asked: real playlists of the model's training, of each some tracks, over HTTP."""
+"""Requests to an instance over HTTP: some tracks of each of the training playlists."""
 
 import json
 import urllib.request
@@ -14,13 +14,13 @@ SEEDS = 20
 N = 50
 
 Ask = Callable[[list[str]], str]
-"""Asks with the ids of tracks and gives the version of the model that answered."""
+"""Sends track ids and returns the version of the answering model."""
 
 
 def playlists_of(model: Model, count: int) -> list[list[str]]:
-    """Draw training playlists that keep SEEDS tracks or more, with a fixed seed, and ids of SEEDS tracks of each.
+    """Return ids of SEEDS tracks of each of `count` random training playlists of at least that length.
 
-    Raises ValueError if a draw of a hundred times as many holds too few.
+    The random seed is fixed. Raises ValueError if a hundred times as many draws find too few.
     """
     rng = np.random.default_rng(0)
     playlists = model.retrieval.playlists
@@ -32,7 +32,7 @@ def playlists_of(model: Model, count: int) -> list[list[str]]:
 
 
 def asking(url: str) -> Ask:
-    """Give what asks the instance at `url`; it raises urllib's errors."""
+    """Return a client of the instance at `url`; it raises urllib's errors."""
 
     def ask(ids: list[str]) -> str:
         body = json.dumps({"tracks": [track_uri(track_id) for track_id in ids], "n": N}).encode()

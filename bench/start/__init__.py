@@ -1,1 +1,1 @@
-"""How soon a process answers, beside one that unpickles scikit-learn, openTSNE and pandas objects first."""
+"""Start time of a process, beside one that unpickles scikit-learn, openTSNE and pandas objects first."""

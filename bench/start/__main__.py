@@ -1,6 +1,6 @@
-"""Time a start beside that of the original: `python -m bench.start MODEL`; ours until it has answered.
+"""Time a start until the first answer, beside the original's unpickling: `python -m bench.start MODEL`.
 
-Theirs needs pandas, which nothing else here does. In a virtualenv of its own:
+The original's pickles need pandas, which nothing else here does. In a virtualenv of its own:
 
     python3 -m venv .venv-bench
     .venv-bench/bin/pip install --require-hashes -r requirements/dev.txt
@@ -28,7 +28,7 @@ ROUNDS = 5
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, path_type=Path))
 def main(folder: Path) -> None:
-    """Start all in turn, ROUNDS times, and print the medians and their ratios."""
+    """Measure all starts in turn, ROUNDS times, and print the medians and their ratios."""
     model = Model.open(folder)
     first, playlists = playlists_of(model, 1)[0], len(model.retrieval.playlists)
     print(f"{model.manifest.counts['tracks']:,} tracks, {ROUNDS} starts of each in turn: median, all")
@@ -56,13 +56,13 @@ def _our_start_ms(folder: Path, first: list[str]) -> float:
 
 
 def _unpickled_ms(folder: Path) -> dict[str, float]:
-    """Load a folder of pickles in a process of its own and give the milliseconds of each, and of the imports."""
+    """Load a folder of pickles in a process of its own; return the milliseconds of each, and of the imports."""
     seconds = msgspec.json.decode(_run("bench.start.unpickle", str(folder)), type=dict[str, float])
     return {name: 1_000 * each for name, each in seconds.items()}
 
 
 def _run(module: str, *arguments: str) -> str:
-    """Run a module in a process of its own and give what it printed."""
+    """Run a module in a process of its own and return its output."""
     command = [sys.executable, "-m", module, *arguments]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 

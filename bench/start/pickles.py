@@ -1,9 +1,9 @@
-"""What the system that Segue replaces unpickles at its start, made from a model's own tracks and playlists.
+"""The pickles that the system replaced by Segue loads at its start, built from a model's tracks and playlists.
 
-`python -m bench.start.pickles MODEL FOLDER` writes it in two readings. In LEAST all that is open is chosen so that
-it loads fast: entries are a table of whole numbers, sampled as ours are, texts are Arrow's, and the map has few
-points. AS_KEPT is what the original had: a row for each playlist with the list of its tracks' URIs, texts of
-Python, and the playlists on the map.
+`python -m bench.start.pickles MODEL FOLDER` writes two variants. LEAST is the most favourable to the original:
+entries are a table of integers, sampled as ours are, texts are Arrow's, and the map has few points. AS_KEPT is
+what the original had: a row for each playlist with the list of its tracks' URIs, Python strings, and all
+playlists on the map.
 """
 
 import pickle
@@ -27,11 +27,11 @@ CLUSTERS = 17
 FITTED = 100_000
 _READ_AT_ONCE = 50_000
 _STEPS = 20
-"""Of drawing the map: how it looks makes no difference to its pickle."""
+"""Iterations of the map: its quality makes no difference to its pickle."""
 
 
 def main(folder: Path, out: Path) -> None:
-    """Write one pickle for each object of both readings."""
+    """Write one pickle for each object of both variants."""
     model = Model.open(folder)
     tracks, entries = _tracks(model), _entries(model)
     means = _means(model, entries)
@@ -57,7 +57,7 @@ def _map(scaled: NDArray[np.float64]) -> TSNEEmbedding:
 
 
 def _tracks(model: Model) -> pd.DataFrame:
-    """Give ids, names, artists, albums and features of all tracks."""
+    """Return ids, names, artists, albums and features of all tracks."""
     rows = [
         (track.id, track.name, track.artist, track.album)
         for start in range(0, model.track_count, _READ_AT_ONCE)
@@ -73,17 +73,17 @@ def _features(model: Model, tracks: NDArray[np.int32]) -> NDArray[np.float32]:
 
 
 def _lists(model: Model) -> pd.DataFrame:
-    """Give the URIs of LISTED playlists, repeated to the real length where not all are kept."""
+    """Return the URIs of LISTED playlists, repeated to the real length where the model has a sample."""
     lengths = model.retrieval.playlists.lengths[:LISTED].tolist()
     kept = [np.resize(model.retrieval.playlists.tracks_of(row), length) for row, length in enumerate(lengths)]
     wanted = np.unique(np.concatenate(kept))
     ids = dict(zip(wanted.tolist(), (track.id for track in model.tracks(wanted)), strict=True))
-    # As read from JSON: a text of its own for each entry.
+    # As read from JSON: a separate string for each entry.
     return pd.DataFrame({"tracks": [[track_uri(ids[track]) for track in each.tolist()] for each in kept]})
 
 
 def _entries(model: Model) -> pd.DataFrame:
-    """Give the playlist and the track of each entry."""
+    """Return the playlist and the track of each entry."""
     playlists = [model.retrieval.playlists.tracks_of(row) for row in range(len(model.retrieval.playlists))]
     lengths = [len(each) for each in playlists]
     return pd.DataFrame(
@@ -95,7 +95,7 @@ def _entries(model: Model) -> pd.DataFrame:
 
 
 def _means(model: Model, entries: pd.DataFrame) -> NDArray[np.float64]:
-    """Give each playlist's mean features, those of empty ones 0: (playlists, 13)."""
+    """Compute each playlist's mean features, 0 for empty ones: (playlists, 13)."""
     tracks: NDArray[Any] = entries["track"].to_numpy()
     owners: NDArray[Any] = entries["playlist"].to_numpy()
     many = len(model.retrieval.playlists)

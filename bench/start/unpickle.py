@@ -1,6 +1,6 @@
-"""Import what the pickles need and load them all, as a process of the original does: `... FOLDER`.
+"""Import the libraries of the pickles and load them all, as a process of the original does: `... FOLDER`.
 
-Prints a line of JSON: the seconds that each took by its name, and `imports` from the start of this module.
+Prints a line of JSON: the seconds of each pickle by its name, and `imports` from the start of this module.
 """
 
 import time
@@ -18,7 +18,7 @@ import sklearn  # noqa: E402, F401
 
 
 def main(folder: Path) -> None:
-    """Load every pickle, one after another, and let none go."""
+    """Load every pickle, one after another, and keep all of them in memory."""
     seconds, loaded = {"imports": time.perf_counter() - STARTED}, {}
     for path in sorted(folder.glob("*.pickle")):
         started = time.perf_counter()

@@ -1,1 +1,1 @@
-"""Invented playlists in the shape of the Million Playlist Dataset, which nobody may pass on, at any scale."""
+"""Synthetic playlists at any scale, shaped like the Million Playlist Dataset, which may not be redistributed."""

@@ -12,7 +12,7 @@ from bench.synthetic.generate import generate
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write.")
 @click.option("--seed", default=7, show_default=True, help="The same seed gives the same files.")
 def main(playlists: int, out: Path, seed: int) -> None:
-    """Invent playlists in MPD layout and a features table."""
+    """Write synthetic playlists in MPD layout and a features table."""
     generate(out, playlists, seed=seed)
 
 

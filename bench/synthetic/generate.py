@@ -1,4 +1,4 @@
-"""Write invented playlists and a features table; only tracks that a playlist holds get names and features."""
+"""Write synthetic playlists and a features table; only tracks on a playlist get names and features."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _FIRST_SECOND, _LAST_SECOND = 1_350_000_000, 1_509_000_000
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How large the world is; playlists of any number show a part of it."""
+    """Size of the world, of which any number of playlists shows a part."""
 
     tracks: int = TRACKS
     artists: int = ARTISTS
@@ -39,7 +39,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """Columns over the m tracks that some playlist holds."""
+    """Columns over the m tracks that are on a playlist."""
 
     ids: list[str]
     names: list[str]
@@ -54,7 +54,7 @@ class _Listed:
 def generate(out: Path, playlists: int, *, seed: int, scale: Scale = Scale()) -> None:
     """Write playlists.zip and features.parquet to the folder `out`, the same for the same seed and scale.
 
-    Raises InvalidData if `out` holds other things than what this has written before.
+    Raises InvalidData if `out` holds other files than an earlier result of this function.
     """
     rng = np.random.default_rng(seed)
     world = make_world(rng, scale.tracks, scale.artists)
@@ -88,7 +88,7 @@ def _describe(rng: np.random.Generator, vocabulary: Vocabulary, world: World, pl
 
 
 def _albums(artist: Numbers) -> Numbers:
-    """Put each artist's tracks, which follow each other, on albums of a few: (m,) numbers from 0 on."""
+    """Return the album number of each track, a few consecutive tracks of an artist each: (m,) from 0."""
     return np.cumsum(csr_offsets(np.bincount(artist)) % _TRACKS_PER_ALBUM == 0) - 1
 
 
@@ -104,7 +104,7 @@ def _entries(rng: np.random.Generator, listed: _Listed) -> Entries:
 def _named(
     rng: np.random.Generator, vocabulary: Vocabulary, listed: _Listed, starts: Numbers, rows: NDArray[np.int32]
 ) -> Iterator[ListedPlaylist]:
-    """Give each playlist a title by the scene of its middle track and an occasion."""
+    """Yield the playlists, each titled by the scene of its middle track and an occasion."""
     words = vocabulary.names(len(GENRES) * SCENES)
     for tracks in playlists_of(starts, rows):
         scene = int(np.median(listed.scene[tracks]))

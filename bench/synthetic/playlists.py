@@ -1,4 +1,4 @@
-"""Draw playlists: each stands somewhere in the world and takes tracks from there and, less often, from afar.
+"""Draw playlists: each has a position in the world and takes tracks from near it and, less often, from afar.
 
 All draws of a batch are made at once, as positions within an interval of the world's cumulative fame.
 """
@@ -20,13 +20,13 @@ _BATCH = 10_000
 """Playlists drawn at once."""
 
 _CONCENTRATION = np.array([1.8, 1.0, 0.6, 0.6])
-"""Of the Dirichlet law of a playlist's shares of tracks from nearby, its scene, its genre and anywhere."""
+"""Dirichlet parameters of a playlist's shares of tracks from nearby, its scene, its genre and anywhere."""
 _NEARBY_REACH = 0.06
 """Half the width of "nearby", in shares of the scene's fame."""
 _SAME_ARTIST = (1.0, 5.0)
-"""Of the beta law of a playlist's share of tracks by the artist before."""
+"""Beta parameters of a playlist's share of tracks by the previous artist."""
 _DRAWN = 2.4
-"""Tracks drawn for each one that is kept at most: some come up twice."""
+"""Tracks drawn for each one kept at most: some are duplicates."""
 
 
 def draw_playlists(rng: np.random.Generator, world: World, count: int) -> tuple[Numbers, NDArray[np.int32]]:
@@ -38,7 +38,7 @@ def draw_playlists(rng: np.random.Generator, world: World, count: int) -> tuple[
 
 
 def playlists_of(starts: Numbers, tracks: NDArray[np.int32]) -> Iterator[NDArray[np.int32]]:
-    """Give the tracks of each playlist."""
+    """Yield the tracks of each playlist."""
     for start, end in zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True):
         yield tracks[start:end]
 
@@ -53,7 +53,7 @@ def _draw_batch(rng: np.random.Generator, world: World, count: int) -> tuple[Num
 
 
 def _intervals(rng: np.random.Generator, world: World, owner: Numbers, count: int) -> tuple[Reals, Reals]:
-    """Give, for each draw, the interval of fame it is made from."""
+    """Return the interval of fame of each draw."""
     stand = rng.random(count)
     scene = world.scene(_track_at(world, stand))
     edges = world.cumulative[world.scene_starts]
@@ -74,7 +74,7 @@ def _track_at(world: World, fame: Reals) -> Numbers:
 def _follow_artists(
     rng: np.random.Generator, world: World, tracks: Numbers, owner: Numbers, count: int
 ) -> Numbers:
-    """Replace some draws by another track of the artist that the playlist's last draw of its own named."""
+    """Replace some draws by another track by the artist of the playlist's last independent draw."""
     follows = rng.random(len(tracks)) < rng.beta(*_SAME_ARTIST, count)[owner]
     follows[np.flatnonzero(np.diff(owner, prepend=-1))] = False
     lead = np.maximum.accumulate(np.where(follows, 0, np.arange(len(tracks))))
@@ -86,7 +86,7 @@ def _follow_artists(
 
 
 def _first_distinct(tracks: Numbers, owner: Numbers, wanted: Numbers) -> tuple[Numbers, NDArray[np.int32]]:
-    """Keep each playlist's first draw of a track, and no more than it wants; give lengths and tracks."""
+    """Return lengths and tracks of playlists: distinct tracks, first draws first, up to the wanted lengths."""
     _, first = np.unique(owner << 32 | tracks, return_index=True)
     first.sort()
     tracks, owner = tracks[first], owner[first]

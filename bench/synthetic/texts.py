@@ -1,4 +1,4 @@
-"""Invented words, titles and names; their lengths and repetitions are about those of real catalogues."""
+"""Invented words, titles and names with about the lengths and frequencies of real catalogues."""
 
 import numpy as np
 
@@ -6,9 +6,9 @@ from training.demo.draws import Numbers, shares
 
 WORDS = 150_000
 _WORD_EXPONENT, _WORD_OFFSET = 1.0, 8.0
-"""The most frequent words of titles ("love", "remix") each stand in a few per cent of them."""
+"""The most frequent words of titles ("love", "remix") each occur in a few per cent of them."""
 _TITLE_LENGTHS = shares([0.19, 0.24, 0.21, 0.15, 0.10, 0.06, 0.05])
-"""Of titles of one to seven words, about as in a catalogue of 123,509 real tracks."""
+"""Shares of titles of one to seven words, about as in a catalogue of 123,509 real tracks."""
 _NAME_LENGTHS = shares([0.38, 0.48, 0.11, 0.03])
 _ENDINGS = ("",) * 26 + (" - Live", " - Remastered 2011", " - Radio Edit", " (Remix)", " - Acoustic", " (Deluxe)")
 _ONSETS = "b br c ch cl d dr f fl g gr h j k l m n p pl pr r s sh sl st t th tr v w y z".split()
@@ -31,7 +31,7 @@ class Vocabulary:
         return [phrase + _ENDINGS[ending] for phrase, ending in zip(phrases, endings, strict=True)]
 
     def names(self, count: int) -> list[str]:
-        """Draw distinct names of artists of one to four words; one that is taken goes on with another word."""
+        """Draw distinct names of artists of one to four words; a duplicate gets another word."""
         phrases = self._phrases(self._rng.choice(len(_NAME_LENGTHS), count, p=_NAME_LENGTHS) + 1, flatness=0.6)
         names: dict[str, None] = {}
         for phrase in phrases:
@@ -42,7 +42,7 @@ class Vocabulary:
         return list(names)
 
     def _phrases(self, lengths: Numbers, flatness: float = 1.0) -> list[str]:
-        """Draw phrases of so many words; a flatness below 1 makes rare words more frequent."""
+        """Draw phrases of the given lengths in words; a flatness below 1 makes rare words more frequent."""
         drawn = self._rng.random(int(lengths.sum())) ** flatness
         words = self._words[np.searchsorted(self._cumulative, drawn).clip(max=len(self._words) - 1)].tolist()
         ends = np.cumsum(lengths).tolist()
@@ -50,7 +50,7 @@ class Vocabulary:
 
 
 def _distinct_words(rng: np.random.Generator, size: int) -> list[str]:
-    """Make distinct words of one to three syllables, capitalised."""
+    """Build distinct words of one to three syllables, capitalised."""
     words: dict[str, None] = {}
     while len(words) < size:
         syllables = rng.integers(1, 4, size).tolist()

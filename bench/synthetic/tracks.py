@@ -1,4 +1,4 @@
-"""Invented tracks by the million, most popular first, without drawing the playlists that hold them."""
+"""Invented tracks by the million, most popular first, without drawing playlists."""
 
 from collections.abc import Iterator
 
@@ -11,14 +11,14 @@ from shared.model.catalogue.text_compression import unpack_id
 from training.demo.genres import GENRES
 
 MOST_LISTED = 46_000
-"""Playlists that hold the most listed of 2.26 million tracks."""
+"""Number of playlists with the most popular of 2.26 million tracks."""
 
 TRACKS_PER_ARTIST, TRACKS_PER_ALBUM = 7.64, 3.08
 """The dataset has 2,262,292 tracks by 295,860 artists on 734,684 albums."""
 
 
 def invent_tracks(count: int, *, seed: int) -> Iterator[Track]:
-    """Give that many tracks with names, artists, albums, genres and popularity, the same for the same seed."""
+    """Yield `count` tracks with names, artists, albums, genres and popularity, the same for the same seed."""
     rng = np.random.default_rng(seed)
     vocabulary = Vocabulary(rng)
     artists, albums = (max(1, round(count / each)) for each in (TRACKS_PER_ARTIST, TRACKS_PER_ALBUM))
@@ -42,6 +42,6 @@ def invent_tracks(count: int, *, seed: int) -> Iterator[Track]:
 
 
 def _uuids(rng: np.random.Generator, count: int) -> Iterator[str]:
-    """Draw ids that are numbers of 128 bits, as Spotify's are."""
+    """Return random ids of 128 bits, as Spotify's are."""
     drawn = rng.bytes(16 * count)
     return (unpack_id(drawn[start : start + 16]) for start in range(0, len(drawn), 16))

@@ -1,4 +1,4 @@
-"""The invented world that playlists are drawn from: artists in scenes, scenes in genres, tracks by fame."""
+"""The synthetic world that playlists are drawn from: artists in scenes, scenes in genres, tracks by fame."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from training.demo.draws import Numbers, Reals, shares
 from training.demo.genres import GENRES
 
 TRACKS, ARTISTS = 4_050_000, 385_000
-"""Tracks and artists there are; a million playlists hold fewer than half of the tracks."""
+"""Numbers of tracks and artists; a million playlists hold fewer than half of the tracks."""
 
 EXPONENT, OFFSET = 1.38, 330.0
 """Fame of the track of rank r is (r + OFFSET) ** -EXPONENT (Mandelbrot's form of Zipf's law).
@@ -19,7 +19,7 @@ tracks are listed at all, 47 % of them once.
 """
 
 SCENES = 32
-"""Scenes of each genre."""
+"""Number of scenes in each genre."""
 
 _ARTIST_EXPONENT, _ARTIST_OFFSET = 0.8, 60.0
 _LUCK = 1.6
@@ -28,27 +28,27 @@ _LUCK = 1.6
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Columns over n tracks that lie scene by scene and within one artist by artist; genres are runs of scenes."""
+    """Columns over n tracks, sorted by scene and, within a scene, by artist; genres are runs of scenes."""
 
     artist: NDArray[np.int32]
     """(n,)"""
     cumulative: Reals
     """(n + 1,): track i has the share of fame from cumulative[i] to cumulative[i + 1]; the last is 1."""
     scene_starts: Numbers
-    """(scenes + 1,): scene s is the tracks from scene_starts[s] on."""
+    """(scenes + 1,): scene s starts at track scene_starts[s]."""
     artist_starts: Numbers
-    """(artists + 1,): the same for artists, which are numbered in the order of the tracks."""
+    """(artists + 1,): the same for artists, numbered in the order of the tracks."""
 
     def __len__(self) -> int:
         return len(self.artist)
 
     def scene(self, tracks: Numbers) -> Numbers:
-        """Give the scene of tracks; scene // SCENES is its genre."""
+        """Return the scenes of tracks; scene // SCENES is the genre."""
         return np.searchsorted(self.scene_starts, tracks, side="right") - 1
 
 
 def make_world(rng: np.random.Generator, tracks: int = TRACKS, artists: int = ARTISTS) -> World:
-    """Invent a world of so many tracks and artists; each artist has a track at least."""
+    """Build a world of `tracks` and `artists`; each artist has at least one track."""
     renown = renown_of(artists)
     artist = np.concatenate([np.arange(artists), rng.choice(artists, tracks - artists, p=renown)])
     luck = np.log(renown[artist]) + rng.normal(0.0, _LUCK, tracks)
@@ -67,12 +67,12 @@ def make_world(rng: np.random.Generator, tracks: int = TRACKS, artists: int = AR
 
 
 def renown_of(artists: int) -> Reals:
-    """Give the share of the tracks that each of so many artists is drawn with, the most renowned first."""
+    """Compute each artist's expected share of the tracks, the most renowned first."""
     return shares((np.arange(artists) + _ARTIST_OFFSET) ** -_ARTIST_EXPONENT)
 
 
 def fame_at(rank: Reals) -> Reals:
-    """Give the fame of tracks by their rank from 0 on, in no unit."""
+    """Compute the fame of tracks by their rank from 0 on, without a unit."""
     return np.asarray((rank + OFFSET) ** -EXPONENT, dtype=np.float64)
 
 

@@ -1,1 +1,1 @@
-"""How fast the nearest vectors are found, beside five libraries, at the same recall."""
+"""Nearest-neighbour search beside five libraries, at the same recall."""

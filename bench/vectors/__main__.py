@@ -1,13 +1,13 @@
-"""Compare our search for the nearest vectors with five libraries: `python -m bench.vectors MODEL`.
+"""Compare our nearest-neighbour search with five libraries: `python -m bench.vectors MODEL`.
 
-The libraries serve this alone. To have them, in a virtualenv of its own:
+The libraries are needed for this alone. To install them, in a virtualenv of its own:
 
     python3 -m venv .venv-bench
     .venv-bench/bin/pip install --require-hashes -r requirements/dev.txt
     .venv-bench/bin/pip install --require-hashes -r requirements/bench.txt
     .venv-bench/bin/python -m bench.vectors --synthetic 200000
 
-annoy and hnswlib are compiled on the spot and need a C++ compiler. What is not installed is left out.
+annoy and hnswlib are built from source and need a C++ compiler. Missing libraries are left out.
 """
 
 import os
@@ -33,7 +33,7 @@ Result = TypeVar("Result")
 
 @click.command()
 @click.argument("model", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--synthetic", type=click.IntRange(min=100), help="Draw so many vectors instead of a model's.")
+@click.option("--synthetic", type=click.IntRange(min=100), help="Draw this many vectors instead of a model's.")
 @click.option("--dimensions", default=32, show_default=True, type=click.IntRange(min=2), help="Of drawn vectors.")
 @click.option("--seed", default=7, show_default=True, help="Draws the vectors and the queries.")
 def main(model: Path | None, synthetic: int | None, dimensions: int, seed: int) -> None:
@@ -45,7 +45,7 @@ def main(model: Path | None, synthetic: int | None, dimensions: int, seed: int) 
 
 
 def compared(vectors: Vectors, *, seed: int) -> str:
-    """Measure every installed method on (n, d) float32 vectors and give the table."""
+    """Measure every installed method on (n, d) float32 vectors and return the table."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         ask_about(vectors, seed=seed).save(folder)
@@ -58,7 +58,7 @@ def compared(vectors: Vectors, *, seed: int) -> str:
 
 
 def _beside(folder: Path, measured: dict[str, tuple[Built, Answered]]) -> Beside | None:
-    """Ask ours and faiss in turn, each at the effort it needed, if both are there."""
+    """Measure ours and faiss in turn, each at the effort it needed, if both are there."""
     if "faiss" not in measured:
         return None
     efforts = [str(measured[key][1].effort) for key in ("ours", "faiss")]
@@ -66,7 +66,7 @@ def _beside(folder: Path, measured: dict[str, tuple[Built, Answered]]) -> Beside
 
 
 def _run(kind: type[Result], task: str, folder: Path, *rest: str) -> Result:
-    """Do one task of `bench.vectors.worker` in a fresh process of one thread."""
+    """Run one task of `bench.vectors.worker` in a fresh process of one thread."""
     command = [sys.executable, "-m", "bench.vectors.worker", task, str(folder), *rest]
     done = subprocess.run(
         command, env=os.environ | _ONE_THREAD, stdout=subprocess.PIPE, check=True, timeout=_LONGEST_SECONDS

@@ -1,4 +1,4 @@
-"""What is searched and what is asked: vectors of a model or drawn ones, queries near them, the exact answers."""
+"""Vectors of a model or drawn ones, queries near them, and the exact answers."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ TOP = 10
 QUERIES = 1_000
 SEEDS = 5
 _AROUND = 100
-"""A query's other seeds are drawn from so many nearest of its first, as the tracks of a playlist are alike."""
+"""Size of the neighbourhood a query's other seeds are drawn from, as the tracks of a playlist are alike."""
 
 _TRACKS_A_CLUSTER = 500
 _SPREAD = 0.6
@@ -43,7 +43,7 @@ class Questions:
 
 
 def load_questions(folder: Path) -> Questions:
-    """Read what `Questions.save` wrote; the vectors stay on disk until they are touched."""
+    """Read the files of `Questions.save`; the vectors are memory-mapped."""
     vectors = np.load(folder / "vectors.npy", mmap_mode="r", allow_pickle=False)
     queries, exact = (np.load(folder / f"{name}.npy", allow_pickle=False) for name in ("queries", "exact"))
     return Questions(vectors, queries, exact)
@@ -56,7 +56,7 @@ def ask_about(vectors: Vectors, *, seed: int) -> Questions:
 
 
 def model_vectors(folder: Path) -> Vectors:
-    """Read the factor vectors of all tracks of a model: (n, d) float32, however they are stored."""
+    """Read the factor vectors of all tracks of a model as (n, d) float32."""
     arrays = ArrayFolder(folder)
     tracks = np.arange(len(arrays["factor_cell_members"]), dtype=np.int32)
     return np.ascontiguousarray(CellIndex(arrays, "factor").of(tracks), dtype=np.float32)
@@ -82,7 +82,7 @@ def draw_queries(vectors: Vectors, count: int, *, seed: int) -> Vectors:
 
 
 def exact_search(vectors: Vectors, queries: Vectors, top: int, at_once: int = 20_000) -> Rows:
-    """Give the `top` rows of greatest inner product with each query, best first: (len(queries), top) int64.
+    """Return the `top` rows of greatest inner product with each query, best first: (len(queries), top) int64.
 
     `at_once` vectors are scored at a time, to bound memory.
     """

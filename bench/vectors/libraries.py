@@ -1,7 +1,7 @@
-"""Building and opening the index of each library, on one thread; each is imported when it is used, none is needed.
+"""Build and open the index of each library, on one thread; each is an optional import.
 
-Every `build_…` takes (n, d) float32 vectors and a folder to save into, every `open_…` gives from that folder what
-answers at an effort. A query is one (d,) float32 vector; the answer is `TOP` rows.
+Every `build_…` takes (n, d) float32 vectors and a folder to save into; every `open_…` reads that folder and
+returns a search function for each effort. A query is one (d,) float32 vector; the answer is `TOP` rows.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from shared.model.candidates.cells import CellIndex
 from training.fit.cells import index_arrays
 
 Opened = Callable[[int], Ask]
-"""What was opened: effort -> what answers."""
+"""An opened index: effort -> search function."""
 
 _SEED = 7
 LINKS = 16
@@ -28,18 +28,18 @@ _FILE = "index"
 
 
 def build_ours(vectors: Vectors, folder: Path) -> None:
-    """Divide the vectors into cells as training does."""
+    """Build the cells as training does."""
     write_arrays(folder, index_arrays("factor", vectors, seed=_SEED))
 
 
 def open_ours(folder: Path) -> Opened:
-    """Map our arrays; the effort is the number of vectors to score."""
+    """Memory-map our arrays; the effort is the number of vectors to score."""
     index = CellIndex(ArrayFolder(folder), "factor")
     return lambda scan: lambda query: index.search(query, TOP, scan)[0]
 
 
 def build_faiss(vectors: Vectors, folder: Path) -> None:
-    """Train IVF-Flat with as many cells as ours has, which must have been built in the folder beside."""
+    """Train IVF-Flat with as many cells as ours, which must exist in the sibling folder."""
     import faiss
 
     cells = len(ArrayFolder(folder.with_name("ours"))["factor_cell_centres"])
@@ -66,7 +66,7 @@ def open_faiss(folder: Path) -> Opened:
 
 
 def build_hnswlib(vectors: Vectors, folder: Path) -> None:
-    """Link the vectors into a graph by inner product."""
+    """Build the graph by inner product."""
     import hnswlib
 
     index = hnswlib.Index("ip", vectors.shape[1])
@@ -92,7 +92,7 @@ def open_hnswlib(folder: Path) -> Opened:
 
 
 def build_voyager(vectors: Vectors, folder: Path) -> None:
-    """Link the vectors into a graph by inner product."""
+    """Build the graph by inner product."""
     import voyager
 
     index = voyager.Index(
@@ -117,17 +117,17 @@ def open_voyager(folder: Path) -> Opened:
 
 
 def longest_first(vectors: Vectors) -> Rows:
-    """Give the rows of (n, d) vectors by falling length, the order in which a graph is linked.
+    """Return the rows of (n, d) vectors by descending length, the insertion order of the graphs.
 
     Of 20,000 drawn vectors, recall at ef 10 in the order drawn and in this one: Voyager .53 and .98, hnswlib .98
-    and .99. That Voyager lifts by the longest vector met so far is not why: the longest first and the others as
-    drawn gave .46. We do not know the cause.
+    and .99. Voyager's lifting by the longest vector so far is not the cause: the longest first and the others as
+    drawn gave .46. The cause is unknown.
     """
     return np.argsort(-np.linalg.norm(vectors, axis=1), kind="stable")
 
 
 def build_annoy(vectors: Vectors, folder: Path) -> None:
-    """Plant a forest by inner product."""
+    """Build the trees by inner product."""
     import annoy
 
     index = annoy.AnnoyIndex(vectors.shape[1], "dot")
@@ -140,7 +140,7 @@ def build_annoy(vectors: Vectors, folder: Path) -> None:
 
 
 def open_annoy(folder: Path) -> Opened:
-    """Map the forest; the effort is search_k, the number of nodes to inspect."""
+    """Memory-map the trees; the effort is search_k, the number of nodes to inspect."""
     import annoy
 
     index = annoy.AnnoyIndex(int((folder / "dimensions").read_text()), "dot")
@@ -149,12 +149,12 @@ def open_annoy(folder: Path) -> Opened:
 
 
 def build_brute(vectors: Vectors, folder: Path) -> None:
-    """Keep the vectors as scikit-learn does for a search of all of them."""
+    """Save the vectors for scikit-learn's exhaustive search."""
     _build_neighbours("brute", vectors, folder)
 
 
 def build_ball_tree(vectors: Vectors, folder: Path) -> None:
-    """Divide the vectors into balls of balls."""
+    """Build scikit-learn's ball tree."""
     _build_neighbours("ball_tree", vectors, folder)
 
 
@@ -166,13 +166,13 @@ def _build_neighbours(algorithm: str, vectors: Vectors, folder: Path) -> None:
 
 
 def open_neighbours(folder: Path) -> Opened:
-    """Read what scikit-learn fitted; it is exact, so that the effort changes nothing."""
+    """Read scikit-learn's index; it is exact, so that the effort has no effect."""
     import joblib
 
     index: Any = joblib.load(folder / _FILE)
 
     def ask(query: Vectors) -> Rows:
-        """Look for the nearest of the lifted query."""
+        """Return the nearest rows of the lifted query."""
         nearest = index.kneighbors(np.append(query, np.float32(0))[None], return_distance=False)
         return np.asarray(nearest[0])
 
@@ -180,7 +180,7 @@ def open_neighbours(folder: Path) -> Opened:
 
 
 def lifted(vectors: Vectors) -> Vectors:
-    """Lift (n, d) vectors to (n, d + 1), where the least distance to (q, 0) is the greatest inner product with q.
+    """Compute (n, d + 1) vectors whose least distance to (q, 0) is the greatest inner product with q.
 
     With v' = (v, √(m² - |v|²)) and m the greatest length: |q' - v'|² = |q|² + m² - 2 q·v (Bachrach et al.,
     RecSys 2014, section 3).

@@ -1,4 +1,4 @@
-"""Recall, the least effort that reaches it, and the time of one query; nothing here knows a library."""
+"""Recall, the least effort that reaches it, and the time of one query, independent of any library."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,18 +13,18 @@ Ask = Callable[[Vectors], Iterable[int]]
 
 TARGET_RECALL = 0.97
 _STEP = 1.15
-"""Each effort is so many times the one before."""
+"""Ratio of successive efforts."""
 
 
 def recall(ask: Ask, queries: Vectors, exact: Rows) -> float:
-    """Give the mean share of each query's exact rows that `ask` finds."""
+    """Compute the mean share of each query's exact rows that `ask` finds."""
     found = [{int(row) for row in ask(query)} for query in queries]
     hits = sum(len(rows & set(right)) for rows, right in zip(found, exact.tolist(), strict=True))
     return hits / exact.size
 
 
 def efforts(least: int, most: int) -> Iterator[int]:
-    """Give growing whole numbers from `least` to `most`, both included."""
+    """Yield ascending integers from `least` to `most`, both included."""
     effort = least
     while effort < most:
         yield effort
@@ -33,7 +33,7 @@ def efforts(least: int, most: int) -> Iterator[int]:
 
 
 def least_effort(growing: Iterable[int], recall_at: Callable[[int], float]) -> int:
-    """Give the first effort whose recall reaches the target, else the last tried."""
+    """Return the first effort whose recall reaches the target, else the last tried."""
     effort = 0
     for effort in growing:
         if recall_at(effort) >= TARGET_RECALL:
@@ -42,7 +42,7 @@ def least_effort(growing: Iterable[int], recall_at: Callable[[int], float]) -> i
 
 
 def timed(asks: Sequence[Ask], queries: Vectors) -> NDArray[np.float64]:
-    """Ask every query of every one in turn, another first each time: (queries, len(asks)) microseconds."""
+    """Measure every query with every search, in rotating order: (queries, len(asks)) microseconds."""
     spans = np.empty((len(queries), len(asks)))
     for row, query in enumerate(queries):
         for turn in range(len(asks)):

@@ -1,4 +1,4 @@
-"""The methods that are compared: what each needs, how its effort is raised, how its setting is worded."""
+"""The compared methods: the module each needs, its range of efforts, and its setting as text."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from bench.vectors.measure import efforts
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """What efforts are chosen for."""
+    """The number of vectors and cells that efforts are chosen for."""
 
     vectors: int
     cells: int
@@ -25,16 +25,16 @@ class Method:
 
     title: str
     module: str
-    """What must be installed."""
+    """The module that must be installed."""
     build: Callable[[Vectors, Path], None]
     open: Callable[[Path], Opened]
     setting: str
-    """For the table, with {effort} and {cells}."""
+    """Text for the table, with {effort} and {cells}."""
     efforts: Callable[[Size], Iterator[int]]
-    """Those to try, growing."""
+    """Efforts to try, ascending."""
 
     def installed(self) -> bool:
-        """Say whether its library can be imported."""
+        """Return whether its library can be imported."""
         return find_spec(self.module.partition(".")[0]) is not None
 
 
@@ -51,7 +51,7 @@ def _list_length(size: Size) -> Iterator[int]:
 
 
 def _nodes(size: Size) -> Iterator[int]:
-    """Go up to every vector of every tree, since Annoy counts those it meets again."""
+    """Return efforts up to every vector of every tree, since Annoy counts duplicates."""
     return efforts(libraries.TREES, libraries.TREES * size.vectors)
 
 

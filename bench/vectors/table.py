@@ -26,7 +26,7 @@ def render(
     measured: Mapping[str, tuple[Built, Answered]],
     beside: Beside | None,
 ) -> str:
-    """Give one table of the measured methods, the ratio to faiss if there is one, and what was left out."""
+    """Return a table of the measured methods, the ratio to faiss if measured, and the missing libraries."""
     lines = [
         f"{count:,} vectors of {dimensions} dimensions, inner product, one thread. Each method is at the least "
         f"effort whose recall@{TOP} on other queries is {TARGET_RECALL:g}.",

@@ -1,6 +1,6 @@
 """One measurement in a process of its own: `python -m bench.vectors.worker build|answer|beside FOLDER …`.
 
-Prints its result as one line of JSON. The folder is what `bench.vectors` prepares.
+Prints its result as one line of JSON. `bench.vectors` prepares the folder.
 """
 
 import importlib
@@ -24,14 +24,14 @@ _MIB = 2**20
 
 
 class Built(msgspec.Struct, frozen=True):
-    """What building and saving cost."""
+    """The cost of building and saving an index."""
 
     seconds: float
     size_mib: float
 
 
 class Answered(msgspec.Struct, frozen=True):
-    """How a freshly opened index did; recall and times are of the queries that did not choose the effort."""
+    """The measurements of a freshly opened index, on the queries that were not used to choose the effort."""
 
     effort: int
     cells: int
@@ -39,18 +39,18 @@ class Answered(msgspec.Struct, frozen=True):
     median_us: float
     p99_us: float
     memory_mib: float
-    """Memory of this process alone after all queries, less that before opening."""
+    """This process's own memory after all queries, less that before opening."""
     load_seconds: float
-    """Opening, until the first answer."""
+    """Time from opening to the first answer."""
 
 
 class Beside(msgspec.Struct, frozen=True):
-    """Ours and faiss asked in turn by one process."""
+    """Ours and faiss measured in turn by one process."""
 
     ours_us: float
     faiss_us: float
     ratios: list[float]
-    """Median of ours by median of faiss, of each round."""
+    """Median of ours divided by median of faiss, for each round."""
 
 
 def build(folder: Path, key: str) -> Built:
@@ -65,7 +65,7 @@ def build(folder: Path, key: str) -> Built:
 
 
 def answer(folder: Path, key: str) -> Answered:
-    """Open a saved index, raise its effort on half of the queries and time it on the other half."""
+    """Open a saved index, choose its effort on half of the queries and measure it on the other half."""
     method, questions = METHODS[key], load_questions(folder)
     importlib.import_module(method.module)
     tuning, timing = _halves(questions)
@@ -92,7 +92,7 @@ def answer(folder: Path, key: str) -> Answered:
 
 
 def beside(folder: Path, scan: str, nprobe: str) -> Beside:
-    """Ask ours and faiss the same queries in turn, at the efforts that were found for each."""
+    """Measure ours and faiss on the same queries in turn, at the effort chosen for each."""
     _, timing = _halves(load_questions(folder))
     asks = [METHODS["ours"].open(folder / "ours")(int(scan)), METHODS["faiss"].open(folder / "faiss")(int(nprobe))]
     timed(asks, timing.queries)
@@ -102,7 +102,7 @@ def beside(folder: Path, scan: str, nprobe: str) -> Beside:
 
 
 def _halves(questions: Questions) -> tuple[Questions, Questions]:
-    """Give the questions of even row and those of odd row."""
+    """Return the questions of even rows and those of odd rows."""
     first, second = (
         Questions(questions.vectors, questions.queries[half::2], questions.exact[half::2]) for half in (0, 1)
     )
@@ -113,7 +113,7 @@ TASKS: dict[str, Callable[..., msgspec.Struct]] = {"build": build, "answer": ans
 
 
 def main(task: str, folder: str, *rest: str) -> None:
-    """Do one task and print what it gave."""
+    """Run one task and print its result."""
     print(msgspec.json.encode(TASKS[task](Path(folder), *rest)).decode())
 
 

@@ -1,4 +1,4 @@
-"""The load test: it finds what is borne, tells refusals from errors, and notices whatever is lost."""
+"""The load test finds the sustained rate, separates refusals from errors, and detects every loss."""
 
 import dataclasses
 import importlib.util
@@ -7,14 +7,14 @@ from email.headerregistry import Address
 import pytest
 from signed_in import new_listener
 
-from bench.load.bearing import borne_for_long, highest_borne
-from bench.load.kept import Looking
+from bench.load.acknowledged import acknowledged_by
+from bench.load.capacity import highest_sustained, sustained_for_long
+from bench.load.durability import DurabilityCheck
 from bench.load.level import Level
 from bench.load.outcome import Asked, Written
 from bench.load.post_box import PostBox
 from bench.load.run import Measured, Plan, measure, served
 from bench.load.table import levels_table, page
-from bench.load.told import told_by
 from bench.served import SECRET
 from functions.account.mails import Mails
 from shared.adapters.mail_folder import MailFolder
@@ -36,57 +36,57 @@ def level(*them, wanted=None, seconds=1.0):
     return Level(len(them) / seconds if wanted is None else wanted, seconds, list(them), [], 100.0, 0.25)
 
 
-# What is borne
+# Sustained rates
 
 
 @pytest.mark.parametrize("limit", [8.0, 50.0, 63.9, 64.0, 1_000.0])
-def test_the_highest_rate_that_is_borne_is_found_to_nine_per_cent(limit):
-    assert limit / 1.1 < highest_borne(lambda rate: rate <= limit) <= limit
+def test_the_highest_rate_that_is_sustained_is_found_to_nine_per_cent(limit):
+    assert limit / 1.1 < highest_sustained(lambda rate: rate <= limit) <= limit
 
 
 def test_a_rate_that_was_spoilt_once_is_tried_again():
     tried = []
 
-    def is_borne(rate):
+    def is_sustained(rate):
         tried.append(rate)
         return rate <= 100 and tried.count(rate) == 2
 
-    assert highest_borne(is_borne) > 90
+    assert highest_sustained(is_sustained) > 90
 
 
 @pytest.mark.parametrize("limit", [1.0, 1e9])
-def test_where_nothing_or_everything_is_borne_that_is_said(limit):
+def test_where_nothing_or_everything_is_sustained_that_is_said(limit):
     with pytest.raises(ValueError, match="expected"):
-        highest_borne(lambda rate: rate <= limit)
+        highest_sustained(lambda rate: rate <= limit)
 
 
 @pytest.mark.parametrize(("limit", "tried"), [(200.0, 1), (84.1, 2), (60.0, 4)])
-def test_what_is_borne_for_seconds_is_lowered_until_it_is_borne_for_long(limit, tried):
+def test_what_is_sustained_for_seconds_is_lowered_until_it_is_sustained_for_long(limit, tried):
     rates = []
-    rate, found = borne_for_long(lambda rate: rates.append(rate) or rate, lambda rate: rate <= limit, 100.0)
+    rate, found = sustained_for_long(lambda rate: rates.append(rate) or rate, lambda rate: rate <= limit, 100.0)
     assert (len(rates), rate, found) == (tried, rates[-1], rates[-1])
     assert limit / 1.2 < rate <= limit or rate == 100.0
 
 
 def test_a_rate_is_not_lowered_for_ever():
-    with pytest.raises(ValueError, match="borne for long"):
-        borne_for_long(lambda rate: rate, lambda _: False, 100.0)
+    with pytest.raises(ValueError, match="sustained for long"):
+        sustained_for_long(lambda rate: rate, lambda _: False, 100.0)
 
 
-def test_a_level_is_borne_if_all_are_answered_in_time():
+def test_a_level_is_sustained_if_all_are_answered_in_time():
     quick, slow = [asked(200, 20.0)] * 99, asked(200, 90_000.0)
-    assert level(*quick, slow, *quick).is_borne(500.0)
-    assert not level(*quick, slow, slow, slow).is_borne(500.0)
+    assert level(*quick, slow, *quick).is_sustained(500.0)
+    assert not level(*quick, slow, slow, slow).is_sustained(500.0)
 
 
 @pytest.mark.parametrize("other", [asked(503, retry_after="2"), asked(500), asked(0), asked(404)])
 def test_a_level_is_not_borne_if_anybody_is_refused_or_gets_an_error(other):
-    assert not level(*[asked(200)] * 500, other).is_borne(500.0)
+    assert not level(*[asked(200)] * 500, other).is_sustained(500.0)
 
 
 def test_a_level_is_not_borne_if_fewer_could_ask_than_wanted_to():
-    assert level(*[asked(200)] * 75, wanted=100).is_borne(500.0)
-    assert not level(*[asked(200)] * 65, wanted=100).is_borne(500.0)
+    assert level(*[asked(200)] * 75, wanted=100).is_sustained(500.0)
+    assert not level(*[asked(200)] * 65, wanted=100).is_sustained(500.0)
 
 
 def test_only_who_is_told_when_to_come_back_is_refused_all_others_got_an_error():
@@ -157,31 +157,33 @@ def rating(token, opinion, *, answered=True, target="", search="s1"):
 
 
 def test_of_a_rating_the_last_word_was_told(ann):
-    told = told_by([rating(ann, "love"), rating(ann, "hate")], SECRET)
-    assert told.opinions == {("ann", "s1"): {"hate"}}
+    known = acknowledged_by([rating(ann, "love"), rating(ann, "hate")], SECRET)
+    assert known.opinions == {("ann", "s1"): {"hate"}}
 
 
 def test_a_song_is_one_thing_to_rate_wherever_it_was_met(ann):
-    told = told_by([rating(ann, "love", target="t"), rating(ann, "hate", target="t", search="s2")], SECRET)
-    assert (told.opinions, told.rated_in) == ({("ann", "t"): {"hate"}}, {("ann", "t"): "s2"})
+    known = acknowledged_by(
+        [rating(ann, "love", target="t"), rating(ann, "hate", target="t", search="s2")], SECRET
+    )
+    assert (known.opinions, known.rated_in) == ({("ann", "t"): {"hate"}}, {("ann", "t"): "s2"})
 
 
 def test_what_nobody_knows_may_have_replaced_what_was_told_and_alone_is_nothing(ann):
     unknown = [rating(ann, "hate", answered=False), rating(ann, "okay", answered=False, search="s2")]
     doubtful = [rating(ann, "love"), *unknown]
-    assert told_by(doubtful, SECRET).opinions == {("ann", "s1"): {"love", "hate"}}
-    assert told_by([*doubtful, rating(ann, "like")], SECRET).opinions == {("ann", "s1"): {"like"}}
+    assert acknowledged_by(doubtful, SECRET).opinions == {("ann", "s1"): {"love", "hate"}}
+    assert acknowledged_by([*doubtful, rating(ann, "like")], SECRET).opinions == {("ann", "s1"): {"like"}}
 
 
 def test_a_listener_is_asked_for_by_her_latest_token(ann):
     later = listener_token(Tokens(SECRET), "ann", 1)
-    told = told_by([rating(ann, "love"), Written("account", later, "a@b.example")], SECRET)
-    assert told.tokens == {"ann": later}
+    known = acknowledged_by([rating(ann, "love"), Written("account", later, "a@b.example")], SECRET)
+    assert known.tokens == {"ann": later}
 
 
 def test_a_token_of_another_server_is_no_listener_of_ours(ann):
     with pytest.raises(NotSignedIn):
-        told_by([rating(ann, "love")], "another secret of 32 characters or more, it is")
+        acknowledged_by([rating(ann, "love")], "another secret of 32 characters or more, it is")
 
 
 # What is kept, by a real server
@@ -230,21 +232,24 @@ def look(server, records):
     """Give, by what it is, what is found of what was told, and how much."""
 
     def look(written):
-        return {each.what: each for each in Looking(server.url, records, told_by(written, SECRET)).kept()}
+        return {
+            each.what: each
+            for each in DurabilityCheck(server.url, records, acknowledged_by(written, SECRET)).results()
+        }
 
     return look
 
 
 def test_all_that_was_told_is_found_in_the_store_and_over_http_and_counted_once(look, written):
     found = look(written)
-    assert {each.what: each.told for each in found.values()} == {
+    assert {each.what: each.acknowledged for each in found.values()} == {
         "searches": 1, "ratings": 2, "shared lists": 1, "accounts": 1,
     }  # fmt: skip
     assert all(each.is_whole for each in found.values())
 
 
 def listener_in(written):
-    return next(iter(told_by(written, SECRET).accounts))
+    return next(iter(acknowledged_by(written, SECRET).accounts))
 
 
 KEPT_AS = {
@@ -262,7 +267,7 @@ def test_whatever_is_lost_is_noticed(look, records, written, what):
     records.delete(collection, key)
     found = look(written)[what]
     records.create(collection, record)
-    assert found.in_store == found.told - 1
+    assert found.in_store == found.acknowledged - 1
     assert not found.is_whole
     assert look(written)[what].is_whole
 
@@ -270,7 +275,7 @@ def test_whatever_is_lost_is_noticed(look, records, written, what):
 def test_a_rating_that_is_not_the_last_word_is_lost(look, written):
     another = rating(written[0].token, "okay", search=written[0].id)
     found = look([*written[:-1], another, written[-1]])["ratings"]
-    assert (found.told, found.in_store, found.over_http) == (2, 1, 1)
+    assert (found.acknowledged, found.in_store, found.over_http) == (2, 1, 1)
 
 
 def test_what_is_counted_twice_is_noticed(look, records, written):
@@ -283,7 +288,7 @@ def test_what_is_counted_twice_is_noticed(look, records, written):
 
 def test_what_is_kept_though_nobody_heard_of_it_is_no_loss(look, written):
     found = look(written[1:])["searches"]
-    assert (found.told, found.is_whole) == (0, True)
+    assert (found.acknowledged, found.is_whole) == (0, True)
 
 
 # All of it
@@ -295,15 +300,15 @@ def test_what_is_kept_though_nobody_heard_of_it_is_no_loss(look, written):
 def test_a_real_server_at_eight_times_a_load_gives_nobody_an_error_and_loses_nothing(tmp_path, model_folder):
     server = served(tmp_path, model_folder)
     try:
-        measured = measure(server, tmp_path, Plan(2.0, 2.0, 500.0, borne=60.0), lambda line: None)
+        measured = measure(server, tmp_path, Plan(2.0, 2.0, 500.0, sustained=60.0), lambda line: None)
     finally:
         server.kill()
     assert [level.errors().total() for level in measured.levels.values()] == [0, 0, 0, 0]
-    assert [(each.what, each.is_whole) for each in measured.kept] == [
+    assert [(each.what, each.is_whole) for each in measured.durability] == [
         ("searches", True), ("ratings", True), ("shared lists", True), ("accounts", True),
     ]  # fmt: skip
     assert measured.is_well
     asked = [len(level.asked) for level in measured.levels.values()]
     assert asked == sorted(asked)
     assert asked[-1] > 2 * asked[0]
-    assert measured.kept[0].told > 50
+    assert measured.durability[0].acknowledged > 50

@@ -6,7 +6,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from bench.faults.fuse import Fuse, ProcessKilled, guarded
+from bench.faults.injection import FaultInjector, ProcessKilled, injected
 from functions.account.personal import COLLECTIONS
 from ops.backup.create import Create
 from ops.backup.layout import FOLDER, MANIFEST, backups, place, read_manifest
@@ -266,7 +266,7 @@ def test_a_name_of_no_backup_is_answered_with_those_that_there_are(away, backup,
 @pytest.mark.parametrize("call", [1, 2, len(OBJECTS) + 1, len(OBJECTS) + len(COLLECTIONS) + 1])
 def test_a_backup_that_was_cut_off_is_none(full, away, clock, call):
     with pytest.raises(ProcessKilled):
-        Create(*full, guarded(away, Fuse(at=call)), clock()).run()
+        Create(*full, injected(away, FaultInjector(at=call)), clock()).run()
     assert list(backups(away)) == []
 
 
@@ -277,13 +277,13 @@ def test_a_restore_cut_off_at_any_call_is_completed_and_never_names_a_model_that
     call = 0
     while True:
         call += 1
-        records, objects, fuse = MemoryRecords(clock), MemoryObjects(), Fuse(at=call, after=after)
-        restore = Restore(away, backup, guarded(records, fuse), guarded(objects, fuse), clock())
+        records, objects, injector = MemoryRecords(clock), MemoryObjects(), FaultInjector(at=call, after=after)
+        restore = Restore(away, backup, injected(records, injector), injected(objects, injector), clock())
         with suppress(ProcessKilled):
             restore.run()
         assert POINTER not in stored(objects) or set(stored(objects)) == set(OBJECTS)
         Restore(away, backup, records, objects, clock()).run(into_used=True)
         assert (held(records), stored(objects)) == (held(full[0]), stored(full[1]))
-        if not fuse.faults:
+        if not injector.faults:
             break
     assert call > 50

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.faults.fuse import Fuse
+from bench.faults.injection import FaultInjector
 from bench.faults.process import START, Process, Stores
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import HandClock
@@ -68,7 +68,7 @@ def ballast(small_disk):
 
 def test_what_a_full_disk_took_is_there_and_room_heals_it(small_disk, ballast, models, known):
     stores = Stores(SqliteRecords(small_disk / "segue.db"), LocalFiles(small_disk / "objects"), HandClock(START))
-    process = Process(stores, Fuse(), models)
+    process = Process(stores, FaultInjector(), models)
     taken: list[str] = []
     with pytest.raises(Unavailable, match="No space left"):
         _publish_for_ever(process, known, taken)
@@ -81,7 +81,7 @@ def test_what_a_full_disk_took_is_there_and_room_heals_it(small_disk, ballast, m
 
 def test_a_handler_that_meets_a_full_disk_is_asked_again(small_disk, ballast, models, known):
     stores = Stores(SqliteRecords(small_disk / "segue.db"), LocalFiles(small_disk / "objects"), HandClock(START))
-    process = Process(stores, Fuse(), models)
+    process = Process(stores, FaultInjector(), models)
     body = json.dumps({"id": "mine", "tracks": known[:5], "agreed": True})
     process.bus.publish("playlists", body.encode())
     _fill(small_disk)

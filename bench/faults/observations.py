@@ -1,4 +1,4 @@
-"""What people see of a deployment, as things that can be counted: each must be there once, whatever went wrong."""
+"""Observable state of a deployment as a multiset: each observation must be there exactly once, whatever failed."""
 
 from collections import Counter
 from pathlib import PurePosixPath
@@ -17,34 +17,36 @@ from shared.records.counter_names import EVERYONE, FIGURES, WEEK_TRACKS
 from shared.records.counters import ShardedCounter, counts_of, remembered_as
 from shared.records.staging_paths import STAGED_PLAYLISTS
 
-Things = Counter[str]
+Observations = Counter[str]
 
 
-def answers(stores: Stores) -> Things:
-    """Count the answers that were given: each kept once, counted once, and counted in the figure of searches."""
-    given = [each for each in stores.answered.values() if isinstance(each, RecommendResponse)]
+def answers(stores: Stores) -> Observations:
+    """Return the answers: each must be stored once, counted once, and included in the number of searches."""
+    answered = [each for each in stores.answered.values() if isinstance(each, RecommendResponse)]
     marks = {remembered_as(f"search.{record.key}") for record in _all(stores, SEARCHES)}
     events = Counter(event for event in _events(stores) if event in marks)
-    found: Things = Counter()
-    for place, each in enumerate(given):
+    found: Observations = Counter()
+    for place, each in enumerate(answered):
         record = stores.records.get(SEARCHES, each.id)
         songs = [song.uri[-22:] for song in each.recommendations]
         found[f"answer {place} is kept"] = int(record is not None and record.fields["recommended"] == songs)
         found[f"answer {place} is counted"] = events.pop(remembered_as(f"search.{each.id}"), 0)
-    # What is left are searches whose askers heard nothing, as the process died: they asked again.
+    # The remaining events are searches whose callers got no answer, as the process died; they retried.
     found["searches"] = ShardedCounter(stores.records, FIGURES).read(EVERYONE).get("searches", 0) - events.total()
     return found
 
 
 def unanswered(stores: Stores) -> int:
-    """Count the searches that are kept though their asker got no answer and had to ask again."""
-    given = {each.id for each in stores.answered.values() if isinstance(each, RecommendResponse)}
-    return sum(record.key not in given and record.key.startswith("search-") for record in _all(stores, SEARCHES))
+    """Return the number of stored searches whose caller got no answer and had to retry."""
+    answered = {each.id for each in stores.answered.values() if isinstance(each, RecommendResponse)}
+    return sum(
+        record.key not in answered and record.key.startswith("search-") for record in _all(stores, SEARCHES)
+    )
 
 
-def figures(stores: Stores) -> Things:
-    """Count what the dashboards show: everyone's figures, each listener's, and the songs of the week."""
-    found: Things = Counter()
+def figures(stores: Stores) -> Observations:
+    """Return the counters behind the statistics: the service's, each listener's, and those of the week's songs."""
+    found: Observations = Counter()
     for record in (*_all(stores, FIGURES), *_all(stores, WEEK_TRACKS)):
         tally = str(record.fields["tally"])
         for name, amount in counts_of(record.fields).items():
@@ -52,9 +54,9 @@ def figures(stores: Stores) -> Things:
     return found
 
 
-def ratings(stores: Stores) -> Things:
-    """Count the opinions that are kept, and the changes that nobody has counted."""
-    found: Things = Counter()
+def ratings(stores: Stores) -> Observations:
+    """Return the stored opinions, and the changes that are not counted yet."""
+    found: Observations = Counter()
     for record in _all(stores, RATINGS):
         found[f"{record.key} is {record.fields['opinion']}"] += 1
         waiting = record.fields["uncounted"]
@@ -62,9 +64,9 @@ def ratings(stores: Stores) -> Things:
     return found
 
 
-def playlists(stores: Stores) -> Things:
-    """Count what is kept of playlists, what waits for training, what was rejected and what was not delivered."""
-    found: Things = Counter()
+def playlists(stores: Stores) -> Observations:
+    """Return the playlists stored, staged for training, rejected and not delivered."""
+    found: Observations = Counter()
     for record in _all(stores, PLAYLISTS):
         tracks, lasts = record.fields["tracks"], record.expires_at is not None
         found[f"playlist {record.key} of {tracks}, lasting {lasts}, staged {bool(record.fields['staged'])}"] += 1
@@ -76,19 +78,19 @@ def playlists(stores: Stores) -> Things:
     return found
 
 
-def _rejected(stores: Stores) -> Things:
-    """Count how often each message is kept; one whose publisher was killed and published it again is another."""
+def _rejected(stores: Stores) -> Observations:
+    """Return how often each message was rejected; one that a killed publisher published again is another."""
     kept = [
         msgspec.json.decode(stores.objects.get(each.name), type=Rejected) for each in stores.objects.list(REJECTED)
     ]
-    found: Things = Counter()
+    found: Observations = Counter()
     for (_, data), often in Counter((each.id, each.data) for each in kept).items():
         found[f"rejected {data[:80]!r}"] = max(often, found[f"rejected {data[:80]!r}"])
     return found
 
 
 def _events(stores: Stores) -> list[str]:
-    """Give the events that everyone's figures have counted."""
+    """Return the events that the service's counters have counted."""
     shards = [each for each in _all(stores, FIGURES) if each.fields["tally"] == EVERYONE]
     noted = [shard.fields.get("events") for shard in shards]
     return [str(event) for events in noted if isinstance(events, list) for event in events]

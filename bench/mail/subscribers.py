@@ -1,4 +1,4 @@
-"""Invent subscribers with a history, written to the SQLite file many at a time; what measures is `__main__.py`."""
+"""Invented subscribers with a history, written to the SQLite file in bulk; `__main__.py` measures."""
 
 import json
 import random
@@ -24,8 +24,10 @@ _POPULAR = 5_000
 Row = tuple[str, str, str]
 
 
-def settle(path: Path, model: Model, people: int, due_at: datetime, *, histories: bool) -> SqliteRecords:
-    """Make a file of records with subscribers who are all due; with histories they may be mailed, too."""
+def create_subscribers(
+    path: Path, model: Model, people: int, due_at: datetime, *, histories: bool
+) -> SqliteRecords:
+    """Build a file of records with subscriptions that are all due; with histories they can be sent, too."""
     records = SqliteRecords(path)
     records.get(SUBSCRIPTIONS, "nobody")  # makes the file
     popular = model.tracks(range(min(_POPULAR, model.track_count)))
@@ -36,7 +38,7 @@ def settle(path: Path, model: Model, people: int, due_at: datetime, *, histories
 
 
 def _rows(ids: list[str], people: int, due_at: datetime, version: str, *, histories: bool) -> Iterator[Row]:
-    draw = random.Random(7)  # noqa: S311 - the same town every time
+    draw = random.Random(7)  # noqa: S311 - the same subscribers every time
     schedule = Schedule(due_at.weekday(), due_at.hour, "UTC")
     for person in range(people):
         name = f"listener{person:08}"

@@ -1,6 +1,6 @@
-"""What makes a store fail at one of its calls: the process dies there, or the store is away for a minute.
+"""Fault injection at one call of a port: the process dies there, or the store is unavailable for a minute.
 
-It goes around any port: a call is a call, whatever its name.
+Works for any port: every method call counts, whatever its name.
 """
 
 from collections.abc import Callable
@@ -15,25 +15,25 @@ T = TypeVar("T")
 
 
 class ProcessKilled(BaseException):
-    """The process ends here. It is no Exception, so that nothing on its way can handle it."""
+    """The process ends here. A BaseException, so that no handler on the way catches it."""
 
 
 @dataclass(slots=True)
-class Fuse:
-    """Counts the calls of all that it guards, and lets one of them fail; `at` 0 is none."""
+class FaultInjector:
+    """Counts the calls of the wrapped ports and fails number `at`; 0 fails none."""
 
     at: int = 0
     after: bool = False
     """Whether the call does its work before it fails."""
     away: bool = False
-    """Whether the stores are away for a minute from then on, where otherwise the process is killed once."""
+    """Whether the stores are unavailable for a minute from then on; otherwise the process is killed once."""
     seconds: Callable[[], float] = lambda: 0.0
     calls: int = 0
     faults: int = 0
     _away_until: float = float("-inf")
 
     def before_call(self) -> None:
-        """Count a call, and fail instead of making it if it is its turn."""
+        """Count a call, and fail before its work if it is the chosen one."""
         self.calls += 1
         if self.away:
             self._stay_away()
@@ -41,7 +41,7 @@ class Fuse:
             self._kill()
 
     def after_call(self) -> None:
-        """Fail after the call's work is done, if it is its turn."""
+        """Fail after the call's work if it is the chosen one."""
         if self.calls == self.at and self.after and not self.away:
             self._kill()
 
@@ -57,23 +57,23 @@ class Fuse:
             raise Unavailable("The store is away", cure="try again in a moment")
 
 
-class _Guarded:
-    def __init__(self, part: object, fuse: Fuse) -> None:
+class _Injected:
+    def __init__(self, part: object, injector: FaultInjector) -> None:
         self._part = part
-        self._fuse = fuse
+        self._injector = injector
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         method: Callable[..., Any] = getattr(self._part, name)
 
         def call(*arguments: object, **named: object) -> object:
-            self._fuse.before_call()
+            self._injector.before_call()
             result = method(*arguments, **named)
-            self._fuse.after_call()
+            self._injector.after_call()
             return result
 
         return call
 
 
-def guarded(part: T, fuse: Fuse) -> T:
-    """Give the part with a fuse at each of its calls."""
-    return cast(T, _Guarded(part, fuse))
+def injected(part: T, injector: FaultInjector) -> T:
+    """Return the port wrapped so that `injector` sees each of its calls."""
+    return cast(T, _Injected(part, injector))
