@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from shared.domain.track import Feature, track_uri
+from shared.intake import FORMAT_NAMES
 from shared.model.answer import Answer, Recommended
 from shared.model.reasons import Kind, Reason
 
@@ -23,10 +24,10 @@ class SongName(Struct, forbid_unknown_fields=True):
 
 
 class UploadedFile(Struct, forbid_unknown_fields=True):
-    """A playlist file: Exportify CSV, M3U, MPD JSON or plain text."""
+    """A playlist file in any format that intake reads."""
 
     name: Annotated[str, Meta(max_length=300)]
-    content: str
+    content: Annotated[str, Meta(description=FORMAT_NAMES)]
 
 
 class TuneRequest(Struct, forbid_unknown_fields=True):

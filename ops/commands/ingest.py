@@ -9,7 +9,7 @@ import msgspec
 from ops.commands.options import EXISTING
 from shared.domain.track import track_uri
 from shared.errors import InvalidInput
-from shared.intake import read_file
+from shared.intake import FORMAT_NAMES, read_file
 from shared.messaging.playlist_message import UPLOAD, GivenTrack, PlaylistMessage, message_of
 from shared.messaging.topics import PLAYLISTS
 from shared.settings.config import Settings
@@ -18,15 +18,14 @@ from training.read.mpd import MpdPlaylist, read_playlists
 _ARCHIVES = (".zip", ".jsonl", ".gz")
 
 
-@click.command()
+@click.command(epilog=f"Formats of a single playlist: {FORMAT_NAMES}.")
 @click.argument("paths", nargs=-1, required=True, type=EXISTING)
 @click.option("--agreed", is_flag=True, help="Their owners agreed that we learn from them.")
 @click.option("--source", default=UPLOAD, show_default=True, help="The system they come from.")
 def ingest(paths: tuple[Path, ...], agreed: bool, source: str) -> None:
     """Publish the playlists in PATHS, one message each.
 
-    A folder, .zip, .gz or .jsonl holds playlists in MPD layout; any other file is one playlist: Exportify CSV,
-    M3U, JSON or plain text.
+    A folder, .zip, .gz or .jsonl holds playlists in MPD layout; any other file is a single playlist.
 
     Example: segue ingest var/demo/playlists.zip --agreed
     """

@@ -12,7 +12,7 @@ from ops.commands.options import EXISTING, model_option
 from ops.open_model import open_model
 from shared.domain.track import track_uri
 from shared.errors import InvalidInput
-from shared.intake import Intake, TrackReference, read_file, read_text
+from shared.intake import FORMAT_NAMES, Intake, TrackReference, read_file, read_text
 from shared.model.answer import Answer, answer
 from shared.model.ranking.selection import Rules
 
@@ -22,7 +22,7 @@ _NO_CAP = 0
 @click.command()
 @model_option
 @click.option("--track", multiple=True, help="A link, URI, id, or a song's name. May be given several times.")
-@click.option("--playlist", type=EXISTING, help="A playlist file: Exportify CSV, M3U, MPD JSON or plain text.")
+@click.option("--playlist", type=EXISTING, help=f"A playlist file: {FORMAT_NAMES}.")
 @click.option("--batch", type=EXISTING, help='JSON lines: {"id": ..., "tracks": [uri, ...]}')
 @click.option("-n", "n", default=10, show_default=True, type=click.IntRange(1, 5_000), help="How many songs.")
 @click.option(

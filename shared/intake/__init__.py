@@ -1,7 +1,8 @@
 """What people paste or upload, read into references to tracks."""
 
 from shared.intake.files import read_file
+from shared.intake.formats import FORMAT_NAMES
 from shared.intake.reference import Intake, TrackReference, Unread
-from shared.intake.text import read_text
+from shared.intake.text import named_track, read_text
 
-__all__ = ["Intake", "TrackReference", "Unread", "read_file", "read_text"]
+__all__ = ["FORMAT_NAMES", "Intake", "TrackReference", "Unread", "named_track", "read_file", "read_text"]

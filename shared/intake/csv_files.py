@@ -8,9 +8,12 @@ from typing import TextIO
 
 from shared.domain.names import fold
 from shared.errors import InvalidInput
+from shared.intake.given_file import GivenFile
 from shared.intake.links import linked_track_id
-from shared.intake.reference import Intake, TrackReference
-from shared.intake.text import LONGEST_LINE, MOST_LINES, SHOWN, beyond, joined, unread
+from shared.intake.reference import Intake
+from shared.intake.text import LONGEST_LINE, MOST_LINES, SHOWN, beyond, joined, named_track, source_of, unread
+
+ENDINGS = ("csv", "tsv")
 
 DELIMITERS = ",;\t"
 
@@ -32,6 +35,11 @@ _LOOKED_AT = 50
 
 _LONGEST_HEADER = 10_000
 """Characters of a first line that are looked at: more is no header."""
+
+
+def recognise(file: GivenFile) -> bool:
+    """Return whether a file looks like a table of tracks or is named as a table."""
+    return looks_like_table(file.start) or file.ending in ENDINGS
 
 
 def looks_like_table(text: str) -> bool:
@@ -130,11 +138,11 @@ def _first(folded: Sequence[str], names: frozenset[str]) -> list[int]:
 
 def _row(cells: Sequence[str], number: int, columns: dict[str, int]) -> Intake:
     given = {meaning: cells[place] for meaning, place in columns.items() if place < len(cells)}
-    track_id, title, artist = linked_track_id(given.get("id", "")), given.get("title", ""), given.get("artist", "")
-    source = " - ".join(part for part in (artist, title) if part) or given.get("id", "")
+    link, title, artist = (given.get(meaning, "") for meaning in ("id", "title", "artist"))
     if len(title) + len(artist) > LONGEST_LINE:
-        return unread(source, number, "this row is too long to name a song")
-    if track_id is None and not title:
-        return unread(source or ",".join(cells), number, "this row has neither a track nor a title")
-    reference = TrackReference(source[:SHOWN], number, track_id=track_id, title=title, artist=artist)
+        return unread(source_of(link, title, artist), number, "this row is too long to name a song")
+    reference = named_track(link, title, artist, number)
+    if reference is None:
+        source = source_of(link, title, artist) or ",".join(cells)
+        return unread(source, number, "this row has neither a track nor a title")
     return Intake(references=(reference,))

@@ -5,13 +5,21 @@ from dataclasses import replace
 from pathlib import PurePosixPath, PureWindowsPath
 from urllib.parse import unquote
 
+from shared.intake.given_file import GivenFile
 from shared.intake.links import find_links
 from shared.intake.reference import Intake
 from shared.intake.text import MOST_LINES, beyond, bounded, joined, read_line, unread
 
+ENDINGS = ("m3u", "m3u8")
+
 _EXTINF = re.compile(r'^#EXTINF:\s*-?\d+(?:\.\d+)?(?>(?:"[^"]*"|[^,])*),\s*(?P<title>.*)$')
 _NAME = re.compile(r"^#PLAYLIST:\s*(?P<name>.+)$")
 _TRACK_NUMBER = re.compile(r"^\d{1,3}[\s._-]+")
+
+
+def recognise(file: GivenFile) -> bool:
+    """Return whether a file opens with the header of an M3U playlist or is named as one."""
+    return file.start.startswith("#EXTM3U") or file.ending in ENDINGS
 
 
 def read_m3u(text: str) -> Intake:

@@ -7,9 +7,15 @@ from typing import Any
 import msgspec
 
 from shared.errors import InvalidInput
+from shared.intake.given_file import GivenFile
 from shared.intake.links import linked_track_id
-from shared.intake.reference import Intake, TrackReference
-from shared.intake.text import MOST_LINES, SHOWN, beyond, bounded, joined, read_line, unread
+from shared.intake.reference import Intake
+from shared.intake.text import MOST_LINES, SHOWN, beyond, bounded, joined, named_track, read_line, unread
+
+ENDINGS = ("json",)
+
+LONGEST_NAME = 300
+"""Characters of a title and of an artist that are used."""
 
 _LINE_END = "\n"
 _BYTE = re.compile(r" \(byte (?P<byte>\d+)\)$")
@@ -29,6 +35,14 @@ class _Track(msgspec.Struct):
 class _Playlist(msgspec.Struct):
     tracks: list[Any]
     name: str | None = None
+
+
+def recognise(file: GivenFile) -> bool:
+    """Return whether a file opens with a bracket and is named as JSON, or goes on as JSON does."""
+    start = file.start
+    if not start.startswith(("{", "[")):
+        return False
+    return file.ending in ENDINGS or start[1:].lstrip()[:1] in '"{['
 
 
 def read_json(text: str) -> Intake:
@@ -99,11 +113,10 @@ def _entry(entry: object, place: int) -> Intake:
         track = msgspec.convert(entry, _Track)
     except msgspec.ValidationError as error:
         return unread(str(entry)[:SHOWN], place, f"this entry is no track: {error}")
-    track_id = linked_track_id(track.track_uri or track.uri or track.id or "")
-    title = (track.track_name or track.name or "").strip()
-    artist = (track.artist_name or track.artist or "").strip()
-    if track_id is None and not title:
+    track_id = linked_track_id(track.track_uri or track.uri or track.id or "") or ""
+    title = (track.track_name or track.name or "").strip()[:LONGEST_NAME]
+    artist = (track.artist_name or track.artist or "").strip()[:LONGEST_NAME]
+    reference = named_track(track_id, title, artist, place)
+    if reference is None:
         return unread(str(entry)[:SHOWN], place, "this entry has neither a track URI nor a title")
-    source = " - ".join(part for part in (artist, title) if part) or str(track_id)
-    reference = TrackReference(source[:SHOWN], place, track_id=track_id, title=title[:300], artist=artist[:300])
     return Intake(references=(reference,))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from shared.domain.track import TRACK_ID
-from shared.intake.links import WHY_NOT, Link, find_links
+from shared.intake.links import WHY_NOT, Link, find_links, linked_track_id
 from shared.intake.reference import Intake, TrackReference, Unread
 
 MOST_LINES = 10_000
@@ -103,6 +103,23 @@ def unread(source: str, number: int, why: str) -> Intake:
 def by_id(track_id: str, source: str, number: int) -> TrackReference:
     """Refer to a track by its id."""
     return TrackReference(source.strip()[:SHOWN], number, track_id=track_id)
+
+
+def named_track(link: str, title: str, artist: str, number: int) -> TrackReference | None:
+    """Return a reference by id, by title and artist, or by both; None if there is neither an id nor a title.
+
+    `link` is a track's id, URI or link; anything else counts as none.
+    """
+    track_id = linked_track_id(link)
+    if track_id is None and not title:
+        return None
+    source = source_of(link, title, artist)[:SHOWN]
+    return TrackReference(source, number, track_id=track_id, title=title, artist=artist)
+
+
+def source_of(link: str, title: str, artist: str) -> str:
+    """Return the text that shows a song back: artist and title where they are known, else the link."""
+    return " - ".join(part for part in (artist, title) if part) or link
 
 
 def _of_link(link: Link, number: int) -> Intake:

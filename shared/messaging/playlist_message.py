@@ -1,12 +1,13 @@
 """A playlist on its way to be kept: the message that carries it, and the record it becomes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from shared.domain.track import track_id_of, track_uri
-from shared.intake import Intake, TrackReference, read_text
+from shared.domain.track import track_uri
+from shared.intake import Intake, TrackReference, named_track, read_text
 
 PLAYLISTS = "playlists"
 """Collection of kept playlists, by the id they have where they come from, else by their content."""
@@ -59,9 +60,6 @@ def references_of(message: PlaylistMessage) -> Iterator[TrackReference]:
     for place, given in enumerate(message.tracks, start=1):
         if isinstance(given, str):
             for found in read_text(given).references[:1]:
-                yield TrackReference(
-                    found.source, place, found.track_id, found.title, found.artist, found.reversible
-                )
-        elif given.uri or given.name:
-            source = given.uri or f"{given.artist} - {given.name}"
-            yield TrackReference(source[:200], place, track_id_of(given.uri), given.name, given.artist)
+                yield replace(found, line=place)
+        elif named := named_track(given.uri, given.name, given.artist, place):
+            yield named

@@ -1,6 +1,6 @@
-// What a person gives: songs she chose, a file she opened, what she typed; shown as chips and, before it is sent, counted.
+// The listener's input: chosen songs, an opened file, typed text; shown as chips, a text counted before it is sent.
 import { byId, chip, counted } from "../elements.js";
-import { inFile, inText } from "./preview.js";
+import { inText } from "./preview.js";
 
 const LARGEST_FILE_BYTES = 10 * 1024 * 1024;
 const SETTLE_MS = 300;
@@ -46,7 +46,7 @@ export class Given {
   show() {
     const { seeds, file, library } = this.#state;
     const chips = seeds.map((song) => chip(song.artist ? `${song.name} by ${song.artist}` : song.name, () => this.#remove(song)));
-    if (file) chips.push(chip(`${file.name}: ${inFile(file)}`, () => this.#drop("file")));
+    if (file) chips.push(chip(file.name, () => this.#drop("file")));
     if (library) {
       chips.push(chip(`${library.name}: ${counted(library.uris.length, "song")}`, () => this.#drop("library")));
     }

@@ -1,4 +1,4 @@
-// What we see in a text or a file before it is sent. A light look: what it really holds is for the functions to say.
+// A look at a pasted text before it is sent; files are recognised by the functions alone.
 import { counted } from "../elements.js";
 
 const LINK =
@@ -6,15 +6,6 @@ const LINK =
 const SHORT = /spotify\.link\/[0-9A-Za-z]+/gi;
 const ID = /^[0-9A-Za-z]{22}$/;
 const NO_SONG = ["album", "artist", "episode", "show"];
-
-const UNDERSTOOD = {
-  csv: (content) => counted(Math.max(lines(content).length - 1, 0), "row"),
-  tsv: (content) => counted(Math.max(lines(content).length - 1, 0), "row"),
-  m3u: (content) => counted(lines(content).filter((line) => !line.startsWith("#")).length, "entry", "entries"),
-  m3u8: (content) => UNDERSTOOD.m3u(content),
-  json: (content) => counted(tracksIn(parsed(content)), "track"),
-  txt: (content) => inText(content),
-};
 
 // Says what a text seems to hold; empty for a single name that is being typed.
 export function inText(text) {
@@ -33,26 +24,6 @@ export function inText(text) {
   ]
     .filter(Boolean)
     .join(", ");
-}
-
-// Says what a file seems to hold, by its name's ending.
-export function inFile({ name, content }) {
-  const ending = name.toLowerCase().split(".").at(-1);
-  return (UNDERSTOOD[ending] ?? inText)(content) || counted(lines(content).length, "line");
-}
-
-function parsed(json) {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return []; // the functions will say what is wrong with it
-  }
-}
-
-function tracksIn(value) {
-  if (Array.isArray(value)) return value.reduce((sum, part) => sum + tracksIn(part), 0);
-  if (Array.isArray(value?.playlists ?? value?.tracks)) return tracksIn(value.playlists ?? value.tracks);
-  return 1;
 }
 
 const counts = (kinds, wanted) => kinds.filter((kind) => kind === wanted).length;

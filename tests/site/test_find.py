@@ -59,20 +59,20 @@ def test_what_was_not_found_is_shown_with_why(page, ask, known_names):
 
 
 @pytest.mark.parametrize(
-    ("name", "lines", "said"),
+    ("name", "lines", "found"),
     [
-        ("mine.csv", ["Track Name,Artist Name(s)", *['"{title}","{artist}"'] * 3], "3 rows"),
-        ("mine.m3u", ["#EXTM3U", *["#EXTINF:1,{artist} - {title}\n{title}.mp3"] * 3], "3 entries"),
+        ("mine.csv", ["Track Name,Artist Name(s)", *['"{title}","{artist}"'] * 3], "3 of 3 songs found"),
+        ("mine.m3u", ["#EXTM3U", *["#EXTINF:1,{artist} - {title}\n{title}.mp3"] * 3], "3 of 3 songs found"),
         (
             "mine.json",
             ['[{{"track_uri": "{uri}", "track_name": "{title}", "artist_name": "{artist}"}}]'],
-            "1 track",
+            "1 of 1 song found",
         ),
-        ("mine.txt", ["{artist} - {title}"] * 3, "3 lines of words"),
+        ("mine.txt", ["{artist} - {title}"] * 3, "3 of 3 songs found"),
     ],
 )
 @pytest.mark.parametrize("give", [open_file, drop])
-def test_a_file_is_answered_whether_opened_or_dropped(page, model, give, name, lines, said):
+def test_a_file_is_answered_whether_opened_or_dropped(page, model, give, name, lines, found):
     tracks = model.catalogue.tracks(range(len(lines)))
     content = "\n".join(
         line.format(title=track.name, artist=track.artist, uri=track.uri)
@@ -80,7 +80,8 @@ def test_a_file_is_answered_whether_opened_or_dropped(page, model, give, name, l
     )
     give(page, name, content)
     expect(songs(page)).to_have_count(10)
-    expect(chosen(page)).to_contain_text(f"{name}: {said}")
+    expect(chosen(page)).to_contain_text(name)
+    expect(page.locator("#found summary")).to_have_text(found)
 
 
 def test_a_file_over_the_limit_is_not_sent(page):

@@ -48,7 +48,7 @@ def test_a_csv_has_a_row_a_song_and_can_be_opened_here_again(page, ask):
     assert [row["Track URI"] for row in rows] == uris(page)
     assert all(row["Why"] and row["Link"].startswith("https://open.spotify.com/track/") for row in rows)
     page.locator("#file").set_input_files({"name": name, "mimeType": "text/csv", "buffer": text.encode()})
-    expect(chosen(page)).to_contain_text("segue.csv: 10 rows")
+    expect(chosen(page)).to_contain_text("segue.csv")
     expect(page.get_by_text("of 13 songs found")).to_be_visible()
 
 
