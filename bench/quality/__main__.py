@@ -6,7 +6,7 @@ import click
 from threadpoolctl import threadpool_limits
 
 from bench.quality.split import learn, read
-from bench.quality.tables import dials, methods, opinions, side_by_side
+from bench.quality.tables import dials, methods, opinions, side_by_side, sources
 
 SEED = 7
 _MPD_HELD_OUT = 400
@@ -42,6 +42,7 @@ def measured(data: Path) -> str:
         tidy_all=len(tidy),
         tidy_table=side_by_side(methods(tidy_split, seed=SEED), tidy_split.requests()),
         cold_table=side_by_side({name: cold_rankers[name] for name in _COLD_METHODS}, cold_split.cold_requests()),
+        sources=sources(split),
         dials=dials(split),
         opinions=opinions(split),
     )

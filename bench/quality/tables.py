@@ -1,12 +1,13 @@
-"""The tables of `bench/quality.md`: methods side by side, the cost of the dials, the effect of opinions."""
+"""The tables of `bench/quality.md`: methods, the effect of each source, of the dials and of opinions."""
 
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bench.quality.split import Split
 from shared.domain.search import Tune
-from training.evaluate.compare import Ranker, Table, as_markdown, compare, ours, single
+from training.evaluate.compare import Ranker, Table, as_markdown, compare, judge_all, ours, single
 from training.evaluate.listening import VOICES, Heard, hear, long_tail_share, replay
 from training.evaluate.methods import (
     AudioCentroid,
@@ -18,7 +19,7 @@ from training.evaluate.methods import (
     Popularity,
     Random,
 )
-from training.evaluate.metrics import interval
+from training.evaluate.metrics import METRICS, interval
 from training.fit.factors import LISTENER
 from training.requests import KINDS, Request
 
@@ -73,6 +74,29 @@ def _ratios(name: str, table: Table, others: Sequence[str]) -> tuple[str, ...]:
         return f"{table[OURS][kind][metric].mean / best:.2f}" if best else "they have 0"
 
     return (name, *(f"R {ratio(kind, 'r_precision')}, NDCG {ratio(kind, 'ndcg')}" for kind in KINDS))
+
+
+def sources(split: Split) -> str:
+    """Return the NDCG with each source of candidates switched off, and the paired difference that makes.
+
+    The ranker is the one learned with all sources: it misses the signals too, so this is the most a source brings.
+    """
+    recommender, requests = split.recommender, split.requests()
+    names = [source.name for source in recommender.retrieval.sources]
+    rankers = {name: ours(recommender.without(name)) for name in names}
+    verdicts = judge_all({OURS: ours(recommender), **rankers}, requests)
+    column = METRICS.index("ndcg")
+    ndcg = {name: verdict[:, column] for name, verdict in verdicts.items()}
+    kinds = np.array([request.kind for request in requests])
+    rows = [(OURS, *(f"{ndcg[OURS][kinds == kind].mean():.3f}" for kind in KINDS))]
+    for name in names:
+        lost = ndcg[name] - ndcg[OURS]
+        rows.append((f"without {name}", *(_ndcg(ndcg[name], lost, kinds == kind) for kind in KINDS)))
+    return _markdown(("sources", *KINDS), rows)
+
+
+def _ndcg(ndcg: NDArray[np.float64], lost: NDArray[np.float64], asked: NDArray[np.bool_]) -> str:
+    return f"{ndcg[asked].mean():.3f} ({interval(lost[asked])})"
 
 
 def dials(split: Split) -> str:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bench.quality.split import learn
-from bench.quality.tables import OURS, methods, side_by_side
+from bench.quality.tables import OURS, methods, side_by_side, sources
 from training.demo import DemoSize, generate_demo
 from training.read.corpus import read_dataset
 
@@ -59,3 +59,17 @@ def test_every_method_is_judged_on_every_kind_of_request(split):
     rows = [line.split(" | ")[0].strip("| ") for line in page.splitlines() if " / " in line]
     assert rows[1:] == list(methods(split, seed=1))
     assert {"popularity", "item-kNN", "playlist-kNN", "iALS", "EASE", "original system", OURS} <= set(rows)
+
+
+def test_what_each_source_brings_is_the_paired_difference_to_all_of_them(split):
+    lines = [line.strip("|\n ").split(" | ") for line in sources(split).splitlines()[2:]]
+    whole, *others = lines
+    assert whole[0] == OURS
+    names = [source.name for source in split.recommender.retrieval.sources]
+    assert [name for name, *_ in others] == [f"without {name}" for name in names]
+    for _, *cells in others:
+        for all_of_them, cell in zip(whole[1:], cells, strict=True):
+            ndcg, difference, _, half_width = cell.strip("()").replace("(", "").split()
+            assert float(ndcg) - float(all_of_them) == pytest.approx(float(difference), abs=0.0011)
+            assert float(half_width) >= 0
+    assert any(float(cells[0].split()[0]) < float(whole[1]) for _, *cells in others)

@@ -1,19 +1,29 @@
-"""The first stage: candidates from every source of evidence, each with the same row of signals."""
+"""The first stage: candidates from every source, each with the same row of signals."""
 
+import copy
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.artefact.manifest import ArrayMap
-from shared.model.candidates.artists import ArtistTable, Weighed
+from shared.model.candidates.artists import ArtistTable
 from shared.model.candidates.audio import AudioTable
 from shared.model.candidates.cells import CellIndex
 from shared.model.candidates.factors import FactorModel
-from shared.model.candidates.playlist_knn import PlaylistEvidence, PlaylistTable
+from shared.model.candidates.playlist_knn import PlaylistTable
 from shared.model.candidates.signals import Column, signal_matrix
-from shared.model.candidates.similar_playlists import SimilarPlaylists, SimilarPlaylistTable
-from shared.model.candidates.sorting import distinct, located, placed
+from shared.model.candidates.similar_playlists import SimilarPlaylistTable
+from shared.model.candidates.sorting import distinct, located
+from shared.model.candidates.sources import (
+    ArtistSource,
+    AudioSource,
+    FactorSource,
+    PlaylistKnnSource,
+    PopularitySource,
+    SimilarPlaylistsSource,
+    Source,
+)
 from shared.model.candidates.tracks import Indices, TrackTable
 
 MOST_SEEDS = 200
@@ -25,23 +35,9 @@ class Pool:
     """The m candidates of one request."""
 
     tracks: Indices
-    """(m,) ascending, seeds never among them."""
+    """(m,) int32 ascending, seeds never among them."""
     signals: NDArray[np.float32]
-    """(m, len(SIGNALS))."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What the seeds point at, before any candidate is chosen."""
-
-    evidence: PlaylistEvidence
-    liked: SimilarPlaylists
-    listener: Column
-    """(d,): the seeds folded into the factor model."""
-    artist_shares: Weighed
-    """Each artist's share of the seeds."""
-    near_artists: Weighed
-    """The same, spread to artists that share playlists."""
+    """(m, len(SIGNALS)) float32."""
 
 
 class Retrieval:
@@ -52,85 +48,54 @@ class Retrieval:
         self.playlists = PlaylistTable(arrays)
         self.index = CellIndex(arrays, "factor")
         self.factors = FactorModel(arrays, "factor", self.index)
-        self.tastes = SimilarPlaylistTable(arrays, self.playlists)
+        self.similar_playlists = SimilarPlaylistTable(arrays, self.playlists)
         self.artists = ArtistTable(arrays)
         self.audio = AudioTable(arrays)
+        self.sources: tuple[Source, ...] = (
+            PlaylistKnnSource(self.tracks, self.playlists),
+            SimilarPlaylistsSource(self.similar_playlists),
+            FactorSource(self.factors, self.index),
+            ArtistSource(self.artists),
+            AudioSource(self.audio),
+            PopularitySource(self.tracks),
+        )
+
+    def without(self, name: str) -> "Retrieval":
+        """Return the same retrieval with one source switched off: no candidates of its own, all its signals 0.
+
+        Raises ValueError if no source has that name.
+        """
+        names = [source.name for source in self.sources]
+        if name not in names:
+            raise ValueError(f"expected one of the sources {', '.join(names)}, found {name!r}")
+        other = copy.copy(self)
+        other.sources = tuple(source for source in self.sources if source.name != name)
+        return other
 
     def pool(self, seeds: Indices, breadth: int) -> Pool:
         """Gather candidates for distinct `seeds`, some `breadth` from each source.
 
         Seeds may be empty: then only what is popular is found.
         """
-        if not len(seeds):
-            return self._describe(seeds, self._popular(breadth), None)
-        given = seeds
-        seeds = given[np.linspace(0, len(given) - 1, min(len(given), MOST_SEEDS)).astype(np.int64)]
-        found = self._find(seeds)
-        sources = (
-            _top(found.evidence.tracks, found.evidence.playlist_knn, breadth),
-            _top(found.evidence.tracks, found.evidence.conditional, breadth),
-            _top(found.liked.tracks, found.liked.scores, breadth),
-            self.index.search(found.listener, breadth, scan=20 * breadth)[0],
-            self.artists.songs_of_nearest(found.near_artists, max(breadth // 10, 10)),
-            self.audio.nearest(seeds, breadth // 4),
-            self._popular(breadth // 2),
-        )
-        return self._describe(seeds, _without(distinct(np.concatenate(sources)), given), found)
-
-    def _find(self, seeds: Indices) -> _Found:
-        artist_shares = self.artists.shares(seeds)
-        return _Found(
-            evidence=self.playlists.evidence(seeds),
-            liked=self.tastes.liked(seeds),
-            listener=self.factors.fold_in(seeds),
-            artist_shares=artist_shares,
-            near_artists=self.artists.nearness(artist_shares),
-        )
-
-    def _popular(self, count: int) -> Indices:
-        return np.arange(min(count, len(self.tracks)), dtype=np.int32)
-
-    def _describe(self, seeds: Indices, candidates: Indices, found: _Found | None) -> Pool:
+        given, seeds = seeds, _spread_evenly(seeds)
+        found = [source.find(seeds, breadth) for source in self.sources if len(seeds) or not source.needs_seeds]
+        candidates = _without(distinct(np.concatenate([given[:0], *(each.tracks for each in found)])), given)
         columns: dict[str, Column] = {}
-        counts = self.tracks.counts[candidates]
-        if found is not None:
-            columns |= found.evidence.of(candidates, counts)
-            columns |= placed(found.liked.tracks, {"like_minded": found.liked.scores}, candidates)
-            columns |= self._from_factors(seeds, candidates, found)
-            columns |= self._from_artists(candidates, found)
-            columns |= self._from_audio(seeds, candidates)
-        columns["popularity"] = np.log1p(counts).astype(np.float32)
-        columns["listed"] = (counts > 0).astype(np.float32)
+        for each in found:
+            columns |= each.columns(candidates)
         columns["seeds"] = np.full(len(candidates), np.log1p(len(seeds)), dtype=np.float32)
         return Pool(candidates, signal_matrix(columns, len(candidates)))
 
-    def _from_factors(self, seeds: Indices, candidates: Indices, found: _Found) -> dict[str, Column]:
-        tastes = self.tastes.factors
-        score, cosine = self.factors.score_and_cosine(candidates, seeds, found.listener)
-        taste_score, taste_cosine = tastes.score_and_cosine(candidates, seeds, tastes.fold_in(seeds))
-        return {
-            "factor_score": score,
-            "factor_cosine": cosine,
-            "taste_score": taste_score,
-            "taste_cosine": taste_cosine,
-        }
 
-    def _from_artists(self, candidates: Indices, found: _Found) -> dict[str, Column]:
-        popularity, same, near = self.artists.describe(candidates, [found.artist_shares, found.near_artists])
-        return {"same_artist": same, "near_artist": near, "artist_popularity": popularity}
-
-    def _from_audio(self, seeds: Indices, candidates: Indices) -> dict[str, Column]:
-        mean, least = self.audio.distances(candidates, seeds)
-        return {"audio_mean": mean, "audio_least": least}
+def _spread_evenly(seeds: Indices) -> Indices:
+    """Return MOST_SEEDS of the seeds, evenly spread over them, or all if there are no more."""
+    places = np.linspace(0, len(seeds) - 1, min(len(seeds), MOST_SEEDS))
+    return np.asarray(seeds[places.astype(np.int64)])
 
 
 def _without(tracks: Indices, unwanted: Indices) -> Indices:
-    """Take some tracks out of one or more ascending ones."""
+    """Return ascending tracks but for some."""
+    if not len(tracks):
+        return tracks
     place, found = located(tracks, unwanted)
     return np.delete(tracks, place[found])
-
-
-def _top(tracks: Indices, scores: Column, count: int) -> Indices:
-    if len(tracks) <= count:
-        return tracks
-    return np.asarray(tracks[np.argpartition(-scores, count)[:count]])

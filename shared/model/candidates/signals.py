@@ -18,9 +18,9 @@ MEASURED: tuple[str, ...] = (
     "item_cosine",
     "factor_score",
     "factor_cosine",
-    "like_minded",
-    "taste_score",
-    "taste_cosine",
+    "similar_playlists",
+    "coarse_factor_score",
+    "coarse_factor_cosine",
     "same_artist",
     "near_artist",
     "audio_mean",
@@ -34,7 +34,7 @@ MEASURED: tuple[str, ...] = (
 STANDARDISED: tuple[str, ...] = ("playlist_knn", "conditional", "factor_score")
 """Signals that are also given relative to the request's other candidates, as `pool_*`."""
 
-RANKED: tuple[str, ...] = ("playlist_knn", "conditional", "factor_score", "like_minded", "near_artist")
+RANKED: tuple[str, ...] = ("playlist_knn", "conditional", "factor_score", "similar_playlists", "near_artist")
 """Signals of which also the logarithm of the place among the candidates is given, as `rank_*`."""
 
 SIGNALS: tuple[str, ...] = (

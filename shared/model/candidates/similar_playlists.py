@@ -1,7 +1,7 @@
-"""Evidence from like-minded playlists: those whose taste, in a few coarse factors, is nearest the seeds'.
+"""Evidence from similar playlists: those nearest to the seeds in a few coarse factors.
 
-They need not hold a single seed, so this still speaks where no playlist shares enough of them; the fewer the
-factors, the more general the taste.
+They need not hold a single seed, so they are found even where no playlist shares enough of the seeds; with few
+factors, near playlists have a similar mood rather than the same tracks. docs/decisions/0007 has what it brought.
 """
 
 from dataclasses import dataclass
@@ -15,33 +15,36 @@ from shared.model.candidates.playlist_knn import PlaylistTable
 from shared.model.candidates.tracks import Indices
 from shared.model.candidates.vectors import Vector, VectorTable, unit
 
-LIKE_MINDED = 150
-"""Nearest playlists that are asked; 100, 300 and 800 were no better on mpd_dev."""
+MOST_PLAYLISTS = 150
+"""Nearest playlists that are weighed; 100, 300 and 800 were no better on mpd_dev."""
 
-_SCANNED = 20 * LIKE_MINDED
+_SCANNED = 20 * MOST_PLAYLISTS
 
 
 @dataclass(frozen=True, slots=True)
-class SimilarPlaylists:
-    """What k distinct tracks got from like-minded playlists."""
+class TrackScores:
+    """Scores of k distinct tracks; of all others the score is 0."""
 
     tracks: Indices
-    """(k,) ascending."""
+    """(k,) int32 ascending."""
     scores: Vector
-    """(k,) float32: sum over the playlists that hold the track of their cosine to the seeds, cubed."""
+    """(k,) float32."""
 
 
 class SimilarPlaylistTable:
-    """Tracks and playlists as vectors of the same few factors."""
+    """Tracks and playlists as vectors of the same few coarse factors; the arrays call them `taste`."""
 
     def __init__(self, arrays: ArrayMap, playlists: PlaylistTable) -> None:
         self.factors = FactorModel(arrays, "taste", VectorTable(arrays, "taste"))
         self._playlists = playlists
         self._index = CellIndex(arrays, "playlist_taste")
 
-    def liked(self, seeds: Indices) -> SimilarPlaylists:
-        """Weigh every track of the playlists nearest to the sum of the seeds' vectors."""
-        taste = unit(self.factors.of(seeds).sum(axis=0, keepdims=True))[0]
-        nearest, cosines = self._index.search(taste, LIKE_MINDED, scan=_SCANNED)
-        tracks, scores = self._playlists.weighed(nearest, np.maximum(cosines, 0.0) ** 3)
-        return SimilarPlaylists(tracks, scores)
+    def scores(self, seeds: Indices) -> TrackScores:
+        """Score the tracks of the playlists nearest to the sum of the seeds' vectors.
+
+        A track's score is the sum, over those of these playlists that hold it, of the cubed cosine between
+        playlist and seeds.
+        """
+        direction = unit(self.factors.of(seeds).sum(axis=0, keepdims=True))[0]
+        nearest, cosines = self._index.search(direction, MOST_PLAYLISTS, scan=_SCANNED)
+        return TrackScores(*self._playlists.weighed(nearest, np.maximum(cosines, 0.0) ** 3))

@@ -49,6 +49,13 @@ class Recommender:
         self.retrieval = retrieval
         self._ranker = ranker
 
+    def without(self, source: str) -> "Recommender":
+        """Return the same recommender with one source of candidates switched off, its ranker as it was fitted.
+
+        Raises ValueError if no source has that name.
+        """
+        return Recommender(self.retrieval.without(source), self._ranker)
+
     def recommend(
         self, seeds: Indices, rules: Rules, tune: Tune = AS_LEARNED, opinions: Opinions = NO_OPINIONS
     ) -> list[Recommendation]:

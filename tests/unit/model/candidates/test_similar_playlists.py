@@ -1,4 +1,4 @@
-"""Evidence from like-minded playlists, against its definition worked out densely."""
+"""Evidence from similar playlists, against its definition worked out densely."""
 
 import numpy as np
 import pytest
@@ -25,17 +25,17 @@ def cosines(table, toy, seeds):
 def test_a_track_gets_the_cubed_cosines_of_the_playlists_that_hold_it(table, toy):
     seeds = rows(toy, "ac")
     expected = entry_matrix(toy).toarray().T @ np.maximum(cosines(table, toy, seeds), 0) ** 3
-    liked = table.liked(seeds)
-    assert liked.scores == pytest.approx(expected[liked.tracks], rel=0.02)
+    found = table.scores(seeds)
+    assert found.scores == pytest.approx(expected[found.tracks], rel=0.02)
 
 
-def test_playlists_without_a_single_seed_are_heard_too(table, toy):
-    assert set(table.liked(rows(toy, "a")).tracks.tolist()) == set(rows(toy, "abcdefgh").tolist())
+def test_playlists_without_a_single_seed_are_weighed_too(table, toy):
+    assert set(table.scores(rows(toy, "a")).tracks.tolist()) == set(rows(toy, "abcdefgh").tolist())
 
 
-def test_only_the_nearest_playlists_are_asked(table, toy, monkeypatch):
-    monkeypatch.setattr(similar_playlists, "LIKE_MINDED", 1)
+def test_only_the_nearest_playlists_are_weighed(table, toy, monkeypatch):
+    monkeypatch.setattr(similar_playlists, "MOST_PLAYLISTS", 1)
     found = cosines(table, toy, rows(toy, "ef"))
     nearest = [sorted(toy.playlist(row).tolist()) for row in np.flatnonzero(found > found.max() - 1e-4)]
     assert len(nearest) < len(found)
-    assert table.liked(rows(toy, "ef")).tracks.tolist() in nearest
+    assert table.scores(rows(toy, "ef")).tracks.tolist() in nearest

@@ -1,0 +1,91 @@
+"""Sources of candidates: each brings its own tracks and signals, and can be switched off by its name."""
+
+import numpy as np
+import pytest
+from toy import rows
+
+from shared.model.candidates.signals import MEASURED, RANKED, SIGNALS, STANDARDISED
+from shared.model.candidates.sources import PopularitySource
+
+NAMES = ["playlist_knn", "similar_playlists", "factors", "artists", "audio", "popularity"]
+BREADTH = 50
+
+
+def signals_of(retrieval, seeds, name):
+    """The names of the signals that one source computes."""
+    (source,) = [each for each in retrieval.sources if each.name == name]
+    return set(source.find(seeds, BREADTH).columns(np.arange(3, dtype=np.int32)))
+
+
+def column(pool, name):
+    return pool.signals[:, SIGNALS.index(name)]
+
+
+def test_every_measured_signal_is_computed_by_one_source(toy_retrieval, toy):
+    seeds = rows(toy, "ab")
+    computed = [signal for name in NAMES for signal in signals_of(toy_retrieval, seeds, name)]
+    assert [each.name for each in toy_retrieval.sources] == NAMES
+    assert sorted([*computed, "seeds"]) == sorted(MEASURED)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_source_switched_off_leaves_no_signal_and_all_others_as_they_were(toy_retrieval, toy, name):
+    seeds = rows(toy, "ab")
+    off = signals_of(toy_retrieval, seeds, name)
+    pool, without = toy_retrieval.pool(seeds, BREADTH), toy_retrieval.without(name).pool(seeds, BREADTH)
+    rest = np.isin(pool.tracks, without.tracks)
+    for signal in MEASURED:
+        expected = np.zeros(rest.sum()) if signal in off else column(pool, signal)[rest]
+        assert column(without, signal).tolist() == expected.tolist(), signal
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_only_one_source_finds_is_no_candidate_without_it(toy_retrieval, toy, name):
+    seeds, alone = rows(toy, "a"), toy_retrieval
+    for other in NAMES:
+        alone = alone if other == name else alone.without(other)
+    (source,) = alone.sources
+    found = source.find(seeds, 2).tracks
+    assert set(alone.pool(seeds, 2).tracks.tolist()) == set(found.tolist()) - set(seeds.tolist())
+    assert alone.without(name).pool(seeds, 2).tracks.tolist() == []
+
+
+def test_switching_a_source_off_changes_no_other_retrieval(toy_retrieval):
+    toy_retrieval.without("audio").without("factors")
+    assert [each.name for each in toy_retrieval.sources] == NAMES
+
+
+def test_a_source_that_is_not_there_cannot_be_switched_off(toy_retrieval):
+    with pytest.raises(ValueError, match=r"expected one of the sources playlist_knn, .*, found 'sound'"):
+        toy_retrieval.without("sound")
+
+
+def test_without_seeds_only_popularity_is_asked(toy_retrieval):
+    nothing = np.zeros(0, dtype=np.int32)
+    assert toy_retrieval.without("popularity").pool(nothing, BREADTH).tracks.tolist() == []
+    popular = PopularitySource(toy_retrieval.tracks)
+    assert popular.find(nothing, 6).tracks.tolist() == [0, 1, 2, 3, 4, 5]
+    assert popular.find(np.array([7], dtype=np.int32), 6).tracks.tolist() == [0, 1, 2]
+
+
+def test_a_signal_that_nothing_was_found_for_ranks_every_candidate_last(toy_retrieval, toy):
+    pool = toy_retrieval.without("artists").pool(rows(toy, "ab"), BREADTH)
+    assert "near_artist" in RANKED
+    assert column(pool, "rank_near_artist").tolist() == [pytest.approx(np.log1p(len(pool.tracks)))] * len(
+        pool.tracks
+    )
+
+
+@pytest.mark.parametrize("name", STANDARDISED)
+def test_a_standardised_signal_has_mean_zero_and_deviation_one_over_the_candidates(toy_retrieval, toy, name):
+    pool = toy_retrieval.pool(rows(toy, "ab"), BREADTH)
+    measured, relative = column(pool, name), column(pool, f"pool_{name}")
+    assert relative == pytest.approx((measured - measured.mean()) / measured.std(), abs=1e-4)
+    assert relative.std() == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize("name", RANKED)
+def test_a_ranked_signal_is_the_logarithm_of_the_place(toy_retrieval, toy, name):
+    pool = toy_retrieval.pool(rows(toy, "ab"), BREADTH)
+    order = np.argsort(-column(pool, name), kind="stable")
+    assert column(pool, f"rank_{name}")[order] == pytest.approx(np.log1p(np.arange(len(order))))
