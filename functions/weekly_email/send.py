@@ -1,6 +1,6 @@
 """Send the digests of a batch, each once: claimed before it is sent, marked after.
 
-What is decided where a sender dies in between, or a mailer fails, is in docs/decisions/0017.
+What is decided where a sender dies in between, or a mailer fails, is in docs/decisions/0039.
 """
 
 import logging

@@ -11,7 +11,7 @@ from shared.model.candidates.csr import csr_offsets
 MOST_ENTRIES = 18_000_000
 """Entries kept: where playlists hold more, the tracks on most playlists keep only a sample of theirs.
 
-Of a million playlists that leaves each track about 100; docs/decisions/0010 has what fewer and more cost.
+Of a million playlists that leaves each track about 100; docs/decisions/0032 has what fewer and more cost.
 """
 
 

@@ -16,7 +16,7 @@ def spread(values: NDArray[np.float32], directions: NDArray[np.float32], n: int,
     `values` is (m,), best the chance of a hit: what the list is expected to lose is then what is weighed.
     `directions` is (m, d) of length 1, `dial` runs from 0 (by value alone) to 1. Maximal marginal relevance
     (Carbonell and Goldstein, SIGIR 1998) with the summed likeness instead of the greatest: the first songs are
-    chosen by their value, later ones have more to differ from. See docs/decisions/0008.
+    chosen by their value, later ones have more to differ from. See docs/decisions/0029.
     """
     left = values.astype(np.float64)
     penalty = dial * DIVERSITY_WEIGHT * float(left.std()) / max(n, 1)

@@ -26,7 +26,7 @@ SPREAD_OVER = 50
 NEWCOMER_BONUS = 1.1
 """Added to the log-odds of a track that no playlist holds yet, for one seed; it falls with their fourth root.
 
-A ranker that has learned how rarely such tracks are chosen would never let them be; see docs/decisions/0008.
+A ranker that has learned how rarely such tracks are chosen would never let them be; see docs/decisions/0030.
 """
 
 AS_LEARNED = Tune()
