@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from over_http import Answer, fetch
 from signed_in import Listener
 
-from shared.domain.share import SHARES, Share, SharedSong
+from shared.domain.share import Share, SharedSong
 from shared.ports import Record, Records
+from shared.record_kinds import SHARES
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'</title><script>alert(2)</script>"
 
@@ -36,5 +37,5 @@ def made_up(title: str, names: list[str], owner: str = "nobody") -> Share:
 
 def keep(records: Records, shared: Share) -> str:
     """Put a list among the records; give its id."""
-    records.create(SHARES, Record(shared.id, shared.to_fields()))
+    records.create(SHARES.name, Record(shared.id, shared.to_fields()))
     return shared.id

@@ -12,14 +12,14 @@ from functions.weekly_email.plan import Plan
 from functions.weekly_email.rendering import Rendering
 from functions.weekly_email.send import Send
 from shared.adapters.memory import HandClock, MemoryBus, MemoryMailer, MemoryObjects, MemoryRecords
-from shared.domain.rating import RATINGS, Opinion, Target, rated
-from shared.domain.search import SEARCHES, Search
-from shared.domain.subscription import SUBSCRIPTIONS, Schedule, State, Subscription
+from shared.domain.rating import Opinion, Target, rated
+from shared.domain.search import Search
+from shared.domain.subscription import Schedule, State, Subscription
 from shared.messaging.messages import Tick
 from shared.messaging.push import Message
 from shared.model.model import Model
 from shared.ports import EventBus, Mailer, ObjectStore, Record, Records
-from shared.web.auth import LISTENERS
+from shared.record_kinds import LISTENERS, RATINGS, SEARCHES, SUBSCRIPTIONS
 from shared.web.tokens import Tokens
 
 SITE = "https://segue.example"
@@ -79,8 +79,8 @@ class Weekly:
     ) -> Subscription:
         """Make an active subscriber who searched for some songs yesterday; `at` is where in the catalogue."""
         subscription = Subscription(name, State.ACTIVE, schedule, due_at or self.clock())
-        self.records.create(SUBSCRIPTIONS, Record(name, subscription.to_fields()))
-        self.records.create(LISTENERS, Record(name, {"address": f"{name}@mail.example"}))
+        self.records.create(SUBSCRIPTIONS.name, Record(name, subscription.to_fields()))
+        self.records.create(LISTENERS.name, Record(name, {"address": f"{name}@mail.example"}))
         if songs:
             self.search(name, self.track_ids(at, at + songs), self.clock() - timedelta(days=1))
         return subscription
@@ -92,17 +92,17 @@ class Weekly:
         self, listener: str, seeds: tuple[str, ...], at: datetime, recommended: tuple[str, ...] = ()
     ) -> Search:
         made = Search(uuid.uuid4().hex, at, self.model.version, seeds, recommended, None, None, listener)
-        self.records.create(SEARCHES, Record(made.id, made.to_fields()))
+        self.records.create(SEARCHES.name, Record(made.id, made.to_fields()))
         return made
 
     def rate(self, listener: str, track: str, opinion: Opinion, at: datetime | None = None) -> None:
         made = Search("any", at or self.clock(), self.model.version, (), (track,), None, None, listener)
         target = Target("track", track)
         fields = rated(None, listener, target, made, opinion, at or self.clock())
-        self.records.update(RATINGS, target.key(listener), lambda _: fields)
+        self.records.update(RATINGS.name, target.key(listener), lambda _: fields)
 
     def subscription(self, name: str) -> Subscription:
-        return Subscription.of(self.records.get(SUBSCRIPTIONS, name).fields)
+        return Subscription.of(self.records.get(SUBSCRIPTIONS.name, name).fields)
 
 
 def message(order: object, id: str = "") -> Message:

@@ -8,12 +8,10 @@ import msgspec
 from bench.faults.process import Stores
 from functions.recommend.contract import RecommendResponse
 from shared.adapters.spooled_bus import SPOOL, UNDELIVERED
-from shared.domain.rating import RATINGS
-from shared.domain.search import SEARCHES
-from shared.messaging.playlist_message import PLAYLISTS
 from shared.messaging.push import REJECTED, Rejected
 from shared.ports import Record
-from shared.records.counter_names import EVERYONE, FIGURES, WEEK_TRACKS
+from shared.record_kinds import COUNTERS, PLAYLISTS, RATINGS, SEARCHES, WEEK_TRACKS
+from shared.records.counter_names import EVERYONE
 from shared.records.counters import ShardedCounter, counts_of, remembered_as
 from shared.records.staging_paths import STAGED_PLAYLISTS
 
@@ -23,16 +21,18 @@ Observations = Counter[str]
 def answers(stores: Stores) -> Observations:
     """Return the answers: each must be stored once, counted once, and included in the number of searches."""
     answered = [each for each in stores.answered.values() if isinstance(each, RecommendResponse)]
-    marks = {remembered_as(f"search.{record.key}") for record in _all(stores, SEARCHES)}
+    marks = {remembered_as(f"search.{record.key}") for record in _all(stores, SEARCHES.name)}
     events = Counter(event for event in _events(stores) if event in marks)
     found: Observations = Counter()
     for place, each in enumerate(answered):
-        record = stores.records.get(SEARCHES, each.id)
+        record = stores.records.get(SEARCHES.name, each.id)
         songs = [song.uri[-22:] for song in each.recommendations]
         found[f"answer {place} is kept"] = int(record is not None and record.fields["recommended"] == songs)
         found[f"answer {place} is counted"] = events.pop(remembered_as(f"search.{each.id}"), 0)
     # The remaining events are searches whose callers got no answer, as the process died; they retried.
-    found["searches"] = ShardedCounter(stores.records, FIGURES).read(EVERYONE).get("searches", 0) - events.total()
+    found["searches"] = (
+        ShardedCounter(stores.records, COUNTERS.name).read(EVERYONE).get("searches", 0) - events.total()
+    )
     return found
 
 
@@ -40,14 +40,14 @@ def unanswered(stores: Stores) -> int:
     """Return the number of stored searches whose caller got no answer and had to retry."""
     answered = {each.id for each in stores.answered.values() if isinstance(each, RecommendResponse)}
     return sum(
-        record.key not in answered and record.key.startswith("search-") for record in _all(stores, SEARCHES)
+        record.key not in answered and record.key.startswith("search-") for record in _all(stores, SEARCHES.name)
     )
 
 
 def figures(stores: Stores) -> Observations:
     """Return the counters behind the statistics: the service's, each listener's, and those of the week's songs."""
     found: Observations = Counter()
-    for record in (*_all(stores, FIGURES), *_all(stores, WEEK_TRACKS)):
+    for record in (*_all(stores, COUNTERS.name), *_all(stores, WEEK_TRACKS.name)):
         tally = str(record.fields["tally"])
         for name, amount in counts_of(record.fields).items():
             found[f"{tally} {name}"] += amount
@@ -57,7 +57,7 @@ def figures(stores: Stores) -> Observations:
 def ratings(stores: Stores) -> Observations:
     """Return the stored opinions, and the changes that are not counted yet."""
     found: Observations = Counter()
-    for record in _all(stores, RATINGS):
+    for record in _all(stores, RATINGS.name):
         found[f"{record.key} is {record.fields['opinion']}"] += 1
         waiting = record.fields["uncounted"]
         found["changes that are not counted"] += len(waiting) if isinstance(waiting, list) else 1
@@ -67,7 +67,7 @@ def ratings(stores: Stores) -> Observations:
 def playlists(stores: Stores) -> Observations:
     """Return the playlists stored, staged for training, rejected and not delivered."""
     found: Observations = Counter()
-    for record in _all(stores, PLAYLISTS):
+    for record in _all(stores, PLAYLISTS.name):
         tracks, lasts = record.fields["tracks"], record.expires_at is not None
         found[f"playlist {record.key} of {tracks}, lasting {lasts}, staged {bool(record.fields['staged'])}"] += 1
     for staged in stores.objects.list(STAGED_PLAYLISTS):
@@ -91,7 +91,7 @@ def _rejected(stores: Stores) -> Observations:
 
 def _events(stores: Stores) -> list[str]:
     """Return the events that the service's counters have counted."""
-    shards = [each for each in _all(stores, FIGURES) if each.fields["tally"] == EVERYONE]
+    shards = [each for each in _all(stores, COUNTERS.name) if each.fields["tally"] == EVERYONE]
     noted = [shard.fields.get("events") for shard in shards]
     return [str(event) for events in noted if isinstance(events, list) for event in events]
 

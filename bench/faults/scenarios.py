@@ -14,13 +14,14 @@ from bench.faults.observations import Observations
 from bench.faults.process import START, Process, Stores
 from functions.feedback.contract import RateRequest
 from functions.recommend.contract import RecommendRequest, SongName
-from shared.domain.rating import RATINGS, Opinion, Target, rated
-from shared.domain.search import SEARCHES, Search
+from shared.domain.rating import Opinion, Target, rated
+from shared.domain.search import Search
 from shared.messaging.messages import RatingChanged, SearchMade
 from shared.messaging.playlist_message import PlaylistMessage
 from shared.messaging.topics import ACTIVITY, PLAYLISTS
 from shared.model.model import Model
 from shared.ports import Record
+from shared.record_kinds import RATINGS, SEARCHES
 
 Step = Callable[[Process], object]
 """One call, retried until it is answered."""
@@ -104,7 +105,7 @@ def counted(uris: list[str]) -> Scenario:
             _keep(stores, search)
         hated = rated(None, "ada", target, searches[0], Opinion.HATE, START)
         loved = rated(hated, "ada", target, searches[0], Opinion.LOVE, START)
-        stores.records.create(RATINGS, Record(target.key("ada"), loved))
+        stores.records.create(RATINGS.name, Record(target.key("ada"), loved))
 
     steps = tuple(_publish(ACTIVITY, body) for body in bodies)
     return Scenario("tally", steps, (observations.figures, observations.ratings), prepare)
@@ -120,4 +121,4 @@ def _search(id: str, uris: list[str], listener: str | None = None) -> Search:
 
 
 def _keep(stores: Stores, search: Search) -> None:
-    stores.records.create(SEARCHES, Record(search.id, search.to_fields()))
+    stores.records.create(SEARCHES.name, Record(search.id, search.to_fields()))

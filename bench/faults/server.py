@@ -19,10 +19,10 @@ from bench.faults.run import Outcome
 from bench.served import Served
 from functions.recommend.contract import RecommendResponse
 from shared.adapters.memory import HandClock
-from shared.domain.rating import RATINGS
 from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
-from shared.records.counter_names import EVERYONE, FIGURES
+from shared.record_kinds import COUNTERS, RATINGS
+from shared.records.counter_names import EVERYONE
 from shared.records.counters import ShardedCounter
 from shared.records.staging_paths import STAGED_PLAYLISTS
 
@@ -129,8 +129,8 @@ def _judged(stores: Stores, kills: int) -> Outcome:
         expected.update((f"answer {place} is kept", f"answer {place} is counted"))
     found = observations.answers(stores)
     found["staged"] = len({each.name for each in stores.objects.list(STAGED_PLAYLISTS)})
-    found["loved"] = ShardedCounter(stores.records, FIGURES).read(EVERYONE).get("ratings.list.love", 0)
-    rated = stores.records.page(RATINGS, limit=10_000).records
+    found["loved"] = ShardedCounter(stores.records, COUNTERS.name).read(EVERYONE).get("ratings.list.love", 0)
+    rated = stores.records.page(RATINGS.name, limit=10_000).records
     found["rated"] = sum(each.fields["opinion"] == "love" and not each.fields["uncounted"] for each in rated)
     lost, twice = (expected - found).total(), (found - expected).total()
     return Outcome("segue serve", "kill -9", kills, 3 * answers, lost, twice, observations.unanswered(stores))

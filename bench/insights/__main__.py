@@ -20,7 +20,8 @@ from shared.adapters.sqlite_records import SqliteRecords
 from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
 from shared.ports import Record
-from shared.web.auth import LISTENERS, PURPOSE
+from shared.record_kinds import LISTENERS
+from shared.web.auth import PURPOSE
 from shared.web.tokens import Tokens
 
 SECRET = "a secret of the benchmark's own of 32 characters or more"  # noqa: S105 - protects nothing
@@ -49,7 +50,7 @@ def _measured(folder: Path, searches: int, asked: int) -> dict[str, tuple[float,
         opened = Model.open(folder)
         tracks = [track.id for track in opened.catalogue.tracks(range(min(len(opened.catalogue), 100_000)))]
         listeners = fill(state / "segue.db", searches, tracks, opened.version)
-        SqliteRecords(state / "segue.db").create(LISTENERS, Record(listeners[0], {"address": ADMIN}))
+        SqliteRecords(state / "segue.db").create(LISTENERS.name, Record(listeners[0], {"address": ADMIN}))
         with _serving(state) as url:
             return {path: _timed(f"{url}/{path}", listeners[0], asked) for path in PATHS}
 

@@ -9,18 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from shared.adapters.sqlite_records import SqliteRecords
-from shared.domain.rating import RATINGS, Opinion, Target, rated, week_of
-from shared.domain.search import JSON, SEARCHES, Search
-from shared.records.counter_names import (
-    EVER,
-    EVERYONE,
-    FIGURES,
-    LAST_AT,
-    LISTENER,
-    WEEK_TRACKS,
-    of_listener,
-    of_week_track,
-)
+from shared.domain.rating import Opinion, Target, rated, week_of
+from shared.domain.search import JSON, Search
+from shared.record_kinds import COUNTERS, RATINGS, SEARCHES, WEEK_TRACKS
+from shared.records.counter_names import EVER, EVERYONE, LAST_AT, LISTENER, of_listener, of_week_track
 
 SEARCHES_A_LISTENER = 50
 SEARCHES_A_RATING = 10
@@ -34,7 +26,7 @@ Row = tuple[str, str, str]
 
 def fill(path: Path, searches: int, tracks: list[str], model: str, *, seed: int = 7) -> list[str]:
     """Write searches of the last year, a rating for every tenth, and the counters; return the listeners."""
-    SqliteRecords(path).get(SEARCHES, "none")  # creates the file
+    SqliteRecords(path).get(SEARCHES.name, "none")  # creates the file
     listeners = [f"listener-{place:08d}" for place in range(max(1, searches // SEARCHES_A_LISTENER))]
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA synchronous = OFF")
@@ -66,13 +58,13 @@ def _asked(searches: int, listeners: list[str], tracks: list[str], model: str, s
             draw.choice(listeners),
             ("folk", "soul", "house"),
         )
-        yield SEARCHES, search.id, json.dumps(search.to_fields())
+        yield SEARCHES.name, search.id, json.dumps(search.to_fields())
         if place % SEARCHES_A_RATING == 0 and search.listener:
             target = Target("track", picked[5])
             fields = rated(None, search.listener, target, search, draw.choice(list(Opinion)), at) | {
                 "uncounted": []
             }
-            yield RATINGS, target.key(search.listener), json.dumps(fields)
+            yield RATINGS.name, target.key(search.listener), json.dumps(fields)
 
 
 def _counters(searches: int, listeners: list[str], tracks: list[str], model: str) -> Iterator[Row]:
@@ -81,12 +73,12 @@ def _counters(searches: int, listeners: list[str], tracks: list[str], model: str
     events: list[JSON] = [f"search.search-{place:09d}" for place in range(1_000)]
     for shard in range(SHARDS):
         share = _counts(searches // SHARDS, weeks, model)
-        yield FIGURES, f"{EVERYONE}.{shard}", _counter(EVERYONE, share, events, now)
+        yield COUNTERS.name, f"{EVERYONE}.{shard}", _counter(EVERYONE, share, events, now)
     for listener in listeners:
         own = _counts(SEARCHES_A_LISTENER, weeks[:20], model)
         labels: dict[str, JSON] = {"kind": LISTENER, "listener": listener, "searches": own["searches"]}
         yield (
-            FIGURES,
+            COUNTERS.name,
             f"{of_listener(listener)}.0",
             _counter(of_listener(listener), own, events[:200], now, labels),
         )
@@ -95,7 +87,7 @@ def _counters(searches: int, listeners: list[str], tracks: list[str], model: str
             counts = {"searched": 1 + searches // (place + 10), "loved": 1 + searches // (place + 100)}
             found: dict[str, JSON] = {"week": week, "track": track, **counts}
             name = of_week_track(week, track)
-            yield WEEK_TRACKS, f"{name}.0", _counter(name, counts, events[:50], now, found)
+            yield WEEK_TRACKS.name, f"{name}.0", _counter(name, counts, events[:50], now, found)
 
 
 def _counts(searches: int, weeks: list[str], model: str) -> dict[str, int]:

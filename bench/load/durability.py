@@ -8,15 +8,13 @@ from typing import Any
 import requests
 
 from bench.load.acknowledged import Acknowledged, Rated
-from shared.domain.rating import RATINGS, Target
-from shared.domain.search import SEARCHES
-from shared.domain.share import SHARES
+from shared.domain.rating import Target
 from shared.domain.track import track_id_of
 from shared.ports import Record, Records
-from shared.records.counter_names import EVERYONE, FIGURES, counts_under
+from shared.record_kinds import COUNTERS, LISTENERS, RATINGS, SEARCHES, SHARES
+from shared.records.counter_names import EVERYONE, counts_under
 from shared.records.counters import ShardedCounter
 from shared.records.paging import every_record
-from shared.web.auth import LISTENERS
 
 ANSWER_SECONDS = 60.0
 
@@ -45,7 +43,7 @@ class DurabilityCheck:
         self._url = url
         self._records = records
         self._acknowledged = acknowledged
-        self._figures = ShardedCounter(records, FIGURES).read(EVERYONE)
+        self._figures = ShardedCounter(records, COUNTERS.name).read(EVERYONE)
 
     def results(self) -> list[Durability]:
         """Return the result for each kind of write."""
@@ -54,7 +52,7 @@ class DurabilityCheck:
     def _searches(self) -> Durability:
         acknowledged = self._acknowledged.searches
         there = sum(
-            (record := self._records.get(SEARCHES, id)) is not None and record.fields["listener"] == listener
+            (record := self._records.get(SEARCHES.name, id)) is not None and record.fields["listener"] == listener
             for id, listener in acknowledged.items()
         )
         # No endpoint shows a search by its id; a listener's own statistics have their number.
@@ -62,7 +60,7 @@ class DurabilityCheck:
             min(self._ask("/api/insights/me", listener).get("searches", 0), count)
             for listener, count in Counter(acknowledged.values()).items()
         )
-        counts = self._figures.get("searches", 0), sum(1 for _ in self._all(SEARCHES))
+        counts = self._figures.get("searches", 0), sum(1 for _ in self._all(SEARCHES.name))
         return Durability("searches", len(acknowledged), there, shown, counts)
 
     def _ratings(self) -> Durability:
@@ -72,19 +70,20 @@ class DurabilityCheck:
         shown = {rated: opinion for each in lists for rated, opinion in self._shown(*each)}
         seen = sum(shown.get(rated) in opinions for rated, opinions in acknowledged.items())
         counted = sum(sum(counts_under(self._figures, "ratings", kind).values()) for kind in ("list", "track"))
-        counts = counted, sum(record.fields["opinion"] is not None for record in self._all(RATINGS))
+        counts = counted, sum(record.fields["opinion"] is not None for record in self._all(RATINGS.name))
         return Durability("ratings", len(acknowledged), there, seen, counts)
 
     def _shares(self) -> Durability:
         acknowledged = self._acknowledged.shares
-        there = sum(self._records.get(SHARES, id) is not None for id in acknowledged)
+        there = sum(self._records.get(SHARES.name, id) is not None for id in acknowledged)
         shown = sum("songs" in self._ask(f"/s/{id}/list.json") for id in acknowledged)
         return Durability("shared lists", len(acknowledged), there, shown)
 
     def _accounts(self) -> Durability:
         acknowledged = self._acknowledged.accounts
         there = sum(
-            (record := self._records.get(LISTENERS, listener)) is not None and record.fields["address"] == address
+            (record := self._records.get(LISTENERS.name, listener)) is not None
+            and record.fields["address"] == address
             for listener, address in acknowledged.items()
         )
         shown = sum(
@@ -96,7 +95,7 @@ class DurabilityCheck:
     def _opinion(self, listener: str, rated: str) -> object:
         track = track_id_of(rated)
         target = Target("track", track) if track else Target("list", rated)
-        record = self._records.get(RATINGS, target.key(listener))
+        record = self._records.get(RATINGS.name, target.key(listener))
         return record.fields["opinion"] if record is not None else None
 
     def _shown(self, listener: str, search: str) -> Iterator[tuple[Rated, str]]:

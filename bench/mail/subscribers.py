@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from shared.adapters.sqlite_records import SqliteRecords
-from shared.domain.search import JSON, SEARCHES, Search
-from shared.domain.subscription import SUBSCRIPTIONS, Schedule, State, Subscription
+from shared.domain.search import JSON, Search
+from shared.domain.subscription import Schedule, State, Subscription
 from shared.model.model import Model
-from shared.web.auth import LISTENERS
+from shared.record_kinds import LISTENERS, SEARCHES, SUBSCRIPTIONS
 
 SEARCHES_EACH = 3
 SEEDS_EACH = 4
@@ -29,7 +29,7 @@ def create_subscribers(
 ) -> SqliteRecords:
     """Build a file of records with subscriptions that are all due; with histories they can be sent, too."""
     records = SqliteRecords(path)
-    records.get(SUBSCRIPTIONS, "nobody")  # makes the file
+    records.get(SUBSCRIPTIONS.name, "nobody")  # makes the file
     popular = model.tracks(range(min(_POPULAR, model.track_count)))
     ids = [track.id for track in popular]
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -42,15 +42,15 @@ def _rows(ids: list[str], people: int, due_at: datetime, version: str, *, histor
     schedule = Schedule(due_at.weekday(), due_at.hour, "UTC")
     for person in range(people):
         name = f"listener{person:08}"
-        yield _row(SUBSCRIPTIONS, name, Subscription(name, State.ACTIVE, schedule, due_at).to_fields())
+        yield _row(SUBSCRIPTIONS.name, name, Subscription(name, State.ACTIVE, schedule, due_at).to_fields())
         if not histories:
             continue
-        yield _row(LISTENERS, name, {"address": f"{name}@mail.example"})
+        yield _row(LISTENERS.name, name, {"address": f"{name}@mail.example"})
         for place in range(SEARCHES_EACH):
             asked_at = due_at - timedelta(days=2 * place + draw.random())
             seeds, answered = tuple(draw.sample(ids, SEEDS_EACH)), tuple(draw.sample(ids, 10))
             search = Search(f"{name}.{place}", asked_at, version, seeds, answered, None, None, name)
-            yield _row(SEARCHES, search.id, search.to_fields())
+            yield _row(SEARCHES.name, search.id, search.to_fields())
 
 
 def _row(collection: str, key: str, fields: dict[str, JSON]) -> Row:

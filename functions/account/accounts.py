@@ -5,11 +5,9 @@ from datetime import UTC, datetime
 
 from shared.errors import Conflict, Forbidden
 from shared.ports import Fields, Records
+from shared.record_kinds import ADDRESSES, LISTENERS
 from shared.records.suppressions import hashed_address
-from shared.web.auth import LISTENERS, generation_of
-
-ADDRESSES = "addresses"
-"""Collection of which listener has an address, by its hash."""
+from shared.web.auth import generation_of
 
 ATTEMPTS = 3
 
@@ -24,7 +22,7 @@ class Accounts:
 
     def find(self, listener: str) -> Fields | None:
         """Read a listener's record; None for a visitor."""
-        record = self._records.get(LISTENERS, listener)
+        record = self._records.get(LISTENERS.name, listener)
         return record.fields if record else None
 
     def address(self, listener: str) -> str:
@@ -41,7 +39,7 @@ class Accounts:
 
     def by_address(self, address: str) -> str | None:
         """Give the listener who has an address, or None if nobody has."""
-        record = self._records.get(ADDRESSES, hashed_address(address))
+        record = self._records.get(ADDRESSES.name, hashed_address(address))
         return str(record.fields["listener"]) if record else None
 
     def join(self, address: str, visitor: str | None) -> tuple[str, int]:
@@ -68,17 +66,17 @@ class Accounts:
                 raise Forbidden("This account is gone")
             return {**before, "generation": generation_of(before) + 1}
 
-        self._records.update(LISTENERS, listener, change)
+        self._records.update(LISTENERS.name, listener, change)
 
     def _claim(self, address: str, wanted: str) -> str:
         claimed: Fields = {"listener": wanted}
-        record = self._records.update(ADDRESSES, hashed_address(address), lambda before: before or claimed)
+        record = self._records.update(ADDRESSES.name, hashed_address(address), lambda before: before or claimed)
         return str(record.fields["listener"])
 
     def _give_up(self, address: str, listener: str) -> None:
-        record = self._records.get(ADDRESSES, hashed_address(address))
+        record = self._records.get(ADDRESSES.name, hashed_address(address))
         if record is not None and record.fields["listener"] == listener:
-            self._records.delete(ADDRESSES, hashed_address(address))
+            self._records.delete(ADDRESSES.name, hashed_address(address))
 
     def _keep(self, listener: str, address: str) -> int:
         joined_at = self._now().astimezone(UTC).isoformat(timespec="seconds")
@@ -89,4 +87,4 @@ class Accounts:
                 raise Conflict("This listener has another address")
             return before or new
 
-        return generation_of(self._records.update(LISTENERS, listener, change).fields)
+        return generation_of(self._records.update(LISTENERS.name, listener, change).fields)

@@ -1,17 +1,11 @@
 """What a subscriber agreed to: when she asked, confirmed and ended it, in which words, at which address."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from shared.errors import NotFound
 from shared.ports import Fields, Record, Records
-
-CONSENTS = "consents"
-"""Collection of consents, by their number; `listener` is whose it is."""
-
-UNCONFIRMED_KEPT = timedelta(days=7)
-ENDED_KEPT = timedelta(days=3 * 365)
-"""How long after a subscription it can be shown that its mails were asked for."""
+from shared.record_kinds import CONSENT_KEPT, CONSENTS, UNCONFIRMED_KEPT
 
 
 class Consents:
@@ -32,27 +26,27 @@ class Consents:
             "ended_at": None,
             "ended_by": None,
         }
-        self._records.create(CONSENTS, Record(number, fields, self._now() + UNCONFIRMED_KEPT))
+        self._records.create(CONSENTS.name, Record(number, fields, self._now() + UNCONFIRMED_KEPT))
 
     def confirm(self, number: str) -> None:
         """Note that it was she; the first time stays. Raises NotFound if it was not asked lately."""
         at = self._moment()
         self._records.update(
-            CONSENTS,
+            CONSENTS.name,
             number,
             lambda before: {**_there(before), "confirmed_at": _there(before)["confirmed_at"] or at},
         )
 
     def end(self, number: str, by: str) -> None:
         """Note that she, or what `by` names, ended it; one that was never confirmed just goes."""
-        record = self._records.get(CONSENTS, number)
+        record = self._records.get(CONSENTS.name, number)
         if record is None:
             return
         if record.fields["confirmed_at"] is None:
-            self._records.delete(CONSENTS, number)
+            self._records.delete(CONSENTS.name, number)
             return
         ended: Fields = {**record.fields, "ended_at": self._moment(), "ended_by": by}
-        self._records.update(CONSENTS, number, lambda _: ended, self._now() + ENDED_KEPT)
+        self._records.update(CONSENTS.name, number, lambda _: ended, self._now() + CONSENT_KEPT)
 
     def _moment(self) -> str:
         return self._now().astimezone(UTC).isoformat(timespec="seconds")

@@ -1,4 +1,4 @@
-"""Let a listener take along all that is kept about her, or have it deleted, a bounded part at a time."""
+"""Export all that is kept about a listener, or delete it, a bounded part at a time."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import msgspec
 
 from shared.ports import ObjectStore, Record, Records
+from shared.record_kinds import RecordKind
 from shared.records.deleted_listeners import mark_deleted
-
-from .personal import DOINGS, IDENTITY, PAGE, Held, delete, held_records
+from shared.records.personal_data import ACTIVITY, IDENTITY, PAGE, delete, page_of, records_of
 
 MOST_DELETED = 2_000
 """Records that one call deletes: some seconds' work, at the most some 20 on Firestore."""
@@ -25,21 +25,21 @@ class Leaving:
         self._now = now
 
     def export(self, listener: str) -> Iterator[bytes]:
-        """Write JSON of everything about a listener, page by page, so that no instance holds a long life whole."""
+        """Yield JSON of everything about a listener, page by page: an instance need not hold it whole."""
         exported_at = self._now().astimezone(UTC).isoformat(timespec="seconds")
         yield b'{"listener":%b,"exported_at":%b,"records":{' % (_json(listener), _json(exported_at))
-        for place, held in enumerate([*IDENTITY, *DOINGS]):
-            yield b"%b%b:[" % (b"," if place else b"", _json(held.collection))
-            for number, record in enumerate(held_records(self._records, held, listener)):
+        for place, kind in enumerate([*IDENTITY, *ACTIVITY]):
+            yield b"%b%b:[" % (b"," if place else b"", _json(kind.name))
+            for number, record in enumerate(records_of(kind, self._records, listener)):
                 yield (b"," if number else b"") + _json(_shown(record))
             yield b"]"
         yield b"}}"
 
     def leave(self, listener: str) -> bool:
-        """Delete what is kept about a listener, MOST_DELETED records at the most; say whether nothing is left.
+        """Delete up to MOST_DELETED records of a listener; return whether nothing is left.
 
-        Called again, it goes on where it stopped or was cut off: who she is goes last, so she still may call. It
-        looks anew until it finds nothing, as other requests of hers may still have been running.
+        Called again, it goes on where it stopped or was cut off: the identity is deleted last, so the listener may
+        still call. It starts over until it finds nothing, as other requests of theirs may still have been running.
         """
         mark_deleted(self._records, self._objects(), listener, self._now())
         left = MOST_DELETED
@@ -47,24 +47,24 @@ class Leaving:
             left -= removed
             if left <= 0:
                 return False
-        for held in IDENTITY:
-            self._clear(held, listener, MOST_DELETED)
+        for kind in IDENTITY:
+            self._clear(kind, listener, MOST_DELETED)
         return True
 
     def _sweep(self, listener: str, most: int) -> int:
         removed = 0
-        for held in DOINGS:
-            removed += self._clear(held, listener, most - removed)
+        for kind in ACTIVITY:
+            removed += self._clear(kind, listener, most - removed)
             if removed >= most:
                 break
         return removed
 
-    def _clear(self, held: Held, listener: str, most: int) -> int:
+    def _clear(self, kind: RecordKind, listener: str, most: int) -> int:
         removed = 0
         while removed < most:
-            page = held.page(self._records, listener, None, min(PAGE, most - removed))
+            page = page_of(kind, self._records, listener, None, min(PAGE, most - removed))
             for record in page.records:
-                delete(self._records, self._objects(), held, record)
+                delete(self._records, self._objects(), kind, record)
             removed += len(page.records)
             if page.cursor is None:
                 break

@@ -9,9 +9,7 @@ from datetime import datetime, timedelta
 from flask import Request
 
 from shared.ports import Fields, Records
-
-LIMITS = "limits"
-"""Collection of counts, by the hash of what is limited, whose it is and the window; gone when that is over."""
+from shared.record_kinds import LIMIT_KEPT, LIMITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +21,10 @@ class Limit:
     window: timedelta
 
 
-MAILS_TO_ADDRESS = Limit("address", 5, timedelta(hours=1))
+MAILS_TO_ADDRESS = Limit("address", 5, LIMIT_KEPT)
 """Enough for who is impatient, too few to fill a mailbox."""
 
-MAILS_FOR_CLIENT = Limit("client", 30, timedelta(hours=1))
+MAILS_FOR_CLIENT = Limit("client", 30, LIMIT_KEPT)
 """A household or an office behind one address of the network."""
 
 
@@ -43,10 +41,10 @@ class Limits:
         now, length = self._now().timestamp(), int(limit.window.total_seconds())
         start = int(now) // length * length
         key = hmac.digest(self._secret().encode(), f"{limit.name} {start} {whose}".encode(), "sha256").hex()
-        record = self._records.get(LIMITS, key)
+        record = self._records.get(LIMITS.name, key)
         if record is None or _count(record.fields) < limit.most:
             end = datetime.fromtimestamp(start + length, self._now().tzinfo)
-            record = self._records.update(LIMITS, key, lambda before: {"count": _count(before) + 1}, end)
+            record = self._records.update(LIMITS.name, key, lambda before: {"count": _count(before) + 1}, end)
             if _count(record.fields) <= limit.most:
                 return 0
         return max(1, start + length - int(now))

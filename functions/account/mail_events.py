@@ -17,12 +17,8 @@ from msgspec import Struct
 
 from shared.errors import Forbidden, InvalidSettings
 from shared.ports import Record, Records
+from shared.record_kinds import MAIL_EVENT_KEPT, MAIL_EVENTS
 from shared.records.suppressions import suppress
-
-MAIL_EVENTS = "mail_events"
-"""Collection of events that were heeded, by the hash of SendGrid's number."""
-
-EVENTS_KEPT = timedelta(days=10)
 
 OLDEST = timedelta(hours=25)
 """A batch may come again for a day; an older one is somebody else's copy."""
@@ -82,12 +78,12 @@ class MailEvents:
             if not why or not event.email or not event.sg_event_id:
                 continue
             key = hashlib.sha256(event.sg_event_id.encode()).hexdigest()
-            if self._records.get(MAIL_EVENTS, key) is not None:
+            if self._records.get(MAIL_EVENTS.name, key) is not None:
                 continue
             if suppresses:
                 suppress(self._records, event.email, why, self._now())
             self._end(event.email, why)
-            self._records.create(MAIL_EVENTS, Record(key, {"why": why}, self._now() + EVENTS_KEPT))
+            self._records.create(MAIL_EVENTS.name, Record(key, {"why": why}, self._now() + MAIL_EVENT_KEPT))
 
 
 def _meaning(event: MailEvent) -> tuple[str, bool]:

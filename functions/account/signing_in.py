@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from shared.errors import NotSignedIn, RefusedAddress, TooManyRequests
 from shared.ports import Mailer, Record, Records
+from shared.record_kinds import USED_LINK_KEPT, USED_LINKS
 from shared.records.suppressions import is_suppressed, suppress
 from shared.web.auth import listener_token
 from shared.web.tokens import Tokens
@@ -19,9 +20,6 @@ SIGN_IN = "sign-in"
 """Purpose of the token in a link."""
 
 SIGN_IN_LASTS = timedelta(minutes=15)
-
-USED_LINKS = "used_links"
-"""Collection of links that opened a session, by their number; gone when they are too old anyway."""
 
 
 class SigningIn:
@@ -75,10 +73,10 @@ class SigningIn:
         link that is not ours, too old or used.
         """
         number, _, address = self._tokens().read(SIGN_IN, token, SIGN_IN_LASTS.total_seconds()).partition(" ")
-        if self._records.get(USED_LINKS, number) is not None:
+        if self._records.get(USED_LINKS.name, number) is not None:
             raise _used()
         listener, generation = self._accounts.join(address, visitor)
-        if not self._records.create(USED_LINKS, Record(number, {}, self._now() + 2 * SIGN_IN_LASTS)):
+        if not self._records.create(USED_LINKS.name, Record(number, {}, self._now() + USED_LINK_KEPT)):
             raise _used()
         return listener_token(self._tokens(), listener, generation)
 

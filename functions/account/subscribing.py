@@ -5,15 +5,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from shared.domain.subscription import SUBSCRIPTIONS, Schedule, State, Subscription
+from shared.domain.subscription import Schedule, State, Subscription
 from shared.errors import Conflict, NotFound, RefusedAddress
 from shared.ports import Fields, Mailer, Records
+from shared.record_kinds import SUBSCRIPTIONS, UNCONFIRMED_KEPT
 from shared.records.suppressions import is_suppressed
 from shared.web.mail_links import UNSUBSCRIBE, UNSUBSCRIBE_LASTS
 from shared.web.tokens import Tokens
 
 from .accounts import Accounts
-from .consents import UNCONFIRMED_KEPT, Consents
+from .consents import Consents
 from .limits import MAILS_FOR_CLIENT, MAILS_TO_ADDRESS, Limits
 from .mails import WORDING, Mails
 from .signing_in import too_many_mails
@@ -47,7 +48,7 @@ class Subscribing:
 
     def find(self, listener: str) -> Subscription | None:
         """Read a listener's subscription, if there is one."""
-        record = self._records.get(SUBSCRIPTIONS, listener)
+        record = self._records.get(SUBSCRIPTIONS.name, listener)
         return Subscription.of(record.fields) if record else None
 
     def ask(self, listener: str, schedule: Schedule, client: str) -> bool:
@@ -85,7 +86,7 @@ class Subscribing:
             found = Subscription.of(fields)
             return fields if found.state is not State.PENDING else {**fields, **self._begun(found).to_fields()}
 
-        return Subscription.of(self._records.update(SUBSCRIPTIONS, listener, change).fields)
+        return Subscription.of(self._records.update(SUBSCRIPTIONS.name, listener, change).fields)
 
     def pause(self, listener: str) -> Subscription:
         """Stop the mail until it is resumed.
@@ -107,7 +108,7 @@ class Subscribing:
         fields = self._fields(listener)
         if fields is None:
             return
-        self._records.delete(SUBSCRIPTIONS, listener)
+        self._records.delete(SUBSCRIPTIONS.name, listener)
         if consent := fields.get("consent"):
             self._consents.end(str(consent), by)
 
@@ -130,7 +131,7 @@ class Subscribing:
                 raise Conflict("The subscription was confirmed meanwhile", cure="ask again")
             return {**pending.to_fields(), "consent": number}
 
-        self._records.update(SUBSCRIPTIONS, listener, change, self._now() + UNCONFIRMED_KEPT)
+        self._records.update(SUBSCRIPTIONS.name, listener, change, self._now() + UNCONFIRMED_KEPT)
         token = self._tokens().issue(CONFIRM, f"{listener} {number}")
         self._mailer().send(self._mails().confirm(address, number, token, schedule))
 
@@ -140,10 +141,10 @@ class Subscribing:
                 raise NotFound("There is no subscription", cure="ask for one with PUT /api/account/subscription")
             return {**before, **change(Subscription.of(before)).to_fields()}
 
-        return Subscription.of(self._records.update(SUBSCRIPTIONS, listener, changed).fields)
+        return Subscription.of(self._records.update(SUBSCRIPTIONS.name, listener, changed).fields)
 
     def _fields(self, listener: str) -> Fields | None:
-        record = self._records.get(SUBSCRIPTIONS, listener)
+        record = self._records.get(SUBSCRIPTIONS.name, listener)
         return record.fields if record else None
 
     @staticmethod

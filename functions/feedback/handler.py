@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from shared.domain.rating import RATINGS, Opinion, Target, rated
-from shared.domain.search import SEARCHES, Search
+from shared.domain.rating import Opinion, Target, rated
+from shared.domain.search import Search
 from shared.domain.track import track_uri
 from shared.errors import InvalidInput, NotFound
 from shared.intake.links import linked_track_id
 from shared.ports import EventBus, Fields, Records
+from shared.record_kinds import RATINGS, SEARCHES
 from shared.records.ratings import RatingLog
 
 from .contract import RateRequest, RatingResponse, RatingsResponse
@@ -45,7 +46,7 @@ class Feedback:
         """Give what a listener thinks of a list and its tracks. Raises NotFound for a search that is not kept."""
         search = self._search(search_id)
         targets = [Target("list", search.id), *(Target("track", track) for track in search.recommended)]
-        found = [(target, self._records.get(RATINGS, target.key(listener))) for target in targets]
+        found = [(target, self._records.get(RATINGS.name, target.key(listener))) for target in targets]
         return RatingsResponse(
             [
                 _response(target, Opinion(str(record.fields["opinion"])))
@@ -55,7 +56,7 @@ class Feedback:
         )
 
     def _search(self, id: str) -> Search:
-        record = self._records.get(SEARCHES, id)
+        record = self._records.get(SEARCHES.name, id)
         if record is None:
             raise NotFound("There is no such list", expected="the id of an answer of the last 400 days", found=id)
         return Search.of(id, record.fields)

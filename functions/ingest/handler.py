@@ -7,31 +7,22 @@ the message was handled is written last.
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from msgspec import structs
 
 from shared import logs
 from shared.errors import InvalidInput, RejectedMessage, SegueError
-from shared.messaging.playlist_message import PLAYLISTS, SPOTIFY, PlaylistMessage
+from shared.messaging.playlist_message import SPOTIFY, PlaylistMessage
 from shared.messaging.push import Message
 from shared.model.live import LiveModel
 from shared.ports import FeatureSource, Fields, ObjectStore, Record, Records
+from shared.record_kinds import HANDLED_MESSAGE_KEPT, HANDLED_MESSAGES, PLAYLIST_KEPT, PLAYLISTS, SPOTIFY_KEPT
 from shared.records.deleted_listeners import is_deleted
 from shared.web.bodies import decoded
 
 from .lookup import FoundPlaylist, find_tracks
 from .staging import Staging
-
-SEEN = "seen"
-"""Collection of handled messages, by function and message id."""
-
-SEEN_KEPT = timedelta(days=10)
-"""Longer than a message can be on its way: Pub/Sub keeps one for 7 days at the most."""
-
-KEPT = timedelta(days=400)
-SPOTIFY_KEPT = timedelta(days=30)
-"""Spotify's terms allow to keep what their API gives for as long as it is needed, and no longer."""
 
 LARGEST_BYTES = 10_000_000
 
@@ -59,14 +50,16 @@ class Ingest:
     def handle(self, message: Message) -> None:
         """Keep the playlist in a message, once. Raises RejectedMessage for one that can never be kept."""
         seen = f"ingest.{message.id}"
-        if self._records.get(SEEN, seen) is not None:
+        if self._records.get(HANDLED_MESSAGES.name, seen) is not None:
             return
         given = _read(message)
         if given.listener is not None and is_deleted(self._records, given.listener):
             given = structs.replace(given, listener=None)
         found = find_tracks(given, self._models.get())
         self._keep(message, given, found, self._staged(given, found))
-        self._records.create(SEEN, Record(seen, {"content": found.content}, self._now() + SEEN_KEPT))
+        self._records.create(
+            HANDLED_MESSAGES.name, Record(seen, {"content": found.content}, self._now() + HANDLED_MESSAGE_KEPT)
+        )
 
     def _staged(self, given: PlaylistMessage, found: FoundPlaylist) -> str | None:
         """Stage the playlist if its owner agreed, and give the object that holds it."""
@@ -101,9 +94,9 @@ class Ingest:
                 raise _Outdated  # rather than keep what is there, which has an expiry of its own
             return record
 
-        expires_at = now + (SPOTIFY_KEPT if given.source == SPOTIFY else KEPT)
+        expires_at = now + (SPOTIFY_KEPT if given.source == SPOTIFY else PLAYLIST_KEPT)
         with suppress(_Outdated):
-            self._records.update(PLAYLISTS, given.id or found.content, newest, expires_at)
+            self._records.update(PLAYLISTS.name, given.id or found.content, newest, expires_at)
 
 
 class _Outdated(Exception):

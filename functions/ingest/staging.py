@@ -11,12 +11,10 @@ import msgspec
 from shared.domain.track import FEATURES, track_uri
 from shared.errors import Conflict
 from shared.ports import Fields, ObjectStore, Records
+from shared.record_kinds import STAGED_CONTENTS
 from shared.records.staging_paths import STAGED_FEATURES, STAGED_PLAYLISTS
 
 from .lookup import FoundPlaylist
-
-CONTENTS = "contents"
-"""Collection that remembers on which day each content was staged, so that it is staged once."""
 
 
 class Staging:
@@ -43,7 +41,7 @@ class Staging:
         def first(before: Fields | None) -> Fields:
             return before or {"day": today}
 
-        return str(self._records.update(CONTENTS, content, first).fields["day"])
+        return str(self._records.update(STAGED_CONTENTS.name, content, first).fields["day"])
 
     def _put_once(self, name: str, data: bytes) -> None:
         try:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from shared.domain.search import SEARCHES, Search
+from shared.domain.search import Search
 from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
 from shared.ports import Record, Records
-from shared.records.counter_names import EVER, EVERYONE, FIGURES, LAST_AT, LISTENER, counts_under
+from shared.record_kinds import COUNTERS, LISTENERS, SEARCHES
+from shared.records.counter_names import EVER, EVERYONE, LAST_AT, LISTENER, counts_under
 from shared.records.counters import ShardedCounter, counts_of
-from shared.web.auth import LISTENERS
 
 from .contract_everyone import (
     ClusterOpinions,
@@ -39,7 +39,7 @@ class Everyone:
 
     def figures(self, model: Model) -> EveryoneResponse:
         """Return the statistics of the whole service."""
-        counts, last = ShardedCounter(self._records, FIGURES).read_with(EVERYONE, LAST_AT)
+        counts, last = ShardedCounter(self._records, COUNTERS.name).read_with(EVERYONE, LAST_AT)
         return EveryoneResponse(
             model=model.version,
             searches=counts.get("searches", 0),
@@ -58,7 +58,7 @@ class Everyone:
     def listeners(self, cursor: str | None) -> ListenersResponse:
         """Return a page of listeners. Raises InvalidInput for a cursor that was not issued here."""
         page = self._records.page(
-            FIGURES,
+            COUNTERS.name,
             where={"kind": LISTENER},
             order_by="searches",
             descending=True,
@@ -69,7 +69,7 @@ class Everyone:
 
     def _usage(self, record: Record) -> ListenerUsage:
         listener, counts = str(record.fields["listener"]), counts_of(record.fields)
-        known = self._records.get(LISTENERS, listener)
+        known = self._records.get(LISTENERS.name, listener)
         ratings = all_opinions(counts)
         return ListenerUsage(
             id=listener,
@@ -80,7 +80,7 @@ class Everyone:
         )
 
     def _coverage(self, model: Model) -> Coverage:
-        page = self._records.page(SEARCHES, order_by="asked_at", descending=True, limit=COVERED)
+        page = self._records.page(SEARCHES.name, order_by="asked_at", descending=True, limit=COVERED)
         shown = [Search.of(record.key, record.fields).recommended for record in page.records]
         return Coverage(
             answers=len(shown),

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from shared.domain.rating import Opinion
 from shared.model.model import Model
 from shared.ports import Records
-from shared.records.counter_names import WEEK_TRACKS, counts_under
+from shared.record_kinds import WEEK_TRACKS
+from shared.records.counter_names import counts_under
 from shared.records.counters import counts_of
 
 from .contract import Counted, Opinions, SongCount, WeekCount
@@ -58,7 +59,7 @@ def nested(counts: Mapping[str, int], *prefix: str) -> dict[str, dict[str, int]]
 
 def most_counted(records: Records, week: str, what: str, most: int) -> dict[str, int]:
     """Return a week's most searched or loved tracks and their counts by id, the greatest first."""
-    page = records.page(WEEK_TRACKS, where={"week": week}, order_by=what, descending=True, limit=most)
+    page = records.page(WEEK_TRACKS.name, where={"week": week}, order_by=what, descending=True, limit=most)
     counts = {str(record.fields["track"]): counts_of(record.fields).get(what, 0) for record in page.records}
     return {track: count for track, count in counts.items() if count > 0}
 

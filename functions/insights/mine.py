@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from shared.domain.rating import week_of
-from shared.domain.search import SEARCHES, Search
-from shared.messaging.playlist_message import PLAYLISTS
+from shared.domain.search import Search
 from shared.model.atlas import ClusterInfo, Position
 from shared.model.candidates.tracks import Indices
 from shared.model.model import Model
 from shared.ports import Records
-from shared.records.counter_names import FIGURES, LAST_AT, counts_under, of_listener
+from shared.record_kinds import COUNTERS, PLAYLISTS, SEARCHES
+from shared.records.counter_names import LAST_AT, counts_under, of_listener
 from shared.records.counters import ShardedCounter
 
 from .contract import Counted, Place
@@ -52,7 +52,7 @@ class Mine:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._counter = ShardedCounter(records, FIGURES, shards=1)
+        self._counter = ShardedCounter(records, COUNTERS.name, shards=1)
 
     def figures(self, listener: str, model: Model) -> MineResponse:
         """Return a listener's own statistics; all empty for an unknown listener."""
@@ -78,13 +78,17 @@ class Mine:
 
     def _recent(self, listener: str) -> list[Search]:
         page = self._records.page(
-            SEARCHES, where={"listener": listener}, order_by="asked_at", descending=True, limit=RECENT
+            SEARCHES.name, where={"listener": listener}, order_by="asked_at", descending=True, limit=RECENT
         )
         return [Search.of(record.key, record.fields) for record in page.records]
 
     def _playlist_words(self, listener: str) -> list[Counted]:
         page = self._records.page(
-            PLAYLISTS, where={"listener": listener}, order_by="ingested_at", descending=True, limit=MOST_PLAYLISTS
+            PLAYLISTS.name,
+            where={"listener": listener},
+            order_by="ingested_at",
+            descending=True,
+            limit=MOST_PLAYLISTS,
         )
         return commonest(words_of([str(record.fields["name"]) for record in page.records]), MOST_WORDS)
 

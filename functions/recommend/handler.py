@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 import numpy as np
 
-from shared.domain.search import SEARCHES, Search, Tune
+from shared.domain.search import Search, Tune
 from shared.domain.track import Track
 from shared.errors import Unavailable
 from shared.fair_lock import FairLock
@@ -22,13 +22,11 @@ from shared.model.model import Model
 from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.selection import Rules
 from shared.ports import EventBus, Record, Records
+from shared.record_kinds import SEARCH_KEPT, SEARCHES
 from shared.records.ratings import Preferences, preferences_of
 
 from .contract import RecommendRequest, RecommendResponse, TuneRequest, to_response
 from .inputs import named_tracks, read_given
-
-SEARCH_KEPT = timedelta(days=400)
-"""How long a search is kept: a year of history, and a little."""
 
 MOST_GENRES = 3
 """Genres a search counts for: those of a whole playlist would be half of all there are."""
@@ -90,7 +88,7 @@ class Recommend:
             genres=leading_genres([match.track for match in found.matched]),
         )
         record = Record(search.id, search.to_fields(), asked_at + SEARCH_KEPT)
-        if not self._outbox.store(SEARCHES, record, ACTIVITY, msgspec.json.encode(SearchMade(id=search.id))):
+        if not self._outbox.store(SEARCHES.name, record, ACTIVITY, msgspec.json.encode(SearchMade(id=search.id))):
             raise Unavailable("The search could not be kept under a new id", cure="try again")
 
 

@@ -8,8 +8,8 @@ import msgspec
 from shared.domain.track import track_uri
 from shared.errors import InvalidInput, UnreadablePlaylist
 from shared.intake import Intake, TrackReference, Unread, read_file, read_text
-from shared.messaging.playlist_message import PLAYLISTS
 from shared.ports import Records
+from shared.record_kinds import PLAYLISTS
 
 from .contract import RecommendRequest
 
@@ -68,7 +68,7 @@ def _with_playlists(given: Intake, records: Records) -> Intake:
     """Replace playlist links by their tracks where we have them, and by a line that says why not elsewhere."""
     for playlist_id in given.playlist_ids:
         source = f"spotify:playlist:{playlist_id}"
-        record = records.get(PLAYLISTS, playlist_id)
+        record = records.get(PLAYLISTS.name, playlist_id)
         if record is None:
             given += Intake(unread=(Unread(source, 1, f"{_UNREADABLE}: {WHAT_TO_PASTE}"),))
             continue

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from shared.domain.search import SEARCHES, Search
-from shared.domain.share import SHARED_SEARCHES, SHARES, Share, shared_key
+from shared.domain.search import Search
+from shared.domain.share import Share, shared_key
 from shared.errors import Forbidden, NotFound
 from shared.model.model import Model
 from shared.ports import Fields, Record, Records
+from shared.record_kinds import SEARCHES, SHARED_SEARCHES, SHARES
 from shared.records.paging import every_record
 
 from .contract import OwnShare, ShareRequest, ShareResponse, SharesResponse
@@ -47,21 +48,21 @@ class Sharing:
         Raises NotFound for a search that is not stored (any more). The call is idempotent: a partial failure is
         completed by a retry.
         """
-        record = self._records.get(SEARCHES, request.search)
+        record = self._records.get(SEARCHES.name, request.search)
         if record is None:
             raise NotFound(
                 "There is no such list", expected="the id of an answer of the last 400 days", found=request.search
             )
         id, title = self._place(listener, record), clean(request.title, LONGEST_TITLE)
-        if self._records.get(SHARES, id) is None:
+        if self._records.get(SHARES.name, id) is None:
             self._keep(id, listener, Search.of(record.key, record.fields), title)
         elif title:
-            self._records.update(SHARES, id, lambda before: _retitled(id, before, title))
+            self._records.update(SHARES.name, id, lambda before: _retitled(id, before, title))
         return ShareResponse(id, self.url(id))
 
     def find(self, id: str) -> Share:
         """Return a shared list. Raises NotFound for one that was taken down or never existed."""
-        record = self._records.get(SHARES, id) if _ID.fullmatch(id) else None
+        record = self._records.get(SHARES.name, id) if _ID.fullmatch(id) else None
         if record is None:
             raise _gone(id)
         return Share.of(record.key, record.fields)
@@ -80,10 +81,10 @@ class Sharing:
             raise Forbidden("This list is another's", expected="a list that you shared", found="another's")
         # The page goes last: after a failure in between, its owner can still take it down. Its id is never reused.
         key = shared_key(share.owner, share.search)
-        pointer = self._records.get(SHARED_SEARCHES, key)
+        pointer = self._records.get(SHARED_SEARCHES.name, key)
         if pointer is not None and pointer.fields["share"] == id:
-            self._records.delete(SHARED_SEARCHES, key)
-        self._records.delete(SHARES, id)
+            self._records.delete(SHARED_SEARCHES.name, key)
+        self._records.delete(SHARES.name, id)
 
     def url(self, id: str) -> str:
         """Return the address of a list's page."""
@@ -93,7 +94,7 @@ class Sharing:
         """Return the id of a listener's share of a search, fixed by one conditional write before the page."""
         new: Fields = {"owner": listener, "search": search.key, "share": self._new_id()}
         key = shared_key(listener, search.key)
-        settled = self._records.update(SHARED_SEARCHES, key, lambda before: before or new, search.expires_at)
+        settled = self._records.update(SHARED_SEARCHES.name, key, lambda before: before or new, search.expires_at)
         return str(settled.fields["share"])
 
     def _keep(self, id: str, listener: str, search: Search, title: str) -> None:
@@ -107,10 +108,13 @@ class Sharing:
             model=model.version,
             created_at=self._now(),
         )
-        self._records.create(SHARES, Record(id, share.to_fields()))  # exists already after two concurrent calls
+        # It exists already after two concurrent calls.
+        self._records.create(SHARES.name, Record(id, share.to_fields()))
 
     def _of(self, listener: str) -> Iterator[Share]:
-        own = every_record(lambda cursor: self._records.page(SHARES, where={"owner": listener}, cursor=cursor))
+        own = every_record(
+            lambda cursor: self._records.page(SHARES.name, where={"owner": listener}, cursor=cursor)
+        )
         return (Share.of(record.key, record.fields) for record in own)
 
 

@@ -3,21 +3,19 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from shared.domain.rating import RATINGS, Change, Given, Opinion, changes_of, counted, week_of
-from shared.domain.search import SEARCHES, Search
+from shared.domain.rating import Change, Given, Opinion, changes_of, counted, week_of
+from shared.domain.search import Search
 from shared.errors import InvalidInput, RejectedMessage
 from shared.messaging.messages import Activity, SearchMade
 from shared.messaging.push import Message
 from shared.ports import Fields, Records
+from shared.record_kinds import COUNTERS, RATINGS, SEARCHES, WEEK_KEPT, WEEK_TRACKS
 from shared.records.counter_names import (
     EVER,
     EVERYONE,
-    FIGURES,
     LAST_AT,
     LISTENER,
     LISTENER_REMEMBERS,
-    WEEK_KEPT,
-    WEEK_TRACKS,
     of_listener,
     of_week_track,
 )
@@ -33,9 +31,9 @@ class TallyActivity:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._everyone = ShardedCounter(records, FIGURES)
-        self._listeners = ShardedCounter(records, FIGURES, shards=1, remembered=LISTENER_REMEMBERS)
-        self._week_tracks = ShardedCounter(records, WEEK_TRACKS, shards=1)
+        self._everyone = ShardedCounter(records, COUNTERS.name)
+        self._listeners = ShardedCounter(records, COUNTERS.name, shards=1, remembered=LISTENER_REMEMBERS)
+        self._week_tracks = ShardedCounter(records, WEEK_TRACKS.name, shards=1)
 
     def handle(self, message: Message) -> None:
         """Count what a message tells of. Raises RejectedMessage for one that can never be counted."""
@@ -51,7 +49,7 @@ class TallyActivity:
             self._count_rating(activity.key)
 
     def _count_search(self, id: str) -> None:
-        record = self._records.get(SEARCHES, id)
+        record = self._records.get(SEARCHES.name, id)
         if record is None:
             return  # forgotten meanwhile: its time was over, or its listener wished so
         search = Search.of(id, record.fields)
@@ -61,7 +59,7 @@ class TallyActivity:
             self._count_track(event, week, track, {"searched": 1}, search.asked_at + WEEK_KEPT)
 
     def _count_rating(self, key: str) -> None:
-        record = self._records.get(RATINGS, key)
+        record = self._records.get(RATINGS.name, key)
         if record is None:
             return
         changes = changes_of(record.fields)
@@ -69,7 +67,7 @@ class TallyActivity:
             self._count_change(key, record.fields, change)
         if changes:
             done = {change.revision for change in changes}
-            self._records.update(RATINGS, key, lambda before: counted(before, done))
+            self._records.update(RATINGS.name, key, lambda before: counted(before, done))
 
     def _count_change(self, key: str, rating: Fields, change: Change) -> None:
         event = f"rating.{key}.{change.revision}"

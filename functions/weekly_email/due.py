@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from shared.domain.subscription import SUBSCRIPTIONS, Subscription
+from shared.domain.subscription import Subscription
 from shared.errors import InvalidInput, NotFound
 from shared.ports import Fields, Records
+from shared.record_kinds import SUBSCRIPTIONS
 
 from .contract import Due
 
@@ -13,7 +14,7 @@ WEEK = timedelta(days=7)
 
 def move_on(records: Records, due: Due, now: datetime) -> None:
     """Move a listener's next mail to a week on, unless she has ended or moved it herself meanwhile."""
-    record = records.get(SUBSCRIPTIONS, due.listener)
+    record = records.get(SUBSCRIPTIONS.name, due.listener)
     if record is None:
         return
 
@@ -27,7 +28,7 @@ def move_on(records: Records, due: Due, now: datetime) -> None:
     if _moment(record.fields) != due.at:
         return
     try:
-        records.update(SUBSCRIPTIONS, due.listener, change, record.expires_at)
+        records.update(SUBSCRIPTIONS.name, due.listener, change, record.expires_at)
     except NotFound:  # it is not brought back by a mail that was on its way
         return
 

@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from shared.domain.rating import RATINGS, Opinion, week_of
-from shared.domain.search import SEARCHES, Search
+from shared.domain.rating import Opinion, week_of
+from shared.domain.search import Search
 from shared.ports import Records
-from shared.records.counter_names import WEEK_TRACKS
+from shared.record_kinds import RATINGS, SEARCHES, SENT_DIGESTS, WEEK_TRACKS
 from shared.records.ratings import preferences_of
-from shared.records.sent_digests import MAILED, Mailed
+from shared.records.sent_digests import Mailed
 
 from .digest import MOST_SHOWN, History, Love
 
@@ -23,9 +23,9 @@ WEEK_TURNS = timedelta(days=3)
 def history_of(records: Records, listener: str) -> History:
     """Read a listener's searches, ratings and earlier digests. Raises Unavailable if the records do not answer."""
     own = {"listener": listener}
-    searches = records.page(SEARCHES, where=own, order_by="asked_at", descending=True, limit=MOST_SEARCHES)
-    ratings = records.page(RATINGS, where=own, order_by="rated_at", descending=True, limit=MOST_RATINGS)
-    mailed = records.page(MAILED, where=own, order_by="due_at", descending=True, limit=MOST_MAILED)
+    searches = records.page(SEARCHES.name, where=own, order_by="asked_at", descending=True, limit=MOST_SEARCHES)
+    ratings = records.page(RATINGS.name, where=own, order_by="rated_at", descending=True, limit=MOST_RATINGS)
+    mailed = records.page(SENT_DIGESTS.name, where=own, order_by="due_at", descending=True, limit=MOST_MAILED)
     return History(
         searches=tuple(Search.of(record.key, record.fields) for record in searches.records),
         loves=tuple(
@@ -41,6 +41,8 @@ def history_of(records: Records, listener: str) -> History:
 def most_loved(records: Records, now: datetime) -> list[tuple[str, int]]:
     """Give the songs that most listeners loved this week, by id, and how many did."""
     week = week_of(now - WEEK_TURNS)
-    page = records.page(WEEK_TRACKS, where={"week": week}, order_by="loved", descending=True, limit=MOST_SHOWN)
+    page = records.page(
+        WEEK_TRACKS.name, where={"week": week}, order_by="loved", descending=True, limit=MOST_SHOWN
+    )
     counted = [(str(record.fields["track"]), int(str(record.fields["loved"]))) for record in page.records]
     return [(track, count) for track, count in counted if count > 0]

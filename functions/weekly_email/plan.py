@@ -11,9 +11,10 @@ from datetime import datetime
 import msgspec
 
 from shared import logs
-from shared.domain.subscription import SUBSCRIPTIONS, State
+from shared.domain.subscription import State
 from shared.messaging.topics import DIGESTS
 from shared.ports import EventBus, Record, Records
+from shared.record_kinds import SUBSCRIPTIONS
 
 from .contract import MOST_IN_BATCH, Batch, Due, PlanOn
 
@@ -40,7 +41,7 @@ class Plan:
         batches = listeners = 0
         while batches < self.batches_a_run:
             page = self.records.page(
-                SUBSCRIPTIONS,
+                SUBSCRIPTIONS.name,
                 where={"state": State.ACTIVE.value},
                 order_by="due_at",
                 limit=self.batch_size,

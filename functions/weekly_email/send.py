@@ -17,15 +17,15 @@ from jinja2 import TemplateError
 
 from shared import logs
 from shared.domain.mail import Mail
-from shared.domain.search import SEARCHES, Search
-from shared.domain.subscription import SUBSCRIPTIONS, State, Subscription
+from shared.domain.search import Search
+from shared.domain.subscription import State, Subscription
 from shared.errors import InvalidSettings, NotFound, RefusedAddress, RejectedMessage, SegueError, Unavailable
 from shared.messaging.push import Message, keep_rejected
 from shared.model.model import Model
 from shared.ports import Fields, Mailer, ObjectStore, Record, Records
-from shared.records.sent_digests import MAILED, MAILED_KEPT, Mailed, Progress, mailed_key
+from shared.record_kinds import LISTENERS, SEARCHES, SENT_DIGEST_KEPT, SENT_DIGESTS, SUBSCRIPTIONS
+from shared.records.sent_digests import Mailed, Progress, mailed_key
 from shared.records.suppressions import is_suppressed, suppress
-from shared.web.auth import LISTENERS
 
 from .compose import compose
 from .contract import Batch, Due
@@ -103,20 +103,20 @@ class Send:
             )
 
     def _one(self, due: Due, model: Model, community: list[tuple[str, int]]) -> Outcome:
-        record = self._records.get(SUBSCRIPTIONS, due.listener)
+        record = self._records.get(SUBSCRIPTIONS.name, due.listener)
         if record is None or record.fields["state"] != State.ACTIVE:
             return "not due"  # ended or paused since it was planned
         subscription = Subscription.of(record.fields)
         if subscription.due_at != due.at:
             return "not due"  # sent already, or moved to another hour
-        claimed = self._records.get(MAILED, mailed_key(due.listener, due.at))
+        claimed = self._records.get(SENT_DIGESTS.name, mailed_key(due.listener, due.at))
         outcome = self._settled(claimed) if claimed else self._mailed(subscription, model, community)
         if outcome != "in other hands":
             move_on(self._records, due, self._now())
         return outcome
 
     def _mailed(self, subscription: Subscription, model: Model, community: list[tuple[str, int]]) -> Outcome:
-        address = str(_demanded(self._records.get(LISTENERS, subscription.listener)).fields["address"])
+        address = str(_demanded(self._records.get(LISTENERS.name, subscription.listener)).fields["address"])
         if is_suppressed(self._records, address):
             return "suppressed"
         now = self._now()
@@ -125,7 +125,9 @@ class Send:
             return "nothing to tell"
         mailed = mailed_of(digest, subscription, now)
         mail = self._letters.write(digest, mailed, subscription.schedule, address)
-        if not self._records.create(MAILED, Record(mailed.key, mailed.to_fields(), now + MAILED_KEPT)):
+        if not self._records.create(
+            SENT_DIGESTS.name, Record(mailed.key, mailed.to_fields(), now + SENT_DIGEST_KEPT)
+        ):
             return "in other hands"
         return self._delivered(mail, mailed, digest)
 
@@ -139,7 +141,7 @@ class Send:
             self._mark(mailed.key, Progress.REFUSED)
             return "refused"
         except (Unavailable, InvalidSettings):
-            self._records.delete(MAILED, mailed.key)
+            self._records.delete(SENT_DIGESTS.name, mailed.key)
             raise
         self._mark(mailed.key, Progress.SENT)
         return "sent"
@@ -164,7 +166,7 @@ class Send:
             return {**fields, "progress": progress.value}
 
         with suppress_error(NotFound):
-            self._records.update(MAILED, key, change, self._now() + MAILED_KEPT)
+            self._records.update(SENT_DIGESTS.name, key, change, self._now() + SENT_DIGEST_KEPT)
 
     def _keep_list(self, mailed: Mailed, digest: Digest) -> None:
         """Keep what the mail shows as an answer, so that it is rated like any other. Nobody asked for it."""
@@ -177,8 +179,8 @@ class Send:
             cluster=digest.cluster,
             fallback=None,
         )
-        expires_at = mailed.claimed_at + MAILED_KEPT
-        self._records.update(SEARCHES, search.id, lambda _: search.to_fields(), expires_at)
+        expires_at = mailed.claimed_at + SENT_DIGEST_KEPT
+        self._records.update(SEARCHES.name, search.id, lambda _: search.to_fields(), expires_at)
 
     def _set_aside(self, message: Message, place: int, due: Due, error: Exception) -> Outcome:
         """Keep a listener of whom no mail can be made as a batch of her own; her next one is tried next week."""

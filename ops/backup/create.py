@@ -4,23 +4,22 @@ Each record and each object is whole; the copy is not of one moment. Messages th
 last, so that no message is lost: one that is delivered meanwhile comes again after a restore, and counts once.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
 
-from functions.account.personal import COLLECTIONS
 from ops.backup.layout import FOLDER, MANIFEST, SCHEMA, Manifest, Part, digest, name_of, packed, place
 from shared.model.artefact.store import POINTER
 from shared.ports import ObjectStore, Record, Records
-from shared.records.counter_names import FIGURES, WEEK_TRACKS
+from shared.record_kinds import COUNTERS, KINDS, WEEK_TRACKS, RecordKind
 from shared.records.paging import every_record
 
 _PAGE = 200
 """Records that are read at a time."""
 
-_COUNTS = (FIGURES, WEEK_TRACKS)
+_COUNTS = (COUNTERS, WEEK_TRACKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +37,12 @@ class Create:
         return name_of(self.now.astimezone(UTC))
 
     def run(self) -> Manifest:
-        """Make the backup and give what it holds; until its manifest is written it is none.
+        """Make the backup and return its manifest, which is written last: without it there is no backup.
 
-        Raises what the stores raise; what was copied until then may be deleted.
+        Raises the stores' errors; the parts that were copied until then may be deleted.
         """
         copied = [self._put(f"objects/{name}", name, self.objects.get(name)) for name in _names(self.objects)]
-        kept = [part for collection in _ordered(COLLECTIONS) for part in self._copied(collection)]
+        kept = [part for kind in _ordered() for part in self._copied(kind.name)]
         manifest = Manifest(SCHEMA, self.now.astimezone(UTC), copied, kept)
         self.destination.put(place(self.backup, MANIFEST), msgspec.json.encode(manifest), if_generation=0)
         return manifest
@@ -58,7 +57,7 @@ class Create:
 
 
 def _names(objects: ObjectStore) -> Iterator[str]:
-    """Name the objects to copy: the pointer before the models, one of which it names."""
+    """Yield the names of the objects to copy: the pointer before the models, one of which it names."""
     if objects.stat(POINTER):
         yield POINTER
     for stored in objects.list(""):
@@ -66,10 +65,10 @@ def _names(objects: ObjectStore) -> Iterator[str]:
             yield stored.name
 
 
-def _ordered(collections: Iterable[str]) -> list[str]:
-    return sorted(collections, key=lambda collection: (collection in _COUNTS, collection))
+def _ordered() -> list[RecordKind]:
+    return sorted(KINDS, key=lambda kind: (kind in _COUNTS, kind.name))
 
 
 def all_records(records: Records, collection: str) -> Iterator[Record]:
-    """Give every record of a collection, in the order of the keys; those already given may be deleted."""
+    """Read every record of a collection, in the order of the keys; those already read may be deleted meanwhile."""
     return every_record(lambda cursor: records.page(collection, limit=_PAGE, cursor=cursor))

@@ -1,4 +1,4 @@
-"""Bring back what a backup holds, but nothing of listeners who left since, and nothing over what is there.
+"""Bring back what a backup holds, but no record of a deleted listener, and nothing over what is there.
 
 Every part is compared with its checksum before anything is written. A restore that was cut off is run again, and
 then adds what is missing.
@@ -8,26 +8,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from functions.account.personal import COLLECTIONS, delete_object, held_in
 from ops.backup.layout import FOLDER, Part, read_manifest, read_part, unpacked
 from shared.errors import Conflict
 from shared.model.artefact.store import POINTER
 from shared.ports import ObjectStore, Records
+from shared.record_kinds import KINDS
 from shared.records.deleted_listeners import DeletedListeners, restore_tombstones
+from shared.records.personal_data import delete_object, owner_of
 
 
 @dataclass(slots=True)
 class Restored:
-    """What came of a restore, in records and objects."""
+    """The result of a restore, in records and objects."""
 
     made_at: datetime
-    """When the backup was made."""
+    """The moment of the backup."""
     records: int = 0
     objects: int = 0
     there: int = 0
-    """Were there already, and stayed as they were."""
-    departed: int = 0
-    """Records of listeners who left, which do not come back."""
+    """Records and objects that were there already, and stayed as they were."""
+    deleted: int = 0
+    """Records of deleted listeners, which do not come back."""
     expired: int = 0
 
 
@@ -74,9 +75,9 @@ class Restore:
             )
 
     def _used(self) -> Iterator[str]:
-        for collection in COLLECTIONS:
-            for record in self.records.page(collection, limit=1).records:
-                yield f"{record.key[:100]} in {collection}"
+        for kind in KINDS:
+            for record in self.records.page(kind.name, limit=1).records:
+                yield f"{record.key[:100]} in {kind.name}"
         for stored in self.objects.list(""):
             if not stored.name.startswith(FOLDER):
                 yield stored.name
@@ -90,13 +91,14 @@ class Restore:
                 done.there += 1
 
     def _bring_records(self, parts: Sequence[Part], done: Restored) -> None:
-        departed = DeletedListeners.of(self.objects)
+        deleted = DeletedListeners.of(self.objects)
+        kinds = {kind.name: kind for kind in KINDS}
         for part in parts:
-            held = held_in(part.of)
+            kind = kinds.get(part.of)
             for record in unpacked(self._read(part)):
-                if held is not None and held.owner(record) in departed:
-                    delete_object(self.objects, held, record)  # which only the record led to
-                    done.departed += 1
+                if kind is not None and owner_of(kind, record) in deleted:
+                    delete_object(self.objects, kind, record)  # which only the record led to
+                    done.deleted += 1
                 elif record.expires_at is not None and record.expires_at <= self.now:
                     done.expired += 1
                 elif self.records.create(part.of, record):

@@ -9,7 +9,7 @@ from ops.backup.layout import Manifest, backups, read_manifest
 from ops.backup.restore import Restore
 from ops.backup.sweep import sweep
 from shared.adapters.spooled_bus import SpooledBus
-from shared.records.deleted_listeners import BACKUPS_KEPT
+from shared.record_kinds import BACKUPS_KEPT
 from shared.settings.config import Settings, object_store
 
 
@@ -67,7 +67,7 @@ def restore(store: str, name: str, into_used: bool) -> None:
     done = restoring.run(into_used=into_used)
     click.echo(
         f"{done.records:,} records and {done.objects:,} objects are back; {done.there:,} were there already, "
-        f"{done.departed:,} are of listeners who left, {done.expired:,} have expired."
+        f"{done.deleted:,} are of listeners who left, {done.expired:,} have expired."
     )
     if restoring.now - done.made_at > BACKUPS_KEPT:
         click.echo(

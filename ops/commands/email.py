@@ -14,12 +14,12 @@ from ops.local.secret import local_secret
 from ops.open_model import open_model
 from shared.adapters.mime import message_of, sender_of
 from shared.domain.mail import Mail
-from shared.domain.subscription import SUBSCRIPTIONS, Schedule, State, Subscription
+from shared.domain.subscription import Schedule, State, Subscription
 from shared.errors import NotFound
 from shared.model.model import Model
 from shared.ports import Records
+from shared.record_kinds import LISTENERS, SUBSCRIPTIONS
 from shared.settings.config import Settings
-from shared.web.auth import LISTENERS
 from shared.web.tokens import Tokens
 
 NO_ADDRESS = "nobody@segue.invalid"
@@ -70,7 +70,7 @@ def written(listener: str, records: Records, model: Model, letters: Rendering, n
             found="none",
             cure="search first",
         )
-    kept, subscribed = records.get(LISTENERS, listener), records.get(SUBSCRIPTIONS, listener)
+    kept, subscribed = records.get(LISTENERS.name, listener), records.get(SUBSCRIPTIONS.name, listener)
     address = str(kept.fields["address"]) if kept else NO_ADDRESS
     if subscribed:
         subscription = Subscription.of(subscribed.fields)

@@ -1,13 +1,14 @@
 """The parts that the settings name: do they work, is there a model."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import uuid4
 
 from ops.doctor.findings import Finding, found
 from ops.open_model import open_model
 from shared.errors import SegueError
 from shared.ports import ObjectStore, Record, Records
+from shared.record_kinds import CHECK_KEPT, CHECKS
 from shared.settings.config import Settings
 
 
@@ -27,9 +28,9 @@ def examine() -> Iterator[Finding]:
 def try_records(records: Records) -> str:
     """Write, read and remove one record."""
     key = uuid4().hex
-    records.create("doctor", Record(key, {"checked": True}, datetime.now(UTC) + timedelta(minutes=5)))
-    kept = records.get("doctor", key)
-    records.delete("doctor", key)
+    records.create(CHECKS.name, Record(key, {"checked": True}, datetime.now(UTC) + CHECK_KEPT))
+    kept = records.get(CHECKS.name, key)
+    records.delete(CHECKS.name, key)
     return "a record was written, read and removed" if kept else "a record was written but not found"
 
 

@@ -1,10 +1,13 @@
-"""The indexes of the SQLite file of records: pages that are asked often are read, not searched for.
+"""The indexes of the SQLite file of records, for the pages that `record_kinds` names.
 
-A listener's own, who is due and what a week loved most are a handful among millions; without an index each page
-would read them all.
+A listener's own records, the subscriptions that are due and the tracks a week loved most are a handful among
+millions; without an index each page would read them all.
 """
 
+from dataclasses import replace
+
 from shared.adapters.ordering import MAX_ORDERED_BYTES
+from shared.record_kinds import KINDS, Index
 
 # The two halves of `ordering.level`, over JSON text. (A whole number over 64 bits is extracted as a real one.)
 _TEXT_BYTES = "length(CAST(json_extract(fields, '$.{name}') AS BLOB))"
@@ -17,35 +20,30 @@ END
 """
 VALUE = "coalesce(json_extract(fields, '$.{name}'), 0)"
 
-INDEXED: tuple[tuple[str, str], ...] = (
-    ("", "asked_at"),
-    ("kind", "searches"),
-    ("listener", "asked_at"),
-    ("listener", "due_at"),
-    ("listener", "ingested_at"),
-    ("listener", "rated_at"),
-    ("state", "due_at"),
-    ("week", "loved"),
-    ("week", "searched"),
+INDEXED: tuple[Index, ...] = tuple(
+    sorted(
+        {replace(index, descending=False) for kind in KINDS for index in kind.indexes},
+        key=lambda index: (index.where, index.order_by),
+    )
 )
-"""A field that records are found by, "" for all of a collection, and the one that orders them."""
+"""Each serves both directions, and every kind of record with such pages: all are in one table."""
 
 
 def indexes() -> list[str]:
-    """Give the statements that make the indexes that are not there yet."""
-    return [_index(wanted, order) for wanted, order in INDEXED]
+    """Return the statements that make the indexes that are not there yet."""
+    return [_statement(index) for index in INDEXED]
 
 
-def index_name(wanted: str, order: str) -> str:
-    """Name the index of pages that are found and ordered by these fields."""
-    return f"records_by_{wanted or 'all'}_and_{order}"
+def index_name(index: Index) -> str:
+    """Return the name that an index has in the file."""
+    return f"records_by_{'_'.join(index.where) or 'all'}_and_{index.order_by}"
 
 
-def _index(wanted: str, order: str) -> str:
-    columns = [part.format(name=name) for name in (wanted, order) if name for part in (RANK, VALUE)]
+def _statement(index: Index) -> str:
+    columns = [part.format(name=name) for name in (*index.where, index.order_by) for part in (RANK, VALUE)]
     # The condition is one that every page's statement has too, so that the index may serve it.
     return (
-        f"CREATE INDEX IF NOT EXISTS {index_name(wanted, order)}"
+        f"CREATE INDEX IF NOT EXISTS {index_name(index)}"
         f" ON records (collection, {', '.join(columns)}, key)"
-        f" WHERE {RANK.format(name=order)} IS NOT NULL"
+        f" WHERE {RANK.format(name=index.order_by)} IS NOT NULL"
     )

@@ -8,9 +8,6 @@ from typing import Literal
 
 from shared.domain.search import JSON, Search
 
-RATINGS = "ratings"
-"""Collection of ratings, by listener and target."""
-
 Kind = Literal["list", "track"]
 
 

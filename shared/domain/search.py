@@ -23,10 +23,6 @@ class Tune:
     diverse: float = 0.0
 
 
-SEARCHES = "searches"
-"""Collection of searches, by their id."""
-
-
 @dataclass(frozen=True, slots=True)
 class Search:
     """One answered request, as it is stored before its answer is sent."""

@@ -6,12 +6,6 @@ from datetime import datetime
 
 from shared.domain.search import JSON
 
-SHARES = "shares"
-"""Collection of shared lists, by the id in their address; `owner` is the listener who may take one down."""
-
-SHARED_SEARCHES = "shared_searches"
-"""Collection of which list a search was shared as, by `shared_key`; `owner` as above. Gone when the search is."""
-
 
 @dataclass(frozen=True, slots=True)
 class SharedSong:

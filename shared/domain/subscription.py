@@ -9,9 +9,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from shared.domain.search import JSON
 from shared.errors import InvalidInput
 
-SUBSCRIPTIONS = "subscriptions"
-"""Collection of subscriptions, by listener."""
-
 
 class State(StrEnum):
     """The state of a subscription; only an active one gets mail."""

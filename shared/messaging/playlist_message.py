@@ -9,9 +9,6 @@ from msgspec import Meta, Struct
 from shared.domain.track import track_uri
 from shared.intake import Intake, TrackReference, named_track, read_text
 
-PLAYLISTS = "playlists"
-"""Collection of kept playlists, by the id they have where they come from, else by their content."""
-
 SPOTIFY = "spotify"
 """The source of what came through Spotify's API: it is kept for a while, for showing, and never trained on."""
 

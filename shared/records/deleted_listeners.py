@@ -2,21 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
 from shared.ports import Fields, ObjectStore, Record, Records
-
-DEPARTURES = "departures"
-"""Collection of who left, by the hash of her id."""
-
-DEPARTURES_KEPT = timedelta(days=100)
-"""Longer than a message can be on its way: Pub/Sub keeps one for 7 days at the most, a dead letter for 31, and a
-rejected one lies for 90 days where it may be replayed from."""
-
-BACKUPS_KEPT = timedelta(days=28)
-"""How long a backup may be kept: what listeners are told on the privacy page."""
+from shared.record_kinds import DELETED_LISTENER_KEPT, DELETED_LISTENERS
 
 DEPARTED = "departures/"
 """Objects that say the same for as long as there are backups from before: the records may be lost."""
@@ -26,21 +17,21 @@ def mark_deleted(records: Records, objects: ObjectStore, listener: str, at: date
     """Remember that a listener leaves."""
     left: Fields = {"left_at": at.isoformat()}
     objects.put(f"{DEPARTED}{_hashed(listener)}", msgspec.json.encode(left))
-    records.create(DEPARTURES, Record(_hashed(listener), left, at + DEPARTURES_KEPT))
+    records.create(DELETED_LISTENERS.name, Record(_hashed(listener), left, at + DELETED_LISTENER_KEPT))
 
 
 def restore_tombstones(records: Records, objects: ObjectStore, now: datetime) -> None:
     """Note in the records who left, by the objects that say so: where records were brought back from before."""
     for stored in objects.list(DEPARTED):
         left: Fields = msgspec.json.decode(objects.get(stored.name))
-        expires_at = datetime.fromisoformat(str(left["left_at"])) + DEPARTURES_KEPT
+        expires_at = datetime.fromisoformat(str(left["left_at"])) + DELETED_LISTENER_KEPT
         if expires_at > now:
-            records.create(DEPARTURES, Record(stored.name.removeprefix(DEPARTED), left, expires_at))
+            records.create(DELETED_LISTENERS.name, Record(stored.name.removeprefix(DEPARTED), left, expires_at))
 
 
 def is_deleted(records: Records, listener: str) -> bool:
     """Say whether a listener left lately."""
-    return records.get(DEPARTURES, _hashed(listener)) is not None
+    return records.get(DELETED_LISTENERS.name, _hashed(listener)) is not None
 
 
 @dataclass(frozen=True, slots=True)

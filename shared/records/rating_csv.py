@@ -10,11 +10,12 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from shared.domain.rating import RATINGS, Kind, Opinion, Target, rated
+from shared.domain.rating import Kind, Opinion, Target, rated
 from shared.domain.search import Search
 from shared.domain.track import TRACK_ID
 from shared.errors import InvalidInput
 from shared.ports import Fields, Records
+from shared.record_kinds import RATINGS
 from shared.records.ratings import RatingLog
 
 COLUMNS = ("listener", "kind", "target", "search", "opinion", "model", "cluster", "rated_at")
@@ -53,7 +54,7 @@ def export_ratings(records: Records) -> Iterator[str]:
     lines = [_line(COLUMNS)]
     cursor: str | None = None
     while True:
-        page = records.page(RATINGS, limit=_PAGE, cursor=cursor)
+        page = records.page(RATINGS.name, limit=_PAGE, cursor=cursor)
         lines += [_line(_cells(record.fields)) for record in page.records if record.fields["opinion"] is not None]
         yield "".join(lines)
         lines, cursor = [], page.cursor

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import msgspec
 
-from shared.domain.rating import RATINGS, Opinion
-from shared.domain.search import SEARCHES
+from shared.domain.rating import Opinion
 from shared.messaging.messages import RatingChanged
 from shared.messaging.topics import ACTIVITY
 from shared.ports import EventBus, Fields, Records
+from shared.record_kinds import RATINGS, SEARCHES
 
 MOST_HEEDED = 500
 """Ratings that are heeded, the newest ones."""
@@ -27,7 +27,7 @@ class RatingLog:
 
     def get(self, key: str) -> Fields | None:
         """Read the fields of a rating, or None if there is none."""
-        record = self._records.get(RATINGS, key)
+        record = self._records.get(RATINGS.name, key)
         return record.fields if record else None
 
     def change(self, key: str, change: Callable[[Fields | None], Fields]) -> None:
@@ -35,7 +35,7 @@ class RatingLog:
 
         Raises Unavailable if either failed; the same again then does what is left to do, and does it once.
         """
-        self.tell(key, self._records.update(RATINGS, key, change).fields)
+        self.tell(key, self._records.update(RATINGS.name, key, change).fields)
 
     def tell(self, key: str, fields: Fields) -> None:
         """Publish that a rating has changes that are not counted, if it has any: a publish may have been lost."""
@@ -56,7 +56,7 @@ class Preferences:
 def preferences_of(records: Records, listener: str) -> Preferences:
     """Read what a listener thinks, oldest first, from her newest ratings."""
     page = records.page(
-        RATINGS, where={"listener": listener}, order_by="rated_at", descending=True, limit=MOST_HEEDED
+        RATINGS.name, where={"listener": listener}, order_by="rated_at", descending=True, limit=MOST_HEEDED
     )
     ratings = [record.fields for record in reversed(page.records)]
     lists = _targets(ratings, "list", Opinion.HATE)[-MOST_LISTS:]
@@ -75,6 +75,6 @@ def _targets(ratings: list[Fields], kind: str, *opinions: Opinion) -> tuple[str,
 
 
 def _songs_of(records: Records, search: str) -> list[str]:
-    record = records.get(SEARCHES, search)
+    record = records.get(SEARCHES.name, search)
     songs = record.fields["recommended"] if record else []
     return [str(song) for song in songs] if isinstance(songs, list) else []

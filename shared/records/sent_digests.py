@@ -7,19 +7,14 @@ mail lead back to. A link carries a signed token, and only a POST acts, as scann
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from shared.domain.search import JSON
 from shared.errors import NotFound
 from shared.ports import Records
+from shared.record_kinds import SENT_DIGEST_KEPT, SENT_DIGESTS
 from shared.web.tokens import Tokens
-
-MAILED = "mailed"
-"""Collection of digests by listener and due moment; field `listener` says whose."""
-
-MAILED_KEPT = timedelta(days=400)
-"""As long as searches: a song mailed within it is not mailed again, and its mail's rating links work."""
 
 RATE = "rate-mailed"
 """Purpose of the token that lets whoever holds a mail rate its songs."""
@@ -119,7 +114,7 @@ def mailed_by_token(records: Records, tokens: Tokens, token: str) -> Mailed:
 
     Raises NotSignedIn for a token that is not valid, NotFound if the digest is not kept any more.
     """
-    record = records.get(MAILED, tokens.read(RATE, token, MAILED_KEPT.total_seconds()))
+    record = records.get(SENT_DIGESTS.name, tokens.read(RATE, token, SENT_DIGEST_KEPT.total_seconds()))
     if record is None:
         raise NotFound(
             "This mail is not kept any more", expected="a mail of the last 400 days", found="an older one"

@@ -4,19 +4,17 @@ import hashlib
 from datetime import datetime
 
 from shared.ports import Record, Records
-
-SUPPRESSIONS = "suppressions"
-"""Collection of suppressed addresses, by their hash."""
+from shared.record_kinds import SUPPRESSIONS
 
 
 def suppress(records: Records, address: str, why: str, at: datetime) -> None:
     """Send nothing to an address from now on; the first reason stays. Raises Unavailable if it is not kept."""
-    records.create(SUPPRESSIONS, Record(hashed_address(address), {"why": why, "at": at.isoformat()}))
+    records.create(SUPPRESSIONS.name, Record(hashed_address(address), {"why": why, "at": at.isoformat()}))
 
 
 def is_suppressed(records: Records, address: str) -> bool:
     """Say whether an address gets no mail."""
-    return records.get(SUPPRESSIONS, hashed_address(address)) is not None
+    return records.get(SUPPRESSIONS.name, hashed_address(address)) is not None
 
 
 def hashed_address(address: str) -> str:

@@ -13,10 +13,8 @@ from flask import Request
 
 from shared.errors import Forbidden, NotSignedIn
 from shared.ports import Fields, Records
+from shared.record_kinds import LISTENERS
 from shared.web.tokens import Tokens
-
-LISTENERS = "listeners"
-"""Collection of those who signed in, by listener id; `address` is where their mail goes, `generation` as above."""
 
 PURPOSE = "listener"
 TOKEN_LASTS = timedelta(days=400)
@@ -58,7 +56,7 @@ def listener_of(request: Request, tokens: Callable[[], Tokens], records: Callabl
         raise NotSignedIn("This way to sign in is not known", expected="Authorization: Bearer TOKEN", found=scheme)
     subject = tokens().read(PURPOSE, token.strip(), TOKEN_LASTS.total_seconds())
     listener, _, generation = subject.partition(".")
-    record = records().get(LISTENERS, listener)
+    record = records().get(LISTENERS.name, listener)
     if int(generation or 0) != (generation_of(record.fields) if record else 0):
         raise NotSignedIn(
             "You are signed out",
@@ -89,6 +87,6 @@ def is_admin(fields: Fields, admins: frozenset[str]) -> bool:
 
 def demand_admin(listener: str, records: Records, admins: frozenset[str]) -> None:
     """Raise Forbidden unless the listener signed in with one of the admins' addresses."""
-    record = records.get(LISTENERS, listener)
+    record = records.get(LISTENERS.name, listener)
     if record is None or not is_admin(record.fields, admins):
         raise Forbidden("This is for admins", expected="an address that SEGUE_ADMINS lists", found="another")

@@ -18,13 +18,11 @@ from bench.load.table import levels_table, page
 from bench.served import SECRET
 from functions.account.mails import Mails
 from shared.adapters.mail_folder import MailFolder
-from shared.domain.rating import RATINGS
-from shared.domain.search import SEARCHES
-from shared.domain.share import SHARES
 from shared.errors import NotSignedIn
-from shared.records.counter_names import EVERYONE, FIGURES
+from shared.record_kinds import COUNTERS, LISTENERS, RATINGS, SEARCHES, SHARES
+from shared.records.counter_names import EVERYONE
 from shared.records.counters import ShardedCounter
-from shared.web.auth import LISTENERS, listener_token
+from shared.web.auth import listener_token
 from shared.web.tokens import Tokens
 
 
@@ -253,10 +251,10 @@ def listener_in(written):
 
 
 KEPT_AS = {
-    "searches": lambda written: (SEARCHES, written[0].id),
-    "shared lists": lambda written: (SHARES, written[3].id),
-    "accounts": lambda written: (LISTENERS, listener_in(written)),
-    "ratings": lambda written: (RATINGS, f"{listener_in(written)}.list.{written[0].id}"),
+    "searches": lambda written: (SEARCHES.name, written[0].id),
+    "shared lists": lambda written: (SHARES.name, written[3].id),
+    "accounts": lambda written: (LISTENERS.name, listener_in(written)),
+    "ratings": lambda written: (RATINGS.name, f"{listener_in(written)}.list.{written[0].id}"),
 }
 
 
@@ -279,11 +277,11 @@ def test_a_rating_that_is_not_the_last_word_is_lost(look, written):
 
 
 def test_what_is_counted_twice_is_noticed(look, records, written):
-    ShardedCounter(records, FIGURES).count(EVERYONE, f"again {written[0].id}", {"searches": 1})
+    ShardedCounter(records, COUNTERS.name).count(EVERYONE, f"again {written[0].id}", {"searches": 1})
     try:
         assert not look(written)["searches"].is_whole
     finally:
-        ShardedCounter(records, FIGURES).count(EVERYONE, f"no more {written[0].id}", {"searches": -1})
+        ShardedCounter(records, COUNTERS.name).count(EVERYONE, f"no more {written[0].id}", {"searches": -1})
 
 
 def test_what_is_kept_though_nobody_heard_of_it_is_no_loss(look, written):

@@ -9,7 +9,7 @@ from bench.mail.sender import DUE, Workspace
 from bench.mail.subscribers import create_subscribers
 from functions.weekly_email.compose import compose
 from functions.weekly_email.history import history_of
-from shared.domain.subscription import SUBSCRIPTIONS
+from shared.record_kinds import SUBSCRIPTIONS
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_all_of_a_town_are_planned_in_batches_of_five_hundred(place, model, caps
 
 def test_who_has_a_history_can_be_mailed(place, model):
     records = create_subscribers(place.records_file, model, 3, DUE, histories=True)
-    for record in records.page(SUBSCRIPTIONS).records:
+    for record in records.page(SUBSCRIPTIONS.name).records:
         assert len(compose(model, history_of(records, record.key), [], DUE).songs) == 10
 
 

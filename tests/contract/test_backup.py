@@ -7,7 +7,6 @@ import msgspec
 import pytest
 
 from bench.faults.injection import FaultInjector, ProcessKilled, injected
-from functions.account.personal import COLLECTIONS
 from ops.backup.create import Create
 from ops.backup.layout import FOLDER, MANIFEST, backups, place, read_manifest
 from ops.backup.restore import Restore
@@ -16,7 +15,8 @@ from shared.adapters.memory import MemoryObjects, MemoryRecords
 from shared.errors import Conflict, InvalidData, NotFound
 from shared.model.artefact.store import POINTER
 from shared.ports import Record
-from shared.records.deleted_listeners import DEPARTURES_KEPT, is_deleted, mark_deleted
+from shared.record_kinds import DELETED_LISTENER_KEPT, KINDS
+from shared.records.deleted_listeners import is_deleted, mark_deleted
 
 STAGED = "staging/playlists/date=2026-11-23/anna.jsonl"
 OBJECTS = {
@@ -31,7 +31,7 @@ OBJECTS = {
 def everything(clock):
     """One record or more for each collection, by collection."""
     later, value = clock() + timedelta(days=30), {"n": 1.5, "list": [1, None, "ü"]}
-    kept = {collection: [Record("key", {"of": collection, **value})] for collection in COLLECTIONS}
+    kept = {kind.name: [Record("key", {"of": kind.name, **value})] for kind in KINDS}
     kept["searches"] += [Record(f"{n}", {"listener": ("anna", "bea")[n % 2]}, later) for n in range(4)]
     kept["listeners"] += [Record(name, {"address": f"{name}@example.org"}) for name in ("anna", "bea")]
     kept["figures"] += [Record("listener.anna.0", {"searches": 2}), Record("everyone.3", {"searches": 4})]
@@ -48,8 +48,8 @@ def fill(records, objects, clock):
 
 def held(records):
     return {
-        collection: {record.key: record for record in records.page(collection, limit=1_000).records}
-        for collection in COLLECTIONS
+        kind.name: {record.key: record for record in records.page(kind.name, limit=1_000).records}
+        for kind in KINDS
     }
 
 
@@ -144,7 +144,7 @@ def test_nothing_of_a_listener_who_left_since_comes_back(away, backup, records, 
     done = Restore(away, backup, records, objects, clock()).run(into_used=True)
     assert not [record for each in held(records).values() for record in each.values() if "anna" in str(record)]
     assert STAGED not in stored(objects)
-    assert done.departed == 5
+    assert done.deleted == 5
     assert records.get("listeners", "bea") is not None
 
 
@@ -157,7 +157,7 @@ def test_who_left_since_is_known_to_have_left(away, backup, records, objects, cl
     else:
         sweep(records, objects, clock())
     assert (is_deleted(records, "anna"), is_deleted(records, "bea")) == (True, False)
-    clock.advance(DEPARTURES_KEPT)
+    clock.advance(DELETED_LISTENER_KEPT)
     assert not is_deleted(records, "anna")
 
 
@@ -263,7 +263,7 @@ def test_a_name_of_no_backup_is_answered_with_those_that_there_are(away, backup,
 # Cut off
 
 
-@pytest.mark.parametrize("call", [1, 2, len(OBJECTS) + 1, len(OBJECTS) + len(COLLECTIONS) + 1])
+@pytest.mark.parametrize("call", [1, 2, len(OBJECTS) + 1, len(OBJECTS) + len(KINDS) + 1])
 def test_a_backup_that_was_cut_off_is_none(full, away, clock, call):
     with pytest.raises(ProcessKilled):
         Create(*full, injected(away, FaultInjector(at=call)), clock()).run()

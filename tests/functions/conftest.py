@@ -22,8 +22,8 @@ from shared.adapters.local_files import LocalFiles
 from shared.adapters.sqlite_records import SqliteRecords
 from shared.model.model import Model
 from shared.ports import Record, Records
+from shared.record_kinds import LISTENERS
 from shared.settings.config import Settings
-from shared.web.auth import LISTENERS
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +61,7 @@ def another(local_cloud_url: str, embedded: dict[str, str]) -> Listener:
 @pytest.fixture
 def admin(another: Listener, embedded: dict[str, str], records: Records) -> Listener:
     """One who signed in with an address that SEGUE_ADMINS lists."""
-    records.create(LISTENERS, Record(another.id, {"address": embedded["SEGUE_ADMINS"]}))
+    records.create(LISTENERS.name, Record(another.id, {"address": embedded["SEGUE_ADMINS"]}))
     return another
 
 

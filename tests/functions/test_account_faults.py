@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from functions.account.accounts import ADDRESSES, Accounts
+from functions.account.accounts import Accounts
 from functions.account.limits import MAILS_TO_ADDRESS, Limit, Limits
 from functions.account.mails import Mails
 from functions.account.signing_in import SigningIn
@@ -12,8 +12,8 @@ from shared.adapters.memory import HandClock, MemoryMailer, MemoryRecords
 from shared.domain.subscription import Schedule
 from shared.errors import LimitReached, NotSignedIn, RefusedAddress, Unavailable
 from shared.ports import Record
+from shared.record_kinds import ADDRESSES, LISTENERS
 from shared.records.suppressions import hashed_address, is_suppressed
-from shared.web.auth import LISTENERS
 from shared.web.tokens import Tokens
 
 ANNA = "anna@example.com"
@@ -114,14 +114,16 @@ def test_a_link_whose_session_was_cut_off_works_once_more(signing_in, mailer, re
 
 
 def test_an_address_without_its_listener_is_mended_by_the_next_sign_in(accounts, records):
-    records.create(ADDRESSES, Record(hashed_address(ANNA), {"listener": "old"}))
+    records.create(ADDRESSES.name, Record(hashed_address(ANNA), {"listener": "old"}))
     assert accounts.join(ANNA, "visitor") == ("old", 1)
-    assert records.get(LISTENERS, "old").fields["address"] == ANNA
+    assert records.get(LISTENERS.name, "old").fields["address"] == ANNA
 
 
 def test_of_two_addresses_that_claim_a_visitor_the_second_gets_a_listener_of_its_own(accounts, records):
     accounts.join(ANNA, "visitor")
-    records.create(ADDRESSES, Record(hashed_address("b@example.com"), {"listener": "visitor"}))  # cut off here
+    records.create(
+        ADDRESSES.name, Record(hashed_address("b@example.com"), {"listener": "visitor"})
+    )  # cut off here
     assert accounts.join("b@example.com", None)[0] != "visitor"
     assert accounts.by_address(ANNA) == "visitor"
     assert accounts.join("b@example.com", None)[0] == accounts.by_address("b@example.com")

@@ -7,7 +7,6 @@ import msgspec
 import pytest
 
 from functions.account.leaving import Leaving
-from functions.account.personal import DOINGS, IDENTITY
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import MemoryObjects, MemoryRecords
 from shared.adapters.spooled_bus import SpooledBus
@@ -16,11 +15,12 @@ from shared.errors import Unavailable
 from shared.messaging.playlist_message import PlaylistMessage
 from shared.messaging.topics import PLAYLISTS
 from shared.ports import Record
-from shared.records.counter_names import FIGURES
+from shared.record_kinds import COUNTERS
 from shared.records.deleted_listeners import is_deleted, mark_deleted
+from shared.records.personal_data import ACTIVITY, IDENTITY, page_of
 from shared.records.staging_paths import STAGED_PLAYLISTS
 
-COLLECTIONS = [held.collection for held in (*IDENTITY, *DOINGS)]
+COLLECTIONS = [kind.name for kind in (*IDENTITY, *ACTIVITY)]
 
 
 @pytest.fixture
@@ -93,8 +93,8 @@ def test_the_playlist_she_agreed_to_share_leaves_the_staging(lived, records, emb
 
 def test_what_everyone_is_told_still_counts_what_she_did(lived, records):
     def counted() -> int:
-        return sum(len(records.get(FIGURES, f"everyone.{n}").fields["events"]) for n in range(10)
-                   if records.get(FIGURES, f"everyone.{n}"))  # fmt: skip
+        return sum(len(records.get(COUNTERS.name, f"everyone.{n}").fields["events"]) for n in range(10)
+                   if records.get(COUNTERS.name, f"everyone.{n}"))  # fmt: skip
 
     before = counted()
     lived.send("DELETE", "account/me")
@@ -155,7 +155,7 @@ def life(records, listener: str, searches: int = 3) -> None:
 
 
 def left(records, listener: str) -> int:
-    return sum(len(held.page(records, listener, None).records) for held in (*IDENTITY, *DOINGS))
+    return sum(len(page_of(kind, records, listener).records) for kind in (*IDENTITY, *ACTIVITY))
 
 
 def leaving(records) -> Leaving:

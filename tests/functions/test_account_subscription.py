@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from over_http import fetch
 
-from shared.domain.subscription import SUBSCRIPTIONS
 from shared.ports import Record
+from shared.record_kinds import SUBSCRIPTIONS
 from shared.records.suppressions import suppress
 from shared.web.mail_links import unsubscribe_url
 from shared.web.tokens import Tokens
@@ -67,7 +67,7 @@ def test_it_is_due_at_her_hour_on_her_own_clock(door, address):
 
 def test_the_record_is_the_one_that_the_weekly_mail_reads(door, address, records):
     listener = door.subscribed(address)
-    fields = records.get(SUBSCRIPTIONS, listener.id).fields
+    fields = records.get(SUBSCRIPTIONS.name, listener.id).fields
     assert {"listener", "state", "due_at"} <= set(fields)
     assert (fields["listener"], fields["state"]) == (listener.id, "active")
 
@@ -164,8 +164,8 @@ def test_it_pauses_and_resumes_and_twice_is_once(door, address):
 def test_a_resumed_one_is_due_in_the_future(door, address, records):
     listener = door.subscribed(address)
     listener.send("POST", "account/subscription/pause")
-    old = {**records.get(SUBSCRIPTIONS, listener.id).fields, "due_at": "2025-01-06T07:00:00+00:00"}
-    records.update(SUBSCRIPTIONS, listener.id, lambda _: old)
+    old = {**records.get(SUBSCRIPTIONS.name, listener.id).fields, "due_at": "2025-01-06T07:00:00+00:00"}
+    records.update(SUBSCRIPTIONS.name, listener.id, lambda _: old)
     due_at = listener.send("POST", "account/subscription/resume").body["due_at"]
     assert datetime.fromisoformat(due_at) > datetime.now(UTC)
 
@@ -233,6 +233,6 @@ def test_a_link_that_is_not_ours_says_so_on_a_page(local_cloud_url, method, quer
 def test_a_confirmation_that_nobody_gives_is_forgotten(door, address, records):
     listener = door.sign_in(address)
     listener.send("PUT", "account/subscription", MONDAY_AT_8)
-    record: Record = records.get(SUBSCRIPTIONS, listener.id)
+    record: Record = records.get(SUBSCRIPTIONS.name, listener.id)
     assert record.expires_at is not None
-    assert records.get(SUBSCRIPTIONS, door.subscribed(f"b{address}").id).expires_at is None
+    assert records.get(SUBSCRIPTIONS.name, door.subscribed(f"b{address}").id).expires_at is None

@@ -10,7 +10,7 @@ from over_http import fetch
 from schemathesis import checks
 
 from shared.ports import Record
-from shared.web.auth import LISTENERS
+from shared.record_kinds import LISTENERS
 
 DOCUMENT = yaml.safe_load((Path(__file__).parents[2] / "docs" / "openapi.yaml").read_text(encoding="utf-8"))
 CHECKS = [
@@ -39,7 +39,7 @@ def headers(request, listener):
 
 @pytest.fixture
 def admin_listener(listener, embedded, records):
-    assert records.create(LISTENERS, Record(listener.id, {"address": embedded["SEGUE_ADMINS"]}))
+    assert records.create(LISTENERS.name, Record(listener.id, {"address": embedded["SEGUE_ADMINS"]}))
 
 
 @schema.parametrize()

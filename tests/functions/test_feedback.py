@@ -3,21 +3,20 @@
 import pytest
 from over_http import fetch
 
-from shared.domain.rating import RATINGS
-from shared.domain.search import SEARCHES
+from shared.record_kinds import RATINGS, SEARCHES
 
 OTHER = "spotify:track:1234567890123456789012"
 
 
 def kept(records, listener, kind, target):
-    return records.get(RATINGS, f"{listener.id}.{kind}.{target}")
+    return records.get(RATINGS.name, f"{listener.id}.{kind}.{target}")
 
 
 def test_an_opinion_of_a_list_is_kept_with_the_answer_it_was_given_on(listener, records, known):
     search, _ = listener.list_of(*known[:3])
     answer = listener.rate(search, "love")
     assert (answer.status, answer.body) == (200, {"kind": "list", "target": search, "opinion": "love"})
-    fields, asked = kept(records, listener, "list", search).fields, records.get(SEARCHES, search).fields
+    fields, asked = kept(records, listener, "list", search).fields, records.get(SEARCHES.name, search).fields
     assert (fields["opinion"], fields["revision"], fields["search"]) == ("love", 1, search)
     assert (fields["given"]["model"], fields["given"]["cluster"]) == (asked["model"], asked["cluster"])
 

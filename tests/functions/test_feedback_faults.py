@@ -11,11 +11,12 @@ from functions.feedback.contract import RateRequest
 from functions.feedback.handler import Feedback
 from shared.adapters.memory import MemoryBus, MemoryRecords
 from shared.adapters.sqlite_records import SqliteRecords
-from shared.domain.rating import RATINGS, Opinion, Target, changes_of
-from shared.domain.search import SEARCHES, Search
+from shared.domain.rating import Opinion, Target, changes_of
+from shared.domain.search import Search
 from shared.errors import Unavailable
 from shared.messaging.messages import Activity
 from shared.ports import Record
+from shared.record_kinds import RATINGS, SEARCHES
 from shared.records.rating_csv import COLUMNS, import_ratings
 from shared.records.ratings import RatingLog
 
@@ -47,7 +48,7 @@ def bus():
 @pytest.fixture(params=["memory", "sqlite"])
 def records(request, tmp_path):
     store = MemoryRecords() if request.param == "memory" else SqliteRecords(tmp_path / "segue.db")
-    store.create(SEARCHES, Record(SEARCH.id, SEARCH.to_fields()))
+    store.create(SEARCHES.name, Record(SEARCH.id, SEARCH.to_fields()))
     return store
 
 
@@ -61,7 +62,7 @@ def rate(feedback, opinion, listener="anna", track=""):
 
 
 def rating(records, key=KEY):
-    return records.get(RATINGS, key).fields
+    return records.get(RATINGS.name, key).fields
 
 
 def in_threads(*works):

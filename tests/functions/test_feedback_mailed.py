@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from shared.domain.rating import RATINGS
-from shared.domain.search import SEARCHES, Search
+from shared.domain.search import Search
 from shared.ports import Record
+from shared.record_kinds import RATINGS, SEARCHES, SENT_DIGESTS
 from shared.records.ratings import preferences_of
-from shared.records.sent_digests import MAILED, Mailed, MailedSong, rating_token, rating_url
+from shared.records.sent_digests import Mailed, MailedSong, rating_token, rating_url
 from shared.web.tokens import Tokens
 
 TITLE = '“Best” <script>alert(1)</script> 🎷 & "more"'
@@ -24,8 +24,8 @@ def mailed(listener, records, model, known):
     songs = tuple(MailedSong(uri[14:], TITLE) for uri in known[10:20])
     made = Mailed(listener.id, now.replace(microsecond=0), now.replace(microsecond=0), songs)
     search = Search(made.id, now, model.version, (known[0][14:],), tuple(song.id for song in songs), 1, None)
-    records.create(MAILED, Record(made.key, made.to_fields(), now + timedelta(days=1)))
-    records.create(SEARCHES, Record(made.id, search.to_fields(), now + timedelta(days=1)))
+    records.create(SENT_DIGESTS.name, Record(made.key, made.to_fields(), now + timedelta(days=1)))
+    records.create(SEARCHES.name, Record(made.id, search.to_fields(), now + timedelta(days=1)))
     return made
 
 
@@ -48,7 +48,7 @@ def opened(url, **form):
 
 
 def rating(records, mailed):
-    record = records.get(RATINGS, f"{mailed.listener}.track.{mailed.songs[0].id}")
+    record = records.get(RATINGS.name, f"{mailed.listener}.track.{mailed.songs[0].id}")
     return record.fields["opinion"] if record else None
 
 
@@ -75,7 +75,7 @@ def test_the_next_answer_heeds_what_was_rated_from_a_mail(link, records, mailed)
 def test_pressing_twice_is_saying_it_once(link, records, mailed):
     for _ in range(2):
         opened(link, opinion="like")
-    fields = records.get(RATINGS, f"{mailed.listener}.track.{mailed.songs[0].id}").fields
+    fields = records.get(RATINGS.name, f"{mailed.listener}.track.{mailed.songs[0].id}").fields
     assert fields["revision"] == 1
 
 
@@ -117,7 +117,7 @@ def test_a_token_that_is_not_ours_or_for_something_else_opens_nothing(link, list
 
 
 def test_a_mail_that_is_kept_no_more_says_so(link, records, mailed):
-    records.delete(MAILED, mailed.key)
+    records.delete(SENT_DIGESTS.name, mailed.key)
     status, _, page = opened(link)
     assert status == 404
     assert "not kept any more" in page

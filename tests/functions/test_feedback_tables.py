@@ -7,7 +7,7 @@ import pytest
 from over_http import fetch
 
 from shared.ports import Record
-from shared.web.auth import LISTENERS
+from shared.record_kinds import LISTENERS
 
 HEADING = "listener,kind,target,search,opinion,model,cluster,rated_at"
 GOOD = "somebody{},list,a-search,a-search,love,a-model,3,2026-11-20T10:00:00+00:00"
@@ -142,7 +142,7 @@ def test_who_is_no_admin_may_neither_export_nor_import(listener, line):
 
 
 def test_who_signed_in_with_another_address_is_no_admin(listener, records):
-    records.create(LISTENERS, Record(listener.id, {"address": "somebody@segue.example"}))
+    records.create(LISTENERS.name, Record(listener.id, {"address": "somebody@segue.example"}))
     assert listener.ask("feedback/export").status == 403
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from shared.adapters.local_files import LocalFiles
 from shared.intake import read_text
-from shared.messaging.playlist_message import PLAYLISTS
+from shared.record_kinds import PLAYLISTS
 from training.read.mpd import read_playlists
 
 UNKNOWN = "1234567890123456789012"
@@ -35,7 +35,7 @@ def push(function_app):
 
 
 def kept(records, key):
-    record = records.get(PLAYLISTS, key)
+    record = records.get(PLAYLISTS.name, key)
     return record.fields if record else None
 
 
@@ -82,7 +82,7 @@ def test_what_came_through_spotify_is_never_staged_and_is_forgotten(push, object
     before = staged(objects)
     push({"id": "theirs", "source": "spotify", "tracks": known[:7], "agreed": True})
     assert staged(objects) == before
-    assert records.get(PLAYLISTS, "theirs").expires_at is not None
+    assert records.get(PLAYLISTS.name, "theirs").expires_at is not None
 
 
 def test_a_track_that_the_catalogue_lacks_is_kept_with_the_name_it_came_with(push, objects, records, known):
@@ -120,9 +120,9 @@ def test_which_was_published_later_is_told_by_time_however_many_digits_it_has(
 
 def test_an_older_upload_that_comes_late_does_not_prolong_what_spotify_said(push, records, known):
     push({"id": "shown", "source": "spotify", "tracks": known[:5]}, published_at="2026-11-23T12:00:05Z")
-    before = records.get(PLAYLISTS, "shown")
+    before = records.get(PLAYLISTS.name, "shown")
     push({"id": "shown", "tracks": known[:3]}, published_at="2026-11-23T12:00:01Z")
-    assert records.get(PLAYLISTS, "shown") == before
+    assert records.get(PLAYLISTS.name, "shown") == before
 
 
 def test_a_hopeless_message_that_comes_again_is_kept_once(push, objects):

@@ -10,11 +10,12 @@ import msgspec
 import pytest
 
 from shared.adapters.memory import MemoryRecords
-from shared.domain.rating import RATINGS, Opinion, Target, rated
-from shared.domain.search import SEARCHES, Search
+from shared.domain.rating import Opinion, Target, rated
+from shared.domain.search import Search
 from shared.messaging.messages import RatingChanged, SearchMade
 from shared.messaging.push import Message
 from shared.ports import Record
+from shared.record_kinds import RATINGS, SEARCHES
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 WEEK = "2026-W48"
@@ -49,14 +50,14 @@ class World:
     def search(self, id, listener=None, seeds=(), version=None, cluster=0, at=NOW, genres=(), recommended=()):
         version = version or self.model.version
         made = Search(id, at, version, tuple(seeds), tuple(recommended), cluster, None, listener, tuple(genres))
-        self.records.create(SEARCHES, Record(id, made.to_fields(), NOW + timedelta(days=400)))
+        self.records.create(SEARCHES.name, Record(id, made.to_fields(), NOW + timedelta(days=400)))
         self.tell(SearchMade(id=id))
         return made
 
     def rate(self, listener, made, opinion, track="", at=NOW):
         target = Target("track", track) if track else Target("list", made.id)
         key = target.key(listener)
-        self.records.update(RATINGS, key, lambda before: rated(before, listener, target, made, opinion, at))
+        self.records.update(RATINGS.name, key, lambda before: rated(before, listener, target, made, opinion, at))
         self.tell(RatingChanged(key=key))
 
     def mine(self, listener="ada"):

@@ -1,16 +1,17 @@
 """The next answer to a listener heeds what she thinks of earlier ones."""
 
-from shared.domain.search import SEARCHES, Search
+from shared.domain.search import Search
+from shared.record_kinds import SEARCHES
 
 
 def test_a_search_knows_who_asked(listener, records, known):
     search, _ = listener.list_of(*known[:3])
-    assert Search.of(search, records.get(SEARCHES, search).fields).listener == listener.id
+    assert Search.of(search, records.get(SEARCHES.name, search).fields).listener == listener.id
 
 
 def test_a_search_without_a_token_is_nobodys(recommend, records, known):
     search = recommend(tracks=known[:3]).body["id"]
-    assert records.get(SEARCHES, search).fields["listener"] is None
+    assert records.get(SEARCHES.name, search).fields["listener"] is None
 
 
 def test_a_song_she_gave_any_opinion_of_does_not_come_back(listener, known):

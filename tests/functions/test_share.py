@@ -7,8 +7,8 @@ import pytest
 from over_http import fetch
 from shared_lists import share, take_down
 
-from shared.domain.search import SEARCHES
-from shared.domain.share import SHARED_SEARCHES, SHARES, shared_key
+from shared.domain.share import shared_key
+from shared.record_kinds import SEARCHES, SHARED_SEARCHES, SHARES
 
 PUBLIC = ["", "/card.png", "/story.png", "/list.json"]
 
@@ -20,7 +20,7 @@ def shown(local_cloud_url):
 
 
 def kept(records, listener):
-    return [record.key for record in records.page(SHARES, where={"owner": listener.id}).records]
+    return [record.key for record in records.page(SHARES.name, where={"owner": listener.id}).records]
 
 
 def test_a_list_is_shared_at_an_address_that_nobody_guesses(listener, known):
@@ -73,7 +73,7 @@ def test_a_list_shared_many_times_at_once_is_one(listener, records, known):
 def test_sharing_that_broke_off_is_finished_by_doing_it_again(listener, records, known, shown):
     search, _ = listener.list_of(*known[:3])
     place = {"owner": listener.id, "search": search, "share": "settled-before-the-crash"}
-    records.update(SHARED_SEARCHES, shared_key(listener.id, search), lambda _: place)
+    records.update(SHARED_SEARCHES.name, shared_key(listener.id, search), lambda _: place)
     assert share(listener, search) == "settled-before-the-crash"
     assert shown("settled-before-the-crash")[0].status == 200
     assert kept(records, listener) == ["settled-before-the-crash"]
@@ -82,7 +82,7 @@ def test_sharing_that_broke_off_is_finished_by_doing_it_again(listener, records,
 def test_taking_down_that_broke_off_is_finished_by_doing_it_again(listener, records, known, shown):
     search, _ = listener.list_of(*known[:3])
     id = share(listener, search)
-    records.delete(SHARED_SEARCHES, shared_key(listener.id, search))
+    records.delete(SHARED_SEARCHES.name, shared_key(listener.id, search))
     assert take_down(listener, id).status == 204
     assert kept(records, listener) == []
 
@@ -110,13 +110,13 @@ def test_what_is_no_list_to_share_is_refused(listener, body):
 
 def test_a_search_that_is_not_kept_cannot_be_shared(listener, records):
     assert listener.ask("share", search="nobodys").status == 404
-    assert records.get(SHARED_SEARCHES, shared_key(listener.id, "nobodys")) is None
+    assert records.get(SHARED_SEARCHES.name, shared_key(listener.id, "nobodys")) is None
 
 
 def test_a_list_outlives_the_search_it_came_from(listener, records, known, shown):
     search, _ = listener.list_of(*known[:3])
     id = share(listener, search)
-    records.delete(SEARCHES, search)
+    records.delete(SEARCHES.name, search)
     assert [answer.status for answer in shown(id)] == [200] * 4
 
 
@@ -145,7 +145,7 @@ def test_what_its_owner_takes_down_is_gone_with_its_pictures(listener, records, 
     assert {(answer.status, answer.headers["Cache-Control"]) for answer in answers} == {(404, "no-store")}
     assert "taken down, or never was" in answers[0].body
     assert listener.ask("share/mine").body == {"shares": []}
-    assert records.get(SHARED_SEARCHES, shared_key(listener.id, search)) is None
+    assert records.get(SHARED_SEARCHES.name, shared_key(listener.id, search)) is None
     assert take_down(listener, id).status == 404
 
 

@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 
 from shared.adapters.memory import MemoryRecords
 from shared.adapters.sqlite_records import SqliteRecords
-from shared.domain.rating import RATINGS, Opinion, Target, rated
-from shared.domain.search import SEARCHES, Search
+from shared.domain.rating import Opinion, Target, rated
+from shared.domain.search import Search
 from shared.errors import RejectedMessage, Unavailable
 from shared.messaging.messages import RatingChanged, SearchMade
 from shared.messaging.push import Message
 from shared.ports import Record
-from shared.records.counter_names import EVERYONE, FIGURES, WEEK_TRACKS, of_listener
+from shared.record_kinds import COUNTERS, RATINGS, SEARCHES, WEEK_TRACKS
+from shared.records.counter_names import EVERYONE, of_listener
 from shared.records.counters import ShardedCounter
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -47,7 +48,7 @@ def search(id, listener=None, seeds=TRACKS[:3], cluster=2, fallback=None):
 
 
 def keep(records, made):
-    records.create(SEARCHES, Record(made.id, made.to_fields(), NOW + timedelta(days=4_000)))
+    records.create(SEARCHES.name, Record(made.id, made.to_fields(), NOW + timedelta(days=4_000)))
 
 
 def message(activity):
@@ -57,16 +58,16 @@ def message(activity):
 def rate(records, listener, opinion, made, track=TRACKS[10], at=NOW):
     target = Target("track", track)
     key = target.key(listener)
-    records.update(RATINGS, key, lambda before: rated(before, listener, target, made, opinion, at))
+    records.update(RATINGS.name, key, lambda before: rated(before, listener, target, made, opinion, at))
     return message(RatingChanged(key=key))
 
 
 def everyone(records):
-    return ShardedCounter(records, FIGURES).read(EVERYONE)
+    return ShardedCounter(records, COUNTERS.name).read(EVERYONE)
 
 
 def own(records, listener):
-    return ShardedCounter(records, FIGURES, shards=1).read(of_listener(listener))
+    return ShardedCounter(records, COUNTERS.name, shards=1).read(of_listener(listener))
 
 
 @pytest.fixture
@@ -122,13 +123,13 @@ def test_an_opinion_taken_back_leaves_nothing(records):
     tally.handle(rate(records, "ada", Opinion.LOVE, search("s1")))
     tally.handle(rate(records, "ada", None, search("s1")))
     assert everyone(records) == {}
-    assert records.get(WEEK_TRACKS, f"{WEEK}.{TRACKS[10]}.0").fields["loved"] == 0
+    assert records.get(WEEK_TRACKS.name, f"{WEEK}.{TRACKS[10]}.0").fields["loved"] == 0
 
 
 def test_counted_changes_leave_the_rating(records):
     sent = rate(records, "ada", Opinion.LOVE, search("s1"))
     TallyActivity(records).handle(sent)
-    (rating,) = records.page(RATINGS).records
+    (rating,) = records.page(RATINGS.name).records
     assert rating.fields["uncounted"] == []
     assert rating.fields["opinion"] == "love"
 
@@ -138,7 +139,7 @@ def test_the_songs_of_a_week_are_found_by_how_often_they_were_searched(records):
     for place, seeds in enumerate([TRACKS[:3], TRACKS[1:3], TRACKS[2:3]]):
         keep(records, search(f"s{place}", seeds=seeds))
         tally.handle(message(SearchMade(id=f"s{place}")))
-    page = records.page(WEEK_TRACKS, where={"week": WEEK}, order_by="searched", descending=True)
+    page = records.page(WEEK_TRACKS.name, where={"week": WEEK}, order_by="searched", descending=True)
     assert [(each.fields["track"], each.fields["searched"]) for each in page.records] == [
         (TRACKS[2], 3),
         (TRACKS[1], 2),
@@ -149,7 +150,7 @@ def test_the_songs_of_a_week_are_found_by_how_often_they_were_searched(records):
 def test_of_a_pasted_playlist_only_the_first_ten_songs_count_as_searched(records):
     keep(records, search("s1", seeds=TRACKS))
     TallyActivity(records).handle(message(SearchMade(id="s1")))
-    assert len(records.page(WEEK_TRACKS).records) == 10
+    assert len(records.page(WEEK_TRACKS.name).records) == 10
 
 
 def activities(records, count=40):
@@ -169,7 +170,9 @@ def activities(records, count=40):
 def figures(records):
     """All that is counted, without the note of what was."""
     stored = [
-        record for collection in (FIGURES, WEEK_TRACKS) for record in records.page(collection, limit=1000).records
+        record
+        for collection in (COUNTERS.name, WEEK_TRACKS.name)
+        for record in records.page(collection, limit=1000).records
     ]
     return everyone(records), {
         record.key: record.fields["counts"] for record in stored if not record.key.startswith(EVERYONE)

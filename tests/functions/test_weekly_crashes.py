@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from weekly_mail import Weekly, addresses, batch_of
 
-from shared.records.sent_digests import MAILED, Mailed, Progress
+from shared.record_kinds import SENT_DIGESTS
+from shared.records.sent_digests import Mailed, Progress
 
 
 class Killed(BaseException):
@@ -79,7 +80,8 @@ def test_the_mail_at_stake_is_not_sent_again_and_that_is_logged(model, clock, af
     expected = ["ada", "bob", "cy"] if after else ["ada", "cy"]
     assert sorted(addresses(mailer)) == [f"{name}@mail.example" for name in expected]
     (doubtful,) = [
-        Mailed.of(record.fields) for record in weekly.records.page(MAILED, where={"listener": "bob"}).records
+        Mailed.of(record.fields)
+        for record in weekly.records.page(SENT_DIGESTS.name, where={"listener": "bob"}).records
     ]
     assert doubtful.progress is Progress.DOUBTFUL
     assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == [

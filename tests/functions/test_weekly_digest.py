@@ -12,7 +12,7 @@ from shared.domain.rating import Opinion, week_of
 from shared.domain.search import Search
 from shared.domain.track import Track
 from shared.ports import Record
-from shared.records.counter_names import WEEK_TRACKS
+from shared.record_kinds import WEEK_TRACKS
 from shared.records.ratings import Preferences
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -154,12 +154,12 @@ def test_what_everyone_loved_this_week_is_told_but_not_what_she_hates(weekly, cl
     loved = weekly.track_ids(50, 53)
     for place, each in enumerate(loved):
         fields = {"week": week_of(clock() - timedelta(days=3)), "loved": 9 - place, "track": each}
-        weekly.records.create(WEEK_TRACKS, Record(f"w{place}", fields))
+        weekly.records.create(WEEK_TRACKS.name, Record(f"w{place}", fields))
     weekly.rate("ada", loved[1], Opinion.HATE)
     assert [(each.track.id, each.count) for each in digest(weekly).loved] == [(loved[0], 9), (loved[2], 7)]
 
 
 def test_what_nobody_loves_any_more_is_not_told(weekly, clock):
     week = week_of(clock() - timedelta(days=3))
-    weekly.records.create(WEEK_TRACKS, Record("w", {"week": week, "loved": 0, "track": "x"}))
+    weekly.records.create(WEEK_TRACKS.name, Record("w", {"week": week, "loved": 0, "track": "x"}))
     assert most_loved(weekly.records, clock()) == []

@@ -13,12 +13,11 @@ from click.testing import CliRunner
 
 from functions.weekly_email.contract import Batch, Due
 from ops.cli import segue
-from shared.domain.search import SEARCHES, Search
-from shared.domain.subscription import SUBSCRIPTIONS, Schedule, State, Subscription
+from shared.domain.search import Search
+from shared.domain.subscription import Schedule, State, Subscription
 from shared.messaging.messages import Tick
 from shared.ports import Record
-from shared.records.sent_digests import MAILED
-from shared.web.auth import LISTENERS
+from shared.record_kinds import LISTENERS, SEARCHES, SENT_DIGESTS, SUBSCRIPTIONS
 
 
 @pytest.fixture
@@ -29,11 +28,11 @@ def subscriber(listener, records, model, known):
     search = Search(
         f"s{listener.id}", now - timedelta(days=1), model.version, (known[3][14:],), (), 1, None, listener.id
     )
-    records.create(SUBSCRIPTIONS, Record(listener.id, subscription.to_fields()))
-    records.create(LISTENERS, Record(listener.id, {"address": "ada@mail.example"}))
-    records.create(SEARCHES, Record(search.id, search.to_fields()))
+    records.create(SUBSCRIPTIONS.name, Record(listener.id, subscription.to_fields()))
+    records.create(LISTENERS.name, Record(listener.id, {"address": "ada@mail.example"}))
+    records.create(SEARCHES.name, Record(search.id, search.to_fields()))
     yield subscription
-    records.delete(SUBSCRIPTIONS, listener.id)
+    records.delete(SUBSCRIPTIONS.name, listener.id)
 
 
 @pytest.fixture
@@ -62,14 +61,14 @@ def test_a_tick_ends_as_a_mail_in_the_outbox(
     assert mail["To"] == "ada@mail.example"
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert mail.get_body(("plain",)).get_content().count("Open in Spotify") == 10
-    assert records.get(SUBSCRIPTIONS, subscriber.listener).fields["due_at"] > subscriber.to_fields()["due_at"]
+    assert records.get(SUBSCRIPTIONS.name, subscriber.listener).fields["due_at"] > subscriber.to_fields()["due_at"]
 
 
 def test_the_mail_keeps_a_record_of_its_listener(function_app, subscriber, outbox, records):
     batch = Batch(due=[Due(subscriber.listener, subscriber.due_at)])
     for _ in range(2):
         assert push(function_app, batch).status_code == 204
-    (mailed,) = records.page(MAILED, where={"listener": subscriber.listener}).records
+    (mailed,) = records.page(SENT_DIGESTS.name, where={"listener": subscriber.listener}).records
     assert mailed.fields["progress"] == "sent"
     assert sum(mailed.fields["search"] in str(mail["Message-ID"]) for mail in mails(outbox)) == 1
 
@@ -89,7 +88,7 @@ def test_a_preview_is_written_and_nothing_is_sent_or_kept(subscriber, embedded, 
     html = (tmp_path / "out" / "digest.html").read_text(encoding="utf-8")
     assert "every Monday at 08:00 (Europe/Berlin)" in html
     assert len(mails(outbox)) == before
-    assert records.page(MAILED, where={"listener": subscriber.listener}).records == ()
+    assert records.page(SENT_DIGESTS.name, where={"listener": subscriber.listener}).records == ()
 
 
 def test_a_preview_of_somebody_who_never_searched_says_why_there_is_none(embedded, tmp_path):

@@ -8,11 +8,12 @@ from weekly_mail import MONDAY_NOON, Weekly, addresses, message
 
 from functions.weekly_email.contract import Batch, PlanOn
 from shared.adapters.memory import HandClock
-from shared.domain.subscription import SUBSCRIPTIONS, Schedule, State
+from shared.domain.subscription import Schedule, State
 from shared.errors import RejectedMessage, Unavailable
 from shared.messaging.messages import Tick
 from shared.messaging.push import Message
 from shared.ports import Record
+from shared.record_kinds import SUBSCRIPTIONS
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def test_only_those_who_are_due_and_active_are_planned(weekly, clock):
     weekly.subscribe("due")
     weekly.subscribe("later", due_at=clock() + timedelta(hours=1))
     weekly.subscribe("paused")
-    weekly.records.update(SUBSCRIPTIONS, "paused", lambda fields: {**fields, "state": State.PAUSED.value})
+    weekly.records.update(SUBSCRIPTIONS.name, "paused", lambda fields: {**fields, "state": State.PAUSED.value})
     weekly.tick()
     assert planned(weekly) == [["due"]]
 
@@ -139,7 +140,7 @@ def test_a_plan_that_goes_on_from_nowhere_is_rejected(weekly, clock):
 def test_a_due_moment_nobody_can_read_stops_nobody_else(weekly):
     weekly.subscribe("ada")
     broken = weekly.subscribe("broken", songs=0)
-    weekly.records.update(SUBSCRIPTIONS, broken.listener, lambda fields: {**fields, "due_at": "2026-13-45"})
+    weekly.records.update(SUBSCRIPTIONS.name, broken.listener, lambda fields: {**fields, "due_at": "2026-13-45"})
     weekly.tick()
     assert planned(weekly) == [["ada"]]
 
@@ -183,7 +184,7 @@ def test_a_change_of_the_clocks_neither_skips_nor_doubles_a_mail(model, starts, 
 
 def test_a_subscription_is_planned_from_the_fields_it_is_found_by(weekly, clock):
     fields = {"state": "active", "due_at": clock().isoformat(timespec="seconds"), "listener": "bare"}
-    weekly.records.create(SUBSCRIPTIONS, Record("bare", fields))
+    weekly.records.create(SUBSCRIPTIONS.name, Record("bare", fields))
     weekly.tick()
     assert planned(weekly) == [["bare"]]
     assert MONDAY_NOON.next_after(clock()) > clock()

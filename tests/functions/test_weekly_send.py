@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from weekly_mail import Weekly, addresses, batch_of
 
-from shared.domain.search import SEARCHES, Search
-from shared.domain.subscription import SUBSCRIPTIONS, State
+from shared.domain.search import Search
+from shared.domain.subscription import State
 from shared.errors import InvalidSettings, LimitReached, RefusedAddress, Unavailable
 from shared.messaging.push import REJECTED
-from shared.records.sent_digests import MAILED, Mailed, Progress
+from shared.record_kinds import LISTENERS, SEARCHES, SENT_DIGESTS, SUBSCRIPTIONS
+from shared.records.sent_digests import Mailed, Progress
 from shared.records.suppressions import is_suppressed, suppress
-from shared.web.auth import LISTENERS
 
 NEXT_WEEK = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
@@ -25,7 +25,7 @@ def weekly(model, clock):
 
 
 def kept(weekly, subscription):
-    page = weekly.records.page(MAILED, where={"listener": subscription.listener})
+    page = weekly.records.page(SENT_DIGESTS.name, where={"listener": subscription.listener})
     return [Mailed.of(record.fields) for record in page.records]
 
 
@@ -42,7 +42,7 @@ def test_what_a_mail_shows_is_kept_as_a_list_that_can_be_rated(weekly):
     ada = weekly.subscribe("ada")
     weekly.function().handle(batch_of(ada))
     (mailed,) = kept(weekly, ada)
-    search = Search.of(mailed.id, weekly.records.get(SEARCHES, mailed.id).fields)
+    search = Search.of(mailed.id, weekly.records.get(SEARCHES.name, mailed.id).fields)
     assert search.recommended == tuple(song.id for song in mailed.songs)
     assert search.seeds == weekly.track_ids(0, 3)
 
@@ -53,7 +53,7 @@ def test_a_digest_is_no_search_of_hers(weekly, clock):
         weekly.tick()
         weekly.deliver()
         clock.advance(timedelta(days=7))
-    assert len(weekly.records.page(SEARCHES, where={"listener": "ada"}).records) == 1
+    assert len(weekly.records.page(SEARCHES.name, where={"listener": "ada"}).records) == 1
 
 
 def test_a_batch_delivered_twice_mails_nobody_twice(weekly):
@@ -72,15 +72,15 @@ def test_a_batch_half_done_goes_on_where_it_was(weekly):
 
 def test_whoever_unsubscribed_since_the_plan_gets_nothing_and_stays_so(weekly):
     ada = weekly.subscribe("ada")
-    weekly.records.delete(SUBSCRIPTIONS, "ada")
+    weekly.records.delete(SUBSCRIPTIONS.name, "ada")
     weekly.function().handle(batch_of(ada))
     assert weekly.mailer.sent == []
-    assert weekly.records.get(SUBSCRIPTIONS, "ada") is None
+    assert weekly.records.get(SUBSCRIPTIONS.name, "ada") is None
 
 
 def test_whoever_paused_since_the_plan_gets_nothing(weekly):
     ada = weekly.subscribe("ada")
-    weekly.records.update(SUBSCRIPTIONS, "ada", lambda fields: {**fields, "state": State.PAUSED.value})
+    weekly.records.update(SUBSCRIPTIONS.name, "ada", lambda fields: {**fields, "state": State.PAUSED.value})
     weekly.function().handle(batch_of(ada))
     assert weekly.mailer.sent == []
 
@@ -90,11 +90,11 @@ def test_whoever_unsubscribes_while_her_mail_is_on_its_way_is_not_subscribed_aga
 
     class Leaving:
         def send(self, mail):
-            weekly.records.delete(SUBSCRIPTIONS, "ada")
+            weekly.records.delete(SUBSCRIPTIONS.name, "ada")
 
     weekly.mailer = Leaving()
     weekly.function().handle(batch_of(ada))
-    assert weekly.records.get(SUBSCRIPTIONS, "ada") is None
+    assert weekly.records.get(SUBSCRIPTIONS.name, "ada") is None
 
 
 def test_whoever_leaves_while_her_mail_is_on_its_way_leaves_nothing_behind(weekly):
@@ -102,14 +102,14 @@ def test_whoever_leaves_while_her_mail_is_on_its_way_leaves_nothing_behind(weekl
 
     class Leaving:
         def send(self, mail):
-            for collection in (SUBSCRIPTIONS, LISTENERS):
+            for collection in (SUBSCRIPTIONS.name, LISTENERS.name):
                 weekly.records.delete(collection, "ada")
-            for record in weekly.records.page(MAILED).records:
-                weekly.records.delete(MAILED, record.key)
+            for record in weekly.records.page(SENT_DIGESTS.name).records:
+                weekly.records.delete(SENT_DIGESTS.name, record.key)
 
     weekly.mailer = Leaving()
     weekly.function().handle(batch_of(ada))
-    for collection in (SUBSCRIPTIONS, LISTENERS, MAILED):
+    for collection in (SUBSCRIPTIONS.name, LISTENERS.name, SENT_DIGESTS.name):
         assert weekly.records.page(collection).records == ()
 
 
@@ -117,7 +117,7 @@ def test_whoever_moved_her_mail_since_the_plan_gets_it_then(weekly, clock):
     ada = weekly.subscribe("ada")
     later = clock() + timedelta(hours=5)
     weekly.records.update(
-        SUBSCRIPTIONS, "ada", lambda fields: {**fields, "due_at": later.isoformat(timespec="seconds")}
+        SUBSCRIPTIONS.name, "ada", lambda fields: {**fields, "due_at": later.isoformat(timespec="seconds")}
     )
     weekly.function().handle(batch_of(ada))
     assert weekly.mailer.sent == []
@@ -204,7 +204,7 @@ def test_our_own_credentials_refused_cost_nobody_her_mail(weekly):
 def test_one_poisoned_listener_of_five_hundred_stops_none_of_the_others(weekly, caplog):
     subscribers = [weekly.subscribe(f"l{place:03}") for place in range(500)]
     poisoned = subscribers[250].listener
-    weekly.records.update(LISTENERS, poisoned, lambda fields: {"email": "somewhere else"})
+    weekly.records.update(LISTENERS.name, poisoned, lambda fields: {"email": "somewhere else"})
     with caplog.at_level(logging.ERROR):
         weekly.function().handle(batch_of(*subscribers))
     assert len(set(addresses(weekly.mailer))) == 499
@@ -219,23 +219,23 @@ def test_one_poisoned_listener_of_five_hundred_stops_none_of_the_others(weekly, 
 
 def test_a_time_zone_that_is_no_more_costs_nobody_her_mail(weekly):
     ada = weekly.subscribe("ada")
-    weekly.records.update(SUBSCRIPTIONS, "ada", lambda fields: {**fields, "time_zone": "Mars/Olympus"})
+    weekly.records.update(SUBSCRIPTIONS.name, "ada", lambda fields: {**fields, "time_zone": "Mars/Olympus"})
     weekly.function().handle(batch_of(ada))
     assert addresses(weekly.mailer) == ["ada@mail.example"]
     assert weekly.subscription("ada").due_at == NEXT_WEEK
 
 
 def poison_hour(weekly, name):
-    weekly.records.update(SUBSCRIPTIONS, name, lambda fields: {**fields, "hour": "soon"})
+    weekly.records.update(SUBSCRIPTIONS.name, name, lambda fields: {**fields, "hour": "soon"})
 
 
 def poison_listener(weekly, name):
-    weekly.records.delete(LISTENERS, name)
+    weekly.records.delete(LISTENERS.name, name)
 
 
 def poison_search(weekly, name):
     weekly.records.update(
-        SEARCHES, "broken", lambda _: {"listener": name, "asked_at": "2026-11-22T00:00:00+00:00", "seeds": 3}
+        SEARCHES.name, "broken", lambda _: {"listener": name, "asked_at": "2026-11-22T00:00:00+00:00", "seeds": 3}
     )
 
 
@@ -245,14 +245,14 @@ def test_whatever_is_wrong_with_her_records_she_is_set_aside_for_a_week(weekly, 
     poison(weekly, "ada")
     weekly.function().handle(batch_of(ada, bob))
     assert addresses(weekly.mailer) == ["bob@mail.example"]
-    assert weekly.records.get(SUBSCRIPTIONS, "ada").fields["due_at"] == "2026-11-30T12:00:00+00:00"
+    assert weekly.records.get(SUBSCRIPTIONS.name, "ada").fields["due_at"] == "2026-11-30T12:00:00+00:00"
     assert len(list(weekly.objects.list(REJECTED))) == 1
 
 
 def test_where_everybody_fails_it_is_us_and_the_batch_comes_again(weekly):
     subscribers = [weekly.subscribe(f"l{place:02}", songs=0) for place in range(40)]
     for each in subscribers:
-        weekly.records.delete(LISTENERS, each.listener)
+        weekly.records.delete(LISTENERS.name, each.listener)
     with pytest.raises(LookupError):
         weekly.function().handle(batch_of(*subscribers))
     assert len(list(weekly.objects.list(REJECTED))) == 20

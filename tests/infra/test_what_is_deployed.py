@@ -7,13 +7,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from deployed import DATA, TERRAFORM, Index, data, indexes
-from record_calls import collections, pages
+from deployed import DATA, TERRAFORM, data
 
 from ops.bundling.reach import FUNCTIONS, function_names, reach_of
 from shared.messaging import topics
 from shared.messaging.topics import SUBSCRIBERS
-from shared.records.deleted_listeners import DEPARTURES_KEPT
+from shared.record_kinds import DELETED_LISTENER_KEPT, KINDS
 from shared.settings.variables import VARIABLES
 
 DEPLOYED = data("functions")
@@ -22,18 +21,6 @@ KEYS = {
     "description", "public", "paths", "memory", "cpu", "concurrency", "timeout_seconds", "max_instances",
     "topics", "records", "reads", "writes", "publishes", "secrets", "mails", "looks_up",
 }  # fmt: skip
-TOLD = {
-    "functions/account/personal.py": {
-        Index("mailed", ("listener",), "due_at", True),
-        Index("ratings", ("listener",), "rated_at", True),
-        Index("searches", ("listener",), "asked_at", True),
-    },
-    "functions/insights/figures.py": {
-        Index("week_tracks", ("week",), "loved", True),
-        Index("week_tracks", ("week",), "searched", True),
-    },
-}
-"""Pages whose collection and order are looked up in a table, by the file that holds both."""
 
 
 def test_every_function_is_deployed():
@@ -102,24 +89,23 @@ def test_every_setting_that_is_given_is_one_that_is_read():
     assert given <= {variable.name for variable in VARIABLES}
 
 
-def test_every_collection_that_is_used_expires():
-    assert collections() <= set(data("records")["collections"])
-    assert {"searches", "ratings", "playlists"} <= collections()
+def test_every_kind_of_record_has_its_collection_where_records_expire():
+    assert data("records")["collections"] == sorted(kind.name for kind in KINDS)
 
 
-def test_every_page_with_conditions_and_an_order_has_its_index():
-    needed = {index for _, index in pages() if index is not None}
-    assert needed
-    assert needed <= indexes(), needed - indexes()
-
-
-def test_every_page_that_syntax_does_not_tell_is_told_here_with_its_indexes():
-    assert {place for place, index in pages() if index is None} <= TOLD.keys()
-    assert set().union(*TOLD.values()) <= indexes()
-
-
-def test_every_index_is_of_a_collection_that_is_there():
-    assert {index.collection for index in indexes()} <= set(data("records")["collections"])
+def test_every_page_with_conditions_has_its_composite_index():
+    needed = [
+        {
+            "collection": kind.name,
+            "where": list(index.where),
+            "order_by": index.order_by,
+            "descending": index.descending,
+        }
+        for kind in KINDS
+        for index in kind.indexes
+        if index.where
+    ]
+    assert data("records")["indexes"] == sorted(needed, key=lambda each: (each["collection"], each["order_by"]))
 
 
 def test_a_tick_is_a_message_that_its_function_reads():
@@ -132,7 +118,7 @@ def test_a_tick_is_a_message_that_its_function_reads():
 
 
 def test_who_left_is_remembered_for_longer_than_a_message_of_hers_can_be_replayed():
-    assert longest_kept(DATA.parent / "messages.tf") + set_aside() < DEPARTURES_KEPT
+    assert longest_kept(DATA.parent / "messages.tf") + set_aside() < DELETED_LISTENER_KEPT
 
 
 def longest_kept(file: Path) -> timedelta:

@@ -4,54 +4,41 @@ import re
 from datetime import timedelta
 
 import pytest
+from durations import durations
 from playwright.sync_api import expect
 
-from ops.local.cloud import ROOT
 from ops.local.site import SITE
-from shared.records.counter_names import WEEK_KEPT
-from shared.records.deleted_listeners import BACKUPS_KEPT
-from shared.records.sent_digests import MAILED_KEPT
+from shared.record_kinds import BACKUPS_KEPT, KINDS, Impersonal
 
 TEXT = (SITE / "privacy.html").read_text()
+KEPT = re.findall(r'data-kept="([^"]+)">([^<]+)<', TEXT)
+PROMISED = {what: tuple(durations(length)) for what, length in KEPT}
+NAMED = {name for names in re.findall(r'<tr data-kinds="([^"]+)">', TEXT) for name in names.split()}
+OWNED = [kind for kind in KINDS if not isinstance(kind.owner, Impersonal)]
 
 
-def constant(path: str, name: str) -> timedelta:
-    """Read a `timedelta(days=...)` from a function's source: functions are not imported by tests."""
-    source = (ROOT / path).read_text()
-    days = re.search(rf"^{name} = timedelta\(days=([\d *_]+)\)$", source, re.MULTILINE)
-    product = 1
-    for factor in days[1].split("*"):
-        product *= int(factor)
-    return timedelta(days=product)
+@pytest.mark.parametrize("kind", OWNED, ids=lambda kind: kind.name)
+def test_every_kind_of_a_listeners_records_has_its_row(kind):
+    assert kind.name in NAMED
 
 
-def promised(what: str) -> timedelta:
-    number, unit = re.search(rf'data-kept="{what}">(\d+) (days|years)<', TEXT).groups()
-    return timedelta(days=int(number) * (365 if unit == "years" else 1))
+@pytest.mark.parametrize(("what", "kept"), [(what, kept) for kind in OWNED for what, kept in kind.kept.items()])
+def test_a_listeners_records_expire_as_promised(what, kept):
+    assert PROMISED.get(what) == (kept,)
 
 
-@pytest.mark.parametrize(
-    ("what", "path", "name"),
-    [
-        ("search", "functions/recommend/handler.py", "SEARCH_KEPT"),
-        ("playlist", "functions/ingest/handler.py", "KEPT"),
-        ("spotify", "functions/ingest/handler.py", "SPOTIFY_KEPT"),
-        ("consent", "functions/account/consents.py", "ENDED_KEPT"),
-        ("unconfirmed", "functions/account/consents.py", "UNCONFIRMED_KEPT"),
-    ],
-)
-def test_what_a_function_keeps_expires_as_promised(what, path, name):
-    assert promised(what) == constant(path, name)
+def test_nothing_else_is_promised():
+    kept = {what: (length,) for kind in KINDS for what, length in kind.kept.items()}
+    assert len(KEPT) == len(PROMISED)
+    assert PROMISED.items() <= {**kept, "backups": (BACKUPS_KEPT,)}.items()
+    assert {kind.name for kind in KINDS} >= NAMED
 
 
-def test_backups_are_kept_as_long_as_promised():
+def test_the_weeks_charts_and_backups_are_kept_as_long_as_promised():
     database = (SITE.parent / "terraform" / "modules" / "app" / "firestore.tf").read_text()
-    assert promised("backups") == BACKUPS_KEPT
+    assert PROMISED["week"] == (timedelta(days=60),)
+    assert PROMISED["backups"] == (BACKUPS_KEPT,)
     assert f'retention = "{BACKUPS_KEPT.total_seconds():.0f}s"' in database
-
-
-def test_charts_and_mails_expire_as_promised():
-    assert (promised("week"), promised("mailed")) == (WEEK_KEPT, MAILED_KEPT)
 
 
 def test_every_page_links_to_it():

@@ -8,10 +8,10 @@ import pytest
 from functions.share.contract import ShareRequest
 from functions.share.handler import Sharing
 from shared.adapters.memory import MemoryRecords
-from shared.domain.search import SEARCHES, Search
-from shared.domain.share import SHARED_SEARCHES, SHARES
+from shared.domain.search import Search
 from shared.errors import NoModel, NotFound
 from shared.ports import Record
+from shared.record_kinds import SEARCHES, SHARED_SEARCHES, SHARES
 
 FORGOTTEN = "0" * 22
 
@@ -39,7 +39,7 @@ def searched(records, model, clock):
     def keep(*recommended: str) -> ShareRequest:
         seeds = tuple(track.id for track in model.catalogue.tracks([0, 1]))
         search = Search("s", clock(), "of before", (*seeds, FORGOTTEN), recommended, cluster=None, fallback=None)
-        records.create(SEARCHES, Record(search.id, search.to_fields(), clock() + timedelta(days=400)))
+        records.create(SEARCHES.name, Record(search.id, search.to_fields(), clock() + timedelta(days=400)))
         return ShareRequest("s")
 
     return keep
@@ -59,7 +59,7 @@ def test_songs_that_a_newer_model_no_longer_has_are_left_out(sharing, searched, 
 def test_a_list_of_which_nothing_is_left_is_not_shared(sharing, searched, records):
     with pytest.raises(NotFound, match="catalogue"):
         sharing.share("me", searched(FORGOTTEN))
-    assert records.page(SHARES).records == ()
+    assert records.page(SHARES.name).records == ()
 
 
 def test_a_list_is_found_listed_and_taken_down_without_a_model(sharing, searched, records, model, clock):
@@ -68,7 +68,7 @@ def test_a_list_is_found_listed_and_taken_down_without_a_model(sharing, searched
     assert without.find(id).songs
     assert [each.id for each in without.mine("me").shares] == [id]
     without.take_down("me", id)
-    assert records.page(SHARES).records == ()
+    assert records.page(SHARES.name).records == ()
 
 
 def test_a_list_shared_while_there_is_no_model_is_shared_later_at_the_settled_address(
@@ -77,7 +77,7 @@ def test_a_list_shared_while_there_is_no_model_is_shared_later_at_the_settled_ad
     request = searched(model.catalogue.tracks([5])[0].id)
     with pytest.raises(NoModel):
         of(records, no_model, clock).share("me", request)
-    (settled,) = records.page(SHARED_SEARCHES).records
+    (settled,) = records.page(SHARED_SEARCHES.name).records
     assert of(records, lambda: model, clock).share("me", request).id == settled.fields["share"]
 
 
@@ -86,7 +86,7 @@ def test_what_was_settled_of_a_search_is_forgotten_with_it_and_the_list_stays(
 ):
     id = sharing.share("me", searched(model.catalogue.tracks([5])[0].id)).id
     clock.advance(timedelta(days=400))
-    assert records.page(SHARED_SEARCHES).records == ()
+    assert records.page(SHARED_SEARCHES.name).records == ()
     assert sharing.find(id).songs
     sharing.take_down("me", id)
     with pytest.raises(NotFound):
@@ -95,6 +95,6 @@ def test_what_was_settled_of_a_search_is_forgotten_with_it_and_the_list_stays(
 
 def test_a_list_reads_back_as_it_was_written(sharing, searched, records, model):
     found = sharing.find(sharing.share("me", searched(model.catalogue.tracks([5])[0].id)).id)
-    (record,) = records.page(SHARES).records
+    (record,) = records.page(SHARES.name).records
     assert type(found).of(record.key, record.fields) == found
     assert type(found).of(found.id, found.to_fields()) == found

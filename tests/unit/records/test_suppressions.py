@@ -1,5 +1,6 @@
 from shared.adapters.memory import MemoryRecords
-from shared.records.suppressions import SUPPRESSIONS, is_suppressed, suppress
+from shared.record_kinds import SUPPRESSIONS
+from shared.records.suppressions import is_suppressed, suppress
 
 
 def test_a_suppressed_address_gets_no_mail_however_it_is_written(clock):
@@ -12,4 +13,4 @@ def test_a_suppressed_address_gets_no_mail_however_it_is_written(clock):
 def test_the_address_itself_is_not_kept(clock):
     records = MemoryRecords(clock)
     suppress(records, "ann@segue.example", "bounced", clock())
-    assert "ann" not in repr(records.page(SUPPRESSIONS).records)
+    assert "ann" not in repr(records.page(SUPPRESSIONS.name).records)

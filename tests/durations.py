@@ -1,0 +1,16 @@
+"""Lengths of time as a text tells them: "400 days", "3 years", "1 hour"."""
+
+import re
+from datetime import timedelta
+
+UNITS = {
+    "minute": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "year": timedelta(days=365),
+}
+
+
+def durations(text: str) -> list[timedelta]:
+    """Every length of time in a text, in its order."""
+    return [int(number) * UNITS[unit] for number, unit in re.findall(rf"\b(\d+) ({'|'.join(UNITS)})s?\b", text)]
