@@ -19,7 +19,7 @@ def read(path: Path) -> dict:
 
 
 def steps(workflow: dict) -> list[dict]:
-    return [step for job in workflow["jobs"].values() for step in job["delta"]]
+    return [step for job in workflow["jobs"].values() for step in job["steps"]]
 
 
 def test_there_is_one_for_each_purpose():
