@@ -1,30 +1,57 @@
 """What all tests share: an environment that no test can leave changed, a clock that stands still, a demo model."""
 
 import os
-import shutil
+import subprocess
+import sys
+import tempfile
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from kept_model import kept_model
+from kept_model import ARTEFACT, ROOT, ensure_model, kept_model, read_trained, write_demo
 from over_http import FIRST_PUSH
 from running_server import running
 from sendgrid_events import EVENTS_KEY
 
 from ops.local.cloud import EVENT_FUNCTIONS, HTTP_FUNCTIONS, delivering, local_cloud
 from shared import logs
-from shared.adapters.file_lock import held
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import HandClock
-from shared.model.artefact.manifest import MANIFEST
 from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
 from shared.settings.config import Settings
-from training.demo import DemoSize, generate_demo
-from training.output import replaced_folder
-from training.read.corpus import read_dataset
-from training.train import Trained, train
+from training.train import Trained
+
+SHARED_MODEL = "SEGUE_TESTS_MODEL"
+"""Names the folder of the shared model to every process that runs tests; a caller may name one that is trained."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose where the shared model is, before there are other processes; begin to train it where there will be.
+
+    Except in CI it is kept for the next run, until something that training does changes.
+    """
+    if SHARED_MODEL not in os.environ:
+        in_ci = tempfile.TemporaryDirectory(prefix="segue-tests-") if os.environ.get("CI") else None
+        os.environ[SHARED_MODEL] = str(Path(in_ci.name) / "shared" if in_ci else kept_model())
+        if in_ci:
+            config.add_cleanup(in_ci.cleanup)
+    if getattr(config.option, "numprocesses", None):
+        command = [sys.executable, str(ROOT / "tests" / "kept_model.py"), os.environ[SHARED_MODEL]]
+        training = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT)})
+        config.add_cleanup(lambda: ended(training))
+
+
+def ended(process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
+    process.wait()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files whose tests need the shared model last, in their order: it is trained meanwhile."""
+    late = {item.path for item in items if "shared_model" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: item.path in late)
 
 
 @pytest.fixture(autouse=True)
@@ -51,36 +78,27 @@ def clock() -> HandClock:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small demo catalogue: playlists.zip, features.csv.gz and truth.csv.gz."""
-    folder = tmp_path_factory.mktemp("data") / "demo"
-    generate_demo(folder, seed=7, size=DemoSize(tracks=2_000, artists=180, playlists=600))
+    return write_demo(tmp_path_factory.mktemp("data") / "demo")
+
+
+@pytest.fixture(scope="session")
+def shared_model() -> Path:
+    """The folder of the model that all processes share; the first one that asks trains it for all."""
+    folder = Path(os.environ[SHARED_MODEL])
+    ensure_model(folder)
     return folder
 
 
 @pytest.fixture(scope="session")
-def trained(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Trained:
+def trained(shared_model: Path) -> Trained:
     """What training on the demo catalogue gives; the artefact is at `model_folder`."""
-    dataset, _ = read_dataset([demo / "playlists.zip"], [demo / "features.csv.gz"])
-    return train(dataset, tmp_path_factory.getbasetemp() / "model", seed=7)
+    return read_trained(shared_model)
 
 
 @pytest.fixture(scope="session")
-def model_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The artefact trained on the demo catalogue; tests must not change it.
-
-    The first of the processes that run tests trains it for all. Except in CI it is kept for the next run, until
-    anything that training runs changes.
-    """
-    base = tmp_path_factory.getbasetemp()
-    of_all = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    shared = of_all / "shared-model" if os.environ.get("CI") else kept_model()
-    shared.parent.mkdir(parents=True, exist_ok=True)
-    with held(shared.with_suffix(".lock")):
-        if not (shared / MANIFEST).is_file():
-            trained: Trained = request.getfixturevalue("trained")
-            assert trained.manifest.version
-            with replaced_folder(shared, mark=MANIFEST) as folder:
-                shutil.copytree(base / "model", folder, dirs_exist_ok=True)
-    return shared
+def model_folder(shared_model: Path) -> Path:
+    """The artefact trained on the demo catalogue; tests must not change it."""
+    return shared_model / ARTEFACT
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,29 @@
-"""Where the model that tests share is kept between runs, by what training it depends on."""
+"""The model that tests share: trained once for all their processes, and where it is kept.
+
+`python tests/kept_model.py FOLDER` trains it there, unless it is there already.
+"""
 
 import ast
 import hashlib
+import pickle
 import sys
+import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
+from shared.adapters.file_lock import held
+from shared.model.artefact.manifest import MANIFEST
+from training.demo import DemoSize, generate_demo
+from training.output import replaced_folder
+from training.read.corpus import read_dataset
+from training.train import Trained, train
+
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = Path.home() / ".cache" / "segue-tests"
-SOURCES = ("training/**/*.py", "shared/model/**/*.py", "shared/domain/track.py", "tests/conftest.py")
+SOURCES = ("training/**/*.py", "shared/model/**/*.py", "shared/domain/track.py", "tests/kept_model.py")
 LIBRARIES = ("implicit", "numpy", "openTSNE", "scikit-learn", "scipy")
+ARTEFACT, TRAINED = "model", "trained.pickle"
+"""What the folder holds: the artefact, and what training said of it."""
 
 
 def kept_model() -> Path:
@@ -36,3 +50,32 @@ def is_text(statement: ast.stmt) -> bool:
     if not isinstance(statement, ast.Expr) or not isinstance(statement.value, ast.Constant):
         return False
     return isinstance(statement.value.value, str)
+
+
+def write_demo(folder: Path) -> Path:
+    """Write the small demo catalogue of tests: playlists.zip, features.csv.gz and truth.csv.gz."""
+    generate_demo(folder, seed=7, size=DemoSize(tracks=2_000, artists=180, playlists=600))
+    return folder
+
+
+def ensure_model(folder: Path) -> None:
+    """Train the shared model into a folder; another process that is at it already is waited for."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with held(folder.with_suffix(".lock")):
+        if not (folder / TRAINED).is_file():
+            with tempfile.TemporaryDirectory() as data, replaced_folder(folder, mark=TRAINED) as new:
+                demo = write_demo(Path(data) / "demo")
+                dataset, _ = read_dataset([demo / "playlists.zip"], [demo / "features.csv.gz"])
+                trained = train(dataset, new / ARTEFACT, seed=7)
+                assert (new / ARTEFACT / MANIFEST).is_file()
+                (new / TRAINED).write_bytes(pickle.dumps(trained))
+
+
+def read_trained(folder: Path) -> Trained:
+    """Read what training said of the shared model."""
+    trained: Trained = pickle.loads((folder / TRAINED).read_bytes())
+    return trained
+
+
+if __name__ == "__main__":
+    ensure_model(Path(sys.argv[1]))

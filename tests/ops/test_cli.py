@@ -15,6 +15,7 @@ from shared.adapters.local_files import LocalFiles
 from shared.model.artefact.manifest import HOLDOUT_SCORES, read_manifest, seal
 from shared.model.artefact.quality_gate import Ndcg, decode_holdout_scores, encode_holdout_scores
 from shared.model.artefact.store import ModelStore
+from training.demo import DemoSize, generate_demo
 
 
 @pytest.fixture
@@ -188,13 +189,21 @@ def test_a_truncated_archive_is_refused_and_nothing_is_written(run, demo, tmp_pa
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cut.zip"]
 
 
+CUT_SLICE = "mpd.slice.9000-9999.json"
+
+
+def with_a_cut_slice(playlists: Path, target: Path) -> None:
+    """Write the same playlists again, and a slice that is cut off."""
+    with zipfile.ZipFile(target, "w") as bad, zipfile.ZipFile(playlists) as good:
+        for name in good.namelist():
+            bad.writestr(name, good.read(name))
+        bad.writestr(f"data/{CUT_SLICE}", '{"playlists": [{"name": "x", "tracks": [')
+
+
 @pytest.fixture
 def bad(demo, tmp_path):
     """The demo's playlists, and a slice that is cut off."""
-    with zipfile.ZipFile(tmp_path / "bad.zip", "w") as bad, zipfile.ZipFile(demo / "playlists.zip") as good:
-        for name in good.namelist():
-            bad.writestr(name, good.read(name))
-        bad.writestr("data/mpd.slice.9000-9999.json", '{"playlists": [{"name": "x", "tracks": [')
+    with_a_cut_slice(demo / "playlists.zip", tmp_path / "bad.zip")
     return "bad.zip"
 
 
@@ -223,18 +232,23 @@ def test_a_folder_with_other_things_in_it_is_not_overwritten(run, demo, tmp_path
     assert (tmp_path / "model" / "thesis.txt").read_text() == "years of work"
 
 
-def test_the_same_playlists_and_seed_give_the_same_bytes_whatever_else_was_skipped(
-    run, bad, demo, model_folder, tmp_path
-):
-    result = train(run, bad, demo / "features.csv.gz", "--skip-bad")
-    assert result.returncode == 0, result.stderr
-    files = sorted(path.name for path in model_folder.iterdir())
-    assert files == sorted(path.name for path in (tmp_path / "model").iterdir() if path.name != "report.html")
+def test_the_same_playlists_and_seed_give_the_same_bytes_whatever_else_was_skipped(run, tmp_path):
+    generate_demo(tmp_path / "demo", seed=7, size=DemoSize(tracks=400, artists=60, playlists=200))
+    features = tmp_path / "demo" / "features.csv.gz"
+    with_a_cut_slice(tmp_path / "demo" / "playlists.zip", tmp_path / "bad.zip")
+    for playlists, out in ((tmp_path / "demo" / "playlists.zip", "good"), ("bad.zip", "skipped")):
+        result = run("train", "--playlists", playlists, "--features", features, "--out", out, "--skip-bad")
+        assert result.returncode == 0, result.stderr
+    good, skipped = tmp_path / "good", tmp_path / "skipped"
+    files = sorted(path.name for path in good.iterdir() if path.name != "report.html")
+    assert {"manifest.json", "catalogue.sqlite"} <= set(files)
+    assert files == sorted(path.name for path in skipped.iterdir() if path.name != "report.html")
     for name in files:
-        assert (model_folder / name).read_bytes() == (tmp_path / "model" / name).read_bytes(), name
-    report = (tmp_path / "model" / "report.html").read_text()
+        assert (good / name).read_bytes() == (skipped / name).read_bytes(), name
+    report = (skipped / "report.html").read_text()
     assert "<svg" in report or "data:image" in report
-    assert "mpd.slice.9000-9999.json" in report
+    assert CUT_SLICE in report
+    assert CUT_SLICE not in (good / "report.html").read_text()
 
 
 def test_serve_trains_the_demo_once_and_not_when_a_model_is_there(embedded):
