@@ -23,7 +23,7 @@ from shared.model.model import Model
 from shared.settings.config import Settings
 from training.train import Trained
 
-SHARED_MODEL = "SEGUE_TESTS_MODEL"
+SHARED_MODEL = "TESTS_SHARED_MODEL"
 """Names the folder of the shared model to every process that runs tests; a caller may name one that is trained."""
 
 

@@ -65,7 +65,7 @@ def serving(command: str, folder: Path, environment: dict[str, str]) -> Iterator
 @pytest.mark.timeout(600)
 def test_every_command_runs(tmp_path):
     """On a catalogue smaller than the one that `segue demo` invents, so that training takes seconds."""
-    generate_demo(tmp_path / "var" / "demo", seed=7, size=DemoSize(tracks=400, artists=60, playlists=200))
+    generate_demo(tmp_path / "var" / "demo", seed=7, size=DemoSize(tracks=240, artists=40, playlists=80))
     bin_folder = str(Path(sys.executable).parent)
     environment = os.environ | {"PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}"}
     asked = commands()
