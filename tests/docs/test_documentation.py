@@ -53,6 +53,12 @@ def test_every_link_leads_to_a_file(page):
         assert (page.parent / target).exists(), target
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_file_that_is_named_exists(page):
+    named = re.findall(r"`((?:bench|functions|ops|shared|site|tests|training)/[\w/.-]+\.\w+)`", page.read_text())
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
 def examples() -> list[tuple[str, str]]:
     """Every `segue ...` line of a shell block in the documentation."""
     found = []
