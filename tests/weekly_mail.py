@@ -98,8 +98,8 @@ class Weekly:
     def rate(self, listener: str, track: str, opinion: Opinion, at: datetime | None = None) -> None:
         made = Search("any", at or self.clock(), self.model.version, (), (track,), None, None, listener)
         target = Target("track", track)
-        fields = rated(None, listener, target, made, opinion, at or self.clock())
-        self.records.update(RATINGS.name, target.key(listener), lambda _: fields)
+        rating = rated(None, listener, target, made, opinion, at or self.clock())
+        self.records.update(RATINGS.name, rating.key, lambda _: rating.to_fields())
 
     def subscription(self, name: str) -> Subscription:
         return Subscription.of(self.records.get(SUBSCRIPTIONS.name, name).fields)

@@ -8,6 +8,7 @@ import msgspec
 from bench.faults.process import Stores
 from functions.recommend.contract import RecommendResponse
 from shared.adapters.spooled_bus import SPOOL, UNDELIVERED
+from shared.domain.rating import Rating
 from shared.messaging.push import REJECTED, Rejected
 from shared.ports import Record
 from shared.record_kinds import COUNTERS, PLAYLISTS, RATINGS, SEARCHES, WEEK_TRACKS
@@ -58,9 +59,9 @@ def ratings(stores: Stores) -> Observations:
     """Return the stored opinions, and the changes that are not counted yet."""
     found: Observations = Counter()
     for record in _all(stores, RATINGS.name):
-        found[f"{record.key} is {record.fields['opinion']}"] += 1
-        waiting = record.fields["uncounted"]
-        found["changes that are not counted"] += len(waiting) if isinstance(waiting, list) else 1
+        rating = Rating.of(record.fields)
+        found[f"{record.key} is {rating.opinion}"] += 1
+        found["changes that are not counted"] += len(rating.uncounted)
     return found
 
 

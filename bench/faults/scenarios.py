@@ -105,7 +105,7 @@ def counted(uris: list[str]) -> Scenario:
             _keep(stores, search)
         hated = rated(None, "ada", target, searches[0], Opinion.HATE, START)
         loved = rated(hated, "ada", target, searches[0], Opinion.LOVE, START)
-        stores.records.create(RATINGS.name, Record(target.key("ada"), loved))
+        stores.records.create(RATINGS.name, Record(loved.key, loved.to_fields()))
 
     steps = tuple(_publish(ACTIVITY, body) for body in bodies)
     return Scenario("tally", steps, (observations.figures, observations.ratings), prepare)

@@ -19,6 +19,7 @@ from bench.faults.run import Outcome
 from bench.served import Served
 from functions.recommend.contract import RecommendResponse
 from shared.adapters.memory import HandClock
+from shared.domain.rating import Opinion, Rating
 from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
 from shared.record_kinds import COUNTERS, RATINGS
@@ -130,7 +131,7 @@ def _judged(stores: Stores, kills: int) -> Outcome:
     found = observations.answers(stores)
     found["staged"] = len({each.name for each in stores.objects.list(STAGED_PLAYLISTS)})
     found["loved"] = ShardedCounter(stores.records, COUNTERS.name).read(EVERYONE).get("ratings.list.love", 0)
-    rated = stores.records.page(RATINGS.name, limit=10_000).records
-    found["rated"] = sum(each.fields["opinion"] == "love" and not each.fields["uncounted"] for each in rated)
+    ratings = [Rating.of(record.fields) for record in stores.records.page(RATINGS.name, limit=10_000).records]
+    found["rated"] = sum(each.opinion is Opinion.LOVE and not each.uncounted for each in ratings)
     lost, twice = (expected - found).total(), (found - expected).total()
     return Outcome("segue serve", "kill -9", kills, 3 * answers, lost, twice, observations.unanswered(stores))

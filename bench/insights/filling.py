@@ -61,10 +61,8 @@ def _asked(searches: int, listeners: list[str], tracks: list[str], model: str, s
         yield SEARCHES.name, search.id, json.dumps(search.to_fields())
         if place % SEARCHES_A_RATING == 0 and search.listener:
             target = Target("track", picked[5])
-            fields = rated(None, search.listener, target, search, draw.choice(list(Opinion)), at) | {
-                "uncounted": []
-            }
-            yield RATINGS.name, target.key(search.listener), json.dumps(fields)
+            rating = rated(None, search.listener, target, search, draw.choice(list(Opinion)), at).counted({1})
+            yield RATINGS.name, rating.key, json.dumps(rating.to_fields())
 
 
 def _counters(searches: int, listeners: list[str], tracks: list[str], model: str) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from typing import Any
 import requests
 
 from bench.load.acknowledged import Acknowledged, Rated
-from shared.domain.rating import Target
+from shared.domain.rating import Rating, Target
 from shared.domain.track import track_id_of
 from shared.ports import Record, Records
 from shared.record_kinds import COUNTERS, LISTENERS, RATINGS, SEARCHES, SHARES
@@ -70,7 +70,7 @@ class DurabilityCheck:
         shown = {rated: opinion for each in lists for rated, opinion in self._shown(*each)}
         seen = sum(shown.get(rated) in opinions for rated, opinions in acknowledged.items())
         counted = sum(sum(counts_under(self._figures, "ratings", kind).values()) for kind in ("list", "track"))
-        counts = counted, sum(record.fields["opinion"] is not None for record in self._all(RATINGS.name))
+        counts = counted, sum(Rating.of(record.fields).opinion is not None for record in self._all(RATINGS.name))
         return Durability("ratings", len(acknowledged), there, seen, counts)
 
     def _shares(self) -> Durability:
@@ -96,7 +96,7 @@ class DurabilityCheck:
         track = track_id_of(rated)
         target = Target("track", track) if track else Target("list", rated)
         record = self._records.get(RATINGS.name, target.key(listener))
-        return record.fields["opinion"] if record is not None else None
+        return Rating.of(record.fields).opinion if record is not None else None
 
     def _shown(self, listener: str, search: str) -> Iterator[tuple[Rated, str]]:
         """Yield a listener's opinions of a list and its songs, as `feedback` answers."""

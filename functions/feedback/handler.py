@@ -1,15 +1,15 @@
-"""Decide what a rating does: the last word of a listener on a target stays, and every change is counted once."""
+"""Decide the effect of a rating: a listener's latest opinion of a target stays, every change is counted once."""
 
 from collections.abc import Callable
 from datetime import datetime
 
-from shared.domain.rating import Opinion, Target, rated
+from shared.domain.rating import Opinion, Rating, Target, rated
 from shared.domain.search import Search
 from shared.domain.track import track_uri
 from shared.errors import InvalidInput, NotFound
 from shared.intake.links import linked_track_id
-from shared.ports import EventBus, Fields, Records
-from shared.record_kinds import RATINGS, SEARCHES
+from shared.ports import EventBus, Records
+from shared.record_kinds import SEARCHES
 from shared.records.ratings import RatingLog
 
 from .contract import RateRequest, RatingResponse, RatingsResponse
@@ -24,34 +24,34 @@ class Feedback:
         self._now = now
 
     def rate(self, listener: str, request: RateRequest) -> RatingResponse:
-        """Keep an opinion before returning, and have its change counted.
+        """Store an opinion, then publish its change to be counted.
 
-        Raises NotFound for a search that is not kept (any more), InvalidInput for a track that is not in its list,
-        Unavailable if it could not be kept or told; who sends the same again is counted once.
+        Raises NotFound for a search that is not stored (any more), InvalidInput for a track that is not in its
+        list, Unavailable if it could not be stored or published; the same request again is counted once.
         """
         search = self._search(request.search)
         target = _target(request, search)
         now = self._now()
 
-        def change(before: Fields | None) -> Fields:
+        def change(before: Rating | None) -> Rating:
             return rated(before, listener, target, search, request.opinion, now)
 
         key = target.key(listener)
-        # To take back what was never said leaves no record behind.
+        # To take back an opinion that was never given leaves no record behind.
         if request.opinion is not None or self._log.get(key) is not None:
             self._log.change(key, change)
         return _response(target, request.opinion)
 
     def ratings(self, listener: str, search_id: str) -> RatingsResponse:
-        """Give what a listener thinks of a list and its tracks. Raises NotFound for a search that is not kept."""
+        """Return a listener's opinions of a list and its tracks. Raises NotFound for an unknown search."""
         search = self._search(search_id)
         targets = [Target("list", search.id), *(Target("track", track) for track in search.recommended)]
-        found = [(target, self._records.get(RATINGS.name, target.key(listener))) for target in targets]
+        found = [self._log.get(target.key(listener)) for target in targets]
         return RatingsResponse(
             [
-                _response(target, Opinion(str(record.fields["opinion"])))
-                for target, record in found
-                if record is not None and record.fields["opinion"] is not None
+                _response(rating.target, rating.opinion)
+                for rating in found
+                if rating is not None and rating.opinion is not None
             ]
         )
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from msgspec import structs
 
 from shared import logs
-from shared.errors import InvalidInput, RejectedMessage, SegueError
+from shared.errors import RejectedMessage, SegueError
 from shared.messaging.playlist_message import SPOTIFY, PlaylistMessage
 from shared.messaging.push import Message
 from shared.model.live import LiveModel
@@ -48,7 +48,10 @@ class Ingest:
         self._now = now
 
     def handle(self, message: Message) -> None:
-        """Keep the playlist in a message, once. Raises RejectedMessage for one that can never be kept."""
+        """Store the playlist in a message, once.
+
+        Raises RejectedMessage or InvalidInput for a message that can never succeed.
+        """
         seen = f"ingest.{message.id}"
         if self._records.get(HANDLED_MESSAGES.name, seen) is not None:
             return
@@ -117,7 +120,4 @@ def _read(message: Message) -> PlaylistMessage:
         raise RejectedMessage(
             "The message is too large", expected=f"{LARGEST_BYTES} bytes at most", found=str(len(message.data))
         )
-    try:
-        return decoded(message.data, PlaylistMessage)
-    except InvalidInput as error:
-        raise RejectedMessage(error.what, expected=error.expected, found=error.found, cure=error.cure) from error
+    return decoded(message.data, PlaylistMessage)

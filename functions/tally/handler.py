@@ -1,11 +1,12 @@
-"""Decide what is counted of a search and a rating, so that every figure adds up however often a message comes."""
+"""Decide what is counted of a search and a rating; counts stay right however often a message is delivered."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 
-from shared.domain.rating import Change, Given, Opinion, changes_of, counted, week_of
+from shared.domain.rating import Change, Given, Opinion, Rating, week_of
 from shared.domain.search import Search
-from shared.errors import InvalidInput, RejectedMessage
+from shared.errors import NotFound
 from shared.messaging.messages import Activity, SearchMade
 from shared.messaging.push import Message
 from shared.ports import Fields, Records
@@ -22,9 +23,6 @@ from shared.records.counter_names import (
 from shared.records.counters import ShardedCounter
 from shared.web.bodies import decoded
 
-MOST_SEEDS = 10
-"""Seeds of a search that count as searched: who pastes a whole playlist has searched for none of its songs."""
-
 
 class TallyActivity:
     """The use case behind one instance of the function."""
@@ -36,13 +34,8 @@ class TallyActivity:
         self._week_tracks = ShardedCounter(records, WEEK_TRACKS.name, shards=1)
 
     def handle(self, message: Message) -> None:
-        """Count what a message tells of. Raises RejectedMessage for one that can never be counted."""
-        try:
-            activity: Activity = decoded(message.data, Activity)  # type: ignore[arg-type]  # mypy knows no type of a union
-        except InvalidInput as error:
-            raise RejectedMessage(
-                error.what, expected=error.expected, found=error.found, cure=error.cure
-            ) from error
+        """Count the activity in a message. Raises InvalidInput for a message that can never be counted."""
+        activity: Activity = decoded(message.data, Activity)  # type: ignore[arg-type]  # mypy knows no type of a union
         if isinstance(activity, SearchMade):
             self._count_search(activity.id)
         else:
@@ -51,32 +44,42 @@ class TallyActivity:
     def _count_search(self, id: str) -> None:
         record = self._records.get(SEARCHES.name, id)
         if record is None:
-            return  # forgotten meanwhile: its time was over, or its listener wished so
+            return  # it expired or was deleted meanwhile
         search = Search.of(id, record.fields)
         week, event = week_of(search.asked_at), f"search.{id}"
         self._count(event, search.listener, search_amounts(search, week), search.asked_at)
-        for track in search.seeds[:MOST_SEEDS]:
+        for track in search.counted_seeds:
             self._count_track(event, week, track, {"searched": 1}, search.asked_at + WEEK_KEPT)
 
     def _count_rating(self, key: str) -> None:
         record = self._records.get(RATINGS.name, key)
         if record is None:
             return
-        changes = changes_of(record.fields)
-        for change in changes:
-            self._count_change(key, record.fields, change)
-        if changes:
-            done = {change.revision for change in changes}
-            self._records.update(RATINGS.name, key, lambda before: counted(before, done))
+        rating = Rating.of(record.fields)
+        for change in rating.uncounted:
+            self._count_change(rating, change)
+        if rating.uncounted:
+            self._mark_counted(rating)
 
-    def _count_change(self, key: str, rating: Fields, change: Change) -> None:
-        event = f"rating.{key}.{change.revision}"
-        kind, at = str(rating["kind"]), datetime.fromisoformat(str(rating["rated_at"]))
-        self._count(event, str(rating["listener"]), change_amounts(kind, change), at)
-        if kind == "track":
+    def _mark_counted(self, rating: Rating) -> None:
+        """Note which changes are counted; a rating that was deleted meanwhile is not brought back."""
+        revisions = {change.revision for change in rating.uncounted}
+
+        def marked(before: Fields | None) -> Fields:
+            if before is None:
+                raise NotFound("This rating was deleted meanwhile")
+            return Rating.of(before).counted(revisions).to_fields()
+
+        with suppress(NotFound):
+            self._records.update(RATINGS.name, rating.key, marked)
+
+    def _count_change(self, rating: Rating, change: Change) -> None:
+        event, target, at = f"rating.{rating.key}.{change.revision}", rating.target, rating.rated_at
+        self._count(event, rating.listener, change_amounts(target.kind, change), at)
+        if target.kind == "track":
             for given, amount in ((change.before, -1), (change.after, 1)):
                 if given is not None and given.opinion is Opinion.LOVE:
-                    self._count_love(f"{event}.{amount}", given.week, str(rating["target"]), amount, at)
+                    self._count_love(f"{event}.{amount}", given.week, target.id, amount, at)
 
     def _count_love(self, event: str, week: str, track: str, amount: int, at: datetime) -> None:
         self._count_track(event, week, track, {"loved": amount}, at + WEEK_KEPT)
@@ -109,7 +112,7 @@ class TallyActivity:
 
 
 def search_amounts(search: Search, week: str) -> dict[str, int]:
-    """Give what a search adds to which counts."""
+    """Return the amounts that a search adds to counts."""
     names = ["searches", f"searches.week.{week}", f"searches.model.{search.model}"]
     if search.cluster is not None:
         names.append(f"searches.cluster.{search.model}.{search.cluster}")
@@ -120,7 +123,7 @@ def search_amounts(search: Search, week: str) -> dict[str, int]:
 
 
 def change_amounts(kind: str, change: Change) -> dict[str, int]:
-    """Give what a change of a rating takes from some counts and adds to others."""
+    """Return the amounts that a change of a rating takes from some counts and adds to others."""
     amounts: dict[str, int] = {}
     for given, amount in ((change.before, -1), (change.after, 1)):
         for name in _rating_names(kind, given) if given else ():

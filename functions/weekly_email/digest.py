@@ -25,9 +25,6 @@ LAST_SEARCHES = 3
 MOST_SHOWN = 5
 """Songs in the lists of what was searched and loved."""
 
-MOST_COUNTED_OF_A_SEARCH = 10
-"""Seeds of a search that count as searched, as in everyone's figures: a pasted playlist is none for each song."""
-
 
 @dataclass(frozen=True, slots=True)
 class Love:
@@ -124,7 +121,7 @@ def most_searched(searches: Sequence[Search], now: datetime) -> list[tuple[str, 
     counts: Counter[str] = Counter()
     for search in searches:
         if now - search.asked_at <= WEEK:
-            counts.update(dict.fromkeys(search.seeds[:MOST_COUNTED_OF_A_SEARCH], 1))
+            counts.update(dict.fromkeys(search.counted_seeds, 1))
     return counts.most_common(MOST_SHOWN)
 
 

@@ -1,9 +1,8 @@
-"""Decide what a message to `weekly_email` asks for: an hour's plan, the rest of one, or a batch to be sent."""
+"""Dispatch a message of `weekly_email`: plan an hour, plan the rest of one, or send a batch."""
 
 from collections.abc import Callable
 from datetime import datetime
 
-from shared.errors import InvalidInput, RejectedMessage
 from shared.messaging.messages import Tick
 from shared.messaging.push import Message
 from shared.web.bodies import decoded
@@ -22,29 +21,11 @@ class WeeklyEmail:
         self._now = now
 
     def handle(self, message: Message) -> None:
-        """Plan or send. Raises RejectedMessage for what is neither, Unavailable if it has to come again."""
-        order = _order(message)
+        """Plan or send. Raises InvalidInput for any other message, Unavailable if it has to be redelivered."""
+        order: Order = decoded(message.data, Order)  # type: ignore[arg-type]  # mypy knows no type of a union
         if isinstance(order, Tick):
             self._plan.run(self._now())
         elif isinstance(order, Batch):
             self._send().run(message, order)
         else:
-            self._plan_on(order.until, order.cursor)
-
-    def _plan_on(self, until: datetime, cursor: str) -> None:
-        try:
-            self._plan.run(until, cursor)
-        except InvalidInput as error:
-            raise _rejected(error) from error
-
-
-def _order(message: Message) -> Order:
-    try:
-        order: Order = decoded(message.data, Order)  # type: ignore[arg-type]  # mypy knows no type of a union
-    except InvalidInput as error:
-        raise _rejected(error) from error
-    return order
-
-
-def _rejected(error: InvalidInput) -> RejectedMessage:
-    return RejectedMessage(error.what, expected=error.expected, found=error.found, cure=error.cure)
+            self._plan.run(order.until, order.cursor)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from shared.domain.rating import Opinion, week_of
+from shared.domain.rating import Opinion, Rating, week_of
 from shared.domain.search import Search
 from shared.ports import Records
 from shared.record_kinds import RATINGS, SEARCHES, SENT_DIGESTS, WEEK_TRACKS
@@ -29,9 +29,9 @@ def history_of(records: Records, listener: str) -> History:
     return History(
         searches=tuple(Search.of(record.key, record.fields) for record in searches.records),
         loves=tuple(
-            Love(str(record.fields["target"]), datetime.fromisoformat(str(record.fields["rated_at"])))
-            for record in ratings.records
-            if record.fields["kind"] == "track" and record.fields["opinion"] in (Opinion.LOVE, Opinion.LIKE)
+            Love(rating.target.id, rating.rated_at)
+            for rating in (Rating.of(record.fields) for record in ratings.records)
+            if rating.target.kind == "track" and rating.opinion in (Opinion.LOVE, Opinion.LIKE)
         ),
         heeded=preferences_of(records, listener),
         mailed=frozenset(song.id for record in mailed.records for song in Mailed.of(record.fields).songs),

@@ -1,7 +1,7 @@
-"""A rating: what a listener thinks of a list or a track, and every change of it, so that counts stay right."""
+"""A rating: a listener's opinion of a list or a track, and every change of it, so that counts stay right."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Literal
@@ -12,7 +12,7 @@ Kind = Literal["list", "track"]
 
 
 class Opinion(StrEnum):
-    """What a listener may think."""
+    """The opinions a listener may have."""
 
     LOVE = "love"
     LIKE = "like"
@@ -27,19 +27,19 @@ class Opinion(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is rated: a list by its search's id, or a track by its own."""
+    """The list, by its search's id, or the track, by its own, that is rated."""
 
     kind: Kind
     id: str
 
     def key(self, listener: str) -> str:
-        """Give the key of a listener's rating of it."""
+        """Return the key of a listener's rating of it."""
         return f"{listener}.{self.kind}.{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An opinion as it is counted: the model and cluster of the answer it was given on, and the ISO week."""
+    """An opinion as it is counted: with the model and cluster of the answer it was given on, and the ISO week."""
 
     opinion: Opinion
     model: str
@@ -48,7 +48,7 @@ class Given:
 
     @classmethod
     def of(cls, value: JSON) -> "Given | None":
-        """Read what a record holds; None is an opinion that was not there or was taken back."""
+        """Read it back from a record; None where there was no opinion or it was taken back."""
         if not isinstance(value, dict):
             return None
         cluster = value["cluster"]
@@ -60,7 +60,7 @@ class Given:
         )
 
     def to_json(self) -> JSON:
-        """Give what a record holds of it."""
+        """Return what a record keeps of it."""
         return {
             "opinion": self.opinion.value,
             "model": self.model,
@@ -77,57 +77,102 @@ class Change:
     before: Given | None
     after: Given | None
 
+    @classmethod
+    def of(cls, value: JSON) -> "Change":
+        """Read it back from a record. Raises LookupError for what is none."""
+        fields = value if isinstance(value, dict) else {}
+        return cls(_whole(fields["revision"]), Given.of(fields["before"]), Given.of(fields["after"]))
+
+    def to_json(self) -> JSON:
+        """Return what a record keeps of it."""
+        return {
+            "revision": self.revision,
+            "before": self.before.to_json() if self.before else None,
+            "after": self.after.to_json() if self.after else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What a listener thinks of one target now, and the changes of it that are not counted yet."""
+
+    listener: str
+    target: Target
+    search: str
+    """Id of the answer that the opinion was given on."""
+    rated_at: datetime
+    given: Given | None
+    """None where the opinion was taken back."""
+    revision: int
+    """Number of the latest change."""
+    uncounted: tuple[Change, ...]
+    """In their order."""
+
+    @property
+    def key(self) -> str:
+        """The key of its record."""
+        return self.target.key(self.listener)
+
+    @property
+    def opinion(self) -> Opinion | None:
+        """The opinion now, None where it was taken back."""
+        return self.given.opinion if self.given else None
+
+    def counted(self, revisions: Collection[int]) -> "Rating":
+        """Return the rating after some of its changes have been counted."""
+        left = tuple(change for change in self.uncounted if change.revision not in revisions)
+        return replace(self, uncounted=left)
+
+    def to_fields(self) -> dict[str, JSON]:
+        """Return the fields of the record that keeps this rating."""
+        return {
+            "listener": self.listener,
+            "kind": self.target.kind,
+            "target": self.target.id,
+            "search": self.search,
+            "rated_at": self.rated_at.astimezone(UTC).isoformat(),
+            "opinion": self.opinion.value if self.opinion else None,
+            "given": self.given.to_json() if self.given else None,
+            "revision": self.revision,
+            "uncounted": [change.to_json() for change in self.uncounted],
+        }
+
+    @classmethod
+    def of(cls, fields: Mapping[str, JSON]) -> "Rating":
+        """Read a rating back from the fields of its record."""
+        uncounted = fields["uncounted"]
+        return cls(
+            listener=str(fields["listener"]),
+            target=Target("track" if fields["kind"] == "track" else "list", str(fields["target"])),
+            search=str(fields["search"]),
+            rated_at=datetime.fromisoformat(str(fields["rated_at"])),
+            given=Given.of(fields["given"]),
+            revision=_whole(fields["revision"]),
+            uncounted=tuple(map(Change.of, uncounted)) if isinstance(uncounted, list) else (),
+        )
+
 
 def rated(
-    before: Mapping[str, JSON] | None,
-    listener: str,
-    target: Target,
-    search: Search,
-    opinion: Opinion | None,
-    at: datetime,
-) -> dict[str, JSON]:
-    """Give the fields of a rating after a listener has given an opinion, None to take hers back.
+    before: Rating | None, listener: str, target: Target, search: Search, opinion: Opinion | None, at: datetime
+) -> Rating:
+    """Return a rating after a listener has given an opinion, None to take theirs back.
 
-    Saying the same again changes nothing. Each change has a number of its own and waits in `uncounted` until it is
-    counted, so that no repetition counts twice and none is left out.
+    The same opinion again changes nothing. Each change has a number of its own and waits in `uncounted` until it
+    is counted, so that no repetition counts twice and none is left out.
     """
-    old = dict(before or {})
-    if old and old["opinion"] == opinion:
-        return old
-    given = Given(opinion, search.model, search.cluster, week_of(at)).to_json() if opinion else None
-    revision = _whole(old.get("revision")) + 1
-    change: JSON = {"revision": revision, "before": old.get("given"), "after": given}
-    return {
-        "listener": listener,
-        "kind": target.kind,
-        "target": target.id,
-        "search": search.id,
-        "rated_at": at.astimezone(UTC).isoformat(),
-        "opinion": opinion.value if opinion else None,
-        "given": given,
-        "revision": revision,
-        "uncounted": [*_uncounted(old), change],
-    }
-
-
-def changes_of(fields: Mapping[str, JSON]) -> tuple[Change, ...]:
-    """Give the changes of a rating that are not counted yet, in their order."""
-    return tuple(
-        Change(_whole(change["revision"]), Given.of(change["before"]), Given.of(change["after"]))
-        for change in _uncounted(fields)
+    if before is not None and before.opinion == opinion:
+        return before
+    given = Given(opinion, search.model, search.cluster, week_of(at)) if opinion else None
+    change = Change((before.revision if before else 0) + 1, before.given if before else None, given)
+    return Rating(
+        listener=listener,
+        target=target,
+        search=search.id,
+        rated_at=at.astimezone(UTC),
+        given=given,
+        revision=change.revision,
+        uncounted=(*(before.uncounted if before else ()), change),
     )
-
-
-def counted(before: Mapping[str, JSON] | None, revisions: Collection[int]) -> dict[str, JSON]:
-    """Give the fields of a rating after some of its changes have been counted."""
-    fields = dict(before or {})
-    left: list[JSON] = [change for change in _uncounted(fields) if change["revision"] not in revisions]
-    return {**fields, "uncounted": left}
-
-
-def _uncounted(fields: Mapping[str, JSON]) -> list[dict[str, JSON]]:
-    changes = fields.get("uncounted")
-    return [change for change in changes if isinstance(change, dict)] if isinstance(changes, list) else []
 
 
 def _whole(value: JSON) -> int:
@@ -135,6 +180,6 @@ def _whole(value: JSON) -> int:
 
 
 def week_of(at: datetime) -> str:
-    """Give the ISO week of a moment in UTC, such as 2026-W48."""
+    """Return the ISO week of a moment in UTC, such as 2026-W48."""
     year, week, _ = at.astimezone(UTC).isocalendar()
     return f"{year}-W{week:02}"

@@ -23,6 +23,9 @@ class Tune:
     diverse: float = 0.0
 
 
+MOST_COUNTED_SEEDS = 10
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
     """One answered request, as it is stored before its answer is sent."""
@@ -40,6 +43,11 @@ class Search:
     """The listener's id, if the request carried one."""
     genres: tuple[str, ...] = ()
     """The genres that most of the seeds are of."""
+
+    @property
+    def counted_seeds(self) -> tuple[str, ...]:
+        """The seeds that count as searched for: of a pasted playlist not each song does."""
+        return self.seeds[:MOST_COUNTED_SEEDS]
 
     def to_fields(self) -> dict[str, JSON]:
         """Return the fields of this search's record."""

@@ -5,17 +5,19 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
-from shared.domain.rating import Kind, Opinion, Target, rated
+from shared.domain.rating import Given, Kind, Opinion, Rating, Target, rated
 from shared.domain.search import Search
 from shared.domain.track import TRACK_ID
 from shared.errors import InvalidInput
-from shared.ports import Fields, Records
+from shared.ports import Records
 from shared.record_kinds import RATINGS
+from shared.records.paging import every_record
 from shared.records.ratings import RatingLog
 
 COLUMNS = ("listener", "kind", "target", "search", "opinion", "model", "cluster", "rated_at")
@@ -40,7 +42,7 @@ class RatingRow(msgspec.Struct, frozen=True):
 
 @dataclass(slots=True)
 class Imported:
-    """What an import did; every line but the heading and empty ones is in exactly one of these."""
+    """The result of an import; every line but the heading and empty ones is in exactly one of these."""
 
     imported: int = 0
     unchanged: int = 0
@@ -50,24 +52,21 @@ class Imported:
 
 
 def export_ratings(records: Records) -> Iterator[str]:
-    """Give the pages of a CSV with every rating that is not taken back, in the order of their keys."""
-    lines = [_line(COLUMNS)]
-    cursor: str | None = None
-    while True:
-        page = records.page(RATINGS.name, limit=_PAGE, cursor=cursor)
-        lines += [_line(_cells(record.fields)) for record in page.records if record.fields["opinion"] is not None]
-        yield "".join(lines)
-        lines, cursor = [], page.cursor
-        if cursor is None:
-            return
+    """Yield a CSV of every rating that is not taken back, in the order of their keys, in parts of bounded size."""
+    found = every_record(lambda cursor: records.page(RATINGS.name, limit=_PAGE, cursor=cursor))
+    ratings = (Rating.of(record.fields) for record in found)
+    lines = (_line(_cells(rating, rating.given)) for rating in ratings if rating.given is not None)
+    yield "".join([_line(COLUMNS), *islice(lines, _PAGE)])
+    while part := "".join(islice(lines, _PAGE)):
+        yield part
 
 
 def import_ratings(log: RatingLog, lines: Iterable[bytes]) -> Imported:
-    """Keep the ratings of a CSV that `export_ratings` made, but where a newer one is kept.
+    """Store the ratings of a CSV that `export_ratings` made, except where a newer one is stored.
 
-    A line that cannot be used is left out and told, with what is wrong; a second import changes nothing. Raises
-    InvalidInput, having kept nothing, for a table with another heading, and Unavailable if it could not go on; the
-    same again then does the rest.
+    A line that cannot be used is left out and listed with the reason; a second import changes nothing. Raises
+    InvalidInput, having stored nothing, for a table with another heading, and Unavailable if it could not go on;
+    the same call again then does the rest.
     """
     done = Imported()
     numbered = enumerate(lines, start=1)
@@ -114,28 +113,36 @@ def _row(line: bytes) -> RatingRow:
 
 
 def _restore(log: RatingLog, row: RatingRow) -> bool:
-    """Keep one rating unless a newer one is there; say whether that changed anything."""
+    """Store one rating unless a newer one is there; return whether that changed anything."""
     target = Target(row.kind, row.target)
     search = Search(row.search, row.rated_at, row.model, (), (), row.cluster, None)
 
-    def change(before: Fields | None) -> Fields:
-        if before is not None and datetime.fromisoformat(str(before["rated_at"])) >= row.rated_at:
+    def change(before: Rating | None) -> Rating:
+        if before is not None and before.rated_at >= row.rated_at:
             return before
         return rated(before, row.listener, target, search, row.opinion, row.rated_at)
 
     key = target.key(row.listener)
     kept = log.get(key)
     if kept is not None and change(kept) == kept:
-        log.tell(key, kept)
+        log.publish(kept)
         return False
     log.change(key, change)
     return True
 
 
-def _cells(fields: Fields) -> Sequence[str]:
-    given = fields["given"] if isinstance(fields["given"], dict) else {}
-    cells = {**fields, "model": given.get("model"), "cluster": given.get("cluster")}
-    return ["" if cells[name] is None else str(cells[name]) for name in COLUMNS]
+def _cells(rating: Rating, given: Given) -> Sequence[str]:
+    cells = {
+        "listener": rating.listener,
+        "kind": rating.target.kind,
+        "target": rating.target.id,
+        "search": rating.search,
+        "opinion": given.opinion.value,
+        "model": given.model,
+        "cluster": "" if given.cluster is None else str(given.cluster),
+        "rated_at": rating.rated_at.isoformat(),
+    }
+    return [cells[name] for name in COLUMNS]
 
 
 def _line(cells: Sequence[str]) -> str:

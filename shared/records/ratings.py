@@ -1,64 +1,68 @@
-"""Ratings in the records: changed so that each change is counted, and read as the recommender heeds them."""
+"""Ratings in the records: stored so that each change is counted, and read as preferences of a listener."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
 
-from shared.domain.rating import Opinion
+from shared.domain.rating import Kind, Opinion, Rating
 from shared.messaging.messages import RatingChanged
 from shared.messaging.topics import ACTIVITY
 from shared.ports import EventBus, Fields, Records
 from shared.record_kinds import RATINGS, SEARCHES
 
 MOST_HEEDED = 500
-"""Ratings that are heeded, the newest ones."""
+"""Ratings that make up the preferences, the newest ones."""
 
 MOST_LISTS = 10
 """Hated lists whose songs stay away, the newest ones."""
 
 
 class RatingLog:
-    """Ratings and the bus that tells of their changes; nothing is told that is not kept."""
+    """Ratings, and the bus to which their changes are published; no change is published that is not stored."""
 
     def __init__(self, records: Records, events: Callable[[], EventBus]) -> None:
         self._records = records
         self._events = events
 
-    def get(self, key: str) -> Fields | None:
-        """Read the fields of a rating, or None if there is none."""
+    def get(self, key: str) -> Rating | None:
+        """Read a rating, or None if there is none."""
         record = self._records.get(RATINGS.name, key)
-        return record.fields if record else None
+        return Rating.of(record.fields) if record else None
 
-    def change(self, key: str, change: Callable[[Fields | None], Fields]) -> None:
-        """Keep a change, then have it counted.
+    def change(self, key: str, change: Callable[[Rating | None], Rating]) -> None:
+        """Store a change, then publish it to be counted.
 
-        Raises Unavailable if either failed; the same again then does what is left to do, and does it once.
+        Raises Unavailable if either failed; the same call again then does the rest, and does it once.
         """
-        self.tell(key, self._records.update(RATINGS.name, key, change).fields)
 
-    def tell(self, key: str, fields: Fields) -> None:
-        """Publish that a rating has changes that are not counted, if it has any: a publish may have been lost."""
-        if fields["uncounted"]:
-            self._events().publish(ACTIVITY, msgspec.json.encode(RatingChanged(key=key)))
+        def changed(before: Fields | None) -> Fields:
+            return change(Rating.of(before) if before is not None else None).to_fields()
+
+        self.publish(Rating.of(self._records.update(RATINGS.name, key, changed).fields))
+
+    def publish(self, rating: Rating) -> None:
+        """Publish that a rating has changes to count, if it has any: an earlier publish may have been lost."""
+        if rating.uncounted:
+            self._events().publish(ACTIVITY, msgspec.json.encode(RatingChanged(key=rating.key)))
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """Track ids: what pulls her next answers, what pushes, and what does not come back."""
+    """Ids of tracks that attract a listener's next answers, that repel them, and that are left out."""
 
     loved: tuple[str, ...] = ()
     hated: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
-    """Songs she found only okay, and those of lists she hates."""
+    """Songs they found only okay, and those of lists they hate."""
 
 
 def preferences_of(records: Records, listener: str) -> Preferences:
-    """Read what a listener thinks, oldest first, from her newest ratings."""
+    """Read a listener's preferences from their newest ratings; each in order, the oldest first."""
     page = records.page(
         RATINGS.name, where={"listener": listener}, order_by="rated_at", descending=True, limit=MOST_HEEDED
     )
-    ratings = [record.fields for record in reversed(page.records)]
+    ratings = [Rating.of(record.fields) for record in reversed(page.records)]
     lists = _targets(ratings, "list", Opinion.HATE)[-MOST_LISTS:]
     return Preferences(
         loved=_targets(ratings, "track", Opinion.LOVE, Opinion.LIKE),
@@ -70,8 +74,8 @@ def preferences_of(records: Records, listener: str) -> Preferences:
     )
 
 
-def _targets(ratings: list[Fields], kind: str, *opinions: Opinion) -> tuple[str, ...]:
-    return tuple(str(each["target"]) for each in ratings if each["kind"] == kind and each["opinion"] in opinions)
+def _targets(ratings: list[Rating], kind: Kind, *opinions: Opinion) -> tuple[str, ...]:
+    return tuple(each.target.id for each in ratings if each.target.kind == kind and each.opinion in opinions)
 
 
 def _songs_of(records: Records, search: str) -> list[str]:

@@ -11,7 +11,7 @@ from functions.feedback.contract import RateRequest
 from functions.feedback.handler import Feedback
 from shared.adapters.memory import MemoryBus, MemoryRecords
 from shared.adapters.sqlite_records import SqliteRecords
-from shared.domain.rating import Opinion, Target, changes_of
+from shared.domain.rating import Opinion, Rating, Target
 from shared.domain.search import Search
 from shared.errors import Unavailable
 from shared.messaging.messages import Activity
@@ -85,7 +85,7 @@ def in_threads(*works):
 
 def assert_whole(fields):
     """Check that revisions run from 1 on without a gap, each from what the one before left, to what is kept."""
-    changes = changes_of(fields)
+    changes = Rating.of(fields).uncounted
     assert [change.revision for change in changes] == list(range(1, fields["revision"] + 1))
     for earlier, later in itertools.pairwise(changes):
         assert later.before == earlier.after
@@ -150,7 +150,7 @@ def test_a_change_back_does_not_hide_that_nothing_was_told(feedback, records, bu
         rate(feedback, Opinion.LOVE)
     rate(feedback, None)
     assert len(bus.published) == 1
-    assert [change.revision for change in changes_of(rating(records))] == [1, 2]
+    assert [change.revision for change in Rating.of(rating(records)).uncounted] == [1, 2]
 
 
 def test_an_import_that_was_cut_off_is_told_by_the_next(records, bus):

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from shared.adapters.memory import MemoryRecords
-from shared.domain.rating import Opinion, Target, rated
+from shared.domain.rating import Opinion, Rating, Target, rated
 from shared.domain.search import Search
 from shared.messaging.messages import RatingChanged, SearchMade
 from shared.messaging.push import Message
@@ -57,7 +57,11 @@ class World:
     def rate(self, listener, made, opinion, track="", at=NOW):
         target = Target("track", track) if track else Target("list", made.id)
         key = target.key(listener)
-        self.records.update(RATINGS.name, key, lambda before: rated(before, listener, target, made, opinion, at))
+
+        def change(before):
+            return rated(before and Rating.of(before), listener, target, made, opinion, at).to_fields()
+
+        self.records.update(RATINGS.name, key, change)
         self.tell(RatingChanged(key=key))
 
     def mine(self, listener="ada"):

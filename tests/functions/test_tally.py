@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from shared.adapters.memory import MemoryRecords
 from shared.adapters.sqlite_records import SqliteRecords
-from shared.domain.rating import Opinion, Target, rated
+from shared.domain.rating import Opinion, Rating, Target, rated
 from shared.domain.search import Search
-from shared.errors import RejectedMessage, Unavailable
+from shared.errors import InvalidInput, Unavailable
 from shared.messaging.messages import RatingChanged, SearchMade
 from shared.messaging.push import Message
 from shared.ports import Record
@@ -58,7 +58,11 @@ def message(activity):
 def rate(records, listener, opinion, made, track=TRACKS[10], at=NOW):
     target = Target("track", track)
     key = target.key(listener)
-    records.update(RATINGS.name, key, lambda before: rated(before, listener, target, made, opinion, at))
+
+    def change(before):
+        return rated(before and Rating.of(before), listener, target, made, opinion, at).to_fields()
+
+    records.update(RATINGS.name, key, change)
     return message(RatingChanged(key=key))
 
 
@@ -101,7 +105,7 @@ def test_a_search_that_is_forgotten_is_not_counted_and_not_an_error(records):
 
 @pytest.mark.parametrize("data", [b"", b"{", b"{}", b'{"kind": "dance"}', b'{"kind": "search", "id": 3}'])
 def test_what_is_no_activity_is_rejected(records, data):
-    with pytest.raises(RejectedMessage):
+    with pytest.raises(InvalidInput):
         TallyActivity(records).handle(Message("m", data, {}, "", "", 1))
 
 
@@ -124,6 +128,24 @@ def test_an_opinion_taken_back_leaves_nothing(records):
     tally.handle(rate(records, "ada", None, search("s1")))
     assert everyone(records) == {}
     assert records.get(WEEK_TRACKS.name, f"{WEEK}.{TRACKS[10]}.0").fields["loved"] == 0
+
+
+class DeletingRecords(MemoryRecords):
+    """Records whose listener deletes their ratings while one is counted."""
+
+    def update(self, collection, key, change, expires_at=None):
+        if collection == RATINGS.name:
+            self.delete(collection, key)
+        return super().update(collection, key, change, expires_at)
+
+
+def test_a_rating_that_is_deleted_while_it_is_counted_is_not_brought_back():
+    records, made = DeletingRecords(), search("s1")
+    rating = rated(None, "ada", Target("track", TRACKS[10]), made, Opinion.LOVE, NOW)
+    records.create(RATINGS.name, Record(rating.key, rating.to_fields()))
+    TallyActivity(records).handle(message(RatingChanged(key=rating.key)))
+    assert everyone(records)["ratings.track.love"] == 1
+    assert records.page(RATINGS.name).records == ()
 
 
 def test_counted_changes_leave_the_rating(records):

@@ -9,7 +9,7 @@ from weekly_mail import MONDAY_NOON, Weekly, addresses, message
 from functions.weekly_email.contract import Batch, PlanOn
 from shared.adapters.memory import HandClock
 from shared.domain.subscription import Schedule, State
-from shared.errors import RejectedMessage, Unavailable
+from shared.errors import InvalidInput, Unavailable
 from shared.messaging.messages import Tick
 from shared.messaging.push import Message
 from shared.ports import Record
@@ -56,7 +56,7 @@ def test_a_batch_holds_no_more_than_it_may_and_all_are_in_one(weekly, clock):
 
 def test_a_batch_of_five_hundred_is_the_most(weekly):
     assert weekly.function()._plan.batch_size == 500
-    with pytest.raises(RejectedMessage):
+    with pytest.raises(InvalidInput):
         weekly.function().handle(message(Batch(due=[due("x")] * 501)))
 
 
@@ -128,12 +128,12 @@ def test_a_tick_without_its_hour_is_one_too(weekly):
     "data", [b"", b"tick", b'{"kind":"dance"}', b'{"kind":"batch"}', b'{"kind":"batch","due":[{"listener":"x"}]}']
 )
 def test_what_is_no_order_is_rejected(weekly, data):
-    with pytest.raises(RejectedMessage):
+    with pytest.raises(InvalidInput):
         weekly.function().handle(Message("m", data, {}, "", "", 1))
 
 
 def test_a_plan_that_goes_on_from_nowhere_is_rejected(weekly, clock):
-    with pytest.raises(RejectedMessage):
+    with pytest.raises(InvalidInput):
         weekly.function().handle(message(PlanOn(until=clock(), cursor="nonsense")))
 
 
