@@ -68,11 +68,10 @@ docs: install
 bench-quality: install
 	$(BIN)/python -m bench.quality ../shared/data
 
-# Rewrites the locks: first what all need, then each function's, of what its code imports.
+# Rewrites the locks: first what all need, then each function's, from its requirements.in.
 lock: install
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --all-extras \
 		pyproject.toml -o requirements/dev.txt
-	$(BIN)/python -m ops.bundling.requirements
 	for name in $(notdir $(wildcard functions/*)); do \
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 			-c requirements/dev.txt functions/$$name/requirements.in -o functions/$$name/requirements.txt; \

@@ -4,9 +4,8 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from ops.bundling.archive import bundle
+from ops.bundling.archive import bundle, function_names
 from ops.bundling.isolation import ask, interpreters
-from ops.bundling.reach import function_names
 
 ROUNDS = 5
 KEPT = Path.home() / ".cache" / "segue-tests"

@@ -1,1 +1,1 @@
-"""What is uploaded of a function: its folder, what it imports of `shared/`, and its pinned requirements."""
+"""What is uploaded of a function, and running that alone with its pinned requirements."""

@@ -1,4 +1,4 @@
-"""A function as one zip: the same sources make the same bytes, wherever and whenever it is made."""
+"""A function as one zip: its folder, `shared/` and its pinned requirements; the same sources, the same bytes."""
 
 import io
 import zipfile
@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from ops.bundling.reach import FUNCTIONS, ROOT, function_names, reach_of
 from shared.errors import NotFound
 
-LEFT_OUT = frozenset({"__pycache__", "requirements.in"})
-"""Files and folders of a function that are not for its bundle; those that start with a dot are not either."""
+ROOT = Path(__file__).resolve().parents[2]
+FUNCTIONS = ROOT / "functions"
 
-_MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
+LEFT_OUT = frozenset({"__pycache__", "requirements.in"})
+"""Files and folders that are not for a bundle; those whose names start with a dot are not either."""
+
+_MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
 _PERMISSIONS = 0o100644 << 16
 _UNIX = 3
 
@@ -30,34 +32,34 @@ class Bundle:
         return sha256(self.data).hexdigest()
 
 
-def bundle(function: str) -> Bundle:
-    """Make a function's zip. Raises NotFound if there is no such function.
+def function_names() -> list[str]:
+    """Return the names of all functions, in order."""
+    return sorted(path.parent.name for path in FUNCTIONS.glob("*/main.py"))
 
-    Nothing is compressed: deflate's bytes differ from one zlib to another, and a bundle has a few hundred kB.
+
+def bundle(function: str) -> Bundle:
+    """Build a function's zip. Raises NotFound if there is no such function.
+
+    Nothing is compressed: deflate's bytes differ from one zlib to another, and a bundle has about half a MB.
     """
     if function not in function_names():
         raise NotFound(
             f"There is no function {function!r}", expected=f"one of {', '.join(function_names())}", found=function
         )
+    folder = FUNCTIONS / function
+    contents = _files(folder, below=folder) | _files(ROOT / "shared", below=ROOT)
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as archive:
-        for name, path in sorted(_contents(function).items()):
+        for name, path in sorted(contents.items()):
             entry = zipfile.ZipInfo(name, _MOMENT)
             entry.create_system, entry.external_attr = _UNIX, _PERMISSIONS
             archive.writestr(entry, path.read_bytes())
     return Bundle(function, written.getvalue())
 
 
-def _contents(function: str) -> dict[str, Path]:
-    """Give the files of a bundle by their names in it: the function's own at the top, `shared/` beside them.
-
-    What is no module but lies in a package of `shared/` that is imported from, such as a template, comes along.
-    """
-    folder, shared = FUNCTIONS / function, reach_of(function).shared
-    own = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if _is_kept(path, folder)}
-    beside = {path for package in {each.parent for each in shared} for path in package.iterdir()}
-    data = {path for path in beside if path.suffix != ".py" and _is_kept(path, ROOT / "shared")}
-    return own | {path.relative_to(ROOT).as_posix(): path for path in (*shared, *data)}
+def _files(folder: Path, below: Path) -> dict[str, Path]:
+    """Return the files of a folder by their names in the bundle, which are relative to `below`."""
+    return {path.relative_to(below).as_posix(): path for path in folder.rglob("*") if _is_kept(path, folder)}
 
 
 def _is_kept(path: Path, folder: Path) -> bool:

@@ -1,6 +1,6 @@
-"""A bundle unpacked and run by an interpreter that has its requirements and nothing else.
+"""Run an unpacked bundle with an interpreter that has its requirements and nothing else.
 
-Interpreters are made by uv and kept by what they hold: functions with the same requirements share one.
+Interpreters are made by uv and cached by their requirements: functions with the same ones share one.
 """
 
 import io
@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,8 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ops.bundling.archive import bundle
-from ops.bundling.reach import FUNCTIONS
+from ops.bundling.archive import FUNCTIONS, bundle
 from training.output import replaced_folder
 
 SECONDS_TO_INSTALL = 300
@@ -31,7 +30,7 @@ _UV = Path(sys.prefix) / ("Scripts" if os.name == "nt" else "bin") / "uv"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a bundle did, alone with its requirements."""
+    """The result of running a bundle with its requirements and nothing else."""
 
     status: int
     body: str
@@ -40,15 +39,15 @@ class Answer:
     unpacked: str
     """The folder the bundle was unpacked to."""
     failed_imports: list[str]
-    """Modules of the bundle that cannot be imported, and why."""
+    """Modules that cannot be imported, each with the reason."""
     start_ms: float
     """From the interpreter's first line until the framework has made the app."""
     logged: list[str]
-    """The lines it wrote to stdout meanwhile."""
+    """The lines it wrote to stdout."""
 
 
 def interpreters(functions: list[str], kept: Path) -> dict[str, Path]:
-    """Give each function an interpreter with its requirements, made under `kept` where there is none yet."""
+    """Return an interpreter for each function, with its requirements; missing ones are made under `kept`."""
     wanted = {name: _folder(name, kept) for name in functions}
     each = {folder: FUNCTIONS / name / "requirements.txt" for name, folder in wanted.items()}
     with ThreadPoolExecutor(MADE_AT_ONCE) as pool:
@@ -76,23 +75,31 @@ def _uv(*arguments: str) -> None:
     )
 
 
-def ask(function: str, python: Path, request: Mapping[str, Any], environ: Mapping[str, str]) -> Answer:
-    """Unpack a function's bundle and have it answer one request: `method`, `path` and what else Werkzeug takes.
+def ask(
+    function: str,
+    python: Path,
+    request: Mapping[str, Any],
+    environ: Mapping[str, str],
+    modules: Iterable[str] = (),
+) -> Answer:
+    """Unpack a function's bundle, have it answer one request and import some modules.
 
-    Raises CalledProcessError, its output shown, if the bundle does not start.
+    `request` holds `method`, `path` and other arguments of Werkzeug's test client. Raises CalledProcessError, its
+    output shown, if the bundle does not start.
     """
+    told = json.dumps({"request": dict(request), "modules": list(modules)})
     with TemporaryDirectory() as unpacked:
         zipfile.ZipFile(io.BytesIO(bundle(function).data)).extractall(unpacked)
         done = subprocess.run(  # noqa: S603 - our own arguments
-            [str(python), "-I", str(_ASK), function, json.dumps(dict(request))],
+            [str(python), "-I", str(_ASK), function, told],
             cwd=unpacked,
             env={**_plain_environment(), **environ},
             check=True,
             timeout=SECONDS_TO_ANSWER,
             stdout=subprocess.PIPE,
         )
-        *logged, told = done.stdout.decode().splitlines()
-        return Answer(unpacked=str(Path(unpacked).resolve()), logged=logged, **json.loads(told))
+        *logged, result = done.stdout.decode().splitlines()
+        return Answer(unpacked=str(Path(unpacked).resolve()), logged=logged, **json.loads(result))
 
 
 def _plain_environment() -> dict[str, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from ops.bundling.archive import bundle as bundled
-from ops.bundling.reach import function_names
+from ops.bundling.archive import function_names
 
 
 @click.command()
@@ -13,9 +13,9 @@ from ops.bundling.reach import function_names
 @click.option("--all", "all_functions", is_flag=True, help="Every function there is.")
 @click.option("--out", type=click.Path(path_type=Path), default="dist", show_default=True, help="Where to write.")
 def bundle(name: str | None, all_functions: bool, out: Path) -> None:
-    """Write OUT/NAME.zip: the function NAME, what it imports of `shared/`, and its pinned requirements.
+    """Write OUT/NAME.zip: the function NAME, `shared/`, and its pinned requirements.
 
-    The same sources make the same bytes, so that a deployment changes only what has changed.
+    The same sources make the same bytes, so that a deployment changes nothing that is the same.
 
     Example: segue bundle --all
     """

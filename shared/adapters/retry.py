@@ -51,7 +51,7 @@ def _may_pass(error: BaseException) -> bool:
 
 def _pause_seconds(call: RetryCallState) -> float:
     """Return the wait that the service asked for, else ours."""
-    asked = _asked_seconds(call.outcome and call.outcome.exception())
+    asked = _asked_seconds(call.outcome.exception() if call.outcome else None)
     return PAUSE_SECONDS * 2 ** (call.attempt_number - 1) if asked is None else asked
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from kept_model import KEPT
+from reached import reached
 
+from ops.bundling.archive import function_names
 from ops.bundling.isolation import Answer, ask, interpreters
-from ops.bundling.reach import function_names
 from shared.adapters.local_files import LocalFiles
 from shared.messaging.topics import SUBSCRIBERS
 from shared.model.artefact.store import ModelStore
@@ -49,7 +50,7 @@ def answers(
     def asked(name: str) -> Answer:
         default = EVENT_REQUEST if name in SUBSCRIBERS.values() else HTTP_REQUEST
         own = {**environ, "SEGUE_RECORDS": f"sqlite:///{folder}/{name}.db"}
-        return ask(name, pythons[name], REQUESTS.get(name, default), own)
+        return ask(name, pythons[name], REQUESTS.get(name, default), own, sorted(reached(name).modules))
 
     pythons = interpreters(function_names(), kept)
     with ThreadPoolExecutor(2) as pool:

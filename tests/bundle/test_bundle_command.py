@@ -4,8 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ops.bundling.archive import bundle
-from ops.bundling.reach import function_names
+from ops.bundling.archive import bundle, function_names
 
 SEGUE = Path(sys.executable).with_name("segue")
 

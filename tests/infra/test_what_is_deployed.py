@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 import pytest
 from deployed import DATA, TERRAFORM, data
+from reached import reached
 
-from ops.bundling.reach import FUNCTIONS, function_names, reach_of
+from ops.bundling.archive import FUNCTIONS, function_names
 from shared.messaging import topics
 from shared.messaging.topics import SUBSCRIBERS
 from shared.record_kinds import DELETED_LISTENER_KEPT, KINDS
@@ -65,7 +66,7 @@ def test_a_function_may_use_no_part_it_does_not_ask_for(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_function_that_serves_a_model_may_read_models(name):
-    serves = any(path.name == "live.py" for path in reach_of(name).shared)
+    serves = "shared.model.live" in reached(name).modules
     assert ("models/" in DEPLOYED[name].get("reads", [])) == serves
 
 
@@ -78,7 +79,7 @@ def test_an_event_function_may_keep_what_it_rejects(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_function_may_publish_to_the_topics_it_names_and_to_none_that_nobody_names_for_it(name):
     own = {getattr(topics, node.id) for tree in own_trees(name) for node in published(tree)}
-    all_named = {getattr(topics, node.id) for tree in reached_trees(name) for node in published(tree)}
+    all_named = {getattr(topics, node.id) for tree in reached(name).trees() for node in published(tree)}
     assert own <= set(DEPLOYED[name].get("publishes", [])) <= own | all_named
 
 
@@ -140,7 +141,7 @@ def set_aside() -> timedelta:
 def asked_for(name: str) -> set[str]:
     """The parts that a function's code asks its settings for, as far as it needs a right for them."""
     parts = {"records", "objects", "events", "mailer", "feature_source", "admins", "signing_secrets"}
-    return parts & reach_of(name).asked
+    return parts & reached(name).asked
 
 
 def allowed(name: str) -> set[str]:
@@ -161,10 +162,6 @@ def allowed(name: str) -> set[str]:
 
 def own_trees(name: str) -> list[ast.Module]:
     return [ast.parse(path.read_text()) for path in (FUNCTIONS / name).rglob("*.py")]
-
-
-def reached_trees(name: str) -> list[ast.Module]:
-    return [ast.parse(path.read_text()) for path in reach_of(name).shared if "adapters" not in path.parts]
 
 
 def published(tree: ast.Module) -> list[ast.Name]:
