@@ -1,7 +1,7 @@
-"""Decide what becomes of a pushed playlist: read, find its tracks, place it among the clusters, keep and stage it.
+"""The use case of `ingest`: decode a pushed playlist, match its tracks, find its cluster, store and stage it.
 
-A message may come twice, late, or stop half-way: every write has the same effect a second time, and the note that
-the message was handled is written last.
+Delivery is at least once, in any order, and may fail half-way: every write is idempotent, and the message is
+marked as handled last.
 """
 
 import logging
@@ -48,9 +48,9 @@ class Ingest:
         self._now = now
 
     def handle(self, message: Message) -> None:
-        """Store the playlist in a message, once.
+        """Store the playlist of a message, once.
 
-        Raises RejectedMessage or InvalidInput for a message that can never succeed.
+        Raises RejectedMessage or InvalidInput for a message that can never be stored.
         """
         seen = f"ingest.{message.id}"
         if self._records.get(HANDLED_MESSAGES.name, seen) is not None:
@@ -65,13 +65,13 @@ class Ingest:
         )
 
     def _staged(self, given: PlaylistMessage, found: FoundPlaylist) -> str | None:
-        """Stage the playlist if its owner agreed, and give the object that holds it."""
+        """Stage the playlist for training if its owner agreed, and return the name of its object."""
         if not given.agreed or given.source == SPOTIFY:
             return None
         return self._staging.stage(found, self._missing_features(found))
 
     def _missing_features(self, found: FoundPlaylist) -> dict[str, tuple[float, ...]]:
-        """Ask for the features of tracks the catalogue lacks; that nobody answers holds no playlist up."""
+        """Look up the features of tracks missing in the catalogue; a failing source delays no playlist."""
         if self._features is None or not found.unknown:
             return {}
         try:
@@ -81,7 +81,7 @@ class Ingest:
             return {}
 
     def _keep(self, message: Message, given: PlaylistMessage, found: FoundPlaylist, staged: str | None) -> None:
-        """Keep the playlist for answering; of two messages about one playlist the one published last stays."""
+        """Store the playlist under its id; of several messages about one playlist the latest published wins."""
         now = self._now()
         record: Fields = {
             **found.to_fields(),
@@ -94,7 +94,7 @@ class Ingest:
 
         def newest(before: Fields | None) -> Fields:
             if before and _moment(str(before["published_at"])) > _moment(message.published_at):
-                raise _Outdated  # rather than keep what is there, which has an expiry of its own
+                raise _Outdated  # writing the old record again would replace its expiry
             return record
 
         expires_at = now + (SPOTIFY_KEPT if given.source == SPOTIFY else PLAYLIST_KEPT)
@@ -103,15 +103,15 @@ class Ingest:
 
 
 class _Outdated(Exception):
-    """A later message about the same playlist has been kept already."""
+    """A later message about the same playlist is stored already."""
 
 
 def _moment(published_at: str) -> datetime:
-    """Read when a message was published; Pub/Sub writes a fraction of 0 to 9 digits, so texts do not compare."""
+    """Parse a time of publication; Pub/Sub writes 0 to 9 digits of a fraction, so the texts do not compare."""
     try:
         moment = datetime.fromisoformat(published_at)
     except ValueError:
-        return datetime.min.replace(tzinfo=UTC)  # nobody said when: whatever was dated is later
+        return datetime.min.replace(tzinfo=UTC)  # without a time: any dated message is later
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

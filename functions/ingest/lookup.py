@@ -1,4 +1,4 @@
-"""Find a playlist's tracks in the served catalogue, and the cluster it belongs to."""
+"""Lookup of a playlist's tracks and of its cluster in the served model."""
 
 import hashlib
 from dataclasses import dataclass
@@ -15,26 +15,26 @@ from shared.ports import Fields
 
 @dataclass(frozen=True, slots=True)
 class FoundPlaylist:
-    """A playlist whose tracks have been looked up."""
+    """A playlist with its tracks as the catalogue has them."""
 
     name: str
     tracks: tuple[Track, ...]
-    """In the playlist's order, each once; those the catalogue lacks with the names that were given."""
+    """In the playlist's order, without repeats; tracks missing in the catalogue have the names of the message."""
     unknown: tuple[str, ...]
-    """The ids of those that the catalogue lacks."""
+    """The ids of the tracks that are missing in the catalogue."""
     lost: int
-    """Entries that led to no track."""
+    """Number of entries without a track."""
     cluster: int | None
     model: str
 
     @property
     def content(self) -> str:
-        """What the playlist holds, in 32 hex digits: the same name and tracks in one order give the same."""
+        """Content hash of name and tracks in their order, 32 hex digits."""
         content = msgspec.json.encode([self.name, [track.id for track in self.tracks]])
         return hashlib.sha256(content).hexdigest()[:32]
 
     def to_fields(self) -> Fields:
-        """Give what is kept of it."""
+        """Return the fields of its record."""
         return {
             "name": self.name,
             "tracks": [track.id for track in self.tracks],
@@ -46,9 +46,9 @@ class FoundPlaylist:
 
 
 def find_tracks(given: PlaylistMessage, model: Model) -> FoundPlaylist:
-    """Look a playlist's tracks up; one with an id is kept even if the catalogue lacks it.
+    """Return the playlist with its tracks looked up; a track with an id is kept even if the catalogue lacks it.
 
-    Raises RejectedMessage if no track is left.
+    Raises RejectedMessage if no track is found.
     """
     references = list(references_of(given))
     resolution = resolve(references, model)

@@ -1,4 +1,4 @@
-"""Entry point of `ingest`: one pushed playlist in, one playlist kept."""
+"""Entry point of `ingest`: stores one pushed playlist."""
 
 from datetime import UTC, datetime
 from functools import cache
@@ -33,5 +33,5 @@ def use_case() -> Ingest:
 @functions_framework.http
 @event_function("ingest", objects=lambda: settings().objects())
 def ingest(message: Message) -> None:
-    """Keep one playlist."""
+    """Store one playlist."""
     use_case().handle(message)

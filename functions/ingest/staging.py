@@ -1,4 +1,4 @@
-"""Keep agreed playlists for the next training: one object each, one line in MPD layout, named by its content."""
+"""Storage of shared playlists for the next training: an object each, one line of MPD JSON, named by content."""
 
 import csv
 import io
@@ -18,7 +18,7 @@ from .lookup import FoundPlaylist
 
 
 class Staging:
-    """Where playlists wait for the next training."""
+    """Writer of playlists for the next training."""
 
     def __init__(self, records: Records, objects: ObjectStore, now: Callable[[], datetime]) -> None:
         self._records = records
@@ -26,7 +26,7 @@ class Staging:
         self._now = now
 
     def stage(self, found: FoundPlaylist, features: Mapping[str, tuple[float, ...]]) -> str:
-        """Write the playlist, unless one of the same content is staged, and give the object's name."""
+        """Write the playlist unless its content is staged already, and return the object's name."""
         place = f"date={self._day(found.content)}/{found.content}"
         if features:
             self._put_once(f"{STAGED_FEATURES}{place}.csv", _table(features))
@@ -35,7 +35,7 @@ class Staging:
         return name
 
     def _day(self, content: str) -> str:
-        """Give the day this content was first staged on: a message may come again on another one."""
+        """Return the day on which this content was first staged: a message may be redelivered on another."""
         today = f"{self._now():%Y-%m-%d}"
 
         def first(before: Fields | None) -> Fields:
@@ -47,7 +47,7 @@ class Staging:
         try:
             self._objects.put(name, data, if_generation=0)
         except Conflict:
-            return  # it is there: the message came before
+            return  # written by an earlier delivery
 
 
 def _line(found: FoundPlaylist) -> bytes:

@@ -1,4 +1,4 @@
-"""What `recommend` is asked and what it answers, as JSON."""
+"""Request and response of `recommend`, as JSON."""
 
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from shared.model.answer import Answer, Recommended
 from shared.model.reasons import Kind, Reason
 
 MOST_TRACKS = 10_000
-"""Tracks in `tracks`, `exclude`, `loved` or `hated`; lines of `text` and `file` are bounded by intake."""
+"""Maximum length of `tracks`, `exclude`, `loved` and `hated`; intake bounds the lines of `text` and `file`."""
 
 Level = Annotated[float, Meta(ge=0, le=1)]
 Reference = Annotated[str, Meta(max_length=1_000)]
@@ -31,10 +31,10 @@ class UploadedFile(Struct, forbid_unknown_fields=True):
 
 
 class TuneRequest(Struct, forbid_unknown_fields=True):
-    """Wishes beyond the seeds."""
+    """The listener's wishes beyond the seeds."""
 
     targets: dict[Feature, Level] = {}
-    """0 is the catalogue's lowest, 1 its highest."""
+    """Wanted level of a feature: 0 is the catalogue's lowest, 1 its highest."""
     adventurous: Annotated[float, Meta(ge=-1, le=1)] = 0.0
     """-1 familiar, 1 adventurous."""
     diverse: Level = 0.0
@@ -42,7 +42,7 @@ class TuneRequest(Struct, forbid_unknown_fields=True):
 
 
 class RecommendRequest(Struct, forbid_unknown_fields=True):
-    """Any of `tracks`, `text`, `file`, `song` and `playlist`, and what the answer should be like."""
+    """Songs as `tracks`, `text`, `file`, `song` or `playlist`, in any combination, and wishes for the answer."""
 
     tracks: Annotated[list[Reference], Meta(max_length=MOST_TRACKS)] = []
     """Ids, URIs or links."""
@@ -53,20 +53,20 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
     """A playlist's link."""
     n: Annotated[int, Meta(ge=1, le=100)] = 10
     exclude: Annotated[list[Reference], Meta(max_length=MOST_TRACKS)] = []
-    """Ids, URIs or links that must not come back."""
+    """Ids, URIs or links of tracks that are never recommended."""
     loved: Annotated[list[Reference], Meta(max_length=MOST_TRACKS)] = []
-    """Songs the listener loves: those like the seeds pull the answer. They do not come back."""
+    """Songs the listener loves: those similar to the seeds attract the answer. They are never recommended."""
     hated: Annotated[list[Reference], Meta(max_length=MOST_TRACKS)] = []
-    """Songs the listener hates: they and their like stay away."""
+    """Songs the listener hates: neither they nor very similar ones are recommended."""
     max_per_artist: Annotated[int, Meta(ge=1, le=100)] | None = 2
-    """null for no cap."""
+    """null for no limit."""
     tune: TuneRequest | None = None
     share: bool = False
-    """Whether the listener agrees that the playlist is kept and learned from."""
+    """Whether the listener agrees that the playlist is stored and used for training."""
 
 
 class MatchedTrack(Struct, gc=False):
-    """Something that was given and the track it was taken for."""
+    """A piece of the input and the track it was matched with."""
 
     source: str
     line: int
@@ -77,7 +77,7 @@ class MatchedTrack(Struct, gc=False):
 
 
 class UnmatchedLine(Struct, gc=False):
-    """Something that was given and led to no track, and why."""
+    """A piece of the input without a matching track, and the reason."""
 
     source: str
     line: int
@@ -99,7 +99,7 @@ class MapPlace(Struct, gc=False):
 
 
 class Because(Struct, gc=False):
-    """One reason, in words, and the seeds it is about."""
+    """One reason, in words, and the seeds it refers to."""
 
     kind: Kind
     seeds: list[str]
@@ -119,7 +119,7 @@ class RecommendedTrack(Struct, gc=False):
 
 
 class RecommendResponse(Struct):
-    """The answer, and what it is based on."""
+    """The recommendations and the input they are based on."""
 
     id: str
     model: str
@@ -129,11 +129,11 @@ class RecommendResponse(Struct):
     position: MapPlace | None
     recommendations: list[RecommendedTrack]
     fallback: str | None
-    """Why the answer is only what is popular; null where it is not."""
+    """Why the answer holds only popular songs; null if it is a personal one."""
 
 
 def to_response(search_id: str, answer: Answer) -> RecommendResponse:
-    """Put an answer into the words of the API."""
+    """Build the response from an answer."""
     return RecommendResponse(
         id=search_id,
         model=answer.model,

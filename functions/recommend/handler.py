@@ -1,4 +1,4 @@
-"""Decide what `recommend` answers: read what was given, find it, recommend, keep the search."""
+"""The use case of `recommend`: parse the input, match it, recommend, store the search, publish what is shared."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -29,7 +29,7 @@ from .contract import RecommendRequest, RecommendResponse, TuneRequest, to_respo
 from .inputs import named_tracks, read_given
 
 MOST_GENRES = 3
-"""Genres a search counts for: those of a whole playlist would be half of all there are."""
+"""Genres a search is counted for: a whole playlist has about half of all genres."""
 
 
 class Recommend:
@@ -52,13 +52,13 @@ class Recommend:
         self._now = now
         self._new_id = new_id
         self._turns = FairLock()
-        """Answers are worked out one at a time: threads that share one interpreter only hold each other up."""
+        """Serialises scoring: under the GIL concurrent scoring only adds latency."""
 
     def answer(self, request: RecommendRequest, listener: str | None = None) -> RecommendResponse:
-        """Answer one request, keep it as a search and have it counted; publish the playlist if that is agreed.
+        """Answer one request, store it as a search and publish that event; publish the playlist if it is shared.
 
-        Raises InvalidInput if nothing usable was given, UnreadablePlaylist if all that was given is a playlist
-        nobody can read, NoModel if none is served.
+        Raises InvalidInput for input without songs, UnreadablePlaylist if the input is only links of playlists
+        that are not stored, NoModel if no model is served.
         """
         model = self._models.get()
         given = read_given(request, self._records)
@@ -67,7 +67,8 @@ class Recommend:
             rules, opinions = _rules(request, heeded, model), _opinions(request, heeded, model)
             found = answer(model, given, rules, _tune(request), opinions)
             response = to_response(self._new_id(), found)
-        # A playlist given by its link is kept already, and may have come through Spotify's API.
+        # A playlist given by its link is stored already, and may have come through Spotify's API: training must
+        # never see it.
         if request.share and len(given.references) > 1 and not given.playlist_ids:
             shared = message_of(given, agreed=True, listener=listener)
             self._events().publish(PLAYLISTS, msgspec.json.encode(shared))
@@ -93,7 +94,7 @@ class Recommend:
 
 
 def leading_genres(tracks: Sequence[Track]) -> tuple[str, ...]:
-    """Give the genres that most of the tracks are of, at most MOST_GENRES, the most common first."""
+    """Return the most common genres of the tracks, at most MOST_GENRES, the most common first."""
     counts = Counter(genre for track in tracks for genre in track.genres)
     return tuple(genre for genre, _ in counts.most_common(MOST_GENRES))
 
@@ -104,7 +105,7 @@ def _rules(request: RecommendRequest, heeded: Preferences, model: Model) -> Rule
 
 
 def _opinions(request: RecommendRequest, heeded: Preferences, model: Model) -> Opinions:
-    """Bring what is kept of a listener and what she says now together; what she says now counts."""
+    """Return the listener's stored opinions and those of the request; the request's take precedence."""
     loved, hated = _indices("loved", request.loved, model), _indices("hated", request.hated, model)
     if not heeded.loved and not heeded.hated:
         return Opinions(loved, hated)
@@ -116,7 +117,7 @@ def _opinions(request: RecommendRequest, heeded: Preferences, model: Model) -> O
 
 
 def _indices(field: str, given: Sequence[str], model: Model) -> Indices:
-    """Find the tracks that a field names; those the catalogue does not have are no concern of the answer."""
+    """Return the indices of the tracks in a field; tracks missing in the catalogue are left out."""
     return model.indices_of(named_tracks(field, given))
 
 

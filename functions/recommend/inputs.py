@@ -1,4 +1,4 @@
-"""Bring everything a request may hold into one intake."""
+"""Reading of all the inputs of a request into one intake."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,10 +22,10 @@ _SHORT_LINK = "short links cannot be followed; open it and paste the long link o
 
 
 def read_given(request: RecommendRequest, records: Records) -> Intake:
-    """Read tracks, text, file, song and playlist, and fill in playlists that were ingested earlier.
+    """Read tracks, text, file, song and playlist; links of ingested playlists are replaced by their tracks.
 
-    Raises InvalidInput if none was given or none could be read, UnreadablePlaylist if all there is are
-    playlists we do not have.
+    Raises InvalidInput if the request has no song that could be read, UnreadablePlaylist if it has only links of
+    playlists that are not stored.
     """
     given = Intake()
     if request.tracks:
@@ -45,7 +45,7 @@ def read_given(request: RecommendRequest, records: Records) -> Intake:
 
 
 def named_tracks(field: str, given: Sequence[str]) -> list[str]:
-    """Give the ids in a field. Raises InvalidInput for one that is neither an id, a URI nor a track link."""
+    """Return the ids in a field. Raises InvalidInput for an entry that is no track's id, URI or link."""
     ids = []
     for place, text in enumerate(given):
         found = read_text(text).references
@@ -65,7 +65,7 @@ def _song(name: str, artist: str) -> Intake:
 
 
 def _with_playlists(given: Intake, records: Records) -> Intake:
-    """Replace playlist links by their tracks where we have them, and by a line that says why not elsewhere."""
+    """Add the tracks of linked playlists that are stored; report each other link as unread, with the reason."""
     for playlist_id in given.playlist_ids:
         source = f"spotify:playlist:{playlist_id}"
         record = records.get(PLAYLISTS.name, playlist_id)

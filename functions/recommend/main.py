@@ -20,7 +20,7 @@ from .contract import RecommendRequest
 from .handler import Recommend
 
 BODY_LIMIT_BYTES = 20 * 1024 * 1024
-"""The largest request: a file of ten thousand songs is well below it."""
+"""Maximum size of a request; a file of ten thousand songs is well below it."""
 
 
 @cache
@@ -31,7 +31,7 @@ def settings() -> Settings:
 
 @cache
 def tokens() -> Tokens:
-    """Read the secret when the first token comes: without one, everybody is a stranger."""
+    """Read the secrets when the first token arrives; requests without a token need none."""
     return Tokens(*settings().signing_secrets())
 
 

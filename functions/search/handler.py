@@ -1,4 +1,4 @@
-"""Decide what `search` answers."""
+"""The use case of `search`: songs by a typed name."""
 
 from collections.abc import Mapping
 
@@ -13,25 +13,25 @@ LONGEST_QUERY = 300
 
 
 class Query(Struct, frozen=True):
-    """What was typed and how many songs are wanted."""
+    """The typed words and the wanted number of songs."""
 
     text: str
     limit: int = DEFAULT_LIMIT
 
 
 class FoundTrack(Struct):
-    """A song that the words may mean."""
+    """A song that matches the words."""
 
     uri: str
     name: str
     artist: str
     album: str
     confidence: float
-    """0 to 1: how near its title and artist are to the words."""
+    """0 to 1: similarity of title and artist to the words."""
 
 
 class SearchResponse(Struct):
-    """Songs, the likeliest first."""
+    """Matching songs, the best first."""
 
     model: str
     query: str
@@ -58,7 +58,7 @@ def read_query(arguments: Mapping[str, str]) -> Query:
 
 
 def search_songs(query: Query, model: Model) -> SearchResponse:
-    """Find the songs that a query may mean."""
+    """Return the songs that match a query, the best first."""
     return SearchResponse(
         model=model.version,
         query=query.text,

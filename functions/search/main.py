@@ -1,4 +1,4 @@
-"""Entry point of `search`: a song's name as it is typed in, tracks out."""
+"""Entry point of `search`: suggestions of tracks for a song's name as it is typed."""
 
 from functools import cache
 
@@ -13,7 +13,7 @@ from shared.web.http import http_function, json_response
 from .handler import read_query, search_songs
 
 CACHE_SECONDS = 300
-"""Suggestions for the same letters are the same until the model changes."""
+"""Cache lifetime of suggestions; they depend on the letters and the model alone."""
 
 
 @cache
@@ -24,7 +24,7 @@ def settings() -> Settings:
 
 @cache
 def models() -> LiveModel:
-    """Build the model's holder once per instance, on the first request."""
+    """Build the holder of the served model once per instance, on the first request."""
     return live_model(settings())
 
 

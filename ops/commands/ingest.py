@@ -1,4 +1,4 @@
-"""`segue ingest`: publish playlists from files to be kept, and learned from if their owner agreed."""
+"""`segue ingest`: publish playlists from files, to be stored and, if their owners agreed, used for training."""
 
 from collections.abc import Iterator
 from pathlib import Path

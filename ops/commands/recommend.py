@@ -1,4 +1,4 @@
-"""`segue recommend`: songs that go with a song, a playlist file, or each line of a batch."""
+"""`segue recommend`: recommendations for songs, a playlist file, or each line of a batch."""
 
 import sys
 from pathlib import Path
@@ -40,9 +40,9 @@ def recommend(
     max_per_artist: int | None,
     as_json: bool,
 ) -> None:
-    """Recommend songs that belong next to what is given.
+    """Recommend songs that belong next to the given ones.
 
-    A batch is playlist continuation: it answers with tracks and scores alone, keeps to no artist cap, and counts
+    A batch is playlist continuation: it answers with tracks and scores alone, without a cap on artists, and counts
     every release of a song.
 
     Example: segue recommend --model var/model --track spotify:track:0q7LGcVSpsIoSbjChtZ8lI -n 5
@@ -63,7 +63,7 @@ def recommend(
 
 
 def _tracks(texts: tuple[str, ...]) -> Intake:
-    """Read each text as a reference; words that are no link are a title."""
+    """Read each text as a reference; a text that gives none is taken for a title."""
     given = Intake()
     for place, text in enumerate(texts, start=1):
         read = read_text(text)

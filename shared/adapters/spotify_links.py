@@ -1,6 +1,6 @@
-"""Follows a `spotify.link` short link to the open.spotify.com link behind it; it fetches no other address, ever.
+"""Resolver of `spotify.link` short links to open.spotify.com links, restricted to an allow-list of hosts.
 
-The one place where an address from a listener is asked for anything: by HEAD, so that no body is ever sent, one
+It is the only code that requests an address given by a listener: by HEAD, so that no body is transferred, one
 redirect at a time, each checked before it is followed.
 """
 
@@ -19,12 +19,12 @@ from shared.errors import InvalidInput, NotFound
 from shared.intake.links import find_links
 
 MOST_HOPS = 5
-"""How many redirects are followed; Spotify needs two."""
+"""Maximum number of redirects; Spotify needs two."""
 
 TIMEOUT_SECONDS = 5.0
 
-# All of the address is matched, letter by letter, so that no two parsers can disagree on what its host is: there
-# is no user, no port, no backslash, no space and nothing beyond ASCII.
+# The pattern matches the whole address, so that no two parsers can disagree on its host: it has no user, port,
+# backslash or space, and only ASCII characters.
 _FOLLOWED = re.compile(
     r"https://(?i:spotify\.link|spotify\.app\.link|open\.spotify\.com)/"
     r"[A-Za-z0-9\-._~!$&'()*+,;=:@%/]*(?:\?[A-Za-z0-9\-._~!$&'()*+,;=:@%/?]*)?(?:#[!-~]*)?"
@@ -36,7 +36,7 @@ _CURE = "open it and paste the long link that the address bar shows"
 
 
 class SpotifyLinks:
-    """Resolves short links; `session` is the way to the network, where tests put their own."""
+    """Resolves short links over `session`; tests pass their own."""
 
     def __init__(
         self,
@@ -46,16 +46,16 @@ class SpotifyLinks:
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self._session = session or requests.Session()
-        # Cookies are refused, or they would tie one listener's links to another's.
+        # Cookies would connect the links of different listeners.
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
         self._timeout_seconds = timeout_seconds
         self._now = now
 
     def resolve(self, link: str) -> str:
-        """Give the open.spotify.com link of a track, playlist, album ... behind a short link, without its query.
+        """Return the open.spotify.com link of a track, playlist, album ... behind a short link, without its query.
 
-        Raises InvalidInput if it leads, now or later, to an address that is not followed or through too many;
-        NotFound if it leads nowhere; LimitReached or Unavailable if Spotify does not answer.
+        Raises InvalidInput if any address on the way is not allowed or there are more than MOST_HOPS redirects;
+        NotFound if the last address redirects nowhere; LimitReached or Unavailable if Spotify does not answer.
         """
         address = _checked(link)
         for _ in range(MOST_HOPS):
@@ -72,14 +72,14 @@ class SpotifyLinks:
         )
 
     def _next(self, address: str) -> str:
-        """Give the address that one redirects to, checked; requests and urljoin raise ValueError at odd ones."""
+        """Return the checked target of a redirect; requests and urljoin raise ValueError for bad addresses."""
         try:
             return _checked(urljoin(address, self._location(address)))
         except ValueError as error:
             raise _refusal("an address that cannot be read") from error
 
     def _location(self, address: str) -> str:
-        """Ask where an address redirects to."""
+        """Request the target of a redirect."""
         with (
             answering(_SERVICE),
             self._session.head(address, allow_redirects=False, timeout=self._timeout_seconds) as response,
@@ -94,7 +94,7 @@ class SpotifyLinks:
 
 
 def _checked(address: str) -> str:
-    """Give the address back, or raise InvalidInput if it is not one of those that are followed."""
+    """Return the address, or raise InvalidInput if it is not on the allow-list."""
     if not _FOLLOWED.fullmatch(address):
         raise _refusal(address)
     return address
@@ -110,7 +110,7 @@ def _refusal(address: str) -> InvalidInput:
 
 
 def _item(address: str) -> str | None:
-    """Give the plain link in an address that names a track, a playlist ... itself, else None."""
+    """Return the plain link in an address that names a track, a playlist ... itself, else None."""
     if not _ITEM.match(address):
         return None
     link = next((link for link in find_links(address.partition("?")[0]) if link.kind != "short"), None)

@@ -1,4 +1,4 @@
-"""What people paste or upload, read into references to tracks."""
+"""Parsing of pasted text and uploaded files into references to tracks, not yet looked up in a catalogue."""
 
 from shared.intake.files import read_file
 from shared.intake.formats import FORMAT_NAMES

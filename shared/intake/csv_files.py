@@ -1,4 +1,4 @@
-"""Tables of tracks: Exportify's two dialects and their like, headers in any language."""
+"""Parser of CSV tables of tracks: both dialects of Exportify and similar ones, with headers in any language."""
 
 import csv
 import io
@@ -28,22 +28,22 @@ _SYNONYMS: dict[str, frozenset[str]] = {
         "|Naam van artiest|Artistens namn|Sanatçı Adı|アーティスト名|أسماء الفنانين",
     }.items()
 }
-"""Folded headers that mean each column, in the languages of Exportify; others are found by what they hold."""
+"""Folded headers of each column, in the languages of Exportify; other columns are found by their cells."""
 
 _LOOKED_AT = 50
-"""Rows looked at to find the column of tracks under a header nobody knows."""
+"""Number of rows searched for the column of tracks under an unknown header."""
 
 _LONGEST_HEADER = 10_000
-"""Characters of a first line that are looked at: more is no header."""
+"""Characters of the first line that are read as a header."""
 
 
 def recognise(file: GivenFile) -> bool:
-    """Return whether a file looks like a table of tracks or is named as a table."""
+    """Return whether a file looks like a table of tracks, or its name ends like one."""
     return looks_like_table(file.start) or file.ending in ENDINGS
 
 
 def looks_like_table(text: str) -> bool:
-    """Say whether a text's first line is a header we know, or its rows hold track URIs between delimiters."""
+    """Return whether the first line is a known header, or the second holds a track URI between delimiters."""
     first, _, rest = text.partition("\n")
     first = first[:_LONGEST_HEADER]
     delimiter = _delimiter(first)
@@ -57,9 +57,9 @@ def looks_like_table(text: str) -> bool:
 
 
 def read_table(text: str) -> Intake:
-    """Read each row by its id where it has one, else by title and artist; with ids the header may be missing.
+    """Read one reference a row, by id or else by title and artist; a table with ids needs no header.
 
-    Raises InvalidInput if no column holds tracks or titles, or if the file is no table.
+    Raises InvalidInput if no column holds tracks or titles, or if the text is not CSV.
     """
     stream = io.StringIO(text, newline="")
     rows = _rows(stream, _delimiter(text.partition("\n")[0]) or ",")
@@ -88,7 +88,7 @@ def _delimiter(line: str) -> str:
 
 
 def _rows(stream: TextIO, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Give each row that is not blank with its line, reading no further than it must."""
+    """Yield the line number and the stripped cells of each row that is not blank, reading lazily."""
     # The blank line at the end comes as a row of its own, unless an open quotation mark swallows it.
     reader = csv.reader(chain(stream, [""]), delimiter=delimiter)
     cells: list[str] = []
@@ -112,14 +112,14 @@ def _rows(stream: TextIO, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, int]:
-    """Find the columns by their headers; the one of tracks by what it holds, where that tells."""
+    """Return the position of each column by its header; that of track ids by its cells, where they are telling."""
     folded = _folded(header)
     columns = {meaning: place for meaning, names in _SYNONYMS.items() for place in _first(folded, names)}
     by_known_header = sorted(range(len(header)), key=lambda place: folded[place] not in _SYNONYMS["id"])
     for place in by_known_header:
         held = [row[place] for row in rows if place < len(row) and row[place]]
         tracks = [cell for cell in held if linked_track_id(cell)]
-        # A bare id is believed under a known header only: a name may have 22 letters.
+        # A bare id counts only under a known header: a name may have 22 letters.
         sure = folded[place] in _SYNONYMS["id"] or any("spotify" in cell for cell in tracks)
         if sure and 2 * len(tracks) > len(held):
             columns["id"] = place
@@ -132,7 +132,7 @@ def _folded(header: Sequence[str]) -> list[str]:
 
 
 def _first(folded: Sequence[str], names: frozenset[str]) -> list[int]:
-    """Give the place of the first header that is one of the names, as a list of one or none."""
+    """Return the position of the first header among the names, as a list of one or none."""
     return [place for place, name in enumerate(folded) if name in names][:1]
 
 

@@ -1,4 +1,4 @@
-"""Spotify links and URIs in every form people meet them; they are parsed for their id and never fetched."""
+"""Parser of Spotify links and URIs in all their forms; it extracts ids and fetches nothing."""
 
 import re
 from collections.abc import Iterator
@@ -25,12 +25,12 @@ WHY_NOT: dict[str, str] = {
     "episode": "this is a podcast episode, not a song",
     "show": "this is a podcast, not a song",
 }
-"""What to do about a link to something that is neither a track nor a playlist."""
+"""Message for a link to an item that is neither a track nor a playlist."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link found in a text: what it leads to, its id (or a short link's address) and where it stands."""
+    """One link found in a text: the kind of its target, its id (or a short link's address) and its position."""
 
     kind: str
     """track, playlist, album, artist, episode, show or short."""
@@ -41,7 +41,7 @@ class Link:
 
 
 def find_links(text: str) -> Iterator[Link]:
-    """Give every Spotify link and URI in a text, in order."""
+    """Yield every Spotify link and URI in a text, in order."""
     if "spotify" not in text.lower():  # the pattern is slow to find nothing
         return
     for found in _LINK.finditer(text):
@@ -53,6 +53,6 @@ def find_links(text: str) -> Iterator[Link]:
 
 
 def linked_track_id(text: str) -> str | None:
-    """Give the id in a plain id or in the first link or URI of a track, or None if there is none."""
+    """Return the id in a plain id or in the first link or URI of a track, or None if there is none."""
     linked = next((link.id for link in find_links(text) if link.kind == "track"), None)
     return linked or track_id_of(text)

@@ -1,4 +1,4 @@
-"""M3U and M3U8 playlists: `#EXTINF` lines before files, streams or links."""
+"""Parser of M3U and M3U8 playlists: `#EXTINF` lines before files, streams or links."""
 
 import re
 from dataclasses import replace
@@ -18,7 +18,7 @@ _TRACK_NUMBER = re.compile(r"^\d{1,3}[\s._-]+")
 
 
 def recognise(file: GivenFile) -> bool:
-    """Return whether a file opens with the header of an M3U playlist or is named as one."""
+    """Return whether a file begins with the header of M3U, or its name ends like one."""
     return file.start.startswith("#EXTM3U") or file.ending in ENDINGS
 
 
@@ -40,12 +40,12 @@ def read_m3u(text: str) -> Intake:
 
 
 def _titled(title: str, number: int) -> list[Intake]:
-    """Read a title that no file followed."""
+    """Read a title without a location after it; "" gives nothing."""
     return [read_line(title, number)] if title else []
 
 
 def _named(linked: Intake, titled: Intake) -> Intake:
-    """Give a linked track the words before it as well: they find the song where its id is unknown."""
+    """Add the title to a linked track: it finds the song where the catalogue lacks the id."""
     if len(linked.references) != 1 or [each.track_id for each in titled.references] != [None]:
         return linked
     return replace(linked, references=(replace(titled.references[0], track_id=linked.references[0].track_id),))

@@ -1,4 +1,4 @@
-"""JSON: Million Playlist Dataset slices and playlists, and plain lists of tracks."""
+"""Parser of JSON: slices and playlists of the Million Playlist Dataset, and plain lists of tracks."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ LONGEST_NAME = 300
 
 _LINE_END = "\n"
 _BYTE = re.compile(r" \(byte (?P<byte>\d+)\)$")
-"""How msgspec ends a message: with the offset of the first byte it could not take, from 0."""
+"""The end of a message of msgspec: the 0-based offset of the first byte it could not decode."""
 
 
 class _Track(msgspec.Struct):
@@ -38,7 +38,7 @@ class _Playlist(msgspec.Struct):
 
 
 def recognise(file: GivenFile) -> bool:
-    """Return whether a file opens with a bracket and is named as JSON, or goes on as JSON does."""
+    """Return whether a file begins like JSON, or begins with a bracket and is named as JSON."""
     start = file.start
     if not start.startswith(("{", "[")):
         return False
@@ -59,7 +59,7 @@ def read_json(text: str) -> Intake:
 
 
 def _where(error: Exception, text: str) -> str:
-    """Say what is wrong with a text and, as far as the error tells, at which line and column."""
+    """Return the error's message with the line and column, where the error has an offset."""
     what = str(error)
     if at := _BYTE.search(what):
         read = text.encode()[: int(at["byte"])].decode(errors="ignore")
@@ -72,7 +72,7 @@ def _where(error: Exception, text: str) -> str:
 
 
 def _entries(value: object) -> tuple[list[Any], str]:
-    """Give the tracks in any of the shapes, and the title of the playlist if there is but one."""
+    """Return the tracks of any of the shapes, and the playlist's title if there is only one playlist."""
     if isinstance(value, dict) and ("tracks" in value or isinstance(value.get("playlists"), list)):
         value = [value]
     if not isinstance(value, list):
@@ -87,7 +87,7 @@ def _entries(value: object) -> tuple[list[Any], str]:
 
 
 def _without_slices(items: list[Any]) -> Iterator[object]:
-    """Put the playlists of each slice in its place."""
+    """Yield the items, each slice replaced by its playlists."""
     for item in items:
         if isinstance(item, dict) and isinstance(item.get("playlists"), list):
             yield from item["playlists"]
@@ -96,7 +96,7 @@ def _without_slices(items: list[Any]) -> Iterator[object]:
 
 
 def _opened(item: object, place: int) -> tuple[list[Any], str]:
-    """Give a playlist's tracks and title; anything else is an entry by itself."""
+    """Return a playlist's tracks and title; any other item is returned as the only track."""
     if not (isinstance(item, dict) and "tracks" in item):
         return [item], ""
     try:

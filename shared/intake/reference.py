@@ -1,19 +1,19 @@
-"""What intake gives: references to tracks, not yet looked up in any catalogue."""
+"""Results of intake: references to tracks, not yet looked up in any catalogue."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class TrackReference:
-    """One song as somebody wrote it: by id, or by title and artist.
+    """One song as the listener wrote it: by id, or by title and artist.
 
-    `reversible` says that title and artist were read from "A - B", so either may be the artist.
+    `reversible`: title and artist were read from "A - B", so either may be the artist.
     """
 
     source: str
-    """The text it came from, at most 200 characters, for showing back."""
+    """The original text, at most 200 characters, shown back to the listener."""
     line: int
-    """1-based line, row or position in what was given."""
+    """1-based line, row or position in the input."""
     track_id: str | None = None
     title: str = ""
     artist: str = ""
@@ -22,7 +22,7 @@ class TrackReference:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A piece of input that is no reference to a track, and why."""
+    """A piece of input that is no reference to a track, and the reason."""
 
     source: str
     line: int
@@ -31,16 +31,16 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Everything that was found in one paste or upload; nothing given is left unmentioned."""
+    """The whole content of one paste or upload: every piece of input is in one of the fields."""
 
     references: tuple[TrackReference, ...] = ()
     playlist_ids: tuple[str, ...] = ()
-    """Playlists that were linked to; reading them is the caller's decision."""
+    """Ids of linked playlists; looking them up is the caller's task."""
     short_links: tuple[str, ...] = ()
-    """`https://spotify.link/...` addresses, which only a redirect can resolve."""
+    """Addresses such as `https://spotify.link/...`, whose target only a redirect tells."""
     unread: tuple[Unread, ...] = ()
     name: str = ""
-    """The playlist's title where the input carries one."""
+    """The playlist's title, if the input has one."""
 
     def __add__(self, other: "Intake") -> "Intake":
         return Intake(

@@ -1,4 +1,4 @@
-"""Pasted text: links, ids, and lines like "Artist - Title", in any mix."""
+"""Parser of pasted text: links, ids and lines like "Artist - Title"; also the bounds that all formats share."""
 
 import re
 from collections.abc import Sequence
@@ -8,16 +8,16 @@ from shared.intake.links import WHY_NOT, Link, find_links, linked_track_id
 from shared.intake.reference import Intake, TrackReference, Unread
 
 MOST_LINES = 10_000
-"""Lines read of one paste or file; what lies beyond is reported as one. Songs, too: a line may hold many links."""
+"""Maximum number of lines, and of songs, read from one paste or file; the rest is reported as one piece."""
 
 MOST_LINKS = 100
-"""Links to playlists taken from one paste or file, as each may cost a look-up; likewise short links."""
+"""Maximum number of playlist links and of short links in one paste or file: each may cost a look-up."""
 
 LONGEST_LINE = 1_000
-"""Characters of a line that may name a song."""
+"""Length of the longest line that may name a song."""
 
 SHOWN = 200
-"""Characters of a source that are shown back."""
+"""Characters of a source that are shown back to the listener."""
 
 _BLANKS = re.compile(r"[^\S\t]+")
 _NUMBERING = re.compile(r"^(?:\(?\d{1,4}[.):]\s+|[-*•·–—◦‣▪●♪♫]\s+)")
@@ -34,7 +34,7 @@ _WORD = re.compile(r"\w")
 
 
 def read_text(text: str) -> Intake:
-    """Read each line as links, ids or a song's name; blank lines and comments ("# ...") are passed over."""
+    """Read each line as links, ids or a song's name; blank lines and comments ("# ...") are skipped."""
     lines = text.splitlines()
     numbered = enumerate(lines[:MOST_LINES], start=1)
     parts = [read_line(line, number) for number, line in numbered if not _COMMENT.match(line)]
@@ -42,7 +42,7 @@ def read_text(text: str) -> Intake:
 
 
 def beyond(count: int, what: str = "lines", most: int = MOST_LINES) -> list[Intake]:
-    """Report what lies beyond the first `most`, if anything does."""
+    """Return a report of the items after the first `most`; empty if there are none."""
     if count <= most:
         return []
     why = f"only the first {most:,} {what} are read; send the rest by itself"
@@ -50,7 +50,7 @@ def beyond(count: int, what: str = "lines", most: int = MOST_LINES) -> list[Inta
 
 
 def joined(parts: Sequence[Intake]) -> Intake:
-    """Put many intakes together in linear time; the first name counts."""
+    """Join many intakes in linear time; the first name is kept."""
     return Intake(
         references=tuple(each for part in parts for each in part.references),
         playlist_ids=tuple(each for part in parts for each in part.playlist_ids),
@@ -61,7 +61,7 @@ def joined(parts: Sequence[Intake]) -> Intake:
 
 
 def bounded(parts: Sequence[Intake]) -> Intake:
-    """Join, keeping MOST_LINES songs and reports and MOST_LINKS links, and report how many more there were."""
+    """Join up to MOST_LINES songs and reports and MOST_LINKS links of each kind; count the others in a report."""
     whole = joined(parts)
     over = [
         *beyond(len(whole.references), "songs"),
@@ -80,7 +80,7 @@ def bounded(parts: Sequence[Intake]) -> Intake:
 
 
 def read_line(line: str, number: int) -> Intake:
-    """Read one line as links, ids or a song's name; a blank one gives nothing."""
+    """Read one line as links, ids or a song's name; a blank line gives an empty intake."""
     if not line.strip():
         return Intake()
     if links := list(find_links(line)):
@@ -96,12 +96,12 @@ def read_line(line: str, number: int) -> Intake:
 
 
 def unread(source: str, number: int, why: str) -> Intake:
-    """Report one thing that was not understood."""
+    """Return an intake of one unread piece."""
     return Intake(unread=(Unread(source.strip()[:SHOWN], number, why),))
 
 
 def by_id(track_id: str, source: str, number: int) -> TrackReference:
-    """Refer to a track by its id."""
+    """Return a reference by id."""
     return TrackReference(source.strip()[:SHOWN], number, track_id=track_id)
 
 
@@ -118,7 +118,7 @@ def named_track(link: str, title: str, artist: str, number: int) -> TrackReferen
 
 
 def source_of(link: str, title: str, artist: str) -> str:
-    """Return the text that shows a song back: artist and title where they are known, else the link."""
+    """Return the text by which a song is shown back: artist and title, or the link if both are empty."""
     return " - ".join(part for part in (artist, title) if part) or link
 
 

@@ -19,7 +19,7 @@ Text = Annotated[str, Meta(max_length=1_000)]
 
 
 class GivenTrack(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A track by its URI or id, by its names, or by both."""
+    """A track by its URI, link or id, by its names, or by both."""
 
     uri: Text = ""
     name: Text = ""

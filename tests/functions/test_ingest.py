@@ -62,6 +62,15 @@ def test_songs_may_be_named(push, records, known_names, model):
     assert [model.catalogue.tracks([index])[0].name for index in model.retrieval.tracks.indices(ids)] == titles
 
 
+@pytest.mark.parametrize(
+    "form", ["{id}", "spotify:track:{id}", "https://open.spotify.com/intl-de/track/{id}?si=1"]
+)
+def test_a_tracks_uri_may_be_an_id_or_a_link_as_in_a_pasted_text(push, records, known, form):
+    track_id = known[0][-22:]
+    push({"id": "linked", "tracks": [{"uri": form.format(id=track_id)}, form.format(id=track_id)]})
+    assert kept(records, "linked")["tracks"] == [track_id]
+
+
 def test_a_playlist_whose_owner_did_not_agree_is_not_staged(push, objects, known):
     before = staged(objects)
     push({"tracks": known[3:9]})
