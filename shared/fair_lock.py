@@ -1,38 +1,80 @@
-"""One thread at a time, in the order they came."""
+"""A semaphore and a lock that threads acquire in the order in which they ask."""
 
+import math
 import threading
 from collections import deque
 from types import TracebackType
 
 
-class FairLock:
-    """A lock that is handed on to who has waited longest.
+class FairSemaphore:
+    """A fair semaphore: the longest-waiting thread acquires it next.
 
-    `threading.Lock` goes to whoever asks when it is free, so that under load a thread may be passed over for long.
+    `threading.Semaphore` is acquired by whichever thread asks while it is free, so that under load a thread may be
+    passed over for long.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, slots: int, most_waiting: float = math.inf) -> None:
+        self._slots = slots
+        self._most_waiting = most_waiting
         self._changing = threading.Lock()
-        self._taken = False
+        self._taken = 0
         self._waiting: deque[threading.Lock] = deque()
 
-    def __enter__(self) -> None:
-        """Wait for the turn."""
-        with self._changing:
-            if not self._taken:
-                self._taken = True
-                return
-            called = threading.Lock()
-            called.acquire()
-            self._waiting.append(called)
-        called.acquire()
+    @property
+    def taken(self) -> int:
+        """The number of slots that are taken now."""
+        return self._taken
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        """Hand the turn on."""
+    @property
+    def waiting(self) -> int:
+        """The number of threads that wait now."""
+        return len(self._waiting)
+
+    def acquire(self, timeout_seconds: float = -1) -> bool:
+        """Take a slot, waiting for it up to the timeout (-1: for ever), and return whether one was taken.
+
+        Returns False at once if `most_waiting` threads wait already.
+        """
+        with self._changing:
+            if self._taken < self._slots:
+                self._taken += 1
+                return True
+            if len(self._waiting) >= self._most_waiting:
+                return False
+            handed_over = threading.Lock()
+            handed_over.acquire()
+            self._waiting.append(handed_over)
+        return handed_over.acquire(timeout=timeout_seconds) or not self._withdraw(handed_over)
+
+    def release(self) -> None:
+        """Hand the slot over to the longest-waiting thread, or free it."""
         with self._changing:
             if self._waiting:
                 self._waiting.popleft().release()
             else:
-                self._taken = False
+                self._taken -= 1
+
+    def _withdraw(self, waiter: threading.Lock) -> bool:
+        """Stop waiting, and return False if a slot was handed over at the last moment."""
+        with self._changing:
+            if waiter not in self._waiting:
+                return False
+            self._waiting.remove(waiter)
+            return True
+
+
+class FairLock(FairSemaphore):
+    """A fair lock: the longest-waiting thread acquires it next."""
+
+    def __init__(self) -> None:
+        super().__init__(slots=1)
+
+    def __enter__(self) -> None:
+        """Acquire the lock, however long that takes."""
+        self.acquire()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Release the lock."""
+        self.release()

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from waitress import wasyncore
 
-from ops.local.concurrency_limit import Bounds, ConcurrencyLimiter
+from ops.local.concurrency_limit import Bounds
 from ops.local.server import Server, open_server
+from shared.fair_lock import FairSemaphore
 
 
 @dataclass(frozen=True)
@@ -18,9 +19,9 @@ class Running:
     server: Server
 
     @property
-    def room(self) -> ConcurrencyLimiter:
-        """Who is worked on and who waits."""
-        return self.server.application.room
+    def slots(self) -> FairSemaphore:
+        """The slots of requests that are worked on, and the queue for them."""
+        return self.server.application.slots
 
 
 @contextmanager

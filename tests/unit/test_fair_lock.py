@@ -1,16 +1,16 @@
-"""A fair lock: one at a time, first come first served, whatever happens in one."""
+"""A fair lock and a fair semaphore: first come first served, whatever happens meanwhile."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from shared.fair_lock import FairLock
+from shared.fair_lock import FairLock, FairSemaphore
 
 
 def waiting(turns, count):
     """Wait until so many threads wait for their turn."""
-    while len(turns._waiting) < count:
+    while turns.waiting < count:
         threading.Event().wait(0.001)
 
 
@@ -69,3 +69,31 @@ def test_an_error_hands_the_turn_on():
         raise ValueError("mine")
     with turns:
         pass
+
+
+def test_a_semaphore_has_as_many_slots_as_it_is_given_and_its_queue_has_an_end():
+    slots = FairSemaphore(2, most_waiting=0)
+    assert [slots.acquire() for _ in range(3)] == [True, True, False]
+    assert (slots.taken, slots.waiting) == (2, 0)
+
+
+def test_a_slot_that_does_not_come_in_time_is_not_taken():
+    slots = FairSemaphore(1)
+    slots.acquire()
+    assert not slots.acquire(0.001)
+    slots.release()
+    assert (slots.taken, slots.waiting) == (0, 0)
+
+
+def test_no_slot_is_lost_or_made_when_threads_give_up_while_others_release():
+    slots = FairSemaphore(2, most_waiting=8)
+
+    def come_and_go(_) -> None:
+        for _ in range(300):
+            if slots.acquire(0.0005):
+                threading.Event().wait(0.0002)
+                slots.release()
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(come_and_go, range(8)))
+    assert (slots.taken, slots.waiting) == (0, 0)
