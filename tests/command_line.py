@@ -1,4 +1,4 @@
-"""Walking the commands of `segue`."""
+"""Traversal of the commands of `segue`."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ import click
 
 
 def all_commands(group: click.Group, path: str = "") -> Iterator[tuple[str, click.Command]]:
-    """Give every command below a group with its words, such as "models list"."""
+    """Yield every command below a group with its words, such as "models list"."""
     context = click.Context(group)
     for name in group.list_commands(context):
         command = group.get_command(context, name)

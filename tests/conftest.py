@@ -1,4 +1,4 @@
-"""What all tests share: an environment that no test can leave changed, a clock that stands still, a demo model."""
+"""Shared fixtures: a restored environment, a fixed clock, the demo model."""
 
 import os
 import subprocess
@@ -24,13 +24,13 @@ from shared.settings.config import Settings
 from training.train import Trained
 
 SHARED_MODEL = "TESTS_SHARED_MODEL"
-"""Names the folder of the shared model to every process that runs tests; a caller may name one that is trained."""
+"""Environment variable with the folder of the shared model; a caller may name a trained one."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Choose where the shared model is, before there are other processes; begin to train it where there will be.
+    """Choose the folder of the shared model before there are other processes; with several, begin to train it.
 
-    Except in CI it is kept for the next run, until something that training does changes.
+    Except in CI it is cached for the next run, until the training code changes.
     """
     if SHARED_MODEL not in os.environ:
         in_ci = tempfile.TemporaryDirectory(prefix="segue-tests-") if os.environ.get("CI") else None
@@ -49,7 +49,7 @@ def ended(process: "subprocess.Popen[bytes]") -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the files whose tests need the shared model last, in their order: it is trained meanwhile."""
+    """Sort the files whose tests need the shared model last: it is trained meanwhile."""
     late = {item.path for item in items if "shared_model" in getattr(item, "fixturenames", ())}
     items.sort(key=lambda item: item.path in late)
 
@@ -64,7 +64,7 @@ def environment() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def logging_configured() -> Iterator[None]:
-    """A process that has its logging, so that functions leave pytest's handlers where they are."""
+    """A process with configured logging, so that functions leave pytest's handlers alone."""
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         logs.configure(stream=nowhere)
         yield
@@ -83,7 +83,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def shared_model() -> Path:
-    """The folder of the model that all processes share; the first one that asks trains it for all."""
+    """The folder of the model shared by all processes; the first one to need it trains it."""
     folder = Path(os.environ[SHARED_MODEL])
     ensure_model(folder)
     return folder
@@ -91,7 +91,7 @@ def shared_model() -> Path:
 
 @pytest.fixture(scope="session")
 def trained(shared_model: Path) -> Trained:
-    """What training on the demo catalogue gives; the artefact is at `model_folder`."""
+    """The result of training on the demo catalogue; the artefact is at `model_folder`."""
     return read_trained(shared_model)
 
 
@@ -109,7 +109,7 @@ def model(model_folder: Path) -> Model:
 
 @pytest.fixture(scope="session")
 def embedded(model_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Environment of a deployment on embedded parts that serves the trained model."""
+    """Environment of a deployment on embedded adapters that serves the trained model."""
     folder = tmp_path_factory.mktemp("embedded")
     ModelStore(LocalFiles(folder / "objects")).publish(model_folder)
     return {

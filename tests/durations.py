@@ -1,4 +1,4 @@
-"""Lengths of time as a text tells them: "400 days", "3 years", "1 hour"."""
+"""Durations in a text: "400 days", "3 years", "1 hour"."""
 
 import re
 from datetime import timedelta
@@ -12,5 +12,5 @@ UNITS = {
 
 
 def durations(text: str) -> list[timedelta]:
-    """Every length of time in a text, in its order."""
+    """Return every duration in a text, in order."""
     return [int(number) * UNITS[unit] for number, unit in re.findall(rf"\b(\d+) ({'|'.join(UNITS)})s?\b", text)]

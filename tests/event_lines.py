@@ -1,4 +1,4 @@
-"""Buses with a subscriber each that remembers what arrives, and what builds them for a test."""
+"""Buses with a recording subscriber each, and their builders."""
 
 import json
 from base64 import b64decode
@@ -19,7 +19,7 @@ TOPICS = ("playlists", "ticks")
 
 @dataclass(frozen=True)
 class Line:
-    """A bus, and what waits until all it was given has arrived at a subscriber."""
+    """A bus, and a function that waits until everything published has arrived."""
 
     bus: EventBus
     arrived: Callable[[], list[Published]]
@@ -31,7 +31,7 @@ def memory_line(request: pytest.FixtureRequest) -> Line:
 
 
 def spooled_line(request: pytest.FixtureRequest) -> Line:
-    """Refuse every first delivery, as a subscriber that is busy does."""
+    """Refuse every first delivery, as a busy subscriber does."""
     arrived: list[Published] = []
 
     def deliver(topic: str, push_body: bytes) -> Exception | None:
@@ -56,7 +56,7 @@ def spooled_line(request: pytest.FixtureRequest) -> Line:
 
 
 class Subscriptions:
-    """One pull subscription for each topic there is, and what they have delivered so far."""
+    """One pull subscription for each topic, and the messages delivered so far."""
 
     def __init__(self, request: pytest.FixtureRequest) -> None:
         self.project = request.getfixturevalue("project")
@@ -74,7 +74,7 @@ class Subscriptions:
         return self.subscriber.subscription_path(self.project, topic)
 
     def pull(self, topic: str) -> None:
-        """Wait for some of a topic's messages."""
+        """Wait for some messages of a topic."""
         answer = self.subscriber.pull(subscription=self.path(topic), max_messages=100, timeout=10)
         for message in (received.message for received in answer.received_messages):
             attributes, key = dict(message.attributes), message.ordering_key
@@ -83,7 +83,7 @@ class Subscriptions:
         self.subscriber.acknowledge(subscription=self.path(topic), ack_ids=ids, timeout=10)
 
     def pull_all(self, sent: Sequence[tuple[str, str]]) -> list[Published]:
-        """Wait until each message that was sent, a topic and an id, has arrived."""
+        """Wait until each message, a topic and an id, has arrived."""
         for topic, id in sent:
             while id not in {message.id for message in self.arrived}:
                 self.pull(topic)
@@ -91,7 +91,7 @@ class Subscriptions:
 
 
 class Remembering:
-    """A bus that remembers the topic and id of all it was given."""
+    """A bus that records the topic and id of every message."""
 
     def __init__(self, bus: EventBus) -> None:
         self.bus = bus

@@ -1,4 +1,4 @@
-"""Relays between a client and an emulator that refuse requests, or lose the answers to those carried out."""
+"""Proxies between a client and an emulator that refuse requests, or lose the answers to executed ones."""
 
 import threading
 import urllib.error
@@ -13,17 +13,17 @@ import grpc
 
 @dataclass(frozen=True)
 class Fault:
-    """What happens once to the next request whose method or address holds `what`."""
+    """A fault for the next request whose method or address contains `what`."""
 
     what: str
     carried_out: bool = False
     code: grpc.StatusCode | int = grpc.StatusCode.UNAVAILABLE
     then: Callable[[], object] = lambda: None
-    """What somebody else does before the refusal is heard."""
+    """An action of another writer before the refusal arrives."""
 
 
 class Faults:
-    """The faults still to come, each for one request; `asked` counts all requests by method or address."""
+    """The remaining faults, one request each; `asked` counts all requests by method or address."""
 
     def __init__(self) -> None:
         self.coming: list[Fault] = []
@@ -40,7 +40,7 @@ class Faults:
 
 
 class GrpcRelay(grpc.GenericRpcHandler):
-    """Hands every call on as it is; what the server answers at once or in parts comes back in parts."""
+    """Forwards every call; unary and streamed answers alike come back in parts."""
 
     def __init__(self, server_address: str) -> None:
         self.faults = Faults()
@@ -77,7 +77,7 @@ class GrpcRelay(grpc.GenericRpcHandler):
 
 
 class HttpRelay:
-    """Hands every request on as it is; addresses in answers lead back to the relay."""
+    """Forwards every request; addresses in answers point back to the relay."""
 
     def __init__(self, server_url: str) -> None:
         self.faults = Faults()

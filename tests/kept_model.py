@@ -1,6 +1,6 @@
-"""The model that tests share: trained once for all their processes, and where it is kept.
+"""The model shared by tests: trained once for all processes, and cached.
 
-`python tests/kept_model.py FOLDER` trains it there, unless it is there already.
+`python tests/kept_model.py FOLDER` trains it into a folder, unless it is there already.
 """
 
 import ast
@@ -23,11 +23,11 @@ KEPT = Path.home() / ".cache" / "segue-tests"
 SOURCES = ("training/**/*.py", "shared/model/**/*.py", "shared/domain/track.py", "tests/kept_model.py")
 LIBRARIES = ("implicit", "numpy", "openTSNE", "scikit-learn", "scipy")
 ARTEFACT, TRAINED = "model", "trained.pickle"
-"""What the folder holds: the artefact, and what training said of it."""
+"""Contents of the folder: the artefact, and the training result."""
 
 
 def kept_model() -> Path:
-    """Return the folder of the model that today's sources, libraries and Python train."""
+    """Return the folder of the model for the current sources, libraries and Python."""
     digest = hashlib.sha256(sys.version.encode())
     for library in LIBRARIES:
         digest.update(version(library).encode())
@@ -37,7 +37,7 @@ def kept_model() -> Path:
 
 
 def without_docstrings(source: bytes) -> bytes:
-    """Return a file's syntax tree without comments and bare texts: what it does, whatever it says of itself."""
+    """Return a file's syntax tree without comments and docstrings, as these change no behaviour."""
     tree = ast.parse(source)
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
@@ -59,7 +59,7 @@ def write_demo(folder: Path) -> Path:
 
 
 def ensure_model(folder: Path) -> None:
-    """Train the shared model into a folder; another process that is at it already is waited for."""
+    """Train the shared model into a folder, or wait for another process that is training it."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with held(folder.with_suffix(".lock")):
         if not (folder / TRAINED).is_file():
@@ -72,7 +72,7 @@ def ensure_model(folder: Path) -> None:
 
 
 def read_trained(folder: Path) -> Trained:
-    """Read what training said of the shared model."""
+    """Read the training result of the shared model."""
     trained: Trained = pickle.loads((folder / TRAINED).read_bytes())
     return trained
 

@@ -1,4 +1,4 @@
-"""What keeps songs in a Records and reads their keys page by page."""
+"""Helpers that store songs in a Records and read their keys page by page."""
 
 from shared.ports import Record, Records
 

@@ -1,4 +1,4 @@
-"""A mail server and SendGrid on loopback: they keep what they are sent, and refuse on demand."""
+"""A mail server and SendGrid on loopback, which record mails and refuse on demand."""
 
 import json
 import ssl
@@ -24,7 +24,7 @@ def read(data: bytes) -> EmailMessage:
 
 @dataclass
 class Mailbox:
-    """What an SMTP server does: `answers` maps a command (or an address) to what it is answered instead of 250."""
+    """An SMTP handler: `answers` maps a command (or an address) to its answer instead of 250."""
 
     messages: list[EmailMessage] = field(default_factory=list)
     recipients: list[list[str]] = field(default_factory=list)
@@ -33,7 +33,7 @@ class Mailbox:
     users: list[str] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
     hangs_up: bool = False
-    """Whether the server goes away after it has taken a mail, instead of saying goodbye."""
+    """Whether the server disconnects after it has accepted a mail, without an answer to QUIT."""
 
     async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802 - aiosmtpd's names
         if "MAIL" in self.answers:
@@ -68,7 +68,7 @@ class Mailbox:
 
 
 class _Controller(Controller):
-    """A controller for each test's way to encrypt and to sign in."""
+    """A controller for each way of encryption and authentication."""
 
     def __init__(self, mailbox: Mailbox, tls: ssl.SSLContext | None, starttls: ssl.SSLContext | None) -> None:
         self._starttls = starttls
@@ -84,13 +84,13 @@ class _Controller(Controller):
         )
 
     def _trigger_server(self) -> None:
-        """Know the port that port 0 became before the library knocks at it."""
+        """Return the real port for port 0 before the library connects to it."""
         self.port = self.server.sockets[0].getsockname()[1]
         super()._trigger_server()
 
 
 class MailServer:
-    """A mail server that runs while it is entered."""
+    """A mail server that runs while the context is open."""
 
     def __init__(self, *, tls: ssl.SSLContext | None = None, starttls: ssl.SSLContext | None = None) -> None:
         self.mailbox = Mailbox()
@@ -109,7 +109,7 @@ class MailServer:
 
 
 class SendGridServer(OutsideServer):
-    """Takes mails as the documentation of `POST /v3/mail/send` has them; `unknown` addresses are refused."""
+    """Accepts mails as documented for `POST /v3/mail/send`; `unknown` addresses are refused."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -129,7 +129,7 @@ class SendGridServer(OutsideServer):
         return [json.loads(asked.body) for asked in self.asked]
 
     def messages(self) -> list[EmailMessage]:
-        """What SendGrid would make of what it was sent."""
+        """Return the mails that SendGrid would send."""
         return [_as_sent(body) for body in self.bodies()]
 
 

@@ -1,4 +1,4 @@
-"""ReccoBeats and short links as their documentation has them, on loopback, failing on demand."""
+"""ReccoBeats and short links as documented, on loopback, failing on demand."""
 
 import json
 import threading
@@ -24,7 +24,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer: `body` is sent as it is if bytes, else as JSON; `cut` bytes are announced and never sent."""
+    """An answer: bytes as `body` are sent unchanged, else as JSON; `cut` bytes are announced and never sent."""
 
     body: Any = b""
     status: int = 200
@@ -34,7 +34,7 @@ class Reply:
 
 
 class OutsideServer:
-    """Answers by `answer`; replies put in `scripted` come first, each once. `asked` is all that was asked."""
+    """Answers by `answer`; replies in `scripted` come first, once each. `asked` records all requests."""
 
     def __init__(self) -> None:
         self.asked: list[Asked] = []
@@ -86,7 +86,7 @@ def _handler(reply_to: Callable[[Asked], Reply], released: threading.Event) -> t
                 self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
         do_GET = do_HEAD = do_POST = answer  # noqa: N815 - the names that http.server looks for
 
@@ -94,7 +94,7 @@ def _handler(reply_to: Callable[[Asked], Reply], released: threading.Event) -> t
 
 
 class ReccoBeatsServer(OutsideServer):
-    """`known` holds the features by Spotify id; answers come backwards and leave out what is unknown."""
+    """`known` holds the features by Spotify id; answers are in reverse order without unknown ids."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -112,7 +112,7 @@ class ReccoBeatsServer(OutsideServer):
 
 
 class ShortLinkServer(OutsideServer):
-    """Every host of the internet, played by one port: `places` maps a host and path to where it redirects."""
+    """Every host of the internet on one port: `places` maps a host and path to its redirect."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -123,7 +123,7 @@ class ShortLinkServer(OutsideServer):
         return Reply(status=307, headers={"Location": location}) if location else Reply(b"<html>", 200)
 
     def session(self) -> requests.Session:
-        """A session whose every connection, to whatever host, ends here."""
+        """A session whose connections, to any host, end here."""
         session = requests.Session()
         session.trust_env = False
         for scheme in ("http://", "https://"):

@@ -1,4 +1,4 @@
-"""Speaking HTTP to what the tests serve."""
+"""HTTP requests to the servers of the tests."""
 
 import json
 import urllib.error
@@ -10,7 +10,7 @@ from typing import Any
 from werkzeug.datastructures import Headers
 
 FIRST_PUSH = b'{"message": {"messageId": "first", "data": ""}}'
-"""A message that no function can handle: it is rejected, and its function has read its settings."""
+"""A message that every function rejects, after it has read its settings."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def _answer(status: int, headers: Mapping[str, str], body: bytes) -> Answer:
 
 
 def _read(headers: Mapping[str, str], body: bytes) -> Any:
-    """Give a picture as bytes, text as text and anything else as the value its JSON says."""
+    """Return a picture as bytes, text as text and anything else as decoded JSON."""
     kind = headers.get("Content-Type", "").partition("/")[0]
     if kind == "image":
         return body

@@ -1,4 +1,4 @@
-"""A local cloud of a test's own, which knows the address it is opened by and delivers what it publishes."""
+"""A local cloud of a test's own, which knows its address and delivers its messages."""
 
 import threading
 import time
@@ -19,7 +19,7 @@ from shared.settings.config import Settings
 
 @contextmanager
 def served(application, **options) -> Iterator[int]:
-    """Serve an application on this machine; gives the port."""
+    """Serve an application on this machine and yield the port."""
     server = make_server("127.0.0.1", 0, application, threaded=True, **options)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -33,7 +33,7 @@ def served(application, **options) -> Iterator[int]:
 
 @contextmanager
 def own_cloud(environment: Mapping[str, str]) -> Iterator[str]:
-    """Serve every function with this environment; gives the site's address."""
+    """Serve every function with this environment and yield the site's address."""
     there = DispatcherMiddleware(Response("not there yet", 503))
     with served(there) as port, pytest.MonkeyPatch.context() as patched:
         url = f"http://127.0.0.1:{port}"
@@ -49,7 +49,7 @@ def own_cloud(environment: Mapping[str, str]) -> Iterator[str]:
 
 
 def until_delivered(settings: Settings) -> None:
-    """Wait until the local cloud has delivered all that is published."""
+    """Wait until the local cloud has delivered all published messages."""
     outbox = settings.sqlite_outbox()
     while (outbox and outbox.waiting()) or list(settings.objects().list(SPOOL)):
         time.sleep(0.02)

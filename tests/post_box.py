@@ -1,4 +1,4 @@
-"""The mails of a local cloud's outbox, by whom they are to, and signing in by them."""
+"""The mails of a local cloud's outbox by address, and sign-in with them."""
 
 import re
 import uuid
@@ -24,12 +24,12 @@ class Mailbox:
         self._folder = Path(environment["SEGUE_MAIL"].removeprefix("outbox:///"))
 
     def mails(self, address: str) -> list[EmailMessage]:
-        """Give the mails to an address, the oldest first."""
+        """Return the mails to an address, the oldest first."""
         found = [read(path.read_bytes()) for path in sorted(self._folder.glob("*.eml"))]
         return [mail for mail in found if mail["To"] == address]
 
     def link(self, address: str, page: str) -> str:
-        """Give the token of the link to a page in the latest mail to an address."""
+        """Return the token of the link to a page in the latest mail to an address."""
         text = self.mails(address)[-1].get_body(("plain",)).get_content()
         return re.search(rf"/{page}\.html#token=(\S+)", text)[1]
 
@@ -46,27 +46,27 @@ class Door:
         return new_listener(self._url, self._secret)
 
     def ask(self, address: str) -> Answer:
-        """Ask for a link."""
+        """Request a sign-in link."""
         return self.visitor().send("POST", "account/sign-in", {"address": address})
 
     def link(self, address: str) -> str:
-        """Ask for a link and give its token."""
+        """Request a sign-in link and return its token."""
         assert self.ask(address).status == 202
         return self.mailbox.link(address, "sign-in")
 
     def enter(self, token: str, visitor: Listener | None = None) -> Answer:
-        """Use a link, as a visitor or as nobody."""
+        """Use a link, as a visitor or anonymously."""
         return (visitor or Listener(self._url, "", "")).send("POST", "account/sessions", {"token": token})
 
     def sign_in(self, address: str, visitor: Listener | None = None) -> Listener:
-        """Become the listener who has an address."""
+        """Sign in as the listener with an address."""
         answer = self.enter(self.link(address), visitor)
         assert answer.status == 200, answer.body
         subject = Tokens(self._secret).read(PURPOSE, answer.body["token"], 3600)
         return Listener(self._url, subject.partition(".")[0], answer.body["token"])
 
     def subscribed(self, address: str) -> Listener:
-        """Become a listener who gets the weekly mail."""
+        """Sign in as a listener with a confirmed subscription."""
         listener = self.sign_in(address)
         wish = {"weekday": 0, "hour": 8, "time_zone": "Europe/Berlin"}
         assert listener.send("PUT", "account/subscription", wish).status == 202

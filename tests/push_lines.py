@@ -1,4 +1,4 @@
-"""Buses that push to an HTTP endpoint as they do to functions, and lay aside what it never takes."""
+"""Buses that push to an HTTP endpoint as to functions, with a dead-letter queue."""
 
 import json
 import threading
@@ -22,11 +22,11 @@ from shared.adapters.spooled_bus import UNDELIVERED, Spooled, SpooledBus
 from shared.ports import EventBus
 
 ATTEMPTS = 5
-"""The fewest deliveries that Pub/Sub lets a dead-letter policy ask for."""
+"""The minimum of delivery attempts in a dead-letter policy of Pub/Sub."""
 
 
 class Endpoint:
-    """A function as a bus sees it: answers with the statuses in `answers`, then with 204."""
+    """A push endpoint: answers with the statuses in `answers`, then with 204."""
 
     def __init__(self) -> None:
         self.answers: list[int] = []
@@ -66,19 +66,19 @@ class Endpoint:
 
 
 LaidAside = tuple[bytes, Mapping[str, str]]
-"""The data and attributes of a message that could not be delivered."""
+"""The data and attributes of an undeliverable message."""
 
 
 @dataclass(frozen=True)
 class PushLine:
-    """A bus whose topics "playlists" and "ordered" are pushed to an endpoint."""
+    """A bus that pushes the topics "playlists" and "ordered" to an endpoint."""
 
     bus: EventBus
     endpoint: Endpoint
     subscription: str
-    """What push bodies call that of "playlists"."""
+    """The subscription of "playlists", as push bodies name it."""
     laid_aside: Callable[[], LaidAside]
-    """Waits for a message that could not be delivered."""
+    """Waits for an undeliverable message."""
 
 
 @contextmanager
@@ -120,7 +120,7 @@ def pubsub_push_line(request: pytest.FixtureRequest) -> Iterator[PushLine]:
 
 
 class Subscriptions:
-    """Pushes from topics of one project, and a subscription to what could not be delivered."""
+    """Push subscriptions of one project's topics, and a pull subscription to the dead letters."""
 
     def __init__(self, project: str, publisher: PublisherClient, subscriber: SubscriberClient) -> None:
         self.project, self.publisher, self.subscriber = project, publisher, subscriber
@@ -145,7 +145,7 @@ class Subscriptions:
 def push_to(
     url: str, subscriber: SubscriberClient, subscription: str, topic: str, dead_topic: str, **how: bool
 ) -> None:
-    """Let a topic's messages be pushed to a URL, and to a dead-letter topic in the end."""
+    """Push a topic's messages to a URL, and in the end to a dead-letter topic."""
     request = {
         "name": subscription,
         "topic": topic,

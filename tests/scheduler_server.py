@@ -1,4 +1,4 @@
-"""drongo's Cloud Scheduler on a free port of loopback, asked by Google's own client over a real connection."""
+"""drongo's Cloud Scheduler on a free loopback port, called by Google's own client over a real connection."""
 
 import sys
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from google.cloud.scheduler_v1.services.cloud_scheduler.transports import CloudS
 
 @contextmanager
 def scheduler_emulator() -> Iterator[str]:
-    """Give the host and port of a running emulator of Cloud Scheduler."""
+    """Yield the host and port of a running emulator of Cloud Scheduler."""
     if find_spec("drongo") is None:
         raise Missing("drongo is not installed")
     address = free_address()

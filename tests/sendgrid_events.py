@@ -1,4 +1,4 @@
-"""SendGrid's events, signed as SendGrid signs them."""
+"""SendGrid's events, signed as by SendGrid."""
 
 import base64
 import json
@@ -17,7 +17,7 @@ EVENTS_KEY = base64.b64encode(
 
 
 def event(kind: str, address: str, **more: object) -> dict[str, object]:
-    """An event with some of the fields that nobody asks for."""
+    """Return an event with some unused fields."""
     return {
         "email": address,
         "event": kind,
@@ -30,7 +30,7 @@ def event(kind: str, address: str, **more: object) -> dict[str, object]:
 
 
 def signed(body: bytes, timestamp: int | None = None) -> dict[str, str]:
-    """The headers of a batch."""
+    """Return the headers of a batch."""
     at = str(int(time.time()) if timestamp is None else timestamp)
     signature = _PRIVATE.sign(at.encode() + body, ec.ECDSA(SHA256()))
     return {

@@ -1,4 +1,4 @@
-"""Lists that are shared in tests: by a listener as she does it, or put among the records with any text in them."""
+"""Shared lists: created over HTTP by a listener, or stored directly with any text in them."""
 
 import secrets
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ HOSTILE = "<img src=x onerror=alert(1)>\"'</title><script>alert(2)</script>"
 
 
 def share(listener: Listener, search: str, **more: str) -> str:
-    """Share a list; give its id."""
+    """Share a list and return its id."""
     answer = listener.ask("share", search=search, **more)
     assert answer.status == 201, answer.body
     return answer.body["id"]
@@ -30,12 +30,12 @@ def uri(number: int) -> str:
 
 
 def made_up(title: str, names: list[str], owner: str = "nobody") -> Share:
-    """A shared list of these songs, whose artists and reasons hold the same words."""
+    """Build a shared list of these songs, with the same words in artists and reasons."""
     songs = tuple(SharedSong(uri(place), name, name, (name,)) for place, name in enumerate(names))
     return Share(secrets.token_urlsafe(16), owner, "s", title, songs, "model", datetime.now(UTC))
 
 
 def keep(records: Records, shared: Share) -> str:
-    """Put a list among the records; give its id."""
+    """Store a list and return its id."""
     records.create(SHARES.name, Record(shared.id, shared.to_fields()))
     return shared.id

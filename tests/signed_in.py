@@ -1,4 +1,4 @@
-"""A listener with her token, as she speaks to a running local cloud."""
+"""A listener with a token, as a client of a running local cloud."""
 
 import json
 import random
@@ -21,7 +21,7 @@ class Listener:
         return {"Authorization": f"Bearer {self.token}"} if self.token else {}
 
     def send(self, method: str, path: str, body: object = None) -> Answer:
-        """Send a request of any method, from a client of its own; JSON if there is a body."""
+        """Send a request of any method, from an address of its own; as JSON if there is a body."""
         headers = {**self._token, "X-Forwarded-For": a_client()}
         if body is None:
             return fetch(f"{self.url}/api/{path}", headers=headers, method=method)
@@ -29,12 +29,12 @@ class Listener:
         return fetch(f"{self.url}/api/{path}", json.dumps(body).encode(), headers, method)
 
     def post_from(self, clients: str, path: str, body: object) -> Answer:
-        """Post JSON by way of the proxies in X-Forwarded-For."""
+        """Post JSON through the proxies in X-Forwarded-For."""
         headers = {**self._token, "X-Forwarded-For": clients, "Content-Type": "application/json"}
         return fetch(f"{self.url}/api/{path}", json.dumps(body).encode(), headers)
 
     def ask(self, path: str, **body: object) -> Answer:
-        """Ask a function with JSON, or without a body for what is there."""
+        """Post JSON to a function, or GET without a body."""
         if not body:
             return fetch(f"{self.url}/api/{path}", headers=self._token)
         headers = {"Content-Type": "application/json", **self._token}
@@ -49,25 +49,25 @@ class Listener:
         return self.ask("feedback", search=search, opinion=opinion, track=track)
 
     def list_of(self, *tracks: str, n: int = 10) -> tuple[str, list[str]]:
-        """Ask for a list; give its id and the URIs of its songs."""
+        """Ask for a list; return its id and the URIs of its songs."""
         answer = self.ask("recommend", tracks=list(tracks), n=n)
         assert answer.status == 200, answer.body
         return answer.body["id"], [song["uri"] for song in answer.body["recommendations"]]
 
     def opinions(self, search: str) -> dict[str, str]:
-        """Give what she thinks, by target."""
+        """Return the listener's opinions by target."""
         answer = self.ask(f"feedback?search={search}")
         assert answer.status == 200, answer.body
         return {each["target"]: each["opinion"] for each in answer.body["ratings"]}
 
 
 def a_client() -> str:
-    """Give an address of the network that nobody else has asked from."""
+    """Return a network address that has sent no requests."""
     return ".".join(str(random.randrange(1, 255)) for _ in range(4))
 
 
 def new_listener(url: str, secret: str) -> Listener:
-    """Become a visitor."""
+    """Return a new visitor."""
     answer = fetch(f"{url}/api/account/visitors", b"", method="POST")
     assert answer.status == 201, answer.body
     token = answer.body["token"]

@@ -1,4 +1,4 @@
-"""Subscribers with a history, and what sends their weekly mails, over memory and a real model."""
+"""Subscribers with a history, and the function that sends their weekly mails, over memory and a real model."""
 
 import uuid
 from dataclasses import dataclass, field
@@ -25,17 +25,17 @@ from shared.web.tokens import Tokens
 SITE = "https://segue.example"
 SECRET = "a secret for the tests of 32 characters or more"
 MONDAY_NOON = Schedule(weekday=0, hour=12, time_zone="UTC")
-"""The hour at which a HandClock stands."""
+"""The initial hour of a HandClock."""
 
 
 def addresses(mailer: MemoryMailer) -> list[str]:
-    """Give whom mails were sent to, in turn."""
+    """Return the recipients of the sent mails, in order."""
     return [mail.to for mail in mailer.sent]
 
 
 @dataclass
 class Weekly:
-    """One instance of the function, on parts that a test may replace."""
+    """One instance of the function, with replaceable adapters."""
 
     model: Model
     clock: HandClock
@@ -60,11 +60,11 @@ class Weekly:
         return WeeklyEmail(plan, lambda: send, now=self.clock)
 
     def tick(self) -> None:
-        """Begin an hour."""
+        """Publish the tick of an hour."""
         self.function().handle(message(Tick(hour=self.clock())))
 
     def deliver(self) -> None:
-        """Deliver what is published, also what that publishes, each message once."""
+        """Deliver all published messages, and those published meanwhile, once each."""
         while self.bus.published:
             published = self.bus.published.pop(0)
             self.function().handle(Message(published.id, published.data, {}, "", "", 1))
@@ -77,7 +77,7 @@ class Weekly:
         songs: int = 3,
         at: int = 0,
     ) -> Subscription:
-        """Make an active subscriber who searched for some songs yesterday; `at` is where in the catalogue."""
+        """Create an active subscriber who searched for songs yesterday; `at` is the first in the catalogue."""
         subscription = Subscription(name, State.ACTIVE, schedule, due_at or self.clock())
         self.records.create(SUBSCRIPTIONS.name, Record(name, subscription.to_fields()))
         self.records.create(LISTENERS.name, Record(name, {"address": f"{name}@mail.example"}))

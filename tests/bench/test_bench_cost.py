@@ -1,4 +1,4 @@
-"""The cost of a million recommendations, worked out by hand where that is easy."""
+"""The cost of a million recommendations, computed by hand where that is easy."""
 
 from dataclasses import replace
 

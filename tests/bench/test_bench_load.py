@@ -96,7 +96,7 @@ def test_only_who_is_told_when_to_come_back_is_refused_all_others_got_an_error()
     assert found.errors() == {"503": 1, "429": 1, "no answer": 2, "500": 1, "404": 1, "304": 1}
 
 
-# What is written of it
+# Reports
 
 
 def test_refusals_and_errors_are_written_apart_and_a_level_that_fell_behind_says_so():
@@ -142,7 +142,7 @@ def test_a_link_is_read_from_the_mail_that_is_sent_and_the_mail_is_taken_out(tmp
     assert post_box.link("ann@segue.example") == ""
 
 
-# What was told
+# Acknowledged writes
 
 
 @pytest.fixture
@@ -184,7 +184,7 @@ def test_a_token_of_another_server_is_no_listener_of_ours(ann):
         acknowledged_by([rating(ann, "love")], "another secret of 32 characters or more, it is")
 
 
-# What is kept, by a real server
+# Durability, with a real server
 
 
 @pytest.fixture(scope="module")
@@ -201,7 +201,7 @@ def server(folder, model_folder):
 
 @pytest.fixture
 def written(server, folder, model):
-    """One of everything, as listeners write it."""
+    """One write of every kind, as listeners make it."""
     listener = new_listener(server.url, SECRET)
     search, songs = listener.list_of(*(track.uri for track in model.catalogue.tracks(range(5))))
     assert listener.rate(search, "love").status == listener.rate(search, "hate", songs[0]).status == 200
@@ -227,7 +227,7 @@ def records(server):
 
 @pytest.fixture
 def look(server, records):
-    """Give, by what it is, what is found of what was told, and how much."""
+    """Return the result for each kind of write."""
 
     def look(written):
         return {
@@ -289,7 +289,7 @@ def test_what_is_kept_though_nobody_heard_of_it_is_no_loss(look, written):
     assert (found.acknowledged, found.is_whole) == (0, True)
 
 
-# All of it
+# The whole measurement
 
 
 @pytest.mark.skipif(

@@ -1,4 +1,4 @@
-"""The invented town: everybody is due, can be mailed, and is planned in batches, the same town every time."""
+"""Synthetic subscribers: all are due, can be mailed, and are planned in batches, the same every time."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""How an instance is asked when it is measured: nothing is left out and failures are told."""
+"""The load patterns of the serving benchmark: nothing is left out and failures are reported."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""What the comparison of starts makes of the seconds it measured."""
+"""The comparison of starts, given its measured seconds."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The comparison of nearest-vector searches measures what it says it does."""
+"""The comparison of nearest-neighbour searches measures what it claims."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""What `bench-quality` learns from and what it asks for are kept apart."""
+"""Training and held-out data of `bench-quality` are separate."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Invented playlists: that they have the shape the Million Playlist Dataset is known for."""
+"""Synthetic playlists have the known shape of the Million Playlist Dataset."""
 
 import json
 import zipfile

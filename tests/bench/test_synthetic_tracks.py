@@ -1,4 +1,4 @@
-"""What invented tracks have in common with the tracks of real playlists, at any number of them."""
+"""Synthetic tracks share the statistics of real playlists' tracks, at any number."""
 
 from itertools import pairwise, starmap
 from operator import ge

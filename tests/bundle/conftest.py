@@ -1,4 +1,4 @@
-"""What the tests of bundles share: one answer of each bundle, run alone with its own requirements."""
+"""Shared fixtures: one answer of each bundle, run alone with its own requirements."""
 
 import os
 from collections.abc import Iterator
@@ -17,19 +17,19 @@ from shared.model.artefact.store import ModelStore
 
 HTTP_REQUEST = {"method": "OPTIONS", "path": "/"}
 EVENT_REQUEST = {"method": "POST", "path": "/", "json": {"message": {"messageId": "first", "data": ""}}}
-"""A message that no function can handle: it is kept as rejected, and acknowledged."""
+"""A message that every function rejects and acknowledges."""
 
 REQUESTS = {
     "search": {"method": "GET", "path": "/", "query_string": {"q": "a"}},
     "recommend": {"method": "POST", "path": "/", "json": {"song": {"name": "a"}, "n": 3}},
     "account": {"method": "POST", "path": "/visitors"},
 }
-"""What shows more of a function than that it starts."""
+"""Requests that show more of a function than its start."""
 
 
 @pytest.fixture(scope="session")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where interpreters are kept; in CI nowhere, so that it shows that their locks can be installed."""
+    """Cache of interpreters; none in CI, where the locks must be installable."""
     return tmp_path_factory.mktemp("interpreters") if os.environ.get("CI") else KEPT
 
 
@@ -37,7 +37,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def answers(
     kept: Path, model_folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, Answer]]:
-    """What each bundle answered to one request, on embedded parts of its own."""
+    """The answer of each bundle to one request, on embedded adapters of its own."""
     folder = tmp_path_factory.mktemp("bundles")
     ModelStore(LocalFiles(folder / "objects")).publish(model_folder)
     environ = {

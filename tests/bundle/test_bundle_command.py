@@ -1,4 +1,4 @@
-"""`segue bundle`, run as a person runs it."""
+"""`segue bundle` from the command line."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""A bundle is the same bytes each time, holds its function and `shared/`, and runs on its requirements alone."""
+"""A bundle is reproducible, holds its function and `shared/`, and runs on its requirements alone."""
 
 import io
 import json

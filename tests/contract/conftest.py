@@ -1,4 +1,4 @@
-"""Every adapter of a store, and Google's emulators: started once for all tests, a place of its own for each."""
+"""Every adapter of a store, and Google's emulators: started once for all tests, with a namespace for each test."""
 
 import uuid
 from collections.abc import Iterator
@@ -24,12 +24,12 @@ OBJECTS = {
     "local_files": lambda request: LocalFiles(request.getfixturevalue("tmp_path") / "objects"),
     "gcs": lambda request: GcsObjects(request.getfixturevalue("storage"), request.getfixturevalue("bucket")),
 }
-"""Name -> what builds the adapter, empty; an emulator comes by `request.getfixturevalue`."""
+"""Name -> builder of the empty adapter; an emulator is requested by `request.getfixturevalue`."""
 
 
 @pytest.fixture(scope="session")
 def until_the_end() -> Iterator[ExitStack]:
-    """What holds an emulator from the first test that needs it to the last test of all."""
+    """Keeps an emulator running from the first test that needs it to the end."""
     with ExitStack() as stack:
         yield stack
 
@@ -52,7 +52,7 @@ def storage_url(until_the_end: ExitStack, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture
 def project() -> str:
-    """A project nobody has used: it is empty."""
+    """A new, empty project."""
     return f"segue-{uuid.uuid4().hex[:12]}"
 
 
@@ -83,13 +83,13 @@ def storage(storage_url: str, monkeypatch: pytest.MonkeyPatch):
 
 @pytest.fixture
 def bucket(storage, project: str) -> str:
-    """The name of a new bucket."""
+    """Name of a new bucket."""
     return storage.create_bucket(project).name
 
 
 @pytest.fixture
 def publisher(pubsub_address: str, monkeypatch: pytest.MonkeyPatch):
-    """A client that makes topics and publishes to them."""
+    """A client that creates topics and publishes."""
     from google.cloud.pubsub_v1 import PublisherClient
 
     monkeypatch.setenv("PUBSUB_EMULATOR_HOST", pubsub_address)
@@ -100,7 +100,7 @@ def publisher(pubsub_address: str, monkeypatch: pytest.MonkeyPatch):
 
 @pytest.fixture
 def subscriber(pubsub_address: str):
-    """A client that makes subscriptions and pulls from them, messages of every size."""
+    """A client that creates subscriptions and pulls messages of every size."""
     import grpc
     from google.cloud.pubsub_v1 import SubscriberClient
     from google.pubsub_v1.services.subscriber.transports import SubscriberGrpcTransport
@@ -112,11 +112,11 @@ def subscriber(pubsub_address: str):
 
 @pytest.fixture(params=RECORDS)
 def records(request: pytest.FixtureRequest, clock: HandClock) -> Records:
-    """Records that promise the same, whichever they are."""
+    """Every adapter of Records in turn."""
     return RECORDS[request.param](request, clock)
 
 
 @pytest.fixture(params=OBJECTS)
 def objects(request: pytest.FixtureRequest) -> ObjectStore:
-    """An ObjectStore that promises the same, whichever it is."""
+    """Every adapter of ObjectStore in turn."""
     return OBJECTS[request.param](request)

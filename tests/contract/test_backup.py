@@ -1,4 +1,4 @@
-"""A backup, brought back: all that was kept is there again, from any stores into any, and nothing else."""
+"""Backup and restore: all stored data return, from any stores into any, and nothing else."""
 
 from contextlib import suppress
 from datetime import timedelta
@@ -59,13 +59,13 @@ def stored(objects):
 
 @pytest.fixture
 def away():
-    """Where backups go."""
+    """The store of the backups."""
     return MemoryObjects()
 
 
 @pytest.fixture
 def full(clock):
-    """Stores that hold something of everything."""
+    """Stores with at least one item of every kind."""
     records, objects = MemoryRecords(clock), MemoryObjects()
     fill(records, objects, clock)
     return records, objects
@@ -78,7 +78,7 @@ def backup(full, away, clock):
     return making.backup
 
 
-# Everything comes back
+# Complete restores
 
 
 def test_all_that_was_kept_is_there_again(full, away, backup, records, objects, clock):
@@ -129,14 +129,14 @@ def test_backups_of_two_moments_lie_beside_each_other(full, away, backup, clock)
 
 
 def test_a_store_that_holds_backups_does_not_copy_them(full, clock):
-    """As where backups were once put beside what they are of."""
+    """A former deployment may have kept its backups in the same store."""
     Create(*full, full[1], clock()).run()
     clock.advance(timedelta(hours=1))
     again = Create(*full, full[1], clock()).run()
     assert {part.of for part in again.objects} == set(OBJECTS)
 
 
-# What must not come back
+# Deleted data
 
 
 def test_nothing_of_a_listener_who_left_since_comes_back(away, backup, records, objects, clock):
@@ -150,7 +150,7 @@ def test_nothing_of_a_listener_who_left_since_comes_back(away, backup, records, 
 
 @pytest.mark.parametrize("bring_back", ["restore", "sweep"])
 def test_who_left_since_is_known_to_have_left(away, backup, records, objects, clock, bring_back):
-    """Else what of hers was still on its way would be kept as hers."""
+    """Without the tombstone a message in flight would be stored as the listener's."""
     mark_deleted(MemoryRecords(clock), objects, "anna", clock())
     if bring_back == "restore":
         Restore(away, backup, records, objects, clock()).run(into_used=True)
@@ -162,7 +162,7 @@ def test_who_left_since_is_known_to_have_left(away, backup, records, objects, cl
 
 
 def test_who_had_left_before_the_backup_stays_away_too(full, away, records, objects, clock):
-    """A record of hers that was still written while she left, say."""
+    """For example a record that was still written during the deletion."""
     mark_deleted(*full, "anna", clock())
     making = Create(*full, away, clock())
     making.run()
@@ -194,7 +194,7 @@ def test_after_another_restore_a_sweep_deletes_what_is_of_who_left_and_nothing_e
     assert sweep(records, objects, clock()) == 0
 
 
-# What is there stays
+# Existing data
 
 
 def test_stores_in_use_are_refused_and_left_alone(away, backup, records, objects, clock):
@@ -260,7 +260,7 @@ def test_a_name_of_no_backup_is_answered_with_those_that_there_are(away, backup,
         Restore(away, "yesterday", MemoryRecords(clock), MemoryObjects(), clock()).run()
 
 
-# Cut off
+# Interruptions
 
 
 @pytest.mark.parametrize("call", [1, 2, len(OBJECTS) + 1, len(OBJECTS) + len(KINDS) + 1])

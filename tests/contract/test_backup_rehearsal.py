@@ -1,4 +1,4 @@
-"""The restore that docs/operations.md describes, rehearsed: what listeners did is there again."""
+"""Rehearsal of the restore in docs/operations.md: the listeners' data are there again."""
 
 import subprocess
 import sys
@@ -25,7 +25,7 @@ def segue(environment, *arguments):
 
 @pytest.fixture
 def same(embedded, tmp_path):
-    """What both deployments have in common: the secret, the sender, the outbox."""
+    """Common settings of both deployments: the secret, the sender, the outbox."""
     return {**embedded, "SEGUE_MAIL": f"outbox:///{tmp_path}/outbox", "PATH": "/usr/bin:/bin"}
 
 
@@ -50,14 +50,14 @@ def new_stores(request, tmp_path):
 
 
 def found_by(listener, words):
-    """The list a listener asks for; gives its id and songs."""
+    """Ask for a list as a listener; return its id and songs."""
     answer = listener.ask("recommend", text=words)
     assert answer.status == 200, answer.body
     return answer.body["id"], [song["uri"] for song in answer.body["recommendations"]]
 
 
 def seen_by(listener, search, shared):
-    """What a listener sees of what she did."""
+    """Return a listener's view of their own data."""
     account = listener.ask("account/me").body
     mine = listener.ask("insights/me").body
     page = listener.ask(f"share/{shared}")
@@ -72,7 +72,7 @@ def seen_by(listener, search, shared):
 
 @pytest.fixture
 def old(same, model_folder, tmp_path):
-    """A deployment that serves a model, in use."""
+    """A deployment in use, with a served model."""
     ModelStore(LocalFiles(tmp_path / "old" / "objects")).publish(model_folder)
     return {**same, **embedded_parts(tmp_path / "old")}
 
@@ -106,6 +106,6 @@ def test_when_records_are_lost_who_left_since_the_backup_stays_away(old, known_n
 
     new = {**old, "SEGUE_RECORDS": f"sqlite:///{tmp_path}/new.db"}  # the objects are still there
     told = segue(new, "restore", f"file:///{tmp_path}/away", name, "--into-used")
-    assert " 4 are of listeners who left" in told, told  # her search, her counts, her address and she herself
+    assert " 4 are of listeners who left" in told, told  # the search, the counters, the address and the listener
     with own_cloud(new) as url:
         assert Listener(url, leaver.id, leaver.token).ask("account/me").status == 401

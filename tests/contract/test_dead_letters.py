@@ -1,4 +1,4 @@
-"""What Pub/Sub could not deliver, read from where Terraform has it kept: looked at, and published again."""
+"""Dead letters of Pub/Sub, in the subscriptions that Terraform creates: listed, and published again."""
 
 import os
 import re
@@ -26,7 +26,7 @@ WAIT_SECONDS = 0.3
 
 @pytest.fixture
 def pipes(publisher, subscriber, project):
-    """Every topic, what is published to it, and what keeps its dead letters."""
+    """Every topic, its publisher, and its dead-letter subscription."""
     for topic, function in SUBSCRIBERS.items():
         dead = subscription_of(topic, function)
         for name, its_topic in ((f"{topic}-seen", topic), (dead, dead)):
@@ -38,7 +38,7 @@ def pipes(publisher, subscriber, project):
 
 @pytest.fixture
 def open_dead(pipes, pubsub_address, project, monkeypatch):
-    """Opens the dead letters with a clock of one's own."""
+    """Opens the dead letters with a manual clock."""
     from google.cloud.pubsub_v1 import SubscriberClient
 
     monkeypatch.setenv("PUBSUB_EMULATOR_HOST", pubsub_address)
@@ -53,7 +53,7 @@ def dead(open_dead):
 
 @pytest.fixture
 def die(publisher, project):
-    """Puts a message where Pub/Sub puts one that could not be delivered."""
+    """Publishes a message to a dead-letter topic."""
 
     def put(topic, data, **attributes):
         path = publisher.topic_path(project, subscription_of(topic, SUBSCRIBERS[topic]))
@@ -65,7 +65,7 @@ def die(publisher, project):
 
 @pytest.fixture
 def arrived(subscriber, project):
-    """What was published to a topic."""
+    """Return the messages published to a topic."""
 
     def of(topic):
         path = subscriber.subscription_path(project, f"{topic}-seen")
@@ -89,7 +89,7 @@ def replay(dead, project, tmp_path, monkeypatch):
 
 
 def once_there(replay):
-    """Replay the message that will be there soon."""
+    """Replay until the expected message has arrived."""
     deadline = time.monotonic() + 60
     while "1 message published again." not in replay():
         assert time.monotonic() < deadline, "it never came"
@@ -143,7 +143,7 @@ def test_more_than_one_answer_holds_are_all_given_once(dead, die):
 
 
 def test_what_dies_again_meanwhile_is_left_for_the_next(open_dead, die):
-    """As when its cause is not mended: else a replay of many would never end."""
+    """A message that fails again must not make a replay endless."""
     dead = open_dead(lambda: utc_now() - CLOCKS_DIFFER)  # the two clocks are one
     sent = {b"%d" % number for number in range(3)}
     for data in sent:
@@ -190,7 +190,7 @@ def test_what_pubsub_gave_up_is_published_again_as_it_was(replay, publisher, sub
 
 
 def test_a_replay_killed_after_publishing_publishes_again_rather_than_never(replay, die, arrived, pubsub_address):
-    """Its handler knows it by what it holds."""
+    """The handler recognises the message by its content."""
     die(PLAYLISTS, b"a list")
     with GrpcRelay(pubsub_address) as relay:
         environment = {**os.environ, "PUBSUB_EMULATOR_HOST": relay.address}

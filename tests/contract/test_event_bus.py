@@ -1,4 +1,4 @@
-"""The promises of EventBus, kept by every adapter that hands its messages to somebody."""
+"""The contract of EventBus, for every adapter that delivers."""
 
 from itertools import groupby
 
@@ -13,7 +13,7 @@ ADAPTERS = {
     "spooled": spooled_line,
     "pubsub": pubsub_line,
 }
-"""Name -> what builds the line; an emulator comes by `request.getfixturevalue`."""
+"""Name -> builder of the bus; an emulator is requested by `request.getfixturevalue`."""
 
 
 @pytest.fixture(params=ADAPTERS)

@@ -1,4 +1,4 @@
-"""What a bus does with what is published: it posts it, again if that fails, and in the end lays it aside."""
+"""Push delivery of a bus: posted, retried after a failure, and dead-lettered in the end."""
 
 from base64 import b64decode
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ import pytest
 from push_lines import ATTEMPTS, PushLine, pubsub_push_line, spooled_push_line
 
 ADAPTERS = {"spooled": spooled_push_line, "pubsub": pubsub_push_line}
-"""Name -> what builds the line; the bus in memory delivers to nobody."""
+"""Name -> builder of the bus; the bus in memory does not deliver."""
 
 
 @pytest.fixture(params=ADAPTERS)
@@ -17,7 +17,7 @@ def line(request: pytest.FixtureRequest) -> Iterator[PushLine]:
 
 
 def ids(line: PushLine, count: int) -> list[str]:
-    """Wait for so many pushes and give the ids of their messages."""
+    """Wait for `count` pushes and return the ids of their messages."""
     return [line.endpoint.next()["message"]["messageId"] for _ in range(count)]
 
 

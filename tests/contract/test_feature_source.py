@@ -1,4 +1,4 @@
-"""The promises of FeatureSource, kept by every adapter."""
+"""The contract of FeatureSource, for every adapter."""
 
 import math
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ def track_id(number: int) -> str:
 
 
 def values(number: int) -> dict[str, float]:
-    """Features by name, no two tracks alike."""
+    """Return features by name, different for every track."""
     return {name: place + number / 1000 for place, name in enumerate(KNOWN)}
 
 

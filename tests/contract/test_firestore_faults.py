@@ -1,4 +1,4 @@
-"""What FirestoreRecords does when Firestore is busy, an answer gets lost, or somebody keeps writing."""
+"""FirestoreRecords with a busy Firestore, lost answers, and contention."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""What GcsObjects does when Cloud Storage is busy, an answer gets lost, or there is no bucket."""
+"""GcsObjects with a busy Cloud Storage, lost answers, and a missing bucket."""
 
 import gc
 from collections.abc import Iterator

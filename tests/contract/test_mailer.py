@@ -1,4 +1,4 @@
-"""The promises of Mailer, kept by every adapter, and the same mail whoever delivers it."""
+"""The contract of Mailer, for every adapter: the same mail, whoever delivers it."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -29,7 +29,7 @@ def mail(to: str = ANNA, **more: str) -> Mail:
 
 
 class MemoryWorld:
-    """What a mailer in memory has delivered."""
+    """Mails delivered in memory."""
 
     def __init__(self) -> None:
         self.mailer: Mailer = MemoryMailer(lambda: NOW)
@@ -51,7 +51,7 @@ class MemoryWorld:
 
 
 class OutboxWorld:
-    """What is in a folder."""
+    """Mails in a folder."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -65,7 +65,7 @@ class OutboxWorld:
 
 
 class SmtpWorld:
-    """What a mail server has taken."""
+    """Mails accepted by a mail server."""
 
     def __init__(self, server: MailServer) -> None:
         self._mailbox = server.mailbox
@@ -88,7 +88,7 @@ class SmtpWorld:
 
 
 class SendGridWorld:
-    """What SendGrid has taken."""
+    """Mails accepted by SendGrid."""
 
     def __init__(self, server: SendGridServer) -> None:
         self._server = server
@@ -114,7 +114,7 @@ class SendGridWorld:
 
 
 REFUSING = ("memory", "smtp", "sendgrid")
-"""Those with somebody behind them who may refuse."""
+"""Adapters with a server that may refuse."""
 
 
 @pytest.fixture(params=["memory", "outbox", "smtp", "sendgrid"])

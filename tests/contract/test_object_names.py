@@ -1,4 +1,4 @@
-"""The promises of ObjectStore on names: which may be, and how a prefix lists them; kept by every adapter."""
+"""The contract of ObjectStore on names: valid ones, and listing by prefix, for every adapter."""
 
 import pytest
 

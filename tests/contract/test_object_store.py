@@ -1,4 +1,4 @@
-"""The promises of ObjectStore on single objects, kept by every adapter."""
+"""The contract of ObjectStore on single objects, for every adapter."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings

@@ -1,4 +1,4 @@
-"""The promises of ObjectStore to writers at the same time and of large objects, kept by every adapter."""
+"""The contract of ObjectStore on concurrent writers and large objects, for every adapter."""
 
 import struct
 import threading

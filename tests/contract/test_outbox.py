@@ -1,4 +1,4 @@
-"""What every outbox promises: a record and its message, or the record alone, but never the message alone."""
+"""The contract of an outbox: a record with its message, or the record alone, never the message alone."""
 
 import json
 import subprocess
@@ -24,7 +24,7 @@ SEARCH = Record("a", {"seeds": ["x"]})
 
 @dataclass(frozen=True)
 class Line:
-    """An outbox, the records it keeps, and what gives the messages that its bus was handed."""
+    """An outbox, its records, and a function that returns the messages on its bus."""
 
     outbox: TransactionalOutbox
     records: Records
@@ -124,7 +124,7 @@ def test_more_messages_than_are_read_at_once_are_all_passed_on(one_write):
 
 
 class Failing(SpooledBus):
-    """A bus that takes a message and then fails to say so."""
+    """A bus that accepts a message and then fails to answer."""
 
     def take(self, message):
         super().take(message)

@@ -1,4 +1,4 @@
-"""What PubsubBus does when Pub/Sub is busy, an answer gets lost, or there is no topic."""
+"""PubsubBus with a busy Pub/Sub, lost answers, and a missing topic."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ def relay(pubsub_address) -> Iterator[GrpcRelay]:
 
 @pytest.fixture
 def bus(relay, publisher, project, monkeypatch) -> Iterator[PubsubBus]:
-    """A bus whose topic "playlists" is there."""
+    """A bus with an existing topic "playlists"."""
     publisher.create_topic(name=publisher.topic_path(project, "playlists"))
     monkeypatch.setenv("PUBSUB_EMULATOR_HOST", relay.address)
     client = PublisherClient()

@@ -1,4 +1,4 @@
-"""The promises of Records on cursors and on what a page may be asked for, kept by every adapter."""
+"""The contract of Records on cursors and on valid pages, for every adapter."""
 
 import pytest
 from kept_records import keep, keys

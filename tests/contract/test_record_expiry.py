@@ -1,4 +1,4 @@
-"""The promise of Records that a record is absent from the moment it expires, kept by every adapter."""
+"""The contract of Records on expiry: absent from that moment on, for every adapter."""
 
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -10,7 +10,7 @@ from shared.ports import Record
 
 @pytest.fixture
 def expired(records, clock):
-    """Give records with "gone", whose time is just up, and "here", which has a microsecond left."""
+    """Build records with "gone", which expires now, and "here", which has a microsecond left."""
     now = clock() + timedelta(hours=1)
     records.create("songs", Record("gone", {"n": 1}, now))
     records.create("songs", Record("here", {"n": 1}, now + timedelta(microseconds=1)))

@@ -1,4 +1,4 @@
-"""The promises of Records on pages: their order, their conditions and their cursors, kept by every adapter."""
+"""The contract of Records on pages: order, conditions and cursors, for every adapter."""
 
 from datetime import timedelta
 from itertools import count
@@ -25,10 +25,10 @@ MIXED = {
     "y": "z",
     "z": "é",
 }
-"""Key -> value of every kind, in the order of pages."""
+"""Key -> value of every type, in the order of pages."""
 
 RUNS = count()
-"""A collection of its own for each run of a test with drawn data."""
+"""Return a new collection for each run of a property test."""
 
 
 def test_a_page_is_by_key_unless_told(records):

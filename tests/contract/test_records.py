@@ -1,4 +1,4 @@
-"""The promises of Records on single records and on what is refused, kept by every adapter."""
+"""The contract of Records on single records and on invalid input, for every adapter."""
 
 import json
 import threading

@@ -1,4 +1,4 @@
-"""Google's emulators ended in the middle and started again: clients find them back, messages come again."""
+"""Google's emulators restarted: clients reconnect, messages are redelivered."""
 
 import threading
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ def stack() -> Iterator[ExitStack]:
 
 
 def test_firestore_ended_and_started_again_is_found_by_the_same_client(stack, project, monkeypatch):
-    """(The emulator forgets all with its process, which Firestore does not.)"""
+    """(The emulator loses its data with its process, unlike Firestore.)"""
     address = emulators.free_address()
     first = ExitStack()
     stack.callback(first.close)
@@ -45,7 +45,7 @@ def test_firestore_ended_and_started_again_is_found_by_the_same_client(stack, pr
 
 
 def test_pubsub_ended_before_a_message_is_taken_delivers_what_is_published_again(stack, project, monkeypatch):
-    """(The emulator forgets all with its process, which Pub/Sub does not: it is set up and told again.)"""
+    """(The emulator loses its data with its process, unlike Pub/Sub: topic and message are created again.)"""
     address = emulators.free_address()
     first = ExitStack()
     stack.callback(first.close)

@@ -1,4 +1,4 @@
-"""The schedule's job, by Google's client over a real connection to an emulator."""
+"""The scheduled job, through Google's client over a real connection to an emulator."""
 
 import json
 import uuid

@@ -1,4 +1,4 @@
-"""docs/openapi.yaml says what the functions really take and answer."""
+"""docs/openapi.yaml describes the real requests and responses."""
 
 import json
 from pathlib import Path
@@ -63,7 +63,7 @@ def test_the_documented_examples_are_requests(ask):
 
 
 def test_the_documented_fields_are_those_of_the_code(function_contract):
-    """Names, bounds and defaults: what the code's own schema of the request says of each field."""
+    """Compare names, bounds and defaults with the request's own schema."""
     documented = DOCUMENT["components"]["schemas"]
     real = msgspec.json.schema(function_contract.RecommendRequest)["$defs"]
     for name in ("RecommendRequest", "SongName", "UploadedFile", "TuneRequest"):

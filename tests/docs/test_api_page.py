@@ -1,4 +1,4 @@
-"""docs/api.md says what docs/openapi.yaml says."""
+"""docs/api.md is generated from docs/openapi.yaml."""
 
 import re
 

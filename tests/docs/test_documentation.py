@@ -1,4 +1,4 @@
-"""Documentation is true: commands exist, settings are listed, links lead somewhere, the README opens well."""
+"""Documentation is true: commands and files exist, settings are listed, links resolve, the README opens well."""
 
 import re
 import shlex
@@ -60,7 +60,7 @@ def test_every_file_that_is_named_exists(page):
 
 
 def examples() -> list[tuple[str, str]]:
-    """Every `segue ...` line of a shell block in the documentation."""
+    """Return every `segue ...` line of a shell block in the documentation."""
     found = []
     for page in PAGES:
         for block in re.findall(r"```sh\n(.*?)```", page.read_text(), re.DOTALL):

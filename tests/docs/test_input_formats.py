@@ -1,4 +1,4 @@
-"""Every text that lists input formats lists those of the register: a new format fails here until each is told."""
+"""Every list of input formats matches the register: a new format fails here until each text names it."""
 
 import re
 from pathlib import Path
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def words_of(text: str) -> str:
-    """The text on one line."""
+    """Return the text on one line."""
     return " ".join(text.split())
 
 

@@ -1,4 +1,4 @@
-"""`docs/privacy.md` lists every kind of record, for as long as it is kept."""
+"""`docs/privacy.md` lists every kind of record with its retention."""
 
 from pathlib import Path
 

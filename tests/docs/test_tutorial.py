@@ -1,4 +1,4 @@
-"""The tutorial has the form of a Codelab, and every command in it runs, in order, as it stands there."""
+"""The tutorial has the form of a Codelab, and all its commands run, unchanged and in order."""
 
 import os
 import re
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 TUTORIAL = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
 STEPS = re.split(r"^## ", TUTORIAL, flags=re.MULTILINE)[1:]
 SETUP = {"make install", "source .venv/bin/activate"}
-"""What has been done where tests run."""
+"""Commands that the test environment has already run."""
 
 
 def commands() -> list[str]:
@@ -41,7 +41,7 @@ def test_every_step_says_how_long_it_takes(step):
 
 @contextmanager
 def serving(command: str, folder: Path, environment: dict[str, str]) -> Iterator[str]:
-    """Run `segue serve` on a port that is free, until it answers."""
+    """Run `segue serve` on a free port, until it answers."""
     address = free_address()
     words = [*command.split(), "--port", address.split(":")[1]]
     process = subprocess.Popen(
@@ -64,7 +64,7 @@ def serving(command: str, folder: Path, environment: dict[str, str]) -> Iterator
 
 @pytest.mark.timeout(600)
 def test_every_command_runs(tmp_path):
-    """On a catalogue smaller than the one that `segue demo` invents, so that training takes seconds."""
+    """Run all commands, on a catalogue smaller than `segue demo`'s, so that training takes seconds."""
     generate_demo(tmp_path / "var" / "demo", seed=7, size=DemoSize(tracks=240, artists=40, playlists=80))
     bin_folder = str(Path(sys.executable).parent)
     environment = os.environ | {"PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}"}

@@ -1,4 +1,4 @@
-"""What the tests of faults share: the demo model as an instance serves it."""
+"""Shared fixtures: the demo model as an instance serves it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A full disk: whoever is not told that her write failed finds it, the error says why, and room heals it."""
+"""A full disk: acknowledged writes are there, the error names the cause, and free space restores the service."""
 
 import itertools
 import json
@@ -60,7 +60,7 @@ def small_disk(tmp_path):
 
 @pytest.fixture
 def ballast(small_disk):
-    """What takes up most of the disk until it is removed."""
+    """A file that takes up most of the disk until it is removed."""
     path = small_disk / "ballast"
     path.write_bytes(b"x" * 15_500_000)
     return path

@@ -1,4 +1,4 @@
-"""Whatever fails and wherever: what people see in the end is what they would have seen had nothing failed."""
+"""After any fault the observable state is that of a fault-free run."""
 
 import pytest
 

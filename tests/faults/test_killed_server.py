@@ -1,4 +1,4 @@
-"""A real server, killed for real: what it acknowledged is there, once."""
+"""A real server, killed: every acknowledged write is there, once."""
 
 from bench.faults.server import killed_for_real
 

@@ -1,4 +1,4 @@
-"""Asking the running functions, and the demo's data to check their answers against."""
+"""Clients of the running functions, and the demo's data to check their answers against."""
 
 import csv
 import gzip
@@ -48,38 +48,38 @@ def store(embedded: dict[str, str]) -> LocalFiles:
 
 @pytest.fixture
 def listener(local_cloud_url: str, embedded: dict[str, str]) -> Listener:
-    """Somebody who has said nothing yet."""
+    """A listener without a history."""
     return new_listener(local_cloud_url, embedded["SEGUE_SECRET"])
 
 
 @pytest.fixture
 def another(local_cloud_url: str, embedded: dict[str, str]) -> Listener:
-    """Somebody else."""
+    """Another listener."""
     return new_listener(local_cloud_url, embedded["SEGUE_SECRET"])
 
 
 @pytest.fixture
 def admin(another: Listener, embedded: dict[str, str], records: Records) -> Listener:
-    """One who signed in with an address that SEGUE_ADMINS lists."""
+    """A listener signed in with an address from SEGUE_ADMINS."""
     records.create(LISTENERS.name, Record(another.id, {"address": embedded["SEGUE_ADMINS"]}))
     return another
 
 
 @pytest.fixture
 def door(local_cloud_url: str, embedded: dict[str, str]) -> Door:
-    """The way in by mail."""
+    """Sign-in by mail."""
     return Door(local_cloud_url, embedded)
 
 
 @pytest.fixture
 def address() -> str:
-    """An address that nobody has used."""
+    """An unused address."""
     return new_address()
 
 
 @pytest.fixture
 def traces(embedded: dict[str, str]) -> Callable[[str], list[str]]:
-    """Searches the whole store: gives where a text is, in whatever record or object, expired or not."""
+    """Searches the whole store: returns every record and object that contains a text, expired or not."""
     database = embedded["SEGUE_RECORDS"].removeprefix("sqlite:///")
     objects = Path(embedded["SEGUE_OBJECTS"].removeprefix("file:///"))
 
@@ -95,7 +95,7 @@ def traces(embedded: dict[str, str]) -> Callable[[str], list[str]]:
 
 @pytest.fixture
 def delivered(embedded: dict[str, str]) -> Callable[[], None]:
-    """Waits until the local cloud has delivered all that is published."""
+    """Waits until the local cloud has delivered all published messages."""
     return partial(until_delivered, Settings.from_environment(embedded))
 
 
@@ -135,7 +135,7 @@ def known(model: Model) -> list[str]:
 
 @pytest.fixture(scope="session")
 def function_app(embedded: dict[str, str]) -> Callable[[str], FlaskClient]:
-    """A function loaded through the framework, asked without a network in between."""
+    """A function loaded through the framework, called without a network."""
 
     @cache
     def client(name: str) -> FlaskClient:

@@ -1,4 +1,4 @@
-"""Who somebody is to us: a visitor's token, and what becomes of one that is not right."""
+"""The identity of a listener: visitors' tokens, and invalid ones."""
 
 import pytest
 from over_http import fetch

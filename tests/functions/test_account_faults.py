@@ -1,4 +1,4 @@
-"""Signing in and subscribing in trouble: mailers that fail, steps that are cut off, and who came first."""
+"""Failures of sign-in and subscription: mailers, interrupted steps, and races."""
 
 from datetime import UTC, datetime
 
@@ -21,7 +21,7 @@ SECRET = "0123456789abcdef" * 2
 
 
 class FailingRecords(MemoryRecords):
-    """Records whose next writes to a collection fail."""
+    """Records that fail at the next writes to a collection."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -157,7 +157,7 @@ def test_a_count_does_not_say_whose_it_is():
     assert record.key != hashed_address(ANNA)
 
 
-# Words
+# Texts
 
 
 def test_what_is_put_into_a_mail_adds_no_markup(mails):

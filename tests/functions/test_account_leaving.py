@@ -1,4 +1,4 @@
-"""Taking everything along, and leaving nothing behind."""
+"""Export of all data, and deletion without remains."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,7 +25,7 @@ COLLECTIONS = [kind.name for kind in (*IDENTITY, *ACTIVITY)]
 
 @pytest.fixture
 def lived(door, address, records, known, delivered):
-    """Somebody who did everything there is to do."""
+    """A listener with every kind of data."""
     visitor = door.visitor()
     search, songs = visitor.list_of(*known[:3])
     visitor.rate(search, "love")
@@ -125,11 +125,11 @@ def test_another_keeps_what_is_hers(lived, another, known):
     assert another.opinions(search) == {search: "love"}
 
 
-# Cut off half way
+# Interruptions
 
 
 class FallingRecords(SqliteRecords):
-    """Records that answer no delete after some."""
+    """Records that fail from the nth delete on."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)

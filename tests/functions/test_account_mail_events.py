@@ -1,4 +1,4 @@
-"""SendGrid's events, over HTTP: signed, heeded once, and only those that ask for something."""
+"""SendGrid's events, over HTTP: signed, applied once, and unknown ones ignored."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""Signing in by a mailed link, over HTTP: once, in time, whoever it is, and out everywhere."""
+"""Sign-in by a mailed link, over HTTP: once, in time, the same for every address, and sign-out everywhere."""
 
 import threading
 import time
@@ -18,7 +18,7 @@ def me(listener) -> dict:
 
 
 def aged(secret: str, subject: str, seconds: int) -> str:
-    """A token of a link that was mailed some seconds ago."""
+    """A token of a link mailed some seconds ago."""
 
     class Earlier(TimestampSigner):
         def get_timestamp(self) -> int:
@@ -137,7 +137,7 @@ def test_capitals_make_no_other_listener(door, address):
     assert Tokens(door._secret).read("listener", answer.body["token"], 60).partition(".")[0] == first.id
 
 
-# Whose history it is
+# Merging a visitor
 
 
 def test_a_visitors_history_is_hers_when_her_address_is_new(door, address, known):
@@ -173,7 +173,7 @@ def test_a_token_that_works_no_more_does_not_keep_anybody_out(door, address):
     assert door.sign_in(address, first).id == first.id
 
 
-# Who one is
+# Identity
 
 
 def test_nobody_is_not_signed_in(door):
@@ -185,7 +185,7 @@ def test_an_admin_is_told_so(door, embedded):
     assert me(door.sign_in(embedded["SEGUE_ADMINS"]))["admin"] is True
 
 
-# Out again
+# Sign-out
 
 
 def test_signing_out_everywhere_ends_every_token(door, address):
@@ -212,7 +212,7 @@ def test_a_visitor_has_no_place_to_be_signed_out_of(door):
     assert door.visitor().send("POST", "account/sign-out-everywhere").status == 403
 
 
-# No flood
+# Rate limits
 
 
 def test_the_sixth_mail_to_an_address_is_promised_and_not_sent(door, address):

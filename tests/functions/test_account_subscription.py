@@ -1,4 +1,4 @@
-"""The weekly mail, over HTTP: asked for, confirmed from the mailbox, moved, paused, and ended in one click."""
+"""The subscription, over HTTP: requested, confirmed from the mailbox, changed, paused, and ended in one click."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -27,7 +27,7 @@ def consents(records, listener):
 
 @pytest.fixture
 def link(local_cloud_url, embedded):
-    """The address in a mail to a listener that one click posts to."""
+    """The one-click unsubscribe address in a mail to a listener."""
 
     def of(listener) -> str:
         return unsubscribe_url(local_cloud_url, Tokens(embedded["SEGUE_SECRET"]), listener.id)
@@ -35,7 +35,7 @@ def link(local_cloud_url, embedded):
     return of
 
 
-# Asking
+# Requests
 
 
 def test_to_subscribe_sends_a_mail_and_nothing_else_yet(door, address):
@@ -135,7 +135,7 @@ def test_nobody_fills_her_own_mailbox_either(door, address):
     assert answers == [202, 202, 202, 202, 429]
 
 
-# Changing
+# Changes
 
 
 def test_a_confirmed_one_moves_without_a_mail(door, address):
@@ -178,7 +178,7 @@ def test_what_is_not_there_or_not_confirmed_neither_pauses_nor_resumes(door, add
     assert listener.send("POST", f"account/subscription/{way}").status == 409
 
 
-# Ending
+# Unsubscribing
 
 
 def test_ending_it_twice_is_ending_it_once(door, address, records):

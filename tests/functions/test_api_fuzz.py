@@ -1,4 +1,4 @@
-"""Whatever is sent to a documented function, as documented or not: no answer is a 500, all are as documented."""
+"""Fuzzing of every documented call, valid or not: no answer is a 500, all are as documented."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ ASKERS = ("stranger", "listener", "admin")
 
 @pytest.fixture(params=ASKERS)
 def headers(request, listener):
-    """What somebody new sends along, so that whatever was asked before, its token is good."""
+    """Headers of a new listener, so that the token is valid whatever was called before."""
     if request.param == "admin":
         request.getfixturevalue("admin_listener")
     return {} if request.param == "stranger" else {"Authorization": f"Bearer {listener.token}"}
@@ -50,7 +50,7 @@ def test_every_answer_is_as_documented(case, local_cloud_url, headers):
 
 
 def test_each_asker_may_do_what_is_hers(local_cloud_url, headers, request):
-    """Prove that the askers above are who they are said to be: an admin alone gets the table of ratings."""
+    """Check the identities of the callers above: only the admin gets the table of ratings."""
     status = fetch(f"{local_cloud_url}/api/feedback/export", headers=headers).status
     expected = {"stranger": 401, "listener": 403, "admin": 200}
     assert status == expected[request.node.callspec.params["headers"]]

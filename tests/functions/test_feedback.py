@@ -1,4 +1,4 @@
-"""What a listener thinks of a list and its songs: kept, shown to her alone, changed, taken back."""
+"""A listener's ratings of a list and its songs: stored, private, changed, taken back."""
 
 import pytest
 from over_http import fetch

@@ -1,4 +1,4 @@
-"""Ratings in a crowd and in trouble: the last word stays, every change is numbered once, and all are told."""
+"""Concurrent ratings and failures: the last opinion stays, each change has one number, all are published."""
 
 import itertools
 import threading
@@ -27,7 +27,7 @@ OPINIONS = [*Opinion, None]
 
 
 class FailingBus(MemoryBus):
-    """A bus that is down as long as `down` is above 0, counted in publishes."""
+    """A bus that fails for the next `down` publishes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,7 +84,7 @@ def in_threads(*works):
 
 
 def assert_whole(fields):
-    """Check that revisions run from 1 on without a gap, each from what the one before left, to what is kept."""
+    """Check that revisions are gapless from 1, each from the state before it, up to the stored state."""
     changes = Rating.of(fields).uncounted
     assert [change.revision for change in changes] == list(range(1, fields["revision"] + 1))
     for earlier, later in itertools.pairwise(changes):

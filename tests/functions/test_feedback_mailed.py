@@ -1,4 +1,4 @@
-"""Rating from a mail: its link asks and keeps nothing, the button on that page acts, for what was mailed alone."""
+"""Rating from a mail: the link shows a page and writes nothing, its button rates, mailed songs only."""
 
 import urllib.error
 import urllib.parse
@@ -19,7 +19,7 @@ TITLE = '“Best” <script>alert(1)</script> 🎷 & "more"'
 
 @pytest.fixture
 def mailed(listener, records, model, known):
-    """A digest that was mailed to the listener."""
+    """A digest sent to the listener."""
     now = datetime.now(UTC)
     songs = tuple(MailedSong(uri[14:], TITLE) for uri in known[10:20])
     made = Mailed(listener.id, now.replace(microsecond=0), now.replace(microsecond=0), songs)
@@ -37,7 +37,7 @@ def link(local_cloud_url, embedded, mailed):
 
 
 def opened(url, **form):
-    """Give status, headers and page; with a form, of what its button posts."""
+    """Return status, headers and page; with a form, of a press of its button."""
     data = urllib.parse.urlencode(form).encode() if form else None
     try:
         with urllib.request.urlopen(urllib.request.Request(url, data), timeout=60) as answer:

@@ -1,4 +1,4 @@
-"""All ratings out as CSV and back in, by admins alone: nothing lost, nothing twice, every bad line told."""
+"""Export of all ratings as CSV and import, for admins: nothing lost, nothing twice, every bad line reported."""
 
 import csv
 import io
@@ -15,7 +15,7 @@ GOOD = "somebody{},list,a-search,a-search,love,a-model,3,2026-11-20T10:00:00+00:
 
 @pytest.fixture
 def line(request):
-    """A good line of a listener that no other test has."""
+    """Return a valid line of a listener of this test only."""
     return GOOD.format(abs(hash(request.node.name)))
 
 

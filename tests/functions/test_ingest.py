@@ -1,4 +1,4 @@
-"""Pushed playlists: kept once whatever is delivered how often, staged if agreed, rejected if hopeless."""
+"""Pushed playlists: stored once however often delivered, staged if agreed, rejected if invalid."""
 
 import json
 import uuid
@@ -216,7 +216,7 @@ def test_text_that_is_no_reference_is_left_out_of_a_message_not_fatal(push, reco
 def test_a_playlist_that_came_through_spotify_is_not_published_whatever_its_asker_agrees_to(
     push, recommend, objects, known, delivered
 ):
-    """It answers by its link, and the same songs given as a text would be published: see above."""
+    """It is readable by its link; the test above shows that the same songs as text are published."""
     shown, before = "37i9dQZF1DX0XUsuxWHRQd", staged(objects)
     push({"id": shown, "source": "spotify", "tracks": known[42:51]})
     answer = recommend(playlist=f"https://open.spotify.com/playlist/{shown}", share=True)

@@ -1,4 +1,4 @@
-"""What `insights` shows over HTTP, after people have asked and rated."""
+"""`insights` over HTTP, after searches and ratings."""
 
 import base64
 

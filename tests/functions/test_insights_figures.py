@@ -1,4 +1,4 @@
-"""Figures known by construction: what tally counted of made-up searches and ratings, as `insights` tells it."""
+"""Statistics known by construction: synthetic searches and ratings, counted by `tally`, read from `insights`."""
 
 import sys
 import uuid
@@ -22,7 +22,7 @@ WEEK = "2026-W48"
 
 
 def of_function(function: str, module: str):
-    """Import a module of a function as the framework would, from its own folder."""
+    """Import a module of a function as the framework does, from its own folder."""
     folder = str(Path(__file__).parents[2])
     if folder not in sys.path:
         sys.path.append(folder)
@@ -30,28 +30,28 @@ def of_function(function: str, module: str):
 
 
 class World:
-    """Records, and things that happen to them; `again` delivers every message so far once more."""
+    """Records, and events on them; `again` redelivers every message so far."""
 
     def __init__(self, model) -> None:
         self.model = model
         self.records = MemoryRecords(lambda: NOW)
         self.tally = of_function("tally", "handler").TallyActivity(self.records)
-        self.told = []
+        self.published = []
 
-    def tell(self, activity) -> None:
+    def publish(self, activity) -> None:
         message = Message(uuid.uuid4().hex, msgspec.json.encode(activity), {}, "", "", 1)
-        self.told.append(message)
+        self.published.append(message)
         self.tally.handle(message)
 
     def again(self) -> None:
-        for message in reversed(self.told):
+        for message in reversed(self.published):
             self.tally.handle(message)
 
     def search(self, id, listener=None, seeds=(), version=None, cluster=0, at=NOW, genres=(), recommended=()):
         version = version or self.model.version
         made = Search(id, at, version, tuple(seeds), tuple(recommended), cluster, None, listener, tuple(genres))
         self.records.create(SEARCHES.name, Record(id, made.to_fields(), NOW + timedelta(days=400)))
-        self.tell(SearchMade(id=id))
+        self.publish(SearchMade(id=id))
         return made
 
     def rate(self, listener, made, opinion, track="", at=NOW):
@@ -62,7 +62,7 @@ class World:
             return rated(before and Rating.of(before), listener, target, made, opinion, at).to_fields()
 
         self.records.update(RATINGS.name, key, change)
-        self.tell(RatingChanged(key=key))
+        self.publish(RatingChanged(key=key))
 
     def mine(self, listener="ada"):
         return of_function("insights", "mine").Mine(self.records).figures(listener, self.model)

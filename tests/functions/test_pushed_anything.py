@@ -1,4 +1,4 @@
-"""Whatever is pushed to an event function: what is no push is refused, any other message is taken or kept."""
+"""Fuzzing of the push endpoint: an invalid push is refused, any other message is handled or stored as rejected."""
 
 import json
 import uuid

@@ -1,4 +1,4 @@
-"""What `recommend` answers, checked against the demo's data."""
+"""Answers of `recommend`, checked against the demo's data."""
 
 import re
 from collections import defaultdict

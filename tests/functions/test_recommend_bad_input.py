@@ -1,4 +1,4 @@
-"""What `recommend` makes of input it cannot use: a problem that says what to do, never a 500."""
+"""Invalid input to `recommend`: a problem with a cure, never a 500."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The next answer to a listener heeds what she thinks of earlier ones."""
+"""Opinions on earlier answers change the next one."""
 
 from shared.domain.search import Search
 from shared.record_kinds import SEARCHES

@@ -1,4 +1,4 @@
-"""Every way to tell `recommend` about songs, over HTTP."""
+"""Every input of `recommend`, over HTTP."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""A secret replaced step by step, as docs/operations.md says: nobody is signed out, no link in a mail stops."""
+"""Rotation of a secret as in docs/operations.md: every token and every link in a mail stays valid."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from ops.local.cloud import load_function
 
 OLD, NEW = "o" * 32, "n" * 32
 READY = f"{OLD},{NEW}"
-"""The new one is read by every instance before the first signs with it."""
+"""Every instance accepts the new secret before the first signs with it."""
 CHANGED = f"{NEW},{OLD}"
 
 Started = Callable[[str, str], FlaskClient]
@@ -17,7 +17,7 @@ Started = Callable[[str, str], FlaskClient]
 
 @pytest.fixture
 def started(tmp_path, monkeypatch) -> Started:
-    """Starts an instance of a function with some SEGUE_SECRET, on one store."""
+    """Starts an instance of a function with a SEGUE_SECRET, on one store."""
     monkeypatch.setenv("SEGUE_RECORDS", f"sqlite:///{tmp_path}/segue.db")
     monkeypatch.setenv("SEGUE_OBJECTS", f"file:///{tmp_path}/objects")
 
@@ -49,6 +49,6 @@ def test_once_the_old_one_is_taken_away_its_tokens_sign_nobody_in(started):
 
 
 def test_a_secret_that_is_known_to_others_can_be_replaced_at_once(started):
-    """All are signed out, and nobody can make a token by it any more."""
+    """All listeners are signed out, and the leaked secret signs no valid token."""
     token = token_by(started("account", READY))
     assert started("account", NEW).get("/me", headers=token).status_code == 401

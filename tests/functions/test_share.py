@@ -1,4 +1,4 @@
-"""Sharing a list: one page for it, for everybody who has its address, until its owner takes it down."""
+"""Sharing of a list: one public page for it, until its owner takes it down."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +15,7 @@ PUBLIC = ["", "/card.png", "/story.png", "/list.json"]
 
 @pytest.fixture
 def shown(local_cloud_url):
-    """Gives the answers to what anyone may ask of a list."""
+    """Returns the public responses of a list."""
     return lambda id: [fetch(f"{local_cloud_url}/s/{id}{part}") for part in PUBLIC]
 
 

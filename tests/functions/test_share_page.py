@@ -1,4 +1,4 @@
-"""The public page of a list as link previews, browsers and caches read it."""
+"""The public page of a list, for link previews, browsers and caches."""
 
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ VOID = {"meta", "link", "img", "br"}
 
 
 class Page(HTMLParser):
-    """What a page holds: tags with their attributes, text by tag, and whether every tag is closed in its turn."""
+    """The content of a page: tags with their attributes, text by tag, and whether tags are balanced."""
 
     def __init__(self, html: str) -> None:
         super().__init__()

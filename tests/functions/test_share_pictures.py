@@ -1,4 +1,4 @@
-"""The pictures of a list: drawn from it alone, of the promised size, in every script we know."""
+"""The pictures of a list: from its data alone, of the promised size, in every known script."""
 
 import io
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +15,7 @@ from functions.share.fonts import MAIN, UNKNOWN, typefaces
 from functions.share.pictures import MOST_BYTES, SIZES, picture
 
 COVERED_BY_APPS = 250
-"""Pixels at the top and at the bottom of a story."""
+"""Pixels covered by apps at the top and the bottom of a story."""
 
 SCRIPTS = {
     "Latin": "Ångström façade Việt Nam",
@@ -61,7 +61,7 @@ def pixels(png):
 
 
 def shaped(text):
-    """Give the glyphs of a text, each run shaped by its family; 0 is a missing glyph."""
+    """Return the glyphs of a text, shaped family by family; 0 is a missing glyph."""
     faces = {face.family: (face.path, face.index) for face in typefaces().fonts.fonts() if face.style == "normal"}
     words = typefaces().styled(text)
     glyphs = []

@@ -1,4 +1,4 @@
-"""What a shared list is called."""
+"""Titles of shared lists."""
 
 import pytest
 from over_http import fetch

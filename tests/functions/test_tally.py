@@ -1,4 +1,4 @@
-"""What happened is counted once, whatever is delivered twice, out of order, at once, or cut off half-way."""
+"""Every event is counted once, despite duplicates, reordering, concurrency and interruptions."""
 
 import random
 import sys
@@ -111,9 +111,9 @@ def test_what_is_no_activity_is_rejected(records, data):
 
 def test_a_change_of_mind_moves_the_count(records):
     made = search("s1")
-    tally = TallyActivity(records)
-    tally.handle(rate(records, "ada", Opinion.HATE, made))
-    tally.handle(rate(records, "ada", Opinion.LOVE, made))
+    activity = TallyActivity(records)
+    activity.handle(rate(records, "ada", Opinion.HATE, made))
+    activity.handle(rate(records, "ada", Opinion.LOVE, made))
     assert everyone(records) == {
         "ratings.track.love": 1,
         "ratings.model.v1.love": 1,
@@ -123,9 +123,9 @@ def test_a_change_of_mind_moves_the_count(records):
 
 
 def test_an_opinion_taken_back_leaves_nothing(records):
-    tally = TallyActivity(records)
-    tally.handle(rate(records, "ada", Opinion.LOVE, search("s1")))
-    tally.handle(rate(records, "ada", None, search("s1")))
+    activity = TallyActivity(records)
+    activity.handle(rate(records, "ada", Opinion.LOVE, search("s1")))
+    activity.handle(rate(records, "ada", None, search("s1")))
     assert everyone(records) == {}
     assert records.get(WEEK_TRACKS.name, f"{WEEK}.{TRACKS[10]}.0").fields["loved"] == 0
 
@@ -157,10 +157,10 @@ def test_counted_changes_leave_the_rating(records):
 
 
 def test_the_songs_of_a_week_are_found_by_how_often_they_were_searched(records):
-    tally = TallyActivity(records)
+    activity = TallyActivity(records)
     for place, seeds in enumerate([TRACKS[:3], TRACKS[1:3], TRACKS[2:3]]):
         keep(records, search(f"s{place}", seeds=seeds))
-        tally.handle(message(SearchMade(id=f"s{place}")))
+        activity.handle(message(SearchMade(id=f"s{place}")))
     page = records.page(WEEK_TRACKS.name, where={"week": WEEK}, order_by="searched", descending=True)
     assert [(each.fields["track"], each.fields["searched"]) for each in page.records] == [
         (TRACKS[2], 3),
@@ -176,7 +176,7 @@ def test_of_a_pasted_playlist_only_the_first_ten_songs_count_as_searched(records
 
 
 def activities(records, count=40):
-    """Searches and ratings of a few listeners, some changing their minds; the messages that tell of them."""
+    """Create searches and ratings of a few listeners, some changed; return the messages about them."""
     draw = random.Random(7)
     messages = []
     for place in range(count):
@@ -190,7 +190,7 @@ def activities(records, count=40):
 
 
 def figures(records):
-    """All that is counted, without the note of what was."""
+    """Return all counters, without the deduplication window."""
     stored = [
         record
         for collection in (COUNTERS.name, WEEK_TRACKS.name)
@@ -225,7 +225,7 @@ def test_messages_that_come_fifty_at_once_count_once(records, expected):
 
 
 class Crashing:
-    """Records that fail at one call, before or after it has done its work."""
+    """Records that fail at one call, before or after its work."""
 
     def __init__(self, records, call, after):
         self._records, self._left, self._after = records, call, after
@@ -278,11 +278,11 @@ def test_whatever_a_listener_thinks_in_turn_only_the_last_word_is_in_the_counts(
 @settings(deadline=None)
 def test_a_tally_remembers_no_more_events_than_it_may(events):
     records = MemoryRecords()
-    tally = ShardedCounter(records, "some", shards=1, remembered=10)
+    counter = ShardedCounter(records, "some", shards=1, remembered=10)
     for event in events:
-        tally.count("t", event, {"n": 1})
+        counter.count("t", event, {"n": 1})
     assert len(records.get("some", "t.0").fields["events"]) <= 10
-    assert len(set(events)) <= tally.read("t")["n"] <= len(events)
+    assert len(set(events)) <= counter.read("t")["n"] <= len(events)
 
 
 def test_the_function_counts_what_is_pushed(function_app, embedded):

@@ -1,4 +1,4 @@
-"""A sender may die at any moment: at most one mail of its batch is at stake, and that one is not sent twice."""
+"""A sender may die at any moment: at most one mail of its batch is at stake, and it is not sent twice."""
 
 import logging
 from collections import Counter
@@ -12,11 +12,11 @@ from shared.records.sent_digests import Mailed, Progress
 
 
 class Killed(BaseException):
-    """The process ended; nothing in it can clean up."""
+    """The process ended, without any cleanup."""
 
 
 class DyingRecords:
-    """Records whose process dies at one call, before or after it has done its work."""
+    """Records whose process dies at one call, before or after its work."""
 
     def __init__(self, records, call, after):
         self._records, self._left, self._after = records, call, after
@@ -37,7 +37,7 @@ class DyingRecords:
 
 
 class DyingMailer:
-    """A mailer whose process dies with its second mail, before or after it is taken."""
+    """A mailer whose process dies with its second mail, before or after it is accepted."""
 
     def __init__(self, mailer, after):
         self._mailer, self._after, self._taken = mailer, after, 0
@@ -60,7 +60,7 @@ def subscribed(model, clock):
 
 
 def settle(weekly, subscribers, clock):
-    """Deliver the batch again at once, and plan for the hours after."""
+    """Redeliver the batch at once, and plan for the next hours."""
     weekly.function().handle(batch_of(*subscribers))
     for _ in range(2):
         clock.advance(timedelta(hours=1))
@@ -112,7 +112,7 @@ def test_two_deliveries_of_a_batch_at_once_mail_nobody_twice(model, clock):
     inner = weekly.mailer
 
     class Overlapping:
-        """While it sends the first mail, the batch comes once more."""
+        """The batch is redelivered during its first mail."""
 
         def __init__(self):
             self.nested = False

@@ -1,4 +1,4 @@
-"""What a digest goes by and what stays out of it: fresh, hers, explained, or no mail at all."""
+"""The content of a digest: fresh songs from the listener's own searches, explained, or no mail at all."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The function as it is deployed: pushed messages in, mails in the outbox, through the real settings."""
+"""The deployed function: pushed messages in, mails in the outbox, with the real settings."""
 
 import email
 import email.policy
@@ -22,7 +22,7 @@ from shared.record_kinds import LISTENERS, SEARCHES, SENT_DIGESTS, SUBSCRIPTIONS
 
 @pytest.fixture
 def subscriber(listener, records, model, known):
-    """A subscriber who is due, and searched for a song yesterday."""
+    """A due subscriber, who searched for a song yesterday."""
     now = datetime.now(UTC).replace(microsecond=0)
     subscription = Subscription(listener.id, State.ACTIVE, Schedule(0, 8, "Europe/Berlin"), now)
     search = Search(
@@ -46,7 +46,7 @@ def push(app, order):
 
 
 def mails(outbox):
-    """Read the mails in the outbox, oldest first."""
+    """Return the mails in the outbox, the oldest first."""
     paths = sorted(outbox.glob("*.eml"))
     return [email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in paths]
 

@@ -1,4 +1,4 @@
-"""Who is due is handed out in batches, whenever the hour's tick comes and however often."""
+"""Due listeners are planned in batches, whenever and however often the tick comes."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -22,7 +22,7 @@ def weekly(model, clock):
 
 
 def planned(weekly):
-    """Give the names in each published batch."""
+    """Return the names in each published batch."""
     orders = [json.loads(each.data) for each in weekly.bus.published]
     return [[due["listener"] for due in order["due"]] for order in orders if order["kind"] == "batch"]
 

@@ -1,4 +1,4 @@
-"""A digest as a mail: whatever titles hold is text, in HTML and plain, and the links lead where they say."""
+"""A digest as a mail: titles are escaped in HTML and plain text, and the links resolve."""
 
 import re
 from dataclasses import replace
@@ -50,13 +50,13 @@ def made(names, seeds=("Seed One", "Seed Two")):
 
 
 def written(digest, postal_address="Segue & Sons, 1 Song Street"):
-    letters = Rendering(site_url=SITE, postal_address=postal_address, tokens=lambda: Tokens(SECRET))
+    rendering = Rendering(site_url=SITE, postal_address=postal_address, tokens=lambda: Tokens(SECRET))
     songs = tuple(MailedSong(song.track.id, song.track.title) for song in digest.songs)
-    return letters.write(digest, Mailed("ada", DUE, DUE, songs), MONDAY_NOON, "ada@mail.example")
+    return rendering.write(digest, Mailed("ada", DUE, DUE, songs), MONDAY_NOON, "ada@mail.example")
 
 
 class Parsed(HTMLParser):
-    """What a mail client makes of the HTML."""
+    """The HTML as a mail client parses it."""
 
     def __init__(self, html):
         super().__init__()

@@ -1,4 +1,4 @@
-"""Each digest of a batch is sent once, whatever fails and however often the batch comes."""
+"""Each digest of a batch is sent once, whatever fails and however often the batch is delivered."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""What Terraform deploys, read from the data that it reads too."""
+"""The deployment, read from Terraform's own data files."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Each module has the same files; each variable says what it is and refuses what it cannot be; versions agree."""
+"""Each module has the same files; each variable is described and validated; versions agree."""
 
 import re
 

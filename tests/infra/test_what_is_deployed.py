@@ -1,4 +1,4 @@
-"""What Terraform deploys is what the code asks for: functions, topics, collections, indexes, settings, rights."""
+"""The deployment matches the code: functions, topics, collections, indexes, settings, rights."""
 
 import ast
 import re
@@ -123,13 +123,13 @@ def test_who_left_is_remembered_for_longer_than_a_message_of_hers_can_be_replaye
 
 
 def longest_kept(file: Path) -> timedelta:
-    """How long the topics and subscriptions of a file keep a message, at the most."""
+    """Return the longest retention of a message in the topics and subscriptions of a file."""
     found = re.findall(r'message_retention_duration = "(\d+)s"', file.read_text())
     return timedelta(seconds=max(map(int, found)))
 
 
 def set_aside() -> timedelta:
-    """How long a message lies where `segue replay` finds it, at the most: as a dead letter or a rejected one."""
+    """Return the longest time `segue replay` can find a message: as a dead letter or a rejected one."""
     rules = re.findall(
         r"age += (\d+)\s+matches_prefix = \[\"rejected/\"\]", (DATA.parent / "buckets.tf").read_text()
     )
@@ -139,13 +139,13 @@ def set_aside() -> timedelta:
 
 
 def asked_for(name: str) -> set[str]:
-    """The parts that a function's code asks its settings for, as far as it needs a right for them."""
+    """Return the services a function's code asks its settings for, if they need a right."""
     parts = {"records", "objects", "events", "mailer", "feature_source", "admins", "signing_secrets"}
     return parts & reached(name).asked
 
 
 def allowed(name: str) -> set[str]:
-    """The parts that a function has a right to, by the names that its code would ask for them."""
+    """Return the services a function has a right to, by their names in the code."""
     deployed = DEPLOYED[name]
     secrets = deployed.get("secrets", [])
     rights = {
@@ -165,7 +165,7 @@ def own_trees(name: str) -> list[ast.Module]:
 
 
 def published(tree: ast.Module) -> list[ast.Name]:
-    """The topics, as constants, of the calls that publish."""
+    """Return the topics of the publishing calls, as constants."""
     return [
         node.args[0]
         for node in ast.walk(tree)

@@ -1,4 +1,4 @@
-"""The workflows are well formed, safe, pinned by hash, and may do no more than they need."""
+"""The workflows are well formed, safe, pinned by hash, with minimal permissions."""
 
 import re
 import subprocess
@@ -14,7 +14,7 @@ OFF_BY_DEFAULT = {"retrain.yml": "vars.SEGUE_RETRAIN == 'on'", "weekly_mail.yml"
 
 
 def read(path: Path) -> dict:
-    """Read a workflow; YAML 1.1 takes its key "on" for true."""
+    """Read a workflow; YAML 1.1 reads its key "on" as true."""
     return yaml.safe_load(path.read_text())
 
 

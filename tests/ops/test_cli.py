@@ -1,4 +1,4 @@
-"""The command line, run as a person runs it."""
+"""The command line, end to end."""
 
 import json
 import subprocess
@@ -125,7 +125,7 @@ def test_a_model_that_loses_to_the_served_one_is_published_only_by_force(run, mo
 
 
 def a_little_worse(model_folder: Path, target: Path) -> Path:
-    """Copy a model that still beats popularity, but gains a tenth less on every playlist."""
+    """Copy a model that still beats popularity, but scores a tenth less on every playlist."""
     manifest = read_manifest(model_folder)
     judged = decode_holdout_scores((copied(model_folder, target) / HOLDOUT_SCORES).read_bytes(), HOLDOUT_SCORES)
     lower = {
@@ -193,7 +193,7 @@ CUT_SLICE = "mpd.slice.9000-9999.json"
 
 
 def with_a_cut_slice(playlists: Path, target: Path) -> None:
-    """Write the same playlists again, and a slice that is cut off."""
+    """Write the same playlists again, and a truncated slice."""
     with zipfile.ZipFile(target, "w") as bad, zipfile.ZipFile(playlists) as good:
         for name in good.namelist():
             bad.writestr(name, good.read(name))
@@ -202,7 +202,7 @@ def with_a_cut_slice(playlists: Path, target: Path) -> None:
 
 @pytest.fixture
 def bad(demo, tmp_path):
-    """The demo's playlists, and a slice that is cut off."""
+    """The demo's playlists, and a truncated slice."""
     with_a_cut_slice(demo / "playlists.zip", tmp_path / "bad.zip")
     return "bad.zip"
 

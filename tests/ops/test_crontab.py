@@ -1,4 +1,4 @@
-"""Cron expressions and time zones are checked before any service is asked."""
+"""Cron expressions and time zones are checked before any service is called."""
 
 from datetime import UTC, datetime
 

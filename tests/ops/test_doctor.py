@@ -1,4 +1,4 @@
-"""A deployment looked at from outside: what is well is said, and each thing that is not is found."""
+"""A deployment checked from outside: each fault is found, and the rest reported as well."""
 
 import ssl
 from contextlib import contextmanager
@@ -23,14 +23,14 @@ from shared.settings.config import Settings
 
 @pytest.fixture(scope="module")
 def deployment(embedded):
-    """A local cloud that knows the address it is opened by."""
+    """A local cloud that knows its address."""
     with own_cloud(embedded) as url:
         yield url
 
 
 @pytest.fixture
 def spoilt(deployment):
-    """Serves the deployment with something wrong at one path."""
+    """Serves the deployment with a fault at one path."""
 
     @contextmanager
     def serve(path, answer):
@@ -93,7 +93,7 @@ def test_a_site_that_is_told_another_address_than_people_open_is_found(deploymen
 
 
 def test_functions_that_do_not_share_a_secret_are_found(spoilt):
-    """As when one of them still runs with a secret that was taken away."""
+    """For example with an instance that still runs with a removed secret."""
     stranger = Response('{"title": "Not signed in"}', 401, mimetype="application/problem+json")
     with spoilt("/api/insights/me", stranger) as url:
         assert "GET /api/insights/me: expected 200, found 401" in wrong(url)["question"]
@@ -112,7 +112,7 @@ def test_a_host_that_does_not_answer_is_said_not_raised():
 
 
 def test_events_that_anybody_may_send_are_found(deployment):
-    """The local cloud takes them from anybody: it listens on this machine alone."""
+    """The local cloud accepts them from any client: it listens on this machine only."""
     with pytest.raises(Unsound, match="Anybody may send to /events/ingest"):
         Visit(deployment).finds_events_closed()
 
@@ -127,7 +127,7 @@ def test_events_that_nobody_may_send_are_well():
 
 @pytest.fixture
 def secured(tmp_path, monkeypatch):
-    """Serves by a certificate that is good for some days, and that is trusted or not."""
+    """Serves with a certificate that is valid for some days, and trusted or not."""
 
     @contextmanager
     def serve(days, trusted=True):

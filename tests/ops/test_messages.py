@@ -1,4 +1,4 @@
-"""Publishing playlists, bringing rejected messages back, learning from what was staged: from the command line."""
+"""Publishing playlists, replaying rejected messages, training on staged playlists: from the command line."""
 
 import json
 import os
@@ -35,7 +35,7 @@ def run(tmp_path):
 
 
 def published(objects):
-    """Give the playlists on their way, in the order they were published."""
+    """Return the waiting playlists in the order they were published."""
     spooled = [json.loads(objects.get(stored.name)) for stored in objects.list(SPOOL)]
     return [json.loads(b64decode(each["data"])) for each in spooled]
 
@@ -68,7 +68,7 @@ def test_any_other_file_is_one_playlist_and_what_cannot_be_read_is_said(run, obj
 
 
 def reject(objects, id="m1", data=b"[]"):
-    """Let an event function reject a message."""
+    """Make an event function reject a message."""
 
     def refuse(message: Message) -> None:
         raise RejectedMessage("It is no playlist", expected="tracks", found="none")

@@ -1,4 +1,4 @@
-"""`segue schedule`, as a person runs it, against an emulator of Cloud Scheduler over a real connection."""
+"""`segue schedule` against an emulator of Cloud Scheduler over a real connection."""
 
 import os
 from contextlib import ExitStack

@@ -1,4 +1,4 @@
-"""A real Chromium, or a line that says why there is none."""
+"""A real Chromium, or a skip with the reason."""
 
 import os
 import shutil
@@ -36,10 +36,10 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def opened(browser: Browser, own_host: str, may_ask: tuple[str, ...] = (), **options: object) -> Iterator[Page]:
-    """A page to open addresses in.
+    """A browser page.
 
-    What fails the test: a script error, a dialog, what the page's policy refuses, and a request to another host
-    than its own and `may_ask`.
+    A script error, a dialog, a violation of the page's policy, and a request to another host than its own and
+    `may_ask` fail the test.
     """
     context = browser.new_context(**({"viewport": {"width": 1000, "height": 900}} | options))
     page = context.new_page()
@@ -62,7 +62,7 @@ def own_host(local_cloud_url: str) -> str:
 
 @pytest.fixture
 def page(browser: Browser, local_cloud_url: str, own_host: str) -> Iterator[Page]:
-    """The first page, opened, as `opened` watches it."""
+    """The first page, watched as by `opened`."""
     with opened(browser, own_host) as page:
         page.goto(local_cloud_url)
         yield page
@@ -70,7 +70,7 @@ def page(browser: Browser, local_cloud_url: str, own_host: str) -> Iterator[Page
 
 @pytest.fixture
 def ask(page: Page, known_names: list[str]) -> Callable[..., None]:
-    """Asks for songs next to a text, three known songs if none is given, and waits for the list."""
+    """Asks for songs next to a text, by default three known songs, and waits for the list."""
 
     def ask(text: str = "", count: int = 10) -> None:
         page.get_by_role("combobox", name="Name a song").fill(text or "\n".join(known_names[:3]))

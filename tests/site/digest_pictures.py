@@ -1,4 +1,4 @@
-"""Picture a digest light and dark, on a phone and a desk: `python tests/site/digest_pictures.py digest.html DIR`.
+"""Screenshots of a digest, light and dark, narrow and wide: `python tests/site/digest_pictures.py digest.html DIR`.
 
 `segue email preview LISTENER --out DIR` writes such a file.
 """
@@ -17,7 +17,7 @@ WIDTHS = (360, 700)
 
 @contextmanager
 def opened(browser: Browser, html: str, scheme: str, width: int) -> Iterator[Page]:
-    """Show a mail as a client does that has these colours and this width; whatever it asks for is refused."""
+    """Render a mail as a client with these colours and this width; all its requests are refused."""
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=True, offline=True
     )

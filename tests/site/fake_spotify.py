@@ -1,6 +1,6 @@
-"""Spotify's accounts service and Web API as their documentation has them, on loopback, for a browser's requests.
+"""Spotify's accounts service and Web API as documented, on loopback, for a browser's requests.
 
-The page asks the real addresses; `spotify_routes` leads what it asks to the server here: so its policy counts.
+The page calls the real addresses, so that its policy applies; `spotify_routes` routes them to the server here.
 """
 
 import base64
@@ -20,7 +20,7 @@ LISTENER = "ada"
 
 
 class FakeSpotify(OutsideServer):
-    """One listener with playlists {id: (name, owner, uris)} and top songs; `saved` is what was made."""
+    """One listener with playlists {id: (name, owner, uris)} and top songs; `saved` holds new ones."""
 
     def __init__(self, playlists: dict[str, tuple[str, str, list[str]]], top: dict[str, list[str]]) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class FakeSpotify(OutsideServer):
         self._challenge = ""
 
     def authorize(self, url: str) -> str:
-        """Let the listener agree; give the address that Spotify sends her back to."""
+        """Record the listener's consent; return the address that Spotify redirects to."""
         query = {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
         assert query["client_id"] == CLIENT_ID
         assert (query["response_type"], query["code_challenge_method"]) == ("code", "S256")
@@ -42,7 +42,7 @@ class FakeSpotify(OutsideServer):
         return f"{query['redirect_uri']}?{urlencode({'code': 'the-code', 'state': query['state']})}"
 
     def token(self, form: dict[str, str]) -> Reply:
-        """Give a token for the code that fits the challenge, or for a refresh token."""
+        """Return a token for the code that fits the challenge, or for a refresh token."""
         self.grants.append(form)
         if form["grant_type"] == "authorization_code":
             digest = hashlib.sha256(form["code_verifier"].encode()).digest()
@@ -75,7 +75,7 @@ class FakeSpotify(OutsideServer):
         return self._page(asked, [{"item": {"uri": uri}} for uri in playlist[2]])
 
     def write(self, path: str, body: dict) -> Reply:
-        """Make a playlist, or add to one."""
+        """Create a playlist, or add to one."""
         if path == "/v1/me/playlists":
             assert body["public"] is False
             self.saved[body["name"]] = []
@@ -105,7 +105,7 @@ class FakeSpotify(OutsideServer):
 
 
 def spotify_routes(context: BrowserContext, spotify: FakeSpotify) -> None:
-    """Configure the page's app, and lead what it asks of Spotify to `spotify`."""
+    """Configure the page's app, and route its calls of Spotify to `spotify`."""
 
     def configure(route: Route) -> None:
         real = route.fetch()

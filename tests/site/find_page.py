@@ -1,4 +1,4 @@
-"""What a person finds on the first page, by the names that a screen reader says."""
+"""The first page by its accessible names."""
 
 from playwright.sync_api import Locator, Page, Route
 
@@ -32,7 +32,7 @@ def toast(page: Page) -> Locator:
 
 
 def hold(page: Page, pattern: str, times: int | None = None) -> list[Route]:
-    """Let requests wait; whoever has the list lets them go on."""
+    """Hold requests until the caller releases them."""
     held: list[Route] = []
 
     def keep(route: Route) -> None:

@@ -1,4 +1,4 @@
-"""The pages that every test of all pages opens: a new page joins with one line."""
+"""The pages of every test of all pages: a new page is one line."""
 
 PAGES = {
     "find": "/",

@@ -1,4 +1,4 @@
-"""Take the README's picture of a running local cloud: `python tests/site/screenshot.py http://127.0.0.1:8080`."""
+"""Screenshot of a running local cloud for the README: `python tests/site/screenshot.py http://127.0.0.1:8080`."""
 
 import shutil
 import sys

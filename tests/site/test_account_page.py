@@ -1,4 +1,4 @@
-"""The account's pages: links that only a button uses, the weekly mail, one's own lists and data, the ways out."""
+"""The account's pages: links used only by a button, the subscription, own lists and data, the ways out."""
 
 import json
 import re
@@ -13,19 +13,19 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def door(local_cloud_url: str, embedded: dict[str, str]) -> Door:
-    """The way in by mail."""
+    """Sign-in by mail."""
     return Door(local_cloud_url, embedded)
 
 
 @pytest.fixture
 def address() -> str:
-    """An address that nobody has used."""
+    """An unused address."""
     return new_address()
 
 
 @pytest.fixture
 def account(page: Page, local_cloud_url: str, door: Door, address: str) -> Page:
-    """The account's page of one who is signed in."""
+    """The account's page of a signed-in listener."""
     keep(page, door.sign_in(address).token)
     page.goto(f"{local_cloud_url}/account.html")
     expect(page.locator("#who")).to_contain_text(address)

@@ -1,4 +1,4 @@
-"""Everyone's figures: shown to admins, kindly refused to others, exported as a file."""
+"""The admins' page: shown to admins, refused to others, exported as a file."""
 
 import pytest
 from people import keep
@@ -11,13 +11,13 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def door(local_cloud_url: str, embedded: dict[str, str]) -> Door:
-    """The way in by mail."""
+    """Sign-in by mail."""
     return Door(local_cloud_url, embedded)
 
 
 @pytest.fixture(scope="module")
 def admin(local_cloud_url: str, embedded: dict[str, str]) -> Listener:
-    """One who signed in with an address of SEGUE_ADMINS; a module's mails are few enough for the limit."""
+    """A listener signed in with an address of SEGUE_ADMINS; a module's mails stay below the limit."""
     return Door(local_cloud_url, embedded).sign_in(embedded["SEGUE_ADMINS"])
 
 

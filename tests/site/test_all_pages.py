@@ -1,4 +1,4 @@
-"""What holds for every page of the site: for all people, at every width, by day and by night."""
+"""Requirements of every page of the site: accessible, at every width, by day and by night."""
 
 import posixpath
 import re
@@ -22,7 +22,7 @@ every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds serious or critical, and where."""
+    """Return axe's serious and critical violations."""
     found = Axe().run(page).response["violations"]
     return [
         f"{each['id']}: {node['html']}"
@@ -33,7 +33,7 @@ def violations(page: Page) -> list[str]:
 
 
 class Policy(HTMLParser):
-    """The content security policy of a page, and whatever that policy would refuse."""
+    """The content security policy of a page, and its violations."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class Policy(HTMLParser):
 
 
 def in_both_schemes(page: Page) -> dict[str, list[str]]:
-    """What axe finds by day and by night, on the page as it stands."""
+    """Return axe's violations by day and by night."""
     found = {}
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")

@@ -1,4 +1,4 @@
-"""A list on the first page: listened to, steered, and found again."""
+"""A list on the first page: played, steered, and restored."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The weekly mail, and the page its rating links open, as a client shows them: light and dark, narrow and wide."""
+"""The weekly mail, and the page of its rating links, as a client renders them: light and dark, narrow and wide."""
 
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -69,9 +69,11 @@ def digest():
         searched=tuple(Counted(track, 3) for track in tracks[:5]),
         loved=tuple(Counted(track, 1_234) for track in tracks[3:8]),
     )
-    letters = Rendering(site_url=SITE, postal_address="Segue, 1 Song Street, Tune", tokens=lambda: Tokens(SECRET))
+    rendering = Rendering(
+        site_url=SITE, postal_address="Segue, 1 Song Street, Tune", tokens=lambda: Tokens(SECRET)
+    )
     due = datetime(2026, 11, 23, 12, tzinfo=UTC)
-    return letters.write(made, Mailed("ada", due, due, ()), MONDAY_NOON, "ada@mail.example").html
+    return rendering.write(made, Mailed("ada", due, due, ()), MONDAY_NOON, "ada@mail.example").html
 
 
 SHOWN = {

@@ -1,4 +1,4 @@
-"""Pages as they are once there is something to show: for all people, by day and by night, narrow and wide."""
+"""Pages with content: accessible, by day and by night, narrow and wide."""
 
 import pytest
 from conftest import opened
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def admin(local_cloud_url: str, embedded: dict[str, str], model) -> Listener:
-    """One with an address of SEGUE_ADMINS who has searched, rated, shared and subscribed."""
+    """A listener with an address of SEGUE_ADMINS who has searched, rated, shared and subscribed."""
     door = Door(local_cloud_url, embedded)
     admin = door.subscribed(embedded["SEGUE_ADMINS"])
     search, found = admin.list_of(*(track.uri for track in model.catalogue.tracks(range(3))))

@@ -1,4 +1,4 @@
-"""Giving the first page something to go on, in a real browser with the real functions behind it."""
+"""Input on the first page, in a real browser with the real functions."""
 
 import re
 
@@ -18,7 +18,7 @@ def open_file(page, name: str, content: str) -> None:
 
 
 def drop(page, name: str, content: str) -> None:
-    """Drop a file onto the box, as a person does from a folder."""
+    """Drop a file onto the box, as from a folder."""
     held = page.evaluate_handle(
         """([name, content]) => {
             const held = new DataTransfer();

@@ -1,4 +1,4 @@
-"""The music map: what is named, chosen, listed and reached by hand, by key and by a screen reader."""
+"""The music map: labels, selection, lists and controls, by pointer, keyboard and screen reader."""
 
 import pytest
 from people import as_somebody
@@ -19,7 +19,7 @@ def canvas(page: Page):
 
 
 def paints(page: Page) -> int:
-    """How many different colours the map shows."""
+    """Return the number of colours on the map."""
     return page.evaluate("""() => {
         const map = document.querySelector('#map');
         const { data } = map.getContext('2d').getImageData(0, 0, map.width, map.height);

@@ -1,4 +1,4 @@
-"""My music and This week: what was searched and rated is what the pages show."""
+"""My music and This week show the searches and ratings made."""
 
 import time
 
@@ -21,7 +21,7 @@ def songs(model: Model) -> list:
 
 @pytest.fixture
 def somebody(page: Page, local_cloud_url: str, embedded: dict[str, str], songs: list) -> Listener:
-    """One who searched twice, loves a list and a song of it and hates another song; all of it counted."""
+    """A listener who searched twice, loves a list and a song of it and hates another song; all counted."""
     listener = as_somebody(page, local_cloud_url, embedded["SEGUE_SECRET"])
     search, found = listener.list_of(*(song.uri for song in songs[:3]))
     listener.list_of(songs[3].uri)
@@ -33,7 +33,7 @@ def somebody(page: Page, local_cloud_url: str, embedded: dict[str, str], songs: 
 
 
 def counted(listener: Listener, searches: int, ratings: int) -> None:
-    """Wait until the tally has heard of what a listener did."""
+    """Wait until a listener's events are counted."""
     deadline = time.monotonic() + 30
     while True:
         mine = listener.ask("insights/me").body
@@ -45,7 +45,7 @@ def counted(listener: Listener, searches: int, ratings: int) -> None:
 
 
 def rows(page: Page, title: str) -> list[list[str]]:
-    """The numbers of a figure, as its table says them."""
+    """Return the numbers of a figure from its table."""
     part = page.locator(".figure").filter(has=page.get_by_role("heading", name=title, exact=True))
     part.locator("summary").click()
     return part.locator("tbody tr").evaluate_all(

@@ -1,4 +1,4 @@
-"""What the page on privacy promises is what the code does."""
+"""The page on privacy matches the code."""
 
 import re
 from datetime import timedelta

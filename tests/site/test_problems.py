@@ -1,4 +1,4 @@
-"""What the first page says when something does not work: kindly, and with what helps."""
+"""The first page's error messages: friendly, with a cure."""
 
 import json
 
@@ -22,11 +22,11 @@ def every_error() -> list[type[SegueError]]:
 
 
 ANSWERED = sorted({error.slug: int(error.status) for error in every_error() if error.status != 500}.items())
-"""The problems that functions answer with."""
+"""Problems of the functions."""
 
 
 def refuse(page: Page, slug: str, status: int, headers: dict[str, str] | None = None, **members: str) -> None:
-    """Answer each question with a problem, as shared.web.http words it."""
+    """Answer each request with a problem, in the form of shared.web.http."""
     body = {"type": PROBLEMS + slug, "title": slug, "status": status, "detail": "Detail"} | members
 
     def answer(route: Route) -> None:

@@ -16,7 +16,7 @@ def of_song(page: Page, place: int, opinion: str) -> Locator:
 
 
 def rate(page: Page, choice: Locator) -> dict:
-    """Press an opinion; give what was sent."""
+    """Press an opinion and return the request sent."""
     with page.expect_response("**/api/feedback") as answered:
         choice.click()
     assert answered.value.status == 200

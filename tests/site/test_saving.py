@@ -1,4 +1,4 @@
-"""Taking a list along: links to paste, and files that other programs and this page read."""
+"""Saving a list: links to paste, and files for other programs and this page."""
 
 import csv
 import io
@@ -12,14 +12,14 @@ pytestmark = pytest.mark.browser
 
 
 def saved(page: Page, button: str) -> tuple[str, str]:
-    """Press a button that saves a file; give its name and its text."""
+    """Press a button that saves a file; return its name and its text."""
     with page.expect_download() as download:
         page.get_by_role("button", name=button).click()
     return download.value.suggested_filename, Path(download.value.path()).read_bytes().decode()
 
 
 def rename(page: Page, name: str, artist: str = "Somebody") -> None:
-    """Answer as the function does, but with another name for each song."""
+    """Answer like the function, with another name for each song."""
 
     def answer(route: Route) -> None:
         real = route.fetch()

@@ -1,4 +1,4 @@
-"""Sharing a list from the first page, and starting from one that was shared."""
+"""Sharing a list from the first page, and starting from a shared one."""
 
 import re
 from pathlib import Path
@@ -25,7 +25,7 @@ SHEET = """() => {
         resolve({ ...what, files: await Promise.all((what.files ?? []).map(look)) });
     };
 }"""
-"""A share sheet as phones have it; headless browsers have none."""
+"""A share sheet as on phones; headless browsers have none."""
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def dialog(page: Page):
 
 @pytest.fixture
 def share(page: Page, ask, dialog):
-    """Makes a page of a new list and gives its address."""
+    """Creates a page of a new list and returns its address."""
 
     def share(title: str = "") -> str:
         ask()

@@ -1,4 +1,4 @@
-"""The page of a shared list in a real browser, as somebody sees it who was sent the link."""
+"""The page of a shared list in a real browser, as its recipients see it."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,14 +17,14 @@ LONG = "A very long title without an end in sight " * 3
 
 @pytest.fixture
 def address(local_cloud_url: str, embedded: dict[str, str]) -> Callable[..., str]:
-    """Keeps a list of any songs and gives the address of its page."""
+    """Stores a list of any songs and returns the address of its page."""
     records = SqliteRecords(Path(embedded["SEGUE_RECORDS"].removeprefix("sqlite:///")))
     return lambda title, *names: f"{local_cloud_url}/s/{keep(records, made_up(title, list(names)))}"
 
 
 @pytest.fixture
 def visitor(browser: Browser, local_cloud_url: str) -> Iterator[Page]:
-    """A page to open lists in; what the browser refuses, an error or a dialog fails the test."""
+    """A browser page for lists; a policy violation, an error or a dialog fails the test."""
     context = browser.new_context(viewport={"width": 1000, "height": 900})
     player = "<!doctype html><title>player</title>"
     context.route("https://open.spotify.com/**", lambda route: _answer(route, player))

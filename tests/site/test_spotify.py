@@ -1,4 +1,4 @@
-"""Signing in with Spotify on the first page: her own music to start from, and a list saved as her playlist."""
+"""Signing in with Spotify on the first page: own music as seeds, and a list saved as a playlist."""
 
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
@@ -39,7 +39,7 @@ def page(browser: Browser, own_host: str, local_cloud_url: str, spotify: FakeSpo
 
 @pytest.fixture
 def library(page):
-    """Her music, once she has signed in."""
+    """The listener's music after signing in."""
     page.get_by_role("button", name="Sign in with Spotify").click()
     library = page.get_by_role("region", name="Your music on Spotify")
     expect(library.get_by_role("button", name="Mine (122)")).to_be_visible()

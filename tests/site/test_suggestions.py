@@ -1,4 +1,4 @@
-"""Suggestions while typing: by keyboard, by pointer, read out, and never in the way."""
+"""Suggestions while typing: by keyboard, by pointer, announced, and never in the way."""
 
 import pytest
 from find_page import box, chosen, find, hold, songs, suggestions

@@ -1,4 +1,4 @@
-"""What site/vendor/ holds: what npm's lock says, as it was published, with its licences."""
+"""site/vendor/ holds the versions in npm's lock, as published, with their licences."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The demo catalogue: believable, reproducible, with gaps and a structure that can be found."""
+"""The demo catalogue: plausible, reproducible, with gaps and a recoverable structure."""
 
 import csv
 import gzip
@@ -39,7 +39,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 @pytest.fixture(scope="session")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo catalogue as `segue demo` writes it."""
+    """The demo catalogue of `segue demo`."""
     folder = tmp_path_factory.mktemp("full") / "demo"
     generate_demo(folder)
     return folder
@@ -147,7 +147,7 @@ def test_nouns_have_proper_plurals(one, many):
 
 @pytest.fixture(scope="module")
 def middling(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demo that is large enough for counting and made in half a second."""
+    """A demo large enough for statistics and generated in half a second."""
     folder = tmp_path_factory.mktemp("middling") / "demo"
     generate_demo(folder, size=MIDDLING)
     return folder
@@ -183,7 +183,7 @@ def column(world, name):
 
 
 def correlation(world, one, other):
-    """The mean over genres, so that differences between genres do not count."""
+    """Compute the mean within genres, so that differences between genres do not count."""
     within = [world.genre == genre for genre in range(len(GENRES))]
     return np.mean([np.corrcoef(column(world, one)[g], column(world, other)[g])[0, 1] for g in within])
 

@@ -1,4 +1,4 @@
-"""The demo catalogue in detail: its layout beside the genuine one, its names, and what an interruption leaves."""
+"""Details of the demo catalogue: its layout beside the genuine one, its names, and an interruption."""
 
 import csv
 import gzip
@@ -41,7 +41,7 @@ def rows(path):
 
 @pytest.fixture
 def interrupted(monkeypatch):
-    """Cut generation short while the first of its files is written."""
+    """Interrupt the generation during its first file."""
 
     def broken_off(*_):
         yield from ()

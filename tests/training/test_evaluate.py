@@ -1,4 +1,4 @@
-"""Metrics, requests and methods, against answers worked out by hand."""
+"""Metrics, requests and methods, against answers computed by hand."""
 
 import numpy as np
 import pytest
@@ -89,7 +89,7 @@ def test_a_comparison_has_every_method_kind_and_metric(trained):
 
 
 def test_the_trained_model_beats_every_single_method_on_the_demo(trained):
-    """The floor under quality: the demo's structure can be found, and a change that loses it fails here.
+    """A floor under quality: the demo's structure is recoverable, and a change that loses it fails here.
 
     Measured when this was written: NDCG .594, .673, .675; 1.84 to 2.49 times popularity, 1.06 to 1.14 times
     item-kNN and 1.24 to 1.65 times the original system.

@@ -1,4 +1,4 @@
-"""Scaling, clusters, names, artists and the cold-start map, on data whose answer is known by construction."""
+"""Scaling, clusters, names, artists and the cold-start map, on data with an answer known by construction."""
 
 from dataclasses import replace
 
@@ -39,7 +39,7 @@ def world(playlists: list[list[int]], features: np.ndarray, names: list[str] | N
 
 
 def blobs(rng: np.random.Generator, clusters: int, playlists: int) -> Dataset:
-    """Playlists in so many well-separated clouds of sound, ten tracks each."""
+    """Build playlists in `clusters` well-separated clouds of features, ten tracks each."""
     centres = rng.normal(0, 6, (clusters, len(FEATURES)))
     features = np.repeat(centres, 40, axis=0) + rng.normal(0, 0.3, (clusters * 40, len(FEATURES)))
     lists = [(place % clusters) * 40 + rng.permutation(40)[:10] for place in range(playlists)]

@@ -1,4 +1,4 @@
-"""What a model is judged on: chosen by the playlists' own tracks, so that two trainings are judged alike."""
+"""The held-out playlists: chosen by their own tracks, so that two trainings are evaluated alike."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ def tracks_by_id(dataset: Dataset, tracks) -> list[bytes]:
 
 
 def asked(dataset: Dataset, split: JudgingSplit) -> dict[tuple[str, str], tuple[list[bytes], list[bytes]]]:
-    """Every request, by ids: playlist and kind -> seeds in their order, hidden tracks."""
+    """Return every request, by ids: playlist and kind -> seeds in order, hidden tracks."""
     return {
         (each.playlist, each.kind): (tracks_by_id(dataset, each.seeds), sorted(tracks_by_id(dataset, each.hidden)))
         for each in requests_about(split.judged)
@@ -30,7 +30,7 @@ def asked(dataset: Dataset, split: JudgingSplit) -> dict[tuple[str, str], tuple[
 
 
 def shuffled(dataset: Dataset) -> Dataset:
-    """The same playlists in another order, their tracks too, and the catalogue numbered the other way round."""
+    """Return the playlists and their tracks in another order, with the catalogue numbered in reverse."""
     rng = np.random.default_rng(3)
     mixed = only_playlists(dataset, rng.permutation(len(dataset)))
     last = len(dataset.tracks) - 1
@@ -79,7 +79,7 @@ def test_numbering_the_catalogue_anew_after_losing_playlists_changes_no_question
 
 
 def test_with_playlists_added_largely_the_same_are_judged(dataset, split):
-    """A tenth fewer playlists: what they judge and what all judge differ by no more than that tenth can cause."""
+    """With a tenth fewer playlists the held-out ones differ by no more than that tenth can cause."""
     rows = np.random.default_rng(1).permutation(len(dataset))[: len(dataset) * 9 // 10]
     fewer = judging_split(only_playlists(dataset, rows), SHARE, NO_LIMIT)
     present = {playlist_key(dataset.tracks.ids[dataset.playlist(int(row))]) for row in rows}
@@ -96,7 +96,7 @@ def test_a_playlist_is_known_by_its_tracks_and_not_by_their_order(dataset):
 
 
 def test_the_key_of_a_playlist_never_changes():
-    """Keys in published models must be found again: this one was made when the first such model was."""
+    """Keys of published models must stay the same: this one is from the first such model."""
     ids = np.array([b"a" * 22, b"b" * 22], dtype="S22")
     assert playlist_key(ids) == "16bd569466ea5fee6c2e27cd0a091b15"
 
@@ -118,7 +118,7 @@ def test_a_playlist_that_nothing_can_be_asked_about_is_not_judged(dataset):
 
 
 def test_playlists_are_asked_about_differently(split):
-    """Each playlist has its own order: were it the same for all, the first by id would always be the seed."""
+    """Each playlist has its own order: with a common one, the first by id would always be the seed."""
     places = [
         split.judged[each.playlist].tolist().index(each.seeds[0])
         for each in requests_about(split.judged)

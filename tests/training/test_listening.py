@@ -1,4 +1,4 @@
-"""What a listener notices, on the demo's model."""
+"""Listener-visible metrics, on the demo's model."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The ranker that is served is the one that was fitted."""
+"""The served ranker equals the fitted one."""
 
 import warnings
 

@@ -1,4 +1,4 @@
-"""Joining playlists and features: whose names count, what is dropped, and when the two do not belong together."""
+"""Joining playlists and features: precedence of names, dropped rows, and mismatched inputs."""
 
 import json
 from pathlib import Path
@@ -22,7 +22,7 @@ def playlist(pid, *ids, name="", **names):
 
 @pytest.fixture
 def read(tmp_path):
-    """Write playlists and rows of features (id to columns), read them, and give dataset and summary."""
+    """Write playlists and rows of features (id to columns), read them, and return dataset and summary."""
 
     def read_back(playlists, rows=None, **options):
         (tmp_path / "p.json").write_text(json.dumps({"playlists": playlists}))

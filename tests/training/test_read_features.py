@@ -1,4 +1,4 @@
-"""Reading features tables: which columns and values are accepted, and how a bad one is named."""
+"""Reading features tables: accepted columns and values, and the errors of others."""
 
 import gzip
 import math
@@ -25,7 +25,7 @@ def row(track_id=A, **values):
 
 @pytest.fixture
 def write(tmp_path):
-    """Write rows as CSV and give the path; a column is there if the first row has it."""
+    """Write rows as CSV and return the path; the first row decides the columns."""
 
     def to_csv(*rows, name="features.csv"):
         lines = [",".join(rows[0]), *(",".join(str(value) for value in each.values()) for each in rows)]

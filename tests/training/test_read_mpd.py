@@ -1,4 +1,4 @@
-"""Reading playlists: which files are slices, in which order, and what happens to a bad one."""
+"""Reading playlists: the files that are slices, their order, and invalid ones."""
 
 import gzip
 import json
@@ -27,7 +27,7 @@ def pids_in(*paths, **options):
 
 @pytest.fixture
 def archive(tmp_path):
-    """Zip three slices out of order, the middle one broken."""
+    """Write three slices into a zip out of order, the middle one broken."""
     path = tmp_path / "mpd.zip"
     with zipfile.ZipFile(path, "w") as members:
         members.writestr("data/mpd.slice.2000-2999.json", a_slice(2000))

@@ -1,4 +1,4 @@
-"""The data report: one file that loads nothing, the same each time, with figures whose answer is known."""
+"""The data report: one self-contained, reproducible file, with statistics whose answer is known."""
 
 import base64
 import re
@@ -57,7 +57,7 @@ def a_summary(**counts):
 
 @pytest.fixture
 def varied():
-    """Forty tracks with every feature, years, genres and titles that fonts and HTML find hard."""
+    """Build forty tracks with every feature, years, genres and titles that are hard for fonts and HTML."""
     features = np.random.default_rng(0).uniform(0, 1, (40, 13)).astype(np.float32)
     features[::3, 12] = np.nan
     return a_dataset(

@@ -1,4 +1,4 @@
-"""The calls of Records in our code, found in its syntax: the kinds that they name, the indexes that they need."""
+"""The calls of Records in our code, found in its syntax: the kinds they name, the indexes they need."""
 
 import ast
 from collections.abc import Iterator
@@ -17,12 +17,12 @@ TREES = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="u
 
 METHODS = {"create", "get", "update", "delete", "page"}
 PASSED_ON = {"collection", "self.collection", "kind.name", "part.of"}
-"""Collections that a caller chose, whose own calls are looked at too."""
+"""Expressions for a collection passed as a parameter: the callers are examined, too."""
 
 
 @dataclass(frozen=True)
 class RecordCall:
-    """One call, and the collection as it is written there."""
+    """One call, with its collection as written."""
 
     path: str
     call: ast.Call
@@ -30,7 +30,7 @@ class RecordCall:
 
     @property
     def kind(self) -> RecordKind | None:
-        """The kind in `SEARCHES.name`; None for any other way to name a collection."""
+        """Return the kind in `SEARCHES.name`; None for any other expression."""
         match self.collection:
             case ast.Attribute(value=ast.Name(id=constant), attr="name"):
                 found = getattr(record_kinds, constant, None)
@@ -46,7 +46,7 @@ class RecordCall:
 
 
 def record_calls() -> Iterator[RecordCall]:
-    """Every call of Records, of the outbox, and every counter."""
+    """Return every call of Records, of the outbox, and of counters."""
     for path, tree in TREES.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and (place := _place_of_collection(node)) is not None:
@@ -67,9 +67,9 @@ def _place_of_collection(call: ast.Call) -> int | None:
 
 
 def pages() -> Iterator[tuple[RecordCall, Index | None]]:
-    """The pages in an order other than by rising key, with the index that each needs.
+    """Return the pages in an order other than by ascending key, with the index that each needs.
 
-    None where conditions or order are not written there.
+    None where conditions or order are not literals.
     """
     for each in record_calls():
         given = {keyword.arg: keyword.value for keyword in each.call.keywords}
@@ -87,7 +87,7 @@ def _index(tree: ast.AST, given: dict[str | None, ast.expr]) -> Index | None:
 
 
 def _conditions(tree: ast.AST, node: ast.expr) -> tuple[str, ...] | None:
-    """The fields of a `where`, written there or given a name in the same module."""
+    """Return the fields of a `where`, literal or assigned to a name in the same module."""
     if isinstance(node, ast.Name):
         node = next(
             each.value

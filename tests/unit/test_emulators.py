@@ -1,4 +1,4 @@
-"""How the tests go on where an emulator is not installed: skipped by a person, failed in CI, never passed over."""
+"""Tests without an installed emulator: skipped on a laptop, failed in CI, never passed."""
 
 import urllib.error
 import urllib.request

@@ -1,4 +1,4 @@
-"""What a log line looks like, and what may not be in one."""
+"""The form of a log line, and the fields that may not be in one."""
 
 import io
 import json
@@ -22,7 +22,7 @@ def root_logger():
 
 
 class Lines(io.StringIO):
-    """Keeps what was logged."""
+    """Records the log."""
 
     def all(self) -> list[dict]:
         return [json.loads(line) for line in self.getvalue().splitlines()]

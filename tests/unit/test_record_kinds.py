@@ -1,4 +1,4 @@
-"""Every kind of record is in one place: code that keeps another, or reads it by another index, fails here."""
+"""Every kind of record is in the registry: code with an unregistered kind or index fails here."""
 
 import ast
 
@@ -29,7 +29,7 @@ CHOSEN_BY_CALLERS = {
     },
     "shared/records/personal_data.py": set(),  # it takes the order from the kind's own index
 }
-"""Pages whose order a caller chooses, by file, with the indexes they need."""
+"""Pages with the order as a parameter, by file, with the indexes they need."""
 
 
 def test_every_call_names_a_kind_of_record():

@@ -1,4 +1,4 @@
-"""How the local cloud's messages are pushed, retried, kept and never lost with the process that published them."""
+"""Messages of the local cloud: pushed, retried, stored, never lost with the publishing process."""
 
 import json
 import threading
@@ -16,7 +16,7 @@ from shared.ports import Record
 
 
 class Subscriber:
-    """Handles messages, but for those it is told to fail, a number of times."""
+    """Handles messages, except the chosen ones, which fail a number of times."""
 
     def __init__(self) -> None:
         self.failures: dict[str, int] = {}
@@ -53,7 +53,7 @@ def publish(objects, clock: HandClock):
 
 
 class Seconds:
-    """A clock that stands still until it is set."""
+    """A manual clock."""
 
     now = 0.0
 

@@ -1,4 +1,4 @@
-"""The local cloud's clock: a tick at once, and one as each hour begins."""
+"""The local cloud's scheduler: a tick at once, and one each full hour."""
 
 import json
 import threading
@@ -11,7 +11,7 @@ from shared.messaging.topics import TICKS
 
 
 class Hours:
-    """Waits as the hands of a clock are moved, and is over after a few times."""
+    """Waits as a manual clock is moved, and ends after a few times."""
 
     def __init__(self, clock, times):
         self.clock, self.left, self.waited = clock, times, []

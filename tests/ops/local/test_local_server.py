@@ -1,4 +1,4 @@
-"""The local cloud's server: who is in when it is stopped is answered; its process may open the files it needs."""
+"""The local cloud's server: accepted requests are finished when it stops; it may open enough files."""
 
 import http.client
 import signal

@@ -1,4 +1,4 @@
-"""The static pages over HTTP: strict headers, small on the way, and nothing outside their folder."""
+"""The static pages over HTTP: strict headers, compressed, and nothing outside their folder."""
 
 import gzip
 

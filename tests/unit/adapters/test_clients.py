@@ -1,4 +1,4 @@
-"""Which network a request comes from, whatever the client claims."""
+"""The client's network of a request, whatever its headers claim."""
 
 import pytest
 from flask import Request

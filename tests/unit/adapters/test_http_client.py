@@ -1,4 +1,4 @@
-"""How a service's wish to be left alone is read, and handed on to whoever called us."""
+"""Retry-After of a service: parsed, and passed on to our caller."""
 
 from datetime import timedelta
 from email.utils import format_datetime

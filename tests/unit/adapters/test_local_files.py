@@ -1,4 +1,4 @@
-"""What a folder of files promises beyond the ObjectStore: paths, and safety from crashes and other processes."""
+"""A folder of files beyond the ObjectStore contract: paths, crash safety, concurrent processes."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The folder that mails go to where nobody delivers them."""
+"""The mail folder: a Mailer that delivers to files."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What ReccoBeats may send instead of features, how long it is borne with, and what comes of it."""
+"""ReccoBeats' failures: invalid answers, timeouts and retries."""
 
 import math
 from collections.abc import Iterator
@@ -86,7 +86,7 @@ def test_nothing_is_asked_about_nothing(server, source):
     assert server.asked == []
 
 
-# Patience
+# Retries
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What SendGrid may answer, how often it is asked, and what is never sent twice."""
+"""SendGrid's answers, the number of attempts, and no duplicate mail."""
 
 import json
 import logging

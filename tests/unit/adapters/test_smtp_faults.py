@@ -1,4 +1,4 @@
-"""What a mail server may answer, how the connection is made safe, and what is never sent twice."""
+"""A mail server's answers, TLS, and no duplicate mail."""
 
 import ssl
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ SENDER = sender_of("Segue <mail@segue.example>")
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory) -> Path:
-    """A certificate of 127.0.0.1 with its key, signed by itself."""
+    """A self-signed certificate of 127.0.0.1 with its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
     start = datetime.now(UTC) - timedelta(days=1)
@@ -68,7 +68,7 @@ def smtp(server: SmtpServer, certificate: Path | None = None) -> Smtp:
     )
 
 
-# How the connection is made safe
+# TLS
 
 
 def test_starttls_is_used_where_the_server_offers_it(certificate, tls):
@@ -110,7 +110,7 @@ def test_a_server_whose_certificate_nobody_knows_gets_no_mail(tls):
         assert server.mailbox.messages == []
 
 
-# What the server answers
+# Answers of the server
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Short links: they are followed as far as Spotify's own hosts and not one request further."""
+"""Short links: followed as far as Spotify's own hosts and not one request further."""
 
 import re
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ def asked(server: ShortLinkServer) -> list[str]:
     return [f"{ask.method} {ask.host}{ask.path}" for ask in server.asked]
 
 
-# Where they lead
+# Followed
 
 
 def test_a_short_link_leads_to_its_track(server):
@@ -80,7 +80,7 @@ def test_a_link_that_is_long_already_asks_nothing(server):
     assert asked(server) == []
 
 
-# Where they do not
+# Refused
 
 ELSEWHERE = [
     "http://open.spotify.com/track/11dFghVXANMlKmJXsNCbNl",
@@ -151,7 +151,7 @@ def test_nothing_but_the_three_hosts_is_ever_asked(server, host):
     assert {ask.host for ask in server.asked} <= {"spotify.link", "spotify.app.link", "open.spotify.com"}
 
 
-# Where they end
+# Ends
 
 
 def test_a_chain_of_five_is_followed(server):

@@ -1,4 +1,4 @@
-"""Pages that are asked often are read from an index and never sorted."""
+"""Frequent pages are read from an index without a sort."""
 
 import sqlite3
 from contextlib import closing
@@ -13,7 +13,7 @@ from shared.record_kinds import KINDS
 
 
 def plans(path, query, cursor):
-    """Give what SQLite says it does for each statement of a page."""
+    """Return SQLite's query plan for each statement of a page."""
     with closing(sqlite3.connect(path)) as connection:
         for statement, values in _selections(query, cursor, 0):
             rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}", [*values, 3]).fetchall()

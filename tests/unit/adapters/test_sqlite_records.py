@@ -1,4 +1,4 @@
-"""What the SQLite file promises beyond Records: many writers, durable settings, sweeping, and how it fails."""
+"""The SQLite file beyond the Records contract: many writers, durability, sweeping, failures."""
 
 import os
 import sqlite3
@@ -112,7 +112,7 @@ def test_a_file_that_stays_locked_is_unavailable(path, clock):
 
 
 def open_files(path):
-    """Count how often this process has a file open; the names of its write-ahead log begin with its own."""
+    """Count this process's open handles of a file; the names of its write-ahead log begin with its own."""
     links = [link for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
     return sum(os.path.realpath(link) == str(path) for link in links)
 

@@ -1,4 +1,4 @@
-"""How names are folded, credits split and releases of a song recognised."""
+"""Folding of names, splitting of credits, and recognition of a song's releases."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""What is kept of a list that is shared, whatever becomes of the model."""
+"""Snapshot of a shared list, independent of the model."""
 
 import secrets
 from datetime import timedelta
@@ -34,7 +34,7 @@ def of(records, model, clock):
 
 @pytest.fixture
 def searched(records, model, clock):
-    """Keeps a search whose answer was these tracks."""
+    """Stores a search whose answer was these tracks."""
 
     def keep(*recommended: str) -> ShareRequest:
         seeds = tuple(track.id for track in model.catalogue.tracks([0, 1]))

@@ -1,4 +1,4 @@
-"""Tables of tracks: Exportify's dialects, other headers, languages and delimiters, and rows that hold no song."""
+"""Tables of tracks: Exportify's dialects, other headers, languages and delimiters, and rows without a song."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Uploaded playlists: both Exportify dialects, M3U, JSON, text, and what is none of these."""
+"""Uploaded playlists: both Exportify dialects, M3U, JSON, text, and other files."""
 
 import json
 from pathlib import Path

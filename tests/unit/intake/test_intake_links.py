@@ -1,4 +1,4 @@
-"""Spotify links and URIs: every form people meet, and what only looks like one."""
+"""Spotify links and URIs: every common form, and lookalikes."""
 
 import pytest
 from hypothesis import given

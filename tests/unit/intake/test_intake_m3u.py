@@ -1,4 +1,4 @@
-"""M3U playlists: titles, file names, links, and what comes without one of them."""
+"""M3U playlists: titles, file names, links, and entries that lack one of them."""
 
 import pytest
 from hypothesis import given

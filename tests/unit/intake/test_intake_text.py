@@ -1,4 +1,4 @@
-"""Pasted text: what each line is taken for, and that no line goes unmentioned."""
+"""Pasted text: the reading of each line, and a mention of every line."""
 
 import pytest
 from hypothesis import example, given
@@ -13,7 +13,7 @@ LINK = f"https://open.spotify.com/track/{ID}"
 
 
 def song(line):
-    """The artist and title that one line is taken for."""
+    """Return the artist and title read from one line."""
     read = read_text(line)
     assert len(read.references) == 1, read
     return read.references[0].artist, read.references[0].title

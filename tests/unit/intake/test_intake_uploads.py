@@ -1,4 +1,4 @@
-"""Uploaded bytes of every encoding and sort: recognised by content, bounded, and never the cause of a crash."""
+"""Uploaded bytes of every encoding and kind: recognised by content, bounded, and never a crash."""
 
 import json
 

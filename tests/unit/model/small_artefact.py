@@ -1,4 +1,4 @@
-"""An artefact of a few bytes, for what asks how models are published and not what is in them."""
+"""An artefact of a few bytes, for tests of publishing that need no content."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from shared.model.artefact.quality_gate import Ndcg, encode_holdout_scores
 
 
 def artefact(folder, content=1, ndcg=0.3, popular=0.2, judged=None):
-    """Write an artefact; `judged` is its NDCG on 50 playlists, without it the artefact is of before the guard."""
+    """Write an artefact; `judged` is its NDCG on 50 playlists; without it there are no holdout scores."""
     folder.mkdir()
     if judged is not None:
         playlists = {f"{place:032x}": Ndcg(judged, popular) for place in range(50)}

@@ -1,4 +1,4 @@
-"""Where a request stands on the map, and what is said of each song, on the toy world."""
+"""The place of a request on the map, and the reasons of each song, on the toy world."""
 
 import re
 from itertools import product

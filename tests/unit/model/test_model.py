@@ -1,4 +1,4 @@
-"""What callers ask of a whole model, on the demo's."""
+"""The methods of a whole model, on the demo's."""
 
 import numpy as np
 import pytest

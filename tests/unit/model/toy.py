@@ -1,4 +1,4 @@
-"""A small world whose answers can be worked out by hand or by brute force."""
+"""A small world whose answers can be computed by hand or by brute force."""
 
 import numpy as np
 
@@ -22,7 +22,7 @@ def track_id(letter: str) -> str:
 
 
 def dataset(playlists=PLAYLISTS, letters="abcdefghz", seed=0) -> Dataset:
-    """Tracks named by letters, renumbered by popularity; features are random but fixed."""
+    """Build tracks named by letters, renumbered by popularity; features are random but fixed."""
     rng = np.random.default_rng(seed)
     row = {letter: place for place, letter in enumerate(letters)}
     n = len(letters)
@@ -50,6 +50,6 @@ def dataset(playlists=PLAYLISTS, letters="abcdefghz", seed=0) -> Dataset:
 
 
 def rows(data: Dataset, letters: str) -> np.ndarray:
-    """Rows of tracks by their letters."""
+    """Return the rows of tracks by their letters."""
     ids = [each.decode()[0] for each in data.tracks.ids.tolist()]
     return np.array([ids.index(letter) for letter in letters], dtype=np.int32)

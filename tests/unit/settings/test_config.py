@@ -1,4 +1,4 @@
-"""What the environment may say, and what is answered when it says it wrong."""
+"""Valid settings, and the errors of invalid ones."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""The setting of the source of audio features: off unless set, and only to a source that exists."""
+"""The setting of the source of audio features: off by default, and known sources only."""
 
 import pytest
 

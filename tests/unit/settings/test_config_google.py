@@ -1,4 +1,4 @@
-"""The settings of Google's services: what they build, and what is said where nobody has signed in."""
+"""The settings of Google's services: the adapters they build, and the error without credentials."""
 
 import os
 import subprocess
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def printed(program: str, **environ: str) -> str:
-    """Run a program in a new interpreter and give what it prints."""
+    """Run a program in a new interpreter and return its output."""
     command = [sys.executable, "-c", program]
     ran = subprocess.run(
         command, cwd=ROOT, env=os.environ | environ, capture_output=True, text=True, check=True, timeout=60
@@ -33,7 +33,7 @@ def printed(program: str, **environ: str) -> str:
 
 @pytest.fixture
 def emulated(monkeypatch):
-    """Name emulators that nobody asks anything: clients need no credentials then."""
+    """Set addresses of emulators that are never called: clients need no credentials then."""
     monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", NOBODY_LISTENS)
     monkeypatch.setenv("STORAGE_EMULATOR_HOST", f"http://{NOBODY_LISTENS}")
     monkeypatch.setenv("PUBSUB_EMULATOR_HOST", NOBODY_LISTENS)

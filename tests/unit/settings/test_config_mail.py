@@ -1,4 +1,4 @@
-"""How the settings say by whom mails are sent, and what they need besides."""
+"""The settings of mail: the adapter they build, and the settings it requires."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What every HTTP function does at its edge, spoken to over HTTP."""
+"""The common behaviour of every HTTP function, tested over HTTP."""
 
 import io
 import json
@@ -38,7 +38,7 @@ def lines():
 
 
 def serving(view, methods=("POST",), **options):
-    """Serve a view at "/" as a function does, and give a client of it."""
+    """Serve a view at "/" as a function does, and return a client for it."""
     ticks = iter([1.0, 1.25])
     options = {"timer": lambda: next(ticks, 2.0)} | options
     wrapped = http_function("search", methods=methods, site_url=lambda: SITE, **options)(view)
@@ -66,7 +66,7 @@ def raising(error: Exception):
 
 
 def refusal(body: bytes, content_type: str = "application/json") -> tuple[int, str, str, str]:
-    """Post a body that cannot be used; give status, detail, expected and found."""
+    """Post an invalid body; return status, detail, expected and found."""
     response = serving(echo).post("/", data=body, content_type=content_type)
     problem = response.get_json()
     return response.status_code, problem["detail"], problem.get("expected", ""), problem.get("found", "")
@@ -155,11 +155,11 @@ def test_a_body_over_the_limit_is_too_large():
 
 
 OVERLONG = [{"CONTENT_LENGTH": "1000000000"}, {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}]
-"""How a server says that a body is long, and that it is chunked."""
+"""Headers of a long body, and of a chunked one."""
 
 
 class Unending(io.RawIOBase):
-    """A body without end that counts what was read of it."""
+    """An endless body that counts the bytes read."""
 
     read_bytes = 0
 

@@ -1,4 +1,4 @@
-"""Which view a path and a method lead to, and what a path's names are given as."""
+"""The view for a path and a method, and the values of a path's names."""
 
 import pytest
 from flask import Request, Response

@@ -1,4 +1,4 @@
-"""Tokens that one secret signs, and that others are still read by."""
+"""Tokens signed by one secret and accepted by several."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Files as they lie in the object store: packed to less, unpacked to the same bytes, or refused."""
+"""Compressed files in the object store: smaller, decompressed to the same bytes, or refused."""
 
 import hashlib
 
@@ -13,7 +13,7 @@ from shared.model.artefact.block_compression import BLOCK_BYTES, Block, packed, 
 
 
 def content_of(path):
-    """Pack a file and give what its blocks hold."""
+    """Compress a file and return its blocks' contents."""
     told, data = packed(path)
     size, at, content = path.stat().st_size, 0, b""
     for block in told.blocks:

@@ -1,4 +1,4 @@
-"""The publish guard, on differences whose mean and interval are known by construction."""
+"""The quality gate, on differences whose mean and interval are known by construction."""
 
 import numpy as np
 import pytest
@@ -18,7 +18,7 @@ from shared.model.artefact.quality_gate import (
 
 
 def judged(segue, popularity=0.1, first=0):
-    """One playlist for each value, with keys that count from `first`."""
+    """Build one playlist for each value, with keys that count from `first`."""
     return {f"{first + place:032x}": Ndcg(value, popularity) for place, value in enumerate(segue)}
 
 
@@ -86,12 +86,12 @@ def test_a_model_as_good_as_the_served_one_is_published():
 
 
 def test_a_loss_within_the_interval_is_published():
-    """Behind by 0.01 on average, but ± 0.041: that may be chance."""
+    """A mean loss of 0.01 ± 0.041 may be chance."""
     assert loss_to_served(judged(WORSE_NOW_AND_THEN), judged(FLAT), "served") is None
 
 
 def test_a_loss_beyond_the_interval_is_refused_with_its_figures():
-    """Behind by 0.01 on average, and ± 0.002 is too little to be chance."""
+    """A mean loss of 0.01 ± 0.002 is no chance."""
     loss = loss_to_served(judged(SLIGHTLY_WORSE), judged(FLAT), "3f2a9c81d0b4")
     assert str(loss) == (
         "The model loses to the served model 3f2a9c81d0b4 on held-out playlists: "

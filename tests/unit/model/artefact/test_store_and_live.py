@@ -1,4 +1,4 @@
-"""Publishing and serving models: verified, pointed at in one write, swapped while requests go on."""
+"""Publishing and serving models: verified, activated by one write of the pointer, swapped under load."""
 
 import time
 from datetime import UTC, datetime
@@ -96,7 +96,7 @@ def test_models_are_listed_by_their_manifests(store, tmp_path):
 
 
 class FailingAfter(MemoryObjects):
-    """A store that breaks at one of its puts."""
+    """A store that fails at one of its puts."""
 
     puts_left = 10**9
 
@@ -120,7 +120,7 @@ def test_a_publish_cut_short_anywhere_leaves_the_old_model_served(tmp_path, puts
 
 
 class Overtaken(MemoryObjects):
-    """A store in which somebody else promotes just before us."""
+    """A store with a concurrent promotion just before ours."""
 
     armed = False
 
@@ -141,7 +141,7 @@ def test_of_two_who_promote_at_once_the_second_is_told(tmp_path):
 
 
 class Serving:
-    """A live model over fake models that are their manifests, with a clock moved by hand."""
+    """A live model over fake models, which are their manifests, with a manual clock."""
 
     def __init__(self, store, cache):
         self.at = 0.0
@@ -182,7 +182,7 @@ def test_a_new_model_is_swapped_in_after_a_minute_and_not_before(serving, store,
 
 
 class Counting(MemoryObjects):
-    """A store that remembers what was read."""
+    """A store that records its reads."""
 
     def __init__(self):
         super().__init__()

@@ -1,4 +1,4 @@
-"""Publishing under the guard: who is refused, who is forced and what the manifest says of it."""
+"""Publishing with the quality gate: refusal, force, and the record in the manifest."""
 
 import msgspec
 import pytest
@@ -101,7 +101,7 @@ def test_where_one_was_trained_before_the_guard_only_popularity_counts(store, tm
 
 
 def break_judging(store, objects, version, path):
-    """Publish what is no JSON as a model's judging."""
+    """Publish a model whose holdout scores are no JSON."""
     path.write_bytes(b"{")
     manifest = store.manifest(version)
     manifest.compressed_files[HOLDOUT_SCORES], data = packed(path)

@@ -1,4 +1,4 @@
-"""Evidence from playlists, against its definition worked out densely."""
+"""Playlist-kNN evidence, against its definition computed densely."""
 
 import numpy as np
 import pytest
@@ -59,7 +59,7 @@ def test_every_column_is_what_its_docstring_says(playlists, letters):
 
 
 def crowded(holders=400):
-    """Tracks a and b are together on half of so many playlists, a alone on a quarter; c is on one with both."""
+    """Tracks a and b are together on half of `holders` playlists, a alone on a quarter; c is on one."""
     lists = [["a", "b"]] * (holders // 2) + [["a"]] * (holders // 4) + [["d"]] * (holders // 4) + [["a", "b", "c"]]
     order = np.random.default_rng(5).permutation(len(lists))
     return dataset([lists[place] for place in order], letters="abcd"), holders // 2

@@ -1,4 +1,4 @@
-"""Cells, factors, artists and sound, each against brute force; and the pool they make together."""
+"""Cells, factors, artists and audio features, each against brute force; and their joint pool."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Evidence from similar playlists, against its definition worked out densely."""
+"""Evidence from similar playlists, against its definition computed densely."""
 
 import numpy as np
 import pytest

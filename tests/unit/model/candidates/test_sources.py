@@ -1,4 +1,4 @@
-"""Sources of candidates: each brings its own tracks and signals, and can be switched off by its name."""
+"""Sources of candidates: each has its own tracks and signals, and can be switched off by name."""
 
 import numpy as np
 import pytest

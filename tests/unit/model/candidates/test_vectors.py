@@ -1,4 +1,4 @@
-"""Vectors in bytes: how near what comes back is to what went in."""
+"""Quantised vectors: the error of the round trip."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What the catalogue file promises: tracks by index, by title and by word, the same bytes every time."""
+"""The catalogue file: tracks by index, title and word, the same bytes every time."""
 
 import sqlite3
 import threading

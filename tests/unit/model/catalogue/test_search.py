@@ -1,4 +1,4 @@
-"""What a listener may type and still find her song, and how sure a match of title and artist is."""
+"""Song search: queries that find the song, and the confidence of a match of title and artist."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What packing promises: ids and texts come back as they were, in fewer bytes."""
+"""Compressed ids and texts: a lossless round trip in fewer bytes."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""Which words count as spelt alike, and the forms in which names are indexed."""
+"""Words that count as similar in spelling, and the indexed forms of names."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Tracks that no playlist holds yet are given a hearing."""
+"""Cold tracks, which are on no playlist, get a bonus."""
 
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ from shared.model.ranking.selection import Rules
 
 @pytest.fixture(scope="module")
 def undecided(toy_retrieval):
-    """A recommender whose ranker finds every candidate equally likely."""
+    """A recommender whose ranker scores every candidate equally."""
     width = len(SIGNALS)
     ranker = Ranker(
         {

@@ -1,4 +1,4 @@
-"""Loved songs pull, hated songs and their like push away."""
+"""Loved songs attract, hated songs and similar ones are avoided."""
 
 import numpy as np
 import pytest

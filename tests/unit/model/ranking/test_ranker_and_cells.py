@@ -1,4 +1,4 @@
-"""The ranker against its definition, and cells narrowed to some members."""
+"""The ranker against its definition, and cell search restricted to some members."""
 
 import numpy as np
 import pytest

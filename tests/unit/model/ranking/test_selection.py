@@ -1,4 +1,4 @@
-"""The rules of a list, and what tuning does to scores."""
+"""The rules of a list, and the effect of dials on scores."""
 
 from collections import Counter
 
