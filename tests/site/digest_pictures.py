@@ -1,4 +1,4 @@
-"""Screenshots of a digest, light and dark, narrow and wide: `python tests/site/digest_pictures.py digest.html DIR`.
+"""Screenshots of a digest, light and dark, narrow and wide: `python tests/site/digest_pictures.py MAIL.html DIR`.
 
 `segue email preview LISTENER --out DIR` writes such a file.
 """
