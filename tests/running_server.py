@@ -1,4 +1,4 @@
-"""A local cloud's own server around any application, in this process, for as long as a test needs it."""
+"""The local cloud's server around any application, in this process, while a test needs it."""
 
 import threading
 from collections.abc import Iterator
@@ -20,13 +20,13 @@ class Running:
 
     @property
     def slots(self) -> FairSemaphore:
-        """The slots of requests that are worked on, and the queue for them."""
+        """The slots of active requests, and their queue."""
         return self.server.application.slots
 
 
 @contextmanager
 def running(application, bounds: Bounds | None = None) -> Iterator[Running]:
-    """Serve on a free port; at the end answer who is in, then close every connection."""
+    """Serve on a free port; at the end finish accepted requests, then close every connection."""
     server = open_server(application, "127.0.0.1", 0, bounds)
     thread = threading.Thread(target=server.run, name="local-server", daemon=True)
     thread.start()

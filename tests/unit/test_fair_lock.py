@@ -1,4 +1,4 @@
-"""A fair lock and a fair semaphore: first come first served, whatever happens meanwhile."""
+"""A fair lock and a fair semaphore: first come first served, released after any exception."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -8,51 +8,51 @@ import pytest
 from shared.fair_lock import FairLock, FairSemaphore
 
 
-def waiting(turns, count):
-    """Wait until so many threads wait for their turn."""
-    while turns.waiting < count:
+def waiting(lock, count):
+    """Wait until `count` threads are in the queue."""
+    while lock.waiting < count:
         threading.Event().wait(0.001)
 
 
 def test_threads_have_their_turn_in_the_order_they_came():
-    turns, order = FairLock(), []
+    lock, order = FairLock(), []
 
     def take(number):
-        with turns:
+        with lock:
             order.append(number)
 
-    with ThreadPoolExecutor(20) as threads, turns:
+    with ThreadPoolExecutor(20) as threads, lock:
         for number in range(20):
             threads.submit(take, number)
-            waiting(turns, number + 1)
+            waiting(lock, number + 1)
     assert order == list(range(20))
 
 
 def test_who_comes_while_others_wait_does_not_overtake_them():
-    turns, order = FairLock(), []
+    lock, order = FairLock(), []
 
     def take(number):
-        with turns:
+        with lock:
             order.append(number)
             if number == 0:
                 late.start()
-                waiting(turns, 2)
+                waiting(lock, 2)
 
     late = threading.Thread(target=take, args=["late"])
-    with ThreadPoolExecutor(2) as threads, turns:
+    with ThreadPoolExecutor(2) as threads, lock:
         for number in range(2):
             threads.submit(take, number)
-            waiting(turns, number + 1)
+            waiting(lock, number + 1)
     late.join()
     assert order == [0, 1, "late"]
 
 
 def test_only_one_thread_is_in_at_a_time():
-    turns, inside, most = FairLock(), [], []
+    lock, inside, most = FairLock(), [], []
 
     def take(number):
         for _ in range(200):
-            with turns:
+            with lock:
                 inside.append(number)
                 most.append(len(inside))
                 inside.remove(number)
@@ -64,10 +64,10 @@ def test_only_one_thread_is_in_at_a_time():
 
 
 def test_an_error_hands_the_turn_on():
-    turns = FairLock()
-    with pytest.raises(ValueError, match="mine"), turns:
+    lock = FairLock()
+    with pytest.raises(ValueError, match="mine"), lock:
         raise ValueError("mine")
-    with turns:
+    with lock:
         pass
 
 

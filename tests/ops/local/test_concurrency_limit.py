@@ -1,4 +1,4 @@
-"""What comes over the network is bounded: so many at a time, so many waiting; others hear when to ask again."""
+"""The concurrency limit: so many active, so many queued; others get a time to retry after."""
 
 import http.client
 import json
@@ -19,13 +19,13 @@ IN_ALL = BOUNDS.at_once + BOUNDS.waiting
 
 
 def until(condition) -> None:
-    """Wait until something is so; the suite's own limit ends a test in which it never is."""
+    """Wait until a condition holds; the suite's timeout ends a test in which it never does."""
     while not condition():
         threading.Event().wait(0.002)
 
 
 class Slow:
-    """An application that answers functions once it may; files at once."""
+    """An application whose functions wait for a signal; files are answered at once."""
 
     def __init__(self) -> None:
         self.may = threading.Event()
@@ -50,7 +50,7 @@ class Slow:
 
 
 class Crowd:
-    """People who each send a request on a connection of their own."""
+    """Clients that each send a request on a connection of their own."""
 
     def __init__(self, port: int, threads: ThreadPoolExecutor) -> None:
         self._port = port
@@ -88,7 +88,7 @@ def crowd(served):
 
 @pytest.fixture
 def full(served, slow, crowd):
-    """As many requests as are worked on and may wait."""
+    """As many requests as can be active or queued."""
     asked = []
     for number in range(IN_ALL):
         asked.append(crowd.send(f"/api/{number}"))
@@ -186,7 +186,7 @@ def test_who_waits_too_long_is_refused_and_her_place_in_the_queue_is_free(slow):
 
 
 class Answering:
-    """An application that fails where it is told to; its answer notes that it was closed."""
+    """An application that fails on demand; its answer records its close."""
 
     def __init__(self, fails_at: str) -> None:
         self._fails_at = fails_at
@@ -213,37 +213,35 @@ class Answering:
 @pytest.mark.parametrize("where", ["call", "iteration", "close", "never"])
 def test_a_place_is_left_however_an_answer_ends(where):
     application = Answering(where)
-    admission = LimitedApplication(application, frozenset({"api"}), BOUNDS)
+    limited = LimitedApplication(application, frozenset({"api"}), BOUNDS)
     try:
-        answer = admission({"PATH_INFO": "/api/x"}, lambda *_: None)
+        answer = limited({"PATH_INFO": "/api/x"}, lambda *_: None)
         try:
             list(answer)
         finally:
             answer.close()
     except ValueError as error:
         assert str(error) == where  # noqa: PT017 - most of them fail
-    assert admission.slots.taken == 0
+    assert limited.slots.taken == 0
     assert application.closed == (where != "call")
 
 
 def test_a_place_is_kept_until_the_answer_is_sent():
-    admission = LimitedApplication(Answering("never"), frozenset({"api"}), BOUNDS)
-    answer = admission({"PATH_INFO": "/api/x"}, lambda *_: None)
+    limited = LimitedApplication(Answering("never"), frozenset({"api"}), BOUNDS)
+    answer = limited({"PATH_INFO": "/api/x"}, lambda *_: None)
     next(iter(answer))
-    assert admission.slots.taken == 1
+    assert limited.slots.taken == 1
     answer.close()
-    assert admission.slots.taken == 0
+    assert limited.slots.taken == 0
 
 
 def test_refusals_are_logged_some_at_a_time(caplog):
     now = [0.0]
-    admission = LimitedApplication(
-        Answering("never"), frozenset({"api"}), Bounds(0, 0, 0.0), seconds=lambda: now[0]
-    )
+    limited = LimitedApplication(Answering("never"), frozenset({"api"}), Bounds(0, 0, 0.0), seconds=lambda: now[0])
     environ = {"PATH_INFO": "/api/x", "REQUEST_METHOD": "GET"}
     for moment in (0.0, 1.0, 9.0, 10.0, 11.0):
         now[0] = moment
-        admission(environ, lambda *_: None)
+        limited(environ, lambda *_: None)
     assert [record.getMessage().rpartition(": ")[2] for record in caplog.records] == ["1 refused", "3 refused"]
 
 
