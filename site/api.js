@@ -1,13 +1,13 @@
-// Calls to the functions. Whatever goes wrong comes out as an ApiProblem, but for a call that was given up.
+// Calls to the functions. Every failure is an ApiProblem, except for an aborted call.
 import { API, SHARED } from "./config.js";
 import { forgetToken, keepToken, keptToken } from "./session.js";
 
 const PATIENCE_MS = 30_000;
 
-// What stands before the functions refuses in words of its own: by Cloud Run, 429 is that no instance is free.
+// The platform refuses without a problem document: a 429 by Cloud Run means that no instance is free.
 const PLATFORMS = { 429: "busy", 503: "unavailable", 413: "too-large" };
 
-// `slug` is the end of the problem's type (shared/errors.py), or offline, slow, or error for what has none.
+// `slug` is the end of the problem's type (shared/errors.py), or offline, slow, or error without one.
 export class ApiProblem extends Error {
   constructor({ slug, status = 0, detail = "", expected = "", found = "", cure = "", retryAfter = null }) {
     super(detail || slug);
@@ -18,7 +18,7 @@ export class ApiProblem extends Error {
 export const search = (words, signal, limit = 8) =>
   call(`${API}/search?${new URLSearchParams({ q: words, limit })}`, { signal });
 
-// A search belongs to who made it, so that she finds it again; without the account function she is a stranger.
+// A search belongs to its listener's history; without the account function the call is anonymous.
 export async function recommend(request, signal) {
   await asListener().catch(() => null);
   return call(`${API}/recommend`, { method: "POST", body: request, signal });
@@ -33,8 +33,8 @@ export const takeDown = (id) => call(`${API}/share/${id}`, { method: "DELETE", l
 export const sharedList = (id) => call(`${SHARED}/${encodeURIComponent(id)}/list.json`);
 export const sharedPicture = (id, kind) => `${SHARED}/${id}/${kind}.png`;
 
-// Calls `url` as whom we are, as a new visitor if `listener` is asked for; gives the answer's JSON, null if it has none.
-// With `link`, a refusal speaks of the link in the body and not of who we are.
+// Calls `url` with the stored token, as a new visitor if `listener` is set; returns the answer's JSON or null.
+// With `link`, a 401 concerns the link in the body and not the token.
 export async function call(url, { listener = false, link = false, ...options } = {}) {
   if (listener) await asListener();
   const held = keptToken();
@@ -45,7 +45,7 @@ export async function call(url, { listener = false, link = false, ...options } =
   return read(await send(url, options));
 }
 
-// Gives what is at `url` as a file to save.
+// Returns the content of `url` as a file to save.
 export async function fileAt(url) {
   const response = await send(url, {});
   return response.ok ? response.blob() : read(response);
@@ -53,7 +53,7 @@ export async function fileAt(url) {
 
 let visiting = null;
 
-// Makes this browser a visitor unless it is somebody already; two calls at once make one visitor.
+// Creates a visitor unless there is a token already; two concurrent calls create one visitor.
 export function asListener() {
   if (keptToken()) return Promise.resolve();
   visiting ??= send(`${API}/account/visitors`, { method: "POST" })

@@ -1,4 +1,4 @@
-// Charts in the page's colours, by Chart.js. Each is a canvas that says what it shows; figures.js adds the numbers.
+// Charts in the page's colours, by Chart.js. Each canvas has a label; figures.js adds the numbers.
 import { element } from "./elements.js";
 import { colour, ink, onSchemeChange } from "./palette.js";
 
@@ -6,7 +6,7 @@ const { Chart } = globalThis;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const drawn = [];
 
-// `series` are {label, data}; `stacked` puts them upon each other.
+// `series` are {label, data}; `stacked` stacks them.
 export function bars(label, labels, series, { stacked = false, sideways = false, most } = {}) {
   const value = { beginAtZero: true, max: most, stacked, ticks: { precision: most ? undefined : 0 } };
   const names = { stacked, grid: { display: false }, ticks: { autoSkip: !sideways } };

@@ -1,9 +1,9 @@
-// What a deployment chooses. A host that is not this site's own must also be in `connect-src` of every page's CSP.
+// Settings of a deployment. A host other than this site's must also be in `connect-src` of every page's CSP.
 
-// Where the functions answer: "/api", or its full address on another host.
+// Address of the functions: "/api", or a full address on another host.
 export const API = "/api";
 
-// Where lists that were shared are shown.
+// Address of shared lists.
 export const SHARED = "/s";
 
 // The client id of an app at developer.spotify.com whose redirect URI is this site's first page; empty: no sign-in.

@@ -1,4 +1,4 @@
-// DOM by hand, always as text: nothing that came from outside is ever parsed as HTML.
+// DOM helpers that only set text: no external string is ever parsed as HTML.
 
 // `children` are strings and nodes.
 export function element(tag, attributes = {}, ...children) {
@@ -8,7 +8,7 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-// A name from outside keeps its own direction of writing.
+// An external name keeps its own writing direction.
 export const outside = (text, className) => element("bdi", className ? { class: className } : {}, text);
 
 export function button(attributes, label, act) {

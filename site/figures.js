@@ -1,4 +1,4 @@
-// Figures in words, and tables of them.
+// Numbers as text, and tables of them.
 import { element, outside } from "./elements.js";
 
 const DAY_MS = 86_400_000;
@@ -20,7 +20,7 @@ export function monday(week) {
 
 export const weekName = (week) => day.format(monday(week));
 
-// `rows` are lists of texts and numbers; the first of each is what the row is about.
+// `rows` are lists of texts and numbers; the first of each is the row's header.
 export function table(caption, heads, rows) {
   const head = element("tr", {}, ...heads.map((text) => element("th", { scope: "col" }, text)));
   const lines = rows.map(([first, ...rest]) => {
@@ -32,7 +32,7 @@ export function table(caption, heads, rows) {
   return element("div", { class: "table", role: "region", "aria-label": caption, tabindex: "0" }, made);
 }
 
-// A panel with a title, what is drawn, and the same as a table for who cannot see or wants the numbers.
+// A panel with a title, a chart, and its numbers as an accessible table.
 export function figure(title, drawn, heads, rows, hint = "") {
   const made = element("section", { class: "panel figure" }, element("h2", {}, title));
   if (hint) made.append(element("p", { class: "hint" }, hint));
@@ -41,7 +41,7 @@ export function figure(title, drawn, heads, rows, hint = "") {
   return made;
 }
 
-// One large number and what it counts.
+// One large number with its label.
 export function tile(value, words) {
   return element("div", { class: "tile" }, element("dd", {}, value), element("dt", {}, words));
 }

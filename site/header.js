@@ -1,4 +1,4 @@
-// The top of every page: where one is and where else one can go. A page joins with a line in PAGES.
+// The header of every page: navigation, with the current page marked. A new page is a line in PAGES.
 import { element } from "./elements.js";
 
 export const PAGES = [

@@ -1,4 +1,4 @@
-// What `insights` knows: a listener's own figures, the week's charts, the map, and for admins everyone's figures.
+// Calls to `insights`: a listener's own statistics, the week's charts, the map, and for admins the service's.
 import { call } from "./api.js";
 import { API } from "./config.js";
 import { keptToken } from "./session.js";
@@ -8,7 +8,7 @@ const ask = (path, parameters = {}, signal) => {
   return call(`${API}/insights/${path}${query && `?${query}`}`, { signal });
 };
 
-// A browser that is nobody yet has no figures, and is not made somebody by looking.
+// A browser without a token has no statistics, and opening the page creates no visitor.
 export const mine = async () => (keptToken() ? ask("me") : null);
 export const week = () => ask("week");
 export const map = () => ask("map");

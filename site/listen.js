@@ -1,8 +1,8 @@
-// A button that plays a song: the player comes from Spotify, when somebody wants to listen and not before.
+// A button that plays a song: Spotify's player is loaded on the first press.
 import { button, element } from "./elements.js";
 import { icon } from "./icons.js";
 
-// The player is put at the end of `host`, in the button's stead.
+// The player replaces the button, at the end of `host`.
 export function listenButton(host, { uri, name, artist }) {
   const listen = button({ class: "with-icon", "aria-label": `Listen to ${name}` }, icon("play"), () => {
     const src = `https://open.spotify.com/embed/track/${uri.split(":").at(-1)}`;

@@ -1,12 +1,12 @@
-// What just happened: said to screen readers, shown for a while at the foot of the page, with a way back.
+// A notice of the last action: announced to screen readers, shown at the foot of the page, with undo.
 import { button, byId, element } from "./elements.js";
 
-// Says it without showing it: for what is seen anyway.
+// Announces without showing, for visible changes.
 export function say(words) {
   byId("status").textContent = words;
 }
 
-// `undo` takes it back. The message stays until the next one or until it is closed: nobody has to hurry.
+// `undo` reverts the action. The notice stays until the next one or until it is closed: no time limit.
 export function tell(words, undo = null) {
   say(words);
   const toast = byId("toast");

@@ -1,8 +1,8 @@
-// What a page says when what it is about could not be had.
+// The message of a page whose data could not be loaded.
 import { byId, element } from "./elements.js";
 import { explain } from "./problems.js";
 
-// Shows it in the page's #problem; `words` may put one's own sentence for a slug: {title, steps}.
+// Shows it in the page's #problem; `words` may override the text for a slug: {title, steps}.
 export function showPageProblem(error, words = {}) {
   const { title, detail = "", steps } = words[error.slug] ?? explain(error);
   const list = element("ul", {}, ...steps.map((step) => element("li", {}, capital(step))));

@@ -1,4 +1,4 @@
-// Colours for what is drawn: told apart by the colour-blind (after Okabe and Ito), each 3:1 or more on its ground.
+// Colours of charts: distinguishable by the colour-blind (after Okabe and Ito), each 3:1 or more on its background.
 
 const LIGHT = ["#0072b2", "#c04f00", "#00805c", "#b3467f", "#8a6d00", "#2f7fb8", "#6b4fa3", "#5b6770"];
 const DARK = ["#56b4e9", "#f0884c", "#2fc49b", "#e08fbd", "#e5d34a", "#8fb4ff", "#b79cf0", "#aab6c0"];
@@ -11,7 +11,7 @@ export const colour = (rank) => colours()[rank % LIGHT.length];
 const inks = new Map();
 night.addEventListener("change", () => inks.clear());
 
-// The value that the style sheet's colour has now; a canvas knows no variables.
+// The current value of a style sheet's colour; a canvas has no CSS variables.
 export function ink(name) {
   if (!inks.has(name)) inks.set(name, valueOf(name));
   return inks.get(name);

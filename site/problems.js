@@ -1,8 +1,8 @@
-// What we say when something does not work: a kind sentence and what helps, for every problem the functions know.
+// Error messages: a friendly sentence and the cure, for every problem of the functions.
 
 const TRY_AGAIN = "try again in a minute";
 
-// By the slug of shared/errors.py. Where `detail` is left to the API, its sentence names what was wrong with the input.
+// By the slug of shared/errors.py. Without a `detail` here the API's own sentence names the invalid input.
 const WORDS = {
   "invalid-input": { title: "We could not make sense of that" },
   "too-large": { title: "That is more than we can take at once", cure: "give a smaller file, or fewer songs" },
@@ -27,7 +27,7 @@ const OURS_IS_BETTER = new Set(["invalid-input", "unreadable-playlist", "too-lar
 
 export const KNOWN_PROBLEMS = Object.keys(WORDS);
 
-// Gives {title, detail, steps} of any error; a step is one thing to do.
+// Returns {title, detail, steps} of any error; a step is one action.
 export function explain(error) {
   const { title, cure = "" } = WORDS[error.slug] ?? WORDS.error;
   const told = OURS_IS_BETTER.has(error.slug);

@@ -1,4 +1,4 @@
-// Who this browser is to us: the token of a visitor or, once she has signed in, of a listener. Nothing else is kept.
+// The token of this browser: a visitor's or, after signing in, a listener's. Nothing else is stored.
 
 const KEY = "segue.token";
 let remembered = null; // where the browser keeps nothing, as long as the page is open
@@ -16,7 +16,7 @@ export function keepToken(token) {
   try {
     localStorage.setItem(KEY, token);
   } catch {
-    // a browser that keeps nothing still rates and shares until the page is closed
+    // a browser without storage still rates and shares until the page is closed
   }
 }
 

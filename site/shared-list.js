@@ -1,4 +1,4 @@
-// The page of a shared list: plays a song when asked. Without this script each song still links to Spotify.
+// The page of a shared list: plays a song on request. Without this script each song still links to Spotify.
 import { element } from "./elements.js";
 
 for (const button of document.querySelectorAll("[data-listen]")) {

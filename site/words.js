@@ -1,4 +1,4 @@
-// A cloud of words, the larger the more often: laid out by d3-cloud, drawn as text that scales with the page.
+// A word cloud, sized by count: laid out by d3-cloud, drawn as text that scales with the page.
 import { colour, onSchemeChange } from "./palette.js";
 
 const { cloud } = globalThis.d3.layout;
@@ -9,7 +9,7 @@ const FONT = "system-ui, sans-serif";
 const [SMALLEST, LARGEST] = [14, 58];
 const LONGEST = 24; // letters; longer words are cut in the picture alone
 
-// `words` are {name, count}. The picture is there once its words have found their places.
+// `words` are {name, count}. The cloud is complete once the layout has ended.
 export function wordCloud(label, words) {
   const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": label, class: "words" });
   const most = Math.max(...words.map(({ count }) => count));
@@ -37,7 +37,7 @@ function crop(picture, [{ x: left, y: top }, { x: right, y: bottom }]) {
   picture.setAttribute("viewBox", `${left - 4} ${top - 4} ${right - left + 8} ${bottom - top + 8}`);
 }
 
-// Long words are many words: all become smaller, so that none is left out.
+// Long words take more room: all become smaller, so that none is left out.
 const fitting = (words) => Math.min(1, 9 / Math.max(...words.map(({ name }) => Math.min(name.length, LONGEST))));
 
 const cut = (name) => ([...name].length > LONGEST ? `${[...name].slice(0, LONGEST - 1).join("")}…` : name);
@@ -62,7 +62,7 @@ function svg(tag, attributes) {
   return made;
 }
 
-// The same cloud for the same words: a generator of Park and Miller instead of chance.
+// The same cloud for the same words: a Park-Miller generator with a fixed seed.
 function same() {
   let state = 20_260_101;
   return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;

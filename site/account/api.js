@@ -1,4 +1,4 @@
-// Calls to `account`, and to `share` for one's own lists. A browser that is nobody yet is not made somebody by looking.
+// Calls to `account`, and to `share` for the listener's own lists. Opening the page creates no visitor.
 import { call, fileAt } from "../api.js";
 import { API } from "../config.js";
 import { keepToken, keptToken } from "../session.js";
@@ -17,12 +17,12 @@ export const unsubscribe = () => ask("subscription", "DELETE");
 export const signOutEverywhere = () => ask("sign-out-everywhere", "POST");
 export const exported = () => fileAt(`${API}/account/export`);
 
-// What the browser did before as a visitor becomes hers if the address is new.
+// The visitor's history is merged into the account if the address is new.
 export async function enter(token) {
   keepToken((await ask("sessions", "POST", { token }, { link: true })).token);
 }
 
-// One request deletes only so much: asked until nothing is left (204). A deletion that was cut off can be asked again.
+// One request deletes a bounded amount: repeated until nothing is left (204). An interrupted deletion can be repeated.
 export async function leave() {
   for (let asked = 0; asked < 1_000; asked++) if ((await ask("me", "DELETE")) === null) return;
 }

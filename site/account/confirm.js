@@ -1,4 +1,4 @@
-// Confirm the weekly mail, by the link in a mail, when the button is pressed.
+// Confirmation of the weekly mail by the link in a mail, when the button is pressed.
 import { byId } from "../elements.js";
 import { say } from "../notice.js";
 import { confirm } from "./api.js";

@@ -1,9 +1,9 @@
-// What forms of the account have in common: busy while they wait, and a kind word when something is refused.
+// Shared behaviour of the account's forms: busy while waiting, and a friendly message after a refusal.
 import { byId } from "../elements.js";
 import { hush } from "../notice.js";
 import { showPageProblem } from "../page_problem.js";
 
-// Runs `act` while `control` cannot be pressed; true if it went well. `words` as in showPageProblem.
+// Runs `act` with `control` disabled; true on success. `words` as in showPageProblem.
 export async function doing(control, act, words = {}) {
   hush();
   byId("problem").hidden = true;

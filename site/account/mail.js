@@ -9,7 +9,7 @@ const USUAL = { weekday: 4, hour: 8 }; // Friday morning, when new music comes o
 
 const TITLES = { pending: "One more step", active: "Your weekly songs are on", paused: "Your weekly songs are paused" };
 
-// Shows a subscription, null for none, and lets its listener change it.
+// Shows a subscription, null for none, with controls to change it.
 export function startMail(subscription, address) {
   const { weekday, hour, time_zone: zone } = subscription ?? { ...USUAL, time_zone: ownZone() };
   fillDays(byId("weekday"), weekday);

@@ -1,4 +1,4 @@
-// The account: the weekly mail, one's own lists and data, and the ways out.
+// The account: the weekly mail, own lists and data, sign-out and deletion.
 import { button, byId, element, outside } from "../elements.js";
 import { takeDown } from "../api.js";
 import { forgetLast } from "../find/kept.js";

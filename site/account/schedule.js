@@ -1,4 +1,4 @@
-// When the weekly mail comes, in words and in lists to choose from.
+// The hour of the weekly mail, as text and as lists to choose from.
 import { element } from "../elements.js";
 
 export const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -9,7 +9,7 @@ export const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone ||
 
 export const schedule = ({ weekday, hour, time_zone: zone }) => `${DAYS[weekday]} at ${hourName(hour)} (${zone.replaceAll("_", " ")})`;
 
-// The moment of the next mail, in the time of who reads it.
+// The time of the next mail, in the reader's time zone.
 export const nextMail = ({ due_at: due }) =>
   new Intl.DateTimeFormat("en", { dateStyle: "full", timeStyle: "short" }).format(new Date(due));
 
@@ -21,7 +21,7 @@ export function fillHours(select, chosen) {
   select.replaceChildren(...Array.from({ length: 24 }, (_, hour) => option(hour, hourName(hour), hour === chosen)));
 }
 
-// The zone that is chosen is in the list even if this browser does not know it.
+// The chosen zone is in the list even if this browser does not know it.
 export function fillZones(select, chosen) {
   const known = Intl.supportedValuesOf?.("timeZone") ?? [];
   const zones = [...new Set([chosen, "UTC", ...known])].sort();

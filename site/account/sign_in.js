@@ -1,4 +1,4 @@
-// Sign in: ask for a link by mail, or, come by one, go in. Only pressing the button uses it up: scanners of mail open links.
+// Sign-in: request a link by mail, or use one. Only the button uses it up, as mail scanners open links.
 import { byId } from "../elements.js";
 import { say } from "../notice.js";
 import { askLink, enter } from "./api.js";

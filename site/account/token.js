@@ -1,4 +1,4 @@
-// The token of a mailed link: it comes behind the #, which no server sees, and is taken out of the address at once.
+// The token of a mailed link: in the fragment, which no server sees, and removed from the address at once.
 export function tokenOfLink() {
   const token = new URLSearchParams(location.hash.slice(1)).get("token");
   if (token) history.replaceState(null, "", location.pathname);

@@ -1,4 +1,4 @@
-// The pictures of everyone's use.
+// Charts of the service's usage.
 import { bars, lines } from "../charts.js";
 import { element } from "../elements.js";
 import { figure, OPINION_NAMES, OPINIONS, percent, table, weekName } from "../figures.js";

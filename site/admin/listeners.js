@@ -1,4 +1,4 @@
-// Who uses Segue how much, page by page.
+// Usage by listener, page by page.
 import { doing } from "../account/forms.js";
 import { byId, element, outside } from "../elements.js";
 import { number, when } from "../figures.js";

@@ -1,4 +1,4 @@
-// Published models and how good each is, beside what it was measured against in its training.
+// Published models and their metrics, beside the methods each was compared with in its training.
 import { element, outside } from "../elements.js";
 import { number, table, when } from "../figures.js";
 

@@ -1,4 +1,4 @@
-// Everyone's figures, for admins: how much Segue is used, what is thought of its answers, how good its models are.
+// Statistics of the service, for admins: usage, opinions on its answers, quality of its models.
 import { fileAt } from "../api.js";
 import { doing } from "../account/forms.js";
 import { API } from "../config.js";

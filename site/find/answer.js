@@ -1,4 +1,4 @@
-// Showing an answer: what was found of what was given, and the songs.
+// Rendering of an answer: the matched input, and the songs.
 import { byId, counted, element, outside } from "../elements.js";
 import { showPlaylistHelp } from "./playlist_help.js";
 import { songItem, waitingItem } from "./song.js";
@@ -7,7 +7,7 @@ const SURE = 0.85;
 const WAITING = 6;
 const PLAYLIST = /playlist[/:]/;
 
-// Shows that an answer is on its way: the list there is, dimmed, or the place where one will be.
+// Shows that an answer is pending: the current list, dimmed, or a placeholder.
 export function showWaiting() {
   const section = byId("answer");
   section.setAttribute("aria-busy", "true");
@@ -21,7 +21,7 @@ export function showWaiting() {
   section.hidden = false;
 }
 
-// `acts` are what can be done with a song; `ratings` are the opinions of this list.
+// `acts` are the actions of a song; `ratings` are the opinions of this list.
 export function showAnswer(answer, ratings, acts) {
   const { cluster, fallback, recommendations } = answer;
   byId("answer-title").textContent = cluster ? `Next to these, in “${cluster.name}”` : "Songs for you";
@@ -47,7 +47,7 @@ function settled() {
   byId("songs").parentElement.setAttribute("aria-busy", "false");
 }
 
-// Who was at a song's button is there again if the song still is, else at the head of the list.
+// Focus returns to the same song's button if it is still there, else to the head of the list.
 function focusWithin(list) {
   const active = document.activeElement;
   if (!list.contains(active)) return { giveBack() {} };

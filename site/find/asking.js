@@ -1,8 +1,8 @@
-// Asking for a list: the latest question counts, an older one is given up; quick changes are asked as one.
+// Requests of a list: only the latest counts, an older one is aborted; quick changes are debounced.
 
 const SETTLE_MS = 250;
 
-// `ask(signal)` does the work. Gives {now, soon}; `now` also drops what was to be asked soon.
+// `ask(signal)` sends the request. Returns {now, soon}; `now` also cancels a debounced call.
 export function latest(ask) {
   let running = new AbortController();
   let timer = 0;

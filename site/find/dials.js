@@ -1,8 +1,8 @@
-// The dials beside an answer. A target counts once it was moved; until then it stays as it is.
+// The dials beside an answer. A target applies once it was moved.
 import { button, element } from "../elements.js";
 import { isTuned } from "./request.js";
 
-// `target` dials run from 0 to 1 and are off in the middle until touched; the others have a neutral value.
+// `target` dials run from 0 to 1 and are off, in the middle, until touched; the others have a neutral value.
 const DIALS = [
   { key: "adventurous", name: "Familiar to adventurous", low: "familiar", high: "adventurous", min: -1, neutral: 0 },
   { key: "diverse", name: "Alike to diverse", low: "alike", high: "diverse", min: 0, neutral: 0 },
@@ -12,7 +12,7 @@ const DIALS = [
   { key: "acousticness", name: "Electric to acoustic", low: "electric", high: "acoustic", min: 0, target: true, neutral: 0.5 },
 ];
 
-// Builds them into `place`, over `state`; `changed` is called whenever one moves. Gives a function that shows the state.
+// Builds them into `place`, over `state`; `changed` is called on each move. Returns a function that shows the state.
 export function buildDials(place, state, changed) {
   place.closest("details").open = matchMedia("(min-width: 60rem)").matches; // beside the list there, over it elsewhere
   const dials = DIALS.map((dial) => ({ dial, input: slider(dial) }));

@@ -1,12 +1,12 @@
-// The listener's input: chosen songs, an opened file, typed text; shown as chips, a text counted before it is sent.
+// The listener's input: chosen songs, an opened file, typed text; shown as chips, with a preview of a text.
 import { byId, chip, counted } from "../elements.js";
 import { inText } from "./preview.js";
 
 const LARGEST_FILE_BYTES = 10 * 1024 * 1024;
 const SETTLE_MS = 300;
 
-// Watches `state`'s inputs. `changed` is called when a chip was removed, `given` when something was added that is
-// reason enough to ask, `refused` with a file that is too large.
+// Watches `state`'s inputs. `changed` is called when a chip was removed, `given` when an addition triggers a request,
+// `refused` with a file that is too large.
 export class Given {
   #state;
   #acts;
@@ -29,7 +29,7 @@ export class Given {
     this.#acts.given();
   }
 
-  // Replaces what was chosen, for example by the songs of a shared list.
+  // Replaces the chosen songs, for example by those of a shared list.
   setSongs(songs) {
     this.#clearText();
     Object.assign(this.#state, { seeds: [...songs], file: null, library: null });

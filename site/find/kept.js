@@ -1,4 +1,4 @@
-// The last list, kept in this tab: a reload, or the way back from Spotify, finds it as it was.
+// The last list, stored in this tab: a reload, or the return from Spotify, restores it.
 
 const KEY = "segue.last";
 
@@ -14,11 +14,11 @@ export function forgetLast() {
   try {
     sessionStorage.removeItem(KEY);
   } catch {
-    // nothing is kept
+    // nothing is stored
   }
 }
 
-// Gives {state, answer}, or null if there is none.
+// Returns {state, answer}, or null.
 export function lastKept() {
   try {
     return JSON.parse(sessionStorage.getItem(KEY));

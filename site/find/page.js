@@ -1,4 +1,4 @@
-// The first page: collects what a person gives, asks, and shows what comes back.
+// The first page: collects input, sends the request, and shows the answer.
 import { recommend, search, sharedList } from "../api.js";
 import { SPOTIFY_CLIENT_ID } from "../config.js";
 import { byId, counted } from "../elements.js";
@@ -72,7 +72,7 @@ async function askAndMove() {
   if (!byId("answer").hidden) byId("answer").focus();
 }
 
-// Songs that anybody may start with, another letter each time.
+// Example songs to start with, another letter each time.
 async function example() {
   const letters = "abcdefghilmnoprstw";
   try {
@@ -97,7 +97,7 @@ async function startFrom(parameters) {
   return true;
 }
 
-// Finds the page as it was before it was loaded again.
+// Restores the page after a reload.
 function restore() {
   const last = lastKept();
   if (!last) return;

@@ -1,4 +1,4 @@
-// How to bring a playlist that we cannot read from its link: three steps, each with a picture of ours.
+// Help for a playlist that cannot be read from its link: three steps, each with a picture of our own.
 import { byId, element } from "../elements.js";
 
 const STEPS = [

@@ -7,7 +7,7 @@ const SHORT = /spotify\.link\/[0-9A-Za-z]+/gi;
 const ID = /^[0-9A-Za-z]{22}$/;
 const NO_SONG = ["album", "artist", "episode", "show"];
 
-// Says what a text seems to hold; empty for a single name that is being typed.
+// Returns a description of a text's content; empty for a single name while it is typed.
 export function inText(text) {
   const kinds = [...text.matchAll(LINK)].map((found) => (found[1] ?? found[2]).toLowerCase());
   const songs = kinds.filter((kind) => kind === "track").length;

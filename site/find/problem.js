@@ -1,4 +1,4 @@
-// Showing what went wrong and what helps; for a playlist nobody can read, how to bring it.
+// Error messages with their cures; for an unreadable playlist, the help to bring it.
 import { byId, element } from "../elements.js";
 import { explain } from "../problems.js";
 import { hideAnswer } from "./answer.js";
@@ -16,7 +16,7 @@ export function showProblem(error) {
   if (withPictures) showPlaylistHelp();
 }
 
-// What the page itself can say before anything is asked.
+// Messages of the page itself, before any request.
 export function showMissing(title, step) {
   hideAnswer();
   byId("problem").replaceChildren(element("h2", {}, title), helps([step]));

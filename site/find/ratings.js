@@ -1,4 +1,4 @@
-// Love, like, okay, hate: of a list and of each of its songs, with a way back.
+// Love, like, okay, hate: of a list and of each of its songs, with undo.
 import { rate, ratingsOf } from "../api.js";
 import { button, element } from "../elements.js";
 import { icon } from "../icons.js";
@@ -8,7 +8,7 @@ import { explain } from "../problems.js";
 const OPINIONS = [["love", "Love it"], ["like", "Like it"], ["okay", "It is okay"], ["hate", "Hate it"]];
 const SAID = { love: "You love", like: "You like", okay: "Okay with you:", hate: "You hate" };
 
-// The opinions of one list: what was said lately, by the target's URI or, for the list, its id.
+// The latest opinions on one list, by the target's URI or, for the list, its id.
 export class Ratings {
   #search;
   #groups = new Map();
@@ -18,7 +18,7 @@ export class Ratings {
     this.#search = search;
   }
 
-  // Gives a group of buttons for a target; `name` is what it is called.
+  // Returns a group of buttons for a target; `name` is its accessible name.
   group(target, name) {
     const group = element("div", { class: "choices", role: "group", "aria-label": `What you think of ${name}` });
     for (const [opinion, words] of OPINIONS) {
@@ -30,7 +30,7 @@ export class Ratings {
     return group;
   }
 
-  // Asks what this listener said of the list before; without an answer nothing is marked.
+  // Fetches this listener's earlier opinions on the list; after a failure none is marked.
   async restore() {
     const { ratings } = await ratingsOf(this.#search).catch(() => ({ ratings: [] }));
     for (const { target, opinion } of ratings) {
@@ -39,7 +39,7 @@ export class Ratings {
     }
   }
 
-  // Pressing what is pressed takes it back.
+  // Pressing an active button takes the opinion back.
   #press(target, name, pressed) {
     const before = this.#said.get(target) ?? null;
     const opinion = before === pressed ? null : pressed;
@@ -51,7 +51,7 @@ export class Ratings {
     return this.#say(target, opinion, () => tell(words, undo));
   }
 
-  // Shows it at once and takes it back if it could not be kept.
+  // Shows the opinion at once and reverts it if it could not be stored.
   async #say(target, opinion, done) {
     const before = this.#said.get(target) ?? null;
     this.#set(target, opinion);

@@ -1,4 +1,4 @@
-// What the page sends, made of what a person has done so far. No DOM here.
+// The request, built from the page's state. No DOM here.
 
 export const TARGETS = ["energy", "valence", "tempo", "acousticness"];
 
@@ -17,7 +17,7 @@ export const emptyState = () => ({
   targets: {},
 });
 
-// One line of words without a link may still be a song's name that is being typed.
+// One line without a link may still be a partly typed song's name.
 export const looksLikeName = (text) => {
   const words = text.trim();
   return words.length > 0 && words.length <= 300 && !words.includes("\n") && !/spotify[.:]|https?:|[0-9A-Za-z]{22}/.test(words);
@@ -38,7 +38,7 @@ export function toRequest(state) {
   if (state.file) request.file = state.file;
   if (state.loved.length) request.loved = uris(state.loved);
   if (state.hated.length) request.hated = uris(state.hated);
-  // What came through Spotify's API is never learned from, whatever the box says.
+  // Playlists from Spotify's API are never used for training, whatever the box says.
   if (state.learn && !state.library) request.share = true;
   const { targets, adventurous, diverse } = state;
   if (isTuned(state)) request.tune = { targets, adventurous, diverse };

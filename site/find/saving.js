@@ -1,4 +1,4 @@
-// A list as files and links that other programs read. The texts are made here without a DOM; `save` hands one over.
+// A list as files and links for other programs. The texts are built without a DOM; `save` downloads one.
 import { element } from "../elements.js";
 
 const FORMULA = /^[=+\-@\t\r]/; // what a spreadsheet would run

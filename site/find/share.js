@@ -1,5 +1,5 @@
-// Sharing a list: its public page, and the ways there are to send it. The picture is fetched before it is needed,
-// because a browser opens its share sheet only within a click.
+// Sharing a list: its public page, and the ways to send it. The picture is fetched in advance, because a browser
+// opens its share sheet only within a click.
 import { shareList, sharedPicture, takeDown } from "../api.js";
 import { button, element } from "../elements.js";
 import { tell } from "../notice.js";
@@ -76,7 +76,7 @@ async function send(what) {
   try {
     await navigator.share(what);
   } catch (error) {
-    if (error.name !== "AbortError") tell("The share sheet did not open: copy the link instead"); // else: she thought better of it
+    if (error.name !== "AbortError") tell("The share sheet did not open: copy the link instead"); // else: cancelled by the listener
   }
 }
 

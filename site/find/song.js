@@ -1,10 +1,10 @@
-// One song of an answer: its name, why it is there, and what can be done with it.
+// One song of an answer: its name, reasons and actions.
 import { button, element, outside } from "../elements.js";
 import { icon } from "../icons.js";
 import { listenButton } from "../listen.js";
 import { linkOf } from "./saving.js";
 
-// `acts` are {more, less}, each called with the song; `choices` is the group that rates it.
+// `acts` are {more, less}, each called with the song; `choices` is its group of rating buttons.
 export function songItem(song, choices, acts) {
   const { uri, name, artist, because } = song;
   const item = element("li", { "data-uri": uri });

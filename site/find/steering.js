@@ -1,7 +1,7 @@
-// More like this, not this: what was said of single songs, shown as chips that take it back.
+// More like this, not this: the chosen songs, shown as removable chips.
 import { chip, element } from "../elements.js";
 
-// Over `state`, in `place`; `changed` is called after each. Gives {more, less, show}.
+// Over `state`, in `place`; `changed` is called after each change. Returns {more, less, show}.
 export function steering(place, state, changed) {
   const lists = { loved: element("ul", { class: "chips", "aria-label": "More like" }), hated: element("ul", { class: "chips", "aria-label": "Not" }) };
   place.append(...Object.values(lists));

@@ -5,8 +5,8 @@ import { looksLikeName } from "./request.js";
 
 const WAIT_MS = 120;
 
-// Calls `choose` with the song that was picked. Suggestions that come when somebody already reaches for something else
-// are not shown: they would slip under the pointer.
+// Calls `choose` with the picked song. Suggestions that arrive after the pointer has moved elsewhere are not shown:
+// they would appear under it.
 export function suggestSongs(input, list, choose) {
   const combo = { input, list, choose, songs: [], active: -1, timer: 0, asking: new AbortController() };
   input.addEventListener("input", () => askSoon(combo));
@@ -24,7 +24,7 @@ function askSoon(combo) {
   combo.timer = setTimeout(() => ask(combo), WAIT_MS);
 }
 
-// Forgets what was asked; what is shown stays.
+// Drops the pending request; the shown list stays.
 function giveUp(combo) {
   clearTimeout(combo.timer);
   combo.asking.abort();

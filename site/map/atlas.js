@@ -1,4 +1,4 @@
-// The music map as numbers: where each song is, which cluster it is of, and which song is nearest to a place.
+// The music map as numbers: each song's position and cluster, and the song nearest to a position.
 
 const GREATEST = 32_767; // the int16 that stands for 1
 const { quadtree } = globalThis.d3;
@@ -18,7 +18,7 @@ function extent(values) {
   return { middle: (least + most) / 2, length: Math.max(most - least, 0.01) };
 }
 
-// Songs are numbered as the function numbers them; x grows to the right, y upwards.
+// Songs have the function's numbers; x grows to the right, y upwards.
 export class Atlas {
   constructor({ points, x, y, cluster, clusters }) {
     const level = (data, i) => data.getInt16(i, true) / GREATEST;
@@ -32,7 +32,7 @@ export class Atlas {
     this.tree = quadtree().x((i) => this.x[i]).y((i) => this.y[i]).addAll(Array.from(this.x.keys()));
   }
 
-  // The number of the song nearest to a place, undefined if none is within `radius`.
+  // The number of the song nearest to a position, undefined if none is within `radius`.
   nearest(x, y, radius) {
     return this.tree.find(x, y, radius);
   }

@@ -1,4 +1,4 @@
-// Draws the map on a canvas: many songs as pixels, few as discs, and over them names and where the listener is.
+// Draws the map on a canvas: many songs as pixels, few as discs, and over them names and the listener's position.
 import { colour, ink } from "../palette.js";
 
 const FEW = 2_500; // below this, discs with smooth edges are fast enough
@@ -7,7 +7,7 @@ const FADED = 0.16;
 const WIDEST = 220;
 const FONT = '600 13px system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
 
-// `place` turns map places into CSS pixels: {x(x), y(y), k}. `chosen` is a cluster's id or null.
+// `place` transforms map positions into CSS pixels: {x(x), y(y), k}. `chosen` is a cluster's id or null.
 export function drawMap(canvas, atlas, place, { chosen, point, mine }) {
   const pen = canvas.getContext("2d");
   const ratio = canvas.width / canvas.clientWidth;
@@ -30,7 +30,7 @@ function radiusOf(atlas, { k }, { clientWidth, clientHeight }) {
   return Math.min(7, Math.max(1.1, Math.min(2.8, room / 7)) * k ** 0.4);
 }
 
-// The numbers of the songs that are on the canvas, or close to it. Places are linear: two of each say them all.
+// The numbers of the songs on the canvas, or close to it. The transform is linear: two values determine it.
 function visible(atlas, place, { clientWidth, clientHeight }) {
   const [x0, y0] = [place.x(0), place.y(0)];
   const [dx, dy] = [place.x(1) - x0, place.y(1) - y0];
@@ -44,7 +44,7 @@ function visible(atlas, place, { clientWidth, clientHeight }) {
   return seen.subarray(0, count);
 }
 
-// A disc that the canvas's edge would cut is left out.
+// A disc across the canvas's edge is left out.
 function pixels(pen, atlas, place, seen, { chosen, radius, ratio }) {
   const { width, height } = pen.canvas;
   const image = pen.createImageData(width, height);
@@ -66,7 +66,7 @@ function pixels(pen, atlas, place, seen, { chosen, radius, ratio }) {
   pen.putImageData(image, 0, 0);
 }
 
-// The pixels of a disc, as steps from its middle within rows of `width`.
+// The pixels of a disc, as offsets from its centre within rows of `width`.
 function offsets(radius, width) {
   const found = [];
   const reach = Math.ceil(radius);
@@ -76,7 +76,7 @@ function offsets(radius, width) {
   return Int32Array.from(found);
 }
 
-// A colour as the little-endian word that image data has.
+// A colour as a little-endian word of image data.
 function word({ id, rank }, chosen) {
   const [red, green, blue] = colour(rank).match(/\w\w/g).map((pair) => parseInt(pair, 16));
   const alpha = Math.round(255 * (chosen === null || chosen === id ? 0.9 : FADED));
@@ -104,7 +104,7 @@ function names(pen, atlas, place, { chosen, taken, width, height }) {
   }
 }
 
-// Writes where nothing is written yet; of a name of several parts, as many as have room.
+// Draws a label where none is yet; of a name of several parts, as many as fit.
 function label(pen, name, x, y, taken, width) {
   pen.font = FONT;
   const text = fitting(pen, name, Math.min(WIDEST, width / 3));

@@ -1,4 +1,4 @@
-// The names of songs on the map, asked for when somebody looks at them: many at once, and each once.
+// The names of songs on the map, fetched on demand, in batches, and each once.
 import { mapTracks } from "../insights.js";
 
 const MOST = 200; // what the function names at once
@@ -7,7 +7,7 @@ const GATHER_MS = 40;
 const known = new Map();
 let wanted = [];
 
-// Gives {point, uri, name, artist} of a song by its number.
+// Returns {point, uri, name, artist} of a song by its number.
 export function nameOf(point) {
   if (!known.has(point)) {
     if (!wanted.length) setTimeout(askAll, GATHER_MS);

@@ -1,4 +1,4 @@
-// The music map: every song that the model knows well at its place, near to what it is like.
+// The music map: every well-known song at its position, near similar ones.
 import { byId, counted, outside } from "../elements.js";
 import { map, mine } from "../insights.js";
 import { say } from "../notice.js";
@@ -32,7 +32,7 @@ async function start() {
   await showMine();
 }
 
-// Without what is one's own the map is still the map.
+// Without the listener's own searches the map still works.
 async function showMine() {
   const own = await mine().catch(() => null);
   if (!own?.place && !own?.past.length) return;

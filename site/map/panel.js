@@ -1,4 +1,4 @@
-// What stands beside the map: the chosen song, one's own searches, and every cluster as a list to go through.
+// The panel beside the map: the chosen song, own searches, and every cluster as a list.
 import { button, counted, element, outside } from "../elements.js";
 import { listenButton } from "../listen.js";
 import { colour } from "../palette.js";
@@ -9,7 +9,7 @@ const SONGS = 10; // of a cluster that is opened
 
 const alike = (uri) => `/?${new URLSearchParams({ track: uri })}`;
 
-// One song with all that can be done with it.
+// One song with its actions.
 export function songCard(track, cluster) {
   const card = element("div", { class: "song-card" });
   const title = element("p", {}, outside(track.name, "name"), " ", outside(track.artist, "artist"));
@@ -57,7 +57,7 @@ function songLine(track) {
   return item;
 }
 
-// Where the listener searched before, the latest first.
+// The listener's earlier searches, the latest first.
 export function pastList(past, go) {
   return past.filter(({ place }) => place).map((search) => {
     const day = new Date(search.asked_at).toLocaleDateString("en", { day: "numeric", month: "short" });

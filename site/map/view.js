@@ -1,4 +1,4 @@
-// The map as one looks at it: drag, wheel, pinch and keys move it; a tap, a click or Enter chooses a song.
+// The interactive map: drag, wheel, pinch and keys move it; a tap, a click or Enter chooses a song.
 import { drawMap } from "./drawing.js";
 import { onSchemeChange } from "../palette.js";
 
@@ -35,7 +35,7 @@ export class View {
     onSchemeChange(() => this.draw());
   }
 
-  // Draws before the next frame, once however often it is asked.
+  // Draws before the next frame, once for any number of calls.
   draw() {
     if (this.#waiting) return;
     this.#waiting = true;
@@ -76,7 +76,7 @@ export class View {
     this.draw();
   }
 
-  // All songs fit into the canvas before anybody zooms: `unit` is how many pixels 1 on the map is.
+  // All songs fit into the canvas before any zoom: `unit` is the number of pixels for 1 on the map.
   #base() {
     const { clientWidth, clientHeight } = this.#canvas;
     const { x, y } = this.#atlas.bounds;

@@ -1,4 +1,4 @@
-// The pictures of one listener's music; each that has nothing to show yet says how it comes to be.
+// Charts of one listener's music; an empty one says how it is filled.
 import { bars, radar } from "../charts.js";
 import { element } from "../elements.js";
 import { figure, OPINION_NAMES, OPINIONS, percent, weekName } from "../figures.js";
@@ -34,7 +34,7 @@ function genres({ genres }) {
   return cloudFigure(title, genres);
 }
 
-// The function tells the words of a cluster in their order, not how often they are used.
+// The function returns a cluster's words in order, without counts.
 function cluster({ cluster }) {
   const title = "What people call music like yours";
   if (!cluster?.words.length) return empty(title, "Find a few songs, and this shows what people name such playlists.");

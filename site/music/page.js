@@ -1,4 +1,4 @@
-// My music: what a listener's searches and ratings say of her taste.
+// My music: a listener's taste, from their searches and ratings.
 import { byId, counted } from "../elements.js";
 import { average, tile, when } from "../figures.js";
 import { mine } from "../insights.js";

@@ -6,8 +6,8 @@ import { SpotifyProblem, ownPlaylists, savePlaylist, songsOf, topSongs } from ".
 
 const RANGES = [["short_term", "Last month"], ["medium_term", "Last six months"], ["long_term", "All time"]];
 
-// Shows the button, or the music of who is signed in. `choose` gets {name, uris} of what she picked. Gives `saving`,
-// which makes the buttons that an answer gets.
+// Shows the button, or the signed-in listener's music. `choose` gets {name, uris} of the picked list. Returns `saving`,
+// which builds the buttons of an answer.
 export async function startSpotify(choose) {
   const start = byId("spotify");
   start.addEventListener("click", () => (isSignedIn() ? leave() : signIn()));
@@ -69,7 +69,7 @@ function saveButton(answer) {
   return saving;
 }
 
-// Says what Spotify refused; gives null then.
+// Shows Spotify's refusal and returns null.
 async function trying(work) {
   try {
     return await work();

@@ -14,7 +14,7 @@ const read = (key) => JSON.parse(sessionStorage.getItem(key));
 export const isSignedIn = () => sessionStorage.getItem(TOKENS) !== null;
 export const signOut = () => sessionStorage.removeItem(TOKENS);
 
-// Leaves for Spotify, which comes back to this page with a code.
+// Redirects to Spotify, which redirects back to this page with a code.
 export async function signIn() {
   const verifier = random(64);
   const state = random(16);
@@ -31,8 +31,8 @@ export async function signIn() {
   location.assign(`${SPOTIFY_ACCOUNTS}/authorize?${query}`);
 }
 
-// Takes the code that Spotify came back with, if it did. Gives whether it did; throws SignedOut if she refused or if
-// the answer belongs to no sign-in of this tab.
+// Reads the code of Spotify's redirect. Returns whether there was one; throws SignedOut after a refusal, or if the
+// redirect belongs to no sign-in of this tab.
 export async function comeBack(parameters) {
   const pending = read(PENDING);
   if (!parameters.has("state") || !(parameters.has("code") || parameters.has("error"))) return false;
@@ -49,7 +49,7 @@ export async function comeBack(parameters) {
   return true;
 }
 
-// Gives a token to call with, renewed if it is about to end or if `renew` is asked for.
+// Returns an access token, renewed if it is about to expire or if `renew` is set.
 export async function accessToken(renew = false) {
   const held = read(TOKENS);
   if (!held) throw new SignedOut("Nobody is signed in at Spotify");

@@ -1,4 +1,4 @@
-// The few calls of Spotify's Web API that a listener's own music needs. What they give is shown and asked with, not kept.
+// The calls of Spotify's Web API for a listener's own music. The results are shown and used for requests, not stored.
 import { SPOTIFY_API } from "../../config.js";
 import { duration } from "../../problems.js";
 import { SignedOut, accessToken, signOut } from "./tokens.js";
@@ -7,7 +7,7 @@ const LONGEST_WAIT_SECONDS = 5;
 const MOST_SONGS = 1000;
 const ADDED_AT_ONCE = 100;
 
-// `message` is for people.
+// `message` is user-facing.
 export class SpotifyProblem extends Error {}
 
 export async function ownPlaylists() {
@@ -29,7 +29,7 @@ export async function topSongs(range) {
   return songs.filter(isSong).map((song) => song.uri);
 }
 
-// Makes a private playlist; gives its address.
+// Creates a private playlist and returns its address.
 export async function savePlaylist(name, uris) {
   const made = await call("/me/playlists", { name, description: "From Segue", public: false });
   for (let from = 0; from < uris.length; from += ADDED_AT_ONCE) {
@@ -78,7 +78,7 @@ async function ask(path, body, token) {
   }
 }
 
-// Spotify may say to wait for hours: a few seconds are waited, more is told.
+// Spotify may ask for a wait of hours: a few seconds are waited, a longer wait is shown.
 async function afterWaiting(response, path, body) {
   const { error } = await response.json().catch(() => ({}));
   if (error?.reason === "QUOTA_EXCEEDED") throw new SpotifyProblem("This app has asked Spotify for all it may today: try again tomorrow");
