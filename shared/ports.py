@@ -36,6 +36,14 @@ class ObjectStore(Protocol):
     method raises InvalidInput for any other. No name is also the folder of another. A put is seen whole or not
     at all, and survives a crash once it has returned. No two puts share a generation, not even around a delete.
     Any method raises Unavailable if the store does not answer.
+
+    >>> from shared.adapters.memory import MemoryObjects
+    >>> objects = MemoryObjects()
+    >>> first = objects.put("lists/a", b"one", if_generation=0)
+    >>> objects.put("lists/a", b"three", if_generation=first.generation).size_bytes
+    5
+    >>> objects.get("lists/a", start=2)
+    b'ree'
     """
 
     def stat(self, name: str) -> StoredObject | None:
@@ -86,6 +94,15 @@ class Records(Protocol):
     JSON, and once more those, up to 1,000, that a page can find it by. Any method raises InvalidInput for another
     name, TooLarge for a record over a bound, and Unavailable if the store does not answer; a write may then have
     been carried out all the same.
+
+    >>> from shared.adapters.memory import MemoryRecords
+    >>> records = MemoryRecords()
+    >>> records.create("songs", Record("a", {"plays": 1}))
+    True
+    >>> records.create("songs", Record("a", {"plays": 9}))
+    False
+    >>> records.update("songs", "a", lambda fields: {"plays": fields["plays"] + 1}).fields
+    {'plays': 2}
     """
 
     def create(self, collection: str, record: Record) -> bool:
@@ -133,7 +150,14 @@ class Records(Protocol):
 
 
 class EventBus(Protocol):
-    """Hands messages to the functions that subscribe to a topic, at least once each."""
+    """Hands messages to the functions that subscribe to a topic, at least once each.
+
+    >>> from shared.adapters.memory import MemoryBus
+    >>> bus = MemoryBus()
+    >>> id = bus.publish("activity", b"{}", ordering_key="ada")
+    >>> [(each.topic, each.ordering_key) for each in bus.published]
+    [('activity', 'ada')]
+    """
 
     def publish(
         self, topic: str, data: bytes, attributes: Mapping[str, str] | None = None, ordering_key: str = ""

@@ -34,7 +34,12 @@ _WORD = re.compile(r"\w")
 
 
 def read_text(text: str) -> Intake:
-    """Read each line as links, ids or a song's name; blank lines and comments ("# ...") are skipped."""
+    """Read each line as links, ids or a song's name; blank lines and comments ("# ...") are skipped.
+
+    >>> given = read_text("Nina Simone - Feeling Good")
+    >>> [(each.artist, each.title) for each in given.references]
+    [('Nina Simone', 'Feeling Good')]
+    """
     lines = text.splitlines()
     numbered = enumerate(lines[:MOST_LINES], start=1)
     parts = [read_line(line, number) for number, line in numbered if not _COMMENT.match(line)]

@@ -21,7 +21,18 @@ class TransactionalOutbox(Protocol):
 
 
 class StoreThenPublish:
-    """A TransactionalOutbox over any records and any bus: one write after the other."""
+    """A TransactionalOutbox over any records and any bus: one write after the other.
+
+    >>> from shared.adapters.memory import MemoryBus, MemoryRecords
+    >>> bus = MemoryBus()
+    >>> outbox = StoreThenPublish(MemoryRecords(), lambda: bus)
+    >>> outbox.store("searches", Record("a", {}), "activity", b"a was made")
+    True
+    >>> outbox.store("searches", Record("a", {}), "activity", b"a was made")  # it is there
+    False
+    >>> len(bus.published)
+    1
+    """
 
     def __init__(self, records: Records, events: Callable[[], EventBus]) -> None:
         """Build it; `events` connects to the bus when the first message is published."""

@@ -105,6 +105,18 @@ def event_function(
     A message is acknowledged when it has been handled, or can never be and is kept in the object store: it raised
     RejectedMessage, or InvalidInput, as a store does for a name or a size that it never keeps. Whatever else it
     raises is answered by 5xx, so that it is delivered again.
+
+    >>> from shared.adapters.memory import MemoryObjects
+    >>> from werkzeug.test import EnvironBuilder
+    >>> objects = MemoryObjects()
+    >>> @event_function("count", objects=lambda: objects)
+    ... def count(message):
+    ...     raise RejectedMessage("This can never be counted")
+    >>> push = EnvironBuilder(method="POST", json={"message": {"messageId": "m1", "data": ""}})
+    >>> count(push.get_request(Request)).status_code  # acknowledged, and stored
+    204
+    >>> [each.name for each in objects.list("rejected/")]
+    ['rejected/count/undated/m1.json']
     """
 
     def wrap(handle: Handle) -> Callable[[Request], Response]:

@@ -46,7 +46,14 @@ class Answer:
 def answer(
     model: Model, given: Intake, rules: Rules, tune: Tune = AS_LEARNED, opinions: Opinions = NO_OPINIONS
 ) -> Answer:
-    """Find what was given in the catalogue and recommend what goes with it."""
+    """Find what was given in the catalogue and recommend what goes with it.
+
+    >>> from shared.intake import read_text
+    >>> first = model.tracks([0])[0]
+    >>> found = answer(model, read_text(f"{first.artist} - {first.name}"), Rules(n=5))
+    >>> len(found.recommendations), found.unmatched, found.fallback
+    (5, (), None)
+    """
     resolution = resolve(given.references, model)
     seeds = resolution.seeds
     by_index = {match.index: match.track for match in resolution.matched}

@@ -23,6 +23,11 @@ class Model:
     """One model version and what callers ask of it; immutable, shared by all threads.
 
     Callers use the methods. The parts are for this package, and for benches and tests that measure them.
+
+    >>> model = Model.open(folder)
+    >>> first = model.tracks([0])[0]
+    >>> model.indices_of([first.id, "unknown"]).tolist()
+    [0]
     """
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:

@@ -24,7 +24,15 @@ REMEMBERED_DIGITS = 20
 
 @dataclass(frozen=True, slots=True)
 class ShardedCounter:
-    """Named counts under one key prefix of a collection."""
+    """Named counts under one key prefix of a collection.
+
+    >>> from shared.adapters.memory import MemoryRecords
+    >>> counter = ShardedCounter(MemoryRecords(), "figures")
+    >>> counter.count("everyone", "event 1", {"searches": 1})
+    >>> counter.count("everyone", "event 1", {"searches": 1})  # delivered again
+    >>> counter.read("everyone")
+    {'searches': 1}
+    """
 
     records: Records
     collection: str

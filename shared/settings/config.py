@@ -42,7 +42,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a deployment decides; nothing personal or secret shows in its `repr`."""
+    """What a deployment decides; nothing personal or secret shows in its `repr`.
+
+    >>> Settings.from_environment({"SEGUE_RECORDS": "sqlite:///var/segue.db"}).records_url
+    'sqlite:///var/segue.db'
+    """
 
     records_url: str
     objects_url: str

@@ -89,6 +89,18 @@ def http_function(
     are answered for it. Pages of `site_url` may call it from a browser. `cache_control` is for answers below 400
     that set none; problems are never cached. GET /health calls `ready`, which gets what the function cannot answer
     without and raises a SegueError if it is not to be had. `timer` gives seconds.
+
+    >>> from shared.errors import InvalidInput
+    >>> from werkzeug.test import EnvironBuilder
+    >>> @http_function("greet", methods=["GET"], site_url=lambda: "https://segue.example")
+    ... def greet(request):
+    ...     if "name" not in request.args:
+    ...         raise InvalidInput("There is no name", expected="?name=...", found="nothing")
+    ...     return json_response({"hello": request.args["name"]})
+    >>> greet(EnvironBuilder("/?name=Ada").get_request(Request)).get_data()
+    b'{"hello":"Ada"}'
+    >>> greet(EnvironBuilder("/").get_request(Request)).mimetype
+    'application/problem+json'
     """
     edge = _Edge(name, tuple(methods), site_url, cache_control, ready, timer)
 

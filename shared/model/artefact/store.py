@@ -61,7 +61,14 @@ class Pointer(msgspec.Struct, frozen=True):
 
 
 class ModelStore:
-    """Publish, promote, roll back and fetch models over any ObjectStore."""
+    """Publish, promote, roll back and fetch models over any ObjectStore.
+
+    >>> from shared.adapters.memory import MemoryObjects
+    >>> store = ModelStore(MemoryObjects())
+    >>> published = store.publish(folder)
+    >>> store.pointer().version == published.version
+    True
+    """
 
     def __init__(self, objects: ObjectStore, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._objects = objects

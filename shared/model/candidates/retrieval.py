@@ -41,7 +41,12 @@ class Pool:
 
 
 class Retrieval:
-    """Find a request's candidates and describe each by its signals."""
+    """Find a request's candidates and describe each by its signals.
+
+    >>> pool = model.retrieval.pool(np.array([0], dtype=np.int32), breadth=50)
+    >>> 0 in pool.tracks, len(pool.signals) == len(pool.tracks)
+    (False, True)
+    """
 
     def __init__(self, arrays: ArrayMap) -> None:
         self.tracks = TrackTable(arrays)

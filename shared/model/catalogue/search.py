@@ -58,7 +58,12 @@ class SearchHit:
 
 
 class SongSearch:
-    """Find tracks of one catalogue by name; any number of threads may ask at once."""
+    """Find tracks of one catalogue by name; any number of threads may ask at once.
+
+    >>> first = model.tracks([0])[0]
+    >>> model.search.search(f"{first.name} {first.artist}")[0].track == first
+    True
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue

@@ -43,7 +43,13 @@ class Recommendation:
 
 
 class Recommender:
-    """The two stages and the rules, over arrays alone."""
+    """The two stages and the rules, over arrays alone.
+
+    >>> seeds = np.array([0, 1], dtype=np.int32)
+    >>> found = model.recommender.recommend(seeds, Rules(n=3))
+    >>> len(found), found[0].score >= found[-1].score
+    (3, True)
+    """
 
     def __init__(self, retrieval: Retrieval, ranker: Ranker) -> None:
         self.retrieval = retrieval
