@@ -9,9 +9,9 @@ import msgspec
 from functions.weekly_email.contract import Batch, Due
 from functions.weekly_email.handler import WeeklyEmail
 from functions.weekly_email.plan import Plan
-from functions.weekly_email.rendering import Rendering
 from functions.weekly_email.send import Send
 from shared.adapters.memory import HandClock, MemoryBus, MemoryMailer, MemoryObjects, MemoryRecords
+from shared.digest.rendering import Rendering
 from shared.domain.rating import Opinion, Target, rated
 from shared.domain.search import Search
 from shared.domain.subscription import Schedule, State, Subscription

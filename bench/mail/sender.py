@@ -12,11 +12,11 @@ import msgspec
 from threadpoolctl import threadpool_limits
 
 from functions.weekly_email.contract import Batch
-from functions.weekly_email.rendering import Rendering
 from functions.weekly_email.send import Send
 from shared.adapters.mail_folder import MailFolder
 from shared.adapters.memory import MemoryObjects
 from shared.adapters.sqlite_records import SqliteRecords
+from shared.digest.rendering import Rendering
 from shared.messaging.push import Message
 from shared.model.model import Model
 from shared.web.tokens import Tokens

@@ -1,29 +1,27 @@
-"""The mails that somebody asks for herself: a link to sign in by, a link to confirm a subscription by."""
+"""The mails that a person asks for: a link that signs in, a link that confirms a subscription."""
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-
 from shared.domain.mail import Mail
 from shared.domain.subscription import Schedule
-
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from shared.web.mail_templates import mail_template
 
 WORDING = "2026-11"
-"""The version of what a subscriber consents to, as the confirmation mail words it; it changes with those words."""
+"""Version of the text a subscriber consents to, in the confirmation mail; it changes with that text."""
 
 
 class Mails:
-    """The templates, read once, and what is the same in every mail."""
+    """The templates, read once, and the values that are the same in every mail."""
 
     def __init__(self, *, site_url: str, postal_address: str) -> None:
         self._site_url = site_url
         self._postal_address = postal_address
-        self._html = _template("mail.html.j2", autoescape=True)
-        self._text = _template("mail.txt.j2", autoescape=False)
+        folder = Path(__file__).parent
+        self._html = mail_template(folder / "mail.html.j2")
+        self._text = mail_template(folder / "mail.txt.j2")
 
     def sign_in(self, address: str, number: str, token: str) -> Mail:
-        """Write the mail with a link that signs in."""
+        """Return the mail with a link that signs in."""
         return self._mail(
             f"sign-in-{number}",
             address,
@@ -35,14 +33,13 @@ class Mails:
         )
 
     def confirm(self, address: str, number: str, token: str, schedule: Schedule) -> Mail:
-        """Write the mail with a link that confirms a subscription."""
-        when = f"{DAYS[schedule.weekday]} at {schedule.hour:02}:00 ({schedule.time_zone})"
+        """Return the mail with a link that confirms a subscription."""
         return self._mail(
             f"confirm-{number}",
             address,
             subject="Confirm your weekly songs from Segue",
             lines=[
-                f"You asked Segue for ten fresh songs by mail, every {when}.",
+                f"You asked Segue for ten fresh songs by mail, every {schedule.in_words}.",
                 "They follow what you searched and rated. Every mail has a link that ends it in one click.",
             ],
             button="Yes, mail me",
@@ -53,7 +50,7 @@ class Mails:
     def _mail(
         self, id: str, address: str, *, subject: str, lines: list[str], button: str, url: str, note: str
     ) -> Mail:
-        said = {
+        values = {
             "subject": subject,
             "lines": lines,
             "button": button,
@@ -61,15 +58,4 @@ class Mails:
             "note": note,
             "postal_address": self._postal_address,
         }
-        return Mail(id, address, subject, text=self._text.render(said), html=self._html.render(said))
-
-
-def _template(name: str, *, autoescape: bool) -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=autoescape,  # noqa: S701 - the plain text is the one that is not escaped
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(name)
+        return Mail(id, address, subject, text=self._text.render(values), html=self._html.render(values))

@@ -1,4 +1,4 @@
-"""Entry point of `tally`: something happened, and is counted."""
+"""Entry point of `tally`: a message about a search or rating in, its counts stored."""
 
 from functools import cache
 
@@ -25,5 +25,5 @@ def use_case() -> TallyActivity:
 @functions_framework.http
 @event_function("tally", objects=lambda: settings().objects())
 def tally(message: Message) -> None:
-    """Count what happened."""
+    """Count one activity."""
     use_case().handle(message)

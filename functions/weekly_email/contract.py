@@ -1,4 +1,4 @@
-"""The messages of `weekly_email`: a tick comes from outside, the other two it sends to itself."""
+"""The messages of `weekly_email`: a tick from outside, and two that it publishes to itself."""
 
 from datetime import datetime
 from typing import Annotated
@@ -12,17 +12,17 @@ MOST_IN_BATCH = 500
 
 
 class Due(Struct, frozen=True, forbid_unknown_fields=True):
-    """A listener, and the moment for which her mail is due."""
+    """A listener, and the moment at which their mail is due."""
 
     listener: Annotated[str, Meta(min_length=1, max_length=200)]
     at: datetime
 
 
 class PlanOn(Struct, tag_field="kind", tag="plan", frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A plan that was too long for one run goes on from here."""
+    """The rest of a plan that was too long for one run."""
 
     until: datetime
-    """Whoever is due by then is planned."""
+    """Subscriptions that are due by then are planned."""
     cursor: str
 
 

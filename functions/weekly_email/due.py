@@ -1,4 +1,4 @@
-"""When a subscription's next mail is due, once this one is done with."""
+"""The next due moment of a subscription, once a mail is done with."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ WEEK = timedelta(days=7)
 
 
 def move_on(records: Records, due: Due, now: datetime) -> None:
-    """Move a listener's next mail to a week on, unless she has ended or moved it herself meanwhile."""
+    """Move a listener's next mail to a week on, unless they have ended or moved it meanwhile."""
     record = records.get(SUBSCRIPTIONS.name, due.listener)
     if record is None:
         return
@@ -29,15 +29,14 @@ def move_on(records: Records, due: Due, now: datetime) -> None:
         return
     try:
         records.update(SUBSCRIPTIONS.name, due.listener, change, record.expires_at)
-    except NotFound:  # it is not brought back by a mail that was on its way
+    except NotFound:  # a mail that was on its way does not bring it back
         return
 
 
 def next_due(fields: Fields, due: Due, now: datetime) -> str:
-    """Give the next due moment as a subscription keeps it, never one that is past.
+    """Return the next due moment as a subscription stores it, never one that is past.
 
-    Where the schedule cannot be read it is the same moment a week on, so that it is tried again,
-    but not every hour.
+    A schedule that cannot be read gives the same moment a week on: it is tried again, but not every hour.
     """
     after = max(due.at, now)
     try:

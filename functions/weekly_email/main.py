@@ -1,10 +1,11 @@
-"""Entry point of `weekly_email`: an hour begins, and whoever's weekly mail is due gets it."""
+"""Entry point of `weekly_email`: at every hour, the weekly mails that are due are sent."""
 
 from datetime import UTC, datetime
 from functools import cache
 
 import functions_framework
 
+from shared.digest.rendering import Rendering
 from shared.messaging.push import Message, event_function
 from shared.ports import EventBus
 from shared.settings.config import Settings
@@ -13,7 +14,6 @@ from shared.web.tokens import Tokens
 
 from .handler import WeeklyEmail
 from .plan import Plan
-from .rendering import Rendering
 from .send import Send
 
 

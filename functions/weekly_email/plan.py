@@ -1,6 +1,6 @@
-"""Decide who is due, and hand them out in batches; nothing is sent and nothing is changed here.
+"""Find the subscriptions that are due and publish them in batches; nothing is sent or changed here.
 
-A plan that is run twice, or cut off and run again, hands some out twice: sending tells who has had hers.
+A plan that is run twice, or cut off and run again, publishes some twice: the claim of a digest sends it once.
 """
 
 import logging
@@ -34,9 +34,9 @@ class Plan:
     batches_a_run: int = BATCHES_A_RUN
 
     def run(self, until: datetime, cursor: str | None = None) -> None:
-        """Publish a batch for each page of listeners who are due by `until`, and a message to go on if it is long.
+        """Publish a batch for each page of listeners who are due by `until`, and the rest of a long plan.
 
-        What was missed is due still, so a plan that comes hours late has them all.
+        Missed subscriptions are still due: a plan that runs hours late has them all.
         """
         batches = listeners = 0
         while batches < self.batches_a_run:
@@ -66,7 +66,7 @@ class Plan:
 
 
 def _due(record: Record) -> Due | None:
-    """Read only what it was found by: a record with anything else wrong in it must not stop the plan."""
+    """Read only the fields the record was found by: damage in any other must not stop the plan."""
     try:
         return Due(record.key, datetime.fromisoformat(str(record.fields["due_at"])))
     except ValueError as error:

@@ -1,6 +1,6 @@
-"""Send the digests of a batch, each once: claimed before it is sent, marked after.
+"""Send the digests of a batch, each once: a digest is claimed before it is sent and marked after.
 
-What is decided where a sender dies in between, or a mailer fails, is in docs/decisions/0039.
+docs/decisions/0039 decides for a sender that dies in between, and for a mailer that fails.
 """
 
 import logging
@@ -16,6 +16,10 @@ import msgspec
 from jinja2 import TemplateError
 
 from shared import logs
+from shared.digest.compose import compose
+from shared.digest.digest import Digest
+from shared.digest.history import history_of, most_loved
+from shared.digest.rendering import Rendering, mailed_of
 from shared.domain.mail import Mail
 from shared.domain.search import Search
 from shared.domain.subscription import State, Subscription
@@ -27,21 +31,17 @@ from shared.record_kinds import LISTENERS, SEARCHES, SENT_DIGEST_KEPT, SENT_DIGE
 from shared.records.sent_digests import Mailed, Progress, mailed_key
 from shared.records.suppressions import is_suppressed, suppress
 
-from .compose import compose
 from .contract import Batch, Due
-from .digest import Digest
 from .due import move_on
-from .history import history_of, most_loved
-from .rendering import Rendering, mailed_of
 
 CLAIM_LASTS = timedelta(minutes=15)
-"""A sender has answered, or died, long before: Pub/Sub waits for 10 minutes at most."""
+"""Longer than a sender may take: Pub/Sub waits 10 minutes for an answer at most."""
 
 POISON = (SegueError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError, TemplateError)
-"""What a listener's records may make of her digest, however they came to be as they are."""
+"""Errors that one listener's records may cause."""
 
 MOST_SET_ASIDE = 20
-"""Of a batch: where more fail, it is us, and nobody's week is given up for that."""
+"""Failures tolerated in a batch; above this we assume a bug and let the batch be redelivered."""
 
 Outcome = Literal[
     "sent", "not due", "suppressed", "nothing to tell", "refused", "in other hands", "in doubt", "set aside"
@@ -51,7 +51,7 @@ logger = logging.getLogger(__name__)
 
 
 class Send:
-    """The use case behind a batch."""
+    """The use case behind a batch of digests."""
 
     def __init__(
         self,
@@ -73,9 +73,9 @@ class Send:
     def run(self, message: Message, batch: Batch) -> None:
         """Send every digest of a batch that is still due.
 
-        What is wrong with one listener alone is set aside, and the others get theirs. Raises Unavailable if
-        records, model or mailer do not answer, or take no more for now, and whatever it was if MOST_SET_ASIDE have
-        failed already: another delivery then sends what is left.
+        A listener whose digest fails is set aside, and the others get theirs. Raises Unavailable if records, model
+        or mailer do not answer or take no more for now, and the failure itself after MOST_SET_ASIDE of them: a
+        redelivery then sends the rest.
         """
         model, community = self._models(), most_loved(self._records, self._now())
         outcomes: Counter[str] = Counter()
@@ -128,11 +128,11 @@ class Send:
         if not self._records.create(
             SENT_DIGESTS.name, Record(mailed.key, mailed.to_fields(), now + SENT_DIGEST_KEPT)
         ):
-            return "in other hands"
+            return "in other hands"  # another sender was faster
         return self._delivered(mail, mailed, digest)
 
     def _delivered(self, mail: Mail, mailed: Mailed, digest: Digest) -> Outcome:
-        """Send a claimed mail and mark it; one that the mailer did not take now is free to be claimed again."""
+        """Send a claimed mail and mark it; the claim is released if the mailer takes no mail now."""
         try:
             self._keep_list(mailed, digest)
             self._mailer.send(mail)
@@ -147,18 +147,18 @@ class Send:
         return "sent"
 
     def _settled(self, claimed: Record) -> Outcome:
-        """Say what a claim that is there already means."""
+        """Return the outcome of a digest that was claimed before."""
         mailed = Mailed.of(claimed.fields)
         if mailed.progress is not Progress.CLAIMED:
             return "not due"  # its sender died before it could say when the next one is due
         if self._now() - mailed.claimed_at < CLAIM_LASTS:
-            return "in other hands"  # if these have died, the next hour's plan brings it back
+            return "in other hands"  # if that sender has died, the next hour's plan brings it back
         logs.event(logger, "ERROR", "a weekly mail may not have been sent: its sender died", id=mailed.id)
         self._mark(mailed.key, Progress.DOUBTFUL)
         return "in doubt"
 
     def _mark(self, key: str, progress: Progress) -> None:
-        """Note how far a mail came; of a listener who has left meanwhile nothing is written down again."""
+        """Store the progress of a mail, unless its listener deleted themselves meanwhile."""
 
         def change(fields: Fields | None) -> Fields:
             if fields is None:
@@ -169,7 +169,7 @@ class Send:
             self._records.update(SENT_DIGESTS.name, key, change, self._now() + SENT_DIGEST_KEPT)
 
     def _keep_list(self, mailed: Mailed, digest: Digest) -> None:
-        """Keep what the mail shows as an answer, so that it is rated like any other. Nobody asked for it."""
+        """Store the songs of the mail as an answer that can be rated. It is no listener's: nobody asked for it."""
         search = Search(
             id=mailed.id,
             asked_at=mailed.claimed_at,
@@ -183,10 +183,10 @@ class Send:
         self._records.update(SEARCHES.name, search.id, lambda _: search.to_fields(), expires_at)
 
     def _set_aside(self, message: Message, place: int, due: Due, error: Exception) -> Outcome:
-        """Keep a listener of whom no mail can be made as a batch of her own; her next one is tried next week."""
+        """Store a listener whose digest fails as a batch of its own; their next mail is tried in a week."""
         frame = traceback.extract_tb(error.__traceback__)[-1]
         where, kind = f"{Path(frame.filename).name}:{frame.lineno}", type(error).__name__
-        # What the error says may hold what is hers, so the log tells only where and what it was.
+        # The error's text may hold personal data: the log has its kind and place only.
         logs.event(logger, "ERROR", "a weekly mail was set aside", kind=kind, where=where)
         data = msgspec.json.encode(Batch(due=[due]))
         alone = Message(f"{message.id}-{place}", data, {}, "", message.published_at, message.attempt)
@@ -199,7 +199,7 @@ class Send:
 
 
 def _demanded(record: Record | None) -> Record:
-    """Give the record of a listener who has to have one: nobody subscribes without an address."""
+    """Return a listener's record. Raises LookupError without one: nobody subscribes without an address."""
     if record is None:
         raise LookupError("a subscription whose listener has no address")
     return record

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from functions.weekly_email.compose import compose
-from functions.weekly_email.history import history_of, most_loved
-from functions.weekly_email.rendering import Rendering, mailed_of
 from ops.commands.options import model_option
 from ops.commands.serve import SECRET
 from ops.local.secret import local_secret
 from ops.open_model import open_model
 from shared.adapters.mime import message_of, sender_of
+from shared.digest.compose import compose
+from shared.digest.history import history_of, most_loved
+from shared.digest.rendering import Rendering, mailed_of
 from shared.domain.mail import Mail
 from shared.domain.subscription import Schedule, State, Subscription
 from shared.errors import NotFound

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from shared.domain.search import JSON
 from shared.errors import InvalidInput
 
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 class State(StrEnum):
     """The state of a subscription; only an active one gets mail."""
@@ -29,6 +31,11 @@ class Schedule:
     """0 to 23."""
     time_zone: str
     """An IANA name, such as Europe/Berlin."""
+
+    @property
+    def in_words(self) -> str:
+        """The hour as mails tell it, such as "Monday at 08:00 (Europe/Berlin)"."""
+        return f"{_DAYS[self.weekday]} at {self.hour:02}:00 ({self.time_zone})"
 
     def next_after(self, moment: datetime) -> datetime:
         """Return the first such hour after a moment, in UTC.

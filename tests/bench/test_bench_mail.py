@@ -7,8 +7,8 @@ import pytest
 from bench.mail.__main__ import _planned
 from bench.mail.sender import DUE, Workspace
 from bench.mail.subscribers import create_subscribers
-from functions.weekly_email.compose import compose
-from functions.weekly_email.history import history_of
+from shared.digest.compose import compose
+from shared.digest.history import history_of
 from shared.record_kinds import SUBSCRIPTIONS
 
 

@@ -8,8 +8,8 @@ from digest_pictures import SCHEMES, WIDTHS, opened
 from weekly_mail import MONDAY_NOON, SECRET, SITE
 
 from functions.feedback.page import asking, refusing, thanking
-from functions.weekly_email.digest import Counted, Digest, Song
-from functions.weekly_email.rendering import Rendering
+from shared.digest.digest import Counted, Digest, Song
+from shared.digest.rendering import Rendering
 from shared.domain.rating import Opinion
 from shared.domain.track import Track
 from shared.records.sent_digests import Mailed

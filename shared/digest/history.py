@@ -1,7 +1,8 @@
-"""Read what a digest is made of from the records; the rules are in `digest.py`."""
+"""Read the history that a digest is made of from the records; the rules are in `digest.py`."""
 
 from datetime import datetime, timedelta
 
+from shared.digest.digest import MOST_SHOWN, History, Love
 from shared.domain.rating import Opinion, Rating, week_of
 from shared.domain.search import Search
 from shared.ports import Records
@@ -9,15 +10,13 @@ from shared.record_kinds import RATINGS, SEARCHES, SENT_DIGESTS, WEEK_TRACKS
 from shared.records.ratings import preferences_of
 from shared.records.sent_digests import Mailed
 
-from .digest import MOST_SHOWN, History, Love
-
 MOST_SEARCHES = 50
 MOST_RATINGS = 50
 MOST_MAILED = 120
-"""Digests whose songs do not come again: more than there are weeks in the time that they are kept."""
+"""Digests whose songs are not repeated: more than there are weeks in the time that they are kept."""
 
 WEEK_TURNS = timedelta(days=3)
-"""Until the third day of a week there is more to tell of the one before."""
+"""Until its third day a week has few loves, and the charts of the one before are shown."""
 
 
 def history_of(records: Records, listener: str) -> History:
@@ -33,13 +32,13 @@ def history_of(records: Records, listener: str) -> History:
             for rating in (Rating.of(record.fields) for record in ratings.records)
             if rating.target.kind == "track" and rating.opinion in (Opinion.LOVE, Opinion.LIKE)
         ),
-        heeded=preferences_of(records, listener),
+        preferences=preferences_of(records, listener),
         mailed=frozenset(song.id for record in mailed.records for song in Mailed.of(record.fields).songs),
     )
 
 
 def most_loved(records: Records, now: datetime) -> list[tuple[str, int]]:
-    """Give the songs that most listeners loved this week, by id, and how many did."""
+    """Read the ids of the songs that most listeners loved this week, with how many did."""
     week = week_of(now - WEEK_TURNS)
     page = records.page(
         WEEK_TRACKS.name, where={"week": week}, order_by="loved", descending=True, limit=MOST_SHOWN

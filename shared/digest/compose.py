@@ -1,23 +1,31 @@
-"""Make a digest: the rules' seeds through the served model, with its reasons; nothing is written."""
+"""Compose a digest: the seeds that the rules choose, answered by the served model; nothing is written."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 import numpy as np
 
+from shared.digest.digest import (
+    SONGS,
+    Counted,
+    Digest,
+    History,
+    Song,
+    kept_out,
+    most_searched,
+    seeds_of,
+    why_these,
+)
 from shared.model.answer import recommended
 from shared.model.model import Model
 from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.selection import Rules
 
-from .digest import SONGS, Counted, Digest, History, Song, kept_out, most_searched, seeds_of, why_these
-
 
 def compose(model: Model, history: History, community: Sequence[tuple[str, int]], now: datetime) -> Digest | None:
-    """Make a listener's digest.
+    """Compute a listener's digest, None if none of their searches was for a song of this catalogue.
 
-    None where there is nothing to go by: she has not searched, or for no song of this catalogue. What is merely
-    popular is never mailed as if it were hers.
+    Songs that are merely popular are never mailed as if they were personal.
     """
     chosen = seeds_of(history, now)
     if chosen is None:
@@ -28,12 +36,12 @@ def compose(model: Model, history: History, community: Sequence[tuple[str, int]]
         return None
     tracks = dict(zip(seeds.tolist(), model.tracks(seeds), strict=True))
     rules = Rules(SONGS, frozenset(model.indices_of(tuple(kept_out(history, chosen))).tolist()), max_per_artist=1)
-    opinions = Opinions(model.indices_of(history.heeded.loved), model.indices_of(history.heeded.hated))
+    opinions = Opinions(model.indices_of(history.preferences.loved), model.indices_of(history.preferences.hated))
     found = recommended(model, seeds, list(tracks.values()), rules, opinions=opinions)
     songs = tuple(Song(each.track, each.reasons[0].text) for each in found)
     if not songs:
         return None
-    disliked = {*history.heeded.hated, *history.heeded.unwanted}
+    disliked = {*history.preferences.hated, *history.preferences.unwanted}
     cluster = model.cluster_of(seeds)
     return Digest(
         model=model.version,
@@ -51,6 +59,6 @@ def compose(model: Model, history: History, community: Sequence[tuple[str, int]]
 
 
 def _counted(model: Model, counts: Sequence[tuple[str, int]]) -> tuple[Counted, ...]:
-    """Look songs up; those that the catalogue does not have are left out."""
+    """Return the songs that the catalogue has, with their counts."""
     by_id = dict(counts)
     return tuple(Counted(track, by_id[track.id]) for track in model.tracks(model.indices_of(list(by_id))))

@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from weekly_mail import MONDAY_NOON, SECRET, SITE
 
-from functions.weekly_email.digest import Counted, Digest, Song
-from functions.weekly_email.rendering import Rendering, one_line, subject_of
+from shared.digest.digest import Counted, Digest, Song
+from shared.digest.rendering import Rendering, one_line, subject_of
 from shared.domain.track import Track
 from shared.records.sent_digests import RATE, Mailed, MailedSong
 from shared.web.tokens import Tokens

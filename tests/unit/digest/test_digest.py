@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from weekly_mail import Weekly, batch_of
 
-from functions.weekly_email.compose import compose
-from functions.weekly_email.digest import History, Love, kept_out, most_searched, seeds_of, why_these
-from functions.weekly_email.history import history_of, most_loved
+from shared.digest.compose import compose
+from shared.digest.digest import History, Love, kept_out, most_searched, seeds_of, why_these
+from shared.digest.history import history_of, most_loved
 from shared.domain.rating import Opinion, week_of
 from shared.domain.search import Search
 from shared.domain.track import Track
@@ -61,7 +61,7 @@ def test_songs_mailed_searched_disliked_loved_or_just_answered_are_kept_out():
             search(1, "seed", recommended=["answered"]),
             search(300, "old seed", recommended=["old answer"]),
         ),
-        heeded=Preferences(loved=("loved",), hated=("hated",), unwanted=("okay",)),
+        preferences=Preferences(loved=("loved",), hated=("hated",), unwanted=("okay",)),
         mailed=frozenset({"mailed"}),
     )
     out = kept_out(history, seeds_of(history, NOW))

@@ -1,4 +1,4 @@
-"""The rules of a digest: what it goes by, what stays out of it, what it says of the week; pure values."""
+"""A digest and its rules: the seeds, the songs that are left out, the words about the week; pure values."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,22 +13,22 @@ SONGS = 10
 WEEK = timedelta(days=7)
 
 LATELY = timedelta(days=28)
-"""What was searched or loved within it makes a digest, this week's first."""
+"""How long ago a search or a love may be to give seeds, unless there was none."""
 
 MOST_SEEDS = 20
 MOST_SEEDS_OF_A_SEARCH = 5
-"""Who pasted a playlist of a hundred songs has searched for other things too."""
+"""A pasted playlist of a hundred songs leaves room for the other searches."""
 
 LAST_SEARCHES = 3
-"""Searches that a digest goes by if there was nothing lately."""
+"""Searches that give the seeds if there was nothing lately."""
 
 MOST_SHOWN = 5
-"""Songs in the lists of what was searched and loved."""
+"""Songs in the lists of the most searched and the most loved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Love:
-    """A song she loves or likes, and since when."""
+    """A song the listener loves or likes, and since when."""
 
     track: str
     at: datetime
@@ -36,28 +36,28 @@ class Love:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What a listener did, as far as it is kept, newest first; all songs by id."""
+    """A listener's stored searches, ratings and digests, newest first; all songs by id."""
 
     searches: tuple[Search, ...] = ()
     loves: tuple[Love, ...] = ()
-    heeded: Preferences = field(default_factory=Preferences)
+    preferences: Preferences = field(default_factory=Preferences)
     mailed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Seeds:
-    """The songs that a digest goes by, newest first, and whether any of them is of this week."""
+    """The seeds of a digest, newest first, and whether any of them is of this week."""
 
     searched: tuple[str, ...]
     loved: tuple[str, ...]
     answered: frozenset[str]
-    """What she was answered to those very searches: nothing fresh to her."""
+    """Songs that those searches were answered with: not fresh to the listener."""
     fresh: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Song:
-    """A song of the digest, and why it is there."""
+    """A song of the digest, and the reason for it."""
 
     track: Track
     because: str
@@ -65,7 +65,7 @@ class Song:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A song, and how often."""
+    """A song, and how often it was searched or loved."""
 
     track: Track
     count: int
@@ -73,24 +73,24 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """All that a digest says."""
+    """The content of one mail."""
 
     model: str
     cluster: int | None
-    """Of the playlists that her seeds are like."""
+    """The cluster of the seeds."""
     seeds: tuple[Track, ...]
     songs: tuple[Song, ...]
     why: str
     searched: tuple[Counted, ...]
-    """What she searched for most this week."""
+    """The songs the listener searched for most this week."""
     loved: tuple[Counted, ...]
-    """What everybody loved most this week."""
+    """The songs that most listeners loved this week."""
 
 
 def seeds_of(history: History, now: datetime) -> Seeds | None:
-    """Choose what a digest goes by; None if she has searched for nothing, ever: then there is no mail.
+    """Return the seeds of a digest, None for a listener who never searched: there is no mail then.
 
-    Where there was nothing lately, it is her last searches.
+    If there was nothing lately, the last searches give them.
     """
     if not history.searches:
         return None
@@ -110,14 +110,14 @@ def seeds_of(history: History, now: datetime) -> Seeds | None:
 
 
 def kept_out(history: History, seeds: Seeds) -> frozenset[str]:
-    """Give the songs that must not be mailed: mailed before, disliked, searched for, or answered just lately."""
+    """Return the songs that must not be mailed: mailed before, rated, searched for, or answered lately."""
     searched = {seed for each in history.searches for seed in each.seeds}
-    disliked = {*history.heeded.hated, *history.heeded.unwanted}
-    return history.mailed | searched | disliked | {*history.heeded.loved} | seeds.answered
+    disliked = {*history.preferences.hated, *history.preferences.unwanted}
+    return history.mailed | searched | disliked | {*history.preferences.loved} | seeds.answered
 
 
 def most_searched(searches: Sequence[Search], now: datetime) -> list[tuple[str, int]]:
-    """Count the songs she searched for this week, the most often searched first, of equals the newest."""
+    """Return the songs most searched for this week with their counts; of equals the newest comes first."""
     counts: Counter[str] = Counter()
     for search in searches:
         if now - search.asked_at <= WEEK:
@@ -126,7 +126,7 @@ def most_searched(searches: Sequence[Search], now: datetime) -> list[tuple[str, 
 
 
 def why_these(searched: Sequence[Track], loved: Sequence[Track], *, fresh: bool) -> str:
-    """Say in one line what the songs were chosen by; at least one of both is not empty."""
+    """Return a line that names the seeds; at least one of both is not empty."""
     parts = []
     if searched:
         parts.append(f"searched for {_named(searched)}")
@@ -139,7 +139,7 @@ def why_these(searched: Sequence[Track], loved: Sequence[Track], *, fresh: bool)
 
 
 def _named(tracks: Sequence[Track]) -> str:
-    """Name two songs, and say how many more there are."""
+    """Return the names of two songs, and how many more there are."""
     names = [f"“{track.name}”" for track in tracks[:2]]
     more = len(tracks) - len(names)
     return join_names([*names, f"{more} more"] if more else names)
