@@ -1,4 +1,4 @@
-"""Reading what a request carries: a bounded body, JSON of a known shape, and the words for what does not fit."""
+"""Request bodies: size limit, strict JSON decoding, validation errors."""
 
 import io
 import re
@@ -11,8 +11,9 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from shared.errors import InvalidInput, TooLarge
 
 MOST_DRAINED_BYTES = 64 * 1024 * 1024
-"""How much of an oversized body is read and forgotten; twice what Cloud Functions let through."""
+"""How much of an oversized body is read and discarded; twice the limit of Cloud Functions."""
 
+# msgspec's ValidationError has a message and no attributes, so its words are parsed; tests pin them.
 _PLACE = re.compile(r" - at (?:`key` in )?`\$\.?(.*)`$", re.DOTALL)
 _MISMATCH = re.compile(r"Expected (?P<expected>.*?)(?:, got (?P<found>.*))?", re.DOTALL)
 _FIELD = re.compile(r"Object (?P<fact>missing required|contains unknown) field `(?P<name>.*)`", re.DOTALL)
@@ -23,8 +24,8 @@ T = TypeVar("T")
 def json_body(request: Request, schema: type[T], limit_bytes: int) -> T:
     """Decode a request's JSON as `schema`, strictly.
 
-    Raises TooLarge over the limit, reading no more than that, and InvalidInput for another content type, for what
-    is no JSON and for JSON of another shape, naming the field.
+    Raises TooLarge over the limit, reading no more than that, and InvalidInput for another content type, for
+    invalid JSON and for JSON of another shape, naming the field.
     """
     if request.mimetype != "application/json":
         found = request.mimetype or "none"
@@ -35,7 +36,10 @@ def json_body(request: Request, schema: type[T], limit_bytes: int) -> T:
 
 
 def decoded(body: bytes, schema: type[T]) -> T:
-    """Decode JSON as `schema`, strictly. Raises InvalidInput for what is none or of another shape, naming it."""
+    """Decode JSON as `schema`, strictly.
+
+    Raises InvalidInput for invalid JSON and for another shape, naming the field.
+    """
     if not body:
         raise InvalidInput("The body is empty", expected="a JSON value", found="nothing")
     try:
@@ -48,7 +52,7 @@ def decoded(body: bytes, schema: type[T]) -> T:
 
 def bounded_body(request: Request, limit_bytes: int) -> bytes:
     """Read a request's body. Raises TooLarge over the limit, reading no more than that."""
-    # One byte more, because a chunked body is cut at the bound without a word.
+    # One byte more, because a chunked body is truncated at the bound without an error.
     request.max_content_length = limit_bytes + 1
     too_large = TooLarge("The body is too large", expected=f"{limit_bytes} bytes at most", found="more")
     try:
@@ -62,7 +66,7 @@ def bounded_body(request: Request, limit_bytes: int) -> bytes:
 
 
 def _drain(request: Request) -> None:
-    """Read and forget what a client still sends, so that it gets to read our answer; nothing is left to read.
+    """Read and discard the rest of a request, so that the client reads our answer.
 
     The functions framework reads every request to its end after answering, and would fail on the limit again.
     """
@@ -74,7 +78,7 @@ def _drain(request: Request) -> None:
 
 
 def _misfit(sentence: str) -> InvalidInput:
-    """Word what msgspec says of a value as "Field x: expected, found"."""
+    """Return the error for a message of msgspec, divided into field, expected and found."""
     fact, path = (*_PLACE.split(sentence), "")[:2]
     if field := _FIELD.fullmatch(fact):
         path = f"{path}.{field['name']}".removeprefix(".")

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+from datetime import datetime
 from typing import Annotated, Literal
 
 import msgspec
@@ -11,7 +12,9 @@ from flask import Flask, Request, Response, request
 from werkzeug.exceptions import NotFound as WerkzeugNotFound
 
 from shared import errors, logs
-from shared.web.bodies import MOST_DRAINED_BYTES, json_body
+from shared.errors import InvalidInput
+from shared.messaging.messages import RatingChanged, SearchMade
+from shared.web.bodies import MOST_DRAINED_BYTES, decoded, json_body
 from shared.web.http import http_function, json_response, problem, trace_of
 
 SITE = "https://segue.example.org"
@@ -108,6 +111,28 @@ def test_a_content_type_may_carry_a_charset():
 )
 def test_a_misfit_names_its_field_and_what_was_expected_and_found(body, field, expected, found):
     assert refusal(body) == (400, f"{field} cannot be used", expected, found)
+
+
+# msgspec's errors hold a sentence and nothing else: these are its words for every bound that our schemas use.
+@pytest.mark.parametrize(
+    ("schema", "body", "expected", "found"),
+    [
+        (Annotated[int, msgspec.Meta(ge=1, le=100)], b"0", "int >= 1", "another"),
+        (Annotated[int, msgspec.Meta(ge=1, le=100)], b"101", "int <= 100", "another"),
+        (Annotated[float, msgspec.Meta(ge=0, le=1)], b"1.5", "float <= 1.0", "another"),
+        (Annotated[str, msgspec.Meta(min_length=1)], b'""', "str of length >= 1", "another"),
+        (Annotated[str, msgspec.Meta(pattern="^[a-z]$")], b'"A"', "str matching regex '^[a-z]$'", "another"),
+        (Annotated[list[int], msgspec.Meta(max_length=1)], b"[1,2]", "array of length <= 1", "another"),
+        (SearchMade | RatingChanged, b'{"kind":"x"}', "an allowed value", "Invalid value 'x'"),
+        (SearchMade | RatingChanged, b'{"key":"x"}', "a value", "nothing"),
+        (datetime, b'"noon"', "an allowed value", "Invalid RFC3339 encoded datetime"),
+        (bytes, b'"*"', "an allowed value", "Invalid base64 encoded string"),
+    ],
+)
+def test_every_bound_of_our_schemas_is_told_as_expected_and_found(schema, body, expected, found):
+    with pytest.raises(InvalidInput) as raised:
+        decoded(body, schema)
+    assert (raised.value.expected, raised.value.found) == (expected, found)
 
 
 @pytest.mark.parametrize(
