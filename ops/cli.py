@@ -1,9 +1,10 @@
-"""The command `segue`: one line for a mistake, exit code 2, never a stack trace for what a person typed."""
+"""The command `segue`: a mistake in its arguments ends it with one line and exit code 2, without a stack trace."""
 
 import sys
 from importlib import import_module
 
 import click
+from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
 from shared.errors import SegueError
 
@@ -28,29 +29,38 @@ COMMANDS: tuple[str, ...] = (
 
 
 class LazyGroup(click.Group):
-    """A group that imports a command when it is called, so that `segue search` does not wait for scikit-learn."""
+    """A group that imports a command when it is called, so that `segue search` does not load scikit-learn."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the same in every context
-        """Give the names of all commands."""
+        """Return the names of all commands."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import a command, or give None if there is none of that name."""
+        """Import a command, or return None if there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(import_module(f"ops.commands.{cmd_name}"), cmd_name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that arguments name. Raises NoSuchCommand, which suggests similar names."""
+        try:
+            return super().resolve_command(ctx, args)
+        except NoSuchCommand as error:
+            raise NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from error
+
 
 @click.group(cls=LazyGroup, context_settings={"max_content_width": 110})
 @click.version_option(package_name="segue")
 def segue() -> None:
-    r"""Train, try, publish and serve a music recommender.
+    """Train, try, publish and serve a music recommender.
 
     \b
     Example: segue train --playlists playlists.zip --features features.csv.gz --out var/model
              segue recommend --model var/model --track "Paper Lanterns in June" -n 5
-    """
+    """  # noqa: D301 - click's mark of a paragraph that is not wrapped
 
 
 def main() -> None:
@@ -59,6 +69,9 @@ def main() -> None:
         segue(standalone_mode=False)
     except SegueError as error:
         fail(str(error))
+    except NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(error.exit_code)
     except click.ClickException as error:
         fail(error.format_message())
     except click.Abort:
@@ -66,6 +79,6 @@ def main() -> None:
 
 
 def fail(message: str) -> None:
-    """Say what is wrong in one line and end with code 2."""
+    """Write an error in one line and exit with code 2."""
     click.echo(f"segue: {' '.join(message.split())}", err=True)
     sys.exit(2)

@@ -44,6 +44,35 @@ def test_every_command_shows_an_example(path, command):
     assert f"Example: segue {path}" in shown
 
 
+@pytest.mark.parametrize(("path", "command"), [("", segue), *all_commands(segue)])
+def test_no_help_shows_a_mark_of_its_layout(path, command):
+    assert not {"\\b", "\b"} & set(command.get_help(click.Context(command)).replace(" ", "\n").split("\n"))
+
+
+def test_the_examples_of_segue_are_a_line_each():
+    assert '\n           segue recommend --model var/model --track "Paper' in segue.get_help(click.Context(segue))
+
+
+@pytest.mark.parametrize("words", [[], ["models"], ["backup"]])
+def test_a_group_without_a_command_shows_its_help(run, words):
+    result = run(*words)
+    assert (result.returncode, result.stderr) == (2, "")
+    assert result.stdout == run(*words, "--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "suggested"), [(["serv"], "serve"), (["recomend"], "recommend"), (["models", "pubish"], "publish")]
+)
+def test_a_mistyped_command_is_answered_with_the_one_that_was_meant(run, words, suggested):
+    assert_one_line_error(run(*words), f"No such command '{words[-1]}'", "Did you mean", f"'{suggested}'")
+
+
+def test_a_command_unlike_any_other_is_answered_without_a_guess(run):
+    result = run("xyz")
+    assert_one_line_error(result, "No such command 'xyz'")
+    assert "mean" not in result.stderr
+
+
 def test_a_song_is_recommended_for_with_reasons(run, model_folder, model, known_names):
     result = run("recommend", "--model", model_folder, "--track", known_names[0], "-n", "5")
     assert result.returncode == 0, result.stderr
