@@ -13,15 +13,14 @@ from threadpoolctl import threadpool_limits
 
 from shared.domain.track import Track
 from shared.errors import InvalidData
+from shared.model.arrays import ArrayMap, write_arrays
 from shared.model.artefact.manifest import (
     CATALOGUE,
     CLUSTERS,
     HOLDOUT_SCORES,
     MANIFEST,
-    ArrayMap,
     Manifest,
     seal,
-    write_arrays,
 )
 from shared.model.artefact.quality_gate import HoldoutScores, encode_holdout_scores
 from shared.model.atlas import ClusterInfo

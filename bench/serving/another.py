@@ -13,5 +13,13 @@ def another_version(folder: Path, target: Path) -> Path:
     (target / MANIFEST).unlink()
     clusters = target / CLUSTERS
     clusters.write_bytes(clusters.read_bytes() + b"\n")
-    seal(target, source=manifest.source, seed=manifest.seed, counts=manifest.counts, metrics=manifest.metrics)
+    seal(
+        target,
+        source=manifest.source,
+        seed=manifest.seed,
+        counts=manifest.counts,
+        metrics=manifest.metrics,
+        signals=manifest.signals,
+        features=manifest.features,
+    )
     return target

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.model.artefact.manifest import ArrayFolder
+from shared.model.arrays import ArrayFolder
 from shared.model.candidates.cells import CellIndex
 
 Vectors = NDArray[np.float32]

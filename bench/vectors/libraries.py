@@ -12,7 +12,7 @@ import numpy as np
 
 from bench.vectors.data import TOP, Rows, Vectors
 from bench.vectors.measure import Ask
-from shared.model.artefact.manifest import ArrayFolder, write_arrays
+from shared.model.arrays import ArrayFolder, write_arrays
 from shared.model.candidates.cells import CellIndex
 from training.fit.cells import index_arrays
 

@@ -16,7 +16,7 @@ import psutil
 from bench.vectors.data import Questions, load_questions
 from bench.vectors.measure import least_effort, recall, timed
 from bench.vectors.methods import METHODS, Size
-from shared.model.artefact.manifest import ArrayFolder
+from shared.model.arrays import ArrayFolder
 
 ROUNDS = 3
 ROUNDS_BESIDE = 7

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from ops.backup.layout import FOLDER, MANIFEST, SCHEMA, Manifest, Part, digest, name_of, packed, place
-from shared.model.artefact.store import POINTER
+from shared.model.artefact.pointer import POINTER
 from shared.ports import ObjectStore, Record, Records
 from shared.record_kinds import COUNTERS, KINDS, WEEK_TRACKS, RecordKind
 from shared.records.paging import every_record

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from ops.backup.layout import FOLDER, Part, read_manifest, read_part, unpacked
 from shared.errors import Conflict
-from shared.model.artefact.store import POINTER
+from shared.model.artefact.pointer import POINTER
 from shared.ports import ObjectStore, Records
 from shared.record_kinds import KINDS
 from shared.records.deleted_listeners import DeletedListeners, restore_tombstones

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from shared.domain.track import FEATURES
 from shared.errors import RefusedModel
-from shared.model.artefact.manifest import ArrayMap
+from shared.model.arrays import ArrayMap, shaped
 from shared.model.candidates.audio import AudioTable
 from shared.model.candidates.cells import CellIndex
 from shared.model.candidates.tracks import Indices
@@ -63,7 +63,8 @@ class Atlas:
     def __init__(self, arrays: ArrayMap, clusters: list[ClusterInfo], factors: CellIndex) -> None:
         self._factors = factors
         self.clusters = clusters
-        self._centres: NDArray[np.float32] = arrays["cluster_centres"]
+        self._centres: NDArray[np.float32] = shaped(arrays, "cluster_centres", None, len(FEATURES))
+        """(K, 13) float32 standardised features."""
         self.music_map = MusicMap(arrays["map_tracks"], arrays["map_points"], arrays["map_clusters"])
         self._cells = factors.narrowed(self.music_map.tracks)
         """Of the drawn tracks, by their places among them."""

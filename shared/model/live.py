@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from shared.errors import RefusedModel, SegueError
-from shared.model.artefact.store import ModelStore, Promotion
+from shared.model.artefact.pointer import Promotion
+from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
 
 LOOK_EVERY_SECONDS = 60.0

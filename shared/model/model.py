@@ -7,7 +7,15 @@ import numpy as np
 
 from shared.domain.search import Tune
 from shared.domain.track import Track
-from shared.model.artefact.manifest import CATALOGUE, CLUSTERS, ArrayFolder, Manifest, read_manifest, verify
+from shared.model.arrays import ArrayFolder
+from shared.model.artefact.columns import require_columns
+from shared.model.artefact.manifest import (
+    CATALOGUE,
+    CLUSTERS,
+    Manifest,
+    read_manifest,
+    verify,
+)
 from shared.model.atlas import Atlas, ClusterInfo, MusicMap, Position, read_clusters
 from shared.model.candidates.retrieval import Retrieval
 from shared.model.candidates.tracks import Indices
@@ -31,6 +39,8 @@ class Model:
     """
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
+        """Open the parts. Raises RefusedModel if one is missing, or has other columns than this code reads."""
+        require_columns(manifest)
         arrays = ArrayFolder(folder)
         self.manifest = manifest
         self.retrieval = Retrieval(arrays)

@@ -25,7 +25,7 @@ from bench.vectors.measure import TARGET_RECALL, efforts, least_effort, recall, 
 from bench.vectors.methods import METHODS, Size
 from bench.vectors.table import render
 from bench.vectors.worker import Answered, Beside, Built, answer, build
-from shared.model.artefact.manifest import ArrayFolder
+from shared.model.arrays import ArrayFolder
 from shared.model.candidates.cells import CellIndex
 
 BUILT = Built(seconds=1.25, size_mib=30.0)

@@ -13,7 +13,7 @@ from ops.backup.restore import Restore
 from ops.backup.sweep import sweep
 from shared.adapters.memory import MemoryObjects, MemoryRecords
 from shared.errors import Conflict, InvalidData, NotFound
-from shared.model.artefact.store import POINTER
+from shared.model.artefact.pointer import POINTER
 from shared.ports import Record
 from shared.record_kinds import DELETED_LISTENER_KEPT, KINDS
 from shared.records.deleted_listeners import is_deleted, mark_deleted

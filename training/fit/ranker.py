@@ -14,7 +14,7 @@ from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 from shared.errors import InvalidData
-from shared.model.artefact.manifest import ArrayMap
+from shared.model.arrays import ArrayMap
 from shared.model.candidates.retrieval import Retrieval
 from shared.model.ranking.recommender import BREADTH
 from training.fit.order import only_playlists, without_tracks

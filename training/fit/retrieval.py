@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from shared.model.artefact.manifest import ArrayMap
+from shared.model.arrays import ArrayMap
 from shared.model.candidates.audio import FEATURE_WEIGHTS, from_steps, in_steps, search_vectors
 from shared.model.candidates.cells import CellIndex
 from shared.model.candidates.tracks import id_arrays

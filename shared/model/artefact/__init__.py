@@ -1,1 +1,1 @@
-"""The artefact: its format, how it is stored, downloaded and judged before it is published."""
+"""The artefact: its format, its storage and download, and the checks before it is published or opened."""

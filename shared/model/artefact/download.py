@@ -1,4 +1,4 @@
-"""Copying a model's files out of the object store: checked and unpacked on the way, whole or not at all."""
+"""Download of a model's files from the object store: checked, decompressed, and written whole or not at all."""
 
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from shared.model.artefact.block_compression import BLOCK_BYTES, SUFFIX, Block, refusal, unpacked
+from shared.model.artefact.block_compression import BLOCK_BYTES, SUFFIX, Block, decompressed, refusal
 from shared.model.artefact.manifest import FileEntry, Manifest, file_sha256
 from shared.ports import ObjectStore
 
 PREFIX = "models/"
 
 _AT_ONCE = 4
-"""Blocks that are on their way at the same time: what takes time in each leaves Python to other threads."""
+"""Blocks in flight at once: reading, hashing and decompressing release the GIL."""
 
 
 def compressed_name(version: str, name: str) -> str:
@@ -24,10 +24,10 @@ def compressed_name(version: str, name: str) -> str:
 
 
 def download(objects: ObjectStore, manifest: Manifest, folder: Path) -> None:
-    """Unpack a model's files into a folder, but those that are there and are what the manifest says.
+    """Write a model's files into a folder, except those already there that match their checksums.
 
-    Other threads and processes see each file whole or not at all. Raises RefusedModel, leaving no file that was
-    not there, if a compressed file is not what the manifest says; NotFound and Unavailable as the store does.
+    Other threads and processes see each file whole or not at all. Raises RefusedModel, and leaves no new file, if
+    a compressed file does not match the manifest; NotFound and Unavailable as the store does.
     """
     with ThreadPoolExecutor(_AT_ONCE) as threads:
         there = threads.map(lambda name: _is_there(folder / name, manifest.files[name]), manifest.files)
@@ -42,15 +42,15 @@ def download(objects: ObjectStore, manifest: Manifest, folder: Path) -> None:
 
 
 def read_file(objects: ObjectStore, manifest: Manifest, name: str) -> bytes:
-    """Give the content of one file of a published model. Raises as `download` does."""
+    """Return the content of one file of a published model. Raises as `download` does."""
     return b"".join(_content(objects, piece) for piece in _pieces(manifest, name))
 
 
 @contextmanager
 def whole_file(target: Path) -> Iterator[IO[bytes]]:
-    """Give a file to write that takes the place of `target` if all goes well, and vanishes if not.
+    """Yield a file to write, which replaces `target` at the end, or is deleted if the block raises.
 
-    Another process may be writing or reading `target` too: it is seen whole or not at all.
+    Another process may read or write `target` meanwhile: it sees the file whole or not at all.
     """
     with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
         try:
@@ -63,12 +63,12 @@ def whole_file(target: Path) -> Iterator[IO[bytes]]:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """One block of a file, and where it lies in its compressed file and in the file."""
+    """One block of a file, with its place in the stored object and in the file."""
 
-    compressed: str
+    object_name: str
     block: Block
     item_bytes: int
-    kept_at: int
+    stored_at: int
     at: int
     size_bytes: int
     """In the file."""
@@ -79,20 +79,20 @@ def _pieces(manifest: Manifest, name: str) -> list[_Piece]:
     compressed = manifest.compressed_files.get(name)
     if compressed is None or len(compressed.blocks) != -(-size // BLOCK_BYTES):
         raise refusal(where, f"a manifest that lists other blocks than those of {size:,} bytes")
-    pieces, kept_at = [], 0
+    pieces, stored_at = [], 0
     for at, block in zip(range(0, size, BLOCK_BYTES), compressed.blocks, strict=True):
         length = min(BLOCK_BYTES, size - at)
-        pieces.append(_Piece(where, block, compressed.item_bytes, kept_at, at, length))
-        kept_at += block.size_bytes
+        pieces.append(_Piece(where, block, compressed.item_bytes, stored_at, at, length))
+        stored_at += block.size_bytes
     return pieces
 
 
 def _content(objects: ObjectStore, piece: _Piece) -> bytes | memoryview:
-    data = objects.get(piece.compressed, piece.kept_at, piece.block.size_bytes)
+    data = objects.get(piece.object_name, piece.stored_at, piece.block.size_bytes)
     try:
-        return unpacked(data, piece.block, piece.item_bytes, piece.size_bytes)
+        return decompressed(data, piece.block, piece.item_bytes, piece.size_bytes)
     except ValueError as error:
-        raise refusal(piece.compressed, str(error)) from error
+        raise refusal(piece.object_name, str(error)) from error
 
 
 def _copy(objects: ObjectStore, piece: _Piece, path: Path) -> None:
@@ -105,7 +105,7 @@ def _copy(objects: ObjectStore, piece: _Piece, path: Path) -> None:
 
 
 def _finish(copies: Sequence[Future[None]]) -> None:
-    """Wait until no copy writes any more, and raise what the first failed with."""
+    """Wait until no copy writes any more, and raise the first error."""
     _, left = wait(copies, return_when=FIRST_EXCEPTION)
     for copy in left:
         copy.cancel()

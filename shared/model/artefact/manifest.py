@@ -1,21 +1,21 @@
 """The artefact: a folder of plain files under one manifest that names, counts and checksums them.
 
-Arrays are `.npy` files read with `allow_pickle=False`; nothing in an artefact can run code.
+The manifest also names the columns of the arrays, the ranker's signals and the audio features: code that knows
+others would read the same numbers as something else, so it refuses the model.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
+from shared.domain.track import FEATURES
 from shared.errors import RefusedModel
 from shared.model.artefact.block_compression import CompressedFile
+from shared.model.candidates.signals import SIGNALS
 
-SCHEMA = 4
+SCHEMA = 5
 """The layout this code reads and writes; any other is refused."""
 
 MANIFEST = "manifest.json"
@@ -26,14 +26,14 @@ HOLDOUT_SCORES = "holdout_scores.json"
 
 
 class FileEntry(msgspec.Struct, frozen=True):
-    """What the manifest says of one file."""
+    """Checksum and size of one file."""
 
     sha256: str
     size_bytes: int
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What a model is: its version, where it came from, how large and how good it is."""
+    """A model's version, origin, columns, size and quality, and its files."""
 
     schema: int
     version: str
@@ -44,45 +44,14 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
     metrics: dict[str, dict[str, float]]
     """Method -> metric -> mean over held-out playlists; `segue` and `popularity` at least."""
+    signals: list[str]
+    """The columns of the ranker's input, in order."""
+    features: list[str]
+    """The columns of every array of audio features, in order."""
     notes: list[str] = []
     files: dict[str, FileEntry]
     compressed_files: dict[str, CompressedFile] = {}
-    """How each file is packed in the object store; a folder's manifest names none."""
-
-
-class ArrayMap(Protocol):
-    """Arrays by name: a served folder, or what training has just fitted."""
-
-    def __getitem__(self, name: str, /) -> NDArray[Any]:
-        """Give the array `name`."""
-
-
-class ArrayFolder:
-    """The `.npy` files of one artefact folder, memory-mapped on demand."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def __getitem__(self, name: str, /) -> NDArray[Any]:
-        """Map the array `name`. Raises RefusedModel if it is missing or no plain array."""
-        path = self.folder / f"{name}.npy"
-        try:
-            mapped = np.load(path, mmap_mode="r", allow_pickle=False)
-        except (OSError, ValueError, EOFError) as error:
-            raise RefusedModel(
-                f"Array {name} of model {self.folder.name} cannot be read",
-                expected=f"a plain array in {path.name}",
-                found=str(error),
-                cure="publish the model again",
-            ) from error
-        # The same memory without the subclass, whose every slice costs microseconds.
-        return np.asarray(mapped)
-
-
-def write_arrays(folder: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
-    """Write each array as `<name>.npy`, C-contiguous and without pickle."""
-    for name, array in arrays.items():
-        np.save(folder / f"{name}.npy", np.ascontiguousarray(array), allow_pickle=False)
+    """How each file is compressed in the object store; a folder's manifest names none."""
 
 
 def seal(
@@ -92,8 +61,13 @@ def seal(
     seed: int,
     counts: Mapping[str, int],
     metrics: Mapping[str, Mapping[str, float]],
+    signals: Sequence[str] = SIGNALS,
+    features: Sequence[str] = FEATURES,
 ) -> Manifest:
-    """Write the manifest over every file in `folder` and give it; after this the files must not change."""
+    """Write the manifest over every file in `folder` and return it; after this the files must not change.
+
+    `signals` and `features` are the columns that the code which fitted the arrays knew, in its order.
+    """
     files = {
         path.name: FileEntry(file_sha256(path), path.stat().st_size)
         for path in sorted(folder.iterdir())
@@ -107,6 +81,8 @@ def seal(
         seed=seed,
         counts=dict(counts),
         metrics={method: dict(values) for method, values in metrics.items()},
+        signals=list(signals),
+        features=list(features),
         files=files,
     )
     (folder / MANIFEST).write_bytes(encode_manifest(manifest))
@@ -114,7 +90,7 @@ def seal(
 
 
 def encode_manifest(manifest: Manifest) -> bytes:
-    """Give the manifest's bytes: indented JSON, the same for the same manifest."""
+    """Return the manifest as indented JSON: the same bytes for the same manifest."""
     return msgspec.json.format(msgspec.json.encode(manifest, order="sorted"), indent=1) + b"\n"
 
 
@@ -176,6 +152,6 @@ def verify(folder: Path) -> Manifest:
 
 
 def file_sha256(path: Path) -> str:
-    """Give the SHA-256 of a file in hex."""
+    """Return the SHA-256 of a file in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

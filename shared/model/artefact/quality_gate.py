@@ -1,8 +1,8 @@
-"""The publish guard: whether a candidate beats popularity and holds its own against the served model.
+"""The quality gate: refuses to publish a candidate that loses to popularity or to the served model.
 
-It compares NDCG, playlist by playlist. Every model is judged by a fit that has not seen the playlists it is judged
-on, and a playlist's seeds follow from its tracks alone: two models judged on the same playlist were asked the same
-and neither had seen the answer, which is what makes comparing them fair.
+It compares NDCG on each held-out playlist. A model's holdout scores are of a fit that has not seen these
+playlists, and a playlist's seeds follow from its tracks alone. Two models with scores on the same playlist were
+therefore asked the same, and neither had seen the answer: that makes the comparison fair.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from shared.errors import RefusedModel
 
 LEAST_COMMON = 30
-"""With fewer playlists in common, a normal interval of paired differences says little."""
+"""Fewest playlists in common for a normal interval of paired differences."""
 
 _NORMAL_95 = 1.96
 
@@ -31,7 +31,7 @@ class Ndcg(msgspec.Struct, frozen=True):
 
 
 HoldoutScores = dict[str, Ndcg]
-"""What a model's judging found: key of a playlist (a hash of its track ids, in hex) -> NDCG."""
+"""A model's scores on its held-out playlists: key of a playlist (a hash of its track ids, in hex) -> NDCG."""
 
 Scores = Mapping[str, float]
 """Key of a playlist -> one method's NDCG."""
@@ -39,26 +39,26 @@ Scores = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Mean NDCG of two, how far the first is ahead, and half the width of that difference's 95 % interval."""
+    """The mean NDCG of two models, and half the width of the 95 % interval of their difference."""
 
     first: float
     second: float
     half_width: float
     basis: str
-    """Which playlists it rests on, and how many."""
+    """The playlists it rests on, in words."""
 
     @property
     def mean(self) -> float:
-        """How far the first is ahead; negative if it is behind."""
+        """The first mean minus the second."""
         return self.first - self.second
 
     def __str__(self) -> str:
         return f"{self.first:.4f}, a difference of {self.mean:+.4f} ± {self.half_width:.4f} {self.basis}"
 
 
-def encode_holdout_scores(judged: HoldoutScores) -> bytes:
-    """Give the bytes of `holdout_scores.json`: the same for the same playlists and values."""
-    return msgspec.json.format(msgspec.json.encode(judged, order="sorted"), indent=1) + b"\n"
+def encode_holdout_scores(scores: HoldoutScores) -> bytes:
+    """Return the bytes of `holdout_scores.json`: the same for the same playlists and values."""
+    return msgspec.json.format(msgspec.json.encode(scores, order="sorted"), indent=1) + b"\n"
 
 
 def decode_holdout_scores(data: bytes, where: str) -> HoldoutScores:
@@ -67,27 +67,27 @@ def decode_holdout_scores(data: bytes, where: str) -> HoldoutScores:
         return msgspec.json.decode(data, type=HoldoutScores)
     except msgspec.DecodeError as error:
         raise RefusedModel(
-            f"{where} does not say how the model was judged",
+            f"{where} does not hold a model's holdout scores",
             expected="the JSON that `segue train` writes",
             found=str(error),
             cure="publish that model again from where it was trained, or publish with --force",
         ) from error
 
 
-def loss_to_popularity(judged: HoldoutScores) -> RefusedModel | None:
-    """Give why a candidate is refused beside popularity, or None.
+def loss_to_popularity(scores: HoldoutScores) -> RefusedModel | None:
+    """Return the error that refuses a candidate no better than popularity, or None.
 
-    The rule: over its own judged playlists, the mean of its NDCG less popularity's must be above 0. The interval
-    is told but not allowed for: who cannot show a gain over a list of hits has nothing to serve.
+    The rule: over its held-out playlists, the mean of its NDCG minus popularity's must be above 0. The interval is
+    reported but gives no benefit of the doubt: without a measured gain over a list of hits a model is useless.
     """
-    found = paired(_segue(judged), {key: each.popularity for key, each in judged.items()})
+    found = paired(_segue(scores), {key: each.popularity for key, each in scores.items()})
     if found.mean > 0:
         return None
     return _lost_to_popularity(f"{found.second:.4f}", str(found))
 
 
 def loss_of_means(metrics: Mapping[str, Mapping[str, float]]) -> RefusedModel | None:
-    """Give why an artefact without `holdout_scores.json` is refused beside popularity, or None.
+    """Return the error that refuses an artefact without `holdout_scores.json`, or None.
 
     The rule: the mean NDCG in its manifest must be above popularity's there.
     """
@@ -107,14 +107,14 @@ def _lost_to_popularity(popular: str, found: str) -> RefusedModel:
     )
 
 
-def loss_to_served(judged: HoldoutScores, served: HoldoutScores, version: str) -> RefusedModel | None:
-    """Give why a candidate is refused beside the served model `version`, or None.
+def loss_to_served(scores: HoldoutScores, served: HoldoutScores, version: str) -> RefusedModel | None:
+    """Return the error that refuses a candidate worse than the served model `version`, or None.
 
     The rule: its mean NDCG may not be below the served model's by more than half the width of the difference's
-    95 % interval. The difference is paired over the playlists both judged if there are LEAST_COMMON of them, else
-    it is that of two independent samples.
+    95 % interval. The difference is paired over the playlists that both have scores on if there are LEAST_COMMON
+    of them, else it is that of two independent samples.
     """
-    ours, theirs = _segue(judged), _segue(served)
+    ours, theirs = _segue(scores), _segue(served)
     enough = len(ours.keys() & theirs.keys()) >= LEAST_COMMON
     found = paired(ours, theirs) if enough else unpaired(ours, theirs)
     if found.mean >= -found.half_width:
@@ -128,7 +128,7 @@ def loss_to_served(judged: HoldoutScores, served: HoldoutScores, version: str) -
 
 
 def paired(first: Scores, second: Scores) -> Difference:
-    """Compare on the playlists both judged, by the differences on each."""
+    """Compare on the playlists that both have scores on, by the difference on each."""
     common = sorted(first.keys() & second.keys())
     ours, theirs = _values(first[key] for key in common), _values(second[key] for key in common)
     basis = f"over {len(common)} playlists both were judged on"
@@ -136,7 +136,7 @@ def paired(first: Scores, second: Scores) -> Difference:
 
 
 def unpaired(first: Scores, second: Scores) -> Difference:
-    """Compare as two independent samples: the variances of both means add up (Welch, Biometrika 34, 1947)."""
+    """Compare as two independent samples: the variances of their means add up (Welch, Biometrika 34, 1947)."""
     ours, theirs = _values(first.values()), _values(second.values())
     basis = f"between {len(ours)} playlists and the other's {len(theirs)}"
     return Difference(
@@ -144,8 +144,8 @@ def unpaired(first: Scores, second: Scores) -> Difference:
     )
 
 
-def _segue(judged: HoldoutScores) -> Scores:
-    return {key: each.segue for key, each in judged.items()}
+def _segue(scores: HoldoutScores) -> Scores:
+    return {key: each.segue for key, each in scores.items()}
 
 
 def _values(scores: Iterable[float]) -> NDArray[np.float64]:
@@ -157,7 +157,7 @@ def _mean(values: NDArray[np.float64]) -> float:
 
 
 def _squared_error(values: NDArray[np.float64]) -> float:
-    """Give the variance of the mean; fewer than two values say nothing of it, so it may be anything."""
+    """Return the variance of the mean; infinite for fewer than two values."""
     return float(values.var(ddof=1)) / len(values) if len(values) > 1 else float("inf")
 
 

@@ -1,9 +1,10 @@
 """Published models in the object store: upload, verify, then one conditional write of the pointer.
 
-`models/<version>/` holds a manifest and the files it names, packed; `models/current.json` names the served one.
+`models/<version>/` holds a manifest and the compressed files it names; `models/current.json` names the served one.
 """
 
 import hashlib
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,8 @@ from pathlib import Path
 import msgspec
 
 from shared.errors import NoModel, NotFound, RefusedModel
-from shared.model.artefact.block_compression import CompressedFile, packed
+from shared.model.artefact.block_compression import CompressedFile, compressed
+from shared.model.artefact.columns import require_columns
 from shared.model.artefact.download import PREFIX, compressed_name, download, read_file, whole_file
 from shared.model.artefact.manifest import (
     HOLDOUT_SCORES,
@@ -21,6 +23,7 @@ from shared.model.artefact.manifest import (
     encode_manifest,
     verify,
 )
+from shared.model.artefact.pointer import POINTER, History, Pointer, Promotion, promoted, rolled_back
 from shared.model.artefact.quality_gate import (
     HoldoutScores,
     decode_holdout_scores,
@@ -30,34 +33,12 @@ from shared.model.artefact.quality_gate import (
 )
 from shared.ports import ObjectStore
 
-POINTER = "models/current.json"
+_log = logging.getLogger("segue.model")
 
 
 def manifest_name(version: str) -> str:
     """Name the object that holds the manifest of a model."""
     return f"{PREFIX}{version}/{MANIFEST}"
-
-
-class Promotion(msgspec.Struct, frozen=True):
-    """One time a version was made the served one."""
-
-    version: str
-    at: datetime
-
-
-History = tuple[Promotion, ...]
-"""Promotions, oldest first."""
-
-
-class Pointer(msgspec.Struct, frozen=True):
-    """Which model is served, and which were before it, oldest first; the last one is current."""
-
-    history: History = ()
-
-    @property
-    def version(self) -> str:
-        """The served version."""
-        return self.history[-1].version
 
 
 class ModelStore:
@@ -86,21 +67,29 @@ class ModelStore:
         return decode_manifest(self._objects.get(manifest_name(version)), f"model {version}")
 
     def manifests(self) -> list[Manifest]:
-        """Give the manifest of every complete model, in the order of their versions."""
-        return [
-            decode_manifest(self._objects.get(stored.name), stored.name)
-            for stored in self._objects.list(PREFIX)
-            if stored.name.endswith(f"/{MANIFEST}")
-        ]
+        """Return the manifest of every complete model, in the order of their versions.
+
+        A manifest that cannot be read, as one of an older schema, is logged and left out.
+        """
+        names = [stored.name for stored in self._objects.list(PREFIX) if stored.name.endswith(f"/{MANIFEST}")]
+        return [manifest for name in names if (manifest := self._readable(name)) is not None]
+
+    def _readable(self, name: str) -> Manifest | None:
+        try:
+            return decode_manifest(self._objects.get(name), name)
+        except RefusedModel as error:
+            _log.warning("model not listed: %s", error)
+            return None
 
     def publish(self, folder: Path, *, force: bool = False) -> Manifest:
         """Upload an artefact, verify what arrived, and promote it.
 
-        Raises RefusedModel if a file fails its checksum on either side, or if `quality_gate` finds that the
-        model loses to popularity or to the served model; `force` publishes such a loser and says so in the
-        manifest's notes.
+        Raises RefusedModel if a file fails its checksum on either side, if the model has other columns than this
+        code reads, or if `quality_gate` finds that it loses to popularity or to the served model; `force`
+        publishes such a loser and says so in the manifest's notes.
         """
         manifest = verify(folder)
+        require_columns(manifest)
         losses = self._losses(folder, manifest)
         if losses and not force:
             raise losses[0]
@@ -115,24 +104,24 @@ class ModelStore:
         return manifest
 
     def _send(self, path: Path, version: str) -> CompressedFile:
-        compressed, data = packed(path)
+        described, data = compressed(path)
         self._upload(compressed_name(version, path.name), data)
-        return compressed
+        return described
 
     def _losses(self, folder: Path, manifest: Manifest) -> list[RefusedModel]:
         """Return why a candidate is refused; without HOLDOUT_SCORES only its manifest's means are compared."""
         if HOLDOUT_SCORES not in manifest.files:
             losses = [loss_of_means(manifest.metrics)]
         else:
-            judged = decode_holdout_scores((folder / HOLDOUT_SCORES).read_bytes(), str(folder / HOLDOUT_SCORES))
-            losses = [loss_to_popularity(judged), self._loss_to_served(manifest.version, judged)]
+            scores = decode_holdout_scores((folder / HOLDOUT_SCORES).read_bytes(), str(folder / HOLDOUT_SCORES))
+            losses = [loss_to_popularity(scores), self._loss_to_served(manifest.version, scores)]
         return [loss for loss in losses if loss]
 
-    def _loss_to_served(self, version: str, judged: HoldoutScores) -> RefusedModel | None:
-        """Compare a candidate with the served model, if another one of this schema has HOLDOUT_SCORES."""
+    def _loss_to_served(self, version: str, scores: HoldoutScores) -> RefusedModel | None:
+        """Compare a candidate with the served model, if that is another one of this schema with HOLDOUT_SCORES."""
         try:
             served = self.manifest(self.pointer().version)
-        except (NoModel, NotFound, RefusedModel):  # there is nothing, or what is of another schema
+        except (NoModel, NotFound, RefusedModel):  # there is none, or one of another schema
             return None
         if served.version == version or HOLDOUT_SCORES not in served.files:
             return None
@@ -141,9 +130,9 @@ class ModelStore:
             theirs = decode_holdout_scores(read_file(self._objects, served, HOLDOUT_SCORES), name)
         except NotFound:
             return None
-        except RefusedModel as unreadable:  # weighed as a loss, so that --force goes past it
+        except RefusedModel as unreadable:  # counted as a loss, so that --force goes past it
             return unreadable
-        return loss_to_served(judged, theirs, served.version)
+        return loss_to_served(scores, theirs, served.version)
 
     def _upload(self, name: str, data: bytes) -> None:
         self._objects.put(name, data)
@@ -163,17 +152,17 @@ class ModelStore:
                 cure="publish it first",
             )
         promotion = Promotion(version, self._now())
-        self._point(lambda history: (*_before(promotion, history), promotion))
+        self._point(lambda history: promoted(history, promotion))
 
     def rollback(self) -> str:
-        """Serve the version before the current one again and give its name.
+        """Serve the version before the current one again and return its name.
 
         Raises NotFound if there is none before it, Conflict if somebody else promoted at the same time.
         """
-        return self._point(_without_last).version
+        return self._point(rolled_back).version
 
     def _point(self, change: Callable[[History], History]) -> Pointer:
-        """Write the changed pointer and give it. Raises Conflict unless it replaces just what `change` saw."""
+        """Write the changed pointer and return it. Raises Conflict if somebody else wrote it meanwhile."""
         stored = self._objects.stat(POINTER)
         generation = stored.generation if stored else 0
         pointer = Pointer(change(self.pointer().history if stored else ()))
@@ -181,25 +170,15 @@ class ModelStore:
         return pointer
 
     def fetch(self, version: str, cache: Path) -> Path:
-        """Copy a version's files into `cache/<version>` unless they are there, and give that folder.
+        """Copy a version's files into `cache/<version>` unless they are there, and return that folder.
 
-        Every file is then what the manifest says. Raises RefusedModel for one that cannot be.
+        Every file is then what the manifest says. Raises RefusedModel if one cannot be, or if the model has other
+        columns than this code reads: then nothing is downloaded.
         """
         folder, manifest = cache / version, self.manifest(version)
+        require_columns(manifest)
         folder.mkdir(parents=True, exist_ok=True)
         download(self._objects, manifest, folder)
         with whole_file(folder / MANIFEST) as file:
             file.write(encode_manifest(manifest))
         return folder
-
-
-def _before(promotion: Promotion, history: History) -> History:
-    """Give what a promotion follows: publishing the served version again is no step that could be rolled back."""
-    return history[:-1] if history and history[-1].version == promotion.version else history
-
-
-def _without_last(history: History) -> History:
-    if len(history) < 2:
-        served = f"only {history[0].version} was ever served" if history else "no model was ever served"
-        raise NotFound("There is no earlier model to roll back to", found=served)
-    return history[:-1]

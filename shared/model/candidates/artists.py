@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.model.artefact.manifest import ArrayMap
+from shared.model.arrays import ArrayMap
 from shared.model.candidates.csr import csr_rows
 from shared.model.candidates.sorting import distinct, located
 from shared.model.candidates.tracks import Indices

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.domain.track import FEATURES
-from shared.model.artefact.manifest import ArrayMap
+from shared.model.arrays import ArrayMap, shaped
 from shared.model.candidates.cells import Cells
 from shared.model.candidates.tracks import Indices
 
@@ -45,9 +45,10 @@ class AudioTable:
     """Standardised features of the tracks that have any."""
 
     def __init__(self, arrays: ArrayMap) -> None:
-        self._steps: NDArray[np.int8] = arrays["audio_steps"]
+        """Read the features. Raises RefusedModel unless there is a column for each of FEATURES."""
+        self._steps: NDArray[np.int8] = shaped(arrays, "audio_steps", None, len(FEATURES))
         """(n, 13), see `in_steps`."""
-        self._levels: NDArray[np.float32] = arrays["audio_levels"]
+        self._levels: NDArray[np.float32] = shaped(arrays, "audio_levels", len(FEATURES), None)
         """(13, 101): the percentiles of each standardised feature over the catalogue."""
         every_step = from_steps(np.arange(-128, 128).astype(np.int8))
         self._places_of_steps = np.stack([self.places(every_step, feature) for feature in FEATURES])

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.model.artefact.manifest import ArrayMap
+from shared.model.arrays import ArrayMap
 from shared.model.candidates.tracks import Indices
 from shared.model.candidates.vectors import Vector, VectorTable
 

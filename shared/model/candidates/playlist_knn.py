@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.model.artefact.manifest import ArrayMap
+from shared.model.arrays import ArrayMap
 from shared.model.candidates.csr import csr_positions, csr_rows
 from shared.model.candidates.sorting import best_first, grouped, located, placed
 from shared.model.candidates.tracks import Indices

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.model.artefact.manifest import ArrayMap
+from shared.model.arrays import ArrayMap
 from shared.model.candidates.artists import ArtistTable
 from shared.model.candidates.audio import AudioTable
 from shared.model.candidates.cells import CellIndex

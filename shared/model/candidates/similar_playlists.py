@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shared.model.artefact.manifest import ArrayMap
+from shared.model.arrays import ArrayMap
 from shared.model.candidates.cells import CellIndex
 from shared.model.candidates.factors import FactorModel
 from shared.model.candidates.playlist_knn import PlaylistTable

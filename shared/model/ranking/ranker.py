@@ -7,7 +7,8 @@ Two matrix products in numpy score two thousand candidates in half a millisecond
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.model.artefact.manifest import ArrayMap
+from shared.model.arrays import ArrayMap, shaped
+from shared.model.candidates.signals import SIGNALS
 
 _BLOCK = 256
 """Candidates that are scored together: what lies between their products fits in a processor's cache."""
@@ -17,12 +18,14 @@ class Ranker:
     """A perceptron with one hidden layer of h rectified units and one linear output."""
 
     def __init__(self, arrays: ArrayMap) -> None:
-        scale: NDArray[np.float32] = arrays["ranker_scale"]
-        hidden: NDArray[np.float32] = arrays["ranker_hidden_weights"]
+        """Read the network. Raises RefusedModel unless its input is one number for each of SIGNALS."""
+        mean: NDArray[np.float32] = shaped(arrays, "ranker_mean", len(SIGNALS))
+        scale: NDArray[np.float32] = shaped(arrays, "ranker_scale", len(SIGNALS))
+        hidden: NDArray[np.float32] = shaped(arrays, "ranker_hidden_weights", len(SIGNALS), None)
         # Standardising the signals is a part of the first product: (x - mean) / scale @ w = x @ (w / scale) - ...
         self._hidden = hidden / scale[:, None]
         """(len(SIGNALS), h)"""
-        hidden_bias = arrays["ranker_hidden_bias"] - arrays["ranker_mean"] @ self._hidden
+        hidden_bias = arrays["ranker_hidden_bias"] - mean @ self._hidden
         self._output: NDArray[np.float32] = arrays["ranker_output_weights"]
         """(h,)"""
         # max(x + b, 0) = max(x, -b) + b, and what b adds to the output is the same for every candidate.

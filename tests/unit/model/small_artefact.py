@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from shared.model.artefact.manifest import HOLDOUT_SCORES, seal, write_arrays
+from shared.model.arrays import write_arrays
+from shared.model.artefact.manifest import HOLDOUT_SCORES, seal
 from shared.model.artefact.quality_gate import Ndcg, encode_holdout_scores
 
 

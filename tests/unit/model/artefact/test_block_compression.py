@@ -9,23 +9,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.model.artefact import block_compression
-from shared.model.artefact.block_compression import BLOCK_BYTES, Block, packed, unpacked, zstd
+from shared.model.artefact.block_compression import BLOCK_BYTES, Block, compressed, decompressed, zstd
 
 
 def content_of(path):
     """Compress a file and return its blocks' contents."""
-    told, data = packed(path)
+    told, data = compressed(path)
     size, at, content = path.stat().st_size, 0, b""
     for block in told.blocks:
         length = min(block_compression.BLOCK_BYTES, size - len(content))
-        content += unpacked(data[at : at + block.size_bytes], block, told.item_bytes, length)
+        content += decompressed(data[at : at + block.size_bytes], block, told.item_bytes, length)
         at += block.size_bytes
     assert at == len(data)
     return content
 
 
-def ways(path):
-    return [block.way for block in packed(path)[0].blocks]
+def codecs(path):
+    return [block.codec for block in compressed(path)[0].blocks]
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def numbers(tmp_path):
 
 @given(content=st.binary(max_size=3_000))
 def test_any_file_comes_back(tmp_path_factory, content):
-    path = tmp_path_factory.mktemp("packed") / "file"
+    path = tmp_path_factory.mktemp("compressed") / "file"
     path.write_bytes(content)
     assert content_of(path) == content
 
@@ -54,7 +54,7 @@ def test_arrays_of_every_kind_come_back_to_the_byte(numbers, dtype, ascending):
 
 @given(st.lists(st.integers(-(2**63), 2**63 - 1), max_size=300))
 def test_differences_wrap_around_and_come_back(tmp_path_factory, values):
-    path = tmp_path_factory.mktemp("packed") / "array.npy"
+    path = tmp_path_factory.mktemp("compressed") / "array.npy"
     np.save(path, np.array(values, dtype=np.int64))
     assert content_of(path) == path.read_bytes()
 
@@ -63,12 +63,12 @@ def test_a_file_of_several_blocks_comes_back(numbers, monkeypatch):
     monkeypatch.setattr(block_compression, "BLOCK_BYTES", 64)
     path = numbers(np.arange(100, dtype=np.int32))
     assert content_of(path) == path.read_bytes()
-    assert len(packed(path)[0].blocks) == 9
+    assert len(compressed(path)[0].blocks) == 9
 
 
 def test_an_empty_file_has_no_block(tmp_path):
     (tmp_path / "file").touch()
-    assert packed(tmp_path / "file")[1] == b""
+    assert compressed(tmp_path / "file")[1] == b""
 
 
 @pytest.mark.parametrize("itemsize", [1, 2, 4, 8])
@@ -76,58 +76,58 @@ def test_no_item_lies_across_two_blocks(itemsize):
     assert BLOCK_BYTES % itemsize == 0
 
 
-def test_ascending_numbers_are_kept_as_steps_and_take_a_quarter_of_their_size_or_less(numbers):
+def test_ascending_numbers_are_delta_coded_to_a_quarter_of_their_size_or_less(numbers):
     path = numbers(np.sort(np.random.default_rng(7).integers(0, 1 << 22, 100_000)).astype(np.int32))
-    assert ways(path) == ["delta"]
-    assert len(packed(path)[1]) < path.stat().st_size / 4
+    assert codecs(path) == ["delta"]
+    assert len(compressed(path)[1]) < path.stat().st_size / 4
 
 
-def test_numbers_much_alike_in_no_order_are_kept_by_plane(numbers):
+def test_small_numbers_in_no_order_are_shuffled(numbers):
     path = numbers(np.random.default_rng(7).integers(0, 1 << 20, 100_000).astype(np.int32))
-    assert ways(path) == ["shuffle"]
-    assert len(packed(path)[1]) < 0.7 * path.stat().st_size
+    assert codecs(path) == ["shuffle"]
+    assert len(compressed(path)[1]) < 0.7 * path.stat().st_size
 
 
-def test_what_hardly_shrinks_is_left_as_it_is(numbers):
+def test_a_block_that_hardly_shrinks_is_stored_plain(numbers):
     path = numbers(np.random.default_rng(7).integers(0, 256, 100_000).astype(np.uint8))
-    assert ways(path) == ["plain"]
-    assert packed(path)[1] == path.read_bytes()
+    assert codecs(path) == ["plain"]
+    assert compressed(path)[1] == path.read_bytes()
 
 
 @pytest.fixture
 def block(tmp_path):
     (tmp_path / "file").write_bytes(b"some content " * 40)
-    told, data = packed(tmp_path / "file")
+    told, data = compressed(tmp_path / "file")
     return told.blocks[0], data
 
 
 @pytest.mark.parametrize("change", [lambda data: b"", lambda data: data[:-3], lambda data: b"x" + data[1:]])
-def test_a_block_that_is_not_what_its_checksum_is_of_is_refused(block, change):
+def test_a_block_that_does_not_match_its_checksum_is_refused(block, change):
     told, data = block
     with pytest.raises(ValueError, match="sha256"):
-        unpacked(change(data), told, 1, 520)
+        decompressed(change(data), told, 1, 520)
 
 
 @pytest.mark.parametrize("size", [0, 519, 521])
 def test_a_block_that_holds_more_or_less_is_refused(block, size):
     told, data = block
     with pytest.raises(ValueError, match=r"bytes where .* are expected"):
-        unpacked(data, told, 1, size)
+        decompressed(data, told, 1, size)
 
 
-def test_a_small_block_that_holds_a_hundred_megabytes_is_refused_before_they_are_unpacked(block):
+def test_a_small_block_that_holds_a_hundred_megabytes_is_refused_before_they_are_decompressed(block):
     data = zstd.compress(bytes(100 << 20))
     told = Block(hashlib.sha256(data).hexdigest(), len(data), "shuffle")
     with pytest.raises(ValueError, match="a block of 521 bytes where 520 are expected"):
-        unpacked(data, told, 1, 520)
+        decompressed(data, told, 1, 520)
 
 
 def test_a_block_whose_checksum_is_of_no_frame_is_refused(block):
     told = Block(hashlib.sha256(b"garbage").hexdigest(), 7, "shuffle")
     with pytest.raises(ValueError, match="Zstandard"):
-        unpacked(b"garbage", told, 1, 520)
+        decompressed(b"garbage", told, 1, 520)
 
 
-def test_what_the_manifest_says_of_a_parcel_is_plain_json(block):
+def test_a_block_is_described_in_plain_json(block):
     told, _ = block
     assert msgspec.json.decode(msgspec.json.encode(told), type=Block) == told

@@ -10,10 +10,12 @@ from small_artefact import artefact, artefact_folder
 
 from shared.adapters.memory import MemoryObjects
 from shared.errors import Conflict, NoModel, NotFound, RefusedModel
+from shared.model.arrays import ArrayFolder
 from shared.model.artefact import block_compression
 from shared.model.artefact.download import compressed_name
-from shared.model.artefact.manifest import MANIFEST, ArrayFolder, encode_manifest, read_manifest, verify
-from shared.model.artefact.store import POINTER, ModelStore, manifest_name
+from shared.model.artefact.manifest import MANIFEST, encode_manifest, read_manifest, verify
+from shared.model.artefact.pointer import POINTER
+from shared.model.artefact.store import ModelStore, manifest_name
 from shared.model.live import LOOK_EVERY_SECONDS, LiveModel
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -213,7 +215,7 @@ def test_a_model_that_does_not_verify_leaves_the_old_one_and_is_tried_once(tmp_p
 def test_a_file_that_is_not_what_the_manifest_says_is_refused_and_none_is_kept(store, objects, tmp_path, content):
     version = store.publish(artefact_folder(tmp_path)).version
     objects.put(compressed_name(version, "numbers.npy"), content)
-    with pytest.raises(RefusedModel, match=r"numbers\.npy.* cannot be unpacked.*sha256"):
+    with pytest.raises(RefusedModel, match=r"numbers\.npy.* cannot be decompressed.*sha256"):
         store.fetch(version, tmp_path / "cache")
     assert list((tmp_path / "cache" / version).iterdir()) == []
 

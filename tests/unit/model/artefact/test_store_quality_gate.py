@@ -6,7 +6,7 @@ from small_artefact import artefact_folder
 
 from shared.adapters.memory import MemoryObjects
 from shared.errors import NoModel, RefusedModel
-from shared.model.artefact.block_compression import packed
+from shared.model.artefact.block_compression import compressed
 from shared.model.artefact.download import compressed_name
 from shared.model.artefact.manifest import HOLDOUT_SCORES, encode_manifest, verify
 from shared.model.artefact.store import ModelStore, manifest_name
@@ -104,7 +104,7 @@ def break_judging(store, objects, version, path):
     """Publish a model whose holdout scores are no JSON."""
     path.write_bytes(b"{")
     manifest = store.manifest(version)
-    manifest.compressed_files[HOLDOUT_SCORES], data = packed(path)
+    manifest.compressed_files[HOLDOUT_SCORES], data = compressed(path)
     manifest.files[HOLDOUT_SCORES] = msgspec.structs.replace(manifest.files[HOLDOUT_SCORES], size_bytes=1)
     objects.put(compressed_name(version, HOLDOUT_SCORES), data)
     objects.put(manifest_name(version), encode_manifest(manifest))
