@@ -5,6 +5,7 @@ import json
 import pytest
 
 from shared.errors import InvalidInput
+from shared.intake import read_file
 from shared.intake.formats import ENDINGS, FORMATS, READ, InputFormat, RefusedFormat, format_of
 from shared.intake.given_file import GivenFile
 
@@ -72,3 +73,23 @@ def test_a_file_named_as_json_that_opens_otherwise_is_text():
 def test_binary_data_is_refused_whatever_its_name_is():
     for ending in ENDINGS:
         assert row_of(f"a.{ending}", b"\x00\x01").name == "binary data"
+
+
+@pytest.mark.parametrize("row", READ, ids=lambda row: row.name)
+@pytest.mark.parametrize("before", ["\ufeff", "\n", " \n\n"])
+def test_a_mark_or_blank_lines_before_the_first_line_hide_no_format(row, before):
+    content = before + SAMPLES[row.name].decode()
+    assert format_of(GivenFile("list", content)) is row
+    assert [each.title for each in row.read(GivenFile("list", content)).references] == ["Song"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_alike_however_they_end(end):
+    read = read_file("list", end.join(["Artist - Song", "", "Artist - Other", ""]))
+    assert [each.line for each in read.references] == [1, 3]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_table_with_semicolons_is_read_after_a_blank_line_and_with_any_line_end(end):
+    read = read_file("list", end.join(["", "Track Name;Artist", "Song;Artist", ""]))
+    assert [(each.artist, each.title) for each in read.references] == [("Artist", "Song")]
