@@ -1,4 +1,4 @@
-"""Who has which address: one listener each, settled once however many ask at the same moment."""
+"""Accounts: one listener an address, also if several sign in with it at the same moment."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ ATTEMPTS = 3
 
 
 class Accounts:
-    """The listeners who signed in."""
+    """The listeners who have signed in."""
 
     def __init__(self, records: Records, *, now: Callable[[], datetime], new_id: Callable[[], str]) -> None:
         self._records = records
@@ -26,7 +26,7 @@ class Accounts:
         return record.fields if record else None
 
     def address(self, listener: str) -> str:
-        """Give a listener's address. Raises Forbidden for a visitor."""
+        """Return a listener's address. Raises Forbidden for a visitor."""
         address = (self.find(listener) or {}).get("address")
         if not isinstance(address, str):
             raise Forbidden(
@@ -38,21 +38,21 @@ class Accounts:
         return address
 
     def by_address(self, address: str) -> str | None:
-        """Give the listener who has an address, or None if nobody has."""
+        """Return the listener who has an address, or None."""
         record = self._records.get(ADDRESSES.name, hashed_address(address))
         return str(record.fields["listener"]) if record else None
 
     def join(self, address: str, visitor: str | None) -> tuple[str, int]:
-        """Give the listener who has an address and her generation; a new one takes over a visitor's history.
+        """Return the listener who has an address and their generation; a new one takes over a visitor's history.
 
-        What was cut off half way is finished by the next call. Raises Conflict if others are always faster.
+        A call that was cut off half way is completed by the next. Raises Conflict if others are always faster.
         """
         wanted = visitor if visitor is not None and self.find(visitor) is None else self._new_id()
         for _ in range(ATTEMPTS):
             listener = self._claim(address, wanted)
             try:
                 return listener, self._keep(listener, address)
-            except Conflict:  # the visitor signed in with another address at the same moment: that one has her
+            except Conflict:  # the visitor signed in with another address at the same moment
                 self._give_up(address, listener)
                 wanted = self._new_id()
         raise Conflict("This address is being signed in elsewhere", cure="ask for a new link")

@@ -1,4 +1,4 @@
-"""What a mail address is, and the one way it is written here."""
+"""Mail addresses in their one normal form."""
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -6,10 +6,10 @@ from shared.errors import InvalidInput
 
 
 def checked_address(text: str) -> str:
-    """Give a mail address in ASCII and lower case, as it is kept, compared and written to.
+    """Return a mail address in ASCII and lower case, as it is stored, compared and written to.
 
-    One person who types her address in two ways is one listener; servers that tell capitals apart are a legend.
-    Raises InvalidInput for what is no address of the public internet.
+    A person who types their address in two ways is one listener; hardly any server tells capitals apart. Raises
+    InvalidInput for anything but an address of the public internet.
     """
     try:
         found = validate_email(text.strip(), check_deliverability=False, allow_smtputf8=False)

@@ -1,4 +1,4 @@
-"""What a subscriber agreed to: when she asked, confirmed and ended it, in which words, at which address."""
+"""Consents to the weekly mail: when each was asked for, confirmed and ended, its wording and the address."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -9,14 +9,14 @@ from shared.record_kinds import CONSENT_KEPT, CONSENTS, UNCONFIRMED_KEPT
 
 
 class Consents:
-    """The record of consents; it never decides who gets mail."""
+    """The log of consents; it does not decide which listeners get mail."""
 
     def __init__(self, records: Records, now: Callable[[], datetime]) -> None:
         self._records = records
         self._now = now
 
     def ask(self, number: str, listener: str, address: str, wording: str) -> None:
-        """Note that somebody asked for mail and is about to be asked whether it was she."""
+        """Store that the mail was asked for and is about to be confirmed."""
         fields: Fields = {
             "listener": listener,
             "address": address,
@@ -29,7 +29,7 @@ class Consents:
         self._records.create(CONSENTS.name, Record(number, fields, self._now() + UNCONFIRMED_KEPT))
 
     def confirm(self, number: str) -> None:
-        """Note that it was she; the first time stays. Raises NotFound if it was not asked lately."""
+        """Store that it was confirmed; the first time stays. Raises NotFound if it was not asked for lately."""
         at = self._moment()
         self._records.update(
             CONSENTS.name,
@@ -38,7 +38,7 @@ class Consents:
         )
 
     def end(self, number: str, by: str) -> None:
-        """Note that she, or what `by` names, ended it; one that was never confirmed just goes."""
+        """Store that `by` ended it; a consent that was never confirmed is deleted."""
         record = self._records.get(CONSENTS.name, number)
         if record is None:
             return

@@ -1,4 +1,4 @@
-"""What `account` is told and what it answers, as JSON."""
+"""The requests and answers of `account`, as JSON."""
 
 from datetime import datetime
 from typing import Annotated
@@ -11,14 +11,14 @@ Token = Annotated[str, Meta(min_length=1, max_length=2_000)]
 
 
 class VisitorResponse(Struct):
-    """A listener of whom nothing is known."""
+    """A new listener."""
 
     token: str
     """For `Authorization: Bearer` of every later request; whoever has it is this listener."""
 
 
 class SignInRequest(Struct, forbid_unknown_fields=True):
-    """Where to mail a link to."""
+    """The address to mail a link to."""
 
     address: Annotated[str, Meta(min_length=3, max_length=254)]
 
@@ -37,11 +37,11 @@ class SessionResponse(Struct):
 
 
 class NothingResponse(Struct):
-    """Nothing to tell."""
+    """An answer without content."""
 
 
 class SubscriptionRequest(Struct, forbid_unknown_fields=True):
-    """When the weekly mail is wanted."""
+    """The hour of the week for the weekly mail."""
 
     weekday: Annotated[int, Meta(ge=0, le=6)]
     """0 is Monday."""
@@ -50,7 +50,7 @@ class SubscriptionRequest(Struct, forbid_unknown_fields=True):
     """An IANA name, such as Europe/Berlin."""
 
     def schedule(self) -> Schedule:
-        """Give it as the domain has it."""
+        """Return it as the domain's value."""
         return Schedule(self.weekday, self.hour, self.time_zone)
 
 
@@ -65,13 +65,13 @@ class SubscriptionResponse(Struct):
 
     @classmethod
     def of(cls, found: Subscription) -> "SubscriptionResponse":
-        """Tell of a subscription."""
+        """Return the answer that shows a subscription."""
         schedule = found.schedule
         return cls(found.state, schedule.weekday, schedule.hour, schedule.time_zone, found.due_at)
 
 
 class MeResponse(Struct):
-    """Who asks, as far as we know."""
+    """The account of the caller."""
 
     signed_in: bool
     address: str | None

@@ -1,4 +1,4 @@
-"""How often one may ask for a mail: counts in fixed windows of time, kept without saying whose they are."""
+"""Rate limits of mails: counts in fixed windows of time, under keyed hashes."""
 
 import hmac
 import ipaddress
@@ -14,7 +14,7 @@ from shared.record_kinds import LIMIT_KEPT, LIMITS
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How many in how long."""
+    """The most calls in a window of time."""
 
     name: str
     most: int
@@ -22,14 +22,14 @@ class Limit:
 
 
 MAILS_TO_ADDRESS = Limit("address", 5, LIMIT_KEPT)
-"""Enough for who is impatient, too few to fill a mailbox."""
+"""Enough for an impatient person, too few to fill a mailbox."""
 
 MAILS_FOR_CLIENT = Limit("client", 30, LIMIT_KEPT)
-"""A household or an office behind one address of the network."""
+"""Enough for a household or an office behind one network address."""
 
 
 class Limits:
-    """Counts of what was asked for; `secret` keys their hashes, as addresses alone could be guessed from them."""
+    """Counts of calls; `secret` keys their hashes, since plain hashes of addresses could be guessed."""
 
     def __init__(self, records: Records, secret: Callable[[], str], now: Callable[[], datetime]) -> None:
         self._records = records
@@ -37,7 +37,7 @@ class Limits:
         self._now = now
 
     def wait_seconds(self, limit: Limit, whose: str) -> int:
-        """Count one more and give 0, or, if the limit is reached, give the seconds until one may ask again."""
+        """Count one call and return 0, or the seconds until the next is allowed if the limit is reached."""
         now, length = self._now().timestamp(), int(limit.window.total_seconds())
         start = int(now) // length * length
         key = hmac.digest(self._secret().encode(), f"{limit.name} {start} {whose}".encode(), "sha256").hex()
@@ -51,10 +51,10 @@ class Limits:
 
 
 def client_of(request: Request, trusted_hops: int) -> str:
-    """Give the network that a request comes from: an IPv4 address, or the 64 bits that an IPv6 household has.
+    """Return the network that a request comes from: an IPv4 address, or the 64 bits of an IPv6 household.
 
-    Only the last `trusted_hops` entries of X-Forwarded-For are written by the platform; what stands before them is
-    the client's own word.
+    Only the last `trusted_hops` entries of X-Forwarded-For are written by the platform; the client may forge the
+    others.
     """
     hops = [hop.strip() for hop in ",".join(request.headers.getlist("X-Forwarded-For")).split(",") if hop.strip()]
     client = hops[-trusted_hops] if 0 < trusted_hops <= len(hops) else request.remote_addr or ""

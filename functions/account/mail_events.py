@@ -1,4 +1,4 @@
-"""What SendGrid tells of mails it took: who cannot be reached and who wants no more; each event is heeded once.
+"""SendGrid's webhook: bounces, spam reports and unsubscriptions, each event handled once.
 
 SendGrid signs every batch (www.twilio.com/docs/sendgrid/for-developers/tracking-events), and sends it again for up
 to 24 hours if it is not answered with 2xx.
@@ -21,17 +21,17 @@ from shared.record_kinds import MAIL_EVENT_KEPT, MAIL_EVENTS
 from shared.records.suppressions import suppress
 
 OLDEST = timedelta(hours=25)
-"""A batch may come again for a day; an older one is somebody else's copy."""
+"""A batch may be sent again for a day; an older one is a replay."""
 
 SKEW = timedelta(minutes=5)
 """How far SendGrid's clock may be ahead of ours."""
 
 LOST = frozenset({"bounced address", "invalid", "spam reporting address"})
-"""Why SendGrid dropped a mail, where it is for the address."""
+"""SendGrid's reasons to drop a mail that are the address's fault."""
 
 
 class MailEvent(Struct):
-    """One event; the many other fields are nobody's concern."""
+    """One event, without the many fields that are not needed."""
 
     event: str = ""
     email: str = ""
@@ -41,7 +41,7 @@ class MailEvent(Struct):
 
 
 def verify(public_key: str, timestamp: str, signature: str, body: bytes, now: datetime) -> None:
-    """Raise Forbidden unless SendGrid signed this body lately. Raises InvalidSettings for a key that is none."""
+    """Raise Forbidden unless SendGrid signed this body lately, InvalidSettings for an invalid key."""
     try:
         _key(public_key).verify(
             base64.b64decode(signature, validate=True), timestamp.encode() + body, ECDSA(SHA256())
@@ -64,7 +64,7 @@ def _key(text: str) -> EllipticCurvePublicKey:
 
 
 class MailEvents:
-    """The use case behind the webhook; `end` ends the subscription of who has an address, for a reason."""
+    """The use case behind the webhook; `end(address, why)` ends the subscription of an address."""
 
     def __init__(self, records: Records, *, end: Callable[[str, str], None], now: Callable[[], datetime]) -> None:
         self._records = records
@@ -72,7 +72,7 @@ class MailEvents:
         self._now = now
 
     def heed(self, events: Sequence[MailEvent]) -> None:
-        """Do what events ask for; each is noted when done, so a batch that was cut off goes on where it was."""
+        """Handle events; each is stored when done, so that a batch that was cut off continues there."""
         for event in events:
             why, suppresses = _meaning(event)
             if not why or not event.email or not event.sg_event_id:
@@ -87,9 +87,9 @@ class MailEvents:
 
 
 def _meaning(event: MailEvent) -> tuple[str, bool]:
-    """Give why the weekly mail ends ("": it does not), and whether the address gets no other mail either.
+    """Return why the weekly mail ends ("": it does not), and whether the address gets no other mail either.
 
-    A block passes. Who unsubscribes at SendGrid still wants the link when she signs in.
+    A block is temporary. A listener who unsubscribes at SendGrid still gets the links to sign in by.
     """
     if event.event == "bounce" and event.type != "blocked":
         return "bounced", True

@@ -1,4 +1,4 @@
-"""Entry point of `account`: who somebody is to us, what she gets by mail, and what she takes along."""
+"""Entry point of `account`: sign-in, subscription, export and deletion."""
 
 from collections.abc import Callable
 from functools import cache
@@ -69,19 +69,19 @@ def router() -> Router:
 
 
 def visit(_: Request) -> Response:
-    """Make somebody new a listener."""
+    """Issue a token for a new visitor."""
     return json_response(VisitorResponse(new_visitor(tokens())), HTTPStatus.CREATED)
 
 
 def ask_link(request: Request) -> Response:
-    """Mail a link to sign in by."""
+    """Mail a link that signs in."""
     asked = json_body(request, SignInRequest, BODY_LIMIT_BYTES)
     signing_in().ask(asked.address, _client(request))
     return json_response(NothingResponse(), HTTPStatus.ACCEPTED)
 
 
 def enter(request: Request) -> Response:
-    """Open a session by a mailed link; a visitor's token need not work any more."""
+    """Open a session by a mailed link; a visitor's token in the request may have expired."""
     asked = json_body(request, LinkRequest, BODY_LIMIT_BYTES)
     return json_response(SessionResponse(signing_in().enter(asked.token, _visitor(request))))
 
@@ -93,7 +93,7 @@ def sign_out(request: Request) -> Response:
 
 
 def show_me(request: Request) -> Response:
-    """Tell a listener what we take her for."""
+    """Answer with the account of the caller."""
     listener = listener_of(request, tokens, records)
     account = accounts().find(listener) if listener else None
     if listener is None or account is None:
@@ -110,7 +110,7 @@ def show_me(request: Request) -> Response:
 
 
 def leave(request: Request) -> Response:
-    """Delete what is kept about a listener; 202 says that there is more than one request may delete."""
+    """Delete a listener's records; 202 means that more are left than one request may delete."""
     done = leaving().leave(_listener(request))
     if done:
         return Response(status=HTTPStatus.NO_CONTENT)
@@ -118,7 +118,7 @@ def leave(request: Request) -> Response:
 
 
 def export(request: Request) -> Response:
-    """Stream everything about a listener; what keeps us from the beginning is still told as a problem."""
+    """Stream a listener's records. The first part is read eagerly so that errors still become problem+json."""
     pieces = leaving().export(_listener(request))
     response = Response(chain([next(pieces)], pieces), mimetype="application/json")
     response.headers["Content-Disposition"] = 'attachment; filename="segue.json"'
@@ -126,7 +126,7 @@ def export(request: Request) -> Response:
 
 
 def subscribe(request: Request) -> Response:
-    """Subscribe a listener, which her mailbox has to confirm, or move her mail to another hour."""
+    """Subscribe a listener, to be confirmed from their mailbox, or move their mail to another hour."""
     listener = _listener(request)
     schedule = json_body(request, SubscriptionRequest, BODY_LIMIT_BYTES).schedule()
     asked = subscribing().ask(listener, schedule, _client(request))
@@ -134,7 +134,7 @@ def subscribe(request: Request) -> Response:
 
 
 def confirm(request: Request) -> Response:
-    """Begin the mail that a link confirms, whoever is signed in where it is opened."""
+    """Activate the subscription that a link confirms, whichever listener is signed in there."""
     return _subscription(subscribing().confirm(json_body(request, LinkRequest, BODY_LIMIT_BYTES).token))
 
 
@@ -145,12 +145,12 @@ def end_subscription(request: Request) -> Response:
 
 
 def ask_unsubscribe(request: Request) -> Response:
-    """Show a page that asks; scanners of mail open every link, so nothing happens yet."""
+    """Show a page that asks for confirmation: mail scanners open every link, so nothing changes yet."""
     return _by_link(request, lambda _: asking_page())
 
 
 def unsubscribe(request: Request) -> Response:
-    """End the mail of whom a link names: no login, no redirect (RFC 8058, section 3.1)."""
+    """End the subscription a link names, without login or redirect (RFC 8058, section 3.1)."""
     bounded_body(request, BODY_LIMIT_BYTES)
 
     def end(listener: str) -> Response:
@@ -161,7 +161,7 @@ def unsubscribe(request: Request) -> Response:
 
 
 def heed_mail_events(request: Request) -> Response:
-    """Take a batch of SendGrid's events."""
+    """Handle a batch of SendGrid's events."""
     if not settings().sendgrid_events_key:
         raise NotFound("No events are taken here", cure="set SEGUE_SENDGRID_EVENTS_KEY")
     body = bounded_body(request, EVENTS_LIMIT_BYTES)
@@ -177,7 +177,7 @@ def _listener(request: Request) -> str:
 
 
 def _visitor(request: Request) -> str | None:
-    """Give the visitor whose history is taken over; a token that does not work any more is none."""
+    """Return the visitor whose history is taken over, None if their token does not work any more."""
     try:
         return listener_of(request, tokens, records)
     except NotSignedIn:

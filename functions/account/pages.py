@@ -1,4 +1,4 @@
-"""The pages of the link that ends the weekly mail: one asks, one says that it is done, one that it is wrong."""
+"""The pages behind the unsubscribe link: a question, a confirmation, and an error."""
 
 from http import HTTPStatus
 
@@ -9,7 +9,7 @@ from shared.web.plain_page import plain_page
 
 
 def asking_page() -> Response:
-    """Ask whether the mail is to end; the button posts to the very address that shows this page."""
+    """Return the page that asks whether to unsubscribe; its button posts to its own address."""
     return plain_page(
         "Stop the weekly mail?",
         Markup(
@@ -20,7 +20,7 @@ def asking_page() -> Response:
 
 
 def ended_page() -> Response:
-    """Say that the mail has ended."""
+    """Return the page that confirms the end of the mail."""
     return plain_page(
         "You are unsubscribed",
         Markup("<p>No weekly mail comes any more. You may subscribe again at any time.</p>"),
@@ -28,7 +28,7 @@ def ended_page() -> Response:
 
 
 def wrong_link_page() -> Response:
-    """Say that a link is not one of ours."""
+    """Return the page for a forged link."""
     return plain_page(
         "This link does not work",
         Markup(

@@ -1,22 +1,20 @@
-"""Decide who gets the weekly mail: who signed in, asked, and confirmed it from her mailbox, until she ends it."""
+"""Subscriptions to the weekly mail: asked for when signed in, confirmed from the mailbox, ended at any time."""
 
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from shared.domain.subscription import Schedule, State, Subscription
 from shared.errors import Conflict, NotFound, RefusedAddress
-from shared.ports import Fields, Mailer, Records
+from shared.ports import Fields
 from shared.record_kinds import SUBSCRIPTIONS, UNCONFIRMED_KEPT
 from shared.records.suppressions import is_suppressed
 from shared.web.mail_links import UNSUBSCRIBE, UNSUBSCRIBE_LASTS
-from shared.web.tokens import Tokens
 
-from .accounts import Accounts
 from .consents import Consents
-from .limits import MAILS_FOR_CLIENT, MAILS_TO_ADDRESS, Limits
-from .mails import WORDING, Mails
+from .limits import MAILS_FOR_CLIENT, MAILS_TO_ADDRESS
+from .mails import WORDING
+from .parts import Parts
 from .signing_in import too_many_mails
 
 CONFIRM = "confirm"
@@ -26,44 +24,28 @@ CONFIRM = "confirm"
 class Subscribing:
     """The use case behind a subscription."""
 
-    def __init__(
-        self,
-        records: Records,
-        accounts: Accounts,
-        limits: Limits,
-        *,
-        mailer: Callable[[], Mailer],
-        mails: Callable[[], Mails],
-        tokens: Callable[[], Tokens],
-        now: Callable[[], datetime],
-    ) -> None:
-        self._records = records
-        self._accounts = accounts
-        self._limits = limits
-        self._consents = Consents(records, now)
-        self._mailer = mailer
-        self._mails = mails
-        self._tokens = tokens
-        self._now = now
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._consents = Consents(parts.records, parts.now)
 
     def find(self, listener: str) -> Subscription | None:
         """Read a listener's subscription, if there is one."""
-        record = self._records.get(SUBSCRIPTIONS.name, listener)
+        record = self._parts.records.get(SUBSCRIPTIONS.name, listener)
         return Subscription.of(record.fields) if record else None
 
     def ask(self, listener: str, schedule: Schedule, client: str) -> bool:
-        """Subscribe a listener, or move her mail to another hour; say whether a mail asks her to confirm it.
+        """Subscribe a listener, or move their mail to another hour; return whether a mail asks for confirmation.
 
-        Raises Forbidden for a visitor, InvalidInput for an unknown time zone, RefusedAddress if her address gets
-        no mail, TooManyRequests if too many mails were asked for, and Unavailable if none can be sent now.
+        Raises Forbidden for a visitor, InvalidInput for an unknown time zone, RefusedAddress if the address is
+        suppressed, TooManyRequests if too many mails were asked for, and Unavailable if none can be sent now.
         """
-        address = self._accounts.address(listener)
-        schedule.next_after(self._now())
+        address = self._parts.accounts.address(listener)
+        schedule.next_after(self._parts.now())
         known = self.find(listener)
         if known is not None and known.state is not State.PENDING:
             self._change(listener, lambda now: self._moved(now, schedule))
             return False
-        if is_suppressed(self._records, address):
+        if is_suppressed(self._parts.records, address):
             raise RefusedAddress(
                 "This address gets no mail from us", found="one that bounced, or called our mail spam"
             )
@@ -72,12 +54,13 @@ class Subscribing:
         return True
 
     def confirm(self, token: str) -> Subscription:
-        """Begin the mail that a link confirms; once more changes nothing.
+        """Activate the subscription that a link confirms; once more changes nothing.
 
-        Raises NotSignedIn for a link that is not ours or too old, NotFound if what it confirms has ended or was
+        Raises NotSignedIn for a link that is forged or too old, NotFound if the subscription has ended or was
         asked for anew.
         """
-        listener, _, number = self._tokens().read(CONFIRM, token, UNCONFIRMED_KEPT.total_seconds()).partition(" ")
+        subject = self._parts.tokens().read(CONFIRM, token, UNCONFIRMED_KEPT.total_seconds())
+        listener, _, number = subject.partition(" ")
         self._numbered(self._fields(listener), number)
         self._consents.confirm(number)
 
@@ -86,7 +69,7 @@ class Subscribing:
             found = Subscription.of(fields)
             return fields if found.state is not State.PENDING else {**fields, **self._begun(found).to_fields()}
 
-        return Subscription.of(self._records.update(SUBSCRIPTIONS.name, listener, change).fields)
+        return Subscription.of(self._parts.records.update(SUBSCRIPTIONS.name, listener, change).fields)
 
     def pause(self, listener: str) -> Subscription:
         """Stop the mail until it is resumed.
@@ -96,7 +79,7 @@ class Subscribing:
         return self._change(listener, lambda now: replace(_confirmed(now), state=State.PAUSED))
 
     def resume(self, listener: str) -> Subscription:
-        """Let a paused mail come again, at its next hour; raises as `pause` does."""
+        """Send a paused mail again, from its next hour on; raises as `pause` does."""
 
         def resumed(now: Subscription) -> Subscription:
             return self._begun(now) if _confirmed(now).state is State.PAUSED else now
@@ -104,36 +87,36 @@ class Subscribing:
         return self._change(listener, resumed)
 
     def end(self, listener: str, by: str) -> None:
-        """End a subscription, if there is one; `by` says on whose word."""
+        """End a subscription, if there is one; `by` names the cause."""
         fields = self._fields(listener)
         if fields is None:
             return
-        self._records.delete(SUBSCRIPTIONS.name, listener)
+        self._parts.records.delete(SUBSCRIPTIONS.name, listener)
         if consent := fields.get("consent"):
             self._consents.end(str(consent), by)
 
     def check_link(self, token: str) -> str:
-        """Give the listener whom a link in a mail unsubscribes. Raises NotSignedIn for one that is not ours."""
-        return self._tokens().read(UNSUBSCRIBE, token, UNSUBSCRIBE_LASTS.total_seconds())
+        """Return the listener whom a link in a mail unsubscribes. Raises NotSignedIn for a forged one."""
+        return self._parts.tokens().read(UNSUBSCRIBE, token, UNSUBSCRIBE_LASTS.total_seconds())
 
     def _admit(self, address: str, client: str) -> None:
-        seconds = self._limits.wait_seconds(MAILS_FOR_CLIENT, client)
-        if seconds := seconds or self._limits.wait_seconds(MAILS_TO_ADDRESS, address):
+        seconds = self._parts.limits.wait_seconds(MAILS_FOR_CLIENT, client)
+        if seconds := seconds or self._parts.limits.wait_seconds(MAILS_TO_ADDRESS, address):
             raise too_many_mails(seconds)
 
     def _ask_mailbox(self, listener: str, address: str, schedule: Schedule) -> None:
         number = secrets.token_hex(16)
         self._consents.ask(number, listener, address, WORDING)
-        pending = Subscription(listener, State.PENDING, schedule, schedule.next_after(self._now()))
+        pending = Subscription(listener, State.PENDING, schedule, schedule.next_after(self._parts.now()))
 
         def change(before: Fields | None) -> Fields:
             if before is not None and Subscription.of(before).state is not State.PENDING:
                 raise Conflict("The subscription was confirmed meanwhile", cure="ask again")
             return {**pending.to_fields(), "consent": number}
 
-        self._records.update(SUBSCRIPTIONS.name, listener, change, self._now() + UNCONFIRMED_KEPT)
-        token = self._tokens().issue(CONFIRM, f"{listener} {number}")
-        self._mailer().send(self._mails().confirm(address, number, token, schedule))
+        self._parts.records.update(SUBSCRIPTIONS.name, listener, change, self._parts.now() + UNCONFIRMED_KEPT)
+        token = self._parts.tokens().issue(CONFIRM, f"{listener} {number}")
+        self._parts.mailer().send(self._parts.mails().confirm(address, number, token, schedule))
 
     def _change(self, listener: str, change: Callable[[Subscription], Subscription]) -> Subscription:
         def changed(before: Fields | None) -> Fields:
@@ -141,15 +124,15 @@ class Subscribing:
                 raise NotFound("There is no subscription", cure="ask for one with PUT /api/account/subscription")
             return {**before, **change(Subscription.of(before)).to_fields()}
 
-        return Subscription.of(self._records.update(SUBSCRIPTIONS.name, listener, changed).fields)
+        return Subscription.of(self._parts.records.update(SUBSCRIPTIONS.name, listener, changed).fields)
 
     def _fields(self, listener: str) -> Fields | None:
-        record = self._records.get(SUBSCRIPTIONS.name, listener)
+        record = self._parts.records.get(SUBSCRIPTIONS.name, listener)
         return record.fields if record else None
 
     @staticmethod
     def _numbered(fields: Fields | None, number: str) -> Fields:
-        """Give the fields of a subscription if it is the one that a consent is for. Raises NotFound if not."""
+        """Return the fields of a subscription. Raises NotFound unless they are of this consent."""
         if fields is None or fields.get("consent") != number:
             raise NotFound(
                 "There is nothing to confirm",
@@ -160,10 +143,10 @@ class Subscribing:
         return fields
 
     def _begun(self, found: Subscription) -> Subscription:
-        return replace(found, state=State.ACTIVE, due_at=found.schedule.next_after(self._now()))
+        return replace(found, state=State.ACTIVE, due_at=found.schedule.next_after(self._parts.now()))
 
     def _moved(self, found: Subscription, schedule: Schedule) -> Subscription:
-        return replace(_confirmed(found), schedule=schedule, due_at=schedule.next_after(self._now()))
+        return replace(_confirmed(found), schedule=schedule, due_at=schedule.next_after(self._parts.now()))
 
 
 def _confirmed(found: Subscription) -> Subscription:

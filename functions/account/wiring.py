@@ -1,4 +1,4 @@
-"""The parts of `account`, each built once per instance, when it is first needed."""
+"""The objects behind `account`, each built once per instance, when it is first needed."""
 
 from datetime import UTC, datetime
 from functools import cache
@@ -13,6 +13,7 @@ from .leaving import Leaving
 from .limits import Limits
 from .mail_events import MailEvents
 from .mails import Mails
+from .parts import Parts
 from .signing_in import SigningIn
 from .subscribing import Subscribing
 
@@ -60,15 +61,21 @@ def limits() -> Limits:
 
 
 @cache
+def parts() -> Parts:
+    """Collect the parts that mail links, once per instance."""
+    return Parts(records(), accounts(), limits(), mailer, mails, tokens, now)
+
+
+@cache
 def signing_in() -> SigningIn:
     """Build the use case once per instance."""
-    return SigningIn(records(), accounts(), limits(), mailer=mailer, mails=mails, tokens=tokens, now=now)
+    return SigningIn(parts())
 
 
 @cache
 def subscribing() -> Subscribing:
     """Build the use case once per instance."""
-    return Subscribing(records(), accounts(), limits(), mailer=mailer, mails=mails, tokens=tokens, now=now)
+    return Subscribing(parts())
 
 
 @cache
@@ -96,5 +103,5 @@ def mail_events() -> MailEvents:
 
 
 def now() -> datetime:
-    """Give the present moment."""
+    """Return the present moment."""
     return datetime.now(UTC)

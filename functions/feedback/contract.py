@@ -1,4 +1,4 @@
-"""What `feedback` is told and what it answers, as JSON."""
+"""The requests and answers of `feedback`, as JSON."""
 
 from typing import Annotated
 
@@ -19,7 +19,7 @@ class RateRequest(Struct, forbid_unknown_fields=True):
 
 
 class RatingResponse(Struct):
-    """What a listener thinks of one target."""
+    """A listener's opinion of one target."""
 
     kind: Kind
     target: str
@@ -28,20 +28,20 @@ class RatingResponse(Struct):
 
 
 class RatingsResponse(Struct):
-    """What a listener thinks of a list and its tracks."""
+    """A listener's opinions of a list and its tracks."""
 
     ratings: list[RatingResponse]
 
 
 class RefusedLine(Struct):
-    """A line of an import that was left out, and why."""
+    """A line of an import that was left out, and the reason."""
 
     line: int
     why: str
 
 
 class ImportResponse(Struct):
-    """What an import did."""
+    """The result of an import."""
 
     imported: int
     unchanged: int

@@ -24,7 +24,7 @@ class MailedFeedback:
         self._feedback = feedback
 
     def page(self, link: Mapping[str, str]) -> Response:
-        """Give the page that a link opens; nothing is kept, as scanners of mail open it too.
+        """Return the page that a link opens; nothing is stored, as mail scanners open it too.
 
         Raises NotSignedIn for a token that is not valid, NotFound for a mail that is not kept any more,
         InvalidInput for a song that it does not show.
@@ -33,7 +33,7 @@ class MailedFeedback:
         return asking(_title(mailed, song), link.get("opinion", ""))
 
     def rate(self, link: Mapping[str, str], form: Mapping[str, str]) -> Response:
-        """Keep the opinion of the button that was pressed, and give a page that says so.
+        """Store the opinion of the button that was pressed, and return a page that confirms it.
 
         Raises what `page` and `Feedback.rate` do, and InvalidInput for a form without an opinion.
         """

@@ -1,4 +1,4 @@
-"""Entry point of `feedback`: what a listener thinks of a list or a track; for admins, all ratings as CSV."""
+"""Entry point of `feedback`: opinions of lists and tracks; for admins, all ratings as CSV."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -51,7 +51,7 @@ def events() -> EventBus:
 
 @cache
 def tokens() -> Tokens:
-    """Read the secret when the first token comes."""
+    """Read the secret with the first token."""
     return Tokens(*settings().signing_secrets())
 
 
@@ -63,7 +63,7 @@ def use_case() -> Feedback:
 
 @cache
 def mailed_use_case() -> MailedFeedback:
-    """Build what answers the links of a mail on the first that is opened."""
+    """Build the use case behind a mail's links when the first is opened."""
     return MailedFeedback(records(), tokens, use_case())
 
 
@@ -88,7 +88,7 @@ def router() -> Router:
 
 
 def rate(request: Request) -> Response:
-    """Keep an opinion."""
+    """Store an opinion."""
     listener = demanded_listener(request, tokens, records)
     rating = use_case().rate(listener, json_body(request, RateRequest, BODY_LIMIT_BYTES))
     logs.note(rated=rating.kind, opinion=rating.opinion or "none")
@@ -96,7 +96,7 @@ def rate(request: Request) -> Response:
 
 
 def show(request: Request) -> Response:
-    """Answer with what the listener thinks of one list."""
+    """Answer with the listener's opinions of one list."""
     listener = demanded_listener(request, tokens, records)
     if not (search := request.args.get("search", "")):
         raise InvalidInput("Parameter search is missing", expected="the id of an answer", found="nothing")
@@ -104,7 +104,7 @@ def show(request: Request) -> Response:
 
 
 def export_table(request: Request) -> Response:
-    """Stream all ratings to an admin; what keeps us from the first page is still told as a problem."""
+    """Stream all ratings to an admin. The first part is read eagerly so that errors still become problem+json."""
     demand_admin(demanded_listener(request, tokens, records), records(), settings().admins)
     pages = export_ratings(records())
     response = Response(chain([next(pages)], pages), mimetype="text/csv")
@@ -113,7 +113,7 @@ def export_table(request: Request) -> Response:
 
 
 def import_table(request: Request) -> Response:
-    """Keep the ratings that an admin sends."""
+    """Store the ratings that an admin sends."""
     demand_admin(demanded_listener(request, tokens, records), records(), settings().admins)
     lines = bounded_body(request, TABLE_LIMIT_BYTES).splitlines()
     done = import_ratings(RatingLog(records(), events), lines)
@@ -122,18 +122,18 @@ def import_table(request: Request) -> Response:
 
 
 def ask_mailed(request: Request) -> Response:
-    """Open a rating link of a mail: ask, and keep nothing."""
+    """Open a rating link of a mail: show the page that asks, and store nothing."""
     return _page(lambda: mailed_use_case().page(request.args))
 
 
 def rate_mailed(request: Request) -> Response:
-    """Keep the opinion of the button that was pressed on that page."""
+    """Store the opinion of the button that was pressed on that page."""
     form = dict(parse_qsl(bounded_body(request, BODY_LIMIT_BYTES).decode(errors="replace")))
     return _page(lambda: mailed_use_case().rate(request.args, form))
 
 
 def _page(make: Callable[[], Response]) -> Response:
-    """Answer with a page, also where the link does not work: a person is at the other end, not a program."""
+    """Answer with a page, also for a link that does not work: a person opened it, not a program."""
     try:
         return make()
     except (InvalidInput, NotFound, NotSignedIn) as error:

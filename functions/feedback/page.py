@@ -1,4 +1,4 @@
-"""The pages that a mail's rating links open: one asks, one says what was noted, one that a link does not work."""
+"""The pages behind a mail's rating links: a question, a confirmation, and an error."""
 
 from http import HTTPStatus
 
@@ -19,7 +19,7 @@ _BUTTON = Markup('<button name="opinion" value="{value}"{chosen}>{words}</button
 
 
 def asking(title: str, suggested: str) -> Response:
-    """Ask what she thinks of a song; what the link said stands first and stands out, and nothing is kept yet."""
+    """Return the page that asks for an opinion; the link's comes first and stands out. Nothing is stored yet."""
     order = sorted(Opinion, key=lambda opinion: opinion != suggested)
     buttons = Markup("").join(
         _BUTTON.format(
@@ -32,11 +32,11 @@ def asking(title: str, suggested: str) -> Response:
 
 
 def thanking(title: str, opinion: Opinion) -> Response:
-    """Say what was kept."""
+    """Return the page that confirms an opinion."""
     content = Markup("<p>“{words}” is noted. Your next songs will heed it.</p>")
     return plain_page(title, content.format(words=WORDS[opinion]))
 
 
 def refusing(what: str, status: HTTPStatus) -> Response:
-    """Say why a link does not work, to somebody who came from her mail and not from a program."""
+    """Return the page for a link that does not work."""
     return plain_page(what, Markup("<p>Open the newest mail from Segue and try again from there.</p>"), status)

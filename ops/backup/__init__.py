@@ -1,1 +1,1 @@
-"""Everything that a deployment keeps, copied to another object store and back, by way of the ports alone."""
+"""Backups of all records and objects in another object store, made and restored through the ports alone."""

@@ -1,4 +1,4 @@
-"""How a backup lies in an object store: `backups/<moment>/`, whose manifest is written last and lists the rest."""
+"""Layout of a backup in an object store: `backups/<moment>/`, whose manifest comes last and lists the rest."""
 
 import gzip
 import hashlib
@@ -18,23 +18,23 @@ SCHEMA = 1
 """The layout this code writes and reads; any other is refused."""
 
 PART_BYTES = 8 << 20
-"""From how many bytes on, unpacked, records fill a part: a part is held in memory whole."""
+"""Uncompressed size from which on a part is full: a part is held in memory whole."""
 
 
 class Part(msgspec.Struct, frozen=True):
     """One object of a backup: some records of a collection, or the copy of one object."""
 
     name: str
-    """Where it lies within the backup."""
+    """Name of the object within the backup."""
     of: str
     """The collection, or the name of the object."""
     sha256: str
-    """Of the bytes that lie there."""
+    """Of the object's bytes."""
     records: int = 0
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What a backup holds."""
+    """The content of a backup."""
 
     schema: int
     made_at: datetime
@@ -52,17 +52,17 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def name_of(made_at: datetime) -> str:
-    """Name the backup of a moment; names sort by time."""
+    """Return the name of the backup of a moment; names sort by time."""
     return f"{made_at:%Y-%m-%dT%H%M%SZ}"
 
 
 def place(backup: str, part: str) -> str:
-    """Name the object that holds a part of a backup."""
+    """Return the name of the object that holds a part of a backup."""
     return f"{FOLDER}{backup}/{part}"
 
 
 def packed(records: Iterable[Record]) -> Iterator[tuple[int, bytes]]:
-    """Pack records into parts; give how many each holds, and its bytes."""
+    """Pack records into parts; yield the number of records and the bytes of each."""
     lines, size_bytes = [], 0
     for record in records:
         lines.append(msgspec.json.encode(Line(record.key, record.fields, record.expires_at)) + b"\n")
@@ -75,19 +75,19 @@ def packed(records: Iterable[Record]) -> Iterator[tuple[int, bytes]]:
 
 
 def unpacked(data: bytes) -> Iterator[Record]:
-    """Give the records of a part whose checksum was right."""
+    """Yield the records of a part whose checksum was verified."""
     for text in gzip.decompress(data).splitlines():
         line = msgspec.json.decode(text, type=Line)
         yield Record(line.key, line.fields, line.expires_at)
 
 
 def digest(data: bytes) -> str:
-    """Give the checksum of a part."""
+    """Return the checksum of a part."""
     return hashlib.sha256(data).hexdigest()
 
 
 def backups(store: ObjectStore) -> Iterator[str]:
-    """Give the names of the backups that are whole, oldest first."""
+    """Yield the names of the complete backups, oldest first."""
     for stored in store.list(FOLDER):
         backup, _, rest = stored.name.removeprefix(FOLDER).partition("/")
         if rest == MANIFEST:
@@ -95,7 +95,7 @@ def backups(store: ObjectStore) -> Iterator[str]:
 
 
 def read_manifest(store: ObjectStore, backup: str) -> Manifest:
-    """Read what a backup holds. Raises NotFound if there is none that is whole, InvalidData for another schema."""
+    """Read a backup's manifest. Raises NotFound for an incomplete backup, InvalidData for another schema."""
     name = place(backup, MANIFEST)
     try:
         data = store.get(name)
@@ -115,7 +115,7 @@ def read_manifest(store: ObjectStore, backup: str) -> Manifest:
 
 
 def read_part(store: ObjectStore, backup: str, part: Part) -> bytes:
-    """Read a part. Raises InvalidData if it is not what was written, or not there."""
+    """Read a part. Raises InvalidData if it is damaged or missing."""
     name = place(backup, part.name)
     try:
         data = store.get(name)

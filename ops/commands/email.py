@@ -23,7 +23,7 @@ from shared.settings.config import Settings
 from shared.web.tokens import Tokens
 
 NO_ADDRESS = "nobody@segue.invalid"
-"""Whom a preview is addressed to where the listener has not signed in."""
+"""Address of a preview for a listener who has not signed in."""
 
 
 @click.group()
@@ -40,7 +40,7 @@ def email() -> None:
 @click.option("--now", type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"]), help="As if it were then, in UTC.")
 @model_option
 def preview(listener: str, out: Path, now: datetime | None, folder: Path | None) -> None:
-    """Write the mail that LISTENER, by her id, would get now: digest.html and digest.eml in a folder.
+    """Write the mail that LISTENER, by their id, would get now: digest.html and digest.eml in a folder.
 
     Nothing is sent or kept, so its rating links lead nowhere yet.
 
@@ -61,11 +61,11 @@ def preview(listener: str, out: Path, now: datetime | None, folder: Path | None)
 
 
 def written(listener: str, records: Records, model: Model, letters: Rendering, now: datetime) -> Mail:
-    """Write a listener's mail as it would be sent now. Raises NotFound if she would get none."""
+    """Return a listener's mail as it would be sent now. Raises NotFound if they would get none."""
     digest = compose(model, history_of(records, listener), most_loved(records, now), now)
     if digest is None:
         raise NotFound(
-            "She would get no mail",
+            "They would get no mail",
             expected="a search for a song of this catalogue",
             found="none",
             cure="search first",

@@ -1,1 +1,1 @@
-"""What is stored in records and how it is read: ratings, counters, sent mails, personal data."""
+"""Stored records and their readers: ratings, counters, sent digests, personal data."""

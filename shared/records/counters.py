@@ -1,6 +1,6 @@
-"""Counts that survive everything delivered twice: each event is counted once, however often it comes.
+"""Idempotent sharded counters: each event is counted once, however often it is delivered.
 
-A tally is spread over shards, as one document of Firestore takes about one write a second
+A counter is spread over shards, as one document of Firestore takes about one write a second
 (cloud.google.com/firestore/docs/solutions/counters). An event always goes to the same shard, whose record holds
 the counts and the events that made them, so that one write does both.
 """
@@ -13,13 +13,13 @@ from datetime import datetime
 from shared.ports import Fields, Records
 
 REMEMBERED = 1_000
-"""Events that a shard remembers: one that comes again after so many others of its shard would count again.
+"""Size of a shard's deduplication window: a redelivery after more events of the shard would be counted twice.
 
 Pub/Sub delivers again within minutes, after an outage within its 7 days; ten shards remember ten thousand events.
 """
 
 REMEMBERED_DIGITS = 20
-"""Hex digits by which an event is remembered: that two of a thousand share them is not going to happen."""
+"""Hex digits by which an event is remembered: a collision among a thousand is practically impossible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class ShardedCounter:
         latest: Mapping[str, str] | None = None,
         expires_at: datetime | None = None,
     ) -> None:
-        """Add amounts to the counts of a tally, once for each event.
+        """Add amounts to the counts of a counter, once for each event.
 
         For finding records, `labels` are kept as fields of their own, and so are the counts that `found_by` names.
         Of what `latest` names the greatest text that ever came stays. Raises what `Records.update` does.
@@ -67,11 +67,11 @@ class ShardedCounter:
         self.records.update(self.collection, f"{name}.{place}", change, expires_at)
 
     def read(self, name: str) -> dict[str, int]:
-        """Give the counts of a tally, each the sum over its shards; none is 0."""
+        """Return the counts of a counter, each the sum over its shards; none is 0."""
         return self.read_with(name)[0]
 
     def read_with(self, name: str, latest: str = "") -> tuple[dict[str, int], str]:
-        """Give the counts of a tally, and the greatest text that came for `latest`, "" if none did."""
+        """Return the counts of a counter, and the greatest text stored for `latest`, "" if none was."""
         totals: dict[str, int] = {}
         last = ""
         for place in range(self.shards):
@@ -84,12 +84,12 @@ class ShardedCounter:
 
 
 def remembered_as(event: str) -> str:
-    """Give the hash by which an event is remembered: its name may hold the id of a listener who leaves."""
+    """Return the hash by which an event is remembered: its name may hold the id of a listener."""
     return hashlib.sha256(event.encode()).hexdigest()[:REMEMBERED_DIGITS]
 
 
 def counts_of(fields: Fields) -> dict[str, int]:
-    """Give the counts in a shard's record."""
+    """Return the counts in a shard's record."""
     counts = fields.get("counts")
     return {key: each for key, each in counts.items() if isinstance(each, int)} if isinstance(counts, dict) else {}
 

@@ -1,4 +1,4 @@
-"""Listeners who had all about them deleted: what is on its way or in a backup must not be kept as theirs."""
+"""Tombstones of deleted accounts, so that in-flight messages and restored backups do not bring their data back."""
 
 import hashlib
 from dataclasses import dataclass
@@ -9,41 +9,41 @@ import msgspec
 from shared.ports import Fields, ObjectStore, Record, Records
 from shared.record_kinds import DELETED_LISTENER_KEPT, DELETED_LISTENERS
 
-DEPARTED = "departures/"
-"""Objects that say the same for as long as there are backups from before: the records may be lost."""
+TOMBSTONES = "departures/"
+"""Folder of the tombstones as objects: they outlive the records, and every backup from before the deletion."""
 
 
 def mark_deleted(records: Records, objects: ObjectStore, listener: str, at: datetime) -> None:
-    """Remember that a listener leaves."""
+    """Store a tombstone of a listener, as an object and as a record."""
     left: Fields = {"left_at": at.isoformat()}
-    objects.put(f"{DEPARTED}{_hashed(listener)}", msgspec.json.encode(left))
+    objects.put(f"{TOMBSTONES}{_hashed(listener)}", msgspec.json.encode(left))
     records.create(DELETED_LISTENERS.name, Record(_hashed(listener), left, at + DELETED_LISTENER_KEPT))
 
 
 def restore_tombstones(records: Records, objects: ObjectStore, now: datetime) -> None:
-    """Note in the records who left, by the objects that say so: where records were brought back from before."""
-    for stored in objects.list(DEPARTED):
+    """Create the records of tombstones again from their objects, after records were restored from a backup."""
+    for stored in objects.list(TOMBSTONES):
         left: Fields = msgspec.json.decode(objects.get(stored.name))
         expires_at = datetime.fromisoformat(str(left["left_at"])) + DELETED_LISTENER_KEPT
         if expires_at > now:
-            records.create(DELETED_LISTENERS.name, Record(stored.name.removeprefix(DEPARTED), left, expires_at))
+            records.create(DELETED_LISTENERS.name, Record(stored.name.removeprefix(TOMBSTONES), left, expires_at))
 
 
 def is_deleted(records: Records, listener: str) -> bool:
-    """Say whether a listener left lately."""
+    """Return whether a listener deleted themselves lately."""
     return records.get(DELETED_LISTENERS.name, _hashed(listener)) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class DeletedListeners:
-    """Everybody who left, as long as that is remembered; `listener in departed` by her id."""
+    """The tombstones of all deleted listeners; `listener in deleted` asks by id."""
 
     hashes: frozenset[str]
 
     @classmethod
     def of(cls, objects: ObjectStore) -> "DeletedListeners":
-        """Read who left."""
-        return cls(frozenset(stored.name.removeprefix(DEPARTED) for stored in objects.list(DEPARTED)))
+        """Read the tombstones."""
+        return cls(frozenset(stored.name.removeprefix(TOMBSTONES) for stored in objects.list(TOMBSTONES)))
 
     def __contains__(self, listener: str) -> bool:
         return _hashed(listener) in self.hashes

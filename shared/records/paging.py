@@ -1,4 +1,4 @@
-"""Reading pages of records one after another, none of which is held in memory once it is through."""
+"""Iteration over pages of records; a page is not held in memory once it was read."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,9 +6,9 @@ from shared.ports import Page, Record
 
 
 def every_record(page: Callable[[str | None], Page]) -> Iterator[Record]:
-    """Give the records of all pages; `page` gives the one that a cursor continues with, of None the first.
+    """Yield the records of all pages; `page` returns the one after a cursor, for None the first.
 
-    Raises what `page` does. Records that were given may be deleted meanwhile.
+    Raises what `page` does. Records that were yielded may be deleted meanwhile.
     """
     cursor: str | None = None
     while True:

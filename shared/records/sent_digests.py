@@ -1,7 +1,7 @@
-"""What was mailed to whom: one record for each listener and due moment, made before the mail is sent.
+"""Sent digests: one record for each listener and due moment, created before the mail is sent.
 
-It is what keeps a mail from being sent twice and a song from being mailed twice, and what the rating links of a
-mail lead back to. A link carries a signed token, and only a POST acts, as scanners of mail open every link.
+The record keeps a mail from being sent twice and a song from being mailed twice, and a mail's rating links lead
+back to it. A link carries a signed token, and only a POST acts, as scanners of mail open every link.
 """
 
 import hashlib
@@ -17,19 +17,19 @@ from shared.record_kinds import SENT_DIGEST_KEPT, SENT_DIGESTS
 from shared.web.tokens import Tokens
 
 RATE = "rate-mailed"
-"""Purpose of the token that lets whoever holds a mail rate its songs."""
+"""Purpose of the token in a mail's rating links: whoever holds the mail may rate its songs."""
 
 
 class Progress(StrEnum):
-    """How far a digest has come."""
+    """The progress of a digest."""
 
     CLAIMED = "claimed"
-    """About to be sent; still so after a while, its sender died and nobody knows whether it went out."""
+    """About to be sent; if it stays so, its sender died, and whether the mail was sent is unknown."""
     SENT = "sent"
     REFUSED = "refused"
-    """Its address takes no mail, now or ever."""
+    """The mailer will never deliver to its address."""
     DOUBTFUL = "doubtful"
-    """Claimed by a sender that died: taken for sent."""
+    """Claimed by a sender that died: treated as sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ class Mailed:
 
     @property
     def id(self) -> str:
-        """The id of the mail and of the list it shows; the same however often it is made anew."""
+        """The id of the mail and of the list it shows, the same for each attempt to send it."""
         return mailed_id(self.key)
 
     def to_fields(self) -> dict[str, JSON]:
-        """Give the fields of the record that keeps it."""
+        """Return the fields of the record that keeps it."""
         return {
             "listener": self.listener,
             "due_at": _written(self.due_at),
@@ -89,28 +89,28 @@ class Mailed:
 
 
 def mailed_key(listener: str, due_at: datetime) -> str:
-    """Name the record of a listener's digest for a due moment."""
+    """Return the key of a listener's digest for a due moment."""
     return f"{listener}.{due_at.astimezone(UTC):%Y%m%dT%H%M%S}"
 
 
 def mailed_id(key: str) -> str:
-    """Give the id of a digest's mail and list, which tells nobody whose it is."""
+    """Return the id of a digest's mail and list, which does not reveal the listener."""
     return f"mail-{hashlib.sha256(key.encode()).hexdigest()[:24]}"
 
 
 def rating_token(tokens: Tokens, mailed: Mailed) -> str:
-    """Give the token that a mail's rating links carry."""
+    """Return the token of a mail's rating links."""
     return tokens.issue(RATE, mailed.key)
 
 
 def rating_url(site_url: str, token: str, track_id: str, opinion: str) -> str:
-    """Give the address of the page that asks whether she means it."""
+    """Return the address of the page that asks to confirm a rating."""
     # A token and an id are of characters that need no quoting, and a mail has forty of these addresses.
     return f"{site_url}/api/feedback/mailed?token={token}&track={track_id}&opinion={opinion}"
 
 
 def mailed_by_token(records: Records, tokens: Tokens, token: str) -> Mailed:
-    """Give the digest that a rating link belongs to.
+    """Return the digest that a rating link belongs to.
 
     Raises NotSignedIn for a token that is not valid, NotFound if the digest is not kept any more.
     """

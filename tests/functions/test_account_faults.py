@@ -7,6 +7,7 @@ import pytest
 from functions.account.accounts import Accounts
 from functions.account.limits import MAILS_TO_ADDRESS, Limit, Limits
 from functions.account.mails import Mails
+from functions.account.parts import Parts
 from functions.account.signing_in import SigningIn
 from shared.adapters.memory import HandClock, MemoryMailer, MemoryRecords
 from shared.domain.subscription import Schedule
@@ -68,8 +69,8 @@ def signing_in(records, accounts, mailer, mails) -> SigningIn:
         return datetime.now(UTC)
 
     limits = Limits(records, lambda: SECRET, now)
-    parts = {"mailer": lambda: mailer, "mails": lambda: mails, "tokens": lambda: Tokens(SECRET)}
-    return SigningIn(records, accounts, limits, **parts, now=now)
+    parts = Parts(records, accounts, limits, lambda: mailer, lambda: mails, lambda: Tokens(SECRET), now)
+    return SigningIn(parts)
 
 
 def link(mailer) -> str:

@@ -94,5 +94,5 @@ def test_a_preview_is_written_and_nothing_is_sent_or_kept(subscriber, embedded, 
 def test_a_preview_of_somebody_who_never_searched_says_why_there_is_none(embedded, tmp_path):
     os.environ.update(embedded)
     result = CliRunner().invoke(segue, ["email", "preview", "nobody", "--out", str(tmp_path)])
-    assert "She would get no mail" in str(result.exception)
+    assert "They would get no mail" in str(result.exception)
     assert not list(tmp_path.iterdir())
