@@ -1,23 +1,23 @@
-"""Every error Segue raises on purpose; each says what was expected, what was found and what to do.
+"""The tree of errors that Segue raises; each states what was expected, what was found and the cure.
 
 SegueError
-├── InvalidInput            400  what the caller sent cannot be used
-│   ├── TooLarge            413  it is over a stated bound
-│   ├── UnreadablePlaylist  422  a link whose tracks nobody may read for the caller
+├── InvalidInput            400  the input cannot be used
+│   ├── TooLarge            413  the input is over a stated bound
+│   ├── UnreadablePlaylist  422  a link to a playlist whose tracks may not be read
 │   └── RefusedAddress      422  an address that no mail can be delivered to
-├── NotSignedIn             401  the request carries no valid token where one is needed
-├── Forbidden               403  the token is valid, and its holder may not do this
-├── NotFound                404  there is no such thing (any more)
-├── Conflict                409  somebody else wrote first; read again and retry
-├── TooManyRequests         429  the caller asks for more than one may in a while
-├── Unavailable             503  a part we need does not answer now; trying again may help
-│   ├── NoModel             503  nothing has been published yet
-│   ├── LimitReached        503  a service lets us ask no more for a while
-│   └── Busy                503  more is asked at once than can be answered
+├── NotSignedIn             401  a valid token is required
+├── Forbidden               403  the token is valid, but does not permit this
+├── NotFound                404  it does not exist, or no longer
+├── Conflict                409  another writer was first; read again and retry
+├── TooManyRequests         429  the caller is over a rate limit
+├── Unavailable             503  a dependency does not answer; retrying may help
+│   ├── NoModel             503  no model has been published yet
+│   ├── LimitReached        503  a service limits our requests for a while
+│   └── Busy                503  too many concurrent requests
 ├── InvalidData                  a training file cannot be used
 ├── InvalidSettings              the environment is wrong or incomplete
-├── RefusedModel                 a model failed its checksum, its schema or its guard
-└── RejectedMessage              an event that can never succeed
+├── RefusedModel                 a model fails its checksum, its schema or its gate
+└── RejectedMessage              a message that can never succeed
 """
 
 from http import HTTPStatus
@@ -25,7 +25,7 @@ from typing import ClassVar
 
 
 class SegueError(Exception):
-    """The root: one sentence of what went wrong, and the parts a caller can act on.
+    """The root: one sentence for what went wrong, and the parts a caller can act on.
 
     `str(error)` joins them into one line: "what: expected X, found Y; cure".
     """
@@ -49,63 +49,63 @@ class SegueError(Exception):
 
 
 class InvalidInput(SegueError):
-    """What the caller sent cannot be used."""
+    """The input cannot be used."""
 
     status = HTTPStatus.BAD_REQUEST
     slug = "invalid-input"
 
 
 class TooLarge(InvalidInput):
-    """What the caller sent is over a stated bound."""
+    """The input is over a stated bound."""
 
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     slug = "too-large"
 
 
 class UnreadablePlaylist(InvalidInput):
-    """A playlist link whose tracks nobody may read on the caller's behalf."""
+    """A link to a playlist whose tracks may not be read for the caller."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     slug = "unreadable-playlist"
 
 
 class RefusedAddress(InvalidInput):
-    """An address that no mail can be delivered to, now or later."""
+    """A mail address with a permanent delivery failure."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     slug = "refused-address"
 
 
 class NotSignedIn(SegueError):
-    """A token is missing, not ours, or too old."""
+    """A token is missing, forged, or too old."""
 
     status = HTTPStatus.UNAUTHORIZED
     slug = "not-signed-in"
 
 
 class Forbidden(SegueError):
-    """We know who asks, and she may not do this."""
+    """The caller is authenticated, but not permitted."""
 
     status = HTTPStatus.FORBIDDEN
     slug = "forbidden"
 
 
 class NotFound(SegueError):
-    """There is no such thing, or not any more."""
+    """It does not exist, or no longer."""
 
     status = HTTPStatus.NOT_FOUND
     slug = "not-found"
 
 
 class Conflict(SegueError):
-    """Somebody else wrote first: read again and retry."""
+    """Another writer was first: read again and retry."""
 
     status = HTTPStatus.CONFLICT
     slug = "conflict"
 
 
 class Waiting(SegueError):
-    """What passes with time; `retry_after_seconds` is None where nobody says how long."""
+    """A temporary refusal; `retry_after_seconds` is None where the wait is unknown."""
 
     def __init__(
         self,
@@ -121,14 +121,14 @@ class Waiting(SegueError):
 
 
 class TooManyRequests(Waiting):
-    """The caller asks for more than one may in a while."""
+    """The caller is over a rate limit."""
 
     status = HTTPStatus.TOO_MANY_REQUESTS
     slug = "too-many-requests"
 
 
 class Unavailable(SegueError):
-    """A part we need does not answer now; the same call may succeed later."""
+    """A dependency does not answer; the same call may succeed later."""
 
     status = HTTPStatus.SERVICE_UNAVAILABLE
     slug = "unavailable"
@@ -141,36 +141,36 @@ class NoModel(Unavailable):
 
 
 class LimitReached(Waiting, Unavailable):
-    """A service lets us ask no more for a while."""
+    """A service limits our requests for a while."""
 
     slug = "limit-reached"
 
 
 class Busy(Waiting, Unavailable):
-    """More is asked at once than can be answered; nothing was done."""
+    """Too many concurrent requests; this one was not begun."""
 
     slug = "busy"
 
 
 class InvalidData(SegueError):
-    """A training file cannot be used as it is."""
+    """A training file cannot be used."""
 
     slug = "invalid-data"
 
 
 class InvalidSettings(SegueError):
-    """The environment holds a wrong value or lacks one."""
+    """An environment variable is wrong or missing."""
 
     slug = "invalid-settings"
 
 
 class RefusedModel(SegueError):
-    """A model that fails its checksum, its schema or its guard; the served one stays."""
+    """A model fails its checksum, its schema or its quality gate; the served one stays."""
 
     slug = "refused-model"
 
 
 class RejectedMessage(SegueError):
-    """An event that can never succeed: keep it, acknowledge it, do not ask for it again."""
+    """A message that can never succeed: store it and acknowledge it, so that it is not redelivered."""
 
     slug = "rejected-message"

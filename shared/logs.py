@@ -1,4 +1,4 @@
-"""Log lines as Cloud Logging reads them: one JSON object per line on stdout, with nothing personal in it."""
+"""Structured logs for Cloud Logging: one JSON object per line on stdout, without personal data."""
 
 import logging
 import os
@@ -16,10 +16,10 @@ import msgspec
 Severity = Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
 
 PROJECT_VARIABLE = "GOOGLE_CLOUD_PROJECT"
-"""The environment variable that names the project, as Google's own libraries read it."""
+"""The environment variable of the project, as Google's libraries read it."""
 
 TRACE_KEY = "logging.googleapis.com/trace"
-"""Where Cloud Logging looks for the trace that joins the lines of one request."""
+"""The key of the trace by which Cloud Logging groups the lines of one request."""
 
 PERSONAL = frozenset(
     {
@@ -27,14 +27,14 @@ PERSONAL = frozenset(
         "recipient", "secret", "subscriber", "token", "user",
     }
 )  # fmt: skip
-"""Words that no field's name may hold, alone or in the plural."""
+"""Words that a field's name must not contain, in singular or plural."""
 
 _MAIL_ADDRESS = re.compile(r"[^\s\"'<>(),;:@]+@[^\s\"'<>(),;:@]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The function a line comes from and the trace of the request it serves."""
+    """The function and the trace of the request that a line belongs to."""
 
     function: str = ""
     trace: str = ""
@@ -46,7 +46,7 @@ _notes: ContextVar[dict[str, object] | None] = ContextVar("notes", default=None)
 
 @contextmanager
 def origin(function: str, trace: str) -> Iterator[None]:
-    """Mark every line logged within as of this function and trace."""
+    """Set the function and trace of every line logged in the block."""
     before, notes_before = _origin.set(Origin(function, trace)), _notes.set({})
     try:
         yield
@@ -56,9 +56,9 @@ def origin(function: str, trace: str) -> Iterator[None]:
 
 
 def note(**fields: object) -> None:
-    """Have fields written in the one line of the request that is being served; outside of one this does nothing.
+    """Add fields to the log line of the current request; without a request this does nothing.
 
-    Raises ValueError for a field whose name says that it is personal.
+    Raises ValueError for a field whose name marks it as personal.
     """
     _check_nobodys_own(fields)
     notes = _notes.get()
@@ -67,14 +67,14 @@ def note(**fields: object) -> None:
 
 
 def noted() -> dict[str, object]:
-    """Give what has been noted of the request that is being served."""
+    """Return the fields noted for the current request."""
     return dict(_notes.get() or {})
 
 
 def configure(level: int = logging.INFO, stream: TextIO | None = None, project: str = "") -> None:
-    """Send all logging of this process to `stream` (stdout), one JSON object per line; for entry points to call.
+    """Write all logging of this process to `stream` (stdout), one JSON object per line; for entry points.
 
-    `project` is the Google Cloud project that traces belong to; without it their bare ids are written.
+    `project` is the Google Cloud project of the traces; without it their bare ids are written.
     """
     handler = logging.StreamHandler(stream or sys.stdout)
     handler.setFormatter(JsonLines(project))
@@ -84,10 +84,10 @@ def configure(level: int = logging.INFO, stream: TextIO | None = None, project: 
 
 
 def configure_once() -> None:
-    """Configure unless this process has been: for functions, which the functions framework starts.
+    """Configure logging unless this process has done so; for functions, which the functions framework starts.
 
-    It sets no level below WARNING and no format, and where LOG_EXECUTION_ID is set, as Google does, a handler that
-    drops a line's fields, so that metrics would count nothing.
+    The framework sets no level below WARNING and no format, and where LOG_EXECUTION_ID is set, as Google does, a
+    handler that drops a line's fields, so that metrics would count nothing.
     """
     if not any(isinstance(handler.formatter, JsonLines) for handler in logging.getLogger().handlers):
         configure(project=os.environ.get(PROJECT_VARIABLE, ""))
@@ -103,7 +103,7 @@ def event(
 ) -> None:
     """Log a message with fields, and the stack of an error.
 
-    Raises ValueError for a field whose name says that it is personal, so that a leak fails its first test.
+    Raises ValueError for a field whose name marks it as personal, so that a leak fails its first test.
     """
     _check_nobodys_own(fields)
     level = logging.getLevelNamesMapping()[severity]
@@ -117,14 +117,14 @@ def _check_nobodys_own(names: Iterable[str]) -> None:
 
 
 class JsonLines(logging.Formatter):
-    """Formats a record as one JSON object; a mail address in any text becomes `<address>`."""
+    """Formats a log record as one JSON object; mail addresses are replaced by `<address>`."""
 
     def __init__(self, project: str = "") -> None:
         super().__init__()
         self._trace = f"projects/{project}/traces/{{}}" if project else "{}"
 
     def format(self, record: logging.LogRecord) -> str:
-        """Write severity, time, message, function and trace, then the fields and the stack if there are any."""
+        """Return severity, time, message, function and trace, then fields and stack if any, as JSON."""
         source = _origin.get()
         line: dict[str, object] = {
             "severity": record.levelname,

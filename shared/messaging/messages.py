@@ -12,20 +12,20 @@ class SearchMade(Struct, tag_field="kind", tag="search", frozen=True, kw_only=Tr
 
 
 class RatingChanged(Struct, tag_field="kind", tag="rating", frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A rating has changes that are not counted yet; its record tells which."""
+    """A rating has changes that are not counted yet; its record holds them."""
 
     key: str
 
 
 Activity = SearchMade | RatingChanged
-"""What `tally` counts."""
+"""The messages that `tally` counts."""
 
 
 class Tick(Struct, tag_field="kind", tag="tick", frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The hourly tick by which weekly mails are planned; a late, repeated or missing tick does no harm.
+    """The hourly tick that plans weekly mails; a late, repeated or missing tick does no harm.
 
     Cloud Scheduler publishes it, or the local cloud's own scheduler.
     """
 
     hour: datetime | None = None
-    """The hour it stands for, for readers of the log; Cloud Scheduler's message is constant and leaves it out."""
+    """The hour it stands for, for the log only; Cloud Scheduler's message is constant and leaves it out."""

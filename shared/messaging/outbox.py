@@ -1,4 +1,4 @@
-"""Keeping a record and telling of it: nothing is told that is not kept."""
+"""Transactional outbox: store a record and publish its event; never the event without the record."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -7,21 +7,21 @@ from shared.ports import EventBus, Record, Records
 
 
 class TransactionalOutbox(Protocol):
-    """Keeps records that somebody is to be told of.
+    """Stores records, each with a message to publish.
 
-    When `keep` returns True, both the record and its message survive a crash. A crash or an error before may leave
-    the record without its message, but never the message without its record.
+    When `store` returns True, both the record and its message survive a crash. A crash or an error before may
+    leave the record without its message, but never the message without its record.
     """
 
     def store(self, collection: str, record: Record, topic: str, data: bytes) -> bool:
-        """Keep the record unless its key is taken, and publish `data`, its message; say whether they were kept.
+        """Store the record unless its key is taken, publish `data`, and return whether both were stored.
 
         Raises as `Records.create` and `EventBus.publish` do.
         """
 
 
 class StoreThenPublish:
-    """A TransactionalOutbox over any records and any bus: one write after the other.
+    """A TransactionalOutbox over any records and any bus: two writes, the record first.
 
     >>> from shared.adapters.memory import MemoryBus, MemoryRecords
     >>> bus = MemoryBus()
@@ -40,7 +40,7 @@ class StoreThenPublish:
         self._events = events
 
     def store(self, collection: str, record: Record, topic: str, data: bytes) -> bool:
-        """Create the record, then publish."""
+        """Create the record, then publish its message."""
         if not self._records.create(collection, record):
             return False
         self._events().publish(topic, data)

@@ -1,4 +1,4 @@
-"""A playlist on its way to be kept: the message that carries it, and the record it becomes."""
+"""The message that carries a playlist to `ingest`."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,10 +10,10 @@ from shared.domain.track import track_uri
 from shared.intake import Intake, TrackReference, named_track, read_text
 
 SPOTIFY = "spotify"
-"""The source of what came through Spotify's API: it is kept for a while, for showing, and never trained on."""
+"""The source of playlists from Spotify's API: stored with an expiry, for display, and never trained on."""
 
 UPLOAD = "upload"
-"""The source of what a listener pasted or uploaded."""
+"""The source of playlists that a listener pasted or uploaded."""
 
 Text = Annotated[str, Meta(max_length=1_000)]
 
@@ -27,24 +27,24 @@ class GivenTrack(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=
 
 
 class PlaylistMessage(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What is published to the topic of playlists."""
+    """The message of topic `playlists`."""
 
     tracks: Annotated[list[Text | GivenTrack], Meta(min_length=1, max_length=10_000)]
-    """In the playlist's order; a text is a link, a URI, an id or "Artist - Title"."""
+    """In the playlist's order; a string is a link, a URI, an id or "Artist - Title"."""
     source: Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,40}\Z")] = UPLOAD
-    """Where it comes from: `upload`, `spotify`, or the name of another system."""
+    """Its origin: `upload`, `spotify`, or the name of another system."""
     id: Annotated[str, Meta(pattern=r"^[A-Za-z0-9:_-]{0,200}\Z")] = ""
-    """What its source calls it; a later message with the same id replaces it."""
+    """Its id at the source; a later message with the same id replaces it."""
     name: Annotated[str, Meta(max_length=300)] = ""
     agreed: bool = False
-    """Whether its owner agreed that we learn from it."""
+    """Whether its owner agreed that it is used for training."""
     listener: str | None = None
 
 
 def message_of(
     given: Intake, *, agreed: bool, source: str = UPLOAD, listener: str | None = None
 ) -> PlaylistMessage:
-    """Make the message that carries what intake found."""
+    """Build the message for the tracks that intake found."""
     tracks: list[Text | GivenTrack] = [
         GivenTrack(track_uri(each.track_id) if each.track_id else "", each.title, each.artist)
         for each in given.references
@@ -53,7 +53,7 @@ def message_of(
 
 
 def references_of(message: PlaylistMessage) -> Iterator[TrackReference]:
-    """Give the references in a message, each with its place from 1 on; what is no reference is left out."""
+    """Yield the references in a message, each with its position from 1 on; other entries are skipped."""
     for place, given in enumerate(message.tracks, start=1):
         if isinstance(given, str):
             for found in read_text(given).references[:1]:

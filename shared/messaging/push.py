@@ -1,6 +1,6 @@
-"""The edge of every event function: a pushed message in; what can never succeed is kept, all else comes again.
+"""Pub/Sub push endpoint of event functions.
 
-It knows nothing of what a function does with its messages.
+Permanent failures are stored and acknowledged; anything else returns 5xx so that Pub/Sub redelivers.
 """
 
 import logging
@@ -22,10 +22,10 @@ from shared.web.bodies import bounded_body, decoded
 from shared.web.http import http_function
 
 REJECTED = "rejected/"
-"""Where messages are kept that can never succeed: `rejected/<function>/<day published>/<message id>.json`."""
+"""Prefix of permanently failed messages: `rejected/<function>/<day published>/<message id>.json`."""
 
 BODY_LIMIT_BYTES = 16 << 20
-"""More than Pub/Sub's largest push: 10 MB in base64, and what is around it."""
+"""More than Pub/Sub's largest push: 10 MB in base64, and its envelope."""
 
 _LONGEST_ID = 200
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -35,20 +35,20 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One delivery of a message; another delivery of it has the same id."""
+    """One delivery of a message; a redelivery has the same id."""
 
     id: str
     data: bytes
     attributes: Mapping[str, str]
     ordering_key: str
     published_at: str
-    """As the bus wrote it."""
+    """Publish time, as the bus formats it."""
     attempt: int
-    """1 at the first delivery; 0 where the subscription does not count."""
+    """Delivery attempt, from 1; 0 where the subscription does not count."""
 
 
 class Rejected(msgspec.Struct, frozen=True):
-    """A message that is kept because it can never succeed, and why."""
+    """A permanently failed message as it is stored, with the reason."""
 
     id: str
     function: str
@@ -64,7 +64,7 @@ class Rejected(msgspec.Struct, frozen=True):
 
 
 class _Pushed(msgspec.Struct, rename="camel"):
-    """The message within a push body; data is in base64 on the way."""
+    """The message within a push body; its data is in base64."""
 
     message_id: str
     publish_time: str = ""
@@ -74,7 +74,7 @@ class _Pushed(msgspec.Struct, rename="camel"):
 
 
 class _Push(msgspec.Struct, rename="camel"):
-    """A push body (cloud.google.com/pubsub/docs/push#receive_push); what else it may hold is nobody's concern."""
+    """A push body (cloud.google.com/pubsub/docs/push#receive_push); other fields are ignored."""
 
     message: _Pushed
     delivery_attempt: int = 0
@@ -84,7 +84,7 @@ Handle = Callable[[Message], None]
 
 
 def pushed_message(request: Request) -> Message:
-    """Read the message out of a push request. Raises InvalidInput, or TooLarge, for a body that is no push."""
+    """Read the message of a push request. Raises InvalidInput, or TooLarge, for any other body."""
     push = decoded(bounded_body(request, BODY_LIMIT_BYTES), _Push)
     pushed = push.message
     return Message(
@@ -100,11 +100,11 @@ def pushed_message(request: Request) -> Message:
 def event_function(
     name: str, *, objects: Callable[[], ObjectStore], now: Callable[[], datetime] = lambda: datetime.now(UTC)
 ) -> Callable[[Handle], Callable[[Request], Response]]:
-    """Wrap what handles a message into the HTTP function that a subscription pushes to.
+    """Build a decorator that makes a message handler the HTTP function that a subscription pushes to.
 
-    A message is acknowledged when it has been handled, or can never be and is kept in the object store: it raised
-    RejectedMessage, or InvalidInput, as a store does for a name or a size that it never keeps. Whatever else it
-    raises is answered by 5xx, so that it is delivered again.
+    A message is acknowledged when its handler returns, or raises RejectedMessage or InvalidInput (as a store does
+    for a name or a size that it never accepts): then it is stored under `rejected/`. Any other error is answered
+    with 5xx, so that Pub/Sub redelivers.
 
     >>> from shared.adapters.memory import MemoryObjects
     >>> from werkzeug.test import EnvironBuilder
@@ -136,7 +136,7 @@ def event_function(
 
 
 def keep_rejected(objects: ObjectStore, function: str, message: Message, error: SegueError, at: datetime) -> None:
-    """Keep a message that can never succeed, where `segue replay` finds it, and log that at ERROR."""
+    """Store a permanently failed message, where `segue replay` finds it, and log that at ERROR."""
     rejected = Rejected(
         message.id,
         function,
@@ -156,6 +156,6 @@ def keep_rejected(objects: ObjectStore, function: str, message: Message, error: 
 
 
 def rejected_name(function: str, message: Message) -> str:
-    """Name the object that keeps a rejected message: the same one on whatever day the message comes again."""
+    """Return the name of a rejected message's object, the same on whatever day the message is redelivered."""
     day = _DAY.match(message.published_at)
     return f"{REJECTED}{function}/{day[0] if day else 'undated'}/{quote(message.id, safe='')[:_LONGEST_ID]}.json"

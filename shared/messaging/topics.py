@@ -1,21 +1,21 @@
-"""The topics that functions publish to, and the function that each topic's messages are pushed to."""
+"""Topics, and the function that subscribes to each."""
 
 PLAYLISTS = "playlists"
-"""A playlist to be kept, see `functions/ingest`."""
+"""Playlists to store, see `functions/ingest`."""
 
 ACTIVITY = "activity"
-"""Something that is to be counted, see `shared/messaging/messages.py`."""
+"""Searches and ratings to count, see `shared/messaging/messages.py`."""
 
 DIGESTS = "digests"
 """Listeners whose weekly mail is due, or the rest of a plan, see `functions/weekly_email`."""
 
 TICKS = "ticks"
-"""An hour has begun, see `shared/messaging/messages.py`."""
+"""Hourly ticks, see `shared/messaging/messages.py`."""
 
 SUBSCRIBERS = {PLAYLISTS: "ingest", ACTIVITY: "tally", DIGESTS: "weekly_email", TICKS: "weekly_email"}
 """Topic -> the event function that handles its messages."""
 
 
 def topic_of(function: str) -> str:
-    """Give a topic whose messages an event function handles; one that has several tells their kinds apart."""
+    """Return a topic the function subscribes to; functions with several dispatch on the message's `kind`."""
     return next(topic for topic, subscriber in SUBSCRIBERS.items() if subscriber == function)

@@ -1,4 +1,4 @@
-"""The settings: read once from the environment, checked as a whole, and able to build what they name.
+"""The settings: read once from the environment, validated as a whole; they build the adapters they name.
 
 A file or folder is written as in `sqlite:///var/segue.db`: after three slashes the path is relative to the working
 directory, after four it is absolute.
@@ -42,7 +42,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a deployment decides; nothing personal or secret shows in its `repr`.
+    """The settings of a deployment; nothing personal or secret shows in its `repr`.
 
     >>> Settings.from_environment({"SEGUE_RECORDS": "sqlite:///var/segue.db"}).records_url
     'sqlite:///var/segue.db'
@@ -52,26 +52,26 @@ class Settings:
     objects_url: str
     events_url: str
     site_url: str
-    """Scheme and host of the site, without a slash at the end; also its origin to browsers."""
+    """Scheme and host of the site, without a trailing slash; also its origin (CORS)."""
     secrets: tuple[str, ...] = field(repr=False)
-    """The first signs tokens, all are good to read one by; none where none is set. Use `signing_secrets`."""
+    """The first signs tokens, all verify them; empty if unset. Use `signing_secrets`."""
     admins: frozenset[str] = field(repr=False)
     """Mail addresses in lower case."""
     features_url: str = ""
     """The source of audio features; empty where it is off."""
     mail_url: str = field(default="", repr=False)
-    """How mails are sent; it may hold a password."""
+    """The mail server; it may hold a password."""
     mail_from: str = ""
-    """Who mails come from, as "NAME <ADDRESS>" or an address alone."""
+    """Sender of mails, as "NAME <ADDRESS>" or an address alone."""
     postal_address: str = ""
-    """Where the sender can be written to, on one line; what law asks of every mail to subscribers."""
+    """The sender's postal address on one line, which the law requires in every mail to subscribers."""
     forwarded_hops: int = 1
-    """How many entries at the end of X-Forwarded-For the platform writes."""
+    """Number of entries at the end of X-Forwarded-For that the platform writes."""
     sendgrid_key: str = field(default="", repr=False)
     sendgrid_events_key: str = ""
-    """The public key that SendGrid's events are verified with; empty where none are taken."""
+    """The public key that verifies SendGrid's events; empty where they are off."""
     schedule_url: str = ""
-    """The job elsewhere that publishes the hourly tick; empty where there is none to control."""
+    """The external job that publishes the hourly tick; empty where there is none."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
@@ -117,16 +117,16 @@ class Settings:
         return _built("SEGUE_MAIL", self.mail_url, MAIL)(self.mail_from, self.sendgrid_key)
 
     def outbox(self) -> TransactionalOutbox:
-        """Build what keeps a record and tells of it, anew at each call: in one write if one file can hold both."""
+        """Build the outbox, anew at each call: one SQLite transaction where records and events allow it."""
         return self.sqlite_outbox() or StoreThenPublish(self.records(), self.events)
 
     def sqlite_outbox(self) -> "SqliteOutbox | None":
-        """Build the outbox whose messages are passed on to `inline:`; None where others keep or tell."""
+        """Return the SQLite outbox, or None unless records are SQLite and events are inline."""
         build = chosen(self.records_url, JOURNALS) if self.events_url == "inline:" else None
         return build() if build else None
 
     def dead_letters(self) -> DeadLetters | None:
-        """Build what holds the dead letters of the bus, anew at each call; None where they are in the objects."""
+        """Build the dead letters of the bus, anew at each call; None where they are in the object store."""
         build = chosen(self.events_url, DEAD_LETTERS)
         return build() if build else None
 
@@ -139,7 +139,7 @@ class Settings:
         return _built("SEGUE_SCHEDULE", self.schedule_url, SCHEDULES) if self.schedule_url else None
 
     def signing_secrets(self) -> tuple[str, ...]:
-        """Give the secret that signs tokens, then those that others are still read by.
+        """Return the secret that signs tokens, then those that still verify older ones.
 
         Raises InvalidSettings if none is set.
         """
@@ -154,9 +154,9 @@ class Settings:
 
 
 def object_store(name: str, url: str) -> ObjectStore:
-    """Build the ObjectStore at a URL that is written as in `SEGUE_OBJECTS`.
+    """Build the ObjectStore at a URL of the same form as `SEGUE_OBJECTS`.
 
-    Raises InvalidSettings, which names it `name`, for what is none.
+    Raises InvalidSettings for any other URL, calling it `name`.
     """
     return _built(name, url, OBJECTS)
 

@@ -1,4 +1,4 @@
-"""The served model of this process, by its settings."""
+"""The served model of a process, according to its settings."""
 
 import tempfile
 from functools import cache
@@ -11,8 +11,8 @@ from shared.settings.config import Settings
 
 @cache
 def live_model(settings: Settings) -> LiveModel:
-    """Build the model's holder for a process: functions that share one also share the model's memory.
+    """Build the process's LiveModel: functions in one process share the model's memory.
 
-    Model files are copied to the machine's temporary folder, which is all that a Cloud Function may write to.
+    Model files are downloaded to the machine's temporary folder, the only one a Cloud Function may write to.
     """
     return LiveModel(ModelStore(settings.objects()), Path(tempfile.gettempdir()) / "segue-models")

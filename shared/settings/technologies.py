@@ -1,4 +1,4 @@
-"""The technologies behind the ports: how the settings name each, and what builds it when it is asked for."""
+"""The technologies behind the ports: the URL that selects each, and the function that builds it on demand."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 BuildBus = Callable[[Callable[[], ObjectStore]], EventBus]
-"""Builds a bus, which may keep its messages in the object store that the other settings build."""
+"""Builds a bus, which may store its messages in the object store that the other settings build."""
 
 BuildMailer = Callable[[str, str], Mailer]
-"""Builds a mailer from whom mails come from, as "NAME <ADDRESS>", and SendGrid's key, which may be empty."""
+"""Builds a mailer from the sender, as "NAME <ADDRESS>", and SendGrid's key, which may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Technology(Generic[T]):
-    """One way to provide a port: how its URL is written, and what builds it from the URL's groups."""
+    """One implementation of a port: form and pattern of its URL, and the builder that takes the URL's groups."""
 
     form: str
     url: str
@@ -120,7 +120,7 @@ _SMTP = r"smtp(s?)://(?:([^:@/\s]+):([^:@/\s]+)@)?([A-Za-z0-9.\-]+):([0-9]{1,5})
 _SMTP_FORM = "://HOST:PORT or with USER:PASSWORD@ before HOST"
 _SENDGRID = r"sendgrid:(?://(api(?:\.eu)?\.sendgrid\.com))?(\?sandbox)?"
 
-# Each technology is imported by the function that builds it, so that no instance pays for another's library.
+# Each technology is imported by the function that builds it, so that no instance loads another's library.
 RECORDS: Mapping[str, Technology[Records]] = {
     "sqlite": Technology("sqlite:///PATH", r"sqlite:///(.+)", _sqlite),
     "firestore": Technology("firestore://PROJECT/DATABASE", rf"firestore://{_PROJECT}/{_DATABASE}", _firestore),
@@ -128,7 +128,7 @@ RECORDS: Mapping[str, Technology[Records]] = {
 JOURNALS: Mapping[str, Technology["SqliteOutbox"]] = {
     "sqlite": Technology("sqlite:///PATH", RECORDS["sqlite"].url, _sqlite_outbox),
 }
-"""Beside records that are kept so and the bus `inline:`, a record and its message are one write."""
+"""With such records and the bus `inline:`, a record and its message are one transaction."""
 OBJECTS: Mapping[str, Technology[ObjectStore]] = {
     "file": Technology("file:///PATH", r"file:///(.+)", _local_files),
     "gs": Technology("gs://BUCKET", rf"gs://{_BUCKET}", _gcs),
@@ -140,7 +140,7 @@ EVENTS: Mapping[str, Technology[BuildBus]] = {
 DEAD_LETTERS: Mapping[str, Technology[DeadLetters]] = {
     "pubsub": Technology("pubsub://PROJECT", EVENTS["pubsub"].url, _pubsub_dead_letters),
 }
-"""Beside a bus that keeps dead letters itself; `inline:` keeps them in the objects."""
+"""For buses that hold dead letters themselves; those of `inline:` are in the object store."""
 MAIL: Mapping[str, Technology[BuildMailer]] = {
     "outbox": Technology("outbox:///PATH", r"outbox:///(.+)", _outbox),
     "smtp": Technology(f"smtp{_SMTP_FORM}", _SMTP, _smtp),
@@ -160,7 +160,7 @@ SCHEDULES: Mapping[str, Technology[ScheduledTick]] = {
 
 
 def chosen(url: str, technologies: Mapping[str, Technology[T]]) -> Callable[[], T] | None:
-    """Give what builds the part that a URL names, or None if none is named so."""
+    """Return the builder of the technology that a URL selects, or None if there is none."""
     technology = technologies.get(url.partition(":")[0])
     if technology is None or (parts := re.fullmatch(technology.url, url)) is None:
         return None

@@ -1,4 +1,4 @@
-"""The variables of the environment: what each is if unset, what it may hold, what is wrong with those given."""
+"""Environment variables: the default of each, its allowed values, and validation."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One variable of the environment: its value if unset, what it may hold, and whether that may be shown."""
+    """One environment variable: its default, its allowed values, and whether errors may show its value."""
 
     name: str
     default: str
@@ -35,7 +35,7 @@ class Variable:
     shown: bool = True
 
     def problem(self, environ: Mapping[str, str]) -> str | None:
-        """Say what is wrong with its value, or None if nothing is."""
+        """Return the problem with its value, or None if it is valid."""
         value = environ.get(self.name, self.default)
         if self.accepts(value):
             return None
@@ -44,18 +44,18 @@ class Variable:
 
 
 def port(name: str, default: str, technologies: Mapping[str, Technology[T]], *, shown: bool = True) -> Variable:
-    """Make the variable that chooses among technologies by a URL."""
+    """Build the variable that selects a technology by URL."""
     forms = " or ".join(technology.form for technology in technologies.values())
     return Variable(name, default, forms, lambda url: chosen(url, technologies) is not None, shown)
 
 
 def is_origin(url: str) -> bool:
-    """Say whether a URL is that of a whole site: scheme and host, perhaps a port."""
+    """Check whether a URL is an origin: scheme and host, perhaps a port."""
     return re.fullmatch(r"https?://[A-Za-z0-9.\-]+(:[0-9]{1,5})?/?", url) is not None
 
 
 def _is_sender(text: str) -> bool:
-    """Say whether a text is a mail address, alone or in angle brackets after a name."""
+    """Check whether a text is a mail address, alone or in angle brackets after a name."""
     address = r"[!#-'*+\-./-9=?A-Z^-~]+@[A-Za-z0-9.\-]+"
     return re.fullmatch(rf"{address}|[^<>@,;:\\\"\x00-\x1f\x7f]+ <{address}>", text) is not None
 
@@ -69,12 +69,12 @@ def _is_key(text: str) -> bool:
 
 
 def _is_public_key(text: str) -> bool:
-    """Say whether a text may be a P-256 public key in base64, as SendGrid shows it."""
+    """Check whether a text may be a P-256 public key in base64, as SendGrid shows it."""
     return re.fullmatch(r"([A-Za-z0-9+/]{80,200}={0,2})?", text) is not None
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """Give the values between commas."""
+    """Split a value at commas."""
     return tuple(value for part in text.split(",") if (value := part.strip()))
 
 
@@ -83,7 +83,7 @@ def _are_secrets(text: str) -> bool:
 
 
 def addresses(text: str) -> frozenset[str]:
-    """Give the mail addresses between commas, in lower case."""
+    """Split a value at commas into mail addresses, in lower case."""
     return frozenset(address.lower() for address in listed(text))
 
 
@@ -125,17 +125,17 @@ VARIABLES = (
         lambda url: not url or chosen(url, SCHEDULES) is not None,
     ),
 )
-"""Every variable there is."""
+"""All variables."""
 
 
 def problems(environ: Mapping[str, str]) -> list[str]:
-    """Say of every wrong value, every missing companion and every unknown name what was expected and found."""
+    """Return a problem for each wrong value, missing companion and unknown name, with expected and found."""
     wrong = [problem for variable in VARIABLES if (problem := variable.problem(environ))]
     return wrong + _incomplete(environ) + _unknown(environ)
 
 
 def _incomplete(environ: Mapping[str, str]) -> list[str]:
-    """Say which variables are missing beside those that are set."""
+    """Yield the variables that are missing beside those that are set."""
     return [
         f"{name}: expected a value, as {reason}, found none"
         for reason, needed in _companions(environ)
@@ -145,7 +145,7 @@ def _incomplete(environ: Mapping[str, str]) -> list[str]:
 
 
 def _companions(environ: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]:
-    """Give why variables are needed, for each reason that there is, and which."""
+    """Yield each reason for which variables are required, with these variables."""
     reasons: list[tuple[str, tuple[str, ...]]] = []
     mail = environ.get("SEGUE_MAIL", "").partition(":")[0]
     if mail in MAIL and mail != "outbox":
@@ -156,7 +156,7 @@ def _companions(environ: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]
 
 
 def _unknown(environ: Mapping[str, str]) -> list[str]:
-    """Say of each variable that nobody reads which one was meant: a typo must not pass for a default."""
+    """Yield a problem for each unknown variable, with the name that was meant: a typo must not pass unnoticed."""
     known = [variable.name for variable in VARIABLES]
     strangers = sorted(name for name in environ if name.startswith(PREFIX) and name not in known)
     return [

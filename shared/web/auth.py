@@ -1,8 +1,8 @@
-"""Who asks: a listener by the token her browser keeps, an admin by the address of a listener who signed in.
+"""Authentication: listeners by the bearer token that their browser stores, admins by a listener's mail address.
 
-A token tells the listener and the generation it is of. Signing in for the first time and signing out everywhere
-each begin a generation, in the listener's record; tokens of an earlier one stop working. A visitor has no record,
-and her tokens are of generation 0.
+A token holds a listener's id and a generation. Signing in for the first time and signing out everywhere each begin
+a generation, in the listener's record; tokens of an earlier one are no longer valid. A visitor has no record, and
+tokens of generation 0.
 """
 
 import secrets
@@ -23,30 +23,30 @@ _SCHEME = "bearer"
 
 
 def new_visitor(tokens: Tokens) -> str:
-    """Give a token for somebody we know nothing of; nothing is stored until she does something."""
+    """Return a token for a new visitor; nothing is stored until they do something."""
     return listener_token(tokens, new_listener_id(), 0)
 
 
 def new_listener_id() -> str:
-    """Give an id that nobody has; it holds no dot."""
+    """Return a new random id; it holds no dot."""
     return secrets.token_urlsafe(16)
 
 
 def listener_token(tokens: Tokens, listener: str, generation: int) -> str:
-    """Give a token by which a listener is known, until a later generation begins."""
+    """Return a token that authenticates a listener until a later generation begins."""
     return tokens.issue(PURPOSE, f"{listener}.{generation}" if generation else listener)
 
 
 def generation_of(fields: Fields) -> int:
-    """Give the generation in the record of a listener."""
+    """Return the generation in a listener's record."""
     generation = fields.get("generation")
     return generation if isinstance(generation, int) else 0
 
 
 def listener_of(request: Request, tokens: Callable[[], Tokens], records: Callable[[], Records]) -> str | None:
-    """Give the id of the listener who asks, None if the request carries no token, which costs nothing.
+    """Return the id of the request's listener, or None without a token, which costs nothing.
 
-    Raises NotSignedIn if it carries one that is not valid, or not any more: that is one read of the records.
+    Raises NotSignedIn for a token that is invalid or no longer valid; a token costs one read of the records.
     """
     header = request.headers.get("Authorization", "")
     if not header:
@@ -68,7 +68,7 @@ def listener_of(request: Request, tokens: Callable[[], Tokens], records: Callabl
 
 
 def demanded_listener(request: Request, tokens: Callable[[], Tokens], records: Callable[[], Records]) -> str:
-    """Give the id of the listener who asks. Raises NotSignedIn if the request carries no valid token."""
+    """Return the id of the request's listener. Raises NotSignedIn without a valid token."""
     listener = listener_of(request, tokens, records)
     if listener is None:
         raise NotSignedIn(
@@ -81,7 +81,7 @@ def demanded_listener(request: Request, tokens: Callable[[], Tokens], records: C
 
 
 def is_admin(fields: Fields, admins: frozenset[str]) -> bool:
-    """Say whether the record of a listener is that of an admin."""
+    """Check whether a listener's record is that of an admin."""
     return str(fields.get("address", "")).lower() in admins
 
 

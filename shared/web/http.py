@@ -1,6 +1,6 @@
-"""The edge of every HTTP function: answers and problems out, one log line per request.
+"""HTTP functions: JSON responses, problem details (RFC 9457), CORS, health checks, one log line per request.
 
-What comes in is read by `bodies`. It knows nothing of what a function decides.
+Request bodies are read by `bodies`. No use case is known here.
 """
 
 import logging
@@ -21,16 +21,16 @@ from shared import logs
 from shared.errors import NotSignedIn, SegueError, Waiting
 
 PROBLEMS = "https://segue.example/problems/"
-"""What the type of every problem starts with (RFC 9457, section 3.1.1)."""
+"""Prefix of every problem's `type` (RFC 9457, section 3.1.1)."""
 
 MODEL_HEADER = "Segue-Model"
 """The response header that names the model an answer is based on."""
 
 PREFLIGHT_SECONDS = 3600
-"""How long a browser may remember what a preflight allowed."""
+"""How long a browser may cache a preflight response."""
 
 HEALTH_PATHS = frozenset({"health", "healthz"})
-"""Where a function says how it is. Cloud Run keeps some paths that end in "z" for itself, so there are two."""
+"""Paths of the health check. Cloud Run reserves some paths that end in "z", so there are two."""
 
 _TRACE = re.compile(r"([0-9a-f]{32})(?:/.*)?")
 
@@ -40,7 +40,7 @@ View = Callable[[Request], Response]
 
 
 def json_response(value: object, status: int = HTTPStatus.OK, *, model: str = "") -> Response:
-    """Answer with a value as JSON, and with the version of the model it is based on."""
+    """Return a JSON response, with the version of the model it is based on in a header."""
     response = Response(msgspec.json.encode(value), status, mimetype="application/json")
     if model:
         response.headers[MODEL_HEADER] = model
@@ -48,7 +48,7 @@ def json_response(value: object, status: int = HTTPStatus.OK, *, model: str = ""
 
 
 def problem(error: SegueError) -> Response:
-    """Answer with an error as RFC 9457 has it. One that is ours alone keeps its details for the log."""
+    """Return an error as problem details (RFC 9457). The details of an internal error go to the log alone."""
     if error.status is HTTPStatus.INTERNAL_SERVER_ERROR:
         return _problem(error.status, "error", "Something is wrong on our side", cure="try again later")
     response = _problem(
@@ -69,7 +69,7 @@ def _problem(status: HTTPStatus, slug: str, detail: str, **members: str) -> Resp
 
 
 def trace_of(request: Request) -> str:
-    """Give the id of the request's trace, 32 hex digits, or a new one if it carries none."""
+    """Return the request's trace id, 32 hex digits, or a new one if it carries none."""
     match = _TRACE.fullmatch(request.headers.get("X-Cloud-Trace-Context", ""))
     return match[1] if match else uuid.uuid4().hex
 
@@ -83,12 +83,12 @@ def http_function(
     ready: Callable[[], object] = lambda: None,
     timer: Callable[[], float] = time.perf_counter,
 ) -> Callable[[View], View]:
-    """Wrap a view in what all functions share.
+    """Build a decorator that makes a view an HTTP function with the behaviour all functions share.
 
-    A SegueError becomes a problem; any other error is logged and escapes. OPTIONS and other methods than `methods`
-    are answered for it. Pages of `site_url` may call it from a browser. `cache_control` is for answers below 400
-    that set none; problems are never cached. GET /health calls `ready`, which gets what the function cannot answer
-    without and raises a SegueError if it is not to be had. `timer` gives seconds.
+    A SegueError becomes a problem response; any other error is logged and raised. OPTIONS, and methods other than
+    `methods`, are answered before the view. Pages of `site_url` may call the function (CORS). `cache_control`
+    applies to answers below 400 that set none; problems are never cached. GET /health calls `ready`, which loads
+    what the function needs and raises a SegueError if that fails. `timer` returns seconds.
 
     >>> from shared.errors import InvalidInput
     >>> from werkzeug.test import EnvironBuilder
@@ -116,7 +116,7 @@ def http_function(
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """What `http_function` was told, and what it does for one request."""
+    """The arguments of `http_function`, and the handling of one request."""
 
     name: str
     methods: tuple[str, ...]
@@ -125,10 +125,10 @@ class _Edge:
     ready: Callable[[], object]
     timer: Callable[[], float]
     requests: Iterator[int] = field(default_factory=count)
-    """Counts the requests of this process."""
+    """Counter of this process's requests."""
 
     def serve(self, view: View, request: Request) -> Response:
-        """Answer one request, within its trace, and log that."""
+        """Answer one request, within its trace, and log it."""
         logs.configure_once()
         started, trace = self.timer(), trace_of(request)
         with logs.origin(self.name, trace):
@@ -158,7 +158,7 @@ class _Edge:
             return _from_werkzeug(error), None
 
     def _health(self, _: Request) -> Response:
-        """Say that this instance can answer, which a SegueError denies; also warms it up."""
+        """Answer a health check with 200, or with the SegueError of `ready`; also warms the instance up."""
         self.ready()
         response = json_response({"status": "ok", "function": self.name})
         response.headers["Cache-Control"] = "no-store"
@@ -174,7 +174,7 @@ class _Edge:
         return response
 
     def _finish(self, request: Request, response: Response, trace: str) -> None:
-        """Add the headers that every answer carries."""
+        """Set the headers of every response."""
         fresh = self.cache_control if response.status_code < HTTPStatus.BAD_REQUEST else "no-store"
         response.headers.setdefault("Cache-Control", fresh)
         response.headers["X-Request-Id"] = trace
@@ -189,7 +189,7 @@ class _Edge:
                 response.headers["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)
 
     def _log(self, request: Request, status: int, started: float, model: str, error: Exception | None) -> None:
-        """Write the request's one line; the path stays out of it, for it may hold a listener's token."""
+        """Log the request in one line, without its path, which may hold a listener's token."""
         fields = {
             "method": request.method,
             "status": status,
@@ -204,14 +204,14 @@ class _Edge:
 
 
 def _severity(status: int) -> logs.Severity:
-    """Rate an answer: ours to mend, ours to watch, or as it should be."""
+    """Return the severity of a status: ERROR for 500, WARNING for other server errors, else INFO."""
     if status < HTTPStatus.INTERNAL_SERVER_ERROR:
         return "INFO"
     return "ERROR" if status == HTTPStatus.INTERNAL_SERVER_ERROR else "WARNING"
 
 
 def _from_werkzeug(error: HTTPException) -> Response:
-    """Answer with what the library refused, as a problem like ours."""
+    """Return an exception of werkzeug as a problem response."""
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
     response = _problem(status, status.phrase.lower().replace(" ", "-"), error.description or status.phrase)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:

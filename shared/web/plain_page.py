@@ -1,4 +1,4 @@
-"""Pages that open from a mail: whole in themselves, without script, good on a phone and in the dark."""
+"""Self-contained HTML pages opened from a mail: without script, readable on phones and in dark mode."""
 
 import base64
 import hashlib
@@ -46,10 +46,10 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex",
 }
-"""The address may hold a token: nothing is loaded, nobody is told where she came from, nobody may frame it."""
+"""The URL may hold a token: nothing is loaded, no referrer is sent, and no site may frame the page."""
 
 
 def plain_page(title: str, content: Markup, status: HTTPStatus = HTTPStatus.OK) -> Response:
-    """Answer with a page of a title and what stands below it."""
+    """Return a page with a title and the content below it."""
     html = _PAGE.format(title=title, style=_STYLE, content=content)
     return Response(html, status, HEADERS, content_type="text/html; charset=utf-8")

@@ -1,4 +1,4 @@
-"""Signed tokens: who holds one was given it by us, for one purpose, not too long ago. Nothing is stored."""
+"""Signed tokens: issued by us, for one purpose, with a maximum age. Nothing is stored."""
 
 from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
 
@@ -6,17 +6,17 @@ from shared.errors import NotSignedIn
 
 
 class Tokens:
-    """Issue and read tokens that secrets sign: the first signs, what any has signed is read."""
+    """Issue and read tokens. The first secret signs; tokens signed with any of the secrets are valid."""
 
     def __init__(self, first: str, *others: str) -> None:
         self._oldest_first = [*reversed(others), first]  # itsdangerous signs with the last
 
     def issue(self, purpose: str, subject: str) -> str:
-        """Give a token, safe in a URL, that tells `subject` to whoever reads it for the same purpose."""
+        """Return a URL-safe token that carries `subject` and is valid for one purpose."""
         return self._of(purpose).dumps(subject)
 
     def read(self, purpose: str, token: str, max_age_seconds: float) -> str:
-        """Give the subject of a token. Raises NotSignedIn if it is not ours, for something else, or too old."""
+        """Return the subject of a token. Raises NotSignedIn if it is forged, for another purpose, or too old."""
         try:
             return str(self._of(purpose).loads(token, max_age=int(max_age_seconds)))
         except BadData as error:
