@@ -32,9 +32,8 @@ class Rendering:
         self._postal_address = postal_address
         self._tokens = tokens
         folder = Path(__file__).parent
-        filters: dict[str, Callable[..., str]] = {"listen": listen_url, "line": one_line}
-        self._html = mail_template(folder / "digest.html.j2", filters)
-        self._text = mail_template(folder / "digest.txt.j2", filters)
+        self._html = mail_template(folder / "digest.html.j2", listen_url, one_line)
+        self._text = mail_template(folder / "digest.txt.j2", listen_url, one_line)
 
     def write(self, digest: Digest, mailed: Mailed, schedule: Schedule, address: str) -> Mail:
         """Return the mail that shows a digest; its rating links lead back to the record `mailed`."""

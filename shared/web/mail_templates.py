@@ -1,13 +1,18 @@
 """Jinja templates of mails: HTML that escapes every value, plain text that escapes none."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 
-def mail_template(path: Path, filters: Mapping[str, Callable[..., str]] | None = None) -> Template:
-    """Read a template, `NAME.html.j2` or `NAME.txt.j2`; a value that is missing is an error when it renders."""
+@cache
+def mail_template(path: Path, *filters: Callable[..., str]) -> Template:
+    """Read and compile a template once per process, `NAME.html.j2` or `NAME.txt.j2`.
+
+    Each filter is called in the template by its function's name. A missing value is an error when it renders.
+    """
     environment = Environment(
         loader=FileSystemLoader(path.parent),
         autoescape=path.name.endswith(".html.j2"),
@@ -15,5 +20,5 @@ def mail_template(path: Path, filters: Mapping[str, Callable[..., str]] | None =
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(filters or {})
+    environment.filters.update({each.__name__: each for each in filters})
     return environment.get_template(path.name)
