@@ -1,4 +1,4 @@
-"""A file that one thread of one process holds at a time, on every system."""
+"""A lock file that one thread of one process holds at a time, on every system."""
 
 import sys
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ if sys.platform == "win32":
 
     @contextmanager
     def held(path: Path) -> Iterator[None]:
-        """Wait until nobody else holds the file, and hold it: by asking, as Windows wakes nobody up."""
+        """Lock the file, waiting for it; by polling, as Windows does not notify."""
         with FileLock(path, poll_interval=0.005):
             yield
 
@@ -19,7 +19,7 @@ else:
 
     @contextmanager
     def held(path: Path) -> Iterator[None]:
-        """Wait until nobody else holds the file, and hold it."""
+        """Lock the file, waiting for it."""
         with path.open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield

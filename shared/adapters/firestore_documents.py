@@ -1,9 +1,9 @@
-"""How a record is kept as a document of Firestore, found by it and put in order.
+"""Records as Firestore documents: conversion, filters and order.
 
-A document holds the record's fields as JSON text in `json`, so that whatever JSON can say comes back as it was;
-what it can be found by in the map `by`, and its key in `key`; the mark of its last writer in `write`; and
-`expires_at`, for a TTL policy. A page with conditions, and in an order other than by rising key, needs a composite
-index: `by.<name>` of each condition, then `by.<name>` or `key` of the order. `json` and `write` need no index.
+A document holds the record's fields as JSON text in `json`, so that they are read back exactly; the fields it can
+be found by in the map `by`, and its key in `key`; a random mark of its last write in `write`; and `expires_at`,
+for a TTL policy. A page with conditions, and in an order other than by ascending key, needs a composite index:
+`by.<name>` of each condition, then `by.<name>` or `key` of the order. `json` and `write` need no index.
 """
 
 import json
@@ -20,27 +20,27 @@ from shared.adapters.validation import checked_record
 from shared.ports import Record
 
 Snapshot = DocumentSnapshot[DocumentReference]
-"""A document as it was when it was read, or that there was none."""
+"""A document as it was read, or the fact that there was none."""
 
 
 def as_document(collection: str, record: Record) -> dict[str, Any]:
-    """Write a record as the document that keeps it, with a mark of its own."""
+    """Return a record's document, with a new write mark."""
     expiry = {} if record.expires_at is None else {"expires_at": record.expires_at}
     text = checked_record(collection, record)
     return {"json": text, "by": found_by(record.fields), "key": record.key, "write": uuid.uuid4().hex, **expiry}
 
 
 def stored(snapshot: Snapshot) -> Record:
-    """Read the record that a document keeps, expired or not."""
+    """Return the record in a document, expired or not."""
     document = snapshot.to_dict() or {}
     moment = document.get("expires_at")
-    # Firestore's own kind of datetime, which knows nanoseconds, stays here.
+    # Firestore's datetime, which has nanoseconds, becomes a plain one.
     plain = None if moment is None else datetime.combine(moment.date(), moment.time(), UTC)
     return Record(snapshot.id, json.loads(document["json"]), plain)
 
 
 def in_order(client: Client, query: Query) -> FirestoreQuery:
-    """Ask for the documents that a page is of, in its order."""
+    """Build the query for the documents of a page, in its order."""
     direction = FirestoreQuery.DESCENDING if query.descending else FirestoreQuery.ASCENDING
     found = FirestoreQuery(client.collection(query.collection))
     for name, level in query.levels().items():
@@ -51,9 +51,9 @@ def in_order(client: Client, query: Query) -> FirestoreQuery:
 
 
 def _paths(query: Query) -> list[str]:
-    """Give the fields that a page is ordered by.
+    """Return the fields that a page is ordered by.
 
-    Keys alone are in order without an index, but not backwards: Firestore has no descending key scans.
+    Order by key alone needs no index, but only ascending: Firestore has no descending key scans.
     """
     if query.order_by:
         return [f"by.{query.order_by}", "__name__"]
@@ -61,7 +61,7 @@ def _paths(query: Query) -> list[str]:
 
 
 def after(ordered: FirestoreQuery, query: Query, last: Position | None) -> FirestoreQuery:
-    """Ask only for the documents after a position, if there is one."""
+    """Restrict a query to the documents after a position, if there is one."""
     if last is None:
         return ordered
     values = {"key": last.key, "__name__": last.key, f"by.{query.order_by}": scalar(last.rank, last.value)}

@@ -1,6 +1,6 @@
-"""Records in Cloud Firestore: writers who overtake each other go again, none waits for a lock.
+"""Records in Cloud Firestore, with optimistic concurrency: conflicting writes are retried, without locks.
 
-How a record becomes a document is in `firestore_documents`.
+`firestore_documents` converts records to documents.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,10 +14,10 @@ from google.cloud.firestore import DELETE_FIELD, Client, DocumentReference
 
 from shared.adapters.firestore_documents import Snapshot, after, as_document, in_order, stored
 from shared.adapters.google_calls import (
-    PATIENCE_SECONDS,
+    RETRY_SECONDS,
     TIMEOUT_SECONDS,
     answering,
-    patient,
+    retrying,
     signing_in,
 )
 from shared.adapters.paging import Query
@@ -30,40 +30,40 @@ SERVICE = "Firestore"
 T = TypeVar("T")
 
 _ANOTHER_WAS_FIRST = (AlreadyExists, FailedPrecondition, NotFound, Aborted)
-"""What Firestore answers to a write that it did not carry out because of another one."""
+"""Firestore's errors for a write that it rejected because of another one."""
 
 _ONCE = Retry(predicate=if_exception_type())
-"""Asks once: the SDK itself would go on with a broken page for ever, and fails on None."""
+"""No retry: by default the SDK retries a broken page for ever, and it fails on None."""
 
 
 class _Overtaken(Conflict):
-    """Another writer was first: read again and decide anew."""
+    """Another writer was first: read again and retry."""
 
 
 class FirestoreRecords:
-    """Records in one database; every collection of records is a collection at its root."""
+    """Records in one database; every collection of records is a root collection."""
 
     def __init__(
         self,
         client: Client,
         now: Callable[[], datetime] = utc_now,
         *,
-        patience_seconds: float = PATIENCE_SECONDS,
+        retry_seconds: float = RETRY_SECONDS,
         timeout_seconds: float = TIMEOUT_SECONDS,
     ) -> None:
         self._client = client
         self._now = now
-        self._patience = patience_seconds
+        self._retry_seconds = retry_seconds
         self._timeout = timeout_seconds
 
     @classmethod
     def connect(cls, project: str, database: str) -> "FirestoreRecords":
-        """Open a database with the credentials of the surroundings. Raises InvalidSettings if there are none."""
+        """Open a database with the default credentials. Raises InvalidSettings if there are none."""
         with signing_in(SERVICE):
             return cls(Client(project=project, database=database))
 
     def create(self, collection: str, record: Record) -> bool:
-        """Keep the record unless its key is taken; say whether it was kept."""
+        """Store the record unless its key is taken; return whether it was stored."""
         document = as_document(collection, record)
         reference = self._client.collection(collection).document(record.key)
 
@@ -106,7 +106,7 @@ class FirestoreRecords:
         return self._until_first(attempt)
 
     def delete(self, collection: str, key: str) -> None:
-        """Remove the record; one that is absent is no error."""
+        """Delete the record; a missing one is no error."""
         check_key(collection, key)
         reference = self._client.collection(collection).document(key)
         self._ask(lambda: reference.delete(retry=None, timeout=self._timeout))
@@ -121,9 +121,9 @@ class FirestoreRecords:
         limit: int = 100,
         cursor: str | None = None,
     ) -> Page:
-        """Give up to `limit` records whose fields equal `where`, in order.
+        """Return up to `limit` records whose fields equal `where`, in order.
 
-        What has expired and is not yet swept away is read and left out here: Firestore would need one more index.
+        Expired records that are not yet swept are read and filtered here: Firestore would need one more index.
         """
         query = Query(collection, where or {}, order_by, descending, limit)
         ordered = in_order(self._client, query).limit(limit + 1)
@@ -140,21 +140,21 @@ class FirestoreRecords:
         return self._ask(lambda: reference.get(retry=None, timeout=self._timeout))
 
     def _record(self, snapshot: Snapshot) -> Record | None:
-        """Give the record of a document, or None if there is none or its time is up."""
+        """Return the record of a document, or None if it is missing or expired."""
         record = stored(snapshot) if snapshot.exists else None
         up = record is not None and record.expires_at is not None and record.expires_at <= self._now()
         return None if up else record
 
     def _write(self, reference: DocumentReference, before: Snapshot | None, document: dict[str, Any]) -> bool:
-        """Write over what was read, None being nothing; False if another writer was first.
+        """Replace the version that was read (None: no document); return False if another writer was first.
 
-        An answer may get lost and the repeated write then meet itself: its mark tells. Raises Unavailable if it
-        can't be told whether the write was carried out.
+        If a response is lost, the repeated write finds its own result, which it recognises by the mark. Raises
+        Unavailable if it is unknown whether the write was carried out.
         """
         lost: list[Exception] = []
         try:
             with answering(SERVICE, passing=_ANOTHER_WAS_FIRST):
-                patient(self._patience, on_error=lost.append)(self._commit)(reference, before, document)
+                retrying(self._retry_seconds, on_error=lost.append)(self._commit)(reference, before, document)
         except _ANOTHER_WAS_FIRST:
             if not lost:
                 return False
@@ -176,14 +176,14 @@ class FirestoreRecords:
         reference.update(whole, option=unchanged, retry=None, timeout=self._timeout)
 
     def _ask(self, call: Callable[[], T]) -> T:
-        """Ask what may be asked twice."""
+        """Call what may be repeated, with retries."""
         with answering(SERVICE):
-            return patient(self._patience)(call)()
+            return retrying(self._retry_seconds)(call)()
 
     def _until_first(self, attempt: Callable[[], T]) -> T:
-        """Attempt a write until no other writer overtakes it, with growing waits in between."""
+        """Attempt a write until no other writer was first, with growing waits in between."""
         try:
-            return patient(self._patience, _Overtaken)(attempt)()
+            return retrying(self._retry_seconds, _Overtaken)(attempt)()
         except RetryError as error:
             raise Unavailable(
                 "Too many write the same record at once", found=str(error.cause), cure="try again in a moment"

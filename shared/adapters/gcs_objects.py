@@ -1,6 +1,7 @@
-"""An ObjectStore in one bucket of Cloud Storage; what a put is over is decided there, by generation.
+"""An ObjectStore in one bucket of Cloud Storage, which checks the generation that a put replaces.
 
-Every write carries a mark, by which a repeated put knows its own object when the first answer got lost.
+Every write carries a random mark, by which a repeated put recognises its own object if the first response was
+lost.
 """
 
 import uuid
@@ -14,7 +15,7 @@ from google.cloud.storage import Blob, Client  # type: ignore[import-untyped]  #
 from google.cloud.storage.exceptions import DataCorruption  # type: ignore[import-untyped]
 from google.cloud.storage.retry import DEFAULT_RETRY  # type: ignore[import-untyped]
 
-from shared.adapters.google_calls import PATIENCE_SECONDS, answering, signing_in
+from shared.adapters.google_calls import RETRY_SECONDS, answering, signing_in
 from shared.adapters.validation import check_range, checked_object_name, checked_prefix, overwritten
 from shared.errors import NotFound
 from shared.ports import StoredObject
@@ -22,46 +23,46 @@ from shared.ports import StoredObject
 SERVICE = "Cloud Storage"
 
 TIMEOUT_SECONDS = 60.0
-"""How long to wait for a connection, and then for each next piece of an answer."""
+"""Timeout for connecting, and for each read."""
 
 CHUNK_BYTES = 32 * 1024 * 1024
-"""How much of a large object one request carries; a broken upload goes on after the last whole one."""
+"""Size of one request of a resumable upload; an interrupted upload resumes after the last one."""
 
 _MARK = "segue-write"
 
 
 class GcsObjects:
-    """An ObjectStore in the bucket of a name."""
+    """An ObjectStore in a bucket."""
 
     def __init__(
         self,
         client: Client,
         bucket: str,
         *,
-        patience_seconds: float = PATIENCE_SECONDS,
+        retry_seconds: float = RETRY_SECONDS,
         timeout_seconds: float = TIMEOUT_SECONDS,
     ) -> None:
         self._client = client
         self._bucket = client.bucket(bucket)
-        # Cloud Storage's own choice of what may pass, as it comes from HTTP, sockets and tokens alike.
-        retry = DEFAULT_RETRY.with_timeout(patience_seconds).with_delay(initial=0.1, maximum=5.0, multiplier=2.0)
+        # Cloud Storage's own predicate for transient errors, which covers HTTP, sockets and tokens alike.
+        retry = DEFAULT_RETRY.with_timeout(retry_seconds).with_delay(initial=0.1, maximum=5.0, multiplier=2.0)
         self._asking = {"timeout": timeout_seconds, "retry": retry}
 
     @classmethod
     def connect(cls, bucket: str) -> "GcsObjects":
-        """Open a bucket with the credentials of the surroundings. Raises InvalidSettings if there are none."""
+        """Open a bucket with the default credentials. Raises InvalidSettings if there are none."""
         with signing_in(SERVICE):
             return cls(Client(project="none"), bucket)  # objects belong to a bucket, whatever the project
 
     def stat(self, name: str) -> StoredObject | None:
-        """Describe the object, or give None if there is none."""
+        """Return the object's size and generation, or None if it does not exist."""
         found = self._find(name)
         return _described(found) if found else None
 
     def get(self, name: str, start: int = 0, length: int | None = None) -> bytes:
         """Read the object's bytes. Raises NotFound if there is no such object."""
         check_range(start, length)
-        if length == 0:  # a range of no bytes cannot be asked for
+        if length == 0:  # HTTP has no empty range
             if self.stat(name) is None:
                 raise NotFound("There is no such object", found=name)
             return b""
@@ -77,7 +78,7 @@ class GcsObjects:
         return data
 
     def put(self, name: str, data: bytes, if_generation: int | None = None) -> StoredObject:
-        """Write the object. Raises Conflict if its generation is another one."""
+        """Write the object. Raises Conflict if its generation differs."""
         blob = self._bucket.blob(checked_object_name(name), chunk_size=CHUNK_BYTES)
         blob.metadata = {_MARK: uuid.uuid4().hex}
         with answering(SERVICE, also=(DataCorruption,)):
@@ -90,7 +91,7 @@ class GcsObjects:
         return _described(blob)
 
     def list(self, prefix: str) -> Iterator[StoredObject]:
-        """Give the objects whose names start with `prefix`, in the order of their names."""
+        """Yield the objects whose names start with `prefix`, in the order of their names."""
         wanted = "items(name,size,generation),nextPageToken"
         with answering(SERVICE):
             found = self._client.list_blobs(
@@ -99,7 +100,7 @@ class GcsObjects:
             yield from map(_described, found)
 
     def delete(self, name: str) -> None:
-        """Remove the object; one that is not there is no error."""
+        """Delete the object; a missing one is no error."""
         blob = self._bucket.blob(checked_object_name(name))
         with answering(SERVICE), suppress(NoSuchObject):
             blob.delete(**self._asking)
@@ -109,7 +110,7 @@ class GcsObjects:
             return self._bucket.get_blob(checked_object_name(name), **self._asking)
 
     def _judge(self, blob: Blob, wanted: int | None, error: PreconditionFailed) -> StoredObject:
-        """Give the object that a refused put had already written itself. Raises Conflict if another did."""
+        """Return the object if a refused put had written it itself. Raises Conflict if another writer did."""
         found = self._find(blob.name)
         if found and (found.metadata or {}).get(_MARK) == blob.metadata[_MARK]:
             return _described(found)

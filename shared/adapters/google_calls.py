@@ -1,4 +1,4 @@
-"""What the adapters of Google's services share: how long they wait, how often they ask, how they word refusals."""
+"""Calls of Google's services: timeouts, retries and translation of errors."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,10 +22,10 @@ from google.auth.exceptions import DefaultCredentialsError, GoogleAuthError, Tra
 from shared.errors import InvalidSettings, Unavailable
 
 TIMEOUT_SECONDS = 10.0
-"""How long one request may take."""
+"""Timeout of one request."""
 
-PATIENCE_SECONDS = 30.0
-"""How long a request is repeated before the service counts as unavailable."""
+RETRY_SECONDS = 30.0
+"""How long a request is retried before the service counts as unavailable."""
 
 _TRANSIENT = (
     BadGateway,
@@ -36,24 +36,24 @@ _TRANSIENT = (
     TransportError,
     Unknown,
 )
-"""What may pass when the same is asked again. It leaves open whether the request was carried out."""
+"""Transient errors. After one it is unknown whether the request was carried out."""
 
 
-def patient(
-    patience_seconds: float,
+def retrying(
+    retry_seconds: float,
     *again: type[Exception],
     on_error: Callable[[Exception], Any] | None = None,
 ) -> Retry:
-    """Make what repeats a call on these errors, by default the transient ones, with growing, jittered waits.
+    """Build a Retry on these errors, by default the transient ones, with growing, jittered waits.
 
-    After `patience_seconds` it raises RetryError.
+    After `retry_seconds` it raises RetryError.
     """
     return Retry(
         predicate=if_exception_type(*(again or _TRANSIENT)),
         initial=0.02,
         maximum=2.0,
         multiplier=2.0,
-        timeout=patience_seconds,
+        timeout=retry_seconds,
         on_error=on_error,
     )
 
@@ -62,9 +62,9 @@ def patient(
 def answering(
     service: str, *, also: tuple[type[Exception], ...] = (), passing: tuple[type[Exception], ...] = ()
 ) -> Iterator[None]:
-    """Turn Google's errors, and those `also` named, into Unavailable; let what is `passing` pass.
+    """Raise Unavailable for Google's errors and those in `also`; those in `passing` are raised as they are.
 
-    Google's own words stay out of it: they may hold a key or a name.
+    Google's messages are not repeated: they may hold a key or a name.
     """
     refusals: tuple[type[Exception], ...] = (GoogleAPIError, GoogleAuthError, requests.RequestException, *also)
     try:
@@ -87,7 +87,7 @@ def _unavailable(service: str, error: Exception) -> Unavailable:
 
 @contextmanager
 def signing_in(service: str) -> Iterator[None]:
-    """Turn a lack of credentials into InvalidSettings."""
+    """Raise InvalidSettings where credentials are missing."""
     try:
         yield
     except DefaultCredentialsError as error:

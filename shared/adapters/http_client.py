@@ -1,7 +1,4 @@
-"""What adapters of other people's web services share: one way to ask them, and one wording for each refusal.
-
-It knows no service; nothing here waits or asks again.
-"""
+"""HTTP client of external services: sessions, translation of errors, decoding. Nothing here waits or retries."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -15,18 +12,18 @@ from shared.adapters.retry import retry_after_seconds
 from shared.errors import LimitReached, Unavailable
 
 TIMEOUT_SECONDS = 10.0
-"""How long to wait for a connection, and then for each next piece of an answer."""
+"""Timeout for connecting, and for each read."""
 
 LONGEST_QUOTE = 200
-"""Characters of a service's own words that an error repeats."""
+"""Most characters of a service's message that an error quotes."""
 
 T = TypeVar("T")
 
 
 def unredirected_session(judge: Callable[[requests.Response], None]) -> requests.Session:
-    """Make a session that asks once, follows no redirect and has every answer judged before anyone reads it.
+    """Build a session that neither retries nor follows redirects, and checks every response.
 
-    `judge` raises what an answer means. (A redirect followed would take a token or ids to another place.)
+    `judge` raises the error for a response. (Following a redirect would send a token or ids to another host.)
     """
 
     def hear(response: requests.Response, **_: object) -> None:
@@ -43,7 +40,7 @@ def unredirected_session(judge: Callable[[requests.Response], None]) -> requests
 
 @contextmanager
 def answering(service: str) -> Iterator[None]:
-    """Turn what keeps a service from answering into Unavailable; the address asked stays out of its words."""
+    """Raise Unavailable for errors of the connection; the error does not show the address."""
     try:
         yield
     except requests.Timeout as error:
@@ -55,7 +52,7 @@ def answering(service: str) -> Iterator[None]:
 
 
 def unexpected(service: str, expected: str, found: str) -> Unavailable:
-    """Make the error for an answer that is not as its service documents it."""
+    """Return the error for a response that is not as its service documents it."""
     return Unavailable(
         f"{service} answers otherwise than documented",
         expected=expected,
@@ -65,7 +62,7 @@ def unexpected(service: str, expected: str, found: str) -> Unavailable:
 
 
 def limit_reached(service: str, response: requests.Response, now: datetime, found: str = "429") -> LimitReached:
-    """Make the error for a refusal by a limit, with the wait that the answer asks for."""
+    """Return the error for a rate limit, with the wait that the response asks for."""
     seconds = retry_after_seconds(response.headers.get("Retry-After", ""), now)
     cure = "try again later" if seconds is None else f"try again in {seconds} seconds"
     return LimitReached(
@@ -77,7 +74,7 @@ def limit_reached(service: str, response: requests.Response, now: datetime, foun
 
 
 def decoded(service: str, body: bytes, shape: type[T]) -> T:
-    """Give an answer's JSON as `shape`. Raises Unavailable for what is no JSON or of another shape."""
+    """Decode a response's JSON as `shape`. Raises Unavailable for invalid JSON and for another shape."""
     try:
         return msgspec.json.decode(body, type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -1,8 +1,8 @@
-"""An ObjectStore in a folder of one machine, safe against crashes and between processes.
+"""An ObjectStore in a local folder, crash-safe and safe between processes.
 
-`names/` holds the tree of names, each a symbolic link to `blobs/<generation>`, which holds the bytes. A name and
-its generation thus change in one rename, so no crash can leave the one without the other. A crash may leave a blob
-that nothing names; it costs space, never truth. Reading takes no lock. Windows makes such links in developer mode.
+`names/` holds the tree of names, each a symbolic link to `blobs/<generation>`, which holds the bytes. So a name
+and its generation change atomically, in one rename. A crash may leave a blob without a name, which costs space but
+is harmless. Reading takes no lock. Windows creates such links in developer mode.
 """
 
 import errno
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 class LocalFiles:
-    """An ObjectStore under one folder, which is made on the first write."""
+    """An ObjectStore under one folder, which is created on the first write."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -31,7 +31,7 @@ class LocalFiles:
         self._blobs = root / "blobs"
 
     def stat(self, name: str) -> StoredObject | None:
-        """Describe the object, or give None if there is none."""
+        """Return the object's size and generation, or None if it does not exist."""
         return self._follow(name, lambda blob: StoredObject(name, blob.stat().st_size, int(blob.name)))
 
     def get(self, name: str, start: int = 0, length: int | None = None) -> bytes:
@@ -43,7 +43,7 @@ class LocalFiles:
         return data
 
     def path(self, name: str) -> Path:
-        """Give a file that can be read in place of the object; a later put changes what it holds.
+        """Return the path of the object's file; a later put changes its content.
 
         Raises NotFound if there is no such object.
         """
@@ -52,7 +52,7 @@ class LocalFiles:
         return self._names / name
 
     def put(self, name: str, data: bytes, if_generation: int | None = None) -> StoredObject:
-        """Write the object. Raises Conflict if its generation is another one."""
+        """Write the object. Raises Conflict if its generation differs."""
         link = self._names / checked_object_name(name)
         stored = StoredObject(name, len(data), generation=secrets.randbits(62) + 1)
         blob = self._blobs / str(stored.generation)
@@ -65,13 +65,13 @@ class LocalFiles:
                 before = self.stat(name)
                 check_generation(before, name, if_generation)
                 _point(link, blob)
-                undo.pop_all()  # from here on the name leads to the blob, whatever fails
+                undo.pop_all()  # from here on the name links to the blob, whatever fails
                 _sync(link.parent)
                 self._forget(before)
         return stored
 
     def list(self, prefix: str) -> Iterator[StoredObject]:
-        """Give the objects whose names start with `prefix`, in the order of their names."""
+        """Yield the objects whose names start with `prefix`, in the order of their names."""
         folder = self._names / checked_prefix(prefix).rpartition("/")[0]
         with _answering():
             names = sorted(path.relative_to(self._names).as_posix() for path in _links(folder))
@@ -80,7 +80,7 @@ class LocalFiles:
                 yield found
 
     def delete(self, name: str) -> None:
-        """Remove the object; one that is not there is no error."""
+        """Delete the object; a missing one is no error."""
         if self.stat(name) is None:
             return
         with _answering(), self._locked():
@@ -91,9 +91,9 @@ class LocalFiles:
                 self._forget(before)
 
     def _follow(self, name: str, use: Callable[[Path], T]) -> T | None:
-        """Use the blob that a name points at, or give None if there is no such name.
+        """Apply a function to the blob that a name links to, or return None if there is no such name.
 
-        A writer may replace the blob between the look at the link and the use: then look again.
+        If a writer replaces the blob between reading the link and opening it, the link is read again.
         """
         link = self._names / checked_object_name(name)
         gone: Path | None = None
@@ -109,19 +109,19 @@ class LocalFiles:
 
     def _forget(self, replaced: StoredObject | None) -> None:
         if replaced:
-            with suppress(PermissionError):  # on Windows while somebody reads it: it costs space, never truth
+            with suppress(PermissionError):  # on Windows while it is being read: it costs space but is harmless
                 (self._blobs / str(replaced.generation)).unlink(missing_ok=True)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """Keep every other writer out, of this process and of others."""
+        """Exclude every other writer, of this process and of others."""
         with held(self._root / "lock"):
             yield
 
 
 @contextmanager
 def _answering() -> Iterator[None]:
-    """Turn what the file system refuses into the port's errors."""
+    """Raise the port's errors for those of the file system."""
     try:
         yield
     except (FileExistsError, IsADirectoryError, NotADirectoryError) as error:
@@ -135,7 +135,7 @@ def _answering() -> Iterator[None]:
 
 
 def _target(link: Path) -> Path | None:
-    """Give the blob a link points at, or None if there is no such link (a folder is none)."""
+    """Return the blob that a link points to, or None if there is no such link (a folder is none)."""
     try:
         return link.parent / link.readlink()
     except (FileNotFoundError, NotADirectoryError):
@@ -171,7 +171,7 @@ def _write(blob: Path, data: bytes) -> None:
 
 
 def _point(link: Path, blob: Path) -> None:
-    """Make the link point at the blob in one step that a crash cannot halve."""
+    """Point the link at the blob, atomically."""
     fresh = blob.with_suffix(".link")
     fresh.symlink_to(os.path.relpath(blob, link.parent))
     try:
@@ -182,14 +182,14 @@ def _point(link: Path, blob: Path) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    """Make a folder and its parents so that they survive a crash."""
+    """Create a folder and its parents so that they survive a crash."""
     for missing in reversed([one for one in (folder, *folder.parents) if not one.is_dir()]):
         missing.mkdir(exist_ok=True)
         _sync(missing.parent)
 
 
 def _sync(folder: Path) -> None:
-    if sys.platform != "win32":  # which opens no folder, and whose NTFS keeps a journal of names
+    if sys.platform != "win32":  # it cannot open folders, and NTFS journals its names
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)

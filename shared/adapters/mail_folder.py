@@ -1,4 +1,4 @@
-"""A Mailer that delivers to a folder: each mail is a file that any mail program opens."""
+"""A Mailer that writes to a folder: each mail is an `.eml` file that mail programs open."""
 
 import os
 import secrets
@@ -14,7 +14,7 @@ from shared.errors import Unavailable
 
 
 class MailFolder:
-    """A Mailer of `.eml` files in one folder, in the order they were sent by their names."""
+    """A Mailer of `.eml` files in one folder, whose names sort in the order of sending."""
 
     def __init__(self, folder: Path, sender: Address, *, now: Callable[[], datetime] = utc_now) -> None:
         self._folder = folder
@@ -22,7 +22,7 @@ class MailFolder:
         self._now = now
 
     def send(self, mail: Mail) -> None:
-        """Write the mail into the folder, whole and to stay. Raises Unavailable if that fails."""
+        """Write the mail into the folder, atomically and durably. Raises Unavailable if that fails."""
         at = self._now().astimezone(UTC)
         data = message_of(mail, self._sender, at).as_bytes()
         name = f"{at:%Y%m%dT%H%M%S.%f}-{mail.id}-{secrets.token_hex(4)}"

@@ -1,4 +1,4 @@
-"""Stores, bus and mailer in memory, for tests: they keep the same promises and forget all with the process."""
+"""Stores, bus and mailer in memory, for tests: they keep the promises of the ports within a process."""
 
 import json
 import threading
@@ -27,17 +27,17 @@ from shared.ports import Fields, Page, Record, Scalar, StoredObject
 
 
 class HandClock:
-    """A clock that stands still until it is advanced."""
+    """A clock that stands still until a test advances it."""
 
     def __init__(self, moment: datetime = datetime(2026, 11, 23, 12, tzinfo=UTC)) -> None:
         self.moment = moment
 
     def __call__(self) -> datetime:
-        """Give the moment the clock shows."""
+        """Return the time that the clock shows."""
         return self.moment
 
     def advance(self, time: timedelta) -> None:
-        """Move the hands forward."""
+        """Advance the clock."""
         self.moment += time
 
 
@@ -50,7 +50,7 @@ class MemoryObjects:
         self._objects: dict[str, tuple[StoredObject, bytes]] = {}
 
     def stat(self, name: str) -> StoredObject | None:
-        """Describe the object, or give None if there is none."""
+        """Return the object's size and generation, or None if it does not exist."""
         found = self._objects.get(checked_object_name(name))
         return found[0] if found else None
 
@@ -63,7 +63,7 @@ class MemoryObjects:
         return found[1][start : None if length is None else start + length]
 
     def put(self, name: str, data: bytes, if_generation: int | None = None) -> StoredObject:
-        """Write the object. Raises Conflict if its generation is another one."""
+        """Write the object. Raises Conflict if its generation differs."""
         with self._lock:
             before = self.stat(name)
             check_generation(before, name, if_generation)
@@ -72,20 +72,20 @@ class MemoryObjects:
         return stored
 
     def list(self, prefix: str) -> Iterator[StoredObject]:
-        """Give the objects whose names start with `prefix`, in the order of their names."""
+        """Yield the objects whose names start with `prefix`, in the order of their names."""
         checked_prefix(prefix)
         with self._lock:
             found = sorted(item for item in self._objects.items() if item[0].startswith(prefix))
         return iter([stored for _, (stored, _) in found])
 
     def delete(self, name: str) -> None:
-        """Remove the object; one that is not there is no error."""
+        """Delete the object; a missing one is no error."""
         with self._lock:
             self._objects.pop(checked_object_name(name), None)
 
 
 class MemoryRecords:
-    """Records in a dictionary, as JSON text, so that no caller holds on to what is stored."""
+    """Records in a dictionary, as JSON text, so that callers share no mutable values with it."""
 
     def __init__(self, now: Callable[[], datetime] = utc_now) -> None:
         self._now = now
@@ -93,7 +93,7 @@ class MemoryRecords:
         self._stored: dict[tuple[str, str], tuple[str, datetime | None]] = {}
 
     def create(self, collection: str, record: Record) -> bool:
-        """Keep the record unless its key is taken; say whether it was kept."""
+        """Store the record unless its key is taken; return whether it was stored."""
         text = checked_record(collection, record)
         with self._lock:
             if self.get(collection, record.key) is not None:
@@ -124,7 +124,7 @@ class MemoryRecords:
         return record
 
     def delete(self, collection: str, key: str) -> None:
-        """Remove the record; one that is absent is no error."""
+        """Delete the record; a missing one is no error."""
         check_key(collection, key)
         with self._lock:
             self._stored.pop((collection, key), None)
@@ -139,7 +139,7 @@ class MemoryRecords:
         limit: int = 100,
         cursor: str | None = None,
     ) -> Page:
-        """Give up to `limit` records whose fields equal `where`, in order."""
+        """Return up to `limit` records whose fields equal `where`, in order."""
         query = Query(collection, where or {}, order_by, descending, limit)
         placed = [(place, record) for record in self._matching(query) if (place := query.position(record))]
         placed.sort(reverse=descending, key=lambda pair: pair[0])
@@ -159,7 +159,7 @@ class MemoryRecords:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One message as it was given to a bus."""
+    """One message as it was published."""
 
     topic: str
     data: bytes
@@ -169,7 +169,7 @@ class Published:
 
 
 class MemoryBus:
-    """An EventBus that delivers to nobody: tests read `published`."""
+    """An EventBus that delivers nothing: tests read `published`."""
 
     def __init__(self) -> None:
         self._ids = count(1)
@@ -178,7 +178,7 @@ class MemoryBus:
     def publish(
         self, topic: str, data: bytes, attributes: Mapping[str, str] | None = None, ordering_key: str = ""
     ) -> str:
-        """Remember the message and give its id."""
+        """Store the message and return its id."""
         check_message(data, attributes or {}, ordering_key)
         message = Published(topic, data, dict(attributes or {}), ordering_key, id=str(next(self._ids)))
         self.published.append(message)
@@ -186,9 +186,10 @@ class MemoryBus:
 
 
 class MemoryMailer:
-    """A Mailer that delivers to nobody: tests read `sent`, and `messages` as a mailbox would show them.
+    """A Mailer that delivers nothing: tests read `sent`, and `messages` as a mailbox would show them.
 
-    What is in `refusals` is raised for its address; what is in `failures` is raised by the next calls, each once.
+    `refusals` holds the error to raise for each address; the errors in `failures` are raised by the next calls,
+    each once.
     """
 
     def __init__(self, now: Callable[[], datetime] = utc_now) -> None:
@@ -199,7 +200,7 @@ class MemoryMailer:
         self.failures: list[SegueError] = []
 
     def send(self, mail: Mail) -> None:
-        """Remember the mail, unless told to fail."""
+        """Store the mail, or raise the error that a test has set."""
         message = message_of(mail, Address("Segue", "mail", "segue.example"), self._now())
         if self.failures:
             raise self.failures.pop(0)

@@ -1,4 +1,4 @@
-"""A mail as MIME: the same facts whoever delivers it, and no text that can add a header."""
+"""Mails as MIME messages, the same for every mailer; no text can inject a header."""
 
 import re
 from datetime import datetime
@@ -18,37 +18,37 @@ _BREAKING = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 class _Policy(EmailPolicy):
-    """The standard library's rules for SMTP, but for a header that must stay one unbroken word.
+    """The standard library's policy for SMTP, but without folding a header that must stay one word.
 
-    `EmailPolicy` writes a URL longer than a line as encoded words, which no mail client takes for one.
+    `EmailPolicy` writes a URL longer than a line as encoded words, which mail clients do not recognise as a URL.
     """
 
     def fold_binary(self, name: str, value: str) -> bytes:
-        """Write a header line."""
+        """Return a header as one line."""
         if name == "List-Unsubscribe":
             return f"{name}: {value}\r\n".encode("ascii")
         return super().fold_binary(name, value)
 
 
-# 7-bit, as nobody may say what the next server on the way can do.
+# 7-bit, as the next server on the way may not support more.
 POLICY = _Policy(linesep="\r\n", cte_type="7bit")
 
 
 def sender_of(text: str) -> Address:
-    """Read who mails come from, as in "Segue <mail@segue.example>"."""
+    """Parse the sender of mails, as in "Segue <mail@segue.example>"."""
     name, address = parseaddr(text)
     return Address(name, addr_spec=address)
 
 
 def subject_of(mail: Mail) -> str:
-    """Give a mail's subject on one line."""
+    """Return a mail's subject as one line."""
     return _BREAKING.sub(" ", mail.subject).strip()
 
 
 def own_headers(mail: Mail, sender: Address, at: datetime) -> dict[str, str]:
-    """Give the headers beside To, From and Subject, and those of the body.
+    """Return the headers beside To, From, Subject and those of the body.
 
-    Raises InvalidInput for an id or a URL that is none, RefusedAddress for an address that no header can hold.
+    Raises InvalidInput for an invalid id or URL, RefusedAddress for an address that no header can hold.
     """
     if not _ADDRESS.fullmatch(mail.to):
         raise RefusedAddress("This is no mail address", expected="name@host in ASCII", found="another")
@@ -68,7 +68,7 @@ def own_headers(mail: Mail, sender: Address, at: datetime) -> dict[str, str]:
 
 
 def message_of(mail: Mail, sender: Address, at: datetime) -> EmailMessage:
-    """Write a mail as a message: text first, HTML as the better form of the same. Raises as `own_headers` does."""
+    """Build a mail's message, plain text with HTML as its alternative. Raises as `own_headers` does."""
     message = EmailMessage(policy=POLICY)
     headers = own_headers(mail, sender, at)
     message["From"] = sender

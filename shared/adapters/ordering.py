@@ -1,6 +1,6 @@
-"""What records are found and ordered by, the same for every adapter: levels of simple values in named fields.
+"""Order of the values that records are filtered and sorted by, the same for every adapter.
 
-The bounds are those within which Firestore's index keeps a value whole.
+The bounds are those within which Firestore indexes a value exactly.
 """
 
 import re
@@ -9,25 +9,25 @@ from shared.domain.search import JSON
 from shared.ports import Fields, Scalar
 
 FIELD = re.compile(r"(?!__.*__$)[A-Za-z_][A-Za-z0-9_]*")
-"""A field that records are found and ordered by; Firestore reserves `__...__`."""
+"""A field that records are filtered and sorted by; Firestore reserves `__...__`."""
 
 MAX_ORDERED_BYTES = 1_000
-"""The longest text that has a place; Firestore's index cuts a value off after 1,500 bytes."""
+"""The longest string that is ordered; Firestore's index truncates values after 1,500 bytes."""
 
 LEAST_WHOLE, MOST_WHOLE = -(2**63), 2**63 - 1
-"""The whole numbers that have a place; beyond them stores round."""
+"""The integers that are ordered; stores round larger ones."""
 
 _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
 Level = tuple[int, int | float | str]
-"""Where a value stands among all values: the rank of its type, then itself."""
+"""Sort key of a value: the rank of its type, then the value itself."""
 
 
 def level(value: JSON) -> Level | None:
-    """Place a value among all values (null, booleans, numbers, strings), or give None for one without a place.
+    """Return the sort key of a value (null, booleans, numbers, strings), or None for one that is not ordered.
 
-    Two values are equal exactly if their levels are: 1 and 1.0 are, 1 and True are not. Lists, objects, texts over
-    MAX_ORDERED_BYTES and whole numbers over 64 bits have no place.
+    Two values are equal exactly if their keys are: 1 and 1.0 are, 1 and True are not. Lists, objects, strings over
+    MAX_ORDERED_BYTES and integers over 64 bits are not ordered.
     """
     if value is None:
         return 0, 0
@@ -40,18 +40,18 @@ def level(value: JSON) -> Level | None:
 
 
 def scalar(rank: int, value: float | str) -> Scalar:
-    """Give the value that stands at a level: the inverse of `level`."""
+    """Return the value of a sort key: the inverse of `level`."""
     return (None, bool(value), value, value)[rank]
 
 
 def found_by(fields: Fields) -> dict[str, Scalar]:
-    """Give the fields by which a record can be found, each in the one form that equal values share."""
+    """Return the fields by which a record can be found, each in canonical form."""
     places = {name: level(value) for name, value in fields.items() if FIELD.fullmatch(name)}
     return {name: scalar(*place) for name, place in places.items() if place is not None}
 
 
 def _plain(number: float) -> int | float:
-    """Write a whole number as an int (also -0.0), so that equal numbers are alike in every store."""
+    """Return a whole number as an int (also -0.0), so that equal numbers are stored alike everywhere."""
     whole = isinstance(number, float) and number.is_integer() and LEAST_WHOLE <= number < MOST_WHOLE
     return int(number) if whole else number
 

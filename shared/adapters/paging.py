@@ -1,4 +1,4 @@
-"""How pages of records are matched, ordered and continued, the same for every adapter."""
+"""Filters, order and cursors of pages, the same for every adapter."""
 
 import hashlib
 import json
@@ -19,7 +19,7 @@ _Written = tuple[str, _Int64, _Int64 | float | str, str]
 
 
 class Position(NamedTuple):
-    """Where a record stands in an order; positions compare as the records do."""
+    """The position of a record in an order; positions compare as the records do."""
 
     rank: int
     value: int | float | str
@@ -28,7 +28,7 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The arguments of a page, checked. Raises InvalidInput for those the port does not allow."""
+    """The validated arguments of a page. Raises InvalidInput for those the port does not allow."""
 
     collection: str
     where: Mapping[str, Scalar] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class Query:
         self.levels()
 
     def levels(self) -> dict[str, Level]:
-        """Give the level each field must have. Raises InvalidInput for a wanted value that has none."""
+        """Return the level each field must have. Raises InvalidInput for a wanted value that has none."""
         wanted = {name: level(value) for name, value in self.where.items()}
         if misplaced := [name for name, place in wanted.items() if place is None]:
             raise InvalidInput(
@@ -61,30 +61,30 @@ class Query:
         return {name: place for name, place in wanted.items() if place is not None}
 
     def matches(self, record: Record) -> bool:
-        """Say whether the record's fields are as wanted."""
+        """Check whether the record's fields are as wanted."""
         return all(
             name in record.fields and level(record.fields[name]) == place for name, place in self.levels().items()
         )
 
     def position(self, record: Record) -> Position | None:
-        """Say where the record stands in this order, or None if it lacks the field."""
+        """Return the record's position in this order, or None if it lacks the field."""
         if not self.order_by:
             return Position(0, 0, record.key)
         place = level(record.fields[self.order_by]) if self.order_by in record.fields else None
         return Position(*place, record.key) if place else None
 
     def page(self, found: list[Record]) -> Page:
-        """Make a page of the first records after a cursor, of which `found` holds up to `limit + 1`."""
+        """Build a page of the records after a cursor, of which `found` holds up to `limit + 1`."""
         records = tuple(found[: self.limit])
         last = self.position(records[-1]) if len(found) > self.limit else None
         return Page(records, self.cursor(last) if last else None)
 
     def cursor(self, position: Position) -> str:
-        """Write down a position in this very order, in url-safe characters."""
+        """Return the cursor of a position in this order, in URL-safe characters."""
         return urlsafe_b64encode(msgspec.json.encode((self._fingerprint(), *position))).decode().rstrip("=")
 
     def after(self, cursor: str) -> Position:
-        """Read a cursor that `cursor` wrote for the same arguments. Raises InvalidInput for any other."""
+        """Read a cursor of the same arguments. Raises InvalidInput for any other."""
         try:
             text = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
             fingerprint, *position = msgspec.json.decode(text, type=_Written)

@@ -1,4 +1,4 @@
-"""DeadLetters over Cloud Pub/Sub: what lies in the subscriptions of dead-letter topics that Terraform makes."""
+"""DeadLetters over Cloud Pub/Sub: the subscriptions of dead-letter topics that Terraform creates."""
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
@@ -9,7 +9,7 @@ from google.api_core.exceptions import DeadlineExceeded
 from google.cloud.pubsub_v1 import SubscriberClient  # type: ignore[import-untyped]  # it ships no types
 from google.pubsub_v1.types import PubsubMessage, ReceivedMessage
 
-from shared.adapters.google_calls import PATIENCE_SECONDS, TIMEOUT_SECONDS, answering, patient, signing_in
+from shared.adapters.google_calls import RETRY_SECONDS, TIMEOUT_SECONDS, answering, retrying, signing_in
 from shared.adapters.validation import utc_now
 from shared.messaging.topics import SUBSCRIBERS
 from shared.ports import DeadLetter
@@ -17,18 +17,18 @@ from shared.ports import DeadLetter
 SERVICE = "Pub/Sub"
 
 WAIT_SECONDS = 5.0
-"""How long to wait for another message: a subscription that has one says so at once, an empty one says nothing."""
+"""How long to wait for another message: a subscription returns one at once, an empty one does not answer."""
 
 CLOCKS_DIFFER = timedelta(minutes=1)
-"""By how much our clock and Pub/Sub's may. Ten deliveries, and so the way back to here, take longer than that."""
+"""Tolerated difference of our clock and Pub/Sub's; less than ten deliveries of a message take."""
 
 _AT_ONCE = 100
 _OURS = "CloudPubSubDeadLetter"
-"""What the attributes begin with that Pub/Sub adds to a dead message."""
+"""Prefix of the attributes that Pub/Sub adds to a dead letter."""
 
 
 def subscription_of(topic: str, function: str) -> str:
-    """Name the subscription that keeps what could not be delivered, as terraform/modules/function does."""
+    """Return the name of the dead-letter subscription, as terraform/modules/function does."""
     return f"{topic}-to-{function.replace('_', '-')}-dead"
 
 
@@ -50,12 +50,12 @@ class PubsubDeadLetters:
 
     @classmethod
     def connect(cls, project: str) -> "PubsubDeadLetters":
-        """Open a project with the credentials of the surroundings. Raises InvalidSettings if there are none."""
+        """Open a project with the default credentials. Raises InvalidSettings if there are none."""
         with signing_in(SERVICE):
             return cls(SubscriberClient(), project)
 
     def held(self) -> Generator[DeadLetter, None, None]:
-        """Give every message, topic by topic; those that are not forgotten go back after the topic's last."""
+        """Yield every message, topic by topic; those not forgotten are released after the topic's last."""
         until = self._now() + CLOCKS_DIFFER
         for topic, function in SUBSCRIBERS.items():
             path = self._client.subscription_path(self._project, subscription_of(topic, function))
@@ -63,7 +63,7 @@ class PubsubDeadLetters:
 
 
 class _Lent:
-    """Messages of one subscription while they are ours; those that died after `until` are left alone."""
+    """The leased messages of one subscription; those that died after `until` are not taken."""
 
     def __init__(self, client: SubscriberClient, path: str, until: datetime, wait_seconds: float) -> None:
         self._client = client
@@ -71,7 +71,7 @@ class _Lent:
         self._until = until
         self._wait = wait_seconds
         self._seen: dict[str, str] = {}
-        """The latest acknowledgement of each message: one that was ours for too long comes again with another."""
+        """The latest ack id of each message: a message whose lease expires is delivered again with another."""
 
     def held(self, topic: str) -> Generator[DeadLetter, None, None]:
         try:
@@ -81,7 +81,7 @@ class _Lent:
             self._give_back(list(filter(None, self._seen.values())))
 
     def _fresh(self) -> Sequence[PubsubMessage]:
-        """Take some more; none once all that come have come before, or died after we began."""
+        """Lease some more; none once all that arrive were seen before, or died after we began."""
         received = self._pull()
         fresh = [each.message for each in received if each.message.message_id not in self._seen]
         self._seen |= {each.message.message_id: each.ack_id for each in received}
@@ -102,13 +102,13 @@ class _Lent:
     def _forget(self, id: str) -> None:
         request = {"subscription": self._path, "ack_ids": [self._seen[id]]}
         with answering(SERVICE):
-            self._client.acknowledge(request=request, retry=patient(PATIENCE_SECONDS), timeout=TIMEOUT_SECONDS)
+            self._client.acknowledge(request=request, retry=retrying(RETRY_SECONDS), timeout=TIMEOUT_SECONDS)
         self._seen[id] = ""
 
     def _give_back(self, ack_ids: Sequence[str]) -> None:
         for start in range(0, len(ack_ids), _AT_ONCE):
             some = ack_ids[start : start + _AT_ONCE]
             request = {"subscription": self._path, "ack_ids": some, "ack_deadline_seconds": 0}
-            again = patient(PATIENCE_SECONDS)
+            again = retrying(RETRY_SECONDS)
             with answering(SERVICE):
                 self._client.modify_ack_deadline(request=request, retry=again, timeout=TIMEOUT_SECONDS)

@@ -1,7 +1,7 @@
-"""Audio features from ReccoBeats, which needs no key and promises nothing: an optional extra, off by default.
+"""Audio features from ReccoBeats, a free service without a key or guarantees: an optional extra, off by default.
 
-See https://reccobeats.com/docs/apis/get-audio-features: at most 40 ids a request, answers in any order, unknown
-ids left out, a track's Spotify id only in its `href`. It gives no duration and no time signature.
+See https://reccobeats.com/docs/apis/get-audio-features: at most 40 ids a request, results in any order, unknown
+ids left out, a track's Spotify id only in its `href`. It returns no duration and no time signature.
 """
 
 import math
@@ -28,7 +28,7 @@ from shared.domain.track import FEATURES, TRACK_ID
 BASE_URL = "https://api.reccobeats.com"
 
 BATCH = 40
-"""The most ids that one request may ask for."""
+"""Maximum number of ids in one request."""
 
 SERVICE = "ReccoBeats"
 
@@ -53,7 +53,7 @@ class ReccoBeats:
         self._session = unredirected_session(_judge)
 
     def features(self, track_ids: Sequence[str]) -> Mapping[str, tuple[float, ...]]:
-        """Give the features of each track that is known; see `FeatureSource`."""
+        """Return the features of each known track; see `FeatureSource`."""
         wanted = [track_id for track_id in dict.fromkeys(track_ids) if TRACK_ID.fullmatch(track_id)]
         found: dict[str, tuple[float, ...]] = {}
         for start in range(0, len(wanted), BATCH):
@@ -74,7 +74,7 @@ class ReccoBeats:
 
 
 def _judge(response: requests.Response) -> None:
-    """Raise for the answers that another attempt may change; the others are the caller's to read."""
+    """Raise for responses that a retry may change; the caller checks the others."""
     if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
         raise limit_reached(SERVICE, response, utc_now())
     if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -82,7 +82,7 @@ def _judge(response: requests.Response) -> None:
 
 
 def _track_id(entry: Mapping[str, object]) -> str:
-    """Give the Spotify id at the end of an entry's link; "" if it has none."""
+    """Return the Spotify id at the end of an entry's link; "" if it has none."""
     href = entry.get("href")
     return href.partition("?")[0].rpartition("/")[2] if isinstance(href, str) else ""
 
@@ -92,7 +92,7 @@ def _row(entry: Mapping[str, object]) -> tuple[float, ...]:
 
 
 def _number(name: str, value: object) -> float:
-    """Give a feature's value, or NaN if it is unknown; -1 is Spotify's word for a key that was not detected."""
+    """Return a feature's value, or NaN if it is unknown; Spotify writes -1 for an undetected key."""
     if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
         return math.nan
     return math.nan if name == "key" and value < 0 else float(value)

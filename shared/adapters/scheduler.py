@@ -9,7 +9,7 @@ from google.api_core.exceptions import NotFound as NoSuchJob
 from google.api_core.retry import Retry
 from google.cloud.scheduler_v1 import CloudSchedulerClient, Job, PubsubTarget
 
-from shared.adapters.google_calls import PATIENCE_SECONDS, TIMEOUT_SECONDS, answering, patient, signing_in
+from shared.adapters.google_calls import RETRY_SECONDS, TIMEOUT_SECONDS, answering, retrying, signing_in
 from shared.domain.timetable import ScheduleState, Timetable
 from shared.errors import NotFound
 from shared.messaging.messages import Tick
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 class SchedulerJob:
-    """One job, whether or not it is there yet."""
+    """One job, which may not exist yet."""
 
     def __init__(
         self,
@@ -30,40 +30,40 @@ class SchedulerJob:
         location: str,
         job: str,
         *,
-        patience_seconds: float = PATIENCE_SECONDS,
+        retry_seconds: float = RETRY_SECONDS,
         timeout_seconds: float = TIMEOUT_SECONDS,
     ) -> None:
         self._client = client
         self._parent = f"projects/{project}/locations/{location}"
         self._name = f"{self._parent}/jobs/{job}"
         self._topic = f"projects/{project}/topics/{TICKS}"
-        self._patience = patience_seconds
+        self._retry_seconds = retry_seconds
         self._timeout = timeout_seconds
 
     @classmethod
     def connect(cls, project: str, location: str, job: str) -> "SchedulerJob":
-        """Open a job with the credentials of the surroundings. Raises InvalidSettings if there are none."""
+        """Open a job with the default credentials. Raises InvalidSettings if there are none."""
         with signing_in(SERVICE):
             return cls(CloudSchedulerClient(), project, location, job)
 
     def show(self) -> ScheduleState:
-        """Say when it ticks and whether it does. Raises NotFound if there is no such job."""
+        """Return its timetable and whether it is paused. Raises NotFound if there is no such job."""
         return self._state(self._asked(self._client.get_job))
 
     def pause(self) -> ScheduleState:
-        """Let it tick no more until it is resumed. Raises NotFound if there is no such job."""
+        """Pause it until it is resumed. Raises NotFound if there is no such job."""
         return self._state(self._asked(self._client.pause_job))
 
     def resume(self) -> ScheduleState:
-        """Let it tick again. Raises NotFound if there is no such job."""
+        """Resume it. Raises NotFound if there is no such job."""
         return self._state(self._asked(self._client.resume_job))
 
     def run_now(self) -> None:
-        """Let it tick once, now. Raises NotFound if there is no such job."""
+        """Run it once, now. Raises NotFound if there is no such job."""
         self._asked(self._client.run_job)
 
     def set(self, timetable: Timetable) -> ScheduleState:
-        """Change when it ticks; make the job if it is not there."""
+        """Set its timetable; create the job if it does not exist."""
         job = Job(name=self._name, schedule=timetable.cron, time_zone=timetable.time_zone)
         change = {"job": job, "update_mask": {"paths": ["schedule", "time_zone"]}}
         with answering(SERVICE, passing=(NoSuchJob,)):
@@ -84,7 +84,7 @@ class SchedulerJob:
                 ) from error
 
     def _retry(self) -> Retry:
-        return patient(self._patience)
+        return retrying(self._retry_seconds)
 
     @staticmethod
     def _state(job: Job) -> ScheduleState:
@@ -97,5 +97,5 @@ class SchedulerJob:
 
 
 def _moment(time: datetime | None) -> datetime | None:
-    """Give a time that the service has told, None for one it has not: an absent one reads as 1970 or earlier."""
+    """Return a time of the service, or None if it is unset, which reads as 1970 or earlier."""
     return time if time is not None and time.timestamp() > 0 else None

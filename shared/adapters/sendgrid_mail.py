@@ -1,6 +1,6 @@
-"""A Mailer over SendGrid's v3 API; its library writes the requests, what the answers mean is decided here.
+"""A Mailer over SendGrid's v3 API, by SendGrid's library; the responses are interpreted here.
 
-Opens and clicks are not tracked: a tracked link is another link, and ours are signed.
+Opens and clicks are not tracked: tracking rewrites links, and ours are signed.
 """
 
 import logging
@@ -26,13 +26,13 @@ HOST = "https://api.sendgrid.com"
 """`https://api.eu.sendgrid.com` for a subuser of the EU."""
 
 TIMEOUT_SECONDS = 10.0
-"""How long to wait for a connection, and then for each next piece of an answer; the library has no bound."""
+"""Timeout for connecting, and for each read; the library has none."""
 
 TAKEN = frozenset({HTTPStatus.OK, HTTPStatus.ACCEPTED})
-"""How it answers a mail in the sandbox, and one that it will deliver."""
+"""Status of a mail in the sandbox, and of an accepted one."""
 
 CREDITS_USED_UP = "maximum credits exceeded"
-"""What a 401 says that is no matter of the key."""
+"""Message of a 401 that is not about the key."""
 
 
 class _Error(msgspec.Struct):
@@ -45,14 +45,14 @@ class _Refusal(msgspec.Struct):
 
 
 class _NotAgain(Unavailable):
-    """Unavailable, and to try at once again would be of no use or, where no answer was heard, send twice."""
+    """Unavailable without a retry, which would be of no use or, after a timeout, send the mail twice."""
 
 
 class SendGrid:
-    """A Mailer that hands each mail to SendGrid; `sleep` takes seconds.
+    """A Mailer that posts each mail to SendGrid; `sleep` takes seconds.
 
-    In the sandbox SendGrid checks a mail and forgets it. 429 and 5xx say that a mail was not taken, so it is
-    handed over again, a few times; after a timeout it is not.
+    In the sandbox SendGrid validates a mail and discards it. 429 and 5xx mean that a mail was not accepted, so it
+    is retried a few times; after a timeout it is not.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class SendGrid:
         now: Callable[[], datetime] = utc_now,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        # At DEBUG it writes the key and the mails.
+        # At DEBUG it logs the key and the mails.
         logging.getLogger("python_http_client").setLevel(logging.WARNING)
         self._client = SendGridAPIClient(key, host=host).client
         self._client.timeout = timeout_seconds
@@ -76,12 +76,12 @@ class SendGrid:
         self._sleep = sleep
 
     def send(self, mail: Mail) -> None:
-        """Hand the mail to SendGrid; see `Mailer`."""
+        """Post the mail to SendGrid; see `Mailer`."""
         body = self._body(mail)
         with_retries(lambda: self._once(body), sleep=self._sleep, unless=(_NotAgain,))
 
     def _body(self, mail: Mail) -> Fields:
-        """Write a mail as the API documents it; only the address is in the part that is one recipient's."""
+        """Return a mail as the API documents it; only the address is in the recipient's part."""
         headers: Fields = {**own_headers(mail, self._sender, self._now())}
         return {
             "personalizations": [{"to": [{"email": mail.to}]}],
@@ -113,7 +113,7 @@ class SendGrid:
             raise _NotAgain("SendGrid answers otherwise than documented", expected="202", found=str(status))
 
     def _meaning(self, error: HTTPError) -> SegueError:
-        """Say what a refusal means; SendGrid's own words stay out of it, as they name the address."""
+        """Return the error for a refusal, without SendGrid's message, which names the address."""
         status, found = error.status_code, str(error.status_code)
         refusal = _read(error.body)
         if status == HTTPStatus.TOO_MANY_REQUESTS or _is_used_up(refusal):
@@ -133,7 +133,7 @@ class SendGrid:
         return Unavailable("SendGrid does not work", found=found, cure="try again later")
 
     def _wait_seconds(self, error: HTTPError) -> int | None:
-        """Give how long SendGrid asks to wait; its own header holds the second of the epoch when a limit ends."""
+        """Return the wait that SendGrid asks for; X-RateLimit-Reset holds the Unix time when a limit ends."""
         headers = error.headers
         if (after := headers.get("Retry-After")) is not None:
             return retry_after_seconds(after, self._now())

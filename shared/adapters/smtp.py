@@ -1,6 +1,6 @@
-"""A Mailer over SMTP (RFC 5321), one connection for each mail; what a server refuses is told apart by its codes.
+"""A Mailer over SMTP (RFC 5321), one connection for each mail; refusals are classified by their codes.
 
-Every mail is tried once: after a lost connection nobody knows whether it is on its way.
+There are no retries: after a lost connection it is unknown whether the mail was accepted.
 """
 
 import re
@@ -18,41 +18,41 @@ from shared.domain.mail import Mail
 from shared.errors import InvalidSettings, LimitReached, RefusedAddress, SegueError, Unavailable
 
 TIMEOUT_SECONDS = 10.0
-"""How long to wait for a connection, and then for each answer of the server."""
+"""Timeout for connecting, and for each reply of the server."""
 
 FOR_GOOD = 500
-"""Codes from here on say that the same will be refused again."""
+"""Reply codes from here on are permanent failures."""
 
 NO_SUCH_MAILBOX = frozenset({550, 551, 553})
-"""Codes that, without an enhanced one, say that there is no such mailbox."""
+"""Reply codes that, without an enhanced one, mean that there is no such mailbox."""
 
 LOST_MAILBOX = frozenset({"5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"})
-"""Enhanced codes of an address that leads nowhere, has moved away, takes no mail at all, or is disabled.
+"""Enhanced codes of an address that does not exist, has moved, accepts no mail, or is disabled.
 
-A full mailbox (5.2.2) may be emptied.
+A full mailbox (5.2.2) is not permanent.
 """
 
 BUSY = "4.7."
-"""What the enhanced code of a server begins with that lets nobody send so much."""
+"""Prefix of enhanced codes of a sending limit."""
 
 _ENHANCED = re.compile(r"[45]\.\d{1,3}\.\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
 class SmtpServer:
-    """Where mail is handed in, and as whom."""
+    """A mail server and the credentials for it."""
 
     host: str
     port: int
     user: str = ""
-    """Empty where the server asks for no password."""
+    """Empty where the server requires no password."""
     password: str = field(default="", repr=False)
     tls: bool = False
-    """Whether the connection is in TLS from its first byte on; else STARTTLS, if the server knows it."""
+    """Whether TLS is implicit (SMTPS); else STARTTLS, if the server supports it."""
 
 
 class Smtp:
-    """A Mailer that hands each mail to one server."""
+    """A Mailer that sends each mail to one server."""
 
     def __init__(
         self,
@@ -70,7 +70,7 @@ class Smtp:
         self._now = now
 
     def send(self, mail: Mail) -> None:
-        """Hand the mail to the server; see `Mailer`."""
+        """Send the mail to the server; see `Mailer`."""
         message = message_of(mail, self._sender, self._now()).as_bytes()
         with _answering():
             connection = self._connected()
@@ -80,7 +80,7 @@ class Smtp:
             except (smtplib.SMTPException, OSError):
                 connection.close()
                 raise
-            # The server has the mail: what goes wrong from here on must not have it sent again.
+            # The server has accepted the mail: a later failure must not have it sent again.
             with suppress(smtplib.SMTPException, OSError):
                 connection.quit()
 
@@ -91,7 +91,7 @@ class Smtp:
         return smtplib.SMTP(*place, timeout=self._timeout_seconds)
 
     def _sign_in(self, connection: smtplib.SMTP) -> None:
-        """Encrypt where the server can, and always before a password is told."""
+        """Encrypt where the server supports it, and always before a password is sent."""
         connection.ehlo_or_helo_if_needed()
         if not self._server.tls and (self._server.user or connection.has_extn("starttls")):
             connection.starttls(context=self._certificates())
@@ -101,7 +101,7 @@ class Smtp:
 
 @contextmanager
 def _answering() -> Iterator[None]:
-    """Turn what a server answers, or fails to, into the port's errors; an address stays out of their words."""
+    """Raise the port's errors for replies and lost connections; their messages name no address."""
     try:
         yield
     except smtplib.SMTPRecipientsRefused as error:
@@ -126,9 +126,9 @@ def _answering() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class _Refusal:
-    """A refusal by its code (RFC 5321, section 4.2) and its enhanced code (RFC 3463), where the server gives one.
+    """A refusal: its reply code (RFC 5321, section 4.2) and its enhanced code (RFC 3463), if there is one.
 
-    The words beside them are not repeated: they name the address.
+    The server's message is not repeated: it names the address.
     """
 
     code: int
@@ -137,19 +137,19 @@ class _Refusal:
 
     @classmethod
     def of(cls, code: int, words: bytes | str) -> "_Refusal":
-        """Read what a server said."""
+        """Parse a reply of the server."""
         text = words.decode(errors="replace") if isinstance(words, bytes) else words
         found = _ENHANCED.match(text.strip())
         return cls(code, found[0] if found else "")
 
     def of_recipient(self) -> SegueError:
-        """Say what it means when it is the answer to whom we write to."""
+        """Return the error for a refused recipient."""
         if self.code in NO_SUCH_MAILBOX and not self.enhanced:
             return RefusedAddress("The mail server will never deliver there", found=self._found())
         return self.of_mail()
 
     def of_us(self) -> SegueError:
-        """Say what it means when it is the answer to who we are."""
+        """Return the error for a refused login."""
         if self.code < FOR_GOOD:
             return self.of_mail()
         return InvalidSettings(
@@ -159,7 +159,7 @@ class _Refusal:
         )
 
     def of_mail(self) -> SegueError:
-        """Say what it means when it is the answer to the mail, or to anything else."""
+        """Return the error for a refused mail, or any other refused command."""
         if self.enhanced in LOST_MAILBOX:
             return RefusedAddress("The mail server will never deliver there", found=self._found())
         kind = LimitReached if self.enhanced.startswith(BUSY) else Unavailable

@@ -1,7 +1,6 @@
-"""An EventBus in the object store: a message is an object until whoever serves the functions has delivered it.
+"""An EventBus in the object store: a message is an object until `ops/local/dispatcher.py` has delivered it.
 
-So it outlives the process that published it, and other processes may publish too.
-`ops/local/dispatcher.py` delivers.
+So messages outlive the process that publishes them, and several processes may publish.
 """
 
 import threading
@@ -16,14 +15,14 @@ from shared.adapters.validation import check_message, utc_now
 from shared.ports import ObjectStore
 
 SPOOL = "events/"
-"""Objects whose names, in order, are the messages in the order they were published."""
+"""Prefix of waiting messages, whose names sort in the order of publication."""
 
 UNDELIVERED = "undelivered/"
-"""Where messages end that failed every time, as in a dead-letter topic."""
+"""Prefix of messages whose every delivery failed, as in a dead-letter topic."""
 
 
 class Spooled(msgspec.Struct, frozen=True):
-    """A message that waits to be delivered."""
+    """A message that waits for delivery."""
 
     id: str
     topic: str
@@ -41,7 +40,7 @@ class Spooled(msgspec.Struct, frozen=True):
         attributes: Mapping[str, str] | None = None,
         ordering_key: str = "",
     ) -> "Spooled":
-        """Give a message a new id."""
+        """Build a message with a new id."""
         return cls(uuid.uuid4().hex, topic, data, dict(attributes or {}), ordering_key, at)
 
 
@@ -57,18 +56,18 @@ class SpooledBus:
     def publish(
         self, topic: str, data: bytes, attributes: Mapping[str, str] | None = None, ordering_key: str = ""
     ) -> str:
-        """Keep a message to be delivered and give its id."""
+        """Store a message for delivery and return its id."""
         check_message(data, attributes or {}, ordering_key)
         message = Spooled.of(topic, data, self._now(), attributes, ordering_key)
         self.take(message)
         return message.id
 
     def take(self, message: Spooled) -> None:
-        """Keep a message that has its id already, to be delivered after those that are there."""
+        """Store a message that has an id already, to be delivered after those that are there."""
         self._objects.put(f"{SPOOL}{self._turn():020d}-{message.id}.json", msgspec.json.encode(message))
 
     def _turn(self) -> int:
-        """Give a greater number than ever before, whatever the clock does."""
+        """Return a greater number than before, even if the clock is set back."""
         with self._order:
             self._last_turn = max(self._last_turn + 1, time.time_ns())
             return self._last_turn

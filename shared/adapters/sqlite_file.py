@@ -1,4 +1,4 @@
-"""The SQLite file of records: made whole before others see it, opened once for each that uses it at a time."""
+"""The SQLite file of records: atomic creation, a pool of connections, transactions."""
 
 import sqlite3
 import tempfile
@@ -12,7 +12,7 @@ from shared.errors import Unavailable
 from shared.fair_lock import FairLock
 
 BUSY_SECONDS = 30.0
-"""How long a writer waits for the others before it gives up."""
+"""How long a writer waits for others."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS records (
@@ -27,32 +27,33 @@ _INDEX = "CREATE INDEX IF NOT EXISTS records_by_expiry ON records (expires_at) W
 
 
 class SqliteFile:
-    """The file at `path`, which is made on first use.
+    """The file at `path`, which is created on first use.
 
-    A connection serves one thread at a time and the next one after that: a server has many threads, few of which
-    work at once, and each connection holds files open.
+    Connections are pooled: a server has many threads, few of which work at once, and each connection holds files
+    open.
     """
 
     def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS) -> None:
         self._path = path
         self._busy_seconds = busy_seconds
         self._idle: deque[_OwnConnection] = deque()
-        self._turns = FairLock()
+        self._write_lock = FairLock()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection to write by, in the order in which threads ask.
+        """Yield a connection for writing, to threads in the order in which they ask.
 
-        SQLite lets writers sleep and try again, up to a tenth of a second each time: of eight, some wait for long.
+        SQLite's own busy handler lets writers sleep up to a tenth of a second between attempts: of eight, some
+        wait for long.
         """
-        with self._turns, self.connected() as connection:
+        with self._write_lock, self.connected() as connection:
             yield connection
 
     @contextmanager
     def connected(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection that nobody else has until the end.
+        """Yield a connection for exclusive use.
 
-        Raises Unavailable for a file that is locked, full or out of reach.
+        Raises Unavailable for a file that is locked, full or inaccessible.
         """
         try:
             own = self._taken()
@@ -66,13 +67,13 @@ class SqliteFile:
             ) from error
 
     def _taken(self) -> "_OwnConnection":
-        """Take the connection that was used last, or open another."""
-        with suppress(IndexError):  # between a look and a take, another thread may have it
+        """Return the connection that was used last, or open another."""
+        with suppress(IndexError):  # between a check and a pop, another thread may take it
             return self._idle.pop()
         return _opened(self._path, self._busy_seconds)
 
     def _give_back(self, own: "_OwnConnection") -> None:
-        """Let the next have a connection, unless a transaction is left open in it, as undoing one may fail too."""
+        """Return a connection to the pool, unless a transaction is left open, as a rollback may fail too."""
         if own.connection.in_transaction:
             own.connection.close()
         else:
@@ -80,9 +81,9 @@ class SqliteFile:
 
 
 class _OwnConnection:
-    """Holds a connection and closes it when its file is needed no more.
+    """Owns a connection and closes it when it is no longer referenced.
 
-    (The connection alone would stay open until the garbage collector comes by: it is in a cycle with its cache.)
+    (A connection alone would stay open until the garbage collector runs: it is in a cycle with its cache.)
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -93,22 +94,22 @@ class _OwnConnection:
 
 
 def _opened(path: Path, busy_seconds: float) -> _OwnConnection:
-    """Open the file in autocommit mode, so that transactions begin where the code says so."""
+    """Open the file in autocommit mode, so that transactions are explicit."""
     if not path.exists():
         _make(path)
     own = _OwnConnection(
         sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
     )
     own.connection.execute("PRAGMA synchronous = FULL")
-    for statement in indexes():  # a file from before there were these gets them once
+    for statement in indexes():  # files from before these indexes get them once
         own.connection.execute(statement)
     return own
 
 
 def _make(path: Path) -> None:
-    """Make the file whole under another name, then give it its own unless someone was faster.
+    """Create the file under a temporary name, then rename it unless another process was faster.
 
-    (When several connections turn one new file to WAL, SQLite refuses all but one, whatever their timeout.)
+    (When several connections switch one new file to WAL, SQLite refuses all but one, whatever their timeout.)
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".new-") as folder:
@@ -122,7 +123,7 @@ def _make(path: Path) -> None:
 
 @contextmanager
 def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
-    """Let all that is read until the end be of one moment; writers are not held up."""
+    """Read from one snapshot within the block; writers are not blocked."""
     connection.execute("BEGIN")
     try:
         yield
@@ -132,7 +133,7 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Keep every other writer out until the end; undo all if anything fails."""
+    """Write in one transaction, which excludes other writers; an error rolls it back."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

@@ -30,7 +30,7 @@ INDEXED: tuple[Index, ...] = tuple(
 
 
 def indexes() -> list[str]:
-    """Return the statements that make the indexes that are not there yet."""
+    """Return the statements that create the missing indexes."""
     return [_statement(index) for index in INDEXED]
 
 

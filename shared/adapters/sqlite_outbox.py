@@ -1,4 +1,4 @@
-"""A TransactionalOutbox in SQLite: a record and its message in one write, passed on to a bus later."""
+"""A TransactionalOutbox in SQLite: a record and its message in one transaction, relayed to a bus later."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -17,14 +17,13 @@ from shared.ports import Record
 _TABLE = "CREATE TABLE IF NOT EXISTS untold (turn INTEGER PRIMARY KEY AUTOINCREMENT, message BLOB NOT NULL)"
 
 _AT_ONCE = 100
-"""Messages that are read together."""
+"""Messages read at a time."""
 
 
 class SqliteOutbox:
-    """Keeps records where `SqliteRecords` of the same path reads them, each with its message or neither.
+    """Stores records in the file of `SqliteRecords`, each together with its message or not at all.
 
-    Why: the disk is waited for once instead of four times. Whoever delivers the messages of the bus calls
-    `pass_on` every now and then.
+    Why: one wait for the disk instead of four. The dispatcher of the bus's messages calls `pass_on` regularly.
     """
 
     def __init__(
@@ -34,7 +33,7 @@ class SqliteOutbox:
         self._now = now
 
     def store(self, collection: str, record: Record, topic: str, data: bytes) -> bool:
-        """Keep both in one transaction, unless the record's key is taken."""
+        """Store both in one transaction, unless the record's key is taken."""
         check_message(data, {}, "")
         message = msgspec.json.encode(Spooled.of(topic, data, self._now()))
         with self._file.writing() as connection, transaction(connection):
@@ -45,15 +44,15 @@ class SqliteOutbox:
         return kept
 
     def waiting(self) -> int:
-        """Count the messages that are not passed on yet."""
+        """Return the number of messages that are not relayed yet."""
         with self._connected() as connection:
             (count,) = connection.execute("SELECT count(*) FROM untold").fetchone()
         return int(count)
 
     def pass_on(self, bus: SpooledBus) -> None:
-        """Hand all messages to the bus, in their order; one is forgotten here only when the bus has it.
+        """Relay all messages to the bus, in their order; each is deleted here once the bus has stored it.
 
-        After a crash in between it is handed over again, under the same id.
+        After a crash in between it is relayed again, under the same id.
         """
         with self._connected() as connection:
             while rows := connection.execute(

@@ -1,4 +1,4 @@
-"""Records in one SQLite file, durable and safe between threads and processes of one machine."""
+"""Records in one SQLite file, durable, and shared by threads and processes of one machine."""
 
 import json
 import sqlite3
@@ -26,7 +26,7 @@ WHERE collection = ? AND key = ? AND (expires_at IS NULL OR expires_at > ?)
 
 
 class SqliteRecords:
-    """Records in the file at `path`, which is made on first use."""
+    """Records in the file at `path`, which is created on first use."""
 
     def __init__(
         self, path: Path, now: Callable[[], datetime] = utc_now, *, busy_seconds: float = BUSY_SECONDS
@@ -35,7 +35,7 @@ class SqliteRecords:
         self._now = now
 
     def create(self, collection: str, record: Record) -> bool:
-        """Keep the record unless its key is taken; say whether it was kept."""
+        """Store the record unless its key is taken; return whether it was stored."""
         with self._file.writing() as connection:
             return created(connection, collection, record, self._now())
 
@@ -62,7 +62,7 @@ class SqliteRecords:
         return record
 
     def delete(self, collection: str, key: str) -> None:
-        """Remove the record; one that is absent is no error."""
+        """Delete the record; a missing one is no error."""
         check_key(collection, key)
         with self._file.writing() as connection:
             connection.execute("DELETE FROM records WHERE collection = ? AND key = ?", (collection, key))
@@ -77,7 +77,7 @@ class SqliteRecords:
         limit: int = 100,
         cursor: str | None = None,
     ) -> Page:
-        """Give up to `limit` records whose fields equal `where`, in order."""
+        """Return up to `limit` records whose fields equal `where`, in order."""
         query = Query(collection, where or {}, order_by, descending, limit)
         found: list[Record] = []
         with self._file.connected() as connection, snapshot(connection):
@@ -87,7 +87,7 @@ class SqliteRecords:
         return query.page(found)
 
     def sweep(self, now: datetime) -> int:
-        """Delete what has expired by `now`; give how many records that were."""
+        """Delete the records that have expired by `now`; return their number."""
         with self._file.writing() as connection:
             return connection.execute("DELETE FROM records WHERE expires_at <= ?", (_microseconds(now),)).rowcount
 
@@ -100,14 +100,14 @@ class SqliteRecords:
 
 
 def created(connection: sqlite3.Connection, collection: str, record: Record, now: datetime) -> bool:
-    """Keep the record unless its key is taken, as a part of whatever the connection is in; say if it was kept."""
+    """Store the record unless its key is taken, within the connection's transaction; return whether it was."""
     text = checked_record(collection, record)
     row = (collection, record.key, text, _microseconds(record.expires_at), _microseconds(now))
     return connection.execute(_CREATE, row).rowcount == 1
 
 
 def _selections(query: Query, cursor: str | None, present: int | None) -> Iterator[tuple[str, list[Scalar]]]:
-    """Write the statements that give a page one after the other, each with its values but for its limit."""
+    """Yield the statements that together select a page, each with its values except the limit."""
     order = [part.format(name=query.order_by) for part in (RANK, VALUE) if query.order_by] + ["key"]
     conditions = ["collection = ?", "(expires_at IS NULL OR expires_at > ?)", f"{order[0]} IS NOT NULL"]
     values: list[Scalar] = [query.collection, present]
@@ -123,10 +123,10 @@ def _selections(query: Query, cursor: str | None, present: int | None) -> Iterat
 
 
 def _parts(query: Query, cursor: str | None, order: list[str]) -> Iterator[tuple[int, list[str], list[Scalar]]]:
-    """Divide what comes after a cursor by how many parts of the order are equal there, most first.
+    """Divide the records after a cursor by the number of order columns that equal the cursor's, most first.
 
-    Gives that number, the conditions and their values. An index over expressions serves each of them from its
-    first row on, but not a comparison of all parts at once.
+    Yields that number, the conditions and their values. An index over expressions serves each of them from its
+    first row on, but not a comparison of all columns at once.
     """
     if cursor is None:
         yield 0, [], []

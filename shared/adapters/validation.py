@@ -1,4 +1,4 @@
-"""What every adapter of a port checks alike, so that all refuse the same input: names, ranges, sizes."""
+"""Validation that all adapters of a port share, so that all refuse the same input: names, ranges, sizes."""
 
 import json
 import re
@@ -13,37 +13,37 @@ MAX_NAME_BYTES = 1024
 """Cloud Storage's bound on an object's name."""
 
 MAX_SEGMENT_BYTES = 255
-"""What file systems allow between two slashes."""
+"""The bound of file systems on one segment of a path."""
 
 MAX_KEY_BYTES = MAX_ORDERED_BYTES
 """Firestore's bound on a document's id is 1,500 bytes, but records are ordered by it."""
 
 MAX_RECORD_BYTES = 1_000_000
-"""Firestore's bound on a document is 1 MiB; what is below it leaves room for names and the expiry."""
+"""Firestore's bound on a document is 1 MiB; the rest is for names and the expiry."""
 
 MAX_FOUND_BY = 1_000
-"""How many fields a record may be found by; Firestore's bound of 40,000 index entries is far above."""
+"""Maximum number of fields a record may be found by; Firestore's bound is 40,000 index entries."""
 
 MAX_MESSAGE_BYTES = 9_900_000
-"""Pub/Sub's bound on a request is 10 MB; what is below it leaves room for the envelope."""
+"""Pub/Sub's bound on a request is 10 MB; the rest is for the envelope."""
 
 MAX_ATTRIBUTES = 100
 MAX_ATTRIBUTE_NAME_BYTES = 256
 MAX_ATTRIBUTE_BYTES = 1024
 MAX_ORDERING_KEY_BYTES = 1024
-"""Pub/Sub's bounds on what goes with a message."""
+"""Pub/Sub's bounds on attributes and ordering keys."""
 
 
 _KEY = re.compile(r"(?!\.{1,2}$|__.*__$)[^/]+")
 
 
 def utc_now() -> datetime:
-    """Give the present moment, aware and in UTC: the clock of everything that is not a test."""
+    """Return the current time, aware and in UTC."""
     return datetime.now(UTC)
 
 
 def checked_object_name(name: str) -> str:
-    """Give the name back, or raise InvalidInput if the port does not allow it (it might leave the store)."""
+    """Return the name, or raise InvalidInput if the port does not allow it (it might leave the store)."""
     usable = name.isprintable() and len(name.encode()) <= MAX_NAME_BYTES
     if not usable or any(not _usable_segment(segment) for segment in name.split("/")):
         raise InvalidInput(
@@ -59,14 +59,14 @@ def _usable_segment(segment: str) -> bool:
 
 
 def checked_prefix(prefix: str) -> str:
-    """Give the prefix back, or raise InvalidInput if no object's name can start with it."""
+    """Return the prefix, or raise InvalidInput if no object's name can start with it."""
     if prefix:
         checked_object_name(f"{prefix}x" if prefix.endswith("/") else prefix)
     return prefix
 
 
 def check_range(start: int, length: int | None) -> None:
-    """Raise InvalidInput for a range of bytes that starts or ends before it can."""
+    """Raise InvalidInput for a negative start or length."""
     if start < 0 or (length is not None and length < 0):
         raise InvalidInput(
             "The range of bytes cannot be read",
@@ -76,13 +76,13 @@ def check_range(start: int, length: int | None) -> None:
 
 
 def check_generation(before: StoredObject | None, name: str, wanted: int | None) -> None:
-    """Raise Conflict if an object is not of the wanted generation (0: not there); None wants nothing."""
+    """Raise Conflict if an object is not of the wanted generation (0: missing, None: any)."""
     if wanted is not None and wanted != (before.generation if before else 0):
         raise overwritten(before, name, wanted)
 
 
 def overwritten(found: StoredObject | None, name: str, wanted: int | None) -> Conflict:
-    """Make the error for a put that was meant for another generation than the one that is there."""
+    """Return the error for a put that expected another generation."""
     return Conflict(
         f"Somebody else wrote {name} first",
         expected=f"generation {wanted}",
@@ -92,7 +92,7 @@ def overwritten(found: StoredObject | None, name: str, wanted: int | None) -> Co
 
 
 def check_key(collection: str, key: str) -> None:
-    """Raise InvalidInput if a collection or a key has a name that Firestore could not keep."""
+    """Raise InvalidInput for a name of a collection or a key that Firestore does not allow."""
     for label, name in (("collection", collection), ("key", key)):
         usable = _KEY.fullmatch(name) and name.isprintable() and len(name.encode()) <= MAX_KEY_BYTES
         if not usable:
@@ -104,11 +104,11 @@ def check_key(collection: str, key: str) -> None:
 
 
 def checked_record(collection: str, record: Record) -> str:
-    """Give the record's fields as JSON text.
+    """Return the record's fields as JSON text.
 
-    Raises InvalidInput for a name, a number or a text that cannot be kept, TooLarge over a bound, and ValueError
-    for an expiry without a time zone, which would mean another moment on another machine. What a record is found
-    by counts twice, as Firestore keeps it once for reading and once for finding; sizes are by its rules
+    Raises InvalidInput for a name, a number or a string that cannot be stored, TooLarge over a bound, and
+    ValueError for an expiry without a time zone, which would mean another moment on another machine. Fields that a
+    record is found by count twice, as Firestore stores and indexes them; sizes are by its rules
     (firebase.google.com/docs/firestore/storage-size).
     """
     check_key(collection, record.key)
@@ -139,7 +139,7 @@ def _as_json(fields: Fields) -> str:
 
 
 def check_message(data: bytes, attributes: Mapping[str, str], ordering_key: str) -> None:
-    """Raise TooLarge for a message over Pub/Sub's bound, InvalidInput for an empty one or one with odd names."""
+    """Raise TooLarge for a message over Pub/Sub's bound, InvalidInput for an empty one or invalid attributes."""
     size = len(data) + sum(len(name.encode()) + len(value.encode()) for name, value in attributes.items())
     if size > MAX_MESSAGE_BYTES:
         raise TooLarge("The message is too large", expected=f"{MAX_MESSAGE_BYTES} bytes at most", found=str(size))

@@ -94,7 +94,7 @@ def test_a_delete_whose_answer_is_lost_is_no_error(records, relay):
 
 
 def test_a_record_that_others_keep_writing_is_unavailable_in_the_end(relay, records, firestore, clock):
-    hurried = FirestoreRecords(firestore, clock, patience_seconds=0.2)
+    hurried = FirestoreRecords(firestore, clock, retry_seconds=0.2)
     turns = iter(range(1_000_000))
 
     def change(fields):
@@ -117,7 +117,7 @@ def test_a_refusal_is_not_repeated(records, relay):
 def test_a_store_that_is_not_there_is_unavailable(project, monkeypatch):
     monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", emulators.free_address())
     client = Client(project=project)
-    records = FirestoreRecords(client, patience_seconds=0.2, timeout_seconds=1.0)
+    records = FirestoreRecords(client, retry_seconds=0.2, timeout_seconds=1.0)
     for call in (
         lambda: records.get("songs", "k"),
         lambda: records.create("songs", Record("k", {})),

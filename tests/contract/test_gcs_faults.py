@@ -88,7 +88,7 @@ def test_a_bucket_that_is_not_there_is_unavailable(storage):
 def test_a_store_that_is_not_there_is_unavailable(monkeypatch):
     monkeypatch.setenv("STORAGE_EMULATOR_HOST", f"http://{emulators.free_address()}")
     client = Client(project="segue", credentials=AnonymousCredentials())
-    objects = GcsObjects(client, "bucket", patience_seconds=0.2, timeout_seconds=1.0)
+    objects = GcsObjects(client, "bucket", retry_seconds=0.2, timeout_seconds=1.0)
     for call in (
         lambda: objects.stat("name"),
         lambda: objects.get("name"),

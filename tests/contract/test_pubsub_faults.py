@@ -59,5 +59,5 @@ def test_a_bus_that_is_not_there_is_unavailable(project, monkeypatch):
     monkeypatch.setenv("PUBSUB_EMULATOR_HOST", emulators.free_address())
     client = PublisherClient()
     with pytest.raises(Unavailable, match="Pub/Sub does not answer"):
-        PubsubBus(client, project, patience_seconds=0.2, timeout_seconds=1.0).publish("playlists", b"x")
+        PubsubBus(client, project, retry_seconds=0.2, timeout_seconds=1.0).publish("playlists", b"x")
     client.transport.close()

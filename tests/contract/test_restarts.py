@@ -32,7 +32,7 @@ def test_firestore_ended_and_started_again_is_found_by_the_same_client(stack, pr
     monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", address)
     client = Client(project=project)
     stack.callback(client.close)
-    records = FirestoreRecords(client, patience_seconds=60)
+    records = FirestoreRecords(client, retry_seconds=60)
     assert records.create("songs", Record("before", {}))
     first.close()
     started = threading.Event()
@@ -54,7 +54,7 @@ def test_pubsub_ended_before_a_message_is_taken_delivers_what_is_published_again
     publisher, subscriber = PublisherClient(), SubscriberClient()
     stack.callback(publisher.transport.close)
     stack.callback(subscriber.close)
-    bus = PubsubBus(publisher, project, patience_seconds=60)
+    bus = PubsubBus(publisher, project, retry_seconds=60)
     with Endpoint() as endpoint:
         _subscribe(publisher, subscriber, project, endpoint)
         endpoint.answers = [500] * 3

@@ -89,12 +89,12 @@ def test_jobs_of_other_projects_are_others(client, project, job):
 
 @pytest.mark.parametrize("call", ["show", "run_now"])
 def test_a_service_that_does_not_answer_is_unavailable(call):
-    job = SchedulerJob(scheduler_client("127.0.0.1:9"), "p", "l", "j", patience_seconds=0.2, timeout_seconds=0.2)
+    job = SchedulerJob(scheduler_client("127.0.0.1:9"), "p", "l", "j", retry_seconds=0.2, timeout_seconds=0.2)
     with pytest.raises(Unavailable, match="Cloud Scheduler does not answer"):
         getattr(job, call)()
 
 
 def test_set_says_so_too():
-    job = SchedulerJob(scheduler_client("127.0.0.1:9"), "p", "l", "j", patience_seconds=0.2, timeout_seconds=0.2)
+    job = SchedulerJob(scheduler_client("127.0.0.1:9"), "p", "l", "j", retry_seconds=0.2, timeout_seconds=0.2)
     with pytest.raises(Unavailable, match="Cloud Scheduler does not answer"):
         job.set(HOURLY)

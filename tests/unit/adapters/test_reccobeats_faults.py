@@ -117,7 +117,7 @@ def test_a_long_wait_is_the_callers(server, source, pauses, seconds):
     assert (pauses, len(server.asked)) == ([], 1)
 
 
-def test_patience_ends(server, source, pauses):
+def test_retries_end(server, source, pauses):
     server.scripted += [Reply(status=500)] * (ATTEMPTS + 1)
     with pytest.raises(Unavailable, match="found 500"):
         source.features([A])
