@@ -1,7 +1,7 @@
-"""Every kind of record, once: whose it is, for how long it is kept, and the indexes its pages are read by.
+"""The registry of record kinds: owner, retention, and the indexes of their pages.
 
 `records/personal_data.py`, backups, SQLite's indexes and the tests of Terraform's data and of the privacy texts
-read it; nothing else lists kinds. A constant may be renamed, its collection may not: deployments hold it.
+read it; no other file lists kinds. A constant may be renamed, its collection may not: deployments have it.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ class ByField:
 
 @dataclass(frozen=True, slots=True)
 class ByKey:
-    """The owner of the one record that a listener has: its key is their id between a prefix and a suffix."""
+    """The owner of a kind with one record a listener: its key is their id between a prefix and a suffix."""
 
     prefix: str = ""
     suffix: str = ""
@@ -28,21 +28,21 @@ class ByKey:
         return f"{self.prefix}{listener}{self.suffix}"
 
     def listener(self, key: str) -> str:
-        """Return the listener whose record has this key, "" for a record of nobody's."""
+        """Return the listener of a record's key, "" for an impersonal record."""
         is_theirs = key.startswith(self.prefix) and key.endswith(self.suffix)
         return key.removeprefix(self.prefix).removesuffix(self.suffix) if is_theirs else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Impersonal:
-    """The owner of records that hold nothing about a listener, and what they hold instead."""
+    """The owner of records without personal data, with the reason."""
 
     because: str
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What a page needs that is found by the fields `where` and ordered by another one."""
+    """The index of a page that is filtered by the fields `where` and ordered by another one."""
 
     where: tuple[str, ...]
     """No field: a page of the whole collection, for which Firestore needs no composite index."""
@@ -55,17 +55,17 @@ class RecordKind:
     """One kind of record."""
 
     name: str
-    """Of its collection."""
+    """Name of its collection."""
     owner: ByField | ByKey | Impersonal
     object_field: str = ""
-    """A field that names an object which belongs to the record's owner, and goes with the record."""
+    """The field with the name of an object of the record's owner, deleted with the record."""
     kept: Mapping[str, timedelta] = field(default_factory=dict)
-    """How long a record is kept after its last write, by what it is; nothing: until it is deleted."""
+    """Retention after the last write, by case; empty: until it is deleted."""
     indexes: tuple[Index, ...] = ()
 
 
 def newest_of_listener(moment: str) -> tuple[Index, ...]:
-    """Return the index by which a listener's own records are read, newest first."""
+    """Return the index of a listener's own records, newest first."""
     return (Index(("listener",), moment, descending=True),)
 
 
@@ -79,7 +79,7 @@ SUBSCRIPTIONS = RecordKind(
 """Subscriptions to the weekly mail, by listener."""
 
 CONSENT_KEPT = timedelta(days=3 * 365)
-"""How long after a subscription it can be shown that its mails were asked for."""
+"""Time after the end of a subscription in which its consent can be shown."""
 
 CONSENTS = RecordKind("consents", ByField(), kept={"unconfirmed": UNCONFIRMED_KEPT, "consent": CONSENT_KEPT})
 """Consents to the weekly mail, by their number."""
@@ -90,13 +90,13 @@ SENT_DIGEST_KEPT = timedelta(days=400)
 SENT_DIGESTS = RecordKind(
     "mailed", ByField(), kept={"mailed": SENT_DIGEST_KEPT}, indexes=newest_of_listener("due_at")
 )
-"""Weekly mails, by listener and due moment."""
+"""Weekly mails, by listener and due time."""
 
 SHARES = RecordKind("shares", ByField("owner"))
 """Shared lists, by the id in their address; only the owner may take one down."""
 
 SEARCH_KEPT = timedelta(days=400)
-"""A year of history, and a little."""
+"""Somewhat more than a year of history."""
 
 SHARED_SEARCHES = RecordKind("shared_searches", ByField("owner"), kept={"search": SEARCH_KEPT})
 """The list that a search was shared as, by `shared_key`; it expires with the search."""
@@ -115,7 +115,7 @@ SEARCHES = RecordKind(
 PLAYLIST_KEPT = timedelta(days=400)
 
 SPOTIFY_KEPT = timedelta(days=30)
-"""Spotify's terms allow to keep what their API gives for as long as it is needed, and no longer."""
+"""Spotify's terms allow to store data of its API for as long as it is needed, and no longer."""
 
 PLAYLISTS = RecordKind(
     "playlists",
@@ -124,39 +124,39 @@ PLAYLISTS = RecordKind(
     kept={"playlist": PLAYLIST_KEPT, "spotify": SPOTIFY_KEPT},
     indexes=newest_of_listener("ingested_at"),
 )
-"""Playlists, by the id they have where they come from, else by their content."""
+"""Playlists, by their id at their source, else by their content."""
 
 COUNTERS = RecordKind(
     "figures", ByKey("listener.", ".0"), indexes=(Index(("kind",), "searches", descending=True),)
 )
-"""Shards of counters, by counter and shard: one counter of everyone's, and one of one shard for each listener."""
+"""Shards of counters, by counter and shard: one for the service, and one of a single shard for each listener."""
 
 # The identity of a listener is deleted last: their token works as long as it is there.
 
 ADDRESSES = RecordKind("addresses", ByField())
-"""Which listener has an address, by its hash."""
+"""The listener of an address, by the address's hash."""
 
 LISTENERS = RecordKind("listeners", ByKey())
-"""Listeners who signed in, by their id: `address` is where their mail goes, `generation` that of their tokens."""
+"""Listeners who signed in, by their id, with their mail `address` and the `generation` of their tokens."""
 
-# Records that are nobody's.
+# Impersonal records.
 
 WEEK_KEPT = timedelta(days=60)
 
 WEEK_TRACKS = RecordKind(
     "week_tracks",
-    Impersonal("counts of everyone's; the events they remember are hashes"),
+    Impersonal("counts of all listeners; event ids are hashes"),
     kept={"week": WEEK_KEPT},
     indexes=(Index(("week",), "loved", descending=True), Index(("week",), "searched", descending=True)),
 )
-"""How often a track was searched and loved, by week and track; what was loved ever does not expire."""
+"""Counts of searches and loves by week and track; the counts of all time do not expire."""
 
 SUPPRESSIONS = RecordKind("suppressions", Impersonal("the hash of an address that must never be written to again"))
-"""Addresses that get no more mail, by their hash."""
+"""Suppressed addresses, by their hash."""
 
 DELETED_LISTENER_KEPT = timedelta(days=100)
-"""Longer than a message can be on its way: Pub/Sub keeps one for 7 days at the most, a dead letter for 31, and a
-rejected one lies for 90 days where it may be replayed from."""
+"""Longer than a message can be in flight: Pub/Sub keeps one for 7 days at most, a dead letter for 31, and a
+rejected one can be replayed for 90 days."""
 
 DELETED_LISTENERS = RecordKind(
     "departures", Impersonal("the hash of a listener's id"), kept={"deleted": DELETED_LISTENER_KEPT}
@@ -166,27 +166,27 @@ DELETED_LISTENERS = RecordKind(
 LIMIT_KEPT = timedelta(hours=1)
 
 LIMITS = RecordKind("limits", Impersonal("a count under a keyed hash"), kept={"limit": LIMIT_KEPT})
-"""How many mails were asked for, by the hash of the limit, of the address or client, and of the hour."""
+"""Number of requested mails, by the hash of the limit, of the address or client, and of the hour."""
 
 USED_LINK_KEPT = timedelta(minutes=30)
-"""Longer than a link to sign in is valid."""
+"""Longer than a sign-in link is valid."""
 
 USED_LINKS = RecordKind("used_links", Impersonal("a random number"), kept={"link": USED_LINK_KEPT})
 """Links that opened a session, by their number."""
 
 MAIL_EVENT_KEPT = timedelta(days=10)
-"""Longer than SendGrid sends an event again."""
+"""Longer than SendGrid retries an event."""
 
 MAIL_EVENTS = RecordKind(
     "mail_events", Impersonal("the hash of SendGrid's number"), kept={"mail event": MAIL_EVENT_KEPT}
 )
-"""Mail events that were handled, by the hash of SendGrid's number."""
+"""Applied mail events, by the hash of SendGrid's id."""
 
 HANDLED_MESSAGE_KEPT = timedelta(days=10)
-"""Longer than a message can be on its way: Pub/Sub keeps one for 7 days at the most."""
+"""Longer than a message can be in flight: Pub/Sub keeps one for 7 days at most."""
 
 HANDLED_MESSAGES = RecordKind("seen", Impersonal("a message's id"), kept={"message": HANDLED_MESSAGE_KEPT})
-"""Messages that were handled, by function and message id."""
+"""Handled messages, by function and message id."""
 
 STAGED_CONTENTS = RecordKind("contents", Impersonal("the hash of a playlist, and a day"))
 """The day on which a playlist was first staged, by its content."""
@@ -194,10 +194,10 @@ STAGED_CONTENTS = RecordKind("contents", Impersonal("the hash of a playlist, and
 CHECK_KEPT = timedelta(minutes=5)
 
 CHECKS = RecordKind("doctor", Impersonal("a random number"), kept={"check": CHECK_KEPT})
-"""What `segue doctor` writes, reads and removes."""
+"""Test records that `segue doctor` writes, reads and deletes."""
 
 KINDS: tuple[RecordKind, ...] = tuple(each for each in list(vars().values()) if isinstance(each, RecordKind))
 """Every kind of record, in the order above."""
 
 BACKUPS_KEPT = timedelta(days=28)
-"""How long a backup, with all of these in it, may be kept."""
+"""Retention of backups, which hold all of these."""

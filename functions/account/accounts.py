@@ -58,7 +58,7 @@ class Accounts:
         raise Conflict("This address is being signed in elsewhere", cure="ask for a new link")
 
     def sign_out_everywhere(self, listener: str) -> None:
-        """Begin a generation, so that no token issued before works. Raises Forbidden for a visitor."""
+        """Raise the token generation, so that no token issued before works. Raises Forbidden for a visitor."""
         self.address(listener)
 
         def change(before: Fields | None) -> Fields:

@@ -14,7 +14,7 @@ class VisitorResponse(Struct):
     """A new listener."""
 
     token: str
-    """For `Authorization: Bearer` of every later request; whoever has it is this listener."""
+    """For `Authorization: Bearer` of every later request; it identifies this listener."""
 
 
 class SignInRequest(Struct, forbid_unknown_fields=True):
@@ -30,10 +30,10 @@ class LinkRequest(Struct, forbid_unknown_fields=True):
 
 
 class SessionResponse(Struct):
-    """A listener who signed in."""
+    """A session of a signed-in listener."""
 
     token: str
-    """As that of a visitor; it takes its place."""
+    """Replaces the visitor's token."""
 
 
 class NothingResponse(Struct):
@@ -55,7 +55,7 @@ class SubscriptionRequest(Struct, forbid_unknown_fields=True):
 
 
 class SubscriptionResponse(Struct):
-    """A subscription as it is now."""
+    """The state of a subscription."""
 
     state: State
     weekday: int

@@ -24,7 +24,7 @@ OLDEST = timedelta(hours=25)
 """A batch may be sent again for a day; an older one is a replay."""
 
 SKEW = timedelta(minutes=5)
-"""How far SendGrid's clock may be ahead of ours."""
+"""Tolerance for SendGrid's clock ahead of ours."""
 
 LOST = frozenset({"bounced address", "invalid", "spam reporting address"})
 """SendGrid's reasons to drop a mail that are the address's fault."""
@@ -71,7 +71,7 @@ class MailEvents:
         self._end = end
         self._now = now
 
-    def heed(self, events: Sequence[MailEvent]) -> None:
+    def apply(self, events: Sequence[MailEvent]) -> None:
         """Handle events; each is stored when done, so that a batch that was cut off continues there."""
         for event in events:
             why, suppresses = _meaning(event)

@@ -32,7 +32,7 @@ from .wiring import accounts, leaving, mail_events, now, records, settings, sign
 
 BODY_LIMIT_BYTES = 16 * 1024
 EVENTS_LIMIT_BYTES = 4 * 1024 * 1024
-"""Some five times what SendGrid puts into one batch."""
+"""Some five times the size of SendGrid's batches."""
 
 
 @functions_framework.http
@@ -63,7 +63,7 @@ def router() -> Router:
             "subscription/pause": {"POST": lambda asked: _changed(asked, subscribing().pause)},
             "subscription/resume": {"POST": lambda asked: _changed(asked, subscribing().resume)},
             "unsubscribe": {"GET": ask_unsubscribe, "POST": unsubscribe},
-            "mail-events": {"POST": heed_mail_events},
+            "mail-events": {"POST": apply_mail_events},
         }
     )
 
@@ -139,7 +139,7 @@ def confirm(request: Request) -> Response:
 
 
 def end_subscription(request: Request) -> Response:
-    """End a listener's mail."""
+    """End a listener's subscription."""
     subscribing().end(_listener(request), "listener")
     return Response(status=HTTPStatus.NO_CONTENT)
 
@@ -160,7 +160,7 @@ def unsubscribe(request: Request) -> Response:
     return _by_link(request, end)
 
 
-def heed_mail_events(request: Request) -> Response:
+def apply_mail_events(request: Request) -> Response:
     """Handle a batch of SendGrid's events."""
     if not settings().sendgrid_events_key:
         raise NotFound("No events are taken here", cure="set SEGUE_SENDGRID_EVENTS_KEY")
@@ -168,7 +168,7 @@ def heed_mail_events(request: Request) -> Response:
     prefix = "X-Twilio-Email-Event-Webhook"
     timestamp, signature = (request.headers.get(f"{prefix}-{part}", "") for part in ("Timestamp", "Signature"))
     verify(settings().sendgrid_events_key, timestamp, signature, body, now())
-    mail_events().heed(decoded(body, list[MailEvent]))
+    mail_events().apply(decoded(body, list[MailEvent]))
     return Response(status=HTTPStatus.NO_CONTENT)
 
 

@@ -20,7 +20,7 @@ SIGN_IN_LASTS = timedelta(minutes=15)
 
 
 class SigningIn:
-    """The use case behind the links.
+    """The use case behind the sign-in links.
 
     An address is looked up only when its link is used: a client that asks for one cannot tell whether the address
     is known, neither by the answer nor by the time it takes. Only counts are stored of such requests.

@@ -72,7 +72,7 @@ class Subscribing:
         return Subscription.of(self._parts.records.update(SUBSCRIPTIONS.name, listener, change).fields)
 
     def pause(self, listener: str) -> Subscription:
-        """Stop the mail until it is resumed.
+        """Pause a subscription until it is resumed.
 
         Raises NotFound if there is no subscription, Conflict if it is not confirmed yet.
         """

@@ -32,7 +32,7 @@ def records() -> Records:
 
 @cache
 def tokens() -> Tokens:
-    """Read the secret when the first token comes or goes."""
+    """Read the secrets when the first token is read or issued."""
     return Tokens(*settings().signing_secrets())
 
 
@@ -80,7 +80,7 @@ def subscribing() -> Subscribing:
 
 @cache
 def objects() -> ObjectStore:
-    """Connect to the objects when the first listener leaves."""
+    """Connect to the objects on the first deletion."""
     return settings().objects()
 
 

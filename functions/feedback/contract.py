@@ -8,12 +8,12 @@ from shared.domain.rating import Kind, Opinion
 
 
 class RateRequest(Struct, forbid_unknown_fields=True):
-    """An opinion of a list, or of one track of it."""
+    """An opinion on a list, or on one track of it."""
 
     search: Annotated[str, Meta(min_length=1, max_length=100)]
-    """The `id` of the answer that is rated."""
+    """The `id` of the rated answer."""
     opinion: Opinion | None
-    """null takes an opinion back."""
+    """null takes the opinion back."""
     track: Annotated[str, Meta(max_length=1_000)] = ""
     """The id, URI or link of one of its tracks; empty for the whole list."""
 
@@ -45,5 +45,5 @@ class ImportResponse(Struct):
 
     imported: int
     unchanged: int
-    """Ratings that were as the file has them, or newer."""
+    """Ratings stored with the same or a newer opinion."""
     refused: list[RefusedLine]

@@ -28,7 +28,7 @@ from .page import refusing
 
 BODY_LIMIT_BYTES = 16 * 1024
 TABLE_LIMIT_BYTES = 4 * 1024 * 1024
-"""An import of some 25,000 ratings, minutes of work; for more there is `segue ratings import`."""
+"""An import of some 25,000 ratings, minutes of work; `segue ratings import` takes more."""
 
 
 @cache

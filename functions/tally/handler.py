@@ -1,4 +1,4 @@
-"""Decide what is counted of a search and a rating; counts stay right however often a message is delivered."""
+"""Counting of searches and ratings; redelivered messages do not change the counters."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -62,7 +62,7 @@ class TallyActivity:
             self._mark_counted(rating)
 
     def _mark_counted(self, rating: Rating) -> None:
-        """Note which changes are counted; a rating that was deleted meanwhile is not brought back."""
+        """Mark changes as counted; a rating deleted meanwhile is not recreated."""
         revisions = {change.revision for change in rating.uncounted}
 
         def marked(before: Fields | None) -> Fields:
@@ -112,7 +112,7 @@ class TallyActivity:
 
 
 def search_amounts(search: Search, week: str) -> dict[str, int]:
-    """Return the amounts that a search adds to counts."""
+    """Return the amounts that a search adds to counters."""
     names = ["searches", f"searches.week.{week}", f"searches.model.{search.model}"]
     if search.cluster is not None:
         names.append(f"searches.cluster.{search.model}.{search.cluster}")
@@ -123,7 +123,7 @@ def search_amounts(search: Search, week: str) -> dict[str, int]:
 
 
 def change_amounts(kind: str, change: Change) -> dict[str, int]:
-    """Return the amounts that a change of a rating takes from some counts and adds to others."""
+    """Return the amounts that a change of a rating subtracts from some counters and adds to others."""
     amounts: dict[str, int] = {}
     for given, amount in ((change.before, -1), (change.after, 1)):
         for name in _rating_names(kind, given) if given else ():

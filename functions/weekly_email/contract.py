@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 from shared.messaging.messages import Tick
 
 MOST_IN_BATCH = 500
-"""Listeners of a batch: some ten seconds of work, well within the 600 that Pub/Sub waits for at most."""
+"""Listeners of a batch: some ten seconds of work, well within Pub/Sub's deadline of 600."""
 
 
 class Due(Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,7 +27,7 @@ class PlanOn(Struct, tag_field="kind", tag="plan", frozen=True, kw_only=True, fo
 
 
 class Batch(Struct, tag_field="kind", tag="batch", frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Some listeners whose mail is due."""
+    """Listeners whose mail is due."""
 
     due: Annotated[list[Due], Meta(max_length=MOST_IN_BATCH)]
 

@@ -1,4 +1,4 @@
-"""Dispatch a message of `weekly_email`: plan an hour, plan the rest of one, or send a batch."""
+"""Dispatch a message of `weekly_email`: plan an hour, continue a plan, or send a batch."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -37,8 +37,8 @@ def tokens() -> Tokens:
 
 @cache
 def send() -> Send:
-    """Build what sends when the first batch comes: an instance that only plans needs no model and no mailer."""
-    letters = Rendering(
+    """Build the sending use case on the first batch: an instance that only plans needs no model and no mailer."""
+    rendering = Rendering(
         site_url=settings().site_url,
         postal_address=settings().postal_address,
         tokens=tokens,
@@ -48,7 +48,7 @@ def send() -> Send:
         settings().records(),
         settings().mailer(),
         settings().objects,
-        letters,
+        rendering,
         now=lambda: datetime.now(UTC),
     )
 

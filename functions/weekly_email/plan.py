@@ -19,14 +19,14 @@ from shared.record_kinds import SUBSCRIPTIONS
 from .contract import MOST_IN_BATCH, Batch, Due, PlanOn
 
 BATCHES_A_RUN = 100
-"""Batches that one run publishes before the plan goes on with a message of its own: seconds of work."""
+"""Batches that one run publishes before the plan continues with another message: seconds of work."""
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Finds the subscriptions that are due."""
+    """Finds the due subscriptions."""
 
     records: Records
     events: Callable[[], EventBus]

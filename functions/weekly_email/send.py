@@ -19,7 +19,7 @@ from shared import logs
 from shared.digest.compose import compose
 from shared.digest.digest import Digest
 from shared.digest.history import history_of, most_loved
-from shared.digest.rendering import Rendering, mailed_of
+from shared.digest.rendering import Rendering, sent_digest_of
 from shared.domain.mail import Mail
 from shared.domain.search import Search
 from shared.domain.subscription import State, Subscription
@@ -28,7 +28,7 @@ from shared.messaging.push import Message, keep_rejected
 from shared.model.model import Model
 from shared.ports import Fields, Mailer, ObjectStore, Record, Records
 from shared.record_kinds import LISTENERS, SEARCHES, SENT_DIGEST_KEPT, SENT_DIGESTS, SUBSCRIPTIONS
-from shared.records.sent_digests import Mailed, Progress, mailed_key
+from shared.records.sent_digests import Progress, SentDigest, sent_digest_key
 from shared.records.suppressions import is_suppressed, suppress
 
 from .contract import Batch, Due
@@ -59,7 +59,7 @@ class Send:
         records: Records,
         mailer: Mailer,
         objects: Callable[[], ObjectStore],
-        letters: Rendering,
+        rendering: Rendering,
         *,
         now: Callable[[], datetime],
     ) -> None:
@@ -67,7 +67,7 @@ class Send:
         self._records = records
         self._mailer = mailer
         self._objects = objects
-        self._letters = letters
+        self._rendering = rendering
         self._now = now
 
     def run(self, message: Message, batch: Batch) -> None:
@@ -109,13 +109,13 @@ class Send:
         subscription = Subscription.of(record.fields)
         if subscription.due_at != due.at:
             return "not due"  # sent already, or moved to another hour
-        claimed = self._records.get(SENT_DIGESTS.name, mailed_key(due.listener, due.at))
-        outcome = self._settled(claimed) if claimed else self._mailed(subscription, model, community)
+        claimed = self._records.get(SENT_DIGESTS.name, sent_digest_key(due.listener, due.at))
+        outcome = self._settled(claimed) if claimed else self._sent(subscription, model, community)
         if outcome != "in other hands":
             move_on(self._records, due, self._now())
         return outcome
 
-    def _mailed(self, subscription: Subscription, model: Model, community: list[tuple[str, int]]) -> Outcome:
+    def _sent(self, subscription: Subscription, model: Model, community: list[tuple[str, int]]) -> Outcome:
         address = str(_demanded(self._records.get(LISTENERS.name, subscription.listener)).fields["address"])
         if is_suppressed(self._records, address):
             return "suppressed"
@@ -123,15 +123,15 @@ class Send:
         digest = compose(model, history_of(self._records, subscription.listener), community, now)
         if digest is None:
             return "nothing to tell"
-        mailed = mailed_of(digest, subscription, now)
-        mail = self._letters.write(digest, mailed, subscription.schedule, address)
+        mailed = sent_digest_of(digest, subscription, now)
+        mail = self._rendering.write(digest, mailed, subscription.schedule, address)
         if not self._records.create(
             SENT_DIGESTS.name, Record(mailed.key, mailed.to_fields(), now + SENT_DIGEST_KEPT)
         ):
             return "in other hands"  # another sender was faster
         return self._delivered(mail, mailed, digest)
 
-    def _delivered(self, mail: Mail, mailed: Mailed, digest: Digest) -> Outcome:
+    def _delivered(self, mail: Mail, mailed: SentDigest, digest: Digest) -> Outcome:
         """Send a claimed mail and mark it; the claim is released if the mailer takes no mail now."""
         try:
             self._keep_list(mailed, digest)
@@ -148,9 +148,9 @@ class Send:
 
     def _settled(self, claimed: Record) -> Outcome:
         """Return the outcome of a digest that was claimed before."""
-        mailed = Mailed.of(claimed.fields)
+        mailed = SentDigest.of(claimed.fields)
         if mailed.progress is not Progress.CLAIMED:
-            return "not due"  # its sender died before it could say when the next one is due
+            return "not due"  # its sender died before it moved the subscription on
         if self._now() - mailed.claimed_at < CLAIM_LASTS:
             return "in other hands"  # if that sender has died, the next hour's plan brings it back
         logs.event(logger, "ERROR", "a weekly mail may not have been sent: its sender died", id=mailed.id)
@@ -168,7 +168,7 @@ class Send:
         with suppress_error(NotFound):
             self._records.update(SENT_DIGESTS.name, key, change, self._now() + SENT_DIGEST_KEPT)
 
-    def _keep_list(self, mailed: Mailed, digest: Digest) -> None:
+    def _keep_list(self, mailed: SentDigest, digest: Digest) -> None:
         """Store the songs of the mail as an answer that can be rated. It is no listener's: nobody asked for it."""
         search = Search(
             id=mailed.id,

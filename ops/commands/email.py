@@ -12,7 +12,7 @@ from ops.open_model import open_model
 from shared.adapters.mime import message_of, sender_of
 from shared.digest.compose import compose
 from shared.digest.history import history_of, most_loved
-from shared.digest.rendering import Rendering, mailed_of
+from shared.digest.rendering import Rendering, sent_digest_of
 from shared.domain.mail import Mail
 from shared.domain.subscription import Schedule, State, Subscription
 from shared.errors import NotFound
@@ -76,4 +76,4 @@ def written(listener: str, records: Records, model: Model, letters: Rendering, n
         subscription = Subscription.of(subscribed.fields)
     else:
         subscription = Subscription(listener, State.PENDING, Schedule(0, 8, "UTC"), now)
-    return letters.write(digest, mailed_of(digest, subscription, now), subscription.schedule, address)
+    return letters.write(digest, sent_digest_of(digest, subscription, now), subscription.schedule, address)

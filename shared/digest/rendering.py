@@ -10,7 +10,7 @@ from shared.digest.digest import Digest
 from shared.domain.mail import Mail
 from shared.domain.subscription import Schedule, Subscription
 from shared.domain.track import Track, join_names
-from shared.records.sent_digests import Mailed, MailedSong, rating_token, rating_url
+from shared.records.sent_digests import SentDigest, SentSong, rating_token, rating_url
 from shared.web.mail_links import unsubscribe_url
 from shared.web.mail_templates import mail_template
 from shared.web.tokens import Tokens
@@ -35,7 +35,7 @@ class Rendering:
         self._html = mail_template(folder / "digest.html.j2", listen_url, one_line)
         self._text = mail_template(folder / "digest.txt.j2", listen_url, one_line)
 
-    def write(self, digest: Digest, mailed: Mailed, schedule: Schedule, address: str) -> Mail:
+    def write(self, digest: Digest, mailed: SentDigest, schedule: Schedule, address: str) -> Mail:
         """Return the mail that shows a digest; its rating links lead back to the record `mailed`."""
         tokens = self._tokens()
         unsubscribe = unsubscribe_url(self._site_url, tokens, mailed.listener)
@@ -59,10 +59,10 @@ class Rendering:
         )
 
 
-def mailed_of(digest: Digest, subscription: Subscription, now: datetime) -> Mailed:
+def sent_digest_of(digest: Digest, subscription: Subscription, now: datetime) -> SentDigest:
     """Return the record of a digest that is about to be sent."""
-    songs = tuple(MailedSong(song.track.id, one_line(song.track.title)) for song in digest.songs)
-    return Mailed(subscription.listener, subscription.due_at, now, songs)
+    songs = tuple(SentSong(song.track.id, one_line(song.track.title)) for song in digest.songs)
+    return SentDigest(subscription.listener, subscription.due_at, now, songs)
 
 
 def subject_of(digest: Digest) -> str:

@@ -1,4 +1,4 @@
-"""A rating: a listener's opinion of a list or a track, and every change of it, so that counts stay right."""
+"""A rating: a listener's opinion on a list or a track, and its uncounted changes, so that counters stay exact."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -27,19 +27,19 @@ class Opinion(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The list, by its search's id, or the track, by its own, that is rated."""
+    """The target of a rating: a list, by its search's id, or a track, by its own."""
 
     kind: Kind
     id: str
 
     def key(self, listener: str) -> str:
-        """Return the key of a listener's rating of it."""
+        """Return the key of a listener's rating of this target."""
         return f"{listener}.{self.kind}.{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An opinion as it is counted: with the model and cluster of the answer it was given on, and the ISO week."""
+    """An opinion as it is counted: with the model and cluster of the rated answer, and the ISO week."""
 
     opinion: Opinion
     model: str
@@ -48,7 +48,7 @@ class Given:
 
     @classmethod
     def of(cls, value: JSON) -> "Given | None":
-        """Read it back from a record; None where there was no opinion or it was taken back."""
+        """Read an opinion from a record; None if there was none or it was taken back."""
         if not isinstance(value, dict):
             return None
         cluster = value["cluster"]
@@ -60,7 +60,7 @@ class Given:
         )
 
     def to_json(self) -> JSON:
-        """Return what a record keeps of it."""
+        """Return the value stored in a record."""
         return {
             "opinion": self.opinion.value,
             "model": self.model,
@@ -79,12 +79,12 @@ class Change:
 
     @classmethod
     def of(cls, value: JSON) -> "Change":
-        """Read it back from a record. Raises LookupError for what is none."""
+        """Read a change from a record. Raises LookupError for an invalid one."""
         fields = value if isinstance(value, dict) else {}
         return cls(_whole(fields["revision"]), Given.of(fields["before"]), Given.of(fields["after"]))
 
     def to_json(self) -> JSON:
-        """Return what a record keeps of it."""
+        """Return the value stored in a record."""
         return {
             "revision": self.revision,
             "before": self.before.to_json() if self.before else None,
@@ -94,15 +94,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """What a listener thinks of one target now, and the changes of it that are not counted yet."""
+    """A listener's current opinion on one target, and the changes that are not counted yet."""
 
     listener: str
     target: Target
     search: str
-    """Id of the answer that the opinion was given on."""
+    """Id of the rated answer."""
     rated_at: datetime
     given: Given | None
-    """None where the opinion was taken back."""
+    """None if the opinion was taken back."""
     revision: int
     """Number of the latest change."""
     uncounted: tuple[Change, ...]
@@ -115,7 +115,7 @@ class Rating:
 
     @property
     def opinion(self) -> Opinion | None:
-        """The opinion now, None where it was taken back."""
+        """The current opinion, None if it was taken back."""
         return self.given.opinion if self.given else None
 
     def counted(self, revisions: Collection[int]) -> "Rating":
@@ -124,7 +124,7 @@ class Rating:
         return replace(self, uncounted=left)
 
     def to_fields(self) -> dict[str, JSON]:
-        """Return the fields of the record that keeps this rating."""
+        """Return the fields of this rating's record."""
         return {
             "listener": self.listener,
             "kind": self.target.kind,
@@ -155,7 +155,7 @@ class Rating:
 def rated(
     before: Rating | None, listener: str, target: Target, search: Search, opinion: Opinion | None, at: datetime
 ) -> Rating:
-    """Return a rating after a listener has given an opinion, None to take theirs back.
+    """Return a rating after a listener's opinion, None to take it back.
 
     The same opinion again changes nothing. Each change has a number of its own and waits in `uncounted` until it
     is counted, so that no repetition counts twice and none is left out.

@@ -1,14 +1,14 @@
-"""Names of the counters that `tally` keeps and `insights` shows, and of the counts in them."""
+"""Names of the counters that `tally` writes and `insights` reads, and of the counts in them."""
 
 from collections.abc import Mapping
 
 EVERYONE = "everyone"
 
 EVER = "ever"
-"""The week that is all weeks: what was loved since the beginning."""
+"""Stands for all weeks together in the counters of loved tracks."""
 
 LISTENER = "listener"
-"""The `kind` of a listener's counter, by which all of them are found."""
+"""The `kind` of a listener's counter, for queries of all of them."""
 
 LAST_AT = "last_at"
 """The moment of the latest event that a counter counts, as ISO 8601 in UTC."""

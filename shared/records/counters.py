@@ -2,7 +2,7 @@
 
 A counter is spread over shards, as one document of Firestore takes about one write a second
 (cloud.google.com/firestore/docs/solutions/counters). An event always goes to the same shard, whose record holds
-the counts and the events that made them, so that one write does both.
+both the counts and the ids of the counted events, so that one write stores both.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from shared.ports import Fields, Records
 REMEMBERED = 1_000
 """Size of a shard's deduplication window: a redelivery after more events of the shard would be counted twice.
 
-Pub/Sub delivers again within minutes, after an outage within its 7 days; ten shards remember ten thousand events.
+Pub/Sub redelivers within minutes, after an outage within its 7 days; ten shards remember ten thousand events.
 """
 
 REMEMBERED_DIGITS = 20
@@ -52,8 +52,8 @@ class ShardedCounter:
     ) -> None:
         """Add amounts to the counts of a counter, once for each event.
 
-        For finding records, `labels` are kept as fields of their own, and so are the counts that `found_by` names.
-        Of what `latest` names the greatest text that ever came stays. Raises what `Records.update` does.
+        To be queryable, `labels` are stored as fields of their own, and so are the counts named in `found_by`.
+        For each name in `latest` the greatest text ever passed is stored. Raises the errors of `Records.update`.
         """
         mark = remembered_as(event)
         place = int(mark[:8], 16) % self.shards

@@ -7,17 +7,17 @@ from shared.record_kinds import ADDRESSES, KINDS, LISTENERS, ByField, ByKey, Imp
 from shared.records.paging import every_record
 
 PAGE = 100
-"""Records that are read at a time."""
+"""Records read at a time."""
 
 IDENTITY = (ADDRESSES, LISTENERS)
-"""Kinds that identify a listener. They are deleted last: the listener's token works as long as they are there."""
+"""Kinds that identify a listener. They are deleted last, as the listener's token works until then."""
 
 ACTIVITY = tuple(kind for kind in KINDS if kind not in IDENTITY and not isinstance(kind.owner, Impersonal))
-"""Kinds that hold what a listener did, in the order in which they are deleted: the mail stops first."""
+"""Kinds that hold a listener's activity, in the order of deletion: the mail stops first."""
 
 
 def owner_of(kind: RecordKind, record: Record) -> str:
-    """Return the id of the listener whose record this is, "" if it is nobody's."""
+    """Return the id of the listener who owns a record, "" for an impersonal one."""
     match kind.owner:
         case ByField(field):
             return str(record.fields.get(field) or "")

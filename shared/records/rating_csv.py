@@ -1,4 +1,4 @@
-"""All ratings as CSV and back: the export of admins, which restores what it was made from. A rating is a line."""
+"""Lossless export of all ratings as CSV, for admins, and its import. A rating is a line."""
 
 import csv
 import io
@@ -46,9 +46,9 @@ class Imported:
 
     imported: int = 0
     unchanged: int = 0
-    """Ratings that were as the file has them, or newer."""
+    """Ratings stored with the same or a newer opinion."""
     refused: list[tuple[int, str]] = field(default_factory=list)
-    """Lines that were left out, by their number from 1 on, and why."""
+    """Refused lines, by their number from 1 on, with the reason."""
 
 
 def export_ratings(records: Records) -> Iterator[str]:

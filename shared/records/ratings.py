@@ -12,14 +12,14 @@ from shared.ports import EventBus, Fields, Records
 from shared.record_kinds import RATINGS, SEARCHES
 
 MOST_HEEDED = 500
-"""Ratings that make up the preferences, the newest ones."""
+"""Number of newest ratings that make up the preferences."""
 
 MOST_LISTS = 10
-"""Hated lists whose songs stay away, the newest ones."""
+"""Number of newest hated lists whose songs are left out."""
 
 
 class RatingLog:
-    """Ratings, and the bus to which their changes are published; no change is published that is not stored."""
+    """Stores ratings and publishes their changes; never an event without the stored change."""
 
     def __init__(self, records: Records, events: Callable[[], EventBus]) -> None:
         self._records = records
@@ -42,7 +42,7 @@ class RatingLog:
         self.publish(Rating.of(self._records.update(RATINGS.name, key, changed).fields))
 
     def publish(self, rating: Rating) -> None:
-        """Publish that a rating has changes to count, if it has any: an earlier publish may have been lost."""
+        """Publish that a rating has uncounted changes, if it has any: an earlier publish may have been lost."""
         if rating.uncounted:
             self._events().publish(ACTIVITY, msgspec.json.encode(RatingChanged(key=rating.key)))
 
@@ -54,7 +54,7 @@ class Preferences:
     loved: tuple[str, ...] = ()
     hated: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
-    """Songs they found only okay, and those of lists they hate."""
+    """Songs rated as okay, and songs of hated lists."""
 
 
 def preferences_of(records: Records, listener: str) -> Preferences:

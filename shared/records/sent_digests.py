@@ -33,32 +33,32 @@ class Progress(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class MailedSong:
-    """A song as a mail showed it."""
+class SentSong:
+    """A song in a mail."""
 
     id: str
     title: str
 
 
 @dataclass(frozen=True, slots=True)
-class Mailed:
-    """One listener's digest for one due moment."""
+class SentDigest:
+    """One listener's digest for one due time."""
 
     listener: str
     due_at: datetime
     claimed_at: datetime
-    songs: tuple[MailedSong, ...]
+    songs: tuple[SentSong, ...]
     progress: Progress = Progress.CLAIMED
 
     @property
     def key(self) -> str:
         """The key of its record."""
-        return mailed_key(self.listener, self.due_at)
+        return sent_digest_key(self.listener, self.due_at)
 
     @property
     def id(self) -> str:
         """The id of the mail and of the list it shows, the same for each attempt to send it."""
-        return mailed_id(self.key)
+        return sent_digest_id(self.key)
 
     def to_fields(self) -> dict[str, JSON]:
         """Return the fields of the record that keeps it."""
@@ -72,15 +72,15 @@ class Mailed:
         }
 
     @classmethod
-    def of(cls, fields: Mapping[str, JSON]) -> "Mailed":
-        """Read it back from the fields of its record."""
+    def of(cls, fields: Mapping[str, JSON]) -> "SentDigest":
+        """Read a digest back from the fields of its record."""
         songs = fields["songs"]
         return cls(
             listener=str(fields["listener"]),
             due_at=datetime.fromisoformat(str(fields["due_at"])),
             claimed_at=datetime.fromisoformat(str(fields["claimed_at"])),
             songs=tuple(
-                MailedSong(str(song["id"]), str(song["title"]))
+                SentSong(str(song["id"]), str(song["title"]))
                 for song in (songs if isinstance(songs, list) else [])
                 if isinstance(song, dict)
             ),
@@ -88,17 +88,17 @@ class Mailed:
         )
 
 
-def mailed_key(listener: str, due_at: datetime) -> str:
+def sent_digest_key(listener: str, due_at: datetime) -> str:
     """Return the key of a listener's digest for a due moment."""
     return f"{listener}.{due_at.astimezone(UTC):%Y%m%dT%H%M%S}"
 
 
-def mailed_id(key: str) -> str:
+def sent_digest_id(key: str) -> str:
     """Return the id of a digest's mail and list, which does not reveal the listener."""
     return f"mail-{hashlib.sha256(key.encode()).hexdigest()[:24]}"
 
 
-def rating_token(tokens: Tokens, mailed: Mailed) -> str:
+def rating_token(tokens: Tokens, mailed: SentDigest) -> str:
     """Return the token of a mail's rating links."""
     return tokens.issue(RATE, mailed.key)
 
@@ -109,17 +109,17 @@ def rating_url(site_url: str, token: str, track_id: str, opinion: str) -> str:
     return f"{site_url}/api/feedback/mailed?token={token}&track={track_id}&opinion={opinion}"
 
 
-def mailed_by_token(records: Records, tokens: Tokens, token: str) -> Mailed:
+def sent_digest_by_token(records: Records, tokens: Tokens, token: str) -> SentDigest:
     """Return the digest that a rating link belongs to.
 
-    Raises NotSignedIn for a token that is not valid, NotFound if the digest is not kept any more.
+    Raises NotSignedIn for an invalid token, NotFound if the digest is not stored any more.
     """
     record = records.get(SENT_DIGESTS.name, tokens.read(RATE, token, SENT_DIGEST_KEPT.total_seconds()))
     if record is None:
         raise NotFound(
             "This mail is not kept any more", expected="a mail of the last 400 days", found="an older one"
         )
-    return Mailed.of(record.fields)
+    return SentDigest.of(record.fields)
 
 
 def _written(moment: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Where playlists wait for the next training: `ingest` writes there, `segue train --staged` reads it."""
+"""Object prefixes of playlists staged for training: `ingest` writes them, `segue train --staged` reads them."""
 
 STAGED_PLAYLISTS = "staging/playlists/"
 """`date=YYYY-MM-DD/<content>.jsonl` below it: a line in MPD layout."""

@@ -20,7 +20,7 @@ def test_a_kind_of_record_has_its_row_with_how_long_it_is_kept(kind):
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_kind_of_record_that_is_nobodys_is_said_to_be_with_the_reason(kind):
     (row,) = [row for row in ROWS if f"`{kind.name}`" in row[2]]
-    reason = f" nobody's: {kind.owner.because} " if isinstance(kind.owner, Impersonal) else None
+    reason = f" impersonal: {kind.owner.because} " if isinstance(kind.owner, Impersonal) else None
     assert reason is None or row[4] == reason
 
 

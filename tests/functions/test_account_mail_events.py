@@ -132,6 +132,6 @@ def test_a_batch_that_was_cut_off_goes_on_where_it_was():
     events = MailEvents(records, end=end, now=HandClock())
     batch = [MailEvent("unsubscribe", f"{name}@example.com", f"id-{name}") for name in "abc"]
     with pytest.raises(Unavailable):
-        events.heed(batch)
-    events.heed(batch)
+        events.apply(batch)
+    events.apply(batch)
     assert ended == ["a@example.com", "b@example.com", "c@example.com"]

@@ -11,7 +11,7 @@ from shared.domain.search import Search
 from shared.ports import Record
 from shared.record_kinds import RATINGS, SEARCHES, SENT_DIGESTS
 from shared.records.ratings import preferences_of
-from shared.records.sent_digests import Mailed, MailedSong, rating_token, rating_url
+from shared.records.sent_digests import SentDigest, SentSong, rating_token, rating_url
 from shared.web.tokens import Tokens
 
 TITLE = '“Best” <script>alert(1)</script> 🎷 & "more"'
@@ -21,8 +21,8 @@ TITLE = '“Best” <script>alert(1)</script> 🎷 & "more"'
 def mailed(listener, records, model, known):
     """A digest sent to the listener."""
     now = datetime.now(UTC)
-    songs = tuple(MailedSong(uri[14:], TITLE) for uri in known[10:20])
-    made = Mailed(listener.id, now.replace(microsecond=0), now.replace(microsecond=0), songs)
+    songs = tuple(SentSong(uri[14:], TITLE) for uri in known[10:20])
+    made = SentDigest(listener.id, now.replace(microsecond=0), now.replace(microsecond=0), songs)
     search = Search(made.id, now, model.version, (known[0][14:],), tuple(song.id for song in songs), 1, None)
     records.create(SENT_DIGESTS.name, Record(made.key, made.to_fields(), now + timedelta(days=1)))
     records.create(SEARCHES.name, Record(made.id, search.to_fields(), now + timedelta(days=1)))

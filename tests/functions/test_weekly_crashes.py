@@ -8,7 +8,7 @@ import pytest
 from weekly_mail import Weekly, addresses, batch_of
 
 from shared.record_kinds import SENT_DIGESTS
-from shared.records.sent_digests import Mailed, Progress
+from shared.records.sent_digests import Progress, SentDigest
 
 
 class Killed(BaseException):
@@ -80,7 +80,7 @@ def test_the_mail_at_stake_is_not_sent_again_and_that_is_logged(model, clock, af
     expected = ["ada", "bob", "cy"] if after else ["ada", "cy"]
     assert sorted(addresses(mailer)) == [f"{name}@mail.example" for name in expected]
     (doubtful,) = [
-        Mailed.of(record.fields)
+        SentDigest.of(record.fields)
         for record in weekly.records.page(SENT_DIGESTS.name, where={"listener": "bob"}).records
     ]
     assert doubtful.progress is Progress.DOUBTFUL

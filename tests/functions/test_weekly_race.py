@@ -9,7 +9,7 @@ from weekly_mail import Weekly, addresses, batch_of
 from shared.adapters.memory import MemoryRecords
 from shared.adapters.sqlite_records import SqliteRecords
 from shared.record_kinds import SENT_DIGESTS
-from shared.records.sent_digests import Mailed, Progress
+from shared.records.sent_digests import Progress, SentDigest
 
 NAMES = ["ada", "bob", "cy"]
 PATIENCE_SECONDS = 120
@@ -54,6 +54,6 @@ def test_each_listener_gets_one_mail(weekly):
 
 def test_each_digest_is_marked_as_sent_and_the_next_is_due_in_a_week(weekly):
     subscribers = sent_by_two(weekly)
-    digests = [Mailed.of(record.fields) for record in weekly.records.page(SENT_DIGESTS.name).records]
+    digests = [SentDigest.of(record.fields) for record in weekly.records.page(SENT_DIGESTS.name).records]
     assert [(each.listener, each.progress) for each in digests] == [(name, Progress.SENT) for name in NAMES]
     assert all(weekly.subscription(each.listener).due_at > each.due_at for each in subscribers)

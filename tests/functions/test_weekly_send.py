@@ -13,7 +13,7 @@ from shared.domain.subscription import State
 from shared.errors import InvalidSettings, LimitReached, RefusedAddress, Unavailable
 from shared.messaging.push import REJECTED
 from shared.record_kinds import LISTENERS, SEARCHES, SENT_DIGESTS, SUBSCRIPTIONS
-from shared.records.sent_digests import Mailed, Progress
+from shared.records.sent_digests import Progress, SentDigest
 from shared.records.suppressions import is_suppressed, suppress
 
 NEXT_WEEK = datetime(2026, 11, 30, 12, tzinfo=UTC)
@@ -26,7 +26,7 @@ def weekly(model, clock):
 
 def kept(weekly, subscription):
     page = weekly.records.page(SENT_DIGESTS.name, where={"listener": subscription.listener})
-    return [Mailed.of(record.fields) for record in page.records]
+    return [SentDigest.of(record.fields) for record in page.records]
 
 
 def test_a_digest_is_sent_and_kept_with_its_songs_and_the_next_is_due_in_a_week(weekly):

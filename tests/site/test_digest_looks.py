@@ -12,7 +12,7 @@ from shared.digest.digest import Counted, Digest, Song
 from shared.digest.rendering import Rendering
 from shared.domain.rating import Opinion
 from shared.domain.track import Track
-from shared.records.sent_digests import Mailed
+from shared.records.sent_digests import SentDigest
 from shared.web.tokens import Tokens
 
 pytestmark = pytest.mark.browser
@@ -73,7 +73,7 @@ def digest():
         site_url=SITE, postal_address="Segue, 1 Song Street, Tune", tokens=lambda: Tokens(SECRET)
     )
     due = datetime(2026, 11, 23, 12, tzinfo=UTC)
-    return rendering.write(made, Mailed("ada", due, due, ()), MONDAY_NOON, "ada@mail.example").html
+    return rendering.write(made, SentDigest("ada", due, due, ()), MONDAY_NOON, "ada@mail.example").html
 
 
 SHOWN = {

@@ -12,7 +12,7 @@ from weekly_mail import MONDAY_NOON, SECRET, SITE
 from shared.digest.digest import Counted, Digest, Song
 from shared.digest.rendering import Rendering, one_line, subject_of
 from shared.domain.track import Track
-from shared.records.sent_digests import RATE, Mailed, MailedSong
+from shared.records.sent_digests import RATE, SentDigest, SentSong
 from shared.web.tokens import Tokens
 
 DUE = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -51,8 +51,8 @@ def made(names, seeds=("Seed One", "Seed Two")):
 
 def written(digest, postal_address="Segue & Sons, 1 Song Street"):
     rendering = Rendering(site_url=SITE, postal_address=postal_address, tokens=lambda: Tokens(SECRET))
-    songs = tuple(MailedSong(song.track.id, song.track.title) for song in digest.songs)
-    return rendering.write(digest, Mailed("ada", DUE, DUE, songs), MONDAY_NOON, "ada@mail.example")
+    songs = tuple(SentSong(song.track.id, song.track.title) for song in digest.songs)
+    return rendering.write(digest, SentDigest("ada", DUE, DUE, songs), MONDAY_NOON, "ada@mail.example")
 
 
 class Parsed(HTMLParser):
