@@ -1,4 +1,4 @@
-"""Write docs/api.md from docs/openapi.yaml, so that the page people read and the document tools read are one."""
+"""Write docs/api.md from docs/openapi.yaml, so that the two cannot differ."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -12,14 +12,14 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 SOURCE, PAGE = DOCS / "openapi.yaml", DOCS / "api.md"
 
 Node = Mapping[str, Any]
-"""A part of the document: YAML holds whatever it holds."""
+"""A part of the document."""
 
 _VERBS = ("get", "post", "put", "delete")
 _LONGEST_CELL = 120
 
 
 def page(document: Node) -> str:
-    """Write the page: each call by its path, with what it takes, an example and what it answers."""
+    """Return the page: each operation by its path, with parameters, body, an example and responses."""
     parts = [
         "# The API",
         f"<!-- Written by `python -m ops.api_page` from {SOURCE.name}: change that. -->",
@@ -94,7 +94,7 @@ def _described(document: Node, field: Node) -> str:
 
 
 def _kind(schema: Node) -> str:
-    """Name the type of a value in a word or two."""
+    """Return a short name of a schema's type."""
     if "$ref" in schema:
         return f"`{schema['$ref'].rsplit('/', 1)[1]}`"
     if choices := schema.get("anyOf") or schema.get("oneOf"):
@@ -108,7 +108,7 @@ def _kind(schema: Node) -> str:
 
 
 def _resolved(document: Node, part: Node) -> Node:
-    """Follow references into the document."""
+    """Resolve references into the document."""
     while "$ref" in part:
         found: Any = document
         for name in part["$ref"].removeprefix("#/").split("/"):

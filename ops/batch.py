@@ -15,7 +15,7 @@ from shared.model.ranking.selection import Rules
 
 
 class BatchLine(msgspec.Struct):
-    """One request of a batch; its id is given back as it came."""
+    """One request of a batch; its id is returned unchanged."""
 
     id: str | int
     tracks: list[str]
@@ -36,9 +36,9 @@ class BatchAnswer(msgspec.Struct):
 
 
 def answer_batch(lines: Iterable[bytes], out: IO[bytes], model: Model, rules: Rules, *, name: str) -> None:
-    """Answer each line in order; blank lines are passed over, tracks outside the catalogue give no evidence.
+    """Answer each line in order; blank lines are skipped, unknown tracks are ignored.
 
-    Raises InvalidInput naming `name` and the line for one that is no request.
+    Raises InvalidInput naming `name` and the line of an invalid request.
     """
     for number, line in enumerate(tqdm(lines, "recommending", unit=" requests", disable=None), start=1):
         if line.strip():

@@ -1,4 +1,4 @@
-"""Check a cron expression and its time zone before any service is asked."""
+"""Validation of cron expressions and time zones, before any service is called."""
 
 import re
 from datetime import datetime
@@ -11,14 +11,14 @@ from shared.errors import InvalidInput
 
 _NAMES = "SUN|MON|TUE|WED|THU|FRI|SAT|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 _FIELD = re.compile(rf"(?:[0-9*,/-]|{_NAMES})+", re.IGNORECASE)
-"""What crontab(5) allows; other dialects also have L, W, # and ?, which Cloud Scheduler refuses."""
+"""Characters of crontab(5); other dialects also have L, W, # and ?, which Cloud Scheduler refuses."""
 
 
 def first_tick(timetable: Timetable, now: datetime) -> datetime:
-    """Give the first moment of a timetable after `now`.
+    """Return the first time of a timetable after `now`.
 
-    Raises InvalidInput for an expression that is none, or none that Cloud Scheduler takes, and for a time zone
-    that is not known.
+    Raises InvalidInput for an expression that is invalid or that Cloud Scheduler refuses, and for an unknown time
+    zone.
     """
     zone = zone_of(timetable.time_zone)
     fields = timetable.cron.split()

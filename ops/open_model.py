@@ -1,4 +1,4 @@
-"""Opening the model that a command names by its folder, or the served one."""
+"""Open the model that a command names by its folder, or the served one."""
 
 import tempfile
 from pathlib import Path

@@ -24,11 +24,11 @@ FILES: tuple[str, ...] = (
     *(f"d3-{name}/dist/d3-{name}.min.js" for name in _D3),
     *(f"d3-{name}/LICENSE" for name in _D3),
 )
-"""What is taken, by its path in node_modules/."""
+"""The files to copy, by their paths in node_modules/."""
 
 
 def target_of(file: str) -> Path:
-    """Give where in site/vendor/ a file is copied to: the folders between a package and its file are left out."""
+    """Return the path in site/vendor/ of a file: the folders between a package and its file are left out."""
     scope = 2 if file.startswith("@") else 1
     parts = file.split("/")
     return Path(*parts[:scope], parts[-1])

@@ -1,1 +1,1 @@
-"""What is uploaded of a function, and running that alone with its pinned requirements."""
+"""Bundles of functions for deployment, and running them with nothing but their pinned requirements."""

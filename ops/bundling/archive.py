@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FUNCTIONS = ROOT / "functions"
 
 LEFT_OUT = frozenset({"__pycache__", "requirements.in"})
-"""Files and folders that are not for a bundle; those whose names start with a dot are not either."""
+"""Files and folders that are excluded from bundles, as are those whose names start with a dot."""
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
 _PERMISSIONS = 0o100644 << 16

@@ -1,4 +1,4 @@
-"""`segue backup`: copy all that is kept elsewhere, and bring it back."""
+"""`segue backup`: copy all records and objects to another store, and restore them."""
 
 from datetime import UTC, datetime
 
@@ -15,9 +15,9 @@ from shared.settings.config import Settings, object_store
 
 @click.group()
 def backup() -> None:
-    """Copy all records and objects to another store, and bring them back.
+    """Copy all records and objects to another store, and restore them.
 
-    STORE is written as in SEGUE_OBJECTS: file:///PATH or gs://BUCKET.
+    STORE has the form of SEGUE_OBJECTS: file:///PATH or gs://BUCKET.
 
     Example: segue backup create file:///var/backups
     """
@@ -26,7 +26,7 @@ def backup() -> None:
 @backup.command()
 @click.argument("store")
 def create(store: str) -> None:
-    """Copy every record and object into a new backup in STORE, while everything goes on.
+    """Copy every record and object into a new backup in STORE, while Segue is running.
 
     Example: segue backup create file:///var/backups
     """
@@ -34,7 +34,7 @@ def create(store: str) -> None:
     if store == settings.objects_url:
         raise click.BadParameter(f"expected another store than SEGUE_OBJECTS, found {store}: both would be lost")
     if outbox := settings.sqlite_outbox():
-        outbox.pass_on(SpooledBus(settings.objects()))  # messages that wait beside their records, too
+        outbox.pass_on(SpooledBus(settings.objects()))  # messages that wait in the outbox, too
     making = Create(settings.records(), settings.objects(), destination, datetime.now(UTC))
     click.echo(_line(making.backup, making.run()))
 
@@ -42,7 +42,7 @@ def create(store: str) -> None:
 @backup.command("list")
 @click.argument("store")
 def list_(store: str) -> None:
-    """Show the backups in STORE, oldest first.
+    """List the backups in STORE, oldest first.
 
     Example: segue backup list file:///var/backups
     """
@@ -56,9 +56,10 @@ def list_(store: str) -> None:
 @click.argument("name")
 @click.option("--into-used", is_flag=True, help="Keep what is there, and add what is missing.")
 def restore(store: str, name: str, into_used: bool) -> None:
-    """Bring back the backup NAME of STORE into the stores that the settings name, which must hold nothing.
+    """Restore the backup NAME of STORE into the stores that the settings name, which must be empty.
 
-    Nothing of listeners who left since comes back. If it is cut off, run it again with --into-used.
+    Data of listeners who have deleted their account since is not restored. If interrupted, run again with
+    --into-used.
 
     Example: segue backup restore file:///var/backups 2026-11-29T120000Z
     """
@@ -77,7 +78,7 @@ def restore(store: str, name: str, into_used: bool) -> None:
 
 @backup.command("sweep")
 def sweep_() -> None:
-    """Delete what is there of listeners who left, after a restore that was not by `segue backup restore`.
+    """Delete the data of listeners who deleted their account, after a restore by other means.
 
     Example: segue backup sweep
     """

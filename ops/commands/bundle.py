@@ -1,4 +1,4 @@
-"""`segue bundle`: write what is uploaded of a function."""
+"""`segue bundle`: write the zip that a function is deployed from."""
 
 from pathlib import Path
 

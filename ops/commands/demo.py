@@ -1,4 +1,4 @@
-"""`segue demo`: the invented catalogue that everything can be tried on."""
+"""`segue demo`: a synthetic catalogue to try everything on."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`segue doctor`: do the parts that the settings name work, or does a deployment answer as it should."""
+"""`segue doctor`: check the configured parts, or a deployment from outside."""
 
 import click
 
@@ -10,10 +10,10 @@ from shared.settings.variables import is_origin
 @click.command()
 @click.option("--url", default="", help="Look at this site from outside instead, as whoever calls it.")
 def doctor(url: str) -> None:
-    """Check settings, records, objects and the served model; say what is wrong and end with code 1 if anything is.
+    """Check settings, records, objects and the served model; exit with code 1 if anything is wrong.
 
-    With --url it needs no settings: it looks at a deployment's pages, functions, headers and certificate, asks one
-    question as a visitor, and has all that is kept of her deleted.
+    With --url it needs no settings: it checks a deployment's pages, functions, headers and certificate, sends one
+    search as a visitor, and has the visitor's data deleted.
 
     Example: segue doctor --url http://127.0.0.1:8080
     """

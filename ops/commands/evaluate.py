@@ -1,4 +1,4 @@
-"""`segue evaluate`: how good, beside other methods, on playlists that were held out."""
+"""`segue evaluate`: measure a model and other methods on held-out playlists."""
 
 from pathlib import Path
 
@@ -23,9 +23,9 @@ from training.train import learn_and_judge
 def evaluate(
     playlists: tuple[Path, ...], features: tuple[Path, ...], seed: int, skip_bad: bool, folder: Path | None
 ) -> None:
-    """Hold a tenth of the playlists out, learn from the others, and compare on them.
+    """Hold out a tenth of the playlists, train on the others, and compare methods on the tenth.
 
-    With --model, judge that model on all the playlists instead; it must not have been trained on them.
+    With --model, evaluate that model on all the playlists instead; it must not have been trained on them.
 
     Example: segue evaluate --playlists var/demo/playlists.zip --features var/demo/features.csv.gz
     """
@@ -41,7 +41,7 @@ def evaluate(
 
 
 def _requests(dataset: Dataset, model: Model, seed: int) -> list[Request]:
-    """Make requests in the model's track indices; tracks it does not know are left out."""
+    """Convert requests to the model's track indices; unknown tracks are left out."""
     ids = [track_id.decode("ascii") for track_id in dataset.tracks.ids.tolist()]
     index = model.index_of_each(ids)
     playlists = (index[dataset.playlist(row)] for row in range(len(dataset)))

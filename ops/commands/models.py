@@ -1,4 +1,4 @@
-"""`segue models`: what is published, and which one is served."""
+"""`segue models`: published models, and which one is served."""
 
 from pathlib import Path
 
@@ -18,13 +18,13 @@ def models() -> None:
 
 
 def store() -> ModelStore:
-    """Build the store that the settings name."""
+    """Build the configured model store."""
     return ModelStore(Settings.from_environment().objects())
 
 
 @models.command("list")
 def list_models() -> None:
-    """Show every published model; a star marks the served one.
+    """List the published models; a star marks the served one.
 
     Example: segue models list
     """
@@ -53,7 +53,7 @@ def list_models() -> None:
 def publish(folder: Path, force: bool) -> None:
     """Upload a trained model, verify it and serve it from now on.
 
-    A model that does not beat popularity, or that loses to the served model, is refused.
+    A model that does not beat popularity, or is worse than the served model, is refused.
 
     Example: segue models publish var/model
     """
@@ -76,7 +76,7 @@ def promote(version: str) -> None:
 
 @models.command()
 def rollback() -> None:
-    """Serve the model before the current one again.
+    """Serve the previous model again.
 
     Example: segue models rollback
     """

@@ -14,7 +14,7 @@ DEFAULT_SEED = 7
 
 
 def data_options(command: F) -> F:
-    """Add what every command that reads training data takes."""
+    """Add the options of commands that read training data."""
     options = (
         click.option(
             "--playlists",
@@ -31,7 +31,7 @@ def data_options(command: F) -> F:
             help="Audio features by track: CSV or Parquet, plain or .gz. May be given several times.",
         ),
         click.option("--seed", default=DEFAULT_SEED, show_default=True, help="Same input and seed, same model."),
-        click.option("--skip-bad", is_flag=True, help="Go on without slices and rows that cannot be read."),
+        click.option("--skip-bad", is_flag=True, help="Skip slices and rows that cannot be read."),
     )
     for option in reversed(options):
         command = option(command)
@@ -49,5 +49,5 @@ def model_option(command: F) -> F:
 
 
 def step(message: str) -> None:
-    """Say on standard error what is being done."""
+    """Write a progress line to standard error."""
     click.echo(f"· {message}", err=True)

@@ -1,4 +1,4 @@
-"""`segue ratings`: all ratings out as CSV, and back."""
+"""`segue ratings`: export all ratings as CSV, and import them."""
 
 import sys
 from contextlib import AbstractContextManager, nullcontext
@@ -16,7 +16,7 @@ from shared.settings.config import Settings
 
 @click.group()
 def ratings() -> None:
-    """Export what listeners think, and import it again.
+    """Export all ratings as CSV, and import them.
 
     Example: segue ratings export ratings.csv
     """
@@ -25,7 +25,7 @@ def ratings() -> None:
 @ratings.command("export")
 @click.argument("path", required=False, type=click.Path(dir_okay=False, path_type=Path))
 def export(path: Path | None) -> None:
-    """Write every rating that is not taken back to PATH, whole or not at all, or else to standard output.
+    """Write all current ratings to PATH, atomically, or else to standard output.
 
     Example: segue ratings export ratings.csv
     """
@@ -39,10 +39,9 @@ def export(path: Path | None) -> None:
 @ratings.command("import")
 @click.argument("path", type=EXISTING)
 def import_(path: Path) -> None:
-    """Keep the ratings in PATH, as they were exported, but where a newer one is kept.
+    """Import the ratings in PATH, as exported, unless a newer one is stored.
 
-    Lines that cannot be used are told and left out, and the command then ends with code 1. A second import changes
-    nothing.
+    Invalid lines are reported and skipped, and the exit code is then 1. A second import changes nothing.
 
     Example: segue ratings import ratings.csv
     """

@@ -1,4 +1,4 @@
-"""`segue replay`: messages that were rejected or never delivered, listed or published once more."""
+"""`segue replay`: list rejected and undelivered messages, or publish them again."""
 
 from collections.abc import Generator, Iterator
 from contextlib import closing
@@ -13,8 +13,8 @@ from shared.messaging.topics import topic_of
 from shared.ports import DeadLetter, DeadLetters, ObjectStore
 from shared.settings.config import Settings
 
-Told = tuple[DeadLetter, str]
-"""A message, and why it is there."""
+FailedMessage = tuple[DeadLetter, str]
+"""A message, and the reason of its failure."""
 
 _FAILED = "every delivery failed; the log says how"
 
@@ -23,17 +23,17 @@ _FAILED = "every delivery failed; the log says how"
 @click.option("--list", "only_list", is_flag=True, help="Show them and publish none.")
 @click.option("--match", default="", help="Only those whose line in the list holds this text.")
 def replay(only_list: bool, match: str) -> None:
-    """Publish again what was rejected or could not be delivered, once its cause is mended.
+    """Publish rejected and undelivered messages again, once the cause is fixed.
 
-    It lies in the objects, and in the dead-letter subscriptions of Pub/Sub. A message leaves the list when it is
-    published; if it is rejected or dies again, it comes back.
+    They are in the object store, and in the dead-letter subscriptions of Pub/Sub. A message leaves the list when
+    it is published; if it fails again, it returns to it.
 
     Example: segue replay --list
     """
     settings = Settings.from_environment()
     bus, shown = settings.events(), 0
-    brought: DeadLetters | None = click.get_current_context().obj
-    with closing(set_aside(settings.objects(), brought or settings.dead_letters())) as messages:
+    given: DeadLetters | None = click.get_current_context().obj
+    with closing(failed_messages(settings.objects(), given or settings.dead_letters())) as messages:
         for letter, why in messages:
             line = f"{letter.name}  {why}"
             if match not in line:
@@ -47,16 +47,16 @@ def replay(only_list: bool, match: str) -> None:
     click.echo(f"{shown:,} {'message' if shown == 1 else 'messages'} {done}.")
 
 
-def set_aside(objects: ObjectStore, dead: DeadLetters | None) -> Generator[Told, None, None]:
-    """Give what is kept in the objects, then what a bus could not deliver and keeps itself, until it is closed."""
-    yield from kept_messages(objects)
+def failed_messages(objects: ObjectStore, dead: DeadLetters | None) -> Generator[FailedMessage, None, None]:
+    """Yield the messages in the object store, then the dead letters of a bus, leased until it is closed."""
+    yield from stored_messages(objects)
     if dead is not None:
         with closing(dead.held()) as letters:
             yield from ((letter, _FAILED) for letter in letters)
 
 
-def kept_messages(objects: ObjectStore) -> Iterator[Told]:
-    """Give what is kept under REJECTED and UNDELIVERED, in the order of their names, and why."""
+def stored_messages(objects: ObjectStore) -> Iterator[FailedMessage]:
+    """Yield the messages under REJECTED and UNDELIVERED, in the order of their names, with the reasons."""
     for stored in list(objects.list(REJECTED)):
         rejected = msgspec.json.decode(objects.get(stored.name), type=Rejected)
         why = f"{rejected.what}: expected {rejected.expected}, found {rejected.found}"

@@ -13,7 +13,7 @@ from shared.settings.config import Settings
 
 @click.group()
 def schedule() -> None:
-    """Show and change when weekly mails are planned, by the job that SEGUE_SCHEDULE names.
+    """Show and change the schedule of the weekly mails, in the job that SEGUE_SCHEDULE names.
 
     Example: segue schedule show
     """
@@ -21,7 +21,7 @@ def schedule() -> None:
 
 @schedule.command()
 def show() -> None:
-    """Say when it ticks, whether it is paused, and when it last did and next will.
+    """Show its schedule, whether it is paused, its last run and the next.
 
     Example: segue schedule show
     """
@@ -30,7 +30,7 @@ def show() -> None:
 
 @schedule.command()
 def pause() -> None:
-    """Plan no more weekly mails until resumed; who becomes due meanwhile gets hers then.
+    """Pause the weekly mails until resumed; mails that become due meanwhile are sent then.
 
     Example: segue schedule pause
     """
@@ -39,7 +39,7 @@ def pause() -> None:
 
 @schedule.command()
 def resume() -> None:
-    """Plan weekly mails again, from the next full hour.
+    """Resume the weekly mails, from the next full hour.
 
     Example: segue schedule resume
     """
@@ -48,7 +48,7 @@ def resume() -> None:
 
 @schedule.command("run-now")
 def run_now() -> None:
-    """Plan at once whoever is due; who has had hers gets no other.
+    """Plan the due mails now; a mail that was sent is not sent again.
 
     Example: segue schedule run-now
     """
@@ -60,9 +60,9 @@ def run_now() -> None:
 @click.argument("cron", default="0 * * * *")
 @click.option("--time-zone", default="UTC", show_default=True, help="An IANA name, such as Europe/Berlin.")
 def set_(cron: str, time_zone: str) -> None:
-    """Let it tick by CRON, five fields as in crontab; by default each full hour. Makes the job if there is none.
+    """Set the schedule to CRON, five fields as in crontab; by default every full hour. Creates a missing job.
 
-    Listeners choose full hours: one that ticks less often sends late.
+    Listeners choose full hours: a job that runs less often sends late.
 
     Example: segue schedule set "0 * * * *"
     """
@@ -72,7 +72,7 @@ def set_(cron: str, time_zone: str) -> None:
 
 
 def _job() -> ScheduledTick:
-    """Give the job that the caller brought along, else the one in the settings; InvalidSettings if that is off."""
+    """Return the job in the context, else the configured one. Raises InvalidSettings if there is none."""
     brought: ScheduledTick | None = click.get_current_context().obj
     job = brought or Settings.from_environment().scheduled_tick()
     if job is None:

@@ -25,7 +25,7 @@ _ANYWHERE = {"0.0.0.0": "127.0.0.1"}  # noqa: S104 - links need one of the addre
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65_535), help="Port to listen on.")
 def serve(host: str, port: int) -> None:
-    """Serve the site and every function on one port, on embedded parts.
+    """Serve the site and every function on one port, with embedded storage.
 
     Example: segue serve --port 8080
     """

@@ -1,4 +1,4 @@
-"""`segue train`: playlists and features in, a model and its report out."""
+"""`segue train`: train a model on playlists and audio features, with a report."""
 
 import tempfile
 from pathlib import Path
@@ -63,7 +63,7 @@ def train_from_files(
     skip_bad: bool = False,
     min_coverage: float = MIN_COVERAGE,
 ) -> Trained:
-    """Read, train and report. Raises InvalidData for input that cannot be used; then `out` is as it was."""
+    """Read, train and report. Raises InvalidData for unusable input; then `out` is unchanged."""
     step("reading")
     dataset, summary = read_dataset(playlists, features, skip_bad=skip_bad, min_coverage=min_coverage)
     trained = train_model(dataset, out, seed=seed, step=step)

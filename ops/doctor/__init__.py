@@ -1,1 +1,1 @@
-"""What `segue doctor` checks: the parts that the settings name, or a deployment as it looks from outside."""
+"""The checks of `segue doctor`: of the configured parts, or of a deployment from outside."""

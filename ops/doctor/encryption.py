@@ -1,4 +1,4 @@
-"""Whether a site can be had by HTTPS alone, and for how long its certificate is still good."""
+"""Checks that a site is served by HTTPS only, with a certificate that does not expire soon."""
 
 import socket
 import ssl
@@ -11,7 +11,7 @@ import requests
 from ops.doctor.findings import demand
 
 LEAST_DAYS = 14
-"""Google renews its certificates a month before they end: one nearer to its end than this will not be renewed."""
+"""Google renews certificates a month before they expire: with less than this, renewal has failed."""
 
 TIMEOUT_SECONDS = 10.0
 
@@ -20,7 +20,7 @@ _REDIRECTS = {HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT}
 
 
 def certificate(url: str) -> str:
-    """Look at the certificate of an https: URL. Raises ssl.SSLError if no browser would accept it, or Unsound."""
+    """Check the certificate of an https: URL. Raises ssl.SSLError if no browser would accept it, or Unsound."""
     host, port = urlsplit(url).hostname or "", urlsplit(url).port or 443
     with (
         socket.create_connection((host, port), TIMEOUT_SECONDS) as connection,
@@ -39,7 +39,7 @@ def certificate(url: str) -> str:
 
 
 def redirects_to_https(url: str, port: int = 80) -> str:
-    """Ask for an https: URL's host without encryption. Raises Unsound unless it only says where to go instead."""
+    """Check that the host of an https: URL answers plain HTTP with a redirect only. Raises Unsound otherwise."""
     host = urlsplit(url).hostname
     answer = requests.get(f"http://{host}:{port}/", timeout=TIMEOUT_SECONDS, allow_redirects=False)
     leads_to = answer.headers.get("Location", "")

@@ -1,4 +1,4 @@
-"""What a check found, and how it says that something is otherwise than it should be."""
+"""Results of checks."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from shared.errors import SegueError
 
 
 class Unsound(SegueError):
-    """Something answers, but not as it should."""
+    """A part answers, but not as it should."""
 
     slug = "unsound"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check found."""
+    """The result of one check."""
 
     name: str
     healthy: bool
@@ -24,7 +24,7 @@ class Finding:
 
 
 def found(name: str, attempt: Callable[[], str]) -> Finding:
-    """Make an attempt: what it gives is well, what it raises is wrong; what no check foresees escapes."""
+    """Run a check: its result is a success, an expected error a failure; other errors are raised."""
     try:
         return Finding(name, True, attempt())
     except (SegueError, OSError, RequestException) as error:
@@ -32,6 +32,6 @@ def found(name: str, attempt: Callable[[], str]) -> Finding:
 
 
 def demand(sound: bool, what: str, *, expected: str, found: object, cure: str = "") -> None:
-    """Raise Unsound unless all is well."""
+    """Raise Unsound unless a condition holds."""
     if not sound:
         raise Unsound(what, expected=expected, found=str(found)[:200] or "nothing", cure=cure)

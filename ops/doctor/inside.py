@@ -1,4 +1,4 @@
-"""The parts that the settings name: do they work, is there a model."""
+"""Checks of the configured parts and of the served model."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from shared.settings.config import Settings
 
 
 def examine() -> Iterator[Finding]:
-    """Run every check; one that fails does not stop the others, except that without settings there are none."""
+    """Run every check, also after a failure; without valid settings there are no others."""
     try:
         settings = Settings.from_environment()
     except SegueError as error:

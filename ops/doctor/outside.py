@@ -1,6 +1,6 @@
-"""A deployment as whoever calls it sees it: over the network alone, without its settings or rights in its cloud.
+"""Checks of a deployment over the network alone, without its settings or permissions in its cloud.
 
-It becomes a visitor, asks one question and then has all that is kept of the visitor deleted.
+They become a visitor, send one search, and then have the visitor's data deleted.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,13 +18,13 @@ from ops.local.site import HEADERS
 from shared.adapters.http_client import decoded
 
 TIMEOUT_SECONDS = 60.0
-"""A first request may start an instance, which copies a model."""
+"""Timeout: a first request may start an instance, which downloads a model."""
 
 STRANGER = "https://stranger.example"
-"""A site whose pages may not call the functions."""
+"""An origin that CORS must refuse."""
 
 SONGS = 3
-"""How many songs are asked for."""
+"""Number of songs in the search."""
 
 _CLOSED = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
 _ALLOWED = "Access-Control-Allow-Origin"
@@ -33,9 +33,9 @@ T = TypeVar("T")
 
 
 def examine_from_outside(url: str) -> Iterator[Finding]:
-    """Run every check on the site at `url`, scheme and host; one that fails does not stop the others.
+    """Run every check on the site at `url`, scheme and host, also after a failure.
 
-    Encryption and closed doors are looked at where there is https: a local cloud has neither.
+    Encryption and private functions are checked for https: only, as a local cloud has neither.
     """
     visit = Visit(url.rstrip("/"))
     if visit.url.startswith("https:"):
@@ -51,14 +51,14 @@ def examine_from_outside(url: str) -> Iterator[Finding]:
 
 
 class Visit:
-    """Looking at one host; each method gives what is well and raises what is not."""
+    """Checks of one host; each method returns its result or raises the failure."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self._session = requests.Session()
 
     def finds_pages_strict(self) -> str:
-        """Look at the first page and what it is sent with."""
+        """Check the first page and its headers."""
         answer = self._answer("GET", "/", HTTPStatus.OK)
         for name, value in HEADERS.items():
             sent = answer.headers.get(name, "")
@@ -67,7 +67,7 @@ class Visit:
         return f"the site, with {len(HEADERS)} headers that keep browsers strict"
 
     def finds_ready(self, name: str) -> str:
-        """Ask a function how it is."""
+        """Check the health of a function."""
         path = f"/api/{name}/health"
         answer = self._answer("GET", path, HTTPStatus.OK)
         function = decoded(path, answer.content, _Health).function
@@ -75,14 +75,14 @@ class Visit:
         return f"ready, said in {answer.elapsed.total_seconds() * 1_000:.0f} ms"
 
     def finds_events_closed(self) -> str:
-        """Try to send functions a message, which only the bus may."""
+        """Check that functions refuse messages from anyone but the bus."""
         for path in [f"/{where}/{name}" for name in EVENT_FUNCTIONS for where in ("api", "events")]:
             status = self._ask("POST", path, json={}).status_code
             demand(status in _CLOSED, f"Anybody may send to {path}", expected="403 or 404", found=status)
         return f"nobody may send to {', '.join(EVENT_FUNCTIONS)}"
 
     def finds_others_kept_out(self) -> str:
-        """Ask as browsers do before a page, of this site and of another, may call a function."""
+        """Check CORS preflights of this site and of another."""
         own, other = (
             self._ask("OPTIONS", "/api/search", headers={"Origin": origin}).headers.get(_ALLOWED, "")
             for origin in (self.url, STRANGER)
@@ -98,13 +98,13 @@ class Visit:
         return "only pages of this site may call from a browser"
 
     def finds_no_list(self) -> str:
-        """Open a shared list that there is not."""
+        """Check the page of a shared list that does not exist."""
         kind = self._answer("GET", "/s/none", HTTPStatus.NOT_FOUND).headers.get("Content-Type", "")
         demand(kind.startswith("text/html"), "/s/none is no page", expected="text/html", found=kind)
         return "served at /s"
 
     def is_answered(self) -> str:
-        """Become a visitor, find a song, ask what belongs next to it, and look at her own music."""
+        """Become a visitor, search a song, get recommendations, and read the visitor's statistics."""
         path = "/api/account/visitors"
         visitor = decoded(path, self._answer("POST", path, HTTPStatus.CREATED).content, _Visitor)
         signed = {"Authorization": f"Bearer {visitor.token}"}

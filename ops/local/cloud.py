@@ -36,19 +36,20 @@ HTTP_FUNCTIONS: tuple[str, ...] = (
     "insights",
     "share",
 )
-"""Functions served at /api/<name>."""
+"""HTTP functions, served at /api/<name>."""
 
 SHORTER = {"/s": "/api/share"}
-"""Paths that are served by the function at another one: addresses that people send each other."""
+"""Short path -> the path of the same function: URLs that people share."""
 
 EVENT_FUNCTIONS: tuple[str, ...] = tuple(dict.fromkeys(SUBSCRIBERS.values()))
-"""Functions served at /events/<name>, which messages are pushed to."""
+"""Event functions, served at /events/<name>."""
 
 
 def load_function(name: str) -> Flask:
-    """Give the app that the functions framework makes of `functions/<name>/main.py`.
+    """Return the app that the functions framework builds from `functions/<name>/main.py`.
 
-    The framework imports every source as the module `main`; forgetting it afterwards gives each function its own.
+    The framework imports every source as the module `main`; it is removed afterwards, so that each function has
+    its own.
     """
     source = str(ROOT / "functions" / name / "main.py")
     app: Flask = functions_framework.create_app(name, source)  # type: ignore[no-untyped-call]
@@ -58,7 +59,7 @@ def load_function(name: str) -> Flask:
 
 
 def rooted(app: "WSGIApplication") -> "WSGIApplication":
-    """Answer at the very path an app is mounted at, where Flask would redirect to a slash after it."""
+    """Wrap an app so that it answers at its mount path, where Flask would redirect to a trailing slash."""
 
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         return app(environ | {"PATH_INFO": environ["PATH_INFO"] or "/"}, start_response)
@@ -78,7 +79,7 @@ def local_cloud(
 
 @contextmanager
 def delivering(application: "WSGIApplication", settings: Settings) -> Iterator[Dispatcher]:
-    """Push what is published to the functions of a local cloud, as long as the context lasts."""
+    """Dispatch messages to the functions of a local cloud within the context."""
     client = Client(application)
 
     def deliver(topic: str, push_body: bytes) -> SegueError | None:
@@ -98,7 +99,7 @@ def delivering(application: "WSGIApplication", settings: Settings) -> Iterator[D
 
 
 def serve_local_cloud(host: str, port: int, settings: Settings) -> None:
-    """Serve until interrupted; messages that are not yet delivered then wait for the next time."""
+    """Serve until interrupted; undelivered messages wait for the next start."""
     application = local_cloud()
     logs.configure()
     server = open_server(application, host, port)
@@ -106,7 +107,7 @@ def serve_local_cloud(host: str, port: int, settings: Settings) -> None:
     clock = ticking(SpooledBus(settings.objects()))
     with (
         threadpool_limits(1, "blas"),  # one thread a request, as deployed
-        delivering(application, settings),  # past the bounds on what comes over the network
+        delivering(application, settings),  # not subject to the limits on network requests
         clock,
     ):
         server.run()

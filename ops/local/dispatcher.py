@@ -1,4 +1,4 @@
-"""Delivers the messages of a spool as Pub/Sub does: in a key's order, again after failures, kept in the end."""
+"""Dispatcher of spooled messages, as Pub/Sub delivers: ordered by key, with retries and dead letters."""
 
 import json
 import logging
@@ -16,29 +16,29 @@ from shared.ports import ObjectStore
 from shared.web.bodies import decoded
 
 DELAYS_SECONDS = (0.1, 0.5, 2.0, 10.0, 60.0)
-"""How long to wait after each failed delivery, together more than a minute; one more attempt than that."""
+"""The wait after each failed delivery, more than a minute in total; there is one attempt more."""
 
 LOOK_EVERY_SECONDS = 0.1
-"""How often the spool is looked at while nothing is due."""
+"""The interval of polling while nothing is due."""
 
 Deliver = Callable[[str, bytes], Exception | None]
-"""Takes a topic and a push body; gives what kept the message from being handled, or None."""
+"""Takes a topic and a push body; returns the error of the delivery, or None."""
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
 class _Failed:
-    """How often a message has failed in this process, and when it is tried again."""
+    """The number of failed deliveries in this process, and the time of the next."""
 
     attempts: int
     due: float
 
 
 class Dispatcher:
-    """Delivers what is in a spool and what is put there, from `start` to `stop`; no other may at the same time.
+    """Delivers the messages of a spool, from `start` to `stop`; only one dispatcher may run at a time.
 
-    What waits in an outbox it brings to the spool itself.
+    Messages in an outbox are moved to the spool first.
     """
 
     def __init__(
@@ -61,11 +61,11 @@ class Dispatcher:
         self._thread = threading.Thread(target=self._run, name="dispatcher", daemon=True)
 
     def start(self) -> None:
-        """Deliver on a thread of its own from now on."""
+        """Start delivering on a thread."""
         self._thread.start()
 
     def stop(self) -> None:
-        """End after the message that is being delivered; what is left waits for the next dispatcher."""
+        """Stop after the current delivery; the other messages wait for the next dispatcher."""
         self._stopping.set()
         self._thread.join()
 
@@ -73,14 +73,14 @@ class Dispatcher:
         while not self._stopping.is_set():
             try:
                 settled = self.round()
-            except SegueError as error:  # the store does not answer: the messages are safe, look again
+            except SegueError as error:  # the store does not answer: the messages are safe, poll again
                 logger.warning("the spool cannot be read", exc_info=error)
                 settled = 0
             if not settled:
                 self._stopping.wait(LOOK_EVERY_SECONDS)
 
     def round(self) -> int:
-        """Try every message that is due and give how many were settled: delivered, or given up and kept."""
+        """Deliver every message that is due; return the number delivered or moved to `undelivered/`."""
         if self._outbox is not None:
             self._outbox.pass_on(self._bus)
         settled, held = 0, set()
@@ -100,7 +100,7 @@ class Dispatcher:
         return failed is None or failed.due <= self._seconds()
 
     def _settle(self, name: str, message: Spooled) -> bool:
-        """Deliver a message, or keep it if that failed too often; say whether it is out of the spool."""
+        """Deliver a message, or set it aside after the last attempt; return whether it left the spool."""
         attempts = self._failed[name].attempts + 1 if name in self._failed else 1
         error = self._deliver(message.topic, _push_body(message, attempts))
         if error is not None:
@@ -115,7 +115,7 @@ class Dispatcher:
 
 
 def _push_body(message: Spooled, attempt: int) -> bytes:
-    """Write the body that Pub/Sub posts to a push endpoint."""
+    """Return the body that Pub/Sub posts to a push endpoint."""
     pushed = {
         "data": b64encode(message.data).decode(),
         "attributes": message.attributes,

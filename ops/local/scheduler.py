@@ -1,4 +1,4 @@
-"""The local cloud's own clock: what Cloud Scheduler does in the cloud, a tick as each hour begins."""
+"""Scheduler of the local cloud: publishes the hourly tick, as Cloud Scheduler does in the cloud."""
 
 import logging
 import threading
@@ -16,14 +16,14 @@ from shared.ports import EventBus
 HOUR = timedelta(hours=1)
 
 Wait = Callable[[float], bool]
-"""Waits for some seconds, or less if it is over; says whether it is over."""
+"""Waits for some seconds, or until stopped; returns whether it was stopped."""
 
 logger = logging.getLogger(__name__)
 
 
 @contextmanager
 def ticking(bus: EventBus) -> Iterator[None]:
-    """Publish a tick now, for the hours that were missed, and as each hour begins, on a thread of its own."""
+    """Publish a tick now, for missed hours, and at the start of each hour, on a thread."""
     over = threading.Event()
     thread = threading.Thread(target=tick_hourly, args=(bus, over.wait), name="ticker", daemon=True)
     thread.start()
@@ -35,7 +35,7 @@ def ticking(bus: EventBus) -> Iterator[None]:
 
 
 def tick_hourly(bus: EventBus, wait: Wait, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-    """Publish a tick for this hour and each that comes, until it is over; one that fails is left to the next."""
+    """Publish a tick for this hour and each next one, until stopped; a failure is left to the next."""
     while True:
         moment = now()
         hour = moment.replace(minute=0, second=0, microsecond=0)

@@ -1,4 +1,4 @@
-"""The secret of a local cloud: made once, kept readable to its owner alone."""
+"""The secret of a local cloud: created once, in a file that only its owner can read."""
 
 import secrets
 from contextlib import suppress
@@ -8,13 +8,13 @@ BYTES = 32
 
 
 def local_secret(path: Path) -> str:
-    """Give the secret in a file, made if there is none; of several that make it at once, all get the same."""
+    """Return the secret in a file, which is created if missing; concurrent callers get the same one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     own = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     if not path.exists():
         own.touch(mode=0o600, exist_ok=False)
         own.write_text(secrets.token_hex(BYTES), encoding="ascii")
-        with suppress(FileExistsError):  # somebody else was faster: hers is the one
+        with suppress(FileExistsError):  # another process was faster: use its secret
             path.hardlink_to(own)
         own.unlink()
     return path.read_text(encoding="ascii")

@@ -1,4 +1,4 @@
-"""The server of the local cloud: waitress, with bounds on all that comes over the network."""
+"""The server of the local cloud: waitress, with limits on requests and connections."""
 
 import logging
 import socket
@@ -15,32 +15,32 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 FUNCTION_PATHS = frozenset({"api", "events", "s"})
-"""First parts of the paths at which functions answer; at all others there are files."""
+"""First parts of the paths of functions; all others are files."""
 
 SPARE_THREADS = 8
-"""Threads beside those of requests that are worked on or wait: they send files, and refuse."""
+"""Threads in addition to those of requests that are worked on or wait: they send files and refusals."""
 
 MOST_CONNECTIONS = 400
-"""Open at a time, idle ones among them; Windows can watch 512. Who comes then waits until another goes."""
+"""Maximum of open connections, including idle ones; Windows can poll 512. Others wait to be accepted."""
 
 IDLE_SECONDS = 10
-"""How long a connection that asks nothing stays open."""
+"""Timeout of idle connections."""
 
 MOST_FILES = 1_024
-"""Files that the process wants to have open, connections among them; macOS allows 256 unless it is asked."""
+"""Open files that the process needs, including connections; macOS allows 256 by default."""
 
 Server = BaseWSGIServer | MultiSocketServer
 
 
 def open_server(application: "WSGIApplication", host: str, port: int, bounds: Bounds | None = None) -> Server:
-    """Listen, and give what serves when it is run: until it is interrupted, and who is in has her answer.
+    """Listen, and return the server; it runs until interrupted, then finishes accepted requests.
 
-    Raises Unavailable if that cannot be listened on.
+    Raises Unavailable if the address cannot be bound.
     """
     bounds = bounds or Bounds()
     _allow_files()
     listening = _listen(host, port)
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # who waits, waits in our queue
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # requests wait in our queue
     return create_server(
         LimitedApplication(application, FUNCTION_PATHS, bounds),
         sockets=[listening],
@@ -50,13 +50,13 @@ def open_server(application: "WSGIApplication", host: str, port: int, bounds: Bo
         cleanup_interval=IDLE_SECONDS // 2,
         max_request_body_size=MOST_DRAINED_BYTES,
         asyncore_use_poll=True,
-        clear_untrusted_proxy_headers=False,  # SEGUE_FORWARDED_HOPS says which to believe
+        clear_untrusted_proxy_headers=False,  # SEGUE_FORWARDED_HOPS says which to trust
         ident="",
     )
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """Take the port before there are threads and all that: often it is another's."""
+    """Bind the port before threads are started: often it is in use."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)
@@ -70,7 +70,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _allow_files() -> None:
-    """Ask for as many open files as a busy server needs, where the system has such a bound."""
+    """Raise the limit of open files to what a busy server needs, where there is one."""
     if sys.platform != "win32":
         import resource  # there is none on Windows
 

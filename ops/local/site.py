@@ -1,6 +1,6 @@
-"""The static pages as a web server gives them: with the headers a browser needs to be strict, and compressed.
+"""Static pages of the local cloud, with security headers and compression.
 
-It serves the local cloud; a deployment's host sends the same headers.
+A deployment's host sends the same headers.
 """
 
 import gzip
@@ -13,22 +13,22 @@ from flask import Flask, Response, request, send_from_directory
 SITE = Path(__file__).resolve().parents[2] / "site"
 
 HEADERS = {
-    # The rest of the policy is in each page, so that it holds on any host; this part counts in a header only.
+    # The rest of the policy is in each page, so that it holds on any host; this part works as a header only.
     "Content-Security-Policy": "frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",
 }
-"""What every page and file is sent with."""
+"""Headers of every page and file."""
 
 SMALLEST_COMPRESSED_BYTES = 500
-"""Below this, a compressed file is hardly smaller."""
+"""Smaller files hardly shrink."""
 
 _TEXT = ("text/", "application/json", "image/svg+xml")
 
 
 def site(folder: Path = SITE) -> Flask:
-    """Give an app that serves the files of `folder`; who has one already is told whether it changed."""
+    """Return an app that serves the files of `folder`, with conditional requests."""
     pages = Flask("site", static_folder=None)
 
     @pages.get("/")
@@ -37,18 +37,18 @@ def site(folder: Path = SITE) -> Flask:
         response = _compressed(send_from_directory(folder, name), folder / name)
         response.headers.update(HEADERS)
         if request.method == "HEAD" or response.status_code == HTTPStatus.NOT_MODIFIED:
-            response.close()  # nobody will read the file, nor close it
+            response.close()  # the server will neither read nor close the file
         return response
 
     return pages
 
 
 def _compressed(response: Response, path: Path) -> Response:
-    """Send a file that is text smaller, to who can read it so."""
+    """Compress text files for clients that accept gzip."""
     if not (response.mimetype or "").startswith(_TEXT):
         return response
     response.vary.add("Accept-Encoding")
-    # No part of a file, and none that is not sent.
+    # Neither ranges nor responses without a body.
     whole = response.status_code == HTTPStatus.OK and request.method == "GET"
     size_bytes = response.content_length or 0
     if not whole or size_bytes < SMALLEST_COMPRESSED_BYTES or not request.accept_encodings.quality("gzip"):
