@@ -40,7 +40,7 @@ def function_names() -> list[str]:
 def bundle(function: str) -> Bundle:
     """Build a function's zip. Raises NotFound if there is no such function.
 
-    Nothing is compressed: deflate's bytes differ from one zlib to another, and a bundle has about half a MB.
+    Nothing is compressed: deflate's bytes differ from one zlib to another, and a bundle has about 600 kB.
     """
     if function not in function_names():
         raise NotFound(

@@ -34,7 +34,7 @@ def create(store: str) -> None:
     if store == settings.objects_url:
         raise click.BadParameter(f"expected another store than SEGUE_OBJECTS, found {store}: both would be lost")
     if outbox := settings.sqlite_outbox():
-        outbox.pass_on(SpooledBus(settings.objects()))  # messages that wait in the outbox, too
+        outbox.relay(SpooledBus(settings.objects()))  # messages that wait in the outbox, too
     making = Create(settings.records(), settings.objects(), destination, datetime.now(UTC))
     click.echo(_line(making.backup, making.run()))
 

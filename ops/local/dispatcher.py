@@ -82,7 +82,7 @@ class Dispatcher:
     def round(self) -> int:
         """Deliver every message that is due; return the number delivered or moved to `undelivered/`."""
         if self._outbox is not None:
-            self._outbox.pass_on(self._bus)
+            self._outbox.relay(self._bus)
         settled, held = 0, set()
         for name in [stored.name for stored in self._objects.list(SPOOL)]:
             message = decoded(self._objects.get(name), Spooled)

@@ -23,7 +23,7 @@ _AT_ONCE = 100
 class SqliteOutbox:
     """Stores records in the file of `SqliteRecords`, each together with its message or not at all.
 
-    Why: one wait for the disk instead of four. The dispatcher of the bus's messages calls `pass_on` regularly.
+    Why: one wait for the disk instead of four. The dispatcher of the bus's messages calls `relay` regularly.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class SqliteOutbox:
             (count,) = connection.execute("SELECT count(*) FROM untold").fetchone()
         return int(count)
 
-    def pass_on(self, bus: SpooledBus) -> None:
+    def relay(self, bus: SpooledBus) -> None:
         """Relay all messages to the bus, in their order; each is deleted here once the bus has stored it.
 
         After a crash in between it is relayed again, under the same id.

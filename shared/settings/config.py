@@ -24,9 +24,9 @@ from shared.settings.technologies import (
     DEAD_LETTERS,
     EVENTS,
     FEATURE_SOURCES,
-    JOURNALS,
     MAIL,
     OBJECTS,
+    OUTBOXES,
     RECORDS,
     SCHEDULES,
     Technology,
@@ -122,7 +122,7 @@ class Settings:
 
     def sqlite_outbox(self) -> "SqliteOutbox | None":
         """Return the SQLite outbox, or None unless records are SQLite and events are inline."""
-        build = chosen(self.records_url, JOURNALS) if self.events_url == "inline:" else None
+        build = chosen(self.records_url, OUTBOXES) if self.events_url == "inline:" else None
         return build() if build else None
 
     def dead_letters(self) -> DeadLetters | None:

@@ -125,7 +125,7 @@ RECORDS: Mapping[str, Technology[Records]] = {
     "sqlite": Technology("sqlite:///PATH", r"sqlite:///(.+)", _sqlite),
     "firestore": Technology("firestore://PROJECT/DATABASE", rf"firestore://{_PROJECT}/{_DATABASE}", _firestore),
 }
-JOURNALS: Mapping[str, Technology["SqliteOutbox"]] = {
+OUTBOXES: Mapping[str, Technology["SqliteOutbox"]] = {
     "sqlite": Technology("sqlite:///PATH", RECORDS["sqlite"].url, _sqlite_outbox),
 }
 """With such records and the bus `inline:`, a record and its message are one transaction."""

@@ -51,7 +51,7 @@ def one_write(path, objects):
     outbox = SqliteOutbox(path)
 
     def told():
-        outbox.pass_on(SpooledBus(objects))
+        outbox.relay(SpooledBus(objects))
         return spooled(objects)
 
     return Line(outbox, SqliteRecords(path), told)
@@ -134,7 +134,7 @@ class Failing(SpooledBus):
 def test_what_the_bus_did_not_confirm_is_passed_on_again_under_the_same_id(one_write, objects):
     one_write.outbox.store("searches", SEARCH, "activity", b"a was made")
     with pytest.raises(Unavailable):
-        one_write.outbox.pass_on(Failing(objects))
+        one_write.outbox.relay(Failing(objects))
     one_write.told()
     ids = [json.loads(objects.get(stored.name))["id"] for stored in objects.list(SPOOL)]
     assert len(ids) == 2
