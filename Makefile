@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: install run test check lint format types terraform docs bench-quality lock vendor clean
+.PHONY: install run test check lint format types terraform docs bench-quality mutants lock vendor clean
 
 install: $(INSTALLED)
 
@@ -69,6 +69,10 @@ docs: install
 bench-quality: install
 	$(BIN)/python -m bench.quality ../shared/data
 
+# Breaks a sample of the code, one thing at a time in copies of the tree, and says what the tests noticed.
+mutants: .venv-mutants/.installed
+	.venv-mutants/bin/python -m bench.mutants
+
 # Rewrites the locks: first what all need, then each function's, from its requirements.in.
 lock: install
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --all-extras \
@@ -79,7 +83,7 @@ lock: install
 	done
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		-c requirements/dev.txt requirements/bench.in -o requirements/bench.txt
-	for name in terraform checkov; do \
+	for name in terraform checkov mutants; do \
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 			requirements/$$name.in -o requirements/$$name.txt; \
 	done

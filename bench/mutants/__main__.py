@@ -1,0 +1,80 @@
+"""Break a sample of the code and see what the tests notice: `python -m bench.mutants --help`, `make mutants`."""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
+from pathlib import Path
+from queue import SimpleQueue
+
+from bench.mutants.copies import PYTHON, Allowed, Copy, Verdict, copied
+from bench.mutants.mutants import Mutant, sample
+from bench.mutants.report import report, score
+from bench.mutants.rooms import ROOT
+
+WORKERS = 2
+
+_KEPT_MODEL = "from kept_model import kept_model; print(kept_model())"
+_TRAINS = "tests/training/test_listening.py"
+"""Tests of the trained model, which is trained first if it is not kept."""
+
+
+def main() -> None:
+    """Judge a sample, or the survivors of a report, and write a report."""
+    parser = argparse.ArgumentParser(prog="python -m bench.mutants", description=main.__doc__)
+    parser.add_argument("--seed", type=int, default=15, help="draws the sample (default: %(default)s)")
+    parser.add_argument("--size", type=int, default=420, help="mutants in it (default: %(default)s)")
+    parser.add_argument("--again", type=Path, help="a report whose survivors are judged instead of a sample")
+    parser.add_argument("--out", type=Path, default=ROOT / "var" / "mutants.json", help="(default: %(default)s)")
+    given = parser.parse_args()
+    mutants = list(survivors(given.again)) if given.again else sample(given.size, given.seed)
+    results = list(judged(mutants))
+    given.out.parent.mkdir(parents=True, exist_ok=True)
+    given.out.write_text(report(results, seed=given.seed), encoding="utf-8")
+    print(score(results))
+
+
+def survivors(path: Path) -> Iterator[Mutant]:
+    """Read the survivors of a report."""
+    for each in json.loads(path.read_text(encoding="utf-8"))["mutants"]:
+        if each["outcome"] == "survived":
+            yield Mutant(**each["mutant"])
+
+
+def judged(mutants: list[Mutant]) -> Iterator[tuple[Mutant, Verdict]]:
+    """Judge mutants in WORKERS copies of the tree at a time."""
+    with tempfile.TemporaryDirectory(prefix="segue-mutants-") as name, ExitStack() as stack:
+        model = _trained_model()
+        idle: SimpleQueue[Copy] = SimpleQueue()
+        allowed: Allowed = {}
+        for worker in range(WORKERS):
+            idle.put(stack.enter_context(copied(Path(name) / str(worker), model, allowed)))
+
+        def verdict(mutant: Mutant) -> tuple[Mutant, Verdict]:
+            copy = idle.get()
+            try:
+                return mutant, copy.judge(mutant)
+            finally:
+                idle.put(copy)
+
+        pool = stack.enter_context(ThreadPoolExecutor(WORKERS))
+        for done in as_completed([pool.submit(verdict, mutant) for mutant in mutants]):
+            mutant, found = done.result()
+            print(f"{found.outcome:9} {found.seconds:5.1f} s  {mutant.module}:{mutant.line}", file=sys.stderr)
+            yield mutant, found
+
+
+def _trained_model() -> str:
+    """Return the folder of the model that unbroken code trains, so that no mutant has to train one."""
+    subprocess.run([PYTHON, "-m", "pytest", "-q", "-n0", _TRAINS], cwd=ROOT, check=True, capture_output=True)
+    command = [str(PYTHON), "-c", _KEPT_MODEL]
+    kept: str = subprocess.run(command, cwd=ROOT / "tests", check=True, capture_output=True, text=True).stdout
+    return kept.strip()
+
+
+if __name__ == "__main__":
+    main()
