@@ -113,7 +113,7 @@ def copied(folder: Path, model: str, allowed: Allowed) -> Iterator[Copy]:
 @contextmanager
 def _judge(copy: Path, model: str) -> Iterator["subprocess.Popen[str]"]:
     one_thread = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "POLARS_MAX_THREADS"), "1")
-    environment = os.environ | one_thread | {"PYTHONPATH": str(copy), "SEGUE_TEST_MODEL": model}
+    environment = os.environ | one_thread | {"PYTHONPATH": str(copy), "TESTS_SHARED_MODEL": model}
     process = subprocess.Popen(
         [PYTHON, copy / "bench" / "mutants" / "judge.py", copy],
         stdin=subprocess.PIPE,

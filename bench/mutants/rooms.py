@@ -34,7 +34,7 @@ JUDGES: dict[str, tuple[str, ...]] = {
     "functions/search": ("tests/functions/test_search_function.py",),
     "functions/share": ("tests/unit/domain/test_sharing.py", "tests/functions/test_share.py"),
     "functions/tally": ("tests/functions/test_tally.py",),
-    "functions/weekly_email": ("tests/functions/test_weekly_function.py", "tests/functions/test_weekly_send.py"),
+    "functions/weekly_email": ("tests/functions/test_weekly_function.py", "tests/functions/test_weekly_plan.py"),
 }
 """Folder of a module -> the tests that judge it, those first that see most of it."""
 

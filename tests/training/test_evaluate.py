@@ -5,10 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.evaluate.compare import as_markdown, compare, overall, single
+from shared.model.artefact.quality_gate import Ndcg
+from shared.model.ranking.recommender import Recommendation
+from shared.model.ranking.selection import Rules
+from training.evaluate.compare import as_markdown, by_playlist, compare, judge_all, ours, overall, single, tabulate
 from training.evaluate.methods import ItemKnn, PlaylistKnn, Popularity, ranking
-from training.evaluate.metrics import NO_CLICK, interval, judge
-from training.requests import KINDS, requests_from
+from training.evaluate.metrics import NO_CLICK, Interval, interval, intra_list_distance, judge, mean_likeness
+from training.requests import KINDS, Request, requests_from
 
 
 def numbers(*values: int) -> np.ndarray:
@@ -40,6 +43,39 @@ def test_metrics_stay_within_their_bounds(ranked, hidden):
     assert 0 <= r_precision <= 1
     assert 0 < ndcg <= 1 + 1e-9
     assert 0 <= clicks <= 2
+
+
+def test_only_the_first_five_hundred_are_judged():
+    others = numbers(*range(1_000, 1_499))
+    assert judge(np.append(others, numbers(7)), numbers(7))[1] == pytest.approx(1 / np.log2(501))
+    assert judge(np.append(others, numbers(8, 7)), numbers(7)) == (0.0, 0.0, NO_CLICK)
+    hidden = numbers(*range(600))
+    assert judge(hidden, hidden)[1] == pytest.approx(1.0)  # what no ranking can hold is not asked of it
+
+
+def test_the_number_of_clicks_is_the_page_of_the_first_hit():
+    assert judge(numbers(*range(100, 109), 7, 8), numbers(7, 8))[2] == 0
+    assert judge(numbers(*range(100, 119), 7, 8), numbers(7, 8))[2] == 1
+    assert judge(numbers(*range(100, 120), 7), numbers(7))[2] == 2
+
+
+def test_of_one_value_nothing_is_known_of_the_width():
+    assert interval(np.array([0.25])) == Interval(0.25, 0.0)
+    assert interval(np.array([0.0, 1.0])).half_width == pytest.approx(1.96 * np.sqrt(0.5) / np.sqrt(2))
+
+
+def test_a_list_differs_by_one_minus_the_mean_cosine_of_its_pairs():
+    directions = np.array([[1, 0], [0, 1], [0.6, 0.8]], dtype=np.float32)
+    assert intra_list_distance(directions) == pytest.approx(1 - (0 + 0.6 + 0.8) / 3)
+    assert intra_list_distance(directions[1:]) == pytest.approx(0.2)
+    assert intra_list_distance(directions[:1]) == 0
+
+
+def test_two_lists_are_alike_by_the_mean_cosine_between_them():
+    directions = np.array([[1, 0], [0, 1], [0.6, 0.8]], dtype=np.float32)
+    assert mean_likeness(directions[:2], directions[2:]) == pytest.approx(0.7)
+    assert mean_likeness(directions[:0], directions) == 0
+    assert mean_likeness(directions, directions[:0]) == 0
 
 
 def test_an_interval_is_that_of_the_normal_distribution():
@@ -86,6 +122,68 @@ def test_a_comparison_has_every_method_kind_and_metric(trained):
     assert set(table["popularity"]) == set(KINDS)
     assert set(overall(table)["popularity"]) == {"r_precision", "ndcg", "clicks"}
     assert as_markdown(table).count("±") == 9
+
+
+ASKED = [
+    Request("1 seed", numbers(0), numbers(1, 2), "p"),
+    Request("half", numbers(0, 1), numbers(2), "p"),
+    Request("1 seed", numbers(5), numbers(6), "q"),
+]
+
+
+def after_the_last_seed(seeds):
+    return np.arange(seeds[-1] + 1, seeds[-1] + 4, dtype=np.int32)
+
+
+def test_a_ranker_is_judged_on_every_request_in_turn():
+    judged = judge_all({"next": after_the_last_seed, "wrong": lambda _: numbers(99)}, ASKED)
+    assert judged["next"].tolist() == [[1.0, pytest.approx(1.0), 0.0]] * 3
+    assert judged["wrong"].tolist() == [[0.0, 0.0, 51.0]] * 3
+
+
+def test_metrics_are_averaged_over_the_requests_of_a_kind():
+    values = np.array([[0.2, 0.5, 3.0], [0.9, 0.9, 0.0], [0.4, 0.7, 1.0]])
+    table = tabulate(ASKED, {"one": values})
+    assert list(table["one"]) == ["1 seed", "half"]
+    means = {kind: [each.mean for each in of_kind.values()] for kind, of_kind in table["one"].items()}
+    assert means["1 seed"] == pytest.approx([0.3, 0.6, 2.0])
+    assert means["half"] == pytest.approx([0.9, 0.9, 0.0])
+    assert overall(table)["one"] == {"r_precision": 0.6, "ndcg": 0.75, "clicks": 1.0}
+    assert overall({"none": {}}) == {}
+
+
+def test_a_playlist_is_judged_by_the_mean_ndcg_of_its_requests_to_six_digits():
+    segue = np.array([[0.0, 1 / 3, 0.0], [0.0, 2 / 3, 0.0], [0.0, 1 / 3, 0.0]])
+    found = by_playlist(ASKED, {"segue": segue, "popularity": segue / 2})
+    assert found == {"p": Ndcg(0.5, 0.25), "q": Ndcg(0.333333, 0.166667)}
+
+
+def test_the_table_has_a_row_a_method_and_clicks_with_two_digits():
+    values = np.array([[0.25, 0.5, 2.0]])
+    table = tabulate(ASKED[1:2], {"one": values, "two": values / 2})
+    assert as_markdown(table).splitlines() == [
+        "| method | half: R / NDCG / clicks |",
+        "|---|---|",
+        "| one | 0.250 ± 0.000 / 0.500 ± 0.000 / 2.00 ± 0.00 |",
+        "| two | 0.125 ± 0.000 / 0.250 ± 0.000 / 1.00 ± 0.00 |",
+    ]
+
+
+def test_ours_is_ranked_as_the_challenge_asks_without_artist_cap_or_one_release_per_song():
+    class Recommender:
+        def recommend(self, seeds, rules):
+            assert rules == Rules(n=500, max_per_artist=None, one_release_per_song=False)
+            return [Recommendation(track, 0.5) for track in after_the_last_seed(seeds).tolist()]
+
+    assert ours(Recommender())(numbers(3)).tolist() == [4, 5, 6]
+
+
+def test_a_single_method_ranks_five_hundred():
+    class Rising:
+        def scores(self, seeds):
+            return np.arange(600.0)
+
+    assert single(Rising())(numbers(599)).tolist() == list(range(598, 98, -1))
 
 
 def test_the_trained_model_beats_every_single_method_on_the_demo(trained):

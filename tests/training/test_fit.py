@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from scipy import sparse
+from worlds import world
 
 from shared.domain.track import FEATURES
 from shared.errors import InvalidData
@@ -14,28 +15,10 @@ from training.fit.factors import LISTENER, fit_factors
 from training.fit.names import name_clusters
 from training.fit.order import by_popularity, only_playlists, playlist_counts, without_tracks
 from training.fit.scaling import scale_features
-from training.read.dataset import Dataset, Tracks
+from training.read.dataset import Dataset
 from training.train import train
 
 LETTERS = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda".split()
-
-
-def world(playlists: list[list[int]], features: np.ndarray, names: list[str] | None = None) -> Dataset:
-    n = len(features)
-    tracks = Tracks(
-        ids=np.array([f"{row:022d}".encode() for row in range(n)], dtype="S22"),
-        names=[f"Song {row}" for row in range(n)],
-        artists=[f"Artist {row % 7}" for row in range(n)],
-        albums=[""] * n,
-        genres=[()] * n,
-        years=np.zeros(n, dtype=np.int16),
-        features=features.astype(np.float32),
-        popularity=np.full(n, np.nan, dtype=np.float32),
-    )
-    ends = np.cumsum([0, *(len(each) for each in playlists)])
-    indices = np.array([row for each in playlists for row in each], dtype=np.int32)
-    titles = names or [f"list {place}" for place in range(len(playlists))]
-    return Dataset(tracks, [str(place) for place in range(len(playlists))], titles, ends.astype(np.int64), indices)
 
 
 def blobs(rng: np.random.Generator, clusters: int, playlists: int) -> Dataset:
