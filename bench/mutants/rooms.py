@@ -13,30 +13,40 @@ ROOMS: dict[str, str] = {
 }
 """Name of a room -> its modules."""
 
-_MODEL = ("tests/unit/model/candidates", "tests/unit/model/ranking", "tests/unit/model/test_atlas_and_reasons.py")
+_CANDIDATES, _RANKING = "tests/unit/model/candidates", "tests/unit/model/ranking"
+_ANSWERS = "tests/functions/test_recommend_answers.py"
+_FIT = ("tests/training/test_fit.py", _CANDIDATES)
 
 JUDGES: dict[str, tuple[str, ...]] = {
-    "shared/model/candidates": (*_MODEL, "tests/functions/test_recommend_answers.py"),
-    "shared/model/ranking": ("tests/unit/model/ranking", *_MODEL, "tests/functions/test_recommend_answers.py"),
-    "training/fit": ("tests/training/test_fit.py", "tests/training/test_ranker.py", *_MODEL),
+    "shared/model/candidates": (_CANDIDATES, _RANKING, "tests/training/test_fit_retrieval.py", _ANSWERS),
+    "shared/model/ranking": (_RANKING, "tests/unit/model/test_model.py", _ANSWERS),
+    "training/fit": ("tests/training/test_fit_retrieval.py", "tests/training/test_ranker.py", *_FIT),
+    "training/fit/artists.py": ("tests/training/test_fit_artists.py", *_FIT),
+    "training/fit/atlas.py": ("tests/training/test_fit_cells.py", *_FIT),
+    "training/fit/cells.py": ("tests/training/test_fit_cells.py", *_FIT),
+    "training/fit/clusters.py": ("tests/training/test_fit_cells.py", *_FIT),
+    "training/fit/names.py": ("tests/training/test_fit_names.py", *_FIT),
     "training/evaluate": (
         "tests/training/test_evaluate.py",
+        "tests/training/test_replay.py",
         "tests/training/test_judging.py",
         "tests/training/test_listening.py",
     ),
+    "training/evaluate/methods.py": ("tests/training/test_methods.py", "tests/training/test_evaluate.py"),
     "functions/feedback": ("tests/functions/test_feedback_faults.py", "tests/functions/test_feedback.py"),
     "functions/ingest": ("tests/functions/test_ingest.py",),
     "functions/recommend": (
-        "tests/functions/test_recommend_answers.py",
         "tests/functions/test_recommend_ways_in.py",
+        "tests/functions/test_recommend_preferences.py",
         "tests/functions/test_recommend_bad_input.py",
+        _ANSWERS,
     ),
     "functions/search": ("tests/functions/test_search_function.py",),
     "functions/share": ("tests/unit/domain/test_sharing.py", "tests/functions/test_share.py"),
     "functions/tally": ("tests/functions/test_tally.py",),
     "functions/weekly_email": ("tests/functions/test_weekly_function.py", "tests/functions/test_weekly_plan.py"),
 }
-"""Folder of a module -> the tests that judge it, those first that see most of it."""
+"""Module or folder of modules -> the tests that judge it, those first that see most of it."""
 
 
 def modules(room: str) -> list[str]:
@@ -45,5 +55,5 @@ def modules(room: str) -> list[str]:
 
 
 def judges(module: str) -> tuple[str, ...]:
-    """Return the tests that judge a module, each once."""
-    return tuple(dict.fromkeys(JUDGES[module.rpartition("/")[0]]))
+    """Return the tests that judge a module: its own, or those of its folder."""
+    return JUDGES.get(module) or JUDGES[module.rpartition("/")[0]]

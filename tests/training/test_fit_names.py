@@ -1,0 +1,114 @@
+"""Names of clusters: which words and which sounds are told, in which order."""
+
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from worlds import world
+
+from shared.domain.track import FEATURES
+from shared.model.reasons import SOUND
+from training.fit import names
+from training.fit.clusters import Clusters
+from training.fit.names import _distinct, _sounds, _telling_words, _title, _words, name_clusters
+
+
+def titled(*titles: str, genres=((), (), ())):
+    data = world([[0, 1, 2]] * len(titles), np.zeros((3, len(FEATURES))), list(titles))
+    return replace(data, tracks=replace(data.tracks, genres=list(genres)))
+
+
+def test_a_title_tells_its_words_but_no_numbers_letters_or_commonplaces():
+    assert _words(titled("My Rainy Day playlist 2019 x"), 0) == {"rainy", "day"}
+
+
+def test_genres_that_two_tracks_share_are_words_too():
+    assert _words(titled("a", genres=(("Dub", "Ska"), ("dub",), ())), 0) == {"dub"}
+
+
+def test_words_are_ranked_by_class_based_tf_idf():
+    """Twelve words in two clusters are six a cluster."""
+    documents = [{"rain", "sun"}, {"rain", "sun"}, {"rain", "sun", "fog"}, {"rain"}]
+    everywhere = Counter({"rain": 9, "sun": 3, "fog": 1, "else": 7})
+    average = 20 / 2
+    rain, sun = 4 / 4 * np.log1p(average / 9), 3 / 4 * np.log1p(average / 3)
+    assert sun > rain
+    assert _telling_words(documents, everywhere, 2) == ["sun", "rain"]
+    assert _telling_words(documents, Counter({"rain": 4, "sun": 3, "fog": 1}), 2) == ["rain", "sun"]
+
+
+def test_a_word_on_fewer_than_three_playlists_tells_nothing():
+    assert _telling_words([{"rain", "sun"}, {"rain", "sun"}, {"rain"}], Counter(rain=3, sun=2), 1) == ["rain"]
+
+
+def test_of_equal_words_the_first_by_alphabet_comes_first_and_eight_are_told():
+    words = set("abcdefghij")
+    assert _telling_words([words] * 3, Counter(dict.fromkeys(words, 3)), 1) == list("abcdefgh")
+
+
+def deviating(**by: float) -> np.ndarray:
+    values = np.zeros(len(FEATURES), dtype=np.float32)
+    for feature, value in by.items():
+        values[FEATURES.index(feature)] = value
+    return values
+
+
+def test_sounds_out_of_the_ordinary_are_told_from_the_most_telling_on():
+    assert _sounds(deviating(energy=0.5, valence=-2.0, tempo=0.24)) == [SOUND["valence"][0], SOUND["energy"][1]]
+    assert _sounds(deviating(energy=-0.25)) == [SOUND["energy"][0]]
+    assert _sounds(deviating()) == []
+
+
+def test_a_title_joins_three_words_that_do_not_hold_each_other():
+    assert _title(["rainy", "rain", "day", "road", "sea"], []) == "rainy · day · road"
+    assert _title(["rain", "rainy", "day"], ["loud"]) == "rain · day"
+
+
+def test_without_words_a_title_joins_three_sounds():
+    assert _title([], ["calm", "sad", "slow", "quiet"]) == "Calm, sad and slow"
+    assert _title([], []) == "A bit of everything"
+
+
+def test_titles_that_come_again_are_numbered():
+    assert _distinct(["a", "b", "a", "a"]) == ["a", "b", "a (2)", "a (3)"]
+
+
+def two_clusters():
+    """Three loud playlists, called rainy, and four others, one of no known sound; the deviation is 1."""
+    means = np.zeros((7, len(FEATURES)), dtype=np.float32)
+    means[:, FEATURES.index("energy")] = [1.2, 1.2, 1.2, -0.8, -0.8, -0.8, np.nan]
+    centres = np.zeros((2, len(FEATURES)), dtype=np.float32)
+    centres[:, FEATURES.index("energy")] = [1.2, -0.8]
+    data = titled(*["rainy"] * 3, *["sunny"] * 4)
+    return data, Clusters(centres, np.array([0, 0, 0, 1, 1, 1, -1], dtype=np.int32), ()), means
+
+
+def test_a_cluster_has_its_words_its_sounds_and_its_size():
+    data, clusters, means = two_clusters()
+    loud, calm = name_clusters(data, clusters, means)
+    assert (loud.id, loud.name, loud.words, loud.playlists) == (0, "rainy", ["rainy"], 3)
+    assert (calm.id, calm.name, calm.words, calm.playlists) == (1, "sunny", ["sunny"], 3)
+    assert (loud.sound, calm.sound) == ([SOUND["energy"][1]], [SOUND["energy"][0]])
+
+
+def test_a_cluster_stands_out_by_deviations_from_the_mean_of_all_playlists():
+    """The mean is .2 and the deviation 1: a centre at .46 is .26 above, one at .44 is ordinary."""
+    data, clusters, means = two_clusters()
+    energy = FEATURES.index("energy")
+    for level, sounds in ((0.46, [SOUND["energy"][1]]), (0.44, [])):
+        clusters.centres[0, energy] = level
+        assert name_clusters(data, clusters, means)[0].sound == sounds
+
+
+def test_words_are_read_of_a_draw_of_the_playlists(monkeypatch):
+    monkeypatch.setattr(names, "_MOST_READ", 2)
+    data, clusters, means = two_clusters()
+    assert [info.words for info in name_clusters(data, clusters, means)] == [[], []]
+
+
+@pytest.mark.parametrize("known", [[], [0], [0, 1]])
+def test_a_mean_is_over_the_rows_that_know_the_column(known):
+    values = np.full((3, 1), np.nan)
+    values[known, 0] = [4.0, 8.0][: len(known)]
+    assert names._mean_of_known(values).tolist() == [[0.0], [4.0], [6.0]][len(known)]
