@@ -10,7 +10,8 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from shared.model.artefact.manifest import CLUSTERS, ArrayFolder
+from shared.model.arrays import ArrayFolder, shaped
+from shared.model.artefact.manifest import CLUSTERS
 from shared.model.atlas import Atlas, read_clusters
 from shared.model.candidates.retrieval import Retrieval
 from shared.model.ranking.ranker import Ranker
@@ -50,7 +51,10 @@ class Reading:
         self.readers = {}
 
     def __getitem__(self, name):
-        file = Path(sys._getframe(1).f_code.co_filename).relative_to(ROOT).as_posix()
+        frame = sys._getframe(1)
+        if frame.f_code is shaped.__code__:
+            frame = frame.f_back
+        file = Path(frame.f_code.co_filename).relative_to(ROOT).as_posix()
         self.readers.setdefault(name, set()).add(file)
         return self._arrays[name]
 
