@@ -36,7 +36,7 @@ types: install
 check: lint types test terraform
 
 # Terraform's own checks, on every module and environment, and checkov's. With ../shared beside the project they need no
-# network, else Terraform fetches the provider. Without Terraform they are left out, which is said; in CI they fail.
+# network, else Terraform fetches the provider. Without Terraform they are skipped with a message; in CI they fail.
 TERRAFORM_CHECK := ../shared/terraform/check.py
 TERRAFORM_FOLDERS := $(wildcard terraform/modules/* terraform/environments/*)
 
@@ -55,7 +55,7 @@ terraform: .venv-terraform/.installed .venv-checkov/.installed
 	fi
 	.venv-checkov/bin/checkov --config-file terraform/.checkov.yaml
 
-# Environments of their own: what these pin, others cannot live with.
+# Environments of their own: their pins conflict with the other libraries.
 .venv-%/.installed: requirements/%.txt | $(INSTALLED)
 	$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python .venv-$*
 	$(BIN)/uv pip install --quiet --python .venv-$* --require-hashes -r $<
@@ -73,7 +73,7 @@ bench-quality: install
 mutants: .venv-mutants/.installed
 	.venv-mutants/bin/python -m bench.mutants
 
-# Rewrites the locks: first what all need, then each function's, from its requirements.in.
+# Rewrites the locks: first the common one, then each function's, from its requirements.in.
 lock: install
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --all-extras \
 		pyproject.toml -o requirements/dev.txt

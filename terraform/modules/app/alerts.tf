@@ -1,9 +1,9 @@
-# Who is told what, and when. Each alert says what to do first, and docs/operations.md says the rest.
+# Alerts and their recipients. Each alert says what to do first, and docs/operations.md says the rest.
 
 locals {
   run = "resource.type=\"cloud_run_revision\""
 
-  # Alerts that compare one figure with a bound.
+  # Alerts that compare one metric with a threshold.
   thresholds = {
     errors = {
       title       = "More than 2 % of requests fail"
@@ -156,7 +156,7 @@ resource "google_monitoring_alert_policy" "no_tick" {
   }
 }
 
-# From three continents, as people reach it: the host's name, its certificate, the balancer, the function, its model.
+# Uptime checks from three continents: the host's name, its certificate, the balancer, the function, its model.
 resource "google_monitoring_uptime_check_config" "main" {
   for_each = local.public_functions
 

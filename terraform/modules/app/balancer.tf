@@ -1,4 +1,4 @@
-# One host for all: the site at /, functions at /api/<name>/..., what they serve elsewhere (shared lists) at its path.
+# One host for all: the site at /, functions at /api/<name>/... and at their other paths (shared lists).
 
 locals {
   public_functions = { for name, function in local.functions : name => function if try(function.public, false) }
@@ -64,7 +64,7 @@ resource "google_compute_backend_service" "main" {
     group = google_compute_region_network_endpoint_group.main[each.key].id
   }
 
-  # A request's address may hold a token, so the balancer writes none down; each function logs its own requests.
+  # A request's address may hold a token, so the balancer logs none; each function logs its own requests.
   log_config {
     enable = false
   }

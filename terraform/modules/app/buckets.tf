@@ -1,6 +1,6 @@
-# Three buckets: what training publishes and messages leave behind; what is uploaded of functions; the site.
+# Three buckets: objects (models and messages), the functions' bundles, and the site.
 
-# None is destroyed while anything is in it, but to tear all down.
+# None is destroyed while it holds anything, except to tear everything down.
 resource "google_storage_bucket" "objects" {
   project                     = var.project
   name                        = "${var.project}-objects"
@@ -18,7 +18,7 @@ resource "google_storage_bucket" "objects" {
     retention_duration_seconds = var.protected ? 604800 : 0
   }
 
-  # A deleted or overwritten object can be brought back for 30 days.
+  # A deleted or overwritten object can be restored for 30 days.
   lifecycle_rule {
     action {
       type = "Delete"
@@ -30,7 +30,7 @@ resource "google_storage_bucket" "objects" {
     }
   }
 
-  # Rejected messages hold what listeners sent; whoever replays them has a quarter for it.
+  # Rejected messages hold listeners' data; there is a quarter of a year to replay them.
   lifecycle_rule {
     action {
       type = "Delete"
@@ -42,7 +42,7 @@ resource "google_storage_bucket" "objects" {
     }
   }
 
-  # Who left, by a hash: a backup from before, brought back, leaves her out. Backups are kept for four weeks.
+  # Tombstones of deleted listeners, by a hash: a restore of an older backup leaves them out. Backups live four weeks.
   lifecycle_rule {
     action {
       type = "Delete"
@@ -94,7 +94,7 @@ resource "google_storage_bucket" "bundles" {
   depends_on = [google_project_service.main]
 }
 
-# The one public bucket: what is in it is the site, and nothing but the site.
+# The one public bucket: it holds the site and nothing else.
 resource "google_storage_bucket" "site" {
   #checkov:skip=CKV_GCP_114:The site is for everybody.
   project                     = var.project
@@ -127,7 +127,7 @@ resource "google_storage_bucket" "site" {
   depends_on = [google_project_service.main]
 }
 
-# Reading an object, not listing the bucket, which objectViewer would allow too.
+# Reading objects without listing the bucket, which objectViewer would allow, too.
 resource "google_storage_bucket_iam_member" "site" {
   #checkov:skip=CKV_GCP_28:The site is for everybody.
   bucket = google_storage_bucket.site.name

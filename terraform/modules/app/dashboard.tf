@@ -1,9 +1,9 @@
-# One page: who asks, how fast, what is found, what is liked, what is mailed, what waits.
+# One page: requests, latency, matches, ratings, mails, waiting messages.
 
 locals {
   user = "logging.googleapis.com/user/segue"
 
-  # Title -> what is drawn: metric and further conditions, aligner, and the label that lines are told apart by.
+  # Title -> chart: metric and further conditions, aligner, and the label that distinguishes its lines.
   charts = [
     { title = "Searches", filter = "metric.type=\"${local.user}/searches\" ${local.run}", aligner = "ALIGN_RATE", reducer = "REDUCE_SUM", group = [] },
     { title = "Answers by status", filter = "metric.type=\"${local.user}/requests\" ${local.run}", aligner = "ALIGN_RATE", reducer = "REDUCE_SUM", group = ["metric.label.status"] },
@@ -19,7 +19,7 @@ locals {
     { title = "Messages that wait", filter = "metric.type=\"pubsub.googleapis.com/subscription/num_undelivered_messages\" resource.type=\"pubsub_subscription\"", aligner = "ALIGN_MAX", reducer = "REDUCE_SUM", group = ["resource.label.subscription_id"] },
   ]
 
-  # A like-rate is a share of opinions, so it takes two figures.
+  # A like rate is a ratio of two metrics.
   like_rate = {
     title = "Like-rate: loved or liked, of all opinions"
     numerator = {

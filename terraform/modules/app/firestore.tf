@@ -1,4 +1,4 @@
-# Records: one database, which only functions read; what expires is deleted by Firestore itself.
+# Records: one database, read by functions only; Firestore deletes expired documents itself.
 
 resource "google_firestore_database" "main" {
   project                           = var.project
@@ -9,7 +9,7 @@ resource "google_firestore_database" "main" {
   point_in_time_recovery_enablement = "POINT_IN_TIME_RECOVERY_ENABLED"
   delete_protection_state           = var.protected ? "DELETE_PROTECTION_ENABLED" : "DELETE_PROTECTION_DISABLED"
 
-  # By default the provider forgets the database, leaves it where it is with all that is in it, and calls that destroyed.
+  # By default the provider only forgets the database, leaves it with all its data, and reports it as destroyed.
   deletion_policy = "DELETE"
 
   depends_on = [google_project_service.main]
@@ -33,7 +33,7 @@ resource "google_firestore_backup_schedule" "daily" {
   daily_recurrence {}
 }
 
-# An index on a time that only rises is a hot spot, and no page is ordered by it.
+# An index on a monotonically rising time is a hot spot, and no page is ordered by it.
 resource "google_firestore_field" "expires_at" {
   for_each = local.collections
 
@@ -46,7 +46,7 @@ resource "google_firestore_field" "expires_at" {
   index_config {}
 }
 
-# No page looks at these, and an index on the first would cost more than the record.
+# No page queries these, and an index on the first would cost more than the record.
 resource "google_firestore_field" "unindexed" {
   for_each = { for pair in setproduct(local.collections, ["json", "write"]) : join(".", pair) => pair }
 
@@ -81,7 +81,7 @@ resource "google_firestore_index" "main" {
   }
 }
 
-# Functions do not pass by these rules; everybody else does, and may do nothing.
+# Functions bypass these rules; they deny everything to all other clients.
 resource "google_firebaserules_ruleset" "main" {
   project = var.project
 

@@ -1,4 +1,4 @@
-# Every function of data/functions.yaml, and what each may touch beyond itself.
+# Every function of data/functions.yaml, and the permissions of each.
 
 locals {
   settings = {
@@ -8,13 +8,13 @@ locals {
     SEGUE_SITE_URL = var.site_url
     # The load balancer writes the last two entries of X-Forwarded-For.
     SEGUE_FORWARDED_HOPS = "2"
-    # One request's products are too small to share out among threads.
+    # One request's matrix products are too small to parallelise.
     OPENBLAS_NUM_THREADS = "1"
-    # Else the library looks up the bucket itself, which a function may not.
+    # Else the library looks up the bucket itself, for which a function has no permission.
     DISABLE_GCS_PYTHON_CLIENT_OTEL_BUCKET_METADATA = "true"
-    # Without it a log line cannot say which trace it belongs to; the platform does not tell.
+    # Without it log lines lack the id of their trace; the platform does not set it.
     GOOGLE_CLOUD_PROJECT = var.project
-    # The platform sets it to true where it is not set, and a plan would then differ for ever. Lines carry a trace.
+    # The platform sets it to true if it is unset, and every plan would then differ. Log lines carry a trace.
     LOG_EXECUTION_ID = "false"
   }
 
@@ -73,7 +73,7 @@ module "function" {
   ]
 }
 
-# Firestore has no policy of its own; the condition holds the role to one database.
+# Firestore has no policy of its own; the condition limits the role to one database.
 resource "google_project_iam_member" "records" {
   for_each = { for name, function in local.functions : name => function if try(function.records, false) }
 
@@ -119,8 +119,8 @@ resource "google_storage_bucket_iam_member" "writes" {
   }
 }
 
-# Cloud Run writes a line of its own for each request: the caller's IP address, and the request's, which may hold a token
-# that is good for years. None is kept; each function's own line says what is needed.
+# Cloud Run logs each request with the caller's IP address and the request's address, which may hold a token that is
+# valid for years. These lines are excluded; each function's own log line is enough.
 resource "google_logging_project_exclusion" "requests" {
   project     = var.project
   name        = "${local.name}-requests"

@@ -1,5 +1,4 @@
-# What everything stands on: the services that are switched on, and the account that builds. The rest is by theme in
-# the files beside this one.
+# The basis: enabled services, and the build's service account. The rest is by theme in the other files.
 
 locals {
   name   = "segue-${var.environment}"

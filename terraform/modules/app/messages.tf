@@ -1,4 +1,4 @@
-# Topics, who may publish to which, and the clock.
+# Topics, their publishers, and the scheduler.
 
 resource "google_pubsub_topic" "main" {
   for_each = local.topics

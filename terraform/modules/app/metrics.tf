@@ -1,7 +1,7 @@
 # Metrics read from the functions' log lines, which are one JSON object each: shared/logs.py, shared/web/http.py.
 
 locals {
-  # What is counted: log lines, and the label that tells them apart, if there is one.
+  # Counters: log lines, and the label that distinguishes them, if there is one.
   counts = {
     searches = {
       filter = "jsonPayload.function=\"recommend\" AND jsonPayload.method=\"POST\" AND jsonPayload.status=200"
@@ -33,7 +33,7 @@ locals {
     }
   }
 
-  # What is measured: a number in a log line.
+  # Distributions: a number in a log line.
   measures = {
     latency = {
       filter = "jsonPayload.status>=100 AND jsonPayload.duration_ms>=0"

@@ -1,5 +1,5 @@
-# Once a week a model is trained from the operator's playlists and those that listeners agreed to share, and is
-# published if it is no worse than the one that is served.
+# Once a week a model is trained on the operator's playlists and those that listeners agreed to share, and is
+# published if it passes the quality gate.
 
 resource "google_service_account" "retrain" {
   count = var.retrain == null ? 0 : 1
@@ -45,7 +45,7 @@ resource "google_cloud_run_v2_job" "retrain" {
       containers {
         image   = var.retrain.image
         command = ["sh", "-ec"]
-        # What follows the script are its arguments, the first one its name.
+        # The values after the script are its arguments, the first one its name.
         args = concat(
           ["segue train --staged --out /tmp/model \"$@\" && segue models publish /tmp/model", "retrain"],
           var.retrain.arguments,

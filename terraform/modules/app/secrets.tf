@@ -1,4 +1,4 @@
-# Names of secrets and who may read them. What they hold is added by hand and never passes through Terraform.
+# Secrets and their readers. Their values are added by hand and never pass through Terraform.
 
 locals {
   secrets = {
@@ -17,7 +17,7 @@ resource "google_secret_manager_secret" "main" {
   deletion_protection = var.protected
   labels              = local.labels
 
-  # Seven days to take a destroyed version back.
+  # Seven days to restore a destroyed version.
   version_destroy_ttl = "604800s"
 
   annotations = {

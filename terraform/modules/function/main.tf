@@ -94,7 +94,7 @@ resource "google_cloudfunctions2_function" "main" {
   depends_on = [google_secret_manager_secret_iam_member.main]
 }
 
-# Everybody, or the one identity that messages are pushed with; there is no third.
+# The callers: everybody, or only the identity of the push subscriptions.
 resource "google_cloud_run_v2_service_iam_member" "main" {
   project  = var.project
   location = var.region
@@ -154,7 +154,7 @@ resource "google_pubsub_subscription" "main" {
     max_delivery_attempts = var.max_delivery_attempts
   }
 
-  # Without these roles Pub/Sub neither signs in nor moves what is dead.
+  # Without these roles Pub/Sub neither authenticates nor dead-letters.
   depends_on = [
     google_cloud_run_v2_service_iam_member.main,
     google_pubsub_topic_iam_member.dead,
@@ -171,7 +171,7 @@ resource "google_pubsub_topic" "dead" {
   message_retention_duration = "2678400s"
 }
 
-# A topic without a subscription drops what it is sent; this one keeps it for whoever looks.
+# A topic without a subscription drops its messages; this one keeps them.
 resource "google_pubsub_subscription" "dead" {
   for_each = var.topics
 
