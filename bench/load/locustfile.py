@@ -69,19 +69,19 @@ class Listener(Browser):
 
     @task(13)
     def ask_by_songs(self) -> None:
-        """Ask with some picked songs."""
+        """Request a list from some picked songs."""
         picked = self.draw.sample(songs, self.draw.randint(1, 8))
         self.recommend("ask by songs", {"tracks": [song["uri"] for song in picked]})
 
     @task(7)
     def ask_by_text(self) -> None:
-        """Ask with a pasted playlist."""
+        """Request a list from a pasted playlist."""
         pasted = self.draw.sample(songs, self.draw.randint(10, 40))
         lines = [f"{song['artist']} - {song['name']}" for song in pasted]
         self.recommend("ask by text", {"text": "\n".join(lines)})
 
     def recommend(self, name: str, body: Answer) -> None:
-        """Ask for songs, and remember the answer."""
+        """Request songs, and remember the answer."""
         asked, answer = self.ask(name, "POST", "/api/recommend", {**body, "n": 10})
         if asked.is_answered():
             self.answer = answer

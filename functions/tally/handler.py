@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from shared.domain.rating import Change, Given, Opinion, Rating, week_of
+from shared.domain.rating import Change, CountedOpinion, Opinion, Rating, week_of
 from shared.domain.search import Search
 from shared.errors import NotFound
 from shared.messaging.messages import Activity, SearchMade
@@ -131,7 +131,7 @@ def change_amounts(kind: str, change: Change) -> dict[str, int]:
     return amounts
 
 
-def _rating_names(kind: str, given: Given) -> tuple[str, ...]:
+def _rating_names(kind: str, given: CountedOpinion) -> tuple[str, ...]:
     opinion = given.opinion.value
     by_cluster = () if given.cluster is None else (f"ratings.cluster.{given.model}.{given.cluster}.{opinion}",)
     return (

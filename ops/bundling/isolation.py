@@ -87,11 +87,11 @@ def ask(
     `request` holds `method`, `path` and other arguments of Werkzeug's test client. Raises CalledProcessError, its
     output shown, if the bundle does not start.
     """
-    told = json.dumps({"request": dict(request), "modules": list(modules)})
+    task = json.dumps({"request": dict(request), "modules": list(modules)})
     with TemporaryDirectory() as unpacked:
         zipfile.ZipFile(io.BytesIO(bundle(function).data)).extractall(unpacked)
         done = subprocess.run(  # noqa: S603 - our own arguments
-            [str(python), "-I", str(_ASK), function, told],
+            [str(python), "-I", str(_ASK), function, task],
             cwd=unpacked,
             env={**_plain_environment(), **environ},
             check=True,

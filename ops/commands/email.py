@@ -48,19 +48,19 @@ def preview(listener: str, out: Path, now: datetime | None, folder: Path | None)
     """
     settings = Settings.from_environment()
     moment = now.replace(tzinfo=UTC) if now else datetime.now(UTC)
-    letters = Rendering(
+    rendering = Rendering(
         site_url=settings.site_url,
         postal_address=settings.postal_address,
         tokens=lambda: Tokens(*settings.secrets or (local_secret(SECRET),)),
     )
-    mail = written(listener, settings.records(), open_model(folder), letters, moment)
+    mail = written(listener, settings.records(), open_model(folder), rendering, moment)
     out.mkdir(parents=True, exist_ok=True)
     (out / "digest.html").write_text(mail.html, encoding="utf-8")
     (out / "digest.eml").write_bytes(message_of(mail, sender_of(settings.mail_from), moment).as_bytes())
     click.echo(f"{mail.subject}\n{out / 'digest.html'}\n{out / 'digest.eml'}")
 
 
-def written(listener: str, records: Records, model: Model, letters: Rendering, now: datetime) -> Mail:
+def written(listener: str, records: Records, model: Model, rendering: Rendering, now: datetime) -> Mail:
     """Return a listener's mail as it would be sent now. Raises NotFound if they would get none."""
     digest = compose(model, history_of(records, listener), most_loved(records, now), now)
     if digest is None:
@@ -76,4 +76,4 @@ def written(listener: str, records: Records, model: Model, letters: Rendering, n
         subscription = Subscription.of(subscribed.fields)
     else:
         subscription = Subscription(listener, State.PENDING, Schedule(0, 8, "UTC"), now)
-    return letters.write(digest, sent_digest_of(digest, subscription, now), subscription.schedule, address)
+    return rendering.write(digest, sent_digest_of(digest, subscription, now), subscription.schedule, address)

@@ -38,7 +38,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class CountedOpinion:
     """An opinion as it is counted: with the model and cluster of the rated answer, and the ISO week."""
 
     opinion: Opinion
@@ -47,7 +47,7 @@ class Given:
     week: str
 
     @classmethod
-    def of(cls, value: JSON) -> "Given | None":
+    def of(cls, value: JSON) -> "CountedOpinion | None":
         """Read an opinion from a record; None if there was none or it was taken back."""
         if not isinstance(value, dict):
             return None
@@ -74,14 +74,16 @@ class Change:
     """One change of a rating, numbered from 1 on within it; None on a side is no opinion."""
 
     revision: int
-    before: Given | None
-    after: Given | None
+    before: CountedOpinion | None
+    after: CountedOpinion | None
 
     @classmethod
     def of(cls, value: JSON) -> "Change":
         """Read a change from a record. Raises LookupError for an invalid one."""
         fields = value if isinstance(value, dict) else {}
-        return cls(_whole(fields["revision"]), Given.of(fields["before"]), Given.of(fields["after"]))
+        return cls(
+            _whole(fields["revision"]), CountedOpinion.of(fields["before"]), CountedOpinion.of(fields["after"])
+        )
 
     def to_json(self) -> JSON:
         """Return the value stored in a record."""
@@ -101,7 +103,7 @@ class Rating:
     search: str
     """Id of the rated answer."""
     rated_at: datetime
-    given: Given | None
+    given: CountedOpinion | None
     """None if the opinion was taken back."""
     revision: int
     """Number of the latest change."""
@@ -146,7 +148,7 @@ class Rating:
             target=Target("track" if fields["kind"] == "track" else "list", str(fields["target"])),
             search=str(fields["search"]),
             rated_at=datetime.fromisoformat(str(fields["rated_at"])),
-            given=Given.of(fields["given"]),
+            given=CountedOpinion.of(fields["given"]),
             revision=_whole(fields["revision"]),
             uncounted=tuple(map(Change.of, uncounted)) if isinstance(uncounted, list) else (),
         )
@@ -162,7 +164,7 @@ def rated(
     """
     if before is not None and before.opinion == opinion:
         return before
-    given = Given(opinion, search.model, search.cluster, week_of(at)) if opinion else None
+    given = CountedOpinion(opinion, search.model, search.cluster, week_of(at)) if opinion else None
     change = Change((before.revision if before else 0) + 1, before.given if before else None, given)
     return Rating(
         listener=listener,

@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from shared.domain.rating import Given, Kind, Opinion, Rating, Target, rated
+from shared.domain.rating import CountedOpinion, Kind, Opinion, Rating, Target, rated
 from shared.domain.search import Search
 from shared.domain.track import TRACK_ID
 from shared.errors import InvalidInput
@@ -131,7 +131,7 @@ def _restore(log: RatingLog, row: RatingRow) -> bool:
     return True
 
 
-def _cells(rating: Rating, given: Given) -> Sequence[str]:
+def _cells(rating: Rating, given: CountedOpinion) -> Sequence[str]:
     cells = {
         "listener": rating.listener,
         "kind": rating.target.kind,

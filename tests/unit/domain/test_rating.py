@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from shared.domain.rating import Change, Given, Opinion, Rating, Target, rated
+from shared.domain.rating import Change, CountedOpinion, Opinion, Rating, Target, rated
 from shared.domain.search import Search
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -67,7 +67,7 @@ def test_the_same_opinion_again_changes_nothing():
 
 def test_each_change_has_the_next_number_and_starts_from_the_one_before():
     rating = rate(rate(rate(None, Opinion.LOVE), None), Opinion.HATE)
-    love, hate = (Given(each, "v1", 3, "2026-W48") for each in (Opinion.LOVE, Opinion.HATE))
+    love, hate = (CountedOpinion(each, "v1", 3, "2026-W48") for each in (Opinion.LOVE, Opinion.HATE))
     assert rating.uncounted == (Change(1, None, love), Change(2, love, None), Change(3, None, hate))
     assert (rating.opinion, rating.revision) == (Opinion.HATE, 3)
 
