@@ -54,5 +54,9 @@ class Consents:
 
 def _there(before: Fields | None) -> Fields:
     if before is None:
-        raise NotFound("This was not asked for lately", expected="a link of the last 7 days", found="none")
+        raise NotFound(
+            "This was not asked for lately",
+            expected=f"a link of the last {UNCONFIRMED_KEPT.days} days",
+            found="none",
+        )
     return before

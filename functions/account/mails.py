@@ -4,6 +4,7 @@ from pathlib import Path
 
 from shared.domain.mail import Mail
 from shared.domain.subscription import Schedule
+from shared.record_kinds import UNCONFIRMED_KEPT
 from shared.web.mail_templates import mail_template
 
 WORDING = "2026-11"
@@ -44,7 +45,7 @@ class Mails:
             ],
             button="Yes, mail me",
             url=f"{self._site_url}/confirm.html#token={token}",
-            note="The link works for 7 days. If it was not you, do nothing: without it no mail comes.",
+            note=f"The link works for {UNCONFIRMED_KEPT.days} days. If it was not you, do nothing: without it no mail comes.",
         )
 
     def _mail(

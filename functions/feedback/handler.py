@@ -9,7 +9,7 @@ from shared.domain.track import track_uri
 from shared.errors import InvalidInput, NotFound
 from shared.intake.links import linked_track_id
 from shared.ports import EventBus, Records
-from shared.record_kinds import SEARCHES
+from shared.record_kinds import SEARCH_KEPT, SEARCHES
 from shared.records.ratings import RatingLog
 
 from .contract import RateRequest, RatingResponse, RatingsResponse
@@ -58,7 +58,11 @@ class Feedback:
     def _search(self, id: str) -> Search:
         record = self._records.get(SEARCHES.name, id)
         if record is None:
-            raise NotFound("There is no such list", expected="the id of an answer of the last 400 days", found=id)
+            raise NotFound(
+                "There is no such list",
+                expected=f"the id of an answer of the last {SEARCH_KEPT.days} days",
+                found=id,
+            )
         return Search.of(id, record.fields)
 
 

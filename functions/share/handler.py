@@ -10,7 +10,7 @@ from shared.domain.share import Share, shared_key
 from shared.errors import Forbidden, NotFound
 from shared.model.model import Model
 from shared.ports import Fields, Record, Records
-from shared.record_kinds import SEARCHES, SHARED_SEARCHES, SHARES
+from shared.record_kinds import SEARCH_KEPT, SEARCHES, SHARED_SEARCHES, SHARES
 from shared.records.paging import every_record
 
 from .contract import OwnShare, ShareRequest, ShareResponse, SharesResponse
@@ -51,7 +51,9 @@ class Sharing:
         record = self._records.get(SEARCHES.name, request.search)
         if record is None:
             raise NotFound(
-                "There is no such list", expected="the id of an answer of the last 400 days", found=request.search
+                "There is no such list",
+                expected=f"the id of an answer of the last {SEARCH_KEPT.days} days",
+                found=request.search,
             )
         id, title = self._place(listener, record), clean(request.title, LONGEST_TITLE)
         if self._records.get(SHARES.name, id) is None:

@@ -117,7 +117,9 @@ def sent_digest_by_token(records: Records, tokens: Tokens, token: str) -> SentDi
     record = records.get(SENT_DIGESTS.name, tokens.read(RATE, token, SENT_DIGEST_KEPT.total_seconds()))
     if record is None:
         raise NotFound(
-            "This mail is not kept any more", expected="a mail of the last 400 days", found="an older one"
+            "This mail is not kept any more",
+            expected=f"a mail of the last {SENT_DIGEST_KEPT.days} days",
+            found="an older one",
         )
     return SentDigest.of(record.fields)
 
