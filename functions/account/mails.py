@@ -45,7 +45,8 @@ class Mails:
             ],
             button="Yes, mail me",
             url=f"{self._site_url}/confirm.html#token={token}",
-            note=f"The link works for {UNCONFIRMED_KEPT.days} days. If it was not you, do nothing: without it no mail comes.",
+            note=f"The link works for {UNCONFIRMED_KEPT.days} days. "
+            "If it was not you, do nothing: without it no mail comes.",
         )
 
     def _mail(
