@@ -1,4 +1,4 @@
-"""Idempotent sharded counters: each event is counted once, however often it is delivered.
+"""Idempotent sharded counters: each event id is counted at most once.
 
 A counter is spread over shards, as one document of Firestore takes about one write a second
 (cloud.google.com/firestore/docs/solutions/counters). An event always goes to the same shard, whose record holds
