@@ -114,3 +114,55 @@ def test_shared_playlists_are_counted_for_every_pair_at_once():
 def test_seeds_that_no_playlist_holds_share_none():
     data = dataset()
     assert table(data).shared(rows(data, "ab"), rows(data, "z")).tolist() == [[0], [0]]
+
+
+def test_every_tracks_weight_is_its_playlists_over_those_kept():
+    data, _ = crowded()
+    sampled = table(data, most_entries=151)
+    kept = [len(sampled.of_track(track)) for track in range(len(data.tracks))]
+    expected = playlist_counts(data) / np.maximum(kept, 1)
+    assert max(kept) == 50
+    assert sampled.sampling_weights(np.arange(len(data.tracks), dtype=np.int32)) == pytest.approx(expected)
+
+
+def test_a_pair_stands_for_as_many_playlists_as_the_more_crowded_of_both():
+    data, _ = crowded()
+    sampled = table(data, most_entries=151)
+    tracks = rows(data, "abc")
+    weights = sampled.sampling_weights(tracks)
+    assert sampled.boosts_of_pairs(tracks, tracks) == pytest.approx(np.maximum(weights[:, None], weights))
+
+
+def test_rare_seeds_weigh_more_by_inverse_document_frequency(toy):
+    matrix, counts, seeds = dense(toy), playlist_counts(toy), rows(toy, "aef")
+    rarity = np.log1p(len(toy) / counts[seeds])
+    assert len(set(rarity.tolist())) > 1
+    cosine = matrix[:, seeds] @ rarity / np.sqrt(matrix.sum(axis=1) * len(seeds))
+    evidence = table(toy).evidence(seeds)
+    assert evidence.playlist_knn_rare == pytest.approx((matrix.T @ cosine**2)[evidence.tracks], rel=1e-5)
+
+
+def test_of_very_many_playlists_those_that_share_most_with_the_seeds_are_weighed():
+    lists = [["a", "c"]] * MOST_PLAYLISTS + [["a", "b", "d"]] * (MOST_PLAYLISTS - 10)
+    data = dataset(lists, letters="abcd")
+    evidence = table(data).evidence(rows(data, "ab"))
+    held = dict(zip(evidence.tracks.tolist(), evidence.playlist_knn.tolist(), strict=True))
+    c, d = rows(data, "cd").tolist()
+    assert held[d] == pytest.approx((MOST_PLAYLISTS - 10) * 2**2 / (3 * 2), rel=1e-4)
+    assert held[c] == pytest.approx(10 * 1 / (2 * 2), rel=1e-4)
+
+
+def test_tracks_of_weighed_playlists_get_the_sum_of_their_weights(toy):
+    tracks, sums = table(toy).weighed(np.array([0, 3]), np.array([0.5, 2.0], dtype=np.float32))
+    assert tracks.tolist() == sorted(rows(toy, "abcde").tolist())
+    by_letter = dict(zip(tracks.tolist(), sums.tolist(), strict=True))
+    assert [by_letter[each] for each in rows(toy, "abcde").tolist()] == [0.5, 0.5, 2.5, 2.0, 2.0]
+
+
+def test_kept_playlists_and_tracks_are_read_row_by_row(toy):
+    kept = table(toy)
+    assert len(kept) == len(PLAYLISTS)
+    assert [sorted(kept.tracks_of(row).tolist()) for row in range(6)] == [
+        sorted(rows(toy, "".join(letters)).tolist()) for letters in PLAYLISTS
+    ]
+    assert kept.of_track(rows(toy, "e")[0]).tolist() == [3, 4]

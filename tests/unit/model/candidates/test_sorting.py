@@ -1,11 +1,12 @@
 """Fast sorting, against numpy's stable sort."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from shared.model.candidates.sorting import best_first, distinct, grouped, located
+from shared.model.candidates.sorting import best_first, distinct, grouped, located, placed
 
 SCORES = arrays(
     np.float32,
@@ -45,3 +46,21 @@ def test_values_are_located_among_ascending_ones_and_missing_ones_told():
     assert found.tolist() == [True, False, True, False, False]
     assert place[found].tolist() == [2, 1]
     assert (place < 3).all()
+
+
+@pytest.mark.parametrize("largest", [2**15 - 1, 2**15, 2**16 - 1, 2**16, 2**31 - 1])
+@pytest.mark.parametrize("companion", [0, 1, 2**15, 2**16 - 1, 2**16, 2**31, 2**32 - 1])
+def test_large_values_and_companions_are_grouped_whether_or_not_both_fit_in_half_a_key(largest, companion):
+    if largest.bit_length() + companion.bit_length() > 63:
+        pytest.skip("no key has room for both")
+    values = np.array([largest, 0, largest, 1], dtype=np.int32)
+    distinct_, firsts, ordered = grouped(values, np.array([companion, companion, 0, companion], dtype=np.int64))
+    assert distinct_.tolist() == [0, 1, largest]
+    assert firsts.tolist() == [0, 1, 2]
+    assert ordered.tolist() == [companion, companion, 0, companion]
+
+
+def test_columns_are_put_in_another_order_with_nothing_for_the_missing():
+    found = placed(np.array([2, 5, 9]), {"x": np.array([0.2, 0.5, 0.9], dtype=np.float32)}, np.array([9, 1, 2]))
+    assert found["x"].tolist() == [np.float32(0.9), 0.0, np.float32(0.2)]
+    assert placed(np.zeros(0, dtype=np.int32), {"x": np.zeros(0, dtype=np.float32)}, np.array([9])) == {}

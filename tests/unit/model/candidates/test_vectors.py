@@ -39,3 +39,17 @@ def test_inner_products_go_over_the_slices_in_turn():
 def test_unit_vectors_have_length_one_and_nothing_stays_nothing():
     lengths = np.linalg.norm(unit(np.array([[3, 4], [0, 0]], dtype=np.float32)), axis=1)
     assert lengths == pytest.approx([1, 0])
+
+
+def test_the_largest_component_of_each_takes_a_whole_byte():
+    arrays_ = vector_arrays("x", np.array([[1, -2], [50, 0]], dtype=np.float32))
+    assert np.abs(arrays_["x_vectors"]).max(axis=1).tolist() == [127, 127]
+    assert arrays_["x_scales"].tolist() == pytest.approx([2 / 127, 50 / 127], rel=1e-3)
+
+
+def test_a_vector_in_steps_is_bytes_and_what_one_stands_for():
+    table = VectorTable(vector_arrays("x", np.array([[1, -2], [50, 0]], dtype=np.float32)), "x")
+    steps, scales = table.in_steps(np.array([1, 0]))
+    assert steps.tolist() == [[127, 0], [64, -127]] or steps.tolist() == [[127, 0], [63, -127]]
+    assert scales == pytest.approx([50 / 127, 2 / 127], rel=1e-3)
+    assert len(table) == 2
