@@ -13,7 +13,7 @@ from shared.adapters.memory import MemoryBus, MemoryRecords
 from shared.adapters.sqlite_records import SqliteRecords
 from shared.domain.rating import Opinion, Rating, Target
 from shared.domain.search import Search
-from shared.errors import Unavailable
+from shared.errors import InvalidInput, NotFound, Unavailable
 from shared.messaging.messages import Activity
 from shared.ports import Record
 from shared.record_kinds import RATINGS, SEARCHES
@@ -162,3 +162,38 @@ def test_an_import_that_was_cut_off_is_told_by_the_next(records, bus):
         import_ratings(log, table)
     done = import_ratings(log, table)
     assert (done.imported, done.unchanged, len(bus.published)) == (1, 1, 2)
+
+
+def test_taking_back_what_was_never_said_writes_and_publishes_nothing(feedback, records, bus):
+    response = rate(feedback, None)
+    assert (response.kind, response.target, response.opinion) == ("list", SEARCH.id, None)
+    assert records.get(RATINGS.name, KEY) is None
+    assert bus.published == []
+
+
+def test_opinions_of_a_list_and_its_songs_are_shown_without_those_taken_back(feedback):
+    rate(feedback, Opinion.LOVE)
+    rate(feedback, Opinion.HATE, track="1" * 22)
+    rate(feedback, Opinion.OKAY, track="0" * 22)
+    rate(feedback, None, track="0" * 22)
+    shown = feedback.ratings("anna", SEARCH.id).ratings
+    assert [each.opinion for each in shown] == [Opinion.LOVE, Opinion.HATE]
+    assert shown[1] == rate(feedback, Opinion.HATE, track=f"spotify:track:{'1' * 22}")
+    assert feedback.ratings("bo", SEARCH.id).ratings == []
+
+
+@pytest.mark.parametrize("track", ["2" * 22, "no track", "x" * 100])
+def test_a_song_that_is_not_on_the_list_is_refused_and_eighty_characters_of_it_told(feedback, track):
+    with pytest.raises(InvalidInput, match="track") as refused:
+        rate(feedback, Opinion.LOVE, track=track)
+    assert refused.value.found == track[:80]
+
+
+def test_an_unknown_list_is_told_by_its_id(feedback):
+    for asked in (
+        lambda: feedback.ratings("anna", "b"),
+        lambda: feedback.rate("anna", RateRequest("b", Opinion.LOVE)),
+    ):
+        with pytest.raises(NotFound) as missing:
+            asked()
+        assert missing.value.found == "b"

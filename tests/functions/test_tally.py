@@ -22,8 +22,8 @@ from shared.errors import InvalidInput, Unavailable
 from shared.messaging.messages import RatingChanged, SearchMade
 from shared.messaging.push import Message
 from shared.ports import Record
-from shared.record_kinds import COUNTERS, RATINGS, SEARCHES, WEEK_TRACKS
-from shared.records.counter_names import EVERYONE, of_listener
+from shared.record_kinds import COUNTERS, RATINGS, SEARCHES, WEEK_KEPT, WEEK_TRACKS
+from shared.records.counter_names import EVERYONE, LAST_AT, of_listener
 from shared.records.counters import ShardedCounter
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -173,6 +173,57 @@ def test_of_a_pasted_playlist_only_the_first_ten_songs_count_as_searched(records
     keep(records, search("s1", seeds=TRACKS))
     TallyActivity(records).handle(message(SearchMade(id="s1")))
     assert len(records.page(WEEK_TRACKS.name).records) == 10
+
+
+def test_what_is_counted_of_a_week_is_forgotten_after_it_and_of_all_weeks_never(records):
+    keep(records, search("s1", seeds=TRACKS[:1]))
+    TallyActivity(records).handle(message(SearchMade(id="s1")))
+    TallyActivity(records).handle(rate(records, "ada", Opinion.LOVE, search("s1"), at=NOW + timedelta(hours=1)))
+    expires = {record.key: record.expires_at for record in records.page(WEEK_TRACKS.name).records}
+    by_track = {(key.split(".")[0], key.split(".")[1].partition("#")[0]): at for key, at in expires.items()}
+    assert len(by_track) == 3
+    assert by_track["ever", TRACKS[10]] is None
+    assert by_track[WEEK, TRACKS[0]] == NOW + WEEK_KEPT
+    assert by_track[WEEK, TRACKS[10]] == NOW + timedelta(hours=1) + WEEK_KEPT
+
+
+def loved(records):
+    """Return how often each track is loved, by week and track."""
+    found = records.page(WEEK_TRACKS.name, limit=100).records
+    return {(each.fields["week"], each.fields["track"]): each.fields["loved"] for each in found}
+
+
+def test_loving_a_song_counts_for_its_week_and_for_all_and_taking_it_back_uncounts_it(records):
+    activity, made = TallyActivity(records), search("s1")
+    activity.handle(rate(records, "ada", Opinion.LOVE, made))
+    activity.handle(rate(records, "bo", Opinion.LOVE, made))
+    assert loved(records) == {(WEEK, TRACKS[10]): 2, ("ever", TRACKS[10]): 2}
+    activity.handle(rate(records, "bo", Opinion.LIKE, made))
+    assert loved(records) == {(WEEK, TRACKS[10]): 1, ("ever", TRACKS[10]): 1}
+
+
+def test_a_list_that_is_loved_is_no_loved_track(records):
+    target = Target("list", "s1")
+    given = rated(None, "ada", target, search("s1"), Opinion.LOVE, NOW)
+    records.create(RATINGS.name, Record(given.key, given.to_fields()))
+    TallyActivity(records).handle(message(RatingChanged(key=given.key)))
+    assert records.page(WEEK_TRACKS.name).records == ()
+    assert everyone(records)["ratings.list.love"] == 1
+
+
+def test_the_genres_of_a_search_are_counted(records):
+    made = Search("s1", NOW, "v1", (), (), None, None, genres=("dub", "ska"))
+    keep(records, made)
+    TallyActivity(records).handle(message(SearchMade(id="s1")))
+    assert {"genres.dub": 1, "genres.ska": 1}.items() <= everyone(records).items()
+    assert "searches.fallback" not in everyone(records)
+
+
+def test_counters_know_the_moment_of_their_latest_event(records):
+    keep(records, search("s1", "ada"))
+    TallyActivity(records).handle(message(SearchMade(id="s1")))
+    counter = ShardedCounter(records, COUNTERS.name)
+    assert counter.read_with(EVERYONE, LAST_AT)[1] == NOW.isoformat()
 
 
 def activities(records, count=40):

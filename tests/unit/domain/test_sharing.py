@@ -9,7 +9,7 @@ from functions.share.contract import ShareRequest
 from functions.share.handler import Sharing
 from shared.adapters.memory import MemoryRecords
 from shared.domain.search import Search
-from shared.errors import NoModel, NotFound
+from shared.errors import Forbidden, NoModel, NotFound
 from shared.ports import Record
 from shared.record_kinds import SEARCHES, SHARED_SEARCHES, SHARES
 
@@ -98,3 +98,105 @@ def test_a_list_reads_back_as_it_was_written(sharing, searched, records, model):
     (record,) = records.page(SHARES.name).records
     assert type(found).of(record.key, record.fields) == found
     assert type(found).of(found.id, found.to_fields()) == found
+
+
+def test_a_title_of_its_owners_is_kept_and_another_replaces_it_but_none_does_not(sharing, searched, model):
+    request = searched(model.catalogue.tracks([5])[0].id)
+    id = sharing.share("me", ShareRequest("s", " Rainy  days ")).id
+    assert sharing.find(id).title == "Rainy days"
+    assert sharing.share("me", ShareRequest("s", "Sun")).id == id
+    assert sharing.find(id).title == "Sun"
+    sharing.share("me", request)
+    assert sharing.find(id).title == "Sun"
+
+
+def test_without_a_title_a_list_is_called_by_its_seeds(sharing, searched, model):
+    first = model.catalogue.tracks([0])[0].name
+    shared = sharing.find(sharing.share("me", searched(model.catalogue.tracks([5])[0].id)).id)
+    assert first[:20] in shared.title
+
+
+def test_a_title_has_no_more_than_160_characters(sharing, searched, model):
+    searched(model.catalogue.tracks([5])[0].id)
+    id = sharing.share("me", ShareRequest("s", "x" * 160)).id
+    assert sharing.find(id).title == "x" * 160
+    sharing.share("me", ShareRequest("s", "x" * 161))
+    assert sharing.find(id).title == "x" * 159 + "…"
+
+
+def test_a_list_is_what_was_shared_when_by_whom(sharing, searched, clock, model):
+    id = sharing.share("me", searched(model.catalogue.tracks([5])[0].id)).id
+    found = sharing.find(id)
+    assert (found.id, found.owner, found.search, found.created_at) == (id, "me", "s", clock())
+    assert sharing.url(id) == f"https://segue.example/s/{id}"
+    assert sharing.share("me", ShareRequest("s")).url == sharing.url(id)
+
+
+def test_the_page_of_a_settled_search_expires_with_it(sharing, searched, records, clock, model):
+    sharing.share("me", searched(model.catalogue.tracks([5])[0].id))
+    (settled,) = records.page(SHARED_SEARCHES.name).records
+    assert settled.expires_at == clock() + timedelta(days=400)
+    assert (settled.fields["owner"], settled.fields["search"]) == ("me", "s")
+
+
+@pytest.mark.parametrize("id", ["", "a/b", "__x__", "x" * 65, "é"])
+def test_what_is_no_id_is_not_looked_for(sharing, id):
+    with pytest.raises(NotFound) as gone:
+        sharing.find(id)
+    assert gone.value.found == id
+
+
+def test_of_a_long_id_eighty_characters_are_told(sharing):
+    with pytest.raises(NotFound) as gone:
+        sharing.find("x" * 100)
+    assert gone.value.found == "x" * 80
+
+
+def test_an_id_of_64_characters_is_found(records, searched, model, clock):
+    long = Sharing(records, lambda: model, site_url="", now=clock, new_id=lambda: "x" * 64)
+    assert long.find(long.share("me", searched(model.catalogue.tracks([5])[0].id)).id).id == "x" * 64
+
+
+def test_a_search_that_is_not_stored_cannot_be_shared(sharing):
+    with pytest.raises(NotFound, match="no such list") as missing:
+        sharing.share("me", ShareRequest("another"))
+    assert missing.value.found == "another"
+
+
+def test_another_listeners_list_cannot_be_taken_down(sharing, searched, model):
+    id = sharing.share("me", searched(model.catalogue.tracks([5])[0].id)).id
+    with pytest.raises(Forbidden):
+        sharing.take_down("you", id)
+    assert sharing.find(id).songs
+
+
+def test_a_list_taken_down_leaves_its_search_free_to_be_shared_anew(sharing, searched, records, model):
+    request = searched(model.catalogue.tracks([5])[0].id)
+    id = sharing.share("me", request).id
+    sharing.take_down("me", id)
+    assert records.page(SHARED_SEARCHES.name).records == ()
+    assert sharing.share("me", request).id != id
+
+
+def test_taking_down_an_older_page_leaves_the_newer_one_settled(sharing, searched, records, model):
+    """Two pages of one search, as a failure in between may leave them: the pointer names the newer."""
+    request = searched(model.catalogue.tracks([5])[0].id)
+    older = sharing.share("me", request).id
+    (settled,) = records.page(SHARED_SEARCHES.name).records
+    records.delete(SHARED_SEARCHES.name, settled.key)
+    newer = sharing.share("me", request).id
+    sharing.take_down("me", older)
+    assert sharing.share("me", request).id == newer
+    assert sharing.find(newer).songs
+
+
+def test_lists_are_listed_the_newest_first_of_one_listener_alone(sharing, searched, records, clock, model):
+    track = model.catalogue.tracks([5])[0].id
+    first = sharing.share("me", searched(track)).id
+    clock.advance(timedelta(days=1))
+    other = Search("t", clock(), "v", (), (track,), cluster=None, fallback=None)
+    records.create(SEARCHES.name, Record("t", other.to_fields()))
+    second = sharing.share("me", ShareRequest("t")).id
+    sharing.share("you", ShareRequest("t"))
+    assert [each.id for each in sharing.mine("me").shares] == [second, first]
+    assert [each.url for each in sharing.mine("me").shares] == [sharing.url(second), sharing.url(first)]
