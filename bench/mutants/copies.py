@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from bench.mutants.mutants import Mutant
 from bench.mutants.rooms import JUDGES, ROOT, judges
+
+if TYPE_CHECKING:
+    from bench.mutants.mutants import Mutant
 
 PYTHON = ROOT / ".venv" / "bin" / "python"
 
@@ -57,7 +59,7 @@ class Copy:
             raise RuntimeError(f"These fail before anything is broken: {' '.join(tests)}\n{found.noticed}")
         self._allowed[tests] = LEAST_SECONDS + round(MORE_SECONDS * found.seconds)
 
-    def judge(self, mutant: Mutant) -> Verdict:
+    def judge(self, mutant: "Mutant") -> Verdict:
         """Break the copy, run the judges of the module that is broken, and mend it."""
         source = mutant.source()
         if source is None:

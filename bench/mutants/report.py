@@ -5,12 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from fnmatch import fnmatch
+from typing import TYPE_CHECKING
 
 from bench.mutants.copies import Verdict
-from bench.mutants.mutants import Mutant
 from bench.mutants.rooms import ROOMS
 
-Results = Sequence[tuple[Mutant, Verdict]]
+if TYPE_CHECKING:
+    from bench.mutants.mutants import Mutant
+
+Results = Sequence[tuple["Mutant", Verdict]]
 
 
 def report(results: Results, *, seed: int) -> str:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.model.candidates.vectors import unit
-from shared.model.ranking.diversity import spread
+from shared.model.ranking.diversity import DIVERSITY_WEIGHT, spread
 from training.evaluate.metrics import intra_list_distance, mean_likeness
 
 TWINS = np.array([[1, 0], [1, 0], [0, 1], [0, 1]], dtype=np.float32)
@@ -48,3 +48,26 @@ def test_distance_is_one_minus_the_mean_cosine_of_the_pairs():
 def test_likeness_of_two_lists_is_their_mean_cosine():
     assert mean_likeness(TWINS[:1], TWINS) == pytest.approx(0.5)
     assert mean_likeness(TWINS, TWINS[:0]) == 0
+
+
+def test_a_twin_costs_the_dials_share_of_the_weight_in_standard_deviations_over_the_songs_wanted():
+    """The second song is the twin while .9 less its cost is more than .5."""
+    values, directions = np.array([1.0, 0.9, 0.5], dtype=np.float32), TWINS[[0, 1, 2]]
+    for wanted in (2, 3):
+        tied = 0.4 * wanted / (DIVERSITY_WEIGHT * float(values.astype(np.float64).std()))
+        assert spread(values, directions, wanted, 0.98 * tied)[:2] == [0, 1]
+        assert spread(values, directions, wanted, 1.02 * tied)[:2] == [0, 2]
+
+
+def test_each_song_that_is_chosen_adds_its_likeness():
+    """The fourth song is like each of the first two, which together cost it more than the fifth lacks."""
+    half = np.sqrt(0.5)
+    directions = np.array([[1, 0, 0], [0, 1, 0], [half, half, 0], [0, 0, 1]], dtype=np.float32)
+    values = np.array([1.0, 0.99, 0.9, 0.5], dtype=np.float32)
+    one = 0.4 / half * 3 / (DIVERSITY_WEIGHT * float(values.astype(np.float64).std()))
+    assert spread(values, directions, 3, 0.6 * one) == [0, 1, 3]
+    assert spread(values, directions, 3, 0.4 * one) == [0, 1, 2]
+
+
+def test_of_none_wanted_none_is_chosen():
+    assert spread(SCORES, TWINS, 0, 1.0) == []

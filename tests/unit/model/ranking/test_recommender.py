@@ -176,5 +176,5 @@ def test_hated_songs_count_up_to_the_last_two_hundred(toy_retrieval, toy):
     earlier = np.concatenate([rows(toy, "h"), lately])
     of_200, of_201 = (pushed_away(scores, candidates, hated, factors, tracks) for hated in (lately, earlier))
     assert of_200.tolist() == of_201.tolist()
-    in_time = np.concatenate([lately[1:], rows(toy, "h")])
+    in_time = np.concatenate([rows(toy, "h"), lately[1:]])
     assert pushed_away(scores, candidates, in_time, factors, tracks).tolist() != of_200.tolist()
