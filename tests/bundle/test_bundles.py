@@ -77,6 +77,15 @@ def test_a_bundle_holds_its_function_and_all_of_shared(function):
     assert {Path(name) for name in names_in(function) if name.endswith(".py")} == own | shared
 
 
+@pytest.mark.parametrize("function", ["account", "share", "weekly_email"])
+def test_a_bundle_holds_the_templates_that_its_modules_read(function):
+    own = {path.relative_to(FUNCTIONS / function) for path in (FUNCTIONS / function).rglob("*.j2")}
+    own |= {path.relative_to(FUNCTIONS / function) for path in (FUNCTIONS / function / "templates").glob("*")}
+    shared = {path.relative_to(ROOT) for path in (ROOT / "shared").rglob("*.j2")}
+    assert shared
+    assert own | shared <= set(map(Path, names_in(function)))
+
+
 def test_the_same_sources_make_the_same_bytes_at_another_time():
     before, file = bundle("tally").data, ROOT / "functions" / "tally" / "main.py"
     status = file.stat()
