@@ -29,7 +29,7 @@ from shared.model.candidates.retrieval import Retrieval
 from shared.model.ranking.ranker import Ranker
 from shared.model.ranking.recommender import Recommender
 from training.catalogue import write_catalogue
-from training.evaluate.compare import Table, by_playlist, judge_all, ours, overall, single, tabulate
+from training.evaluate.compare import Table, by_playlist, evaluate_all, ours, overall, single, tabulate
 from training.evaluate.methods import ItemKnn, OriginalSystem, Popularity
 from training.fit.atlas import Atlas, draw_map, track_clusters
 from training.fit.clusters import Clusters, fit_clusters, playlist_means
@@ -134,8 +134,8 @@ def learn_and_judge(dataset: Dataset, content: Content, *, seed: int) -> Learned
         "item-kNN": single(ItemKnn(known)),
         "original system": single(OriginalSystem(known, content.scaled, seed=seed)),
     }
-    verdicts = judge_all(rankers, requests)
-    return Learned(fitted.ranker, retrieval, tabulate(requests, verdicts), by_playlist(requests, verdicts))
+    evaluations = evaluate_all(rankers, requests)
+    return Learned(fitted.ranker, retrieval, tabulate(requests, evaluations), by_playlist(requests, evaluations))
 
 
 def _demand_playlists(dataset: Dataset) -> None:

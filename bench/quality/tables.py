@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from bench.quality.split import Split
 from shared.domain.search import Tune
-from training.evaluate.compare import Ranker, Table, as_markdown, compare, judge_all, ours, single
-from training.evaluate.listening import VOICES, Heard, hear, long_tail_share, replay
+from training.evaluate.beyond_accuracy import FEEDBACK, BeyondAccuracy, beyond_accuracy, long_tail_share, replay
+from training.evaluate.compare import Ranker, Table, as_markdown, compare, evaluate_all, ours, single
 from training.evaluate.methods import (
     AudioCentroid,
     Ease,
@@ -84,9 +84,9 @@ def sources(split: Split) -> str:
     recommender, requests = split.recommender, split.requests()
     names = [source.name for source in recommender.retrieval.sources]
     rankers = {name: ours(recommender.without(name)) for name in names}
-    verdicts = judge_all({OURS: ours(recommender), **rankers}, requests)
+    evaluations = evaluate_all({OURS: ours(recommender), **rankers}, requests)
     column = METRICS.index("ndcg")
-    ndcg = {name: verdict[:, column] for name, verdict in verdicts.items()}
+    ndcg = {name: evaluation[:, column] for name, evaluation in evaluations.items()}
     kinds = np.array([request.kind for request in requests])
     rows = [(OURS, *(f"{ndcg[OURS][kinds == kind].mean():.3f}" for kind in KINDS))]
     for name in names:
@@ -103,7 +103,7 @@ def dials(split: Split) -> str:
     """Return the effect of every dial on the ten songs shown, for requests of five seeds."""
     requests = [request for request in split.requests() if request.kind == "5 seeds"]
     heard = [
-        (name, tune, hear(split.recommender, requests, tune, feature="energy"))
+        (name, tune, beyond_accuracy(split.recommender, requests, tune, feature="energy"))
         for name, tunes in _DIALS.items()
         for tune in tunes
     ]
@@ -116,7 +116,7 @@ def dials(split: Split) -> str:
     )
 
 
-def _dial_row(name: str, tune: Tune, heard: Heard, learned: Heard) -> tuple[str, ...]:
+def _dial_row(name: str, tune: Tune, heard: BeyondAccuracy, learned: BeyondAccuracy) -> tuple[str, ...]:
     value = next((value for value in (*tune.targets.values(), tune.adventurous, tune.diverse) if value), None)
     return (
         name if value is None else f"{name} {value:g}",
@@ -135,13 +135,15 @@ def opinions(split: Split) -> str:
     rows = []
     for kind in KINDS[:2]:
         requests = [request for request in split.requests() if request.kind == kind]
-        replayed = {name: replay(split.recommender, requests, voice) for name, voice in VOICES.items()}
-        silent = replayed["says nothing"]
+        replayed = {name: replay(split.recommender, requests, feedback) for name, feedback in FEEDBACK.items()}
+        silent = replayed["nothing"]
         for name, each in replayed.items():
             gain = interval(each.ndcg - silent.ndcg)
-            rows.append((kind, name, f"{each.ndcg.mean():.3f}", str(gain), f"{each.likeness_to_hated.mean():.2f}"))
+            rows.append(
+                (kind, name, f"{each.ndcg.mean():.3f}", str(gain), f"{each.similarity_to_hated.mean():.2f}")
+            )
     return _markdown(
-        ("asked with", "the listener", "NDCG of the second answer", "gain", "likeness to hated"), rows
+        ("asked with", "the listener", "NDCG of the second answer", "gain", "similarity to hated"), rows
     )
 
 

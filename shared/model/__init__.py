@@ -1,1 +1,1 @@
-"""The served model: its artefact, its index, the recommender and the reasons; numpy only."""
+"""The served model: artefact, candidates, ranking, catalogue and reasons; numpy only."""

@@ -1,4 +1,4 @@
-"""A whole answer: what was given, what was found of it, what is recommended and why."""
+"""A whole answer: matched and unmatched input, recommendations and their reasons."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ NOTHING_MATCHED = "None of your songs is in our catalogue, so this is only what 
 
 @dataclass(frozen=True, slots=True)
 class Recommended:
-    """One recommended track, its score from 0 to 1 and why it is there."""
+    """One recommended track, its score from 0 to 1 and its reasons."""
 
     track: Track
     score: float
@@ -31,7 +31,7 @@ class Recommended:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Recommendations, best first, and everything they are based on."""
+    """Recommendations, best first, and the input they are based on."""
 
     model: str
     matched: tuple[Match, ...]
@@ -40,7 +40,7 @@ class Answer:
     position: Position | None
     recommendations: tuple[Recommended, ...]
     fallback: str | None
-    """Why this is only what is popular; None where it is not."""
+    """The reason why these are only popular tracks; None if they are not."""
 
 
 def answer(

@@ -1,4 +1,4 @@
-"""Where a request stands: its cluster among playlists and its place on the music map."""
+"""The cluster of a request among playlists, and its place on the music map."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,23 +16,23 @@ from shared.model.candidates.tracks import Indices
 from shared.model.candidates.vectors import unit
 
 _NEIGHBOURS = 15
-"""Mapped tracks a place is interpolated from."""
+"""Mapped tracks that a place is interpolated from."""
 
 _LOOKED_AT = 2_000
-"""Mapped tracks, of 20,000, among which they are looked for: all of them are 2.5 MB to go through.
+"""Mapped tracks, of 20,000, among which these are searched: all of them are 2.5 MB to read.
 
-On the model of bench/README.md nine places of ten are the very same; the mean is .003 of the map's radius off.
+On the model of bench/README.md nine places of ten stay the same; the mean error is .003 of the map's radius.
 """
 
 
 class ClusterInfo(msgspec.Struct, frozen=True):
-    """What people are told of one cluster."""
+    """The description of one cluster, as listeners see it."""
 
     id: int
     name: str
     playlists: int
     words: list[str]
-    """Words of its playlists' titles and genres that set it apart."""
+    """Typical words of its playlists' titles and genres."""
     sound: list[str]
     """Adjectives for its audio features."""
 
@@ -67,7 +67,7 @@ class Atlas:
         """(K, 13) float32 standardised features."""
         self.music_map = MusicMap(arrays["map_tracks"], arrays["map_points"], arrays["map_clusters"])
         self._cells = factors.narrowed(self.music_map.tracks)
-        """Of the drawn tracks, by their places among them."""
+        """Of the drawn tracks, numbered by their places on the map."""
         self._directions = unit(factors.of(self.music_map.tracks[self._cells.ordered]))
         """In the order of the cells."""
 
@@ -85,12 +85,12 @@ class Atlas:
         return float(audio.places(self._centres[cluster, column : column + 1], feature)[0])
 
     def position(self, seeds: Indices) -> Position | None:
-        """Interpolate from the mapped tracks nearest the seeds in taste; None without seeds or map."""
+        """Interpolate between the mapped tracks nearest to the seeds by factors; None without seeds or map."""
         if not len(seeds) or not len(self.music_map.tracks):
             return None
-        taste = unit(self._factors.of(seeds).mean(axis=0, keepdims=True))[0]
-        parts = self._cells.probed(taste, _LOOKED_AT)
-        cosines = np.concatenate([self._directions[part] for part in parts]) @ taste
+        direction = unit(self._factors.of(seeds).mean(axis=0, keepdims=True))[0]
+        parts = self._cells.probed(direction, _LOOKED_AT)
+        cosines = np.concatenate([self._directions[part] for part in parts]) @ direction
         nearest = np.argpartition(-cosines, min(_NEIGHBOURS, len(cosines) - 1))[:_NEIGHBOURS]
         weights = np.maximum(cosines[nearest], 1e-6).astype(np.float64) ** 2
         x, y = np.average(self.music_map.points[self._cells.members_at(parts, nearest)], axis=0, weights=weights)
@@ -103,7 +103,7 @@ def _mean_of_known(values: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def read_clusters(path: Path) -> list[ClusterInfo]:
-    """Read the names of the clusters. Raises RefusedModel if the file is not as training wrote it."""
+    """Read the clusters' descriptions. Raises RefusedModel if the file is not as training wrote it."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=list[ClusterInfo])
     except (OSError, msgspec.DecodeError) as error:

@@ -1,4 +1,4 @@
-"""The model an instance serves: loaded on first use, swapped while requests go on."""
+"""The model an instance serves: loaded on first use, swapped while requests are answered."""
 
 import logging
 import threading
@@ -12,17 +12,17 @@ from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
 
 LOOK_EVERY_SECONDS = 60.0
-"""How often, at most, an instance looks at the pointer."""
+"""Least time between two reads of the pointer."""
 
 _log = logging.getLogger("segue.model")
 
 
 class LiveModel:
-    """Give the current model to every request.
+    """The current model of an instance, kept up to date with the pointer.
 
     The first request waits for the model. After that, a changed pointer loads the new model on a background
-    thread; requests are answered by the old one until the new one is verified and whole. A refused model is
-    logged and the old one stays.
+    thread; the old one answers until the new one is verified and open. A refused model is logged and the old one
+    stays.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class LiveModel:
         self._refused: Promotion | None = None
 
     def get(self) -> Model:
-        """Give the model to answer with. Raises NoModel if none is published, RefusedModel if none verifies."""
+        """Return the model to answer with. Raises NoModel if none is published, RefusedModel if none verifies."""
         if self._model is None:
             with self._first:
                 if self._model is None:

@@ -1,4 +1,4 @@
-"""Why a track is recommended: facts about it and the seeds that anyone can check against the data."""
+"""Reasons for a recommendation: facts about it and the seeds that can be checked against the data."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, TypeVar
@@ -26,13 +26,13 @@ SOUND: dict[str, tuple[str, str]] = {
     "instrumentalness": ("sung", "instrumental"),
     "speechiness": ("melodic", "wordy"),
 }
-"""Feature -> the words for tracks far below and far above the catalogue's mean."""
+"""Feature -> the adjectives for tracks far below and far above the catalogue's mean."""
 
 _SOUND_WORDS = tuple(word for pair in SOUND.values() for word in pair)
 
 _QUARTER = 0.25
 _FAR = 0.75
-"""Standard deviations from the mean: in a skewed feature the outer quarter alone may still be ordinary."""
+"""Standard deviations from the mean: in a skewed feature the outer quarter may still be ordinary."""
 _MOST_SEEDS_NAMED = 2
 _LEAST_IN_COMMON = 2
 _MOST_SEEDS_WEIGHED = 50
@@ -43,17 +43,17 @@ class Reason(Struct, frozen=True, gc=False):
 
     kind: Kind
     seeds: tuple[str, ...]
-    """Ids of the seeds it goes with."""
+    """Ids of the seeds it is about."""
     text: str
 
 
 class Reasons:
-    """Find reasons for the tracks of one answer; what can be counted for all at once is counted beforehand."""
+    """Reasons for the tracks of one answer; counts for all of them are computed at once."""
 
     def __init__(
         self, retrieval: Retrieval, seeds: Indices, seed_tracks: Sequence[Track], answered: Indices
     ) -> None:
-        """Prepare for `seeds`, whose tracks are `seed_tracks` in the same order, and the `answered` indices."""
+        """Count for `seeds`, whose tracks are `seed_tracks` in the same order, and the `answered` indices."""
         self._retrieval = retrieval
         self._seeds = seeds[:_MOST_SEEDS_WEIGHED]
         self._tracks = seed_tracks[:_MOST_SEEDS_WEIGHED]
@@ -68,16 +68,16 @@ class Reasons:
         shared = retrieval.playlists.shared(answered, self._seeds)
         self._shared: list[list[int]] = shared.tolist()
         self._sharing_most: list[list[int]] = _greatest(shared, _MOST_SEEDS_NAMED).tolist()
-        estimated = retrieval.playlists.boosts_of_pairs(answered, self._seeds) > 1
+        estimated = retrieval.playlists.pair_sampling_weights(answered, self._seeds) > 1
         self._estimated: list[list[bool]] = estimated.tolist()
         self._artists: list[int] = retrieval.tracks.artists[answered].tolist()
         both = sounds(retrieval.audio, np.concatenate([answered, self._seeds]))
         self._sounding = _sounding_alike(both[: len(answered)], both[len(answered) :])
 
     def of(self, place: int, track: Track) -> list[Reason]:
-        """Give one to three reasons for the track answered at `place`, the most telling first.
+        """Return one to three reasons for the track answered at `place`, the most specific first.
 
-        That it is popular is said only where there is nothing else to say.
+        Its popularity is a reason only if there is no other.
         """
         found = (
             self._same_artist(place),
@@ -85,8 +85,8 @@ class Reasons:
             self._shared_genre(track),
             self._shared_sound(place),
         )
-        told = [reason for reason in found if reason is not None]
-        return told[:3] or [self._popular(int(self._answered[place]))]
+        reasons = [reason for reason in found if reason is not None]
+        return reasons[:3] or [self._popular(int(self._answered[place]))]
 
     def _same_artist(self, place: int) -> Reason | None:
         artist = self._artists[place]
@@ -138,9 +138,9 @@ class Reasons:
 
 
 def sounds(audio: AudioTable, tracks: Indices) -> NDArray[np.bool_]:
-    """Say which words of SOUND, in their order, fit each track: those for features in which it is far out.
+    """Return whether each word of SOUND, in their order, fits each track, as its feature is far from the mean.
 
-    Gives (len(tracks), 2 * len(SOUND)).
+    (len(tracks), 2 * len(SOUND)) bool.
     """
     columns = []
     standardised = audio.standardised(tracks)
@@ -153,7 +153,7 @@ def sounds(audio: AudioTable, tracks: Indices) -> NDArray[np.bool_]:
 
 
 def _sounding_alike(ours: NDArray[np.bool_], theirs: NDArray[np.bool_]) -> list[tuple[int, list[str]]]:
-    """Give, for each row of ours, the first of theirs that shares most words of SOUND with it, and these words."""
+    """Return, for each row of ours, the first of theirs with most words of SOUND in common, and these words."""
     if not len(theirs):
         return [(0, [])] * len(ours)
     most = (ours.astype(np.int32) @ theirs.T).argmax(axis=1)
@@ -164,7 +164,7 @@ def _sounding_alike(ours: NDArray[np.bool_], theirs: NDArray[np.bool_]) -> list[
 
 
 def _places_of(pairs: Iterable[tuple[int, Value]]) -> dict[Value, list[int]]:
-    """Give the places of each value, ascending as they come."""
+    """Return the places of each value, in the order given."""
     places: dict[Value, list[int]] = {}
     for place, value in pairs:
         places.setdefault(value, []).append(place)
@@ -172,7 +172,7 @@ def _places_of(pairs: Iterable[tuple[int, Value]]) -> dict[Value, list[int]]:
 
 
 def _places_of_near(artists: ArtistTable, leading: list[int]) -> dict[int, int]:
-    """Give, for each artist near the leading artist of a seed, the place of the first such seed."""
+    """Return, for each artist near the leading artist of a seed, the place of the first such seed."""
     return {
         near: place
         for place in reversed(range(len(leading)))
@@ -182,12 +182,12 @@ def _places_of_near(artists: ArtistTable, leading: list[int]) -> dict[int, int]:
 
 
 def _greatest(values: NDArray[np.integer[Any]], count: int) -> NDArray[np.int64]:
-    """Give the columns of the `count` greatest values of each row, greatest first; of equal ones the first."""
+    """Return the columns of the `count` greatest values of each row, greatest first; of equals the first."""
     return np.argsort(-values, axis=1, kind="stable")[:, :count]
 
 
 def _playlists(count: int, *, about: bool = False) -> str:
-    """Say how many; what is only estimated is said with two digits."""
+    """Return a count of playlists in words; an estimate is rounded to two digits."""
     if about:
         count = round(count, 2 - len(str(count)))
     return f"{'about ' * about}{count:,} {'playlist' if count == 1 else 'playlists'}"

@@ -1,4 +1,4 @@
-"""From references as people write them to tracks of the served catalogue, saying how sure it is."""
+"""Match references as listeners write them with tracks of the catalogue, with a confidence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,25 +14,25 @@ from shared.model.model import Model
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A reference and the track it was taken for."""
+    """A reference and the track it was matched with."""
 
     reference: TrackReference
     index: int
     track: Track
     confidence: float
-    """1 for an id or the very words; less where the words were merely near."""
+    """1 for an id or equal words; less where the words are only similar."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What was found in the catalogue, and what was not and why."""
+    """References found in the catalogue, and those not found with the reason."""
 
     matched: tuple[Match, ...]
     unmatched: tuple[Unread, ...]
 
     @property
     def seeds(self) -> Indices:
-        """The distinct track indices, in the order they were first given."""
+        """The distinct track indices, in the order of the references: int32."""
         return np.array(list(dict.fromkeys(match.index for match in self.matched)), dtype=np.int32)
 
 

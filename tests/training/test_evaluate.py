@@ -8,9 +8,25 @@ from hypothesis import strategies as st
 from shared.model.artefact.quality_gate import Ndcg
 from shared.model.ranking.recommender import Recommendation
 from shared.model.ranking.selection import Rules
-from training.evaluate.compare import as_markdown, by_playlist, compare, judge_all, ours, overall, single, tabulate
+from training.evaluate.compare import (
+    as_markdown,
+    by_playlist,
+    compare,
+    evaluate_all,
+    ours,
+    overall,
+    single,
+    tabulate,
+)
 from training.evaluate.methods import ItemKnn, PlaylistKnn, Popularity, ranking
-from training.evaluate.metrics import NO_CLICK, Interval, interval, intra_list_distance, judge, mean_likeness
+from training.evaluate.metrics import (
+    NO_CLICK,
+    Interval,
+    interval,
+    intra_list_distance,
+    mean_cosine,
+    ranking_metrics,
+)
 from training.requests import KINDS, Request, requests_from
 
 
@@ -19,27 +35,27 @@ def numbers(*values: int) -> np.ndarray:
 
 
 def test_a_perfect_ranking_has_the_best_of_every_metric():
-    assert judge(numbers(4, 2, 9), numbers(2, 4, 9)) == (1.0, pytest.approx(1.0), 0.0)
+    assert ranking_metrics(numbers(4, 2, 9), numbers(2, 4, 9)) == (1.0, pytest.approx(1.0), 0.0)
 
 
 def test_a_ranking_without_a_hit_has_the_worst():
-    assert judge(numbers(1, 2, 3), numbers(7, 8)) == (0.0, 0.0, NO_CLICK)
+    assert ranking_metrics(numbers(1, 2, 3), numbers(7, 8)) == (0.0, 0.0, NO_CLICK)
 
 
 def test_a_hit_at_rank_three_of_two_hidden_counts_as_the_challenge_says():
-    r_precision, ndcg, clicks = judge(numbers(1, 2, 7), numbers(7, 8))
+    r_precision, ndcg, clicks = ranking_metrics(numbers(1, 2, 7), numbers(7, 8))
     assert r_precision == 0
     assert ndcg == pytest.approx((1 / np.log2(4)) / (1 / np.log2(2) + 1 / np.log2(3)))
     assert clicks == 0
 
 
 def test_ten_songs_are_a_page():
-    assert judge(numbers(*range(100, 110), 7), numbers(7))[2] == 1
+    assert ranking_metrics(numbers(*range(100, 110), 7), numbers(7))[2] == 1
 
 
 @given(st.permutations(range(30)), st.lists(st.integers(0, 29), min_size=1, max_size=10, unique=True))
 def test_metrics_stay_within_their_bounds(ranked, hidden):
-    r_precision, ndcg, clicks = judge(numbers(*ranked), numbers(*hidden))
+    r_precision, ndcg, clicks = ranking_metrics(numbers(*ranked), numbers(*hidden))
     assert 0 <= r_precision <= 1
     assert 0 < ndcg <= 1 + 1e-9
     assert 0 <= clicks <= 2
@@ -47,16 +63,16 @@ def test_metrics_stay_within_their_bounds(ranked, hidden):
 
 def test_only_the_first_five_hundred_are_judged():
     others = numbers(*range(1_000, 1_499))
-    assert judge(np.append(others, numbers(7)), numbers(7))[1] == pytest.approx(1 / np.log2(501))
-    assert judge(np.append(others, numbers(8, 7)), numbers(7)) == (0.0, 0.0, NO_CLICK)
+    assert ranking_metrics(np.append(others, numbers(7)), numbers(7))[1] == pytest.approx(1 / np.log2(501))
+    assert ranking_metrics(np.append(others, numbers(8, 7)), numbers(7)) == (0.0, 0.0, NO_CLICK)
     hidden = numbers(*range(600))
-    assert judge(hidden, hidden)[1] == pytest.approx(1.0)  # what no ranking can hold is not asked of it
+    assert ranking_metrics(hidden, hidden)[1] == pytest.approx(1.0)  # what no ranking can hold is not asked of it
 
 
 def test_the_number_of_clicks_is_the_page_of_the_first_hit():
-    assert judge(numbers(*range(100, 109), 7, 8), numbers(7, 8))[2] == 0
-    assert judge(numbers(*range(100, 119), 7, 8), numbers(7, 8))[2] == 1
-    assert judge(numbers(*range(100, 120), 7), numbers(7))[2] == 2
+    assert ranking_metrics(numbers(*range(100, 109), 7, 8), numbers(7, 8))[2] == 0
+    assert ranking_metrics(numbers(*range(100, 119), 7, 8), numbers(7, 8))[2] == 1
+    assert ranking_metrics(numbers(*range(100, 120), 7), numbers(7))[2] == 2
 
 
 def test_of_one_value_nothing_is_known_of_the_width():
@@ -73,9 +89,9 @@ def test_a_list_differs_by_one_minus_the_mean_cosine_of_its_pairs():
 
 def test_two_lists_are_alike_by_the_mean_cosine_between_them():
     directions = np.array([[1, 0], [0, 1], [0.6, 0.8]], dtype=np.float32)
-    assert mean_likeness(directions[:2], directions[2:]) == pytest.approx(0.7)
-    assert mean_likeness(directions[:0], directions) == 0
-    assert mean_likeness(directions, directions[:0]) == 0
+    assert mean_cosine(directions[:2], directions[2:]) == pytest.approx(0.7)
+    assert mean_cosine(directions[:0], directions) == 0
+    assert mean_cosine(directions, directions[:0]) == 0
 
 
 def test_an_interval_is_that_of_the_normal_distribution():
@@ -136,7 +152,7 @@ def after_the_last_seed(seeds):
 
 
 def test_a_ranker_is_judged_on_every_request_in_turn():
-    judged = judge_all({"next": after_the_last_seed, "wrong": lambda _: numbers(99)}, ASKED)
+    judged = evaluate_all({"next": after_the_last_seed, "wrong": lambda _: numbers(99)}, ASKED)
     assert judged["next"].tolist() == [[1.0, pytest.approx(1.0), 0.0]] * 3
     assert judged["wrong"].tolist() == [[0.0, 0.0, 51.0]] * 3
 

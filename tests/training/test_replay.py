@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
+from training.evaluate.listening import VOICES, hear, replay
 
 from shared.domain.search import Tune
 from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.recommender import Recommendation
-from training.evaluate.listening import VOICES, hear, replay
 from training.evaluate.metrics import judge
 from training.requests import Request
 

@@ -1,1 +1,1 @@
-"""How good is it: requests made of held-out playlists, the challenge's metrics, and other methods beside ours."""
+"""Evaluation: the challenge's metrics, other methods beside ours, and the effect of dials and opinions."""

@@ -1,4 +1,4 @@
-"""Ours and other methods side by side, on the same requests."""
+"""Comparison of Segue with other methods on the same requests."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -11,7 +11,7 @@ from shared.model.artefact.quality_gate import HoldoutScores, Ndcg
 from shared.model.ranking.recommender import Recommender
 from shared.model.ranking.selection import Rules
 from training.evaluate.methods import Method, ranking
-from training.evaluate.metrics import METRICS, RANKED, Interval, interval, judge
+from training.evaluate.metrics import METRICS, RANKED, Interval, interval, ranking_metrics
 from training.requests import KINDS, Request
 
 Ranker = Callable[[NDArray[np.int32]], NDArray[np.int32]]
@@ -20,15 +20,15 @@ Ranker = Callable[[NDArray[np.int32]], NDArray[np.int32]]
 Table = dict[str, dict[str, dict[str, Interval]]]
 """Method -> kind of request -> metric -> mean and interval."""
 
-Verdicts = dict[str, NDArray[np.float64]]
-"""Method -> (r, len(METRICS)): its metrics on each of r requests."""
+Evaluations = dict[str, NDArray[np.float64]]
+"""Method -> (r, len(METRICS)) float64: its metrics on each of r requests."""
 
 CONTINUATION = Rules(n=RANKED, max_per_artist=None, one_release_per_song=False)
-"""The challenge asks for the hidden tracks of real playlists, which keep to no artist cap."""
+"""The challenge asks for the hidden tracks of real playlists, which have no artist cap."""
 
 
 def ours(recommender: Recommender) -> Ranker:
-    """Rank as served, without the rules that real playlists do not keep."""
+    """Return a ranker that recommends as served, but without rules that real playlists do not follow."""
 
     def rank(seeds: NDArray[np.int32]) -> NDArray[np.int32]:
         found = recommender.recommend(seeds, CONTINUATION)
@@ -38,27 +38,28 @@ def ours(recommender: Recommender) -> Ranker:
 
 
 def single(method: Method) -> Ranker:
-    """Rank by one method's scores."""
+    """Return a ranker by one method's scores."""
     return partial(ranking, method, top=RANKED)
 
 
 def compare(rankers: Mapping[str, Ranker], requests: Sequence[Request]) -> Table:
-    """Judge every ranker on every request."""
-    return tabulate(requests, judge_all(rankers, requests))
+    """Compute the metrics of every ranker, averaged over the requests of each kind."""
+    return tabulate(requests, evaluate_all(rankers, requests))
 
 
-def judge_all(rankers: Mapping[str, Ranker], requests: Sequence[Request]) -> Verdicts:
-    """Give every ranker's metrics on every request."""
+def evaluate_all(rankers: Mapping[str, Ranker], requests: Sequence[Request]) -> Evaluations:
+    """Compute every ranker's metrics on every request."""
     return {
         name: np.array(
-            [judge(rank(request.seeds), request.hidden) for request in _shown(requests, name)], dtype=np.float64
+            [ranking_metrics(rank(request.seeds), request.hidden) for request in _shown(requests, name)],
+            dtype=np.float64,
         ).reshape(len(requests), len(METRICS))
         for name, rank in rankers.items()
     }
 
 
-def tabulate(requests: Sequence[Request], verdicts: Verdicts) -> Table:
-    """Average over the requests of each kind."""
+def tabulate(requests: Sequence[Request], evaluations: Evaluations) -> Table:
+    """Average the metrics over the requests of each kind."""
     kinds = np.array([request.kind for request in requests])
     return {
         name: {
@@ -66,17 +67,17 @@ def tabulate(requests: Sequence[Request], verdicts: Verdicts) -> Table:
             for kind in KINDS
             if (kinds == kind).any()
         }
-        for name, values in verdicts.items()
+        for name, values in evaluations.items()
     }
 
 
-def by_playlist(requests: Sequence[Request], verdicts: Verdicts) -> HoldoutScores:
-    """Average the NDCG of `segue` and `popularity` over each playlist's requests, for the publish guard."""
+def by_playlist(requests: Sequence[Request], evaluations: Evaluations) -> HoldoutScores:
+    """Average the NDCG of `segue` and `popularity` over each playlist's requests, for the quality gate."""
     keys = np.array([request.playlist for request in requests])
     column = METRICS.index("ndcg")
 
     def mean(method: str, key: str) -> float:
-        return round(float(verdicts[method][keys == key, column].mean()), 6)
+        return round(float(evaluations[method][keys == key, column].mean()), 6)
 
     return {key: Ndcg(mean("segue", key), mean("popularity", key)) for key in dict.fromkeys(keys.tolist())}
 
@@ -95,7 +96,7 @@ def overall(table: Table) -> dict[str, dict[str, float]]:
 
 
 def as_markdown(table: Table) -> str:
-    """Write the table as BASELINES has it: R-precision / NDCG / clicks for each kind of request."""
+    """Return the table in Markdown: R-precision / NDCG / clicks for each kind of request."""
     kinds = [kind for kind in KINDS if any(kind in row for row in table.values())]
     lines = ["| method | " + " | ".join(f"{kind}: R / NDCG / clicks" for kind in kinds) + " |"]
     lines.append("|---" * (len(kinds) + 1) + "|")

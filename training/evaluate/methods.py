@@ -1,4 +1,4 @@
-"""Single methods to compare with, each as its paper or the original system has it."""
+"""Single methods for comparison, each as in its paper or in the original system."""
 
 from typing import Any, Protocol
 
@@ -18,45 +18,45 @@ Scores = NDArray[np.floating[Any]]
 
 
 class Method(Protocol):
-    """Something that scores every track for some seeds."""
+    """A method that scores every track for some seeds."""
 
     def scores(self, seeds: NDArray[np.int32]) -> Scores:
-        """Give (n,) floats, more is better; ties count in the order of popularity."""
+        """Score every track: (n,) floats, higher is better; equal scores rank in the order of popularity."""
 
 
 def ranking(method: Method, seeds: NDArray[np.int32], top: int) -> NDArray[np.int32]:
-    """Rank all tracks but the seeds and keep the first `top`."""
+    """Return the best `top` of all tracks but the seeds: (up to top,) int32."""
     scores = np.array(method.scores(seeds), dtype=np.float64)
     scores[seeds] = -np.inf
     top = min(top, len(scores) - len(seeds))
     if top <= 0:
         return np.zeros(0, dtype=np.int32)
-    # Of millions of tracks only those that reach the last place's score are put in order.
+    # Of millions of tracks, only those that reach the last place's score are sorted.
     least = np.partition(scores, -top)[-top]
     reaching = np.flatnonzero(scores >= least)
     return reaching[np.argsort(-scores[reaching], kind="stable")[:top]].astype(np.int32)
 
 
 class Random:
-    """Every track as likely as any other: what no method may fall below."""
+    """Random scores: the lower bound for any method."""
 
     def __init__(self, tracks: int, *, seed: int) -> None:
         self._tracks = tracks
         self._rng = np.random.default_rng(seed)
 
     def scores(self, seeds: NDArray[np.int32]) -> Scores:  # noqa: ARG002 - the same for all
-        """Give random scores, others at each call."""
+        """Return random scores, different at each call."""
         return self._rng.random(self._tracks)
 
 
 class Popularity:
-    """What is on most playlists, whatever the seeds."""
+    """The number of playlists, whatever the seeds."""
 
     def __init__(self, dataset: Dataset) -> None:
         self._counts = np.asarray(entry_matrix(dataset).sum(axis=0), dtype=np.float32).ravel()
 
     def scores(self, seeds: NDArray[np.int32]) -> Scores:  # noqa: ARG002 - the same for all
-        """Give each track's number of playlists."""
+        """Return each track's number of playlists."""
         return self._counts.copy()
 
 
@@ -70,7 +70,7 @@ class ItemKnn:
         self._by_track = sparse.csc_matrix(self._unit)
 
     def scores(self, seeds: NDArray[np.int32]) -> Scores:
-        """Give each track's mean cosine to the seeds."""
+        """Compute each track's mean cosine to the seeds."""
         weights = np.asarray(self._by_track[:, seeds].mean(axis=1)).ravel()
         playlists = np.flatnonzero(weights)
         return np.asarray(self._unit[playlists].T @ weights[playlists], dtype=np.float32)
@@ -84,7 +84,7 @@ class PlaylistKnn:
         self._lengths = np.maximum(np.asarray(self._entries.sum(axis=1)).ravel(), 1)
 
     def scores(self, seeds: NDArray[np.int32]) -> Scores:
-        """Give each track's sum of the squared cosines of the playlists that hold it."""
+        """Compute each track's sum of the squared cosines of the playlists that hold it."""
         shared = np.asarray(self._entries[:, seeds].sum(axis=1)).ravel()
         return np.asarray(self._entries.T @ (shared**2 / (self._lengths * len(seeds))), dtype=np.float32)
 
@@ -101,7 +101,7 @@ class ImplicitAls:
         self._gram = self._vectors.T @ self._vectors + settings.regularisation * np.eye(settings.factors)
 
     def scores(self, seeds: NDArray[np.int32]) -> Scores:
-        """Give each track's inner product with the seeds' folded-in vector."""
+        """Compute each track's inner product with the seeds' folded-in vector."""
         return np.asarray(self._vectors @ fold_in(self._vectors[seeds], self._gram, self._confidence))
 
 
@@ -120,7 +120,7 @@ class Ease:
         self._weights = weights.astype(np.float32)
 
     def scores(self, seeds: NDArray[np.int32]) -> Scores:
-        """Give each track's sum of weights from the seeds."""
+        """Compute each track's sum of weights from the seeds."""
         return np.asarray(self._weights[seeds].sum(axis=0))
 
 
@@ -132,7 +132,7 @@ class AudioCentroid:
         self._known = scaled.known
 
     def scores(self, seeds: NDArray[np.int32]) -> Scores:
-        """Give minus each track's distance to the seeds' mean; tracks without features come last."""
+        """Compute minus each track's distance to the seeds' mean; tracks without features come last."""
         distances = np.linalg.norm(self._values - self._values[seeds].mean(axis=0), axis=1)
         return np.where(self._known, -distances, -np.inf)
 
@@ -140,8 +140,8 @@ class AudioCentroid:
 class OriginalSystem:
     """The system Segue replaces: KMeans over playlists' mean features, then nearest playlists, then tracks.
 
-    A request is put in one of 17 clusters by its mean features; the 10 playlists of that cluster nearest to it
-    give the candidates; those nearest in raw features come first, all other tracks last by the same distance.
+    A request is assigned to one of 17 clusters by its mean features. The candidates are the tracks of the 10
+    playlists of that cluster nearest to it; they come first, by their distance in raw features, then all others.
     """
 
     CLUSTERS = 17
@@ -159,7 +159,7 @@ class OriginalSystem:
         self._kmeans = KMeans(n_clusters=clusters, n_init=4, random_state=seed).fit(self._means)
 
     def scores(self, seeds: NDArray[np.int32]) -> Scores:
-        """Give scores that fall with the distance to the seeds' mean, candidates first."""
+        """Compute scores that fall with the distance to the seeds' mean, candidates first."""
         centre = self._values[seeds].mean(axis=0)
         cluster = self._kmeans.predict(centre[None].astype(np.float64))[0]
         members = np.flatnonzero(self._kmeans.labels_ == cluster)
@@ -172,7 +172,7 @@ class OriginalSystem:
 
 
 def _filled(features: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Put the mean of each feature where it is unknown."""
+    """Replace unknown values by the mean of their feature."""
     values = features.astype(np.float64)
     counts = np.maximum((~np.isnan(values)).sum(axis=0), 1)
     return np.where(np.isnan(values), np.nansum(values, axis=0) / counts, values)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 RANKED = 500
-"""Recommendations that are judged."""
+"""Recommendations that are evaluated."""
 
 NO_CLICK = 51
 """Clicks when no hidden track is among the ranked."""
@@ -28,8 +28,8 @@ class Interval:
         return f"{self.mean:.3f} ± {self.half_width:.3f}"
 
 
-def judge(ranked: NDArray[np.int32], hidden: NDArray[np.int32]) -> tuple[float, float, float]:
-    """Give R-precision, NDCG and clicks of a ranking of up to RANKED tracks.
+def ranking_metrics(ranked: NDArray[np.int32], hidden: NDArray[np.int32]) -> tuple[float, float, float]:
+    """Compute R-precision, NDCG and clicks of a ranking of up to RANKED tracks.
 
     R-precision: the share of the first |hidden| that are hidden. NDCG: gain 1/log2(rank + 1), over the gain of
     a perfect ranking. Clicks: pages of ten turned before the first hit.
@@ -46,13 +46,13 @@ def judge(ranked: NDArray[np.int32], hidden: NDArray[np.int32]) -> tuple[float, 
 
 
 def interval(values: NDArray[np.float64]) -> Interval:
-    """Give the mean of independent values and its normal 95 % interval."""
+    """Compute the mean of independent (n,) values and its normal 95 % interval."""
     spread = float(values.std(ddof=1)) if len(values) > 1 else 0.0
     return Interval(float(values.mean()), 1.96 * spread / float(np.sqrt(len(values))))
 
 
 def intra_list_distance(directions: NDArray[np.float32]) -> float:
-    """Give the mean cosine distance of the pairs in a list, (m, d) of length 1; 0 for fewer than two.
+    """Compute the mean cosine distance of the pairs in a list, (m, d) of length 1; 0 for fewer than two.
 
     Smyth and McClave, "Similarity vs. diversity" (ICCBR 2001).
     """
@@ -63,6 +63,6 @@ def intra_list_distance(directions: NDArray[np.float32]) -> float:
     return float(1 - (cosines.sum() - np.trace(cosines)) / (m * (m - 1)))
 
 
-def mean_likeness(tracks: NDArray[np.float32], others: NDArray[np.float32]) -> float:
-    """Give the mean cosine between two lists of directions, (m, d) and (k, d); 0 if either is empty."""
+def mean_cosine(tracks: NDArray[np.float32], others: NDArray[np.float32]) -> float:
+    """Compute the mean cosine between two lists of directions, (m, d) and (k, d); 0 if either is empty."""
     return float((tracks @ others.T).mean()) if len(tracks) and len(others) else 0.0

@@ -1,1 +1,1 @@
-"""From arrays to an artefact: scaling, clusters, cells, factors, the map and the ranker."""
+"""Fitting of every part of the artefact: scaling, clusters, cells, factors, the map and the ranker."""

@@ -1,4 +1,4 @@
-"""Who is credited on which track, and which artists stand together in playlists."""
+"""The credits of tracks, and the artists that share playlists."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,36 +11,36 @@ from shared.domain.names import credited_artists, fold, song_key
 from shared.model.candidates.csr import csr_offsets
 
 NEAR_ARTISTS = 20
-"""Artists kept that share most playlists with one; 50 changed no NDCG on mpd_dev by more than .001."""
+"""Nearest artists kept for each artist; 50 changed no NDCG on mpd_dev by more than .001."""
 
 SONGS_PER_ARTIST = 20
-"""Most popular songs of an artist that become candidates where the artist is near."""
+"""Most popular songs of a near artist that become candidates."""
 
 NEW_PER_ARTIST = 10
-"""Songs of an artist that no playlist holds yet and that become candidates where the artist is near."""
+"""Unlisted songs of a near artist that become candidates."""
 
 _BLOCK = 256
 
 
 def number(keys: Sequence[str]) -> NDArray[np.int32]:
-    """Give keys numbers by first appearance; equal keys share a number and "" is -1."""
+    """Assign numbers to keys by first appearance: (len(keys),) int32; equal keys share one and "" is -1."""
     seen: dict[str, int] = {}
     return np.array([seen.setdefault(key, len(seen)) if key else -1 for key in keys], dtype=np.int32)
 
 
 def songs(names: Sequence[str], credits_: Sequence[str]) -> NDArray[np.int32]:
-    """Give numbers to the songs that n tracks are releases of: (n,) int32."""
+    """Return the number of each track's song, the same for every release of a song: (n,) int32."""
     return number([song_key(name, credit) for name, credit in zip(names, credits_, strict=True)])
 
 
 def credit_matrix(credits_: Sequence[str]) -> sparse.csr_matrix:
-    """Say who is credited where: binary (n, a), artists numbered by first appearance."""
+    """Return the binary (n, a) float32 matrix of credits, artists numbered by first appearance."""
     folded = {credit: [fold(artist) for artist in credited_artists(credit)] for credit in set(credits_)}
     return _tag_matrix([folded[credit] for credit in credits_])
 
 
 def genre_matrix(genres: Sequence[tuple[str, ...]]) -> sparse.csr_matrix:
-    """Say which genres tracks have: binary (n, g)."""
+    """Return the binary (n, g) float32 matrix of genres, numbered by first appearance."""
     folded = {of_track: [fold(genre) for genre in of_track] for of_track in set(genres)}
     return _tag_matrix([folded[of_track] for of_track in genres])
 
@@ -58,9 +58,9 @@ def _tag_matrix(tags: Sequence[Sequence[str]]) -> sparse.csr_matrix:
 
 
 def credit_arrays(credits_: sparse.csr_matrix) -> dict[str, NDArray[Any]]:
-    """Give the arrays of who is credited where: each track's leading artist, and the guests where there are any.
+    """Return the arrays of credits: each track's leading artist, and the other artists of shared credits.
 
-    `credits_` is that of `credit_matrix`, whose columns stand in the order of the credit.
+    `credits_` is that of `credit_matrix`: the columns of a row are in the order of the credit.
     """
     lengths = np.diff(credits_.indptr)
     leading = np.full(len(lengths), -1, dtype=np.int32)
@@ -77,7 +77,7 @@ def credit_arrays(credits_: sparse.csr_matrix) -> dict[str, NDArray[Any]]:
 
 
 def artist_arrays(entries: sparse.csr_matrix, credits_: sparse.csr_matrix) -> dict[str, NDArray[Any]]:
-    """Give the arrays of a `shared.model.candidates.artists.ArtistTable` that depend on playlists.
+    """Return the arrays of a `shared.model.candidates.artists.ArtistTable` that depend on playlists.
 
     `entries` is the binary (p, n) matrix of playlists, `credits_` the binary (n, a) one of credits. Tracks must
     be in the order of popularity.
@@ -97,7 +97,7 @@ def artist_arrays(entries: sparse.csr_matrix, credits_: sparse.csr_matrix) -> di
 def _songs_of_artists(
     credits_: sparse.csr_matrix, counts: NDArray[np.number[Any]]
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Keep SONGS_PER_ARTIST most popular and NEW_PER_ARTIST unlisted songs of each artist: starts and songs."""
+    """Select SONGS_PER_ARTIST most popular and NEW_PER_ARTIST unlisted songs of each artist: starts and songs."""
     track, artist = credits_.nonzero()
     order = np.lexsort((track, counts[track] == 0, artist))  # tracks are numbered by popularity
     track, artist = track[order], artist[order]
@@ -110,7 +110,7 @@ def _songs_of_artists(
 
 
 def _place_in_run(keys: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
-    """Give each key's place among the equal ones it stands with: (len(keys),)."""
+    """Return each key's place in its run of equal keys: (len(keys),) int64."""
     begins = np.flatnonzero(np.diff(keys, prepend=-1))
     return csr_offsets(np.diff(np.append(begins, len(keys))))
 
@@ -118,7 +118,8 @@ def _place_in_run(keys: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
 def _near_artists(presence: sparse.csr_matrix) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
     """Find for each artist those of greatest cosine over playlists, entries damped as log(1 + songs).
 
-    Cosines are given in 255ths.
+    Returns (a, NEAR_ARTISTS) int32 artists, -1 where there are fewer, and their (a, NEAR_ARTISTS) uint8 cosines in
+    255ths.
     """
     presence.data = np.log1p(presence.data)
     norms = np.sqrt(np.asarray(presence.multiply(presence).sum(axis=0)).ravel())

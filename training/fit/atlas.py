@@ -1,4 +1,4 @@
-"""The music map: openTSNE over a sample of tracks that leaves no cluster out."""
+"""The music map: openTSNE over a sample of tracks from every cluster."""
 
 from dataclasses import dataclass
 
@@ -17,25 +17,25 @@ MOST_DRAWN = 20_000
 
 _PERPLEXITY = 30
 _EXAGGERATED, _REFINED = 150, 400
-"""Iterations of either phase; the map no longer changes to the eye after these."""
+"""Iterations of each phase; more change nothing visible."""
 _AUDIO_WEIGHT = 0.5
 _EACH_CLUSTER_AT_LEAST = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """The m tracks that are drawn and where."""
+    """The m drawn tracks and their points."""
 
     tracks: NDArray[np.int32]
-    """(m,) ascending track rows."""
+    """(m,) int32 ascending rows."""
     points: NDArray[np.float32]
-    """(m, 2), centred on the origin, the farthest at distance 1."""
+    """(m, 2) float32, centred on the origin, the farthest at distance 1."""
 
 
 def track_clusters(dataset: Dataset, clusters: Clusters, scaled: ScaledFeatures) -> NDArray[np.int32]:
-    """Give each track the cluster most of its playlists are in, or that of the nearest centre: (n,) int32.
+    """Return the cluster of most of each track's playlists, else that of the nearest centre: (n,) int32.
 
-    -1 where neither playlists nor features say anything.
+    -1 for a track without clustered playlists and without features.
     """
     k, n = len(clusters.centres), len(dataset.tracks)
     owner = np.repeat(clusters.of_playlist, np.diff(dataset.indptr))
@@ -59,7 +59,7 @@ def draw_map(
 ) -> Atlas:
     """Place up to MOST_DRAWN tracks in the plane by their vectors and audio.
 
-    `counts` is (n,), the playlists of each track; those in many are drawn first, after the first
+    `counts` is (n,), the number of playlists of each track: the most popular tracks are drawn, but first a minimum
     of every cluster. Poličar, Stražar and Zupan, "openTSNE" (2019).
     """
     drawn = _sample(counts, cluster_of_track)
@@ -81,7 +81,7 @@ def draw_map(
 
 
 def _sample(counts: NDArray[np.int32], cluster_of_track: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Choose tracks in many playlists, but first of each cluster a minimum."""
+    """Choose the most popular tracks, but first a minimum of each cluster."""
     popular = np.argsort(-counts, kind="stable")
     popular = popular[cluster_of_track[popular] >= 0]
     labels = cluster_of_track[popular]

@@ -1,4 +1,4 @@
-"""KMeans cells over tracks, laid out so that a cell is one slice of memory."""
+"""KMeans cells over vectors, laid out so that a cell is one slice of memory."""
 
 from typing import Any
 
@@ -10,12 +10,12 @@ from shared.model.candidates.vectors import vector_arrays
 
 _BATCH = 16_384
 _MOST_FITTED = 250_000
-"""Vectors the centres are fitted on; all are then assigned."""
+"""Vectors the centres are fitted on, at most; then all are assigned."""
 _ASSIGNED_AT_ONCE = 100_000
 
 
 def index_arrays(name: str, vectors: NDArray[np.float32], *, seed: int) -> dict[str, NDArray[Any]]:
-    """Give the arrays of a `shared.model.candidates.cells.CellIndex` over (n, d) float32 vectors."""
+    """Return the arrays of a `shared.model.candidates.cells.CellIndex` over (n, d) float32 vectors."""
     arrays = cell_arrays(name, vectors, np.arange(len(vectors), dtype=np.int32), seed=seed)
     order = arrays[f"{name}_cell_members"]
     return {**arrays, **vector_arrays(name, vectors[order])}
@@ -24,10 +24,10 @@ def index_arrays(name: str, vectors: NDArray[np.float32], *, seed: int) -> dict[
 def cell_arrays(
     name: str, vectors: NDArray[np.float32], members: NDArray[np.int32], *, seed: int
 ) -> dict[str, NDArray[Any]]:
-    """Divide m members into about sqrt(m) cells and give the arrays of a `shared.model.candidates.cells.Cells`.
+    """Divide m members into about sqrt(m) cells. Returns the arrays of `shared.model.candidates.cells.Cells`.
 
-    `vectors` is (m, d) float32, those of `members` (m,). Cells are fitted by k-means on Euclidean distance; the
-    search probes them by inner product.
+    `vectors` is (m, d) float32, those of the (m,) int32 `members`. Cells are fitted by k-means on Euclidean
+    distance; the search probes them by inner product.
     """
     centres = _fit_centres(vectors, max(1, round(np.sqrt(len(vectors)))), seed)
     cells = _assign(vectors, centres)
@@ -49,7 +49,7 @@ def _fit_centres(vectors: NDArray[np.float32], count: int, seed: int) -> NDArray
 
 
 def _assign(vectors: NDArray[np.float32], centres: NDArray[np.float32]) -> NDArray[np.int64]:
-    """Give the nearest centre of each vector, some vectors at a time to bound memory."""
+    """Return the nearest centre of each vector, in blocks that bound memory: (m,) int64."""
     half_norms = (centres**2).sum(axis=1) / 2
     parts = [
         (vectors[start : start + _ASSIGNED_AT_ONCE] @ centres.T - half_norms).argmax(axis=1)

@@ -1,4 +1,4 @@
-"""Clusters that people see: KMeans over playlists' mean features, K chosen by three criteria."""
+"""The clusters shown to listeners: KMeans over playlists' mean features, K chosen by three criteria."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,26 +15,26 @@ from training.read.dataset import Dataset
 
 SMALLEST_K = 8
 LARGEST_K = 24
-"""K is looked for between these: fewer say nothing to a person, more cannot be told apart on a map."""
+"""The range of K: fewer clusters are too general, more look the same on a map."""
 
 _RESTARTS = 4
 _MOST_FITTED = 50_000
-"""Playlists fitted on; a sample of this size places the centres as well as a million do."""
+"""Playlists fitted on, at most; this sample places the centres as well as a million does."""
 _MOST_SCORED = 4_000
-"""Playlists in the silhouette, whose cost is quadratic."""
+"""Playlists in the silhouette, at most, as its cost is quadratic."""
 
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """How well one K divides the playlists."""
+    """The quality of the clustering with one K."""
 
     k: int
     silhouette: float
-    """Rousseeuw (1987): -1 to 1, more is better."""
+    """Rousseeuw (1987): -1 to 1, higher is better."""
     davies_bouldin: float
-    """Davies and Bouldin (1979): from 0, less is better."""
+    """Davies and Bouldin (1979): from 0, lower is better."""
     calinski_harabasz: float
-    """Caliński and Harabasz (1974): more is better."""
+    """Caliński and Harabasz (1974): higher is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,15 @@ class Clusters:
     """K clusters of playlists."""
 
     centres: NDArray[np.float32]
-    """(K, 13) in standardised units."""
+    """(K, 13) float32 in standardised units."""
     of_playlist: NDArray[np.int32]
-    """(p,) cluster of each playlist, -1 where no track of it has features."""
+    """(p,) int32: the cluster of each playlist, -1 where no track of it has features."""
     criteria: tuple[Criterion, ...]
-    """One for every K tried."""
+    """One for each K tried."""
 
 
 def playlist_means(dataset: Dataset, scaled: ScaledFeatures) -> NDArray[np.float32]:
-    """Average the known standardised features of each playlist's tracks: (p, 13) float32, NaN where none is."""
+    """Average the known standardised features of each playlist's tracks: (p, 13) float32, NaN if none is known."""
     entries = entry_matrix(dataset)
     counts = entries @ (~np.isnan(scaled.values)).astype(np.float32)
     sums = entries @ np.nan_to_num(scaled.values)
@@ -58,7 +58,7 @@ def playlist_means(dataset: Dataset, scaled: ScaledFeatures) -> NDArray[np.float
 
 
 def fit_clusters(means: NDArray[np.float32], *, seed: int) -> Clusters:
-    """Fit KMeans for every K in range and keep the K whose mean rank over the three criteria is best."""
+    """Fit KMeans for each K in the range and keep the K of the best mean rank over the three criteria."""
     placed = ~np.isnan(means).all(axis=1)
     points = np.nan_to_num(means[placed]).astype(np.float64)
     rng = np.random.default_rng(seed)
@@ -72,7 +72,7 @@ def fit_clusters(means: NDArray[np.float32], *, seed: int) -> Clusters:
 
 
 def _range(sample: NDArray[np.float64]) -> Iterable[int]:
-    """K from SMALLEST_K to LARGEST_K, as far as the distinct playlists reach."""
+    """Return the range of K, at most the number of distinct playlists less one."""
     distinct = len(np.unique(sample, axis=0))
     return range(min(SMALLEST_K, max(distinct - 1, 1)), min(LARGEST_K, max(distinct - 1, 1)) + 1)
 
@@ -96,7 +96,7 @@ def _judge(sample: NDArray[np.float64], fit: KMeans, seed: int) -> Criterion:
 
 
 def best_k(criteria: Iterable[Criterion]) -> int:
-    """Give the K of the best mean rank; of equals the smallest."""
+    """Return the K of the best mean rank; of equals the smallest."""
     tried = sorted(criteria, key=lambda criterion: criterion.k)
     values = np.array(
         [(-each.silhouette, each.davies_bouldin, -each.calinski_harabasz) for each in tried], dtype=np.float64

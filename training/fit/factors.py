@@ -17,12 +17,13 @@ from shared.errors import InvalidData
 ITERATIONS = 15
 
 FURTHER_ITERATIONS = 5
-"""Iterations from vectors that were fitted before on nearly the same playlists."""
+"""Iterations from vectors fitted on nearly the same playlists."""
 
 _MOST_DESCRIBED = 200_000
-"""Tracks that the content model is fitted on."""
+"""Tracks the content model is fitted on, at most."""
 
 _CONTENT_RIDGE = 30.0
+"""Weight of the L2 penalty of the content model."""
 
 Vectors = NDArray[np.float32]
 
@@ -37,31 +38,32 @@ class Als:
     regularisation: float
 
     def scaled_to(self, playlists: int) -> "Als":
-        """Give the settings for so many playlists: the regularisation of many would leave nothing of a few.
+        """Return the settings for this number of playlists: less regularisation where there are few.
 
-        (Components of the matrix whose singular value is below regularisation / confidence vanish.)
+        Components of the matrix whose singular value is below regularisation / confidence vanish; with the
+        regularisation of many playlists, few would have none left.
         """
         return replace(self, regularisation=self.regularisation * min(1.0, playlists / _TUNED_ON))
 
 
 _TUNED_ON = 2_460
-"""Playlists that the settings below were found on."""
+"""Number of playlists that the settings below were tuned on."""
 
 LISTENER = Als(factors=32, confidence=40.0, regularisation=100.0)
-"""The model that listeners are folded into; see docs/decisions/0009 for what was tried."""
+"""The model that listeners are folded into; docs/decisions/0009 has the settings tried."""
 
-TASTE = Als(factors=16, confidence=20.0, regularisation=60.0)
-"""Few factors, so that near playlists mean a like mind rather than shared tracks."""
+COARSE = Als(factors=16, confidence=20.0, regularisation=60.0)
+"""The model of similar playlists: with few factors, near ones have a similar mood rather than the same tracks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Factors:
-    """Track vectors and what folding in needs."""
+    """Track vectors, and the parameters of folding in."""
 
     vectors: Vectors
-    """(n, d): a track in no playlist has the vector its content predicts."""
+    """(n, d) float32: an unlisted track has the vector its content predicts."""
     gram: Vectors
-    """(d, d): sum of v vᵀ over listed tracks, plus regularisation on the diagonal."""
+    """(d, d) float32: sum of v vᵀ over listed tracks, plus regularisation on the diagonal."""
     confidence: float
 
 
@@ -74,10 +76,10 @@ def fit_factors(
     seed: int,
     start: Vectors | None = None,
 ) -> Factors:
-    """Factorise a (p, n) binary matrix into d = `als.factors` dimensions and fill in the tracks nobody lists.
+    """Factorise a (p, n) binary matrix into d = `als.factors` dimensions and predict the unlisted tracks' vectors.
 
-    `content` is (n, c) standardised audio, 0 where unknown; `tags` is a binary (n, t) matrix of what tracks
-    have in common by name: artists and genres. Hu, Koren and Volinsky (ICDM 2008); the cold-start map from
+    `content` is (n, c) float32 standardised audio, 0 where unknown; `tags` is a binary (n, t) matrix of artists
+    and genres. Hu, Koren and Volinsky (ICDM 2008); the cold-start map from
     content to factors follows Gantner et al., "Learning attribute-to-feature mappings" (ICDM 2010).
     Raises InvalidData if no playlist holds any track.
     """
@@ -95,7 +97,7 @@ def fit_factors(
 def als_vectors(entries: sparse.csr_matrix, als: Als, seed: int, start: Vectors | None = None) -> Vectors:
     """Fit track vectors by alternating least squares: (n, als.factors) float32.
 
-    From a `start`, vectors of the same tracks fitted on nearly the same playlists, fewer iterations are needed.
+    `start`, vectors of the same tracks fitted on nearly the same playlists, saves iterations.
     """
     with threadpool_limits(1, "blas"), warnings.catch_warnings():
         # The library asks for OPENBLAS_NUM_THREADS=1 even where the limit above has set it.
@@ -115,18 +117,19 @@ def als_vectors(entries: sparse.csr_matrix, als: Als, seed: int, start: Vectors 
 def _from_content(
     vectors: Vectors, listed: NDArray[np.bool_], content: Vectors, tags: sparse.csr_matrix
 ) -> Vectors:
-    """Predict the vectors of unlisted tracks from audio and from the mean vector of what shares their tags."""
-    described = np.hstack([content, _tag_means(vectors, listed, tags)])
+    """Predict the vectors of unlisted tracks from audio and from the mean vectors of their tags."""
+    described = np.hstack([content, tag_means(vectors, listed, tags)])
     known = np.flatnonzero(listed)
     drawn = np.sort(np.random.default_rng(0).permutation(known)[:_MOST_DESCRIBED])
     model = make_pipeline(StandardScaler(), Ridge(alpha=_CONTENT_RIDGE)).fit(described[drawn], vectors[drawn])
     return np.asarray(model.predict(described[~listed]), dtype=np.float32)
 
 
-def _tag_means(vectors: Vectors, listed: NDArray[np.bool_], tags: sparse.csr_matrix) -> Vectors:
-    """Average, for each track, the mean vectors of its tags over the *other* listed tracks; 0 if there are none.
+def tag_means(vectors: Vectors, listed: NDArray[np.bool_], tags: sparse.csr_matrix) -> Vectors:
+    """Compute, for each track, the mean vector of the *other* listed tracks with its tags: (n, d) float32.
 
-    Leaving the track itself out makes a listed track look like an unlisted one to the content model.
+    A track that shares several tags counts once for each; without any other track the mean is 0. Leaving the track
+    itself out makes a listed track look like an unlisted one to the content model.
     """
     warm = sparse.diags(listed.astype(np.float32))
     sums = np.asarray((tags.T @ warm) @ vectors)

@@ -1,4 +1,4 @@
-"""Names for clusters: the words that set a cluster's playlists apart, or how it sounds."""
+"""Names of clusters: the words typical of a cluster's playlists, or adjectives for its sound."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -17,11 +17,11 @@ from training.read.dataset import Dataset
 _WORDS = 8
 _NAMED = 3
 _MOST_READ = 50_000
-"""Playlists whose words are read: a sample of this size tells them as well as a million do."""
+"""Playlists whose words are counted, at most; this sample names clusters as well as a million does."""
 _LEAST_PLAYLISTS = 3
-"""Playlists a word must be on within a cluster before it may name it."""
+"""Fewest playlists of a cluster that a word of its name is on."""
 _OUT_OF_ORDINARY = 0.25
-"""Standard deviations (over playlists' means) from the average before a cluster is called energetic, say."""
+"""Least distance from the average, in standard deviations of playlists' means, of a feature that is named."""
 _STOP_WORDS = frozenset(
     (
         "a all an and are at best by de el en feat for from ft i in is it la life list los me mix more music my"
@@ -32,7 +32,7 @@ _STOP_WORDS = frozenset(
 
 
 def name_clusters(dataset: Dataset, clusters: Clusters, means: NDArray[np.float32]) -> list[ClusterInfo]:
-    """Describe each cluster by words of titles and genres and by adjectives for its sound.
+    """Describe each cluster by words of titles and genres, and by adjectives for its sound.
 
     Words are ranked by class-based tf-idf (Grootendorst, "BERTopic", 2022, equation 1) over the playlists.
     """
@@ -44,7 +44,7 @@ def name_clusters(dataset: Dataset, clusters: Clusters, means: NDArray[np.float3
     described = []
     for cluster, centre in enumerate(clusters.centres):
         members = np.flatnonzero(clusters.of_playlist == cluster)
-        words = _telling_words(
+        words = _typical_words(
             [documents[row] for row in members.tolist() if row in documents], everywhere, len(clusters.centres)
         )
         sounds = _sounds((centre - average) / np.maximum(spread, 1e-9))
@@ -57,13 +57,13 @@ def name_clusters(dataset: Dataset, clusters: Clusters, means: NDArray[np.float3
 
 
 def _mean_of_known(values: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
-    """Average each column over the rows that know it, 0 where none does."""
+    """Average each column over its known values; 0 if there is none."""
     known = ~np.isnan(values)
     return np.asarray(np.nansum(values, axis=0) / np.maximum(known.sum(axis=0), 1), dtype=np.float64)
 
 
 def _words(dataset: Dataset, row: int) -> set[str]:
-    """Give the words of a playlist's title, and the genres that two or more of its tracks share."""
+    """Return the words of a playlist's title, and the genres that two or more of its tracks share."""
     genres = Counter(genre.casefold() for track in dataset.playlist(row) for genre in dataset.tracks.genres[track])
     title = {word for word in fold(dataset.playlist_names[row]).split() if not word.isdigit()}
     return {word for word in title if word not in _STOP_WORDS and len(word) > 1} | {
@@ -71,7 +71,7 @@ def _words(dataset: Dataset, row: int) -> set[str]:
     }
 
 
-def _telling_words(documents: Sequence[set[str]], everywhere: Counter[str], clusters: int) -> list[str]:
+def _typical_words(documents: Sequence[set[str]], everywhere: Counter[str], clusters: int) -> list[str]:
     here = Counter(word for words in documents for word in words)
     average = sum(everywhere.values()) / clusters
     scores = {
@@ -83,16 +83,17 @@ def _telling_words(documents: Sequence[set[str]], everywhere: Counter[str], clus
 
 
 def _sounds(deviation: NDArray[np.float32]) -> list[str]:
-    """Give adjectives for the features in which a cluster stands out, the most telling first."""
-    told = {feature: float(deviation[FEATURES.index(feature)]) for feature in SOUND}
-    telling = sorted(
-        (f for f in told if abs(told[f]) >= _OUT_OF_ORDINARY), key=lambda feature: -abs(told[feature])
+    """Return adjectives for the features far from the average, the farthest first."""
+    by_feature = {feature: float(deviation[FEATURES.index(feature)]) for feature in SOUND}
+    far = sorted(
+        (feature for feature, value in by_feature.items() if abs(value) >= _OUT_OF_ORDINARY),
+        key=lambda feature: -abs(by_feature[feature]),
     )
-    return [SOUND[feature][told[feature] > 0] for feature in telling]
+    return [SOUND[feature][by_feature[feature] > 0] for feature in far]
 
 
 def _title(words: Sequence[str], sounds: Sequence[str]) -> str:
-    """Join the first words, leaving out those that a longer one before them holds."""
+    """Join the first words, without those that contain an earlier one or are contained in it."""
     if not words:
         return join_names(list(sounds[:_NAMED])).capitalize() or "A bit of everything"
     kept: list[str] = []
@@ -103,7 +104,7 @@ def _title(words: Sequence[str], sounds: Sequence[str]) -> str:
 
 
 def _distinct(titles: Iterable[str]) -> list[str]:
-    """Put numbers on titles that occur more than once."""
+    """Append numbers to titles that occur more than once."""
     seen: Counter[str] = Counter()
     distinct = []
     for title in titles:

@@ -11,7 +11,7 @@ from training.read.dataset import Dataset, Tracks
 
 
 def by_popularity(dataset: Dataset) -> Dataset:
-    """Renumber the tracks: most playlists first, then the table's popularity, then the id."""
+    """Renumber the tracks: by number of playlists, greatest first, then the table's popularity, then the id."""
     tracks = dataset.tracks
     outside = np.nan_to_num(tracks.popularity, nan=-1.0)
     order = np.lexsort((tracks.ids, -outside, -playlist_counts(dataset)))
@@ -26,7 +26,7 @@ def playlist_counts(dataset: Dataset) -> NDArray[np.int32]:
 
 
 def entry_matrix(dataset: Dataset) -> sparse.csr_matrix:
-    """Give the playlists as a binary (p, n) float32 matrix."""
+    """Return the playlists as a binary (p, n) float32 matrix."""
     ones = np.ones(len(dataset.indices), dtype=np.float32)
     return sparse.csr_matrix(
         (ones, dataset.indices, dataset.indptr), shape=(len(dataset), len(dataset.tracks)), copy=True
@@ -34,7 +34,7 @@ def entry_matrix(dataset: Dataset) -> sparse.csr_matrix:
 
 
 def only_playlists(dataset: Dataset, rows: NDArray[np.int64]) -> Dataset:
-    """Keep some playlists and every track."""
+    """Return the dataset with some playlists, in the order of `rows`, and every track."""
     lengths = np.diff(dataset.indptr)[rows]
     return replace(
         dataset,
@@ -46,7 +46,7 @@ def only_playlists(dataset: Dataset, rows: NDArray[np.int64]) -> Dataset:
 
 
 def without_tracks(dataset: Dataset, strip: NDArray[np.bool_]) -> Dataset:
-    """Take tracks out of every playlist, as if nobody had ever listed them; they stay in the catalogue.
+    """Return the dataset with tracks removed from every playlist; they stay in the catalogue, unlisted.
 
     `strip` is (n,) bool.
     """

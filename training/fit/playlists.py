@@ -1,4 +1,4 @@
-"""Playlists as they are served: in a random order, and of the tracks that very many hold only a sample."""
+"""Playlists as they are served: in a random order, with only a sample of the most popular tracks' entries."""
 
 from typing import Any
 
@@ -9,17 +9,17 @@ from scipy import sparse
 from shared.model.candidates.csr import csr_offsets
 
 MOST_ENTRIES = 18_000_000
-"""Entries kept: where playlists hold more, the tracks on most playlists keep only a sample of theirs.
+"""Entries kept, at most: beyond it, the tracks on most playlists keep only a sample of theirs.
 
-Of a million playlists that leaves each track about 100; docs/decisions/0032 has what fewer and more cost.
+Of a million playlists that leaves each track about 100; docs/decisions/0032 has the cost of fewer and more.
 """
 
 
 def playlist_arrays(entries: sparse.csr_matrix, *, most_entries: int = MOST_ENTRIES) -> dict[str, NDArray[Any]]:
-    """Give the arrays of a `shared.model.candidates.playlist_knn.PlaylistTable`, but for the tracks' counts.
+    """Return the arrays of a `shared.model.candidates.playlist_knn.PlaylistTable`, except `track_counts`.
 
-    `entries` is the binary (p, n) matrix of playlists, which must be in a random order: each track keeps the first
-    so many that hold it.
+    `entries` is the binary (p, n) matrix of playlists, which must be in a random order: each track keeps its first
+    playlists, as many as `most_entries` allows.
     """
     by_track = sparse.csc_matrix(entries)
     by_track.sort_indices()
@@ -41,7 +41,7 @@ def playlist_arrays(entries: sparse.csr_matrix, *, most_entries: int = MOST_ENTR
 
 
 def _most_kept(counts: NDArray[np.integer[Any]], most_entries: int) -> int:
-    """Give the greatest number of playlists that every track may keep without keeping more than `most_entries`."""
+    """Return the greatest number of playlists a track may keep so that all keep at most `most_entries`."""
     low, high = 1, int(counts.max(initial=1))
     while low < high:
         middle = (low + high + 1) // 2

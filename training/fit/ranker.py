@@ -1,4 +1,4 @@
-"""Teach the second stage: what hidden tracks look like in signals, on requests as they arrive."""
+"""Training of the second stage: it learns to tell hidden tracks from other candidates by their signals."""
 
 import warnings
 from collections.abc import Iterator, Sequence
@@ -22,13 +22,15 @@ from training.fit.retrieval import Content, fit_retrieval
 from training.read.dataset import Dataset
 from training.requests import requests_from
 
-ASKING = 2_400
-"""Playlists that ask for recommendations, all folds together; more teach the ranker little."""
+QUERY_PLAYLISTS = 2_400
+"""Query playlists, all folds together, from which the ranker's requests are made; more teach it little."""
 
 FOLDS = 6
-"""Few playlists ask in turn, a sixth at a time; where there are enough, all of them in one fold."""
+"""Number of cross-fitting folds for small data; with enough playlists one fold holds all query playlists."""
 
 COLD_SHARE = 0.1
+"""Share of the tracks that are taken out of all other playlists, so that the ranker meets unlisted tracks."""
+
 NETWORKS = 6
 ROWS_PER_NETWORK = 2_500_000
 """Candidates each network learns from; the mean of several is steadier than one that sees them all."""
@@ -54,7 +56,7 @@ Samples = tuple[NDArray[np.float32], NDArray[np.bool_]]
 
 
 def fit_ranker(dataset: Dataset, content: Content, *, seed: int) -> Fitted:
-    """Fit the first stage on most of the playlists, ask it for the others, and learn from what it finds.
+    """Fit the first stage on most playlists, request the others from it, and fit the ranker on its candidates.
 
     The ranker is the mean of NETWORKS networks, each fitted on a draw of the candidates (Breiman, "Bagging
     predictors", 1996). The objective is the logistic loss; with the logarithm of the number of seeds among the
@@ -62,15 +64,15 @@ def fit_ranker(dataset: Dataset, content: Content, *, seed: int) -> Fitted:
     """
     retrieval: ArrayMap = {}
     samples: list[Samples] = []
-    for fold, asking in enumerate(tqdm(query_folds(len(dataset), seed=seed), "ranker", disable=None)):
-        # Never begun from another fold, which has seen the playlists that ask here.
-        given, retrieval = fold_samples(dataset, content, asking, seed=seed + fold)
-        samples.append(given)
+    for fold, queries in enumerate(tqdm(query_folds(len(dataset), seed=seed), "ranker", disable=None)):
+        # Never started from another fold's arrays, which have seen this fold's query playlists.
+        found, retrieval = fold_samples(dataset, content, queries, seed=seed + fold)
+        samples.append(found)
     return Fitted(_fit_networks(*_joined(samples), seed=seed), retrieval)
 
 
 def _joined(samples: list[Samples]) -> Samples:
-    """Put the samples of all folds one after another, without a copy where there is one fold: it is large."""
+    """Concatenate the samples of all folds, without a copy where there is one fold: it is large."""
     if len(samples) == 1:
         return samples[0]
     return np.concatenate([signals for signals, _ in samples]), np.concatenate([hidden for _, hidden in samples])
@@ -106,7 +108,7 @@ def _fit_network(
 
 
 def ranker_arrays(scaler: StandardScaler, networks: Sequence[MLPClassifier]) -> dict[str, NDArray[Any]]:
-    """Lay fitted networks out as one: the mean of networks with one hidden layer is a wider such network."""
+    """Return the arrays of a `Ranker` that computes the mean of fitted networks, as one wider network."""
     return {
         "ranker_mean": scaler.mean_.astype(np.float32),
         "ranker_scale": scaler.scale_.astype(np.float32),
@@ -120,37 +122,40 @@ def ranker_arrays(scaler: StandardScaler, networks: Sequence[MLPClassifier]) -> 
 
 
 def query_folds(playlists: int, *, seed: int) -> list[NDArray[np.int64]]:
-    """Deal ASKING playlists, or all if there are fewer, into as few folds as hold out a sixth each at the most."""
-    shuffled = np.random.default_rng(seed).permutation(playlists)[:ASKING]
+    """Draw QUERY_PLAYLISTS playlists, or all if there are fewer, and divide them into folds.
+
+    There are as few folds as possible, with at most a sixth of all playlists in each.
+    """
+    shuffled = np.random.default_rng(seed).permutation(playlists)[:QUERY_PLAYLISTS]
     folds = -(-len(shuffled) * FOLDS // playlists)
     return [np.sort(fold) for fold in np.array_split(shuffled, folds)]
 
 
 def fold_samples(
-    dataset: Dataset, content: Content, asking: NDArray[np.int64], *, seed: int
+    dataset: Dataset, content: Content, queries: NDArray[np.int64], *, seed: int
 ) -> tuple[Samples, ArrayMap]:
-    """Hold the `asking` playlists out, fit the first stage on the others and gather every request's candidates.
+    """Hold out the query playlists, fit the first stage on the others and collect each request's candidates.
 
-    Gives also the first stage's arrays.
+    Returns the candidates and the first stage's arrays. `queries` are rows of the dataset.
 
-    COLD_SHARE of the tracks, chosen blindly, are taken out of all the others' playlists, so that the ranker meets
-    tracks nobody has listed at the rate at which they are really wanted. A track that is unlisted only because its
-    playlists are the ones held out is no candidate: that it exists at all would give the answer away.
-    Raises InvalidData if no playlist held out has two tracks, one to ask with and one to find.
+    COLD_SHARE of the tracks, drawn at random, are taken out of all other playlists, so that the ranker meets
+    unlisted tracks as often as they are really wanted. A track that is unlisted only because its playlists are
+    held out is no candidate: that it exists at all would give the answer away.
+    Raises InvalidData if no query playlist has two tracks, a seed and a hidden one.
     """
     rng = np.random.default_rng(seed)
-    others = np.setdiff1d(np.arange(len(dataset)), asking)
+    others = np.setdiff1d(np.arange(len(dataset)), queries)
     cold = rng.random(len(dataset.tracks)) < COLD_SHARE
     rest = without_tracks(only_playlists(dataset, others), cold)
     arrays = fit_retrieval(rest, content, seed=seed)
     retrieval = Retrieval(arrays)
     fair = cold | (retrieval.tracks.counts > 0)
-    parts = list(_samples(dataset, asking, retrieval, fair, rng))
+    parts = list(_samples(dataset, queries, retrieval, fair, rng))
     if not parts:
         raise InvalidData(
             "The ranker has no playlist to learn from",
             expected="playlists of two tracks or more",
-            found=f"none in a draw of {len(asking)}",
+            found=f"none in a draw of {len(queries)}",
             cure="add longer playlists",
         )
     samples = np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
@@ -159,12 +164,12 @@ def fold_samples(
 
 def _samples(
     dataset: Dataset,
-    asking: NDArray[np.int64],
+    queries: NDArray[np.int64],
     retrieval: Retrieval,
     fair: NDArray[np.bool_],
     rng: np.random.Generator,
 ) -> Iterator[Samples]:
-    for request in requests_from((dataset.playlist(int(row)) for row in asking), rng):
+    for request in requests_from((dataset.playlist(int(row)) for row in queries), rng):
         pool = retrieval.pool(request.seeds, BREADTH)
         shown = fair[pool.tracks]
         yield pool.signals[shown], np.isin(pool.tracks[shown], request.hidden)

@@ -1,4 +1,4 @@
-"""The first stage's arrays: everything `candidates.retrieval.Retrieval` needs, fitted on some playlists."""
+"""The arrays of the first stage, `shared.model.candidates.retrieval.Retrieval`, fitted on some playlists."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,22 +14,22 @@ from shared.model.candidates.tracks import id_arrays
 from shared.model.candidates.vectors import VectorTable, unit, vector_arrays
 from training.fit.artists import artist_arrays, credit_arrays, credit_matrix, genre_matrix, songs
 from training.fit.cells import cell_arrays, index_arrays
-from training.fit.factors import LISTENER, TASTE, Factors, fit_factors
+from training.fit.factors import COARSE, LISTENER, Factors, fit_factors
 from training.fit.order import entry_matrix, only_playlists, playlist_counts
 from training.fit.playlists import playlist_arrays
 from training.fit.scaling import ScaledFeatures
 from training.read.dataset import Dataset, Tracks
 
-MOST_MINDS = 250_000
-"""Playlists that like-minded ones are looked for among: as good a choice as any larger number."""
+MOST_SIMILAR_FROM = 250_000
+"""Playlists among which similar ones are searched, at most; more were no better."""
 
-MOST_HEARD = 250_000
-"""Listed tracks that are found by their sound; those less known are found by their company alone."""
+MOST_BY_SOUND = 250_000
+"""Most popular tracks that the audio source finds; other listed tracks are found by playlists alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is known of n tracks apart from playlists; fitted once, shared by every fold."""
+    """The content of n tracks, everything but playlists; fitted once, shared by every fold."""
 
     scaled: ScaledFeatures
     credits: sparse.csr_matrix
@@ -37,11 +37,11 @@ class Content:
     tags: sparse.csr_matrix
     """Binary (n, a + g): artists and genres."""
     fixed_arrays: dict[str, NDArray[Any]]
-    """The arrays that depend on no playlist."""
+    """The arrays that depend on no playlist, by name."""
 
 
 def describe(tracks: Tracks, scaled: ScaledFeatures) -> Content:
-    """Give artists, songs and genres numbers, and lay out the audio features."""
+    """Assign numbers to artists, songs and genres, and lay out the audio features."""
     credits_ = credit_matrix(tracks.artists)
     return Content(
         scaled=scaled,
@@ -71,36 +71,35 @@ def fit_retrieval(
 ) -> dict[str, NDArray[Any]]:
     """Fit the first stage on the playlists of `dataset`, whose tracks are those `content` describes.
 
-    `start` is what this gave before for nearly the same playlists of the same tracks: then it takes less time.
+    Returns all arrays by name. `start`, the arrays of an earlier fit on nearly the same playlists of the same
+    tracks, saves time.
     """
     dataset = only_playlists(dataset, np.random.default_rng(seed).permutation(len(dataset)))
     entries = entry_matrix(dataset)
     counts = playlist_counts(dataset)
     audio = np.nan_to_num(content.scaled.values)
     begun = _track_vectors(start) if start else (None, None)
-    factors = fit_factors(
-        entries, audio, content.tags, als=LISTENER.scaled_to(len(dataset)), seed=seed, start=begun[0]
+    fine, coarse = (
+        fit_factors(entries, audio, content.tags, als=als.scaled_to(len(dataset)), seed=seed, start=vectors)
+        for als, vectors in zip((LISTENER, COARSE), begun, strict=True)
     )
-    tastes = fit_factors(
-        entries, audio, content.tags, als=TASTE.scaled_to(len(dataset)), seed=seed, start=begun[1]
-    )
-    minds = unit(entries[:MOST_MINDS] @ tastes.vectors)
+    playlists = unit(entries[:MOST_SIMILAR_FROM] @ coarse.vectors)
     return {
         **content.fixed_arrays,
         "track_counts": counts,
         **playlist_arrays(entries),
-        **index_arrays("factor", factors.vectors, seed=seed),
-        **_fold_in_arrays("factor", factors),
-        **vector_arrays("taste", tastes.vectors),
-        **_fold_in_arrays("taste", tastes),
-        **index_arrays("playlist_taste", minds, seed=seed),
+        **index_arrays("factor", fine.vectors, seed=seed),
+        **_fold_in_arrays("factor", fine),
+        **vector_arrays("taste", coarse.vectors),
+        **_fold_in_arrays("taste", coarse),
+        **index_arrays("playlist_taste", playlists, seed=seed),
         **artist_arrays(entries, content.credits),
         **_audio_cells(content.scaled, counts, seed),
     }
 
 
 def _track_vectors(arrays: ArrayMap) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Give the vectors of every track in both factor models, in the order of the tracks."""
+    """Return every track's vector in the factor model and in the coarse one: (n, 32) and (n, 16) float32."""
     tracks = np.arange(len(arrays["track_counts"]), dtype=np.int32)
     return CellIndex(arrays, "factor").of(tracks), VectorTable(arrays, "taste").of(tracks)
 
@@ -113,8 +112,8 @@ def _fold_in_arrays(name: str, factors: Factors) -> dict[str, NDArray[Any]]:
 
 
 def _audio_cells(scaled: ScaledFeatures, counts: NDArray[np.int32], seed: int) -> dict[str, NDArray[Any]]:
-    """Divide by their sound the tracks that no playlist holds, and of the others the most popular."""
-    found = (counts == 0) | (np.arange(len(counts)) < MOST_HEARD)
-    heard = np.flatnonzero(scaled.known & found).astype(np.int32)
-    vectors = search_vectors(np.nan_to_num(scaled.values[heard]) * FEATURE_WEIGHTS)
-    return cell_arrays("audio", vectors, heard, seed=seed)
+    """Divide the unlisted and the most popular tracks into cells by their sound."""
+    searched = (counts == 0) | (np.arange(len(counts)) < MOST_BY_SOUND)
+    tracks = np.flatnonzero(scaled.known & searched).astype(np.int32)
+    vectors = search_vectors(np.nan_to_num(scaled.values[tracks]) * FEATURE_WEIGHTS)
+    return cell_arrays("audio", vectors, tracks, seed=seed)

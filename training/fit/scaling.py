@@ -1,4 +1,4 @@
-"""Standard scaling of audio features; what is unknown stays unknown."""
+"""Standard scaling of audio features; unknown values stay unknown."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from shared.errors import InvalidData
 
 _DURATION = FEATURES.index("duration_ms")
 _CLIP = 4.0
-"""Standard deviations beyond which a value says no more than "extreme"."""
+"""Standard deviations at which values are clipped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class ScaledFeatures:
     """Standardised features of n tracks."""
 
     values: NDArray[np.float32]
-    """(n, 13) float32: zero mean and unit variance over the known, clipped to ±4, NaN where unknown."""
+    """(n, 13) float32: zero mean and unit variance over the known values, clipped to ±4, NaN where unknown."""
 
     @property
     def known(self) -> NDArray[np.bool_]:
@@ -28,7 +28,7 @@ class ScaledFeatures:
 
 
 def scale_features(features: NDArray[np.float32]) -> ScaledFeatures:
-    """Standardise (n, 13) raw features, duration on a log scale since its tail is long.
+    """Standardise (n, 13) float32 raw features, duration on a log scale as its tail is long.
 
     Raises InvalidData if no feature of any track is known.
     """

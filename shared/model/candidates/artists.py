@@ -1,4 +1,4 @@
-"""Evidence from artists: whose songs the seeds are, and whose songs stand beside them in playlists."""
+"""Evidence from artists: those of the seeds, and those that share playlists with them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,16 +13,16 @@ from shared.model.candidates.tracks import Indices
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """Weights of a few artists; of all others it is 0."""
+class ArtistWeights:
+    """Weights of m artists; of all others the weight is 0."""
 
     artists: NDArray[np.int32]
-    """(m,) ascending."""
+    """(m,) int32 ascending."""
     weights: NDArray[np.float32]
-    """(m,)"""
+    """(m,) float32."""
 
     def of(self, artists: NDArray[np.int32]) -> NDArray[np.float32]:
-        """Give the weights of any artists: (len(artists),) float32."""
+        """Return the weights of any artists: (len(artists),) float32."""
         if not len(self.artists):
             return np.zeros(len(artists), dtype=np.float32)
         place, found = located(self.artists, artists)
@@ -30,31 +30,31 @@ class Weighed:
 
 
 class ArtistTable:
-    """Who is credited on which track, and which artists share playlists."""
+    """The credits of n tracks, and the artists that share playlists."""
 
     def __init__(self, arrays: ArrayMap) -> None:
         self._leading: NDArray[np.int32] = arrays["track_artists"]
-        """(n,): the artist a track's credit leads with, -1 if it is empty."""
+        """(n,) int32: the leading artist of a track's credit, -1 if it is empty."""
         self._shared: Indices = arrays["shared_credit_tracks"]
-        """(k,) ascending: the tracks that credit more than one artist."""
+        """(k,) int32 ascending: the tracks that credit more than one artist."""
         self._guest_starts: NDArray[np.int32] = arrays["shared_credit_starts"]
         self._guests: NDArray[np.int32] = arrays["shared_credit_artists"]
-        """The others on track `shared[i]` are `guests[guest_starts[i]:guest_starts[i + 1]]`."""
+        """The other artists of track `shared[i]` are `guests[guest_starts[i]:guest_starts[i + 1]]`."""
         self._song_starts: NDArray[np.int32] = arrays["artist_song_starts"]
         self._songs: Indices = arrays["artist_songs"]
-        """Of each artist the most popular songs, and some that no playlist holds yet."""
+        """The most popular songs of each artist, and some unlisted ones, as compressed sparse rows."""
         self._near: NDArray[np.int32] = arrays["artist_near"]
-        """(a, k): the artists that share most playlists, -1 where there are fewer."""
+        """(a, k) int32: the artists that share most playlists with each, -1 where there are fewer."""
         self._near_cosines: NDArray[np.uint8] = arrays["artist_near_cosines"]
-        """(a, k): their cosines, in 255ths."""
+        """(a, k) uint8: their cosines, in 255ths."""
         self._popularity: NDArray[np.float32] = arrays["artist_popularity"]
-        """(a,): log(1 + entries of all the artist's songs)."""
+        """(a,) float32: log(1 + playlist entries of all the artist's songs)."""
 
     def __len__(self) -> int:
         return len(self._near)
 
     def credited(self, tracks: Indices) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """Give every credit of some tracks: the artist, and the place in `tracks`; leading artists come first."""
+        """Return every credit of some tracks: artist and place in `tracks`, leading artists first."""
         leading = self._leading[tracks]
         places = np.flatnonzero(leading >= 0)
         if not len(self._shared):
@@ -64,40 +64,40 @@ class ArtistTable:
         guests, of = csr_rows(self._guest_starts, self._guests, row[sharing])
         return np.concatenate([leading[places], guests]), np.concatenate([places, sharing[of]])
 
-    def shares(self, seeds: Indices) -> Weighed:
-        """Give each artist's share of the seeds' credits."""
+    def shares(self, seeds: Indices) -> ArtistWeights:
+        """Compute each artist's share of the seeds."""
         artists, _ = self.credited(seeds)
         present, counts = np.unique(artists, return_counts=True)
-        return Weighed(present, (counts / len(seeds)).astype(np.float32))
+        return ArtistWeights(present, (counts / len(seeds)).astype(np.float32))
 
-    def nearness(self, shares: Weighed) -> Weighed:
-        """Spread the seeds' artists over those that share playlists with them."""
+    def nearness(self, shares: ArtistWeights) -> ArtistWeights:
+        """Extend the seeds' artists to those that share playlists with them, weighed by cosine."""
         near = self._near[shares.artists]
         weights = self._near_cosines[shares.artists] * (shares.weights[:, None] / 255)
         known = near >= 0
         artists, place = np.unique(np.concatenate([shares.artists, near[known]]), return_inverse=True)
         sums = np.bincount(place, np.concatenate([shares.weights, weights[known]]))
-        return Weighed(artists, sums.astype(np.float32))
+        return ArtistWeights(artists, sums.astype(np.float32))
 
     def near(self, artist: int) -> list[int]:
-        """Give the artists that share most playlists with one."""
+        """Return the artists that share most playlists with one, nearest first."""
         return [near for near in self._near[artist].tolist() if near >= 0]
 
-    def describe(self, tracks: Indices, weighings: Sequence[Weighed]) -> list[NDArray[np.float32]]:
-        """Average over the artists credited on each track their popularity, then each of `weighings`.
+    def describe(self, tracks: Indices, weights: Sequence[ArtistWeights]) -> list[NDArray[np.float32]]:
+        """Compute the mean over each track's artists of their popularity, and of each of `weights`.
 
-        Every column is (len(tracks),) float32, 0 for an empty credit.
+        Returns columns of (len(tracks),) float32, 0 for an empty credit.
         """
         artists, places = self.credited(tracks)
         credits_ = np.maximum(np.bincount(places, minlength=len(tracks)), 1)
-        columns = [self._popularity[artists], *(each.of(artists) for each in weighings)]
+        columns = [self._popularity[artists], *(each.of(artists) for each in weights)]
         return [
             (np.bincount(places, column, minlength=len(tracks)) / credits_).astype(np.float32)
             for column in columns
         ]
 
-    def songs_of_nearest(self, nearness: Weighed, artists: int) -> Indices:
-        """Give songs of the nearest artists: the most popular, and some that no playlist holds yet."""
+    def songs_of_nearest(self, nearness: ArtistWeights, artists: int) -> Indices:
+        """Return songs of the `artists` nearest artists, the most popular and some unlisted: int32 ascending."""
         nearest = nearness.artists[np.argsort(-nearness.weights, kind="stable")[:artists]]
         songs, _ = csr_rows(self._song_starts, self._songs, nearest)
         return distinct(songs)

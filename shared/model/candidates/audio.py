@@ -1,4 +1,4 @@
-"""Evidence from sound: how near tracks are in standardised audio features."""
+"""Evidence from sound: distances of tracks in standardised audio features."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,30 +11,30 @@ from shared.model.candidates.tracks import Indices
 FEATURE_WEIGHTS: NDArray[np.float32] = np.array(
     [0.3 if name in {"key", "mode", "time_signature"} else 1.0 for name in FEATURES], dtype=np.float32
 )
-"""How much a standard deviation of each feature counts in a distance; pitch and metre say little of taste."""
+"""(13,) float32: weight of each feature's standard deviation in a distance; key, mode and metre matter little."""
 
 UNKNOWN_DISTANCE = 5.0
-"""Distance given to a track without features: about the farthest that known ones are from each other."""
+"""Distance of a track without features: about the greatest between known ones."""
 
 STEP = 0.05
-"""Standard deviations that a step of a kept feature stands for; what is farther out than 127 steps is cut."""
+"""Standard deviations in one step of a stored feature; values beyond 127 steps are clipped."""
 
 _UNKNOWN = -128
 
 
 def in_steps(standardised: NDArray[np.float32]) -> NDArray[np.int8]:
-    """Round standardised features, NaN where unknown, to the steps that are kept."""
+    """Round standardised features, NaN where unknown, to int8 steps as they are stored."""
     steps = np.rint(standardised / STEP).clip(-127, 127)
     return np.where(np.isnan(steps), _UNKNOWN, steps).astype(np.int8)
 
 
 def from_steps(steps: NDArray[np.int8]) -> NDArray[np.float32]:
-    """Give standardised features back, NaN where unknown."""
+    """Return standardised features, NaN where unknown: float32 of the same shape."""
     return np.where(steps == _UNKNOWN, np.float32(np.nan), steps * np.float32(STEP))
 
 
 def search_vectors(weighted: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Lift (m, 13) weighted features to (m, 14), where the greatest inner product is the least distance.
+    """Lift (m, 13) weighted features to (m, 14) float32, where the greatest inner product is the least distance.
 
     With v' = (v, -|v|²/2) and q' = (q, 1): v'·q' = (|q|² - |v - q|²) / 2 (Bachrach et al., RecSys 2014).
     """
@@ -42,26 +42,26 @@ def search_vectors(weighted: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 class AudioTable:
-    """Standardised features of the tracks that have any."""
+    """Standardised features of the n tracks."""
 
     def __init__(self, arrays: ArrayMap) -> None:
         """Read the features. Raises RefusedModel unless there is a column for each of FEATURES."""
         self._steps: NDArray[np.int8] = shaped(arrays, "audio_steps", None, len(FEATURES))
-        """(n, 13), see `in_steps`."""
+        """(n, 13) int8, see `in_steps`."""
         self._levels: NDArray[np.float32] = shaped(arrays, "audio_levels", len(FEATURES), None)
-        """(13, 101): the percentiles of each standardised feature over the catalogue."""
+        """(13, 101) float32: the percentiles of each standardised feature over the catalogue."""
         every_step = from_steps(np.arange(-128, 128).astype(np.int8))
         self._places_of_steps = np.stack([self.places(every_step, feature) for feature in FEATURES])
-        """(13, 256) float32: where a track of so many steps stands, from -128 on."""
+        """(13, 256) float32: the percentile of each feature's step, from -128 on."""
         self._cells = Cells.of(arrays, "audio")
-        """Of the tracks that are found by their sound, by their `search_vectors`."""
+        """Of the tracks that the audio source finds, by their `search_vectors`."""
 
     def standardised(self, tracks: Indices) -> NDArray[np.float32]:
-        """Give the standardised features of tracks, NaN where unknown: (len(tracks), 13) float32."""
+        """Return the standardised features of tracks, NaN where unknown: (len(tracks), 13) float32."""
         return from_steps(self._steps[tracks])
 
-    def _heard(self, tracks: Indices) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """Give weighted features, (len(tracks), 13) float32, 0 where unknown, and which tracks have any."""
+    def _weighted(self, tracks: Indices) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Return weighted features, (len(tracks), 13) float32, 0 where unknown, and whether each track has any."""
         steps = np.take(self._steps, tracks, axis=0)
         known = steps != _UNKNOWN
         features = steps * (FEATURE_WEIGHTS * np.float32(STEP))
@@ -69,25 +69,25 @@ class AudioTable:
         return features, known.any(axis=1)
 
     def nearest(self, seeds: Indices, top: int) -> Indices:
-        """Give about `top` tracks around the seeds' mean."""
-        features, known = self._heard(seeds)
+        """Return about `top` tracks nearest to the seeds' mean; none if no seed has features."""
+        features, known = self._weighted(seeds)
         if not known.any():
             return np.zeros(0, dtype=np.int32)
         lifted = np.append(features[known].mean(axis=0), np.float32(1.0))
         tracks = self._cells.members(self._cells.probed(lifted, scan=10 * top))
         if len(tracks) <= top:
             return tracks
-        theirs = self._heard(tracks)[0]
+        theirs = self._weighted(tracks)[0]
         nearness = theirs @ lifted[:-1] - np.einsum("tf,tf->t", theirs, theirs) / 2  # see `search_vectors`
         return np.asarray(tracks[np.argpartition(nearness, -top)[-top:]])
 
     def distances(self, tracks: Indices, seeds: Indices) -> NDArray[np.float32]:
-        """Give each track's mean and least distance to the seeds: (2, len(tracks)) float32."""
-        theirs, heard = self._heard(seeds)
-        ours, known = self._heard(tracks)
-        if not heard.any():
+        """Compute each track's mean and least distance to the seeds: (2, len(tracks)) float32."""
+        theirs, with_features = self._weighted(seeds)
+        ours, known = self._weighted(tracks)
+        if not with_features.any():
             return np.full((2, len(tracks)), UNKNOWN_DISTANCE, dtype=np.float32)
-        theirs = theirs[heard]
+        theirs = theirs[with_features]
         # |v - w|² = |v|² + |w|² - 2 v·w, in place; a row for each seed, as sums over few rows are fast.
         distances = (-2 * theirs) @ ours.T
         distances += np.einsum("tf,tf->t", ours, ours)
@@ -98,16 +98,17 @@ class AudioTable:
         return both
 
     def percentiles(self, tracks: Indices, feature: str) -> NDArray[np.float32]:
-        """Give where tracks stand in the catalogue by one feature, 0 to 1; 0.5 where unknown.
+        """Return the percentiles, 0 to 1, of tracks among the catalogue by one feature; 0.5 where unknown.
 
-        Tracks that share one value, such as an instrumentalness of 0, stand in the middle of their run.
+        (len(tracks),) float32. Tracks that share one value, such as an instrumentalness of 0, have the middle of
+        its range.
         """
         column = FEATURES.index(feature)
         steps = self._steps[tracks, column].astype(np.int16)
         return np.asarray(self._places_of_steps[column, steps - _UNKNOWN], dtype=np.float32)
 
     def places(self, values: NDArray[np.float32], feature: str) -> NDArray[np.float32]:
-        """Give where standardised values of a feature stand in the catalogue, 0 to 1; 0.5 for NaN."""
+        """Return the percentiles, 0 to 1, of standardised values of a feature; 0.5 for NaN: float32."""
         levels = self._levels[FEATURES.index(feature)]
         places = np.linspace(0.0, 1.0, len(levels))
         run_end = np.interp(values, levels, places)

@@ -1,4 +1,4 @@
-"""Many slices of one array at once, as sparse rows are read."""
+"""Compressed sparse rows: many slices of one array at once."""
 
 from typing import Any, TypeVar
 
@@ -11,14 +11,14 @@ Value = TypeVar("Value", bound=np.generic)
 
 
 def csr_positions(starts: Whole, lengths: Whole) -> NDArray[np.int64]:
-    """Give the positions starts[0], starts[0] + 1, ... (lengths[0] of them), then those of the next, and so on."""
+    """Return lengths[0] positions from starts[0] on, then lengths[1] from starts[1] on, and so on: int64."""
     ends = np.cumsum(lengths, dtype=np.int64)
     shift = np.repeat(starts - ends + lengths, lengths)
     return np.asarray(shift + np.arange(len(shift)), dtype=np.int64)
 
 
 def csr_rows(starts: Whole, values: NDArray[Value], rows: Whole) -> tuple[NDArray[Value], NDArray[np.int64]]:
-    """Give the values of some rows, one row after another, and the place in `rows` that each belongs to.
+    """Return the values of some rows, one row after another, and the place in `rows` of each.
 
     Row r of the sparse matrix is `values[starts[r]:starts[r + 1]]`.
     """
@@ -28,5 +28,5 @@ def csr_rows(starts: Whole, values: NDArray[Value], rows: Whole) -> tuple[NDArra
 
 
 def csr_offsets(lengths: Whole) -> NDArray[np.int64]:
-    """Give 0, 1, ... for each run of the next one of `lengths`."""
+    """Return 0, 1, ... lengths[0] - 1, then the same for lengths[1], and so on: (sum,) int64."""
     return csr_positions(np.zeros_like(lengths), lengths)

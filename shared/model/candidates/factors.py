@@ -1,4 +1,4 @@
-"""The factor model: a listener's vector is folded in from her seeds, tracks are its nearest through the cells.
+"""The factor model: a listener's vector is folded in from the seeds; tracks are scored by inner products with it.
 
 Hu, Koren and Volinsky, "Collaborative filtering for implicit feedback datasets" (ICDM 2008), equation 4.
 """
@@ -17,35 +17,35 @@ class TrackVectors(Protocol):
     """A vector of d factors for each track."""
 
     def of(self, tracks: Indices, /) -> NDArray[np.float32]:
-        """Give the vectors of some tracks: (len(tracks), d) float32."""
+        """Return the vectors of some tracks: (len(tracks), d) float32."""
 
     def in_steps(self, tracks: Indices, /) -> tuple[NDArray[np.float32], Vector]:
-        """Give them each in a step of its own, (len(tracks), d) float32, and these steps, (len(tracks),)."""
+        """Return them in steps, (len(tracks), d) float32, and each one's step, (len(tracks),) float32."""
 
 
 class FactorModel:
-    """Track vectors of d factors, and what it takes to fold a set of seeds in."""
+    """Track vectors of d factors, and the parameters of folding in."""
 
     def __init__(self, arrays: ArrayMap, name: str, vectors: TrackVectors) -> None:
         self._vectors = vectors
         self._gram: NDArray[np.float32] = arrays[f"{name}_gram"]
-        """(d, d): sum of v vᵀ over the tracks some playlist holds, plus regularisation on the diagonal."""
+        """(d, d) float32: sum of v vᵀ over listed tracks, plus regularisation on the diagonal."""
         self._confidence = float(arrays[f"{name}_confidence"][0])
 
     def of(self, tracks: Indices) -> NDArray[np.float32]:
-        """Give the vectors of some tracks: (len(tracks), d) float32."""
+        """Return the vectors of some tracks: (len(tracks), d) float32."""
         return self._vectors.of(tracks)
 
     def fold_in(self, seeds: Indices) -> Vector:
-        """Give the (d,) float32 vector of a listener whose playlist is exactly `seeds`."""
+        """Compute the (d,) float32 vector of a listener whose playlist is exactly `seeds`."""
         return fold_in(self.of(seeds), self._gram, self._confidence)
 
     def mean_cosine(self, tracks: Indices, seeds: Indices) -> Vector:
-        """Give each track's mean cosine to the seeds: (len(tracks),) float32."""
+        """Compute each track's mean cosine to the seeds: (len(tracks),) float32."""
         return np.asarray(unit(self.of(tracks)) @ unit(self.of(seeds)).mean(axis=0))
 
     def score_and_cosine(self, tracks: Indices, seeds: Indices, listener: Vector) -> tuple[Vector, Vector]:
-        """Give each track's inner product with a listener's vector and its mean cosine to the seeds."""
+        """Compute each track's inner product with a listener's vector, and its mean cosine to the seeds."""
         vectors, steps = self._vectors.in_steps(tracks)
         direction = unit(self.of(seeds)).mean(axis=0)
         lengths = np.sqrt(np.einsum("td,td->t", vectors, vectors))

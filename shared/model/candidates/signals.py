@@ -1,4 +1,4 @@
-"""The signals a candidate is described by: their names, their order and what is derived from others."""
+"""The signals that describe a candidate: their names, their order, and those derived from others."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from shared.model.candidates.sorting import best_first
 
 Column = NDArray[np.float32]
-"""One signal of every candidate: (m,)."""
+"""One signal of every candidate: (m,) float32."""
 
 MEASURED: tuple[str, ...] = (
     "playlist_cosine",
@@ -30,25 +30,26 @@ MEASURED: tuple[str, ...] = (
     "listed",
     "seeds",
 )
+"""The signals that sources compute, and the logarithm of the number of seeds."""
 
 STANDARDISED: tuple[str, ...] = ("playlist_knn", "conditional", "factor_score")
-"""Signals that are also given relative to the request's other candidates, as `pool_*`."""
+"""Signals that are also standardised over the request's candidates, as `pool_*`."""
 
 RANKED: tuple[str, ...] = ("playlist_knn", "conditional", "factor_score", "similar_playlists", "near_artist")
-"""Signals of which also the logarithm of the place among the candidates is given, as `rank_*`."""
+"""Signals of which there is also log(1 + place among the candidates), as `rank_*`."""
 
 SIGNALS: tuple[str, ...] = (
     *MEASURED,
     *(f"pool_{name}" for name in STANDARDISED),
     *(f"rank_{name}" for name in RANKED),
 )
-"""The columns of every signal matrix, in order."""
+"""The columns of every signal matrix, in order. An artefact names them, see `artefact.columns`."""
 
 
 def signal_matrix(columns: Mapping[str, Column], count: int) -> NDArray[np.float32]:
     """Lay out the measured columns of `count` candidates and derive the others: (count, len(SIGNALS)) float32.
 
-    A column that is missing is one that nothing was found for: it is 0 for every candidate.
+    A missing column, for which nothing was found, is 0 for every candidate, and its rank the last.
     """
     nothing = np.zeros(count, dtype=np.float32)
     parts = [columns.get(name, nothing) for name in MEASURED]

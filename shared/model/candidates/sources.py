@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
-from shared.model.candidates.artists import ArtistTable, Weighed
+from shared.model.candidates.artists import ArtistTable, ArtistWeights
 from shared.model.candidates.audio import AudioTable
 from shared.model.candidates.cells import CellIndex
 from shared.model.candidates.factors import FactorModel
@@ -134,7 +134,7 @@ class ArtistSource:
         songs = self._artists.songs_of_nearest(nearness, max(breadth // 10, 10))
         return Found(songs, partial(self._columns, shares, nearness))
 
-    def _columns(self, shares: Weighed, nearness: Weighed, candidates: Indices) -> Columns:
+    def _columns(self, shares: ArtistWeights, nearness: ArtistWeights, candidates: Indices) -> Columns:
         popularity, same, near = self._artists.describe(candidates, [shares, nearness])
         return {"same_artist": same, "near_artist": near, "artist_popularity": popularity}
 

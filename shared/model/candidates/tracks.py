@@ -1,4 +1,4 @@
-"""The catalogue's numeric side: which ids there are and what is counted of each track."""
+"""Numbers of each track: its index by id, its playlist count, leading artist and song."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -14,9 +14,9 @@ Indices = NDArray[np.int32]
 
 
 def id_keys(track_ids: Iterable[bytes]) -> NDArray[np.uint64]:
-    """Give the 64-bit keys by which ids are looked up.
+    """Return the 64-bit keys by which ids are looked up: (ids,) uint64.
 
-    Among ten million ids two share one in one catalogue of 400,000; an unknown id is taken for a known one less
+    Two of ten million ids share a key in one catalogue of 400,000; an unknown id is taken for a known one less
     than once in 10 ** 12 look-ups.
     """
     digests = b"".join(hashlib.blake2b(track_id, digest_size=8).digest() for track_id in track_ids)
@@ -28,11 +28,11 @@ class TrackTable:
 
     def __init__(self, arrays: ArrayMap) -> None:
         self._keys: NDArray[np.uint64] = arrays["track_id_keys"]
-        """(n,) ascending `id_keys`."""
+        """(n,) uint64 ascending `id_keys`."""
         self._by_key: Indices = arrays["track_id_order"]
-        """(n,): the track of each key."""
+        """(n,) int32: the track of each key."""
         self.counts: Indices = arrays["track_counts"]
-        """(n,) int32: training playlists that hold the track."""
+        """(n,) int32: number of training playlists that hold the track."""
         self.artists: Indices = arrays["track_artists"]
         """(n,) int32: index of the leading artist, -1 if the credit is empty."""
         self.songs: Indices = arrays["track_songs"]
@@ -51,7 +51,7 @@ class TrackTable:
 
 
 def id_arrays(track_ids: NDArray[np.bytes_]) -> dict[str, NDArray[np.uint64] | Indices]:
-    """Give the arrays by which a `TrackTable` looks up its ids, (n,) in the order of the catalogue."""
+    """Return the arrays by which a `TrackTable` looks up (n,) ids, given in the order of the catalogue."""
     keys = id_keys(track_ids.tolist())
     order = np.argsort(keys, kind="stable")
     return {"track_id_keys": keys[order], "track_id_order": order.astype(np.int32)}

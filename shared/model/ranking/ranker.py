@@ -1,6 +1,6 @@
-"""The second stage: a small neural network that turns a candidate's signals into a score.
+"""The second stage: a small neural network that scores a candidate by its signals.
 
-A hidden layer lets the weight of each signal depend on the others, above all on how many seeds there are.
+With a hidden layer the weight of each signal depends on the others, above all on the number of seeds.
 Two matrix products in numpy score two thousand candidates in half a millisecond.
 """
 
@@ -11,7 +11,7 @@ from shared.model.arrays import ArrayMap, shaped
 from shared.model.candidates.signals import SIGNALS
 
 _BLOCK = 256
-"""Candidates that are scored together: what lies between their products fits in a processor's cache."""
+"""Candidates scored together: the hidden layer's outputs then fit in a processor's cache."""
 
 
 class Ranker:
@@ -24,13 +24,13 @@ class Ranker:
         hidden: NDArray[np.float32] = shaped(arrays, "ranker_hidden_weights", len(SIGNALS), None)
         # Standardising the signals is a part of the first product: (x - mean) / scale @ w = x @ (w / scale) - ...
         self._hidden = hidden / scale[:, None]
-        """(len(SIGNALS), h)"""
+        """(len(SIGNALS), h) float32."""
         hidden_bias = arrays["ranker_hidden_bias"] - mean @ self._hidden
         self._output: NDArray[np.float32] = arrays["ranker_output_weights"]
-        """(h,)"""
-        # max(x + b, 0) = max(x, -b) + b, and what b adds to the output is the same for every candidate.
+        """(h,) float32."""
+        # max(x + b, 0) = max(x, -b) + b, and b adds the same to the output of every candidate.
         self._least: NDArray[np.float32] = -hidden_bias
-        """(h,): below this a hidden unit gives nothing."""
+        """(h,) float32: the input below which a hidden unit is 0."""
         self._output_bias: NDArray[np.float32] = arrays["ranker_output_bias"] + hidden_bias @ self._output
 
     def scores(self, signals: NDArray[np.float32]) -> NDArray[np.float32]:

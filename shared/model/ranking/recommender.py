@@ -1,4 +1,4 @@
-"""Answer a request: retrieve candidates, score them, choose the list."""
+"""The recommender: retrieve candidates, score them, choose the list."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -18,15 +18,15 @@ from shared.model.ranking.ranker import Ranker
 from shared.model.ranking.selection import Rules, select, tuned
 
 BREADTH = 400
-"""Candidates each source gives, to the ranker that learns as well; see docs/decisions/0011 for more and fewer."""
+"""Candidates from each main source, in training too; docs/decisions/0011 has the effect of more and fewer."""
 
 SPREAD_OVER = 50
-"""Tracks that a diverse list is chosen from, for each one that is answered."""
+"""Tracks that a diverse list is chosen from, for each one in the list."""
 
 NEWCOMER_BONUS = 1.1
-"""Added to the log-odds of a track that no playlist holds yet, for one seed; it falls with their fourth root.
+"""Added to the log-odds of an unlisted track, for one seed; it falls with the fourth root of their number.
 
-A ranker that has learned how rarely such tracks are chosen would never let them be; see docs/decisions/0030.
+A ranker that has learned how rarely such tracks are chosen would never choose one; see docs/decisions/0030.
 """
 
 AS_LEARNED = Tune()
@@ -35,15 +35,15 @@ NO_OPINIONS = Opinions()
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """One recommended track and how sure the ranker is of it."""
+    """One recommended track and its score."""
 
     track: int
     score: float
-    """0 to 1: the estimated probability that a listener would put it on this playlist, tuning included."""
+    """0 to 1: the estimated probability that the listener would put it on this playlist, tuning included."""
 
 
 class Recommender:
-    """The two stages and the rules, over arrays alone.
+    """The two stages and the rules of a list; it knows tracks by their indices only.
 
     >>> seeds = np.array([0, 1], dtype=np.int32)
     >>> found = model.recommender.recommend(seeds, Rules(n=3))
@@ -65,11 +65,11 @@ class Recommender:
     def recommend(
         self, seeds: Indices, rules: Rules, tune: Tune = AS_LEARNED, opinions: Opinions = NO_OPINIONS
     ) -> list[Recommendation]:
-        """Give up to `rules.n` tracks, best first. Seeds are distinct indices; with none, what is popular."""
-        asked = with_loved(seeds, opinions.loved, self.retrieval.factors)
-        pool = self.retrieval.pool(asked, BREADTH)
-        scores = self._scores(pool, len(asked), tune, opinions)
-        # A pool is a few hundred tracks at least; strict rules or a long list go on with what is popular.
+        """Return up to `rules.n` tracks, best first. Seeds are distinct; without any, the most popular tracks."""
+        extended = with_loved(seeds, opinions.loved, self.retrieval.factors)
+        pool = self.retrieval.pool(extended, BREADTH)
+        scores = self._scores(pool, len(extended), tune, opinions)
+        # A pool is a few hundred tracks at least; strict rules or a long list go on with the most popular.
         everything: Iterable[int] = chain(
             pool.tracks[best_first(scores)].tolist(), range(len(self.retrieval.tracks))
         )
@@ -83,7 +83,7 @@ class Recommender:
 
     def _scores(self, pool: Pool, seed_count: int, tune: Tune, opinions: Opinions) -> NDArray[np.float32]:
         tracks, factors = self.retrieval.tracks, self.retrieval.factors
-        if not seed_count:  # nothing to rank by, and nothing the ranker has learned from
+        if not seed_count:  # the ranker has never seen such a request
             shares = np.log1p(tracks.counts[pool.tracks]) - np.log1p(len(self.retrieval.playlists))
             return tuned(shares.astype(np.float32), pool.tracks, tune, tracks, self.retrieval.audio)
         scores = self._ranker.scores(pool.signals) + _newcomer_bonus(pool, seed_count, tune, tracks)
@@ -99,7 +99,7 @@ class Recommender:
         rules: Rules,
         diverse: float,
     ) -> Iterator[int]:
-        """Put a diverse list of `rules.n` first, chosen from several times as many, then what else is allowed."""
+        """Yield a diverse list of `rules.n`, chosen from SPREAD_OVER times as many, then the others allowed."""
         allowed = select(order, seeds, replace(rules, n=SPREAD_OVER * rules.n), self.retrieval.tracks)
         in_pool = int(np.isin(allowed, pool.tracks).sum())
         tracks = np.array(allowed[: max(in_pool, rules.n)], dtype=np.int32)
@@ -109,13 +109,13 @@ class Recommender:
 
 
 def _newcomer_bonus(pool: Pool, seed_count: int, tune: Tune, tracks: TrackTable) -> NDArray[np.float32]:
-    """Give tracks nobody has listed yet a hearing; where the dial is turned, it decides: (m,) float32."""
+    """Return the bonus of unlisted tracks, 0 where the dial for popularity is turned: (m,) float32."""
     bonus = 0.0 if tune.adventurous else NEWCOMER_BONUS * float(seed_count) ** -0.25
     return np.where(tracks.counts[pool.tracks] == 0, np.float32(bonus), np.float32(0.0))
 
 
 def _probabilities(tracks: Indices, pool: Pool, scores: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Give the chances of tracks, (len(tracks),) from 0 to 1; one outside the pool has the least in it."""
+    """Return the probabilities of tracks, (len(tracks),) float64; a track outside the pool has its least one."""
     if not len(scores):
         return np.full(len(tracks), 0.5)
     place, found = located(pool.tracks, tracks)

@@ -1,4 +1,4 @@
-"""From scored candidates to the list that is answered: tuned, without repeats, fair to artists."""
+"""From scored candidates to a list: tuned, without repeats, with a cap on songs of one artist."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,18 +13,18 @@ from shared.model.candidates.audio import AudioTable
 from shared.model.candidates.tracks import Indices, TrackTable
 
 TARGET_WEIGHT = 2.5
-"""Standard deviations of score that a candidate loses when a target is missed by the whole catalogue's range."""
+"""Penalty, in standard deviations of score, for missing a target by the catalogue's whole range."""
 
 ADVENTURE_WEIGHT = 0.4
-"""Standard deviations of score that one of log popularity is worth at either end of the dial."""
+"""Standard deviations of score for one of log popularity, at either end of the dial."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What may be in a list.
+    """The rules of a list.
 
-    `max_per_artist` of None sets no cap; `one_release_per_song` keeps remasters and live takes of a song that is
-    already there, or among the seeds, out.
+    `max_per_artist` of None sets no cap; `one_release_per_song` keeps out remasters and live takes of a song that
+    is already in the list or among the seeds.
     """
 
     n: int = 10
@@ -36,7 +36,7 @@ class Rules:
 def tuned(
     scores: NDArray[np.float32], candidates: Indices, tune: Tune, tracks: TrackTable, audio: AudioTable
 ) -> NDArray[np.float32]:
-    """Shift (m,) scores towards the wanted features and popularity, in units of their standard deviation."""
+    """Shift (m,) float32 scores towards wanted features and popularity, in standard deviations of score."""
     if not tune.targets and not tune.adventurous:
         return scores
     shift = np.zeros(len(scores), dtype=np.float32)
@@ -52,14 +52,14 @@ _LOOKED_UP = 256
 
 
 def _with_song_and_artist(order: Iterable[int], tracks: TrackTable) -> Iterator[tuple[int, int, int]]:
-    """Give each candidate with its song and its leading artist."""
+    """Yield each candidate with its song and its leading artist."""
     left = iter(order)
     while block := list(islice(left, _LOOKED_UP)):
         yield from zip(block, tracks.songs[block].tolist(), tracks.artists[block].tolist(), strict=True)
 
 
 def select(order: Iterable[int], seeds: Indices, rules: Rules, tracks: TrackTable) -> list[int]:
-    """Walk candidates from the best on and keep the first `n` that the rules allow, never a seed."""
+    """Return the first `n` candidates, best first, that the rules allow; never a seed."""
     taken = set(seeds.tolist()) | rules.exclude
     songs = set(tracks.songs[list(taken)].tolist()) if rules.one_release_per_song and taken else set()
     per_artist: Counter[int] = Counter()

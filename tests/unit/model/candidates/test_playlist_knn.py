@@ -88,9 +88,41 @@ def test_each_kept_playlist_stands_for_those_that_are_not():
 def test_evidence_from_a_sample_is_about_that_of_all():
     data, _ = crowded(holders=MOST_PLAYLISTS // 2)
     a, b = rows(data, "a"), rows(data, "b")
-    sampled, whole = (table(data, most).evidence(a) for most in (120, 10**6))
-    of_b = [float(each.conditional[each.tracks == b[0]][0]) for each in (sampled, whole)]
+    tables = [table(data, most) for most in (60, 10**6)]
+    assert [len(each.of_track(a[0])) for each in tables] == [20, 56]
+    of_b = [float(found.conditional[found.tracks == b[0]][0]) for found in (each.evidence(a) for each in tables)]
     assert of_b[0] == pytest.approx(of_b[1], rel=0.2)
+
+
+def test_each_playlist_of_a_sample_counts_for_those_left_out_in_the_columns_over_a_seeds_playlists():
+    """Tracks a and b are together on all of 40 playlists, of which the sample keeps 10: each stands for four."""
+    data = dataset([["a", "b"]] * 40, letters="ab")
+    a, b = rows(data, "a"), rows(data, "b")
+    sampled, whole = table(data, most_entries=20), table(data)
+    assert len(sampled.of_track(a[0])) == 10
+    assert sampled.sampling_weights(a).tolist() == [4]
+    for found in (sampled.evidence(a), whole.evidence(a)):
+        of_b = found.tracks == b[0]
+        assert found.conditional[of_b] == pytest.approx(40 / (40 + SHRINKAGE))
+        assert found.item_projection[of_b] == pytest.approx(40 / np.sqrt(40))
+
+
+def test_the_other_columns_are_sums_over_the_kept_playlists():
+    """Neighbours are weighed one by one: a sample of them is a sample of the neighbours."""
+    data = dataset([["a", "b"]] * 40, letters="ab")
+    a, b = rows(data, "a"), rows(data, "b")
+    found = table(data, most_entries=20).evidence(a)
+    cosine = 1 / np.sqrt(2)
+    assert found.playlist_cosine[found.tracks == b[0]] == pytest.approx(10 * cosine)
+    assert found.playlist_knn[found.tracks == b[0]] == pytest.approx(10 * cosine**2)
+    assert found.playlist_knn_rare[found.tracks == b[0]] == pytest.approx(10 * (cosine * np.log1p(1)) ** 2)
+
+
+def test_only_the_playlists_with_most_seeds_are_weighed():
+    """As many playlists as are weighed hold both seeds and c; those with one seed and d come after them."""
+    data = dataset([["a", "d"]] * 9 + [["a", "b", "c"]] * MOST_PLAYLISTS, letters="abcd")
+    found = table(data).evidence(rows(data, "ab"))
+    assert set(found.tracks.tolist()) == set(rows(data, "abc").tolist())
 
 
 def test_what_is_kept_is_the_same_in_both_directions():

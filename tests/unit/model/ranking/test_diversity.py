@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from shared.model.candidates.vectors import unit
 from shared.model.ranking.diversity import DIVERSITY_WEIGHT, spread
-from training.evaluate.metrics import intra_list_distance, mean_likeness
+from training.evaluate.metrics import intra_list_distance, mean_cosine
 
 TWINS = np.array([[1, 0], [1, 0], [0, 1], [0, 1]], dtype=np.float32)
 SCORES = np.array([4.0, 3.5, 3.0, 1.0], dtype=np.float32)
@@ -46,8 +46,8 @@ def test_distance_is_one_minus_the_mean_cosine_of_the_pairs():
 
 
 def test_likeness_of_two_lists_is_their_mean_cosine():
-    assert mean_likeness(TWINS[:1], TWINS) == pytest.approx(0.5)
-    assert mean_likeness(TWINS, TWINS[:0]) == 0
+    assert mean_cosine(TWINS[:1], TWINS) == pytest.approx(0.5)
+    assert mean_cosine(TWINS, TWINS[:0]) == 0
 
 
 def test_a_twin_costs_the_dials_share_of_the_weight_in_standard_deviations_over_the_songs_wanted():

@@ -30,7 +30,7 @@ def test_a_loved_song_like_the_seeds_joins_them(toy_retrieval, toy):
 def test_a_loved_song_of_another_mood_does_not(toy_retrieval, toy, monkeypatch):
     likeness = toy_retrieval.factors.mean_cosine(rows(toy, "bf"), rows(toy, "a"))
     assert likeness[0] > likeness[1]
-    monkeypatch.setattr(preferences, "LEAST_LIKENESS", likeness.mean())
+    monkeypatch.setattr(preferences, "LEAST_SIMILARITY", likeness.mean())
     joined = with_loved(rows(toy, "a"), rows(toy, "bf"), toy_retrieval.factors)
     assert joined.tolist() == rows(toy, "ab").tolist()
 
@@ -49,6 +49,54 @@ def test_without_seeds_loved_songs_are_no_seeds(toy_retrieval, toy):
 def test_the_like_of_a_hated_song_is_pushed_by_its_cosine(toy_retrieval, toy):
     cosines = toy_retrieval.factors.mean_cosine(rows(toy, "fgh"), rows(toy, "e"))
     assert pushed(toy_retrieval, toy, "gh", "e") == pytest.approx(cosines[1:].clip(0), abs=1e-4)
+
+
+class Directions:
+    """Factors whose vectors are given, as a `FactorModel` has them."""
+
+    def __init__(self, *vectors):
+        self._vectors = np.array(vectors, dtype=np.float32)
+
+    def of(self, tracks):
+        return self._vectors[tracks]
+
+
+class Artists:
+    """Leading artists of tracks, as a `TrackTable` has them."""
+
+    def __init__(self, *artists):
+        self.artists = np.array(artists, dtype=np.int32)
+
+
+def pushed_by_hand(directions, artists, candidates, hated):
+    """The standard deviations of score that each candidate loses for each unit of HATE_WEIGHT."""
+    scores = np.linspace(1, 0, len(candidates), dtype=np.float32)
+    lowered = pushed_away(scores, np.array(candidates), np.array(hated), directions, artists)
+    return (scores - lowered) / scores.std() / HATE_WEIGHT
+
+
+def test_of_several_hated_songs_the_nearest_pushes_and_not_their_mean():
+    """Candidate 0 is just like the hated 2 and at right angles to the hated 3; candidate 1 is between them."""
+    directions = Directions([1, 0], [1, 1], [2, 0], [0, 3])
+    lost = pushed_by_hand(directions, Artists(0, 1, 2, 3), [0, 1], [2, 3])
+    assert lost == pytest.approx([1, np.sqrt(0.5)], abs=1e-5)
+
+
+def test_a_song_opposite_to_all_hated_ones_is_not_pulled():
+    directions = Directions([-1, 0], [0, 1], [1, 0])
+    assert pushed_by_hand(directions, Artists(0, 1, 2), [0, 1], [2]) == pytest.approx([0, 0], abs=1e-6)
+
+
+def test_songs_without_an_artist_have_none_in_common():
+    directions = Directions([0, 1], [1, 0], [1, 0])
+    assert pushed_by_hand(directions, Artists(-1, 4, -1), [0, 1], [2]) == pytest.approx([0, 1], abs=1e-6)
+
+
+def test_of_too_many_hated_songs_the_last_push(monkeypatch):
+    monkeypatch.setattr(preferences, "MOST_HATED", 1)
+    directions = Directions([1, 0], [0, 1], [1, 0], [0, 1])
+    lost = pushed_by_hand(directions, Artists(0, 1, 2, 3), [0, 1], [2, 3])
+    assert lost == pytest.approx([0, 1], abs=1e-6)
 
 
 def test_another_song_of_the_artist_is_pushed_whatever_it_is_like(toy_retrieval, toy):
