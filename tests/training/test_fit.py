@@ -11,7 +11,7 @@ from shared.domain.track import FEATURES
 from shared.errors import InvalidData
 from training.fit.artists import credit_arrays, credit_matrix, number, songs
 from training.fit.clusters import LARGEST_K, SMALLEST_K, Criterion, best_k, fit_clusters, playlist_means
-from training.fit.factors import LISTENER, fit_factors, tag_means
+from training.fit.factors import LISTENER, fit_factors
 from training.fit.names import name_clusters
 from training.fit.order import by_popularity, only_playlists, playlist_counts, without_tracks
 from training.fit.scaling import scale_features
@@ -138,30 +138,6 @@ def test_an_unlisted_track_lies_near_its_artists_other_songs():
         cosines = directions @ directions[track]
         same = artist == artist[track]
         assert cosines[same].mean() > cosines[~same].mean() + 0.5
-
-
-def test_a_track_is_described_by_the_mean_of_the_other_listed_tracks_with_its_tags():
-    """Tracks 0 and 1 share tag 0 with the unlisted track 2; track 3 has tag 1 alone, track 4 has both tags."""
-    vectors = np.array([[1, 0], [0, 1], [9, 9], [4, 4], [5, 0]], dtype=np.float32)
-    listed = np.array([True, True, False, True, True])
-    tags = sparse.csr_matrix(np.array([[1, 0], [1, 0], [1, 0], [0, 1], [1, 1]], dtype=np.float32))
-    assert tag_means(vectors, listed, tags) == pytest.approx(
-        np.array(
-            [
-                [(0 + 5) / 2, (1 + 0) / 2],  # tracks 1 and 4
-                [(1 + 5) / 2, 0],  # tracks 0 and 4
-                [(1 + 0 + 5) / 3, 1 / 3],  # tracks 0, 1 and 4
-                [5, 0],  # track 4
-                [(1 + 0 + 4) / 3, (0 + 1 + 4) / 3],  # tracks 0 and 1 by one tag, track 3 by the other
-            ]
-        )
-    )
-
-
-def test_a_track_that_shares_its_tags_with_no_listed_track_is_described_by_nothing():
-    vectors = np.array([[1, 2], [3, 4]], dtype=np.float32)
-    tags = sparse.csr_matrix(np.array([[1, 0], [0, 1]], dtype=np.float32))
-    assert not tag_means(vectors, np.array([True, True]), tags).any()
 
 
 def test_nothing_cannot_be_factorised():

@@ -11,7 +11,7 @@ from shared.domain.track import FEATURES
 from shared.model.reasons import SOUND
 from training.fit import names
 from training.fit.clusters import Clusters
-from training.fit.names import _distinct, _sounds, _telling_words, _title, _words, name_clusters
+from training.fit.names import _distinct, _sounds, _title, _typical_words, _words, name_clusters
 
 
 def titled(*titles: str, genres=((), (), ())):
@@ -34,17 +34,17 @@ def test_words_are_ranked_by_class_based_tf_idf():
     average = 20 / 2
     rain, sun = 4 / 4 * np.log1p(average / 9), 3 / 4 * np.log1p(average / 3)
     assert sun > rain
-    assert _telling_words(documents, everywhere, 2) == ["sun", "rain"]
-    assert _telling_words(documents, Counter({"rain": 4, "sun": 3, "fog": 1}), 2) == ["rain", "sun"]
+    assert _typical_words(documents, everywhere, 2) == ["sun", "rain"]
+    assert _typical_words(documents, Counter({"rain": 4, "sun": 3, "fog": 1}), 2) == ["rain", "sun"]
 
 
 def test_a_word_on_fewer_than_three_playlists_tells_nothing():
-    assert _telling_words([{"rain", "sun"}, {"rain", "sun"}, {"rain"}], Counter(rain=3, sun=2), 1) == ["rain"]
+    assert _typical_words([{"rain", "sun"}, {"rain", "sun"}, {"rain"}], Counter(rain=3, sun=2), 1) == ["rain"]
 
 
 def test_of_equal_words_the_first_by_alphabet_comes_first_and_eight_are_told():
     words = set("abcdefghij")
-    assert _telling_words([words] * 3, Counter(dict.fromkeys(words, 3)), 1) == list("abcdefgh")
+    assert _typical_words([words] * 3, Counter(dict.fromkeys(words, 3)), 1) == list("abcdefgh")
 
 
 def deviating(**by: float) -> np.ndarray:

@@ -17,7 +17,7 @@ from training.fit import factors as factors_module
 from training.fit import playlists as playlists_module
 from training.fit import ranker as ranker_module
 from training.fit import retrieval as retrieval_module
-from training.fit.factors import LISTENER, TASTE, Als, als_vectors, fit_factors
+from training.fit.factors import COARSE, LISTENER, Als, als_vectors, fit_factors, tag_means
 from training.fit.order import entry_matrix
 from training.fit.playlists import playlist_arrays
 from training.fit.ranker import fit_ranker, fold_samples
@@ -78,7 +78,7 @@ def test_tags_are_averaged_over_the_other_listed_tracks():
     vectors = np.array([[1, 0], [9, 9], [3, 2], [5, 4], [7, 7]], dtype=np.float32)
     listed = np.array([True, False, True, True, True])
     tags = sparse.csr_matrix(np.array([[1, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0], [0, 0, 1]], dtype=np.float32))
-    means = factors_module._tag_means(vectors, listed, tags)
+    means = tag_means(vectors, listed, tags)
     assert means == pytest.approx(np.array([[3, 2], [2, 1], [3, 2], [3, 2], [0, 0]], dtype=np.float32))
 
 
@@ -133,7 +133,7 @@ def test_tags_are_artists_and_genres_side_by_side(data):
 
 def test_sound_is_looked_for_among_known_tracks_unlisted_or_popular(data, content, monkeypatch):
     def found(most: int) -> list[int]:
-        monkeypatch.setattr(retrieval_module, "MOST_HEARD", most)
+        monkeypatch.setattr(retrieval_module, "MOST_BY_SOUND", most)
         return sorted(fit_retrieval(data, content, seed=1)["audio_cell_members"].tolist())
 
     assert found(40) == [track for track in range(40) if track not in (3, 38)]
@@ -148,16 +148,16 @@ def test_a_playlists_coarse_vector_is_the_direction_of_the_sum_of_its_tracks(dat
 
 
 def test_similar_playlists_are_looked_for_among_the_first_so_many(data, content, monkeypatch):
-    monkeypatch.setattr(retrieval_module, "MOST_MINDS", 12)
+    monkeypatch.setattr(retrieval_module, "MOST_SIMILAR_FROM", 12)
     arrays = fit_retrieval(data, content, seed=1)
     assert sorted(arrays["playlist_taste_cell_members"].tolist()) == list(range(12))
 
 
 def test_both_models_keep_what_folding_in_needs(arrays):
     assert arrays["factor_confidence"] == [LISTENER.confidence]
-    assert arrays["taste_confidence"] == [TASTE.confidence]
+    assert arrays["taste_confidence"] == [COARSE.confidence]
     assert arrays["factor_gram"].shape == (LISTENER.factors, LISTENER.factors)
-    assert arrays["taste_gram"].shape == (TASTE.factors, TASTE.factors)
+    assert arrays["taste_gram"].shape == (COARSE.factors, COARSE.factors)
 
 
 def test_training_goes_on_from_arrays_fitted_before(data, content, arrays, monkeypatch):
@@ -208,8 +208,8 @@ def test_a_track_is_known_by_any_feature():
 
 
 def test_no_query_playlist_is_learned_from_and_cold_tracks_are_fair_candidates(data, content):
-    asking = np.arange(6, dtype=np.int64)
-    (signals, hidden), arrays = fold_samples(data, content, asking, seed=2)
+    queries = np.arange(6, dtype=np.int64)
+    (signals, hidden), arrays = fold_samples(data, content, queries, seed=2)
     assert signals.shape == (len(hidden), len(SIGNALS))
     assert 0 < hidden.sum() < len(hidden)
     cold = np.random.default_rng(2).random(40) < ranker_module.COLD_SHARE
@@ -236,7 +236,7 @@ def test_a_ranker_learns_from_every_fold_and_the_last_ones_first_stage_is_kept(d
     )
     found = fit_ranker(data, content, seed=5)
     folds = ranker_module.query_folds(30, seed=5)
-    parts = [fold_samples(data, content, asking, seed=5 + fold) for fold, asking in enumerate(folds)]
+    parts = [fold_samples(data, content, queries, seed=5 + fold) for fold, queries in enumerate(folds)]
     assert len(parts) == 3
     ((signals, hidden),) = seen
     assert signals.tolist() == np.concatenate([part[0][0] for part in parts]).tolist()

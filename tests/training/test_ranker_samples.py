@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from shared.domain.track import FEATURES
-from shared.errors import InvalidData
 from shared.model.candidates.retrieval import Retrieval
 from shared.model.candidates.signals import SIGNALS
 from shared.model.ranking.recommender import BREADTH
@@ -101,9 +100,3 @@ def test_the_arrays_of_a_fold_have_not_seen_its_query_playlists(data, monkeypatc
     counts = np.bincount(data.indices[: data.indptr[4]], minlength=len(LETTERS))
     assert arrays["track_counts"].tolist() == counts.tolist()
     assert len(Retrieval(arrays).playlists) == len(data) - 1
-
-
-def test_query_playlists_of_one_track_teach_nothing():
-    data = dataset("abc", "abd", "a")
-    with pytest.raises(InvalidData, match=r"playlists of two tracks or more.*none in a draw of 1"):
-        fold_samples(data, content(data), np.array([2]), seed=1)

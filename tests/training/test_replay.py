@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from training.evaluate.listening import VOICES, hear, replay
 
 from shared.domain.search import Tune
 from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.recommender import Recommendation
-from training.evaluate.metrics import judge
+from training.evaluate.beyond_accuracy import FEEDBACK, beyond_accuracy, replay
+from training.evaluate.metrics import ranking_metrics
 from training.requests import Request
 
 CATALOGUE = 300
@@ -17,7 +17,7 @@ DIRECTIONS = np.stack([np.cos(ANGLES), np.sin(ANGLES)], axis=1).astype(np.float3
 COUNTS = np.arange(CATALOGUE, 0, -1, dtype=np.int32)
 
 
-SAYS_NOTHING, *_, SAYS_BOTH = VOICES.values()
+SAYS_NOTHING, *_, SAYS_BOTH = FEEDBACK.values()
 
 
 def numbers(*values: int) -> np.ndarray:
@@ -63,7 +63,7 @@ class InOrder:
 
 def test_what_is_shown_is_described_by_its_ten_songs():
     requests = [Request("1 seed", numbers(0), numbers(2, 3, 40)), Request("1 seed", numbers(100), numbers(105))]
-    heard = hear(InOrder(), requests, feature="energy")
+    heard = beyond_accuracy(InOrder(), requests, feature="energy")
     first, second = np.arange(1, 11), np.arange(101, 111)
     assert heard.hits == pytest.approx((0.2 + 0.1) / 2)
     assert heard.level == pytest.approx((first.mean() + second.mean()) / 2 / 1_000)
@@ -73,17 +73,17 @@ def test_what_is_shown_is_described_by_its_ten_songs():
     cosines = np.cos((first[:, None] - first) * np.pi / (CATALOGUE - 1))
     assert heard.distance == pytest.approx(1 - (cosines.sum() - 10) / 90, abs=1e-5)
     follow = [np.arange(start, min(start + 500, CATALOGUE)) for start in (1, 101)]
-    ndcg = [judge(each, request.hidden)[1] for each, request in zip(follow, requests, strict=True)]
+    ndcg = [ranking_metrics(each, request.hidden)[1] for each, request in zip(follow, requests, strict=True)]
     assert heard.ndcg == pytest.approx(np.mean(ndcg))
 
 
 def test_no_level_is_told_where_no_feature_was_asked_for():
-    assert np.isnan(hear(InOrder(), [Request("1 seed", numbers(0), numbers(2))]).level)
+    assert np.isnan(beyond_accuracy(InOrder(), [Request("1 seed", numbers(0), numbers(2))]).level)
 
 
 def test_after_the_songs_shown_the_ranking_goes_on_as_it_was_learned():
     """With the dial the ten odd songs are shown; 4 comes first among the others, at place 12."""
-    heard = hear(InOrder(), [Request("1 seed", numbers(0), numbers(4))], Tune(diverse=1.0))
+    heard = beyond_accuracy(InOrder(), [Request("1 seed", numbers(0), numbers(4))], Tune(diverse=1.0))
     assert heard.ndcg == pytest.approx(1 / np.log2(13))
     assert heard.hits == 0
 
@@ -98,17 +98,17 @@ def test_a_listener_loves_what_is_on_their_playlist_and_hates_the_three_least_li
     hated = others[np.argsort(DIRECTIONS[others] @ playlist, kind="stable")[:3]]
     assert said.hated.tolist() == hated.tolist()
     second = np.arange(11, 21)
-    assert replayed.likeness_to_hated == pytest.approx(
+    assert replayed.similarity_to_hated == pytest.approx(
         [(DIRECTIONS[second] @ DIRECTIONS[hated].T).mean()], abs=1e-5
     )
-    assert replayed.ndcg == pytest.approx([judge(np.arange(11, CATALOGUE), numbers(40))[1]])
+    assert replayed.ndcg == pytest.approx([ranking_metrics(np.arange(11, CATALOGUE), numbers(40))[1]])
 
 
-def test_the_voices_let_nothing_through_the_loved_the_hated_and_both():
+def test_feedback_is_nothing_the_loved_the_hated_or_both():
     told = []
-    for voice in VOICES.values():
+    for feedback in FEEDBACK.values():
         asked = InOrder()
-        replay(asked, [Request("1 seed", numbers(0), numbers(2, 3, 40))], voice)
+        replay(asked, [Request("1 seed", numbers(0), numbers(2, 3, 40))], feedback)
         told.append([(len(each.loved), len(each.hated)) for each in asked.heard])
     assert told == [[(0, 0), second] for second in ((0, 0), (2, 0), (0, 3), (2, 3))]
 

@@ -92,12 +92,5 @@ def test_songs_without_an_artist_have_none_in_common():
     assert pushed_by_hand(directions, Artists(-1, 4, -1), [0, 1], [2]) == pytest.approx([0, 1], abs=1e-6)
 
 
-def test_of_too_many_hated_songs_the_last_push(monkeypatch):
-    monkeypatch.setattr(preferences, "MOST_HATED", 1)
-    directions = Directions([1, 0], [0, 1], [1, 0], [0, 1])
-    lost = pushed_by_hand(directions, Artists(0, 1, 2, 3), [0, 1], [2, 3])
-    assert lost == pytest.approx([0, 1], abs=1e-6)
-
-
 def test_another_song_of_the_artist_is_pushed_whatever_it_is_like(toy_retrieval, toy):
     assert pushed(toy_retrieval, toy, "zg", "f")[0] >= 0.5 - 1e-4
