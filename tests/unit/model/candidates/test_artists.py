@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from shared.model.candidates.artists import ArtistTable, Weighed
+from shared.model.candidates.artists import ArtistTable, ArtistWeights
 
 ADA, BO, CY = 0, 1, 2
 NOBODY = np.zeros(0, dtype=np.int32)
@@ -48,13 +48,13 @@ def test_shares_are_of_the_seeds():
 
 
 def test_the_weight_of_an_artist_who_is_not_weighed_is_nothing():
-    weighed = Weighed(numbers(ADA, CY), np.array([0.5, 0.25], dtype=np.float32))
+    weighed = ArtistWeights(numbers(ADA, CY), np.array([0.5, 0.25], dtype=np.float32))
     assert weighed.of(numbers(CY, BO, ADA)).tolist() == [0.25, 0.0, 0.5]
-    assert Weighed(NOBODY, np.zeros(0, dtype=np.float32)).of(numbers(BO)).tolist() == [0.0]
+    assert ArtistWeights(NOBODY, np.zeros(0, dtype=np.float32)).of(numbers(BO)).tolist() == [0.0]
 
 
 def test_nearness_is_a_share_and_the_shares_of_others_by_their_cosine():
-    shares = Weighed(numbers(ADA, BO), np.array([0.5, 1.0], dtype=np.float32))
+    shares = ArtistWeights(numbers(ADA, BO), np.array([0.5, 1.0], dtype=np.float32))
     nearness = table().nearness(shares)
     assert nearness.artists.tolist() == [ADA, BO, CY]
     assert nearness.weights == pytest.approx([0.5 + 51 / 255, 1.0 + 0.5, 102 / 255])
@@ -67,14 +67,14 @@ def test_only_artists_that_are_there_are_near():
 
 
 def test_a_track_is_described_by_the_mean_over_its_credits():
-    weighed = Weighed(numbers(ADA, CY), np.array([0.6, 0.3], dtype=np.float32))
+    weighed = ArtistWeights(numbers(ADA, CY), np.array([0.6, 0.3], dtype=np.float32))
     popularity, weights = table().describe(numbers(0, 1, 2, 4), [weighed])
     assert popularity == pytest.approx([3.0, (1 + 3 + 2) / 3, 0.0, (2 + 1) / 2])
     assert weights == pytest.approx([0.6, 0.3, 0.0, 0.15])
 
 
 def test_songs_are_those_of_the_artists_of_greatest_weight_and_of_equals_the_first():
-    nearness = Weighed(numbers(ADA, BO, CY), np.array([0.1, 0.4, 0.4], dtype=np.float32))
+    nearness = ArtistWeights(numbers(ADA, BO, CY), np.array([0.1, 0.4, 0.4], dtype=np.float32))
     assert table().songs_of_nearest(nearness, 1).tolist() == [1, 4]
     assert table().songs_of_nearest(nearness, 2).tolist() == [1, 3, 4]
     assert table().songs_of_nearest(nearness, 3).tolist() == [0, 1, 3, 4]

@@ -162,7 +162,7 @@ def test_a_pair_stands_for_as_many_playlists_as_the_more_crowded_of_both():
     sampled = table(data, most_entries=151)
     tracks = rows(data, "abc")
     weights = sampled.sampling_weights(tracks)
-    assert sampled.boosts_of_pairs(tracks, tracks) == pytest.approx(np.maximum(weights[:, None], weights))
+    assert sampled.pair_sampling_weights(tracks, tracks) == pytest.approx(np.maximum(weights[:, None], weights))
 
 
 def test_rare_seeds_weigh_more_by_inverse_document_frequency(toy):
