@@ -30,7 +30,7 @@ JUDGES: dict[str, tuple[str, ...]] = {
         "tests/training/test_evaluate.py",
         "tests/training/test_replay.py",
         "tests/training/test_judging.py",
-        "tests/training/test_listening.py",
+        "tests/training/test_beyond_accuracy.py",
     ),
     "training/evaluate/methods.py": ("tests/training/test_methods.py", "tests/training/test_evaluate.py"),
     "functions/feedback": ("tests/functions/test_feedback_faults.py", "tests/functions/test_feedback.py"),
