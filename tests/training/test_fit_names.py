@@ -75,11 +75,11 @@ def test_titles_that_come_again_are_numbered():
 
 
 def two_clusters():
-    """Three loud playlists, called rainy, and four others, one of no known sound; the deviation is 1."""
+    """Three loud playlists, called rainy, and four others, one of no known sound; the deviation is 2."""
     means = np.zeros((7, len(FEATURES)), dtype=np.float32)
-    means[:, FEATURES.index("energy")] = [1.2, 1.2, 1.2, -0.8, -0.8, -0.8, np.nan]
+    means[:, FEATURES.index("energy")] = [2.4, 2.4, 2.4, -1.6, -1.6, -1.6, np.nan]
     centres = np.zeros((2, len(FEATURES)), dtype=np.float32)
-    centres[:, FEATURES.index("energy")] = [1.2, -0.8]
+    centres[:, FEATURES.index("energy")] = [2.4, -1.6]
     data = titled(*["rainy"] * 3, *["sunny"] * 4)
     return data, Clusters(centres, np.array([0, 0, 0, 1, 1, 1, -1], dtype=np.int32), ()), means
 
@@ -93,10 +93,10 @@ def test_a_cluster_has_its_words_its_sounds_and_its_size():
 
 
 def test_a_cluster_stands_out_by_deviations_from_the_mean_of_all_playlists():
-    """The mean is .2 and the deviation 1: a centre at .46 is .26 above, one at .44 is ordinary."""
+    """The mean is .4 and the deviation 2: a centre at .92 is .26 of it above, one at .88 is ordinary."""
     data, clusters, means = two_clusters()
     energy = FEATURES.index("energy")
-    for level, sounds in ((0.46, [SOUND["energy"][1]]), (0.44, [])):
+    for level, sounds in ((0.92, [SOUND["energy"][1]]), (0.88, [])):
         clusters.centres[0, energy] = level
         assert name_clusters(data, clusters, means)[0].sound == sounds
 

@@ -94,3 +94,23 @@ def test_songs_without_an_artist_have_none_in_common():
 
 def test_another_song_of_the_artist_is_pushed_whatever_it_is_like(toy_retrieval, toy):
     assert pushed(toy_retrieval, toy, "zg", "f")[0] >= 0.5 - 1e-4
+
+
+class Crosswise:
+    """Factors in which every track is at a right angle to every other."""
+
+    def of(self, tracks):
+        return np.eye(4, dtype=np.float32)[tracks]
+
+
+class Credits:
+    """Tracks 0 and 1 are by the first artist, 2 and 3 by nobody that is known."""
+
+    artists = np.array([0, 0, -1, -1], dtype=np.int32)
+
+
+@pytest.mark.parametrize(("candidates", "hated", "cost"), [([1, 2], [0], 0.5), ([3, 0], [2], 0.0)])
+def test_the_first_artist_is_one_and_an_empty_credit_is_none(candidates, hated, cost):
+    scores = np.array([1.0, 0.0], dtype=np.float32)
+    pushed_ = pushed_away(scores, np.array(candidates), np.array(hated), Crosswise(), Credits())
+    assert (scores - pushed_).tolist() == pytest.approx([cost * HATE_WEIGHT * 0.5, 0.0])
