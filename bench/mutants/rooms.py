@@ -20,11 +20,16 @@ _FIT = ("tests/training/test_fit.py", _CANDIDATES)
 JUDGES: dict[str, tuple[str, ...]] = {
     "shared/model/candidates": (_CANDIDATES, _RANKING, "tests/training/test_fit_retrieval.py", _ANSWERS),
     "shared/model/ranking": (_RANKING, "tests/unit/model/test_model.py", _ANSWERS),
-    "training/fit": ("tests/training/test_fit_retrieval.py", "tests/training/test_ranker.py", *_FIT),
+    "training/fit": ("tests/training/test_fit_retrieval.py", *_FIT),
     "training/fit/artists.py": ("tests/training/test_fit_artists.py", *_FIT),
     "training/fit/atlas.py": ("tests/training/test_fit_cells.py", *_FIT),
     "training/fit/cells.py": ("tests/training/test_fit_cells.py", *_FIT),
     "training/fit/clusters.py": ("tests/training/test_fit_cells.py", *_FIT),
+    "training/fit/ranker.py": (
+        "tests/training/test_ranker_samples.py",
+        "tests/training/test_ranker.py",
+        "tests/training/test_fit_retrieval.py",
+    ),
     "training/fit/names.py": ("tests/training/test_fit_names.py", *_FIT),
     "training/evaluate": (
         "tests/training/test_evaluate.py",

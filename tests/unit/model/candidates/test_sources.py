@@ -5,7 +5,7 @@ import pytest
 from toy import rows
 
 from shared.model.candidates.signals import MEASURED, RANKED, SIGNALS, STANDARDISED
-from shared.model.candidates.sources import PopularitySource
+from shared.model.candidates.sources import PopularitySource, _top
 
 NAMES = ["playlist_knn", "similar_playlists", "factors", "artists", "audio", "popularity"]
 BREADTH = 50
@@ -89,3 +89,9 @@ def test_a_ranked_signal_is_the_logarithm_of_the_place(toy_retrieval, toy, name)
     pool = toy_retrieval.pool(rows(toy, "ab"), BREADTH)
     order = np.argsort(-column(pool, name), kind="stable")
     assert column(pool, f"rank_{name}")[order] == pytest.approx(np.log1p(np.arange(len(order))))
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_the_greatest_scores_are_taken_or_all_where_there_are_no_more(count):
+    tracks, scores = np.array([4, 5, 6], dtype=np.int32), np.array([0.2, 0.9, 0.5], dtype=np.float32)
+    assert set(_top(tracks, scores, count).tolist()) == set([5, 6, 4][:count])
