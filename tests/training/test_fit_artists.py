@@ -115,3 +115,9 @@ def test_genres_are_told_apart_without_case_and_counted_once():
         [1, 1],
         [0, 0],
     ]
+
+
+def test_two_artists_who_share_their_only_list_are_near_each_other():
+    arrays = artist_arrays(playlists([0, 1], tracks=2), credit_matrix(["A", "B"]))
+    assert arrays["artist_near"][:, :2].tolist() == [[1, -1], [0, -1]]
+    assert arrays["artist_near_cosines"][:, 0].tolist() == [255, 255]

@@ -64,3 +64,9 @@ def test_columns_are_put_in_another_order_with_nothing_for_the_missing():
     found = placed(np.array([2, 5, 9]), {"x": np.array([0.2, 0.5, 0.9], dtype=np.float32)}, np.array([9, 1, 2]))
     assert found["x"].tolist() == [np.float32(0.9), 0.0, np.float32(0.2)]
     assert placed(np.zeros(0, dtype=np.int32), {"x": np.zeros(0, dtype=np.float32)}, np.array([9])) == {}
+
+
+@pytest.mark.parametrize("score", [0.5, -0.5, 1.5, -1.5, 3.0, -3.0, 1e30, -1e30])
+def test_scores_that_differ_in_the_last_bit_are_told_apart(score):
+    greater = np.nextafter(np.float32(score), np.float32(np.inf))
+    assert best_first(np.array([score, greater, score], dtype=np.float32)).tolist() == [1, 0, 2]
