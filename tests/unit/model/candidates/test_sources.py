@@ -5,7 +5,7 @@ import pytest
 from toy import rows
 
 from shared.model.candidates.signals import MEASURED, RANKED, SIGNALS, STANDARDISED
-from shared.model.candidates.sources import PopularitySource, _top
+from shared.model.candidates.sources import ArtistSource, AudioSource, FactorSource, PopularitySource, _top
 
 NAMES = ["playlist_knn", "similar_playlists", "factors", "artists", "audio", "popularity"]
 BREADTH = 50
@@ -95,3 +95,51 @@ def test_a_ranked_signal_is_the_logarithm_of_the_place(toy_retrieval, toy, name)
 def test_the_greatest_scores_are_taken_or_all_where_there_are_no_more(count):
     tracks, scores = np.array([4, 5, 6], dtype=np.int32), np.array([0.2, 0.9, 0.5], dtype=np.float32)
     assert set(_top(tracks, scores, count).tolist()) == set([5, 6, 4][:count])
+
+
+def test_without_seeds_no_signal_but_popularity_is_measured(toy_retrieval):
+    pool = toy_retrieval.pool(np.zeros(0, dtype=np.int32), BREADTH)
+    assert {name for name in MEASURED if column(pool, name).any()} == {"popularity", "listed"}
+
+
+class Written:
+    """Factors, index, artists and sound in one, which write down how much they are asked for."""
+
+    def __init__(self):
+        self.asked = []
+
+    def fold_in(self, seeds):
+        return seeds
+
+    def search(self, listener, top, scan):
+        self.asked.append((top, scan))
+        return listener, listener
+
+    def shares(self, seeds):
+        return seeds
+
+    def nearness(self, shares):
+        return shares
+
+    def songs_of_nearest(self, nearness, artists):
+        self.asked.append(artists)
+        return nearness
+
+    def nearest(self, seeds, top):
+        self.asked.append(top)
+        return seeds
+
+
+@pytest.mark.parametrize(
+    ("source", "asked"),
+    [
+        (lambda written: FactorSource(written, written), [(400, 8_000), (80, 1_600)]),
+        (ArtistSource, [40, 10]),
+        (AudioSource, [100, 20]),
+    ],
+)
+def test_a_source_is_asked_for_its_part_of_the_breadth(source, asked):
+    written = Written()
+    for breadth in (400, 80):
+        source(written).find(np.array([1], dtype=np.int32), breadth)
+    assert written.asked == asked
