@@ -1,1 +1,1 @@
-"""What two functions, or a function and training, both need."""
+"""Code shared by two functions, or by a function and training."""

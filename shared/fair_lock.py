@@ -47,7 +47,7 @@ class FairSemaphore:
         return handed_over.acquire(timeout=timeout_seconds) or not self._withdraw(handed_over)
 
     def release(self) -> None:
-        """Hand the slot over to the longest-waiting thread, or free it."""
+        """Release the slot to the longest-waiting thread, or free it."""
         with self._changing:
             if self._waiting:
                 self._waiting.popleft().release()

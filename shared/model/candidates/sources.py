@@ -24,7 +24,7 @@ Columns = Mapping[str, Column]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one source found for one request."""
+    """The candidates of one source for one request."""
 
     tracks: Indices
     """(k,) int32 candidates in no order; a track may stand there twice, and a seed too."""
