@@ -1,0 +1,97 @@
+"""Tombstones of deleted listeners: how long they work, that they name nobody, and that a backup keeps them."""
+
+from datetime import timedelta
+
+import pytest
+
+from shared.adapters.memory import MemoryObjects, MemoryRecords
+from shared.record_kinds import DELETED_LISTENERS
+from shared.records.deleted_listeners import DeletedListeners, is_deleted, mark_deleted, restore_tombstones
+
+KEPT = timedelta(days=100)
+MOMENT = timedelta(microseconds=1)
+
+
+@pytest.fixture
+def records(clock):
+    return MemoryRecords(clock)
+
+
+@pytest.fixture
+def objects():
+    return MemoryObjects()
+
+
+def hundred_days_later(clock, records, objects, offset):
+    """Delete ada, and restore the tombstones into empty records about a hundred days later."""
+    mark_deleted(records, objects, "ada", clock())
+    clock.advance(KEPT + offset)
+    restored = MemoryRecords(clock)
+    restore_tombstones(restored, objects, clock())
+    return restored
+
+
+def test_a_deleted_listener_is_known_and_no_other(clock, records, objects):
+    mark_deleted(records, objects, "ada", clock())
+    assert (is_deleted(records, "ada"), is_deleted(records, "bo")) == (True, False)
+
+
+def test_a_tombstone_names_nobody(clock, records, objects):
+    mark_deleted(records, objects, "ada-of-london", clock())
+    (stored,) = objects.list("")
+    assert "ada" not in f"{stored.name} {objects.get(stored.name)} {records.page(DELETED_LISTENERS.name)}"
+
+
+def test_a_tombstone_says_when_they_left(clock, records, objects):
+    mark_deleted(records, objects, "ada", clock())
+    (record,) = records.page(DELETED_LISTENERS.name).records
+    assert record.fields == {"left_at": "2026-11-23T12:00:00+00:00"}
+
+
+def test_a_listener_is_known_to_have_left_for_a_hundred_days(clock, records, objects):
+    mark_deleted(records, objects, "ada", clock())
+    clock.advance(KEPT - MOMENT)
+    assert is_deleted(records, "ada")
+    clock.advance(MOMENT)
+    assert not is_deleted(records, "ada")
+
+
+def test_the_first_moment_stays_when_a_listener_is_deleted_twice(clock, records, objects):
+    mark_deleted(records, objects, "ada", clock())
+    clock.advance(timedelta(days=10))
+    mark_deleted(records, objects, "ada", clock())
+    clock.advance(KEPT - timedelta(days=10))
+    assert not is_deleted(records, "ada")
+
+
+def test_the_object_of_a_tombstone_outlives_its_record(clock, records, objects):
+    mark_deleted(records, objects, "ada", clock())
+    clock.advance(timedelta(days=1_000))
+    assert "ada" in DeletedListeners.of(objects)
+
+
+def test_of_all_deleted_listeners_each_is_asked_by_id(clock, records, objects):
+    for listener in ("ada", "bo"):
+        mark_deleted(records, objects, listener, clock())
+    deleted = DeletedListeners.of(objects)
+    assert [name in deleted for name in ("ada", "bo", "cy", "")] == [True, True, False, False]
+
+
+def test_a_restored_tombstone_expires_when_it_would_have(clock, records, objects):
+    restored = hundred_days_later(clock, records, objects, -MOMENT)
+    assert is_deleted(restored, "ada")
+    clock.advance(MOMENT)
+    assert not is_deleted(restored, "ada")
+
+
+def test_an_expired_tombstone_is_not_restored(clock, records, objects):
+    restored = hundred_days_later(clock, records, objects, timedelta(0))
+    clock.advance(-timedelta(days=50))
+    assert not is_deleted(restored, "ada")
+
+
+def test_restoring_twice_changes_nothing(clock, records, objects):
+    mark_deleted(records, objects, "ada", clock())
+    before = records.page(DELETED_LISTENERS.name)
+    restore_tombstones(records, objects, clock())
+    assert records.page(DELETED_LISTENERS.name) == before
