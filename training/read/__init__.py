@@ -1,1 +1,1 @@
-"""From files to arrays: playlists in MPD layout and tables of audio features."""
+"""Read playlists in MPD layout and tables of audio features from files into arrays."""

@@ -1,4 +1,4 @@
-"""Which column of a features table holds what, under the names that the known sources give them."""
+"""Match the columns of a features table to fields by their names; values are not looked at."""
 
 import re
 from collections.abc import Sequence
@@ -15,8 +15,8 @@ POPULARITY = "popularity"
 NUMBERS = (*FEATURES, POPULARITY)
 
 OPTIONAL_FEATURES = frozenset({"key", "mode", "time_signature"})
-"""Features a table may lack a column for: many published tables have no `time_signature`, and some leave out key
-and mode, which are categories. The other ten are what a track's sound is told from."""
+"""Features whose column may be missing: many published tables have no `time_signature`, and some have neither key
+nor mode, which are categories. The other ten describe a track's sound and are required."""
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
     # `id` comes last: beside a track_id it is often just the number of the row.
@@ -29,15 +29,15 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     POPULARITY: ("popularity", "trackpopularity"),
     "duration_ms": ("durationms", "trackdurationms"),
 }
-"""What each field may be called, best first, without case, spaces and punctuation. Any other field goes by its own
-name only."""
+"""Accepted column names of each field, best first, in lower case without spaces and punctuation. Any other field
+has its own name only."""
 
 
 def match_columns(path: Path, headers: Sequence[str]) -> dict[str, str]:
-    """Give the header of each field that the table has, whatever its case, spaces, underscores and brackets.
+    """Return field -> header for the fields in the table; case, spaces, underscores and brackets are ignored.
 
-    Raises InvalidData, naming the file and the columns, if there is no track id or a feature is missing that is
-    not among `OPTIONAL_FEATURES`.
+    Raises InvalidData, which names the file and the columns, if the track id or a feature outside
+    `OPTIONAL_FEATURES` has no column.
     """
     plain = {_plain(header): header for header in reversed(headers)}
     found = {}

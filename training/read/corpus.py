@@ -1,4 +1,4 @@
-"""Joining playlists and features into one `Dataset`; reading either is `mpd`'s and `features`' work."""
+"""Join playlists and features into one `Dataset`; `mpd` and `features` read the files."""
 
 import sys
 from array import array
@@ -18,8 +18,8 @@ from .mpd import MpdPlaylist, MpdTrack, PlaylistTally, read_playlists
 from .summary import ReadSummary
 
 MIN_COVERAGE = 0.2
-"""Share of the playlists' tracks that must have features. With less, the two most likely belong to different
-catalogues, and the model would know nearly every track by its company alone."""
+"""Share of the playlists' tracks that must have features. With less, playlists and features most likely come from
+different catalogues, and nearly every track would be known by co-occurrence alone."""
 
 
 def read_dataset(
@@ -31,12 +31,12 @@ def read_dataset(
 ) -> tuple[Dataset, ReadSummary]:
     """Read playlists (`read_playlists`) and features tables (`read_features`) into one dataset.
 
-    Tracks come in the order first met in the playlists, then those only the tables have. A track's name, artist
-    and album are the playlists' where they give one, else the table's. A track counts once in a playlist.
-    Playlists of several sources that share a pid are told apart: "7", "7~2".
+    Tracks are in the order of their first occurrence in the playlists, then tracks found only in the tables. A
+    track's name, artist and album are taken from the playlists, or from the table where the playlists have none.
+    A track counts once in a playlist. Playlists of several sources with the same pid get distinct ids: "7", "7~2".
 
-    Raises InvalidData as those two do, if no playlist holds a track, or if less than `min_coverage` (0 to 1) of
-    the playlists' tracks have features.
+    Raises InvalidData as `read_playlists` and `read_features` do, if no playlist holds a track, or if less than
+    `min_coverage` (0 to 1) of the playlists' tracks have features.
     """
     tally = PlaylistTally()
     table = read_features(features, skip_bad=skip_bad)
@@ -62,7 +62,7 @@ class _Columns:
     """The playlists as growing columns: 4 bytes an entry, since there may be tens of millions."""
 
     uris: dict[str, int] = field(default_factory=dict)
-    """The row of every track met, by its URI."""
+    """URI of a track -> its row."""
     names: list[str] = field(default_factory=list)
     artists: list[str] = field(default_factory=list)
     albums: list[str] = field(default_factory=list)
@@ -71,14 +71,14 @@ class _Columns:
     entries: "array[int]" = field(default_factory=lambda: array("i"))
     ends: "array[int]" = field(default_factory=lambda: array("q", [0]))
     met: set[int] = field(default_factory=set)
-    """Hashes of the playlists met: pid, name and tracks."""
+    """Hashes of the playlists read so far: pid, name and tracks."""
     unnamed: set[int] = field(default_factory=set)
-    """Rows for which no playlist has given name and artist yet."""
+    """Rows whose name or artist is still unknown."""
     repeated_playlists: int = 0
     repeated_entries: int = 0
 
     def add(self, playlist: MpdPlaylist) -> None:
-        """Append one playlist, unless it was met before."""
+        """Append one playlist unless it is a duplicate."""
         uris = self.uris
         given = [
             uris[track.track_uri] if track.track_uri in uris else self.row(track_id_of(track.track_uri) or "")
@@ -99,7 +99,7 @@ class _Columns:
         self.playlist_names.append((playlist.name or "").strip())
 
     def row(self, track_id: str) -> int:
-        """Give the row of a track, a new one without names if it has none."""
+        """Return the row of a track; add a row with empty names for a new track."""
         uri = track_uri(track_id)
         row = self.uris.setdefault(uri, len(self.names))
         if row == len(self.names):
@@ -110,7 +110,7 @@ class _Columns:
         return row
 
     def name(self, row: int, name: str, artist: str, album: str) -> None:
-        """Fill in what is not known yet of a track. Strings that many tracks share are kept once."""
+        """Fill in the empty names of a track. Artists and albums are interned: many tracks share them."""
         self.names[row] = self.names[row] or name.strip()
         self.artists[row] = self.artists[row] or sys.intern(artist.strip())
         self.albums[row] = self.albums[row] or sys.intern(album.strip())
@@ -123,14 +123,14 @@ class _Columns:
                     self.unnamed.discard(row)
 
     def _free_id(self, pid: str) -> str:
-        """Tell playlists of several sources apart that count from the same number: "7", then "7~2"."""
+        """Return a distinct id for a pid that several sources may use: "7", then "7~2"."""
         if pid not in self.playlist_ids:
             return pid
         return next(name for n in count(2) if (name := f"{pid}~{n}") not in self.playlist_ids)
 
 
 def _join(columns: _Columns, table: FeatureTable) -> Tracks:
-    """Give the tracks of the playlists, then those only in the table, with what the table knows of each."""
+    """Return the tracks of the playlists, then those found only in the table, with the table's values."""
     rows = np.array([columns.row(track_id) for track_id in table.ids], dtype=np.intp)
     size = len(columns.names)
     genres: list[tuple[str, ...]] = [()] * size

@@ -1,4 +1,4 @@
-"""What training works on: every track and playlist that was read, as columns and one sparse matrix."""
+"""The training set: tracks as columns and playlists as one sparse matrix; it is read elsewhere."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class Tracks:
-    """Columns over the n tracks that a playlist or a features table names, in the order first met."""
+    """Columns over the n tracks of the playlists and features tables, in the order of first occurrence."""
 
     ids: NDArray[np.bytes_]
     """(n,) S22: Spotify ids, distinct."""
@@ -22,7 +22,7 @@ class Tracks:
     features: NDArray[np.float32]
     """(n, 13) in the order of `shared.domain.track.FEATURES`, NaN where unknown; never infinite."""
     popularity: NDArray[np.float32]
-    """(n,) the popularity the features table gives, 0 to 100, NaN where unknown."""
+    """(n,) popularity from the features table, 0 to 100, NaN where unknown."""
 
     def __len__(self) -> int:
         return len(self.names)
@@ -38,11 +38,11 @@ class Dataset:
     indptr: NDArray[np.int64]
     """(p + 1,): playlist i holds `indices[indptr[i]:indptr[i + 1]]`."""
     indices: NDArray[np.int32]
-    """(e,): rows of `tracks`, distinct within a playlist, in the order the playlist gives them."""
+    """(e,): rows of `tracks`, distinct within a playlist, in the playlist's order."""
 
     def __len__(self) -> int:
         return len(self.playlist_names)
 
     def playlist(self, index: int) -> NDArray[np.int32]:
-        """Give the rows of one playlist's tracks."""
+        """Return the rows in `tracks` of one playlist's tracks."""
         return self.indices[self.indptr[index] : self.indptr[index + 1]]

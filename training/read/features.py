@@ -1,4 +1,4 @@
-"""Reading tables of audio features: one row a track, every value a finite number or unknown."""
+"""Read tables of audio features: one row per track, every value a finite number or unknown."""
 
 import logging
 from collections.abc import Sequence
@@ -19,10 +19,10 @@ from .tables import place_of, read_table
 _log = logging.getLogger(__name__)
 
 UNDETECTED = {"key": -1.0, "tempo": 0.0, "time_signature": 0.0}
-"""Values that say "not detected" (key: Spotify's reference for audio features; the others as seen in its data)."""
+"""Values for "not detected" (key: Spotify's reference for audio features; the others as seen in its data)."""
 
 UNKNOWN_WORDS = ("", "na", "n/a", "null", "none", "\\n")
-"""What a blank looks like in exports of R, SQL and Python."""
+"""Spellings of a missing value in exports of R, SQL and Python."""
 
 _ROW = "row of the file"
 _YEAR = r"(?:^|\D)((?:1[89]|20)\d\d)(?:\D|$)"
@@ -30,20 +30,20 @@ _YEAR = r"(?:^|\D)((?:1[89]|20)\d\d)(?:\D|$)"
 
 @dataclass(slots=True)
 class FeatureTally:
-    """What reading features tables counted."""
+    """Counts of rows and values while features tables are read."""
 
     rows: int = 0
     duplicates: int = 0
-    """Rows of a track that another row describes as well or better."""
+    """Rows of a track that has another row with as many known features or more."""
     non_finite: int = 0
-    """Values given as NaN or infinity, taken as unknown."""
+    """Values of NaN or infinity, read as unknown."""
     skipped: list[str] = field(default_factory=list)
-    """What was left out of each file, and why; only with `skip_bad`."""
+    """Parts that were skipped, each with the reason; only with `skip_bad`."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeatureTable:
-    """Columns over n distinct tracks in the order first met; an empty string, NaN or year 0 means unknown."""
+    """Columns over n distinct tracks in the order of first occurrence; "", NaN and year 0 mean unknown."""
 
     ids: list[str]
     names: list[str]
@@ -66,12 +66,13 @@ def read_features(paths: Sequence[Path], *, skip_bad: bool = False) -> FeatureTa
     """Read CSV or Parquet tables, plain or gzipped, their columns in any order and under any of `SYNONYMS`.
 
     Ids may be bare or URIs. Any value may be blank; NaN and infinity become unknown and are counted; the values
-    in `UNDETECTED` become unknown too. Of several rows of a track the first one with the most known features wins,
-    and what it lacks is taken from the others.
+    in `UNDETECTED` become unknown too. Of several rows of a track the first one with the most known features is
+    used, and its unknown values are filled from the others.
 
-    Raises InvalidData for a file that is missing or no table, lacks a column (see `OPTIONAL_FEATURES`), and,
-    unless `skip_bad`, for the first row without a Spotify id and the first number that is none, naming file, line
-    and value. With `skip_bad` such a row is left out and such a number is unknown; both are warned of and counted.
+    Raises InvalidData for a file that is missing, is no table or lacks a column (see `OPTIONAL_FEATURES`). Unless
+    `skip_bad`, also for the first row without a Spotify id and for the first value that should be a number and is
+    not, with file, line and value. With `skip_bad` the row is dropped or the value becomes unknown; both are
+    logged as warnings and counted.
     """
     tally = FeatureTally()
     frames = [_read_one(path, skip_bad, tally) for path in paths]
@@ -103,16 +104,16 @@ def _read_one(path: Path, skip_bad: bool, tally: FeatureTally) -> pl.DataFrame:
 
 @dataclass(frozen=True, slots=True)
 class _Cleaning:
-    """Turn the raw columns of one file into those of `_schema`, counting what it cannot use."""
+    """Convert the raw columns of one file to those of `_schema`, and count unusable values."""
 
     path: Path
     rows: pl.Series
-    """The row of the file that each value stands in, blank lines counted."""
+    """The row number of each value in the file, blank lines counted."""
     skip_bad: bool
     tally: FeatureTally
 
     def column(self, name: str, raw: pl.Series) -> pl.Series:
-        """Clean one column according to the field it holds."""
+        """Return one column with the dtype of its field; unusable values become null."""
         if name == ID:
             return self._ids(raw)
         if name in NUMBERS:
@@ -160,7 +161,7 @@ def _text(raw: pl.Series, separator: str) -> pl.Series:
 
 
 def _merge_duplicates(frame: pl.DataFrame) -> pl.DataFrame:
-    """Give one row a track: the first row of the most known features, its blanks filled from the others."""
+    """Return one row per track: the first with the most known features, its blanks filled from the others."""
     frame = frame.with_row_index("order")
     repeated = frame[ID].is_duplicated()
     if not repeated.any():

@@ -1,4 +1,4 @@
-"""Reading playlists in the layout of the Million Playlist Dataset, one slice in memory at a time."""
+"""Read playlists in the layout of the Million Playlist Dataset, one slice in memory at a time."""
 
 import codecs
 import logging
@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 
 class MpdTrack(msgspec.Struct, gc=False):
-    """One entry of a playlist; what the file has beyond these fields is ignored."""
+    """One entry of a playlist; other fields of the file are ignored."""
 
     track_uri: str
     """A track URI or a plain Spotify id."""
@@ -48,29 +48,29 @@ _Layout = TypeVar("_Layout", MpdSlice, MpdPlaylist)
 
 @dataclass(slots=True)
 class PlaylistTally:
-    """What a read left out, counted while it runs."""
+    """Counts of dropped playlists and entries, updated during the read."""
 
     empty: int = 0
     """Playlists without a track."""
     malformed: int = 0
     """Entries whose `track_uri` holds no Spotify id; only with `skip_bad`."""
     skipped: list[str] = field(default_factory=list)
-    """Why each slice, archive or line was left out; only with `skip_bad`."""
+    """The reason for each skipped slice, archive or line; only with `skip_bad`."""
 
 
 def read_playlists(
     paths: Sequence[Path], *, skip_bad: bool = False, tally: PlaylistTally | None = None
 ) -> Iterator[MpdPlaylist]:
-    """Give every playlist that holds a track, from zips, folders (searched through) and single files.
+    """Yield every playlist with at least one track, from zips, folders (searched recursively) and single files.
 
     The paths keep their order; within a folder or zip, slices come in natural order (0-999 before 1000-1999).
-    Files ending in `.jsonl` hold one playlist a line. Empty playlists are left out and counted in `tally`. A
-    progress bar goes to stderr if that is a terminal.
+    Files ending in `.jsonl` hold one playlist per line. Empty playlists are dropped and counted in `tally`. A
+    progress bar is written to stderr if that is a terminal.
 
     Raises InvalidData for a path that is missing or holds no slices and, unless `skip_bad`, for the first archive,
     slice or line that cannot be read and the first `track_uri` without a Spotify id (such as a local file's). With
-    `skip_bad`, what is broken is left out, no more than that (a slice, a line, or just the entry), warned of
-    in the log and counted in `tally`.
+    `skip_bad`, only the broken part (an archive, a slice, a line or an entry) is dropped, logged as a warning and
+    counted in `tally`.
     """
     tally = PlaylistTally() if tally is None else tally
     files = find_files(paths)

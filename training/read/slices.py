@@ -1,4 +1,4 @@
-"""Finding and opening slices, in folders, zips and gzips; what they hold is for `mpd` to read."""
+"""Find and open slices in folders, zips and gzips; `mpd` decodes their contents."""
 
 import gzip
 import re
@@ -13,7 +13,7 @@ from typing import IO, cast
 from shared.errors import InvalidData
 
 SLICE_SUFFIXES = (".json", ".json.gz", ".jsonl", ".jsonl.gz")
-"""What a slice's file or zip member ends in; `.jsonl` holds one playlist a line."""
+"""Suffixes of a slice's file or zip member; `.jsonl` holds one playlist per line."""
 
 _ZIP_START = b"PK\x03\x04"
 
@@ -25,24 +25,24 @@ class Slice:
     name: str
     """The file's path, or archive!member."""
     stored_bytes: int
-    """What it takes up where it is kept, compressed if it is compressed there."""
+    """Size in the folder or zip, compressed if it is stored compressed."""
     open: Callable[[], AbstractContextManager[IO[bytes]]]
-    """Give its bytes, decompressed."""
+    """Open a stream of its decompressed bytes."""
 
     @property
     def by_line(self) -> bool:
-        """Say whether each line is one playlist, rather than the whole file one slice."""
+        """Whether each line is one playlist; otherwise the whole file is one slice."""
         return self.name.lower().removesuffix(".gz").endswith(".jsonl")
 
 
 def natural_key(name: str) -> list[tuple[int, str]]:
-    """Give a sort key under which `slice.999` comes before `slice.1000`."""
+    """Return a sort key that puts `slice.999` before `slice.1000`."""
     return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", name)]
 
 
 @contextmanager
 def naming(name: str) -> Iterator[None]:
-    """Turn whatever a missing, truncated or corrupt file raises into InvalidData that names it."""
+    """Raise InvalidData with the file's name for any error of a missing, truncated or corrupt file."""
     try:
         yield
     except FileNotFoundError as error:
@@ -50,7 +50,7 @@ def naming(name: str) -> Iterator[None]:
             f"{name} is not there", expected="a file or folder", found="nothing", cure="check the path"
         ) from error
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError) as error:
-        # RuntimeError is what `zipfile` raises for an encrypted member or an unknown compression.
+        # `zipfile` raises RuntimeError for an encrypted member or an unknown compression.
         raise InvalidData(
             f"{name} cannot be read",
             expected="a whole, unencrypted file",
@@ -60,17 +60,17 @@ def naming(name: str) -> Iterator[None]:
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
-    """Give the slice files and zips at the paths: the paths in their order, a folder's files in natural order.
+    """Return the slice files and zips at the paths, in the order of the paths, a folder's in natural order.
 
-    Raises InvalidData for a path that is not there, is of no known kind, or is a folder without slices.
+    Raises InvalidData for a path that does not exist, is of no known kind, or is a folder without slices.
     """
     return [file for path in paths for file in _files_at(path)]
 
 
 def slices_in(file: Path) -> Iterator[Slice]:
-    """Give the slices of one file; a zip stays open while its members, in natural order, are read.
+    """Yield the slices of one file; a zip stays open while its members are read in natural order.
 
-    Raises InvalidData for a zip that is none, is cut short or has no slices.
+    Raises InvalidData for a `.zip` that is no zip, is truncated or has no slices.
     """
     if file.suffix.lower() == ".zip":
         yield from _members(file)

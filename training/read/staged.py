@@ -1,4 +1,4 @@
-"""Bringing staged playlists out of the object store into files that training reads; it reads none itself."""
+"""Download staged playlists and features from the object store into files; training reads these."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +8,10 @@ from shared.records.staging_paths import STAGED_FEATURES, STAGED_PLAYLISTS
 
 
 def fetch_staged(objects: ObjectStore, folder: Path) -> tuple[list[Path], list[Path]]:
-    """Write what is staged to files in `folder` and give those of playlists and those of features, or none."""
+    """Write the staged objects to files in `folder`; return the files of playlists and those of features.
+
+    Each list has one file, or none if nothing is staged.
+    """
     playlists = _joined(objects, STAGED_PLAYLISTS, folder / "staged.jsonl", _whole)
     features = _joined(objects, STAGED_FEATURES, folder / "staged.csv", _without_heading)
     return playlists, features

@@ -1,11 +1,11 @@
-"""What reading the training data found and left out, for the log and the data report."""
+"""Counts of data read and dropped, for the log and the data report; it counts nothing itself."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class ReadSummary:
-    """What was read, and what was not and why."""
+    """Counts of playlists, entries and tracks read, and of dropped parts with their reasons."""
 
     playlists: int
     entries: int
@@ -15,29 +15,29 @@ class ReadSummary:
     playlist_tracks: int
     """Distinct tracks in playlists."""
     tracks_with_features: int
-    """Distinct tracks of which at least one feature is known."""
+    """Distinct tracks with at least one known feature."""
     playlist_tracks_with_features: int
     empty_playlists: int
     repeated_playlists: int
-    """Playlists dropped because one of the same pid, name and tracks came before, as when a zip lies beside
-    its contents."""
+    """Playlists dropped as copies of an earlier one with the same pid, name and tracks, such as when a zip lies
+    beside its contents."""
     repeated_entries: int
-    """Entries dropped because the track was in the playlist already."""
+    """Entries dropped because the playlist already has the track."""
     malformed_entries: int
-    """Entries dropped because they name no Spotify id; only with `skip_bad`."""
+    """Entries dropped because they have no Spotify id; only with `skip_bad`."""
     repeated_feature_rows: int
     non_finite_values: int
-    """Feature values given as NaN or infinity, taken as unknown."""
+    """Feature values of NaN or infinity, read as unknown."""
     skipped: tuple[str, ...]
-    """Why each bad slice, line, row or value was skipped; only with `skip_bad`."""
+    """The reason for each skipped slice, line, row or value; only with `skip_bad`."""
 
     @property
     def coverage(self) -> float:
-        """The share of the playlists' distinct tracks of which a feature is known."""
+        """The share of the playlists' distinct tracks with at least one known feature."""
         return self.playlist_tracks_with_features / max(self.playlist_tracks, 1)
 
     def facts(self) -> list[tuple[str, int]]:
-        """Give every count with its label: what there is, then whatever was left out."""
+        """Return (label, count) of all data read, then of each kind of dropped data that occurred."""
         there = [
             ("playlists", self.playlists),
             ("entries in playlists", self.entries),

@@ -1,4 +1,4 @@
-"""Opening CSV and Parquet files as polars frames, and finding the line of a row; columns mean nothing here."""
+"""Read CSV and Parquet files into polars frames and find the line of a row; columns are not interpreted."""
 
 import codecs
 import csv
@@ -20,7 +20,7 @@ _SEPARATORS = ",;\t"
 def read_table(path: Path) -> pl.DataFrame:
     """Read a CSV (every column as text, blank as null) or a Parquet file, either one gzipped or not.
 
-    The kind is told from the contents, a CSV's separator (comma, semicolon or tab) from its header. Raises
+    The format is detected from the contents, a CSV's separator (comma, semicolon or tab) from its header. Raises
     InvalidData if the file is missing, damaged, empty, not UTF-8, or has a line with more fields than the header.
     """
     data = _plain_bytes(path)
@@ -39,7 +39,7 @@ def read_table(path: Path) -> pl.DataFrame:
 
 
 def place_of(path: Path, row: int) -> str:
-    """Name a row of a table (0 is the first one under the header) as a person finds it: "x.csv, line 2"."""
+    """Return the position of a row (0 is the first under the header) for a message: "x.csv, line 2"."""
     data = _plain_bytes(path)
     if data.startswith(_PARQUET_START):
         return f"{path}, row {row + 1}"
@@ -78,7 +78,7 @@ def _text(data: bytes) -> io.TextIOWrapper:
 
 
 def _csv_fault(data: bytes, separator: str) -> str:
-    """Say which line polars could not take, or "" if there is no line to blame."""
+    """Return the fault of the first malformed line, or "" if no line is malformed."""
     try:
         data.decode()
     except UnicodeDecodeError as error:
