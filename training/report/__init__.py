@@ -1,1 +1,1 @@
-"""The report on a training run: one HTML file of sections, to read in a browser or to send to somebody."""
+"""The report on a training run: one self-contained HTML file of sections."""

@@ -1,4 +1,4 @@
-"""What the data report counts of a dataset: pure figures, nothing drawn."""
+"""Descriptive statistics of a dataset for the data report; nothing is drawn here."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -16,24 +16,24 @@ an and are at be by de for from in is it la me mix music my of on or playlist pl
 to with you your
 """
 FILLER_WORDS = frozenset(_FILLER.split())
-"""Words of playlist titles that say nothing of what is in them."""
+"""Stop words of playlist titles."""
 
 MIN_COMMON = 3
-"""Fewest values two features must share for their correlation to be told: two points always correlate fully."""
+"""Fewest rows in which both features are known for a correlation; two points always correlate fully."""
 
 
 def playlist_lengths(dataset: Dataset) -> NDArray[np.int64]:
-    """Give (p,) how many tracks each playlist holds."""
+    """Return (p,) int64: the number of tracks in each playlist."""
     return np.diff(dataset.indptr)
 
 
 def playlists_of_tracks(dataset: Dataset) -> NDArray[np.int64]:
-    """Give (n,) how many playlists hold each track."""
+    """Return (n,) int64: the number of playlists that hold each track."""
     return np.bincount(dataset.indices, minlength=len(dataset.tracks)).astype(np.int64)
 
 
 def top_tracks(dataset: Dataset, limit: int) -> list[tuple[str, str, int]]:
-    """Give name, credit and playlists of the tracks in most playlists, the first met first among equals."""
+    """Return name, credit and number of playlists of the tracks in most playlists, ties in the dataset's order."""
     held = playlists_of_tracks(dataset)
     best = np.argsort(-held, kind="stable")[:limit]
     tracks = dataset.tracks
@@ -41,7 +41,7 @@ def top_tracks(dataset: Dataset, limit: int) -> list[tuple[str, str, int]]:
 
 
 def top_artists(dataset: Dataset, limit: int) -> list[tuple[str, int]]:
-    """Give the artists whose tracks, as the leading artist, make up most entries of playlists."""
+    """Return the artists with most playlist entries, and their number; a track counts for its leading artist."""
     entries: Counter[str] = Counter()
     held = playlists_of_tracks(dataset)
     for row in np.flatnonzero(held).tolist():
@@ -56,14 +56,14 @@ def top_artists(dataset: Dataset, limit: int) -> list[tuple[str, int]]:
 
 
 def top_genres(dataset: Dataset, limit: int) -> list[tuple[str, int]]:
-    """Give the genres of most tracks; a track counts for each of its genres."""
+    """Return the genres with most tracks, and their number; a track counts for each of its genres."""
     return Counter(genre for genres in dataset.tracks.genres for genre in genres).most_common(limit)
 
 
 def title_words(titles: Iterable[str], limit: int) -> list[tuple[str, int]]:
-    """Give the folded words in most titles, each counted once a title.
+    """Return the most frequent folded words of titles and the number of titles with each.
 
-    `FILLER_WORDS`, single letters and plain numbers are left out.
+    `FILLER_WORDS`, single letters and plain numbers are excluded.
     """
     words = (word for title in titles for word in dict.fromkeys(fold(title).split()))
     telling = (word for word in words if len(word) > 1 and word not in FILLER_WORDS and not word.isdecimal())
@@ -71,9 +71,9 @@ def title_words(titles: Iterable[str], limit: int) -> list[tuple[str, int]]:
 
 
 def correlations(values: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
-    """Give the (m, m) Pearson correlations of the columns of (n, m) values, over the rows where both are known.
+    """Compute the (m, m) Pearson correlations of the columns of (n, m) values, over rows where both are known.
 
-    NaN where fewer than `MIN_COMMON` rows know both, or one of the two does not vary among them.
+    NaN for a pair known together in fewer than `MIN_COMMON` rows, or if one of the two is constant in these rows.
     """
     width = values.shape[1]
     result = np.full((width, width), np.nan)

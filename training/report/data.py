@@ -1,4 +1,4 @@
-"""The sections of the report that describe the training data; what was learned from it has its own."""
+"""Build the report's sections on the training data; `model` builds those on the trained model."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +11,13 @@ from .figures import ACCENT, CONTRAST, OVERLAY, THOUSANDS, chart, logarithmic, n
 from .page import Chart, Section, Table
 
 TOP = 20
-"""Rows of a table of the most frequent things."""
+"""Rows in a table of most frequent items."""
 
 _BARS = 60
 
 
 def data_sections(dataset: Dataset, summary: ReadSummary) -> list[Section]:
-    """Describe a dataset of at least one playlist, as it was read, in sections for `write_report`."""
+    """Build the sections for `write_report` on a dataset of at least one playlist and on its reading."""
     held = playlists_of_tracks(dataset)
     sections = [_overview(summary), _playlists(dataset), _tracks(dataset, held)]
     if dataset.tracks.years.any() or any(dataset.tracks.genres):
@@ -52,7 +52,7 @@ def _playlists(dataset: Dataset) -> Section:
 
 
 def _in_two(headers: tuple[str, str], counts: list[tuple[str, int]]) -> list[Table]:
-    """Give a long list as two tables side by side, their bars on one scale."""
+    """Split a list in two tables to stand side by side, with bars on one scale."""
     middle = (len(counts) + 1) // 2
     parts = [part for part in (counts[:middle], counts[middle:]) if part]
     return [Table(headers, part, bars=True, full=counts[0][1]) for part in parts]

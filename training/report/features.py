@@ -1,4 +1,4 @@
-"""The report's section on audio features: how many are known, how they are spread, which go together."""
+"""Build the report's section on audio features: coverage, distributions and correlations."""
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -15,7 +15,7 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "mode": ("minor", "major"),
     "time_signature": tuple("01234567"),
 }
-"""Features whose values are numbered categories from 0, and what each number means (Spotify's reference)."""
+"""Categorical features -> the names of their values, which count from 0 (Spotify's reference)."""
 
 HEAT_MAP = (
     "Correlation of every pair of features (Pearson), over the tracks of which both are known. Red: they rise "
@@ -33,7 +33,7 @@ _DARK = 0.6
 
 
 def features_section(features: NDArray[np.float32], held: NDArray[np.int64]) -> Section:
-    """Describe (n, 13) features, NaN where unknown, of tracks that (n,) `held` playlists hold."""
+    """Build the section on (n, 13) features, NaN where unknown; `held` (n,) counts each track's playlists."""
     matrix = correlations(features)
     return Section(
         "Audio features",

@@ -1,6 +1,6 @@
-"""How the report's figures look, and how one becomes a chart; what they draw is up to the caller.
+"""Style the report's figures and render them as charts; callers draw the contents.
 
-Figures are made by matplotlib's object API, so nothing opens a window or outlives its caller.
+Figures use matplotlib's object API, so no window opens and no figure stays registered in pyplot.
 """
 
 import base64
@@ -25,7 +25,7 @@ from .page import Chart
 OVERLAY = (
     "Filled: share of the tracks. Line: share of the entries in playlists, each track as often as it is listed."
 )
-"""How to read what `shares` draws."""
+"""Legend of the plots that `shares` draws."""
 
 INK = "#1f2933"
 SOFT = "#52606d"
@@ -64,9 +64,9 @@ PERCENT = FuncFormatter(lambda value, _: f"{round(100 * value, 2):g}%")
 def new_figure(
     rows: int = 1, columns: int = 1, *, width: float = 9.0, height: float = 3.2
 ) -> Iterator[tuple[Figure, list[Axes]]]:
-    """Give an empty figure, `width` by `height` inches, and its axes row by row; draw and `chart` it within.
+    """Yield an empty figure, `width` by `height` inches, and its axes row by row.
 
-    The report's style holds within the `with` only: matplotlib looks part of it up while drawing.
+    Draw and call `chart` within the `with`: the style holds only there, and matplotlib reads it while drawing.
     """
     with matplotlib.rc_context(_STYLE):
         figure = Figure(figsize=(width, height), layout="constrained")
@@ -75,17 +75,17 @@ def new_figure(
 
 
 def chart(figure: Figure, caption: str) -> Chart:
-    """Render a figure as SVG, with the same bytes for the same figure."""
+    """Render a figure as SVG; the same figure gives the same bytes."""
     drawn = io.BytesIO()
     figure.savefig(drawn, format="svg", metadata={"Date": None})
     return Chart(f"data:image/svg+xml;base64,{base64.b64encode(drawn.getvalue()).decode()}", caption)
 
 
 def label(text: str) -> str:
-    """Give a text as a figure can show it: without what its font lacks, such as emoji, its dollars no formula."""
+    """Return a text that a figure can show: `$` escaped, without characters missing in the font, such as emoji."""
     composed = unicodedata.normalize("NFC", " ".join(text.split()))
     shown = "".join(sign for sign in composed if ord(sign) in _drawable())
-    # Two dollars would be taken as the ends of a formula.
+    # matplotlib reads the text between two dollars as a formula.
     return " ".join(shown.split()).replace("$", r"\$")
 
 
@@ -97,9 +97,9 @@ def logarithmic(axis: Axis) -> None:
 
 
 def shares(axes: Axes, values: NDArray[np.floating[Any]], weights: ArrayLike, bins: ArrayLike) -> None:
-    """Draw the share of values in each bin, filled, and over it the share by weight as a line.
+    """Draw the share of values in each bin as a filled histogram, and the share of weights as a line over it.
 
-    Values are (n,) without NaN, weights (n,) non-negative; what lies beyond the bins counts as the outermost.
+    Values are (n,) without NaN, weights (n,) non-negative; values beyond the bins count in the outermost.
     """
     edges = np.asarray(bins, dtype=np.float64)
     inside = np.clip(values, edges[0], edges[-1])
@@ -115,7 +115,7 @@ def shares(axes: Axes, values: NDArray[np.floating[Any]], weights: ArrayLike, bi
 
 @cache
 def _drawable() -> frozenset[int]:
-    """Give the code points the font has a shape for, without the invisible ones that choose how emoji look."""
+    """Return the code points with a glyph in the font, without control characters and variation selectors."""
     selectors = range(0xFE00, 0xFE10)
     return frozenset(
         code

@@ -1,4 +1,4 @@
-"""The chapters of the report on what was fitted: K, the clusters, the map and how good the model is."""
+"""Build the report's sections on the trained model: quality, the choice of K, the clusters and the map."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from training.train import Trained
 
 
 def model_sections(trained: Trained) -> list[Section]:
-    """Give the chapters on quality, the choice of K, the clusters and the map."""
+    """Build the sections on quality, the choice of K, the clusters and the map, in this order."""
     return [_quality(trained), _choice_of_k(trained), _clusters(trained), _map(trained)]
 
 

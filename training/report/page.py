@@ -1,4 +1,4 @@
-"""Writing text, tables and charts as one HTML file that loads nothing; what they say is the caller's."""
+"""Write text, tables and charts as one HTML file that loads nothing; callers provide the contents."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,17 +10,17 @@ from markupsafe import Markup
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture with its caption; `figures.chart` makes one of a matplotlib figure."""
+    """An image with its caption; `figures.chart` renders one from a matplotlib figure."""
 
     source: str
     """A `data:` URI."""
     caption: str
-    """What it shows and how to read it; read out to those who do not see it."""
+    """Describes the image and how to read it; also its alternative text for screen readers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headers; numbers are set to the right and grouped in thousands."""
+    """Rows under headers; numbers are right-aligned, with thousands separators."""
 
     headers: Sequence[str]
     rows: Sequence[Sequence[str | int | float]]
@@ -28,17 +28,17 @@ class Table:
     bars: bool = False
     """Draw the last column, all numbers of 0 or more, as bars too."""
     full: float = 0.0
-    """The number whose bar fills the column; 0 for the largest there is."""
+    """The number whose bar fills the column; 0 for the largest of the rows."""
 
     def bar(self, row: Sequence[str | int | float]) -> float:
-        """Give the length of a row's bar in per cent of the column."""
+        """Compute the length of a row's bar in per cent of the column."""
         full = self.full or max(float(each[-1]) for each in self.rows)
         return round(100 * float(row[-1]) / full, 1) if full else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One chapter of the report. Strings are text, whatever they hold; only Markup is taken as HTML."""
+    """One section of the report. Strings are escaped; only Markup is inserted as HTML."""
 
     title: str
     text: str | Markup = ""
@@ -46,7 +46,7 @@ class Section:
 
 
 def write_report(path: Path, sections: Sequence[Section], *, title: str = "Segue data report") -> None:
-    """Write the sections as one self-contained page under a table of contents, replacing what was there.
+    """Write the sections as one self-contained page under a table of contents, replacing an existing file.
 
     The same sections give the same bytes.
     """
