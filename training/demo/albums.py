@@ -1,4 +1,4 @@
-"""Albums: each belongs to an artist, has a day of release and holds some of the artist's tracks."""
+"""Generate albums; each has an artist, a release date and some of the artist's tracks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from training.demo.names import Namer
 
 LAST_YEAR = 2025
 _TRACKS = 9
-"""Tracks of an album that are in the catalogue, about."""
+"""Approximate number of an album's tracks in the catalogue."""
 _TITLE_TRACK, _SELF_TITLED = 0.2, 0.07
 
 
 @dataclass(frozen=True, slots=True)
 class Albums:
-    """Columns over the albums; of_track is over the tracks."""
+    """Columns over the albums; `of_track` is over the tracks."""
 
     of_track: Numbers
     artist: Numbers
@@ -37,7 +37,7 @@ class Albums:
 def make_albums(
     rng: np.random.Generator, namer: Namer, artists: Artists, artist: Numbers, songs: Sequence[str]
 ) -> Albums:
-    """Spread tracks, whose artists are in ascending order, over albums."""
+    """Assign tracks, sorted by artist, to albums of their artists."""
     counts = -(-np.bincount(artist, minlength=len(artists)) // _TRACKS)
     first = counts.cumsum() - counts
     of_track = first[artist] + (rng.random(len(artist)) * counts[artist]).astype(np.int64)
@@ -54,7 +54,7 @@ def make_albums(
 
 
 def _years(rng: np.random.Generator, artists: Artists, makers: Numbers, nth: Numbers) -> Numbers:
-    """Draw years: a debut in the artist's home era, then an album every year to every fourth."""
+    """Draw release years: a debut in the artist's era, then an album every 1 to 4 years."""
     starts = np.array(ERAS)[artists.eras]
     debut = starts + (rng.random(len(artists)) * np.minimum(10, LAST_YEAR + 1 - starts)).astype(np.int64)
     pace = rng.integers(1, 5, len(artists))
@@ -64,7 +64,7 @@ def _years(rng: np.random.Generator, artists: Artists, makers: Numbers, nth: Num
 def _names(
     rng: np.random.Generator, namer: Namer, artists: Artists, makers: Numbers, title_tracks: dict[int, str]
 ) -> list[str]:
-    """Name albums by a song of theirs, by their artist, or of their own."""
+    """Draw album names: the title of one of its songs, the artist's name, or a new title."""
     names = []
     for album, (maker, draw) in enumerate(zip(makers.tolist(), rng.random(len(makers)).tolist(), strict=True)):
         if draw < _TITLE_TRACK and album in title_tracks:

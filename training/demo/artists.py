@@ -1,4 +1,4 @@
-"""The artists: what each plays, when, in which mood, in what language and how many know them."""
+"""Generate artists: name, language, genre, era, mood and popularity."""
 
 from dataclasses import dataclass
 
@@ -19,20 +19,20 @@ class Artists:
     languages: list[Language | None]
     genres: Numbers
     subgenres: Numbers
-    """Places in the `subgenres` of their genre, what most of their songs are."""
+    """Indices in `subgenres` of the artist's genre; most of the artist's songs are of it."""
     eras: Numbers
-    """Places in ERAS of the decade they began in."""
+    """Indices in ERAS of the decade of the debut."""
     moods: Numbers
-    """Places in MOODS, what half of their songs are."""
+    """Indices in MOODS; half of the artist's songs or more are of it."""
     popularity: Reals
-    """Zipf-like and flattened at the top: nobody is on every playlist."""
+    """Zipf-like weights, flattened at the top so that no artist is on every playlist."""
 
     def __len__(self) -> int:
         return len(self.names)
 
 
 def make_artists(rng: np.random.Generator, namer: Namer, count: int) -> Artists:
-    """Invent so many artists, evenly over the genres."""
+    """Generate `count` artists, evenly over the genres."""
     genres = rng.permutation(np.arange(count) % len(GENRES))
     languages = [namer.language(genre) for genre in genres.tolist()]
     return Artists(
@@ -48,12 +48,12 @@ def make_artists(rng: np.random.Generator, namer: Namer, count: int) -> Artists:
 
 
 def draw_moods(rng: np.random.Generator, genres: Numbers) -> Numbers:
-    """Draw a mood for each genre given, as common as its songs are in it."""
+    """Draw a mood for each of (n,) genres with the genre's shares of moods."""
     return draw_rows(rng, np.array([shares(genre.moods) for genre in GENRES])[genres])
 
 
 def draw_subgenres(rng: np.random.Generator, genres: Numbers) -> Numbers:
-    """Draw a sub-genre for each genre given, the first ones oftener."""
+    """Draw a sub-genre for each of (n,) genres; earlier ones are more frequent."""
     widest = max(len(genre.subgenres) for genre in GENRES)
     table = np.zeros((len(GENRES), widest))
     for row, genre in enumerate(GENRES):

@@ -1,4 +1,4 @@
-"""Draws that several parts of the demo share."""
+"""Random draws shared by the demo's modules."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,12 +14,12 @@ _BASE62 = np.array(list("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs
 
 
 def draw_ids(rng: np.random.Generator, count: int) -> list[str]:
-    """Draw ids that look like Spotify's: 22 base62 characters."""
+    """Draw `count` ids in Spotify's format: 22 base62 characters."""
     return [str(text) for text in _BASE62[rng.integers(0, 62, (count, 22))].view("U22").ravel().tolist()]
 
 
 def draw_rows(rng: np.random.Generator, probabilities: Reals) -> Numbers:
-    """Draw a column for each row of `probabilities` (n, k), whose rows each sum to 1."""
+    """Draw a column, (n,) int64, for each row of `probabilities` (n, k); each row sums to 1."""
     drawn = (rng.random(len(probabilities))[:, None] >= probabilities.cumsum(axis=1)).sum(axis=1)
     return np.asarray(np.minimum(drawn, probabilities.shape[1] - 1), dtype=np.int64)
 

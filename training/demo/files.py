@@ -1,4 +1,4 @@
-"""The demo's three files: playlists in MPD layout, a features table with gaps, the hidden truth."""
+"""Write the demo's three files: playlists in MPD layout, a features table with gaps, and the ground truth."""
 
 import csv
 import gzip
@@ -23,19 +23,19 @@ _YEAR_ONLY = 0.06
 
 
 def write_playlists(path: Path, rng: np.random.Generator, world: World, playlists: Iterable[DemoPlaylist]) -> None:
-    """Write a zip of slices as the Million Playlist Dataset has them."""
+    """Write a zip of slices in the layout of the Million Playlist Dataset."""
     listed = ([_listed(rng, playlist) for playlist in batch] for batch in in_slices(playlists))
     write_slices(path, chain.from_iterable(listed), _entries(world))
 
 
 def write_features(path: Path, rng: np.random.Generator, world: World) -> None:
-    """Write the features table: a row for most tracks, in the order of their ids, some fields blank."""
+    """Write the features table: one row for most tracks, sorted by id, with some blank fields."""
     header = ("track_uri", "name", "artist", "album", "release_date", "genres", "popularity", *FEATURES)
     _write_table(path, header, _feature_rows(rng, world))
 
 
 def write_truth(path: Path, world: World) -> None:
-    """Write genre, mood and era of every track; training never reads it."""
+    """Write the ground truth, genre, mood and era of every track; training never reads it."""
     rows = (
         (track_uri(world.ids[track]), GENRES[genre].name, MOODS[mood], f"{ERAS[era]}s")
         for track, (genre, mood, era) in enumerate(zip(world.genre, world.mood, world.era, strict=True))
@@ -84,13 +84,13 @@ def _feature_rows(rng: np.random.Generator, world: World) -> Iterator[list[str]]
 
 
 def _blanks(rng: np.random.Generator, tracks: int) -> Flags:
-    """Draw which fields nobody knows: (n, 13)."""
+    """Draw the mask of blank features: (n, 13) bool."""
     chances = [_BLANK_TIME_SIGNATURE if name == "time_signature" else _BLANK for name in FEATURES]
     return np.asarray(rng.random((tracks, len(FEATURES))) < np.array(chances))
 
 
 def _out_of_hundred(popularity: Reals) -> list[int]:
-    """Put fame on Spotify's scale from 0 to 100, which goes by its logarithm."""
+    """Convert popularity to Spotify's scale from 0 to 100, which is logarithmic."""
     logs = np.log(popularity)
     low, high = np.quantile(logs, 0.02), logs.max()
     scaled = np.clip((logs - low) / max(high - low, 1e-9), 0, 1)

@@ -1,4 +1,4 @@
-"""Generating the demo catalogue from a seed; the folder appears whole or not at all."""
+"""Generate the demo catalogue from a seed; the folder is replaced atomically."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,14 +12,14 @@ from training.demo.world import make_world
 from training.output import replaced_folder
 
 _FEWEST = 24
-"""Artists: two for each genre."""
+"""Minimum number of artists: two per genre."""
 
 PLAYLISTS, FEATURES_TABLE, TRUTH = "playlists.zip", "features.csv.gz", "truth.csv.gz"
 
 
 @dataclass(frozen=True, slots=True)
 class DemoSize:
-    """How much is invented: counts of each kind. Raises InvalidInput for fewer tracks than artists."""
+    """Numbers of items to generate. Raises InvalidInput for too few artists or fewer tracks than artists."""
 
     tracks: int = 21_000
     artists: int = 1_500
@@ -35,15 +35,15 @@ class DemoSize:
 
 
 def demo_exists(out: Path) -> bool:
-    """Say whether `out` holds a whole demo catalogue."""
+    """Return whether the folder `out` has all files of a demo catalogue."""
     return all((out / name).is_file() for name in (PLAYLISTS, FEATURES_TABLE, TRUTH))
 
 
 def generate_demo(out: Path, *, seed: int = 7, size: DemoSize = DemoSize()) -> None:
     """Write playlists.zip, features.csv.gz and truth.csv.gz to the folder `out`, the same bytes for the same seed.
 
-    The truth (genre, mood and era of each track) is for tests and the curious; training never reads it.
-    Raises InvalidData if `out` holds other things than an earlier demo.
+    The ground truth (genre, mood and era of each track) is for tests and study; training never reads it.
+    Raises InvalidData if `out` contains anything other than an earlier demo.
     """
     rng = np.random.default_rng(seed)
     world = make_world(rng, size.artists, size.tracks)

@@ -1,4 +1,4 @@
-"""What is particular to a genre's names: its imagery, how its acts call themselves, how its songs are titled."""
+"""Vocabulary and name patterns of each genre; `words` has those that all genres share."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from training.demo.words import listed
 
 @dataclass(frozen=True, slots=True)
 class GenreWords:
-    """One genre's vocabulary; patterns are parted by bars, and their slots are those of `words.SHARED`."""
+    """One genre's vocabulary and patterns; slots are the keys of `words.SHARED`, plurals, "band" and "own"."""
 
     adjectives: tuple[str, ...]
     nouns: tuple[str, ...]

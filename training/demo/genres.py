@@ -1,4 +1,4 @@
-"""The hidden structure: genres with their sound, moods that shift it, and eras."""
+"""The ground truth of the demo: genres with their audio features, moods that shift these, and eras."""
 
 from dataclasses import dataclass
 
@@ -8,11 +8,11 @@ ERAS: tuple[int, ...] = (1970, 1980, 1990, 2000, 2010, 2020)
 
 @dataclass(frozen=True, slots=True)
 class Genre:
-    """One genre: what its sub-genres are called, whom it borders on and how it sounds on average."""
+    """One genre: its sub-genres, its neighbouring genres and its mean audio features."""
 
     name: str
     subgenres: tuple[str, ...]
-    """The commonest first."""
+    """Most frequent first."""
     neighbours: tuple[str, ...]
     moods: tuple[float, float, float, float]
     """Share of its songs in each of MOODS."""
@@ -29,7 +29,7 @@ class Genre:
     tempo_spread: float
     minutes: float
     waltz: float = 0.03
-    """Share of its songs in three."""
+    """Share of its songs in 3/4 time."""
     guests: float = 0.02
     """Share of its songs with a guest."""
 
@@ -86,7 +86,7 @@ SUBGENRE_SHIFT: dict[str, dict[str, float]] = {
     "salsa": {"tempo": 58, "minutes": 1.0, "danceability": -0.10},
     "reggaeton": {"tempo": -8, "speechiness": 0.05},
 }
-"""What a sub-genre adds to its genre's average."""
+"""Sub-genre -> offsets from its genre's mean features."""
 
 MOOD_SHIFT: dict[str, dict[str, float]] = {
     "calm": {"energy": -0.20, "valence": -0.04, "danceability": -0.06, "acousticness": 0.18, "tempo": -6},
@@ -94,9 +94,9 @@ MOOD_SHIFT: dict[str, dict[str, float]] = {
     "dark": {"energy": 0.00, "valence": -0.22, "danceability": -0.05, "acousticness": 0.02, "tempo": -2},
     "driven": {"energy": 0.18, "valence": 0.04, "danceability": 0.04, "acousticness": -0.12, "tempo": 6},
 }
-"""What a mood adds to a genre's average."""
+"""Mood -> offsets from a genre's mean features."""
 
 NEAR: tuple[tuple[int, ...], ...] = tuple(
     tuple(place for place, other in enumerate(GENRES) if other.name in genre.neighbours) for genre in GENRES
 )
-"""The places in GENRES of each genre's neighbours."""
+"""Indices in GENRES of each genre's neighbours."""

@@ -1,4 +1,4 @@
-"""Names in other languages: each is a head and a tail that agree whatever the pair."""
+"""Names in languages other than English, as heads and tails; any head is grammatical with any tail."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from training.demo.words import listed
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Heads and tails of acts' names and of titles, and what stands between the two."""
+    """Heads and tails of acts' names and of titles, and the text that joins the two."""
 
     artist_heads: tuple[str, ...]
     artist_tails: tuple[str, ...]
@@ -124,4 +124,4 @@ OTHERS: tuple[Language, ...] = (
         listed("바다, 정원, 편지, 기차, 골목, 노래, 창문, 여름, 우산"),
     ),
 )  # fmt: skip
-"""Met now and then in any genre."""
+"""Languages that occur in any genre, rarely."""

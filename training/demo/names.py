@@ -1,4 +1,4 @@
-"""Invented names of artists, songs and albums, believable for their genre."""
+"""Generate names of artists, songs and albums that suit their genre."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -13,13 +13,13 @@ from training.demo.languages import OTHERS, PORTUGUESE, SPANISH, Language
 from training.demo.phrases import Draws, fill, genre_words, one, shared_words
 
 _OWN_PATTERN = 0.5
-"""How often a song is titled in a way peculiar to its genre."""
+"""Probability that a song's title uses a pattern of its genre."""
 _LATIN_SPANISH, _LATIN_PORTUGUESE = 0.65, 0.2
 _OTHER_LANGUAGE = 0.025
 _ENGLISH_TITLE = 0.15
-"""How often an act that sings in another language gives a song an English title."""
+"""Probability of an English title for a song of an act that sings in another language."""
 _LOWER, _UPPER = 0.05, 0.015
-"""Shares of acts that write all their titles in small letters, or in capitals."""
+"""Shares of acts with all titles in lower case, and in upper case."""
 
 
 class Namer:
@@ -30,7 +30,7 @@ class Namer:
         self._draws = [Draws(rng, shared_words(), genre_words(genre.name)) for genre in GENRES]
 
     def language(self, genre: int) -> Language | None:
-        """Draw what an artist of a genre sings in; None is English."""
+        """Draw the language an artist of a genre sings in; None is English."""
         draw = self._rng.random()
         if GENRES[genre].name == "latin":
             if draw < _LATIN_SPANISH:
@@ -39,7 +39,7 @@ class Namer:
         return OTHERS[int(self._rng.random() * len(OTHERS))] if draw < _OTHER_LANGUAGE else None
 
     def artists(self, genres: Sequence[int], languages: Sequence[Language | None] = ()) -> list[str]:
-        """Invent an artist for each genre, in each language given (else in English), no two of one name."""
+        """Generate a distinct artist name for each pair of a genre and a language; None is English."""
         taken: set[str] = set()
         return [
             _untaken(partial(self._artist, genre, language), taken)
@@ -47,13 +47,13 @@ class Namer:
         ]
 
     def songs(self, genre: int, language: Language | None, count: int) -> list[str]:
-        """Invent titles of one artist's songs, no two alike."""
+        """Generate distinct titles of one artist's songs."""
         case = self._case()
         taken: set[str] = set()
         return [case(_untaken(partial(self._song, genre, language), taken)) for _ in range(count)]
 
     def album(self, genre: int, language: Language | None) -> str:
-        """Invent an album's title."""
+        """Generate an album's title."""
         if language is not None:
             return self._pair(language.title_heads, language.title_tails, language.joiner)
         return fill(self._draws[genre], (*words.ALBUM_PATTERNS, *GENRE_WORDS[GENRES[genre].name].albums * 2))
@@ -80,7 +80,7 @@ class Namer:
 
 
 def _untaken(draw: Callable[[], str], taken: set[str]) -> str:
-    """Draw until a name is new, and take it; a number goes on one that cannot be avoided."""
+    """Draw until a name is new, and add it to the taken names; a number is appended after too many repeats."""
     name, attempts = draw(), 1
     while name in taken:
         attempts += 1

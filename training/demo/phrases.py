@@ -1,4 +1,4 @@
-"""Patterns whose slots are filled with drawn words: "{nouns} in {month}" becomes "Lanterns in June"."""
+"""Fill the slots of patterns with random words: "{nouns} in {month}" becomes "Lanterns in June"."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,17 +14,17 @@ _VOWEL_NEXT = re.compile(r"\b([Aa])(?= (?:[AEIOUaeiou]|[Hh]o(?:ur|nest)))(?! (?:
 _WORD = re.compile(r"\w+")
 _SMALL = frozenset("the to of past a a.m.".split())
 _GENRE_SHARE = 0.55
-"""How often a word comes from a genre's own vocabulary."""
+"""Probability that a word is from the genre's own vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draws:
-    """A mapping that answers each slot's name with a word drawn for it, as `str.format_map` wants."""
+    """A mapping for `str.format_map` that draws a word for each slot."""
 
     rng: np.random.Generator
     shared: Mapping[str, Sequence[str]]
     own: Mapping[str, Sequence[str]]
-    """Words preferred to the shared ones of the same slot."""
+    """Slot -> words drawn in preference to the shared ones."""
 
     def __getitem__(self, slot: str) -> str:
         if slot in ("nouns", "owns"):
@@ -36,12 +36,12 @@ class Draws:
 
 
 def one(rng: np.random.Generator, choices: Sequence[str]) -> str:
-    """Draw one of the choices, each as likely as another."""
+    """Draw one of the choices uniformly."""
     return choices[int(rng.random() * len(choices))]
 
 
 def fill(draws: Draws, patterns: Sequence[str]) -> str:
-    """Draw a pattern and fill its slots; no word comes twice unless the pattern says so itself."""
+    """Draw a pattern and fill its slots; a word is repeated only if the pattern itself contains it."""
     pattern = one(draws.rng, patterns)
     while True:
         text = pattern.format_map(draws)
@@ -52,20 +52,20 @@ def fill(draws: Draws, patterns: Sequence[str]) -> str:
 
 @cache
 def shared_words() -> dict[str, tuple[str, ...]]:
-    """Give what any genre's slots may hold, written as titles are."""
+    """Return the words of each slot for all genres, capitalised as in titles."""
     return {slot: _as_titles(entries) for slot, entries in words.SHARED.items()}
 
 
 @cache
 def genre_words(genre: str) -> dict[str, tuple[str, ...]]:
-    """Give a genre's own words by slot, written as titles are; "own" is a noun of the genre alone."""
+    """Return the genre's own words of each slot, capitalised as in titles; "own" are the genre's nouns."""
     own = GENRE_WORDS[genre]
     nouns = _as_titles(own.nouns)
     return {"adj": _as_titles(own.adjectives), "noun": nouns, "own": nouns, "band": own.bands}
 
 
 def plural(noun: str) -> str:
-    """Give an English noun's plural: "Wolves", "Cities", "Compasses", "Lanterns"."""
+    """Return an English noun's plural: "Wolves", "Cities", "Compasses", "Lanterns"."""
     if noun.endswith(("s", "x", "z", "ch", "sh")):
         return noun + "es"
     if noun.endswith("f"):
@@ -76,7 +76,7 @@ def plural(noun: str) -> str:
 
 
 def _as_titles(entries: Sequence[str]) -> tuple[str, ...]:
-    """Capitalise entries written in lower case; names, which are not, stay as they are."""
+    """Capitalise entries in lower case; proper names stay as they are."""
     return tuple(_as_title(entry) if entry.islower() else entry for entry in entries)
 
 

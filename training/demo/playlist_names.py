@@ -1,4 +1,4 @@
-"""Playlist titles as their owners would type them: careless, abbreviated, decorated."""
+"""Generate playlist titles as people type them, with slips, abbreviations and emoji."""
 
 import string
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from training.demo.themes import Theme
 from training.demo.words import SHARED
 
 _TELLS_NOTHING = 0.17
-"""Share of lists whose title has nothing to do with what is on them."""
+"""Share of playlists with a title unrelated to their tracks."""
 _SEQUELS = (" 2", " 2.0", " pt 2", " vol. 3", " II", " (new)", "!!", "...", " :)")
 
 
@@ -23,7 +23,7 @@ class PlaylistNamer:
         self._rng = rng
 
     def title(self, theme: Theme, artists: Sequence[str], modified: np.datetime64) -> str:
-        """Invent a title for a list about `theme`, last touched on the day `modified`."""
+        """Generate a title for a playlist with `theme`, last modified on the day `modified`."""
         slots = self._slots(theme, artists, str(modified))
         return self._typed(one(self._rng, self._patterns(theme)).format_map(slots), theme.mood)
 
@@ -63,7 +63,7 @@ class PlaylistNamer:
         }
 
     def _typed(self, title: str, mood: int | None) -> str:
-        """Write a title the way people do: capitals or none, a slip, a sequel, an emoji, a blank too many."""
+        """Vary a title's typing at random: case, a slip, a sequel number, an emoji, an extra space."""
         draw = self._rng.random()
         if draw < 0.22:
             title = string.capwords(title)
@@ -81,7 +81,7 @@ class PlaylistNamer:
         return title + " " if self._rng.random() < 0.06 else title
 
     def _with_slip(self, title: str) -> str:
-        """Swap two letters, leave one out or hold the last key too long."""
+        """Swap two letters, drop one or repeat the last one."""
         if len(title) < 5:
             return title
         place, draw = 1 + int(self._rng.random() * (len(title) - 3)), self._rng.random()

@@ -1,4 +1,4 @@
-"""Playlists: each has a hidden theme, and tracks are drawn by how well they fit it and how known they are."""
+"""Generate playlists; each has a hidden theme, and tracks are drawn by their fit to it and their popularity."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,17 +13,17 @@ from training.demo.world import World
 
 SHORTEST, LONGEST = 5, 250
 _LOG_MEDIAN, _LOG_SPREAD = np.log(49), 0.8
-"""Of the Million Playlist Dataset's lengths, which are about log-normal between 5 and 250."""
+"""Parameters of the playlist lengths, log-normal between 5 and 250 like those of the Million Playlist Dataset."""
 _REPEATS = 0.05
-"""Share of lists that hold a track twice."""
+"""Share of playlists with a repeated track."""
 _GROUPED = 0.2
-"""Share of lists whose owner added artist by artist."""
+"""Share of playlists grouped by artist."""
 _FIRST_DAY, _LAST_DAY = np.datetime64("2013-01-01"), np.datetime64("2026-01-15")
 
 
 @dataclass(frozen=True, slots=True)
 class DemoPlaylist:
-    """One playlist: its title, its tracks in order, the day it was last touched and its hidden theme."""
+    """One playlist: its title, its tracks in order, the day of its last change and its hidden theme."""
 
     name: str
     tracks: list[int]
@@ -32,7 +32,7 @@ class DemoPlaylist:
 
 
 def make_playlists(rng: np.random.Generator, world: World, count: int) -> Iterator[DemoPlaylist]:
-    """Invent so many playlists; none holds a track from after its day."""
+    """Generate `count` playlists; none has a track released after the playlist's last change."""
     namer, affinity = PlaylistNamer(rng), Affinity(world)
     released = world.albums.released[world.albums.of_track]
     tracks_of_artist = np.bincount(world.artist, minlength=len(world.artists))
@@ -51,22 +51,22 @@ def _lengths(rng: np.random.Generator, count: int) -> Numbers:
 
 
 def _days(rng: np.random.Generator, count: int) -> NDArray[np.datetime64]:
-    """Draw the days on which lists were last touched, most of them lately."""
+    """Draw the days of the playlists' last changes, most of them recent."""
     days = int((_LAST_DAY - _FIRST_DAY).astype(int))
     return np.asarray(_LAST_DAY - (days * rng.beta(1.0, 2.0, count)).astype(np.int64))
 
 
 def _draw_tracks(rng: np.random.Generator, weights: NDArray[np.float32], count: int) -> Numbers:
-    """Draw without replacement with chances in proportion to `weights` (n,), zeros last.
+    """Draw without replacement with probabilities proportional to `weights` (n,), zeros last.
 
-    The smallest of exponential times divided by weights: Efraimidis and Spirakis, 2006.
+    Takes the smallest of exponential variates divided by weights: Efraimidis and Spirakis, 2006.
     """
     times = rng.standard_exponential(len(weights), dtype=np.float32) / np.maximum(weights, np.float32(1e-30))
     return np.argpartition(times, count)[:count]
 
 
 def _in_order(rng: np.random.Generator, chosen: Numbers, artist: Numbers) -> Numbers:
-    """Shuffle tracks, or for some lists whole artists."""
+    """Shuffle the tracks, or for some playlists the artists, with each artist's tracks together."""
     shuffled = rng.permutation(chosen)
     if rng.random() >= _GROUPED:
         return shuffled

@@ -1,4 +1,4 @@
-"""How tracks sound: the thirteen audio features, drawn from their genre, mood, year and artist."""
+"""Draw the 13 audio features of tracks from their genre, mood, year and artist."""
 
 from collections.abc import Mapping
 
@@ -12,15 +12,15 @@ _LEVELS = ("danceability", "energy", "acousticness", "valence")
 _CORRELATION = np.array(
     [[1.0, -0.05, -0.05, 0.33], [-0.05, 1.0, -0.5, 0.15], [-0.05, -0.5, 1.0, -0.02], [0.33, 0.15, -0.02, 1.0]]
 )
-"""How the levels go together within a genre, about as in published catalogues."""
+"""Correlation of the levels within a genre, about as in published catalogues."""
 _SPREAD = (0.6, 0.75, 1.3, 0.8)
 """Standard deviation of each level, in logits."""
 _OF_ARTIST = 0.6
-"""Share of the deviation that an artist's songs have in common."""
+"""Share of the variance that an artist's songs have in common."""
 _KEYS = np.array([0.11, 0.12, 0.09, 0.03, 0.07, 0.08, 0.07, 0.11, 0.07, 0.10, 0.06, 0.09])
 """Shares of the keys from C to B: the guitar's and piano's are common, E flat is rare."""
 _OCTAVE_ERROR = 0.05
-"""Share of tempos that were measured at double or half the beat, as trackers of beats do."""
+"""Share of tempos with an octave error, double or half the beat, as made by beat trackers."""
 
 
 def draw_features(
@@ -34,7 +34,7 @@ def draw_features(
 
 
 def as_remastered(features: Reals) -> Reals:
-    """Give the features (n, 13) of the same recordings made louder."""
+    """Return a copy of (n, 13) features with the higher loudness of a remaster."""
     louder = features.copy()
     column = FEATURES.index("loudness")
     louder[:, column] = np.minimum(louder[:, column] + 1.5, -0.5)
@@ -42,7 +42,7 @@ def as_remastered(features: Reals) -> Reals:
 
 
 def as_live(rng: np.random.Generator, features: Reals) -> Reals:
-    """Give the features (n, 13) of the same songs played before people."""
+    """Return a copy of (n, 13) features with the liveness and the longer duration of a live take."""
     live = features.copy()
     live[:, FEATURES.index("liveness")] = _rounded(rng.beta(9, 3, len(live)), 3)
     stretch = rng.uniform(1.0, 1.35, len(live))
@@ -54,7 +54,7 @@ _FIELDS = (*_LEVELS, "instrumental", "speechiness", "tempo", "tempo_spread", "mi
 
 
 def _means(name: str, genre: Numbers, subgenre: Numbers, mood: Numbers) -> Reals:
-    """Look up what a genre, its sub-genre and a mood make of a feature on average."""
+    """Compute the mean of a feature, (n,), by genre, sub-genre and mood."""
     widest = max(len(each.subgenres) for each in GENRES)
     of_genre = np.zeros((len(GENRES), widest))
     for row, each in enumerate(GENRES):
@@ -65,7 +65,7 @@ def _means(name: str, genre: Numbers, subgenre: Numbers, mood: Numbers) -> Reals
 
 
 def _levels(rng: np.random.Generator, means: Mapping[str, Reals], artist: Numbers) -> dict[str, Reals]:
-    """Draw the four levels from 0 to 1 with correlated logits, partly the artist's own."""
+    """Draw the four levels from 0 to 1 with correlated logits; artists share part of the deviation."""
     own = rng.normal(size=(len(artist), len(_LEVELS)))
     shared = rng.normal(size=(int(artist.max(initial=0)) + 1, len(_LEVELS)))[artist]
     noise = np.sqrt(_OF_ARTIST) * shared + np.sqrt(1 - _OF_ARTIST) * own
@@ -78,7 +78,7 @@ def _levels(rng: np.random.Generator, means: Mapping[str, Reals], artist: Number
 
 
 def _discrete(rng: np.random.Generator, means: Mapping[str, Reals], valence: Reals) -> dict[str, Reals]:
-    """Draw key, mode (major for the cheerful) and the beats of a bar."""
+    """Draw key, mode (major more often for high valence) and time signature."""
     count = len(valence)
     return {
         "key": rng.choice(12, count, p=_KEYS / _KEYS.sum()).astype(np.float64),
@@ -90,7 +90,7 @@ def _discrete(rng: np.random.Generator, means: Mapping[str, Reals], valence: Rea
 def _measured(
     rng: np.random.Generator, means: Mapping[str, Reals], energy: Reals, year: Numbers
 ) -> dict[str, Reals]:
-    """Draw the rest: loudness follows energy and the year, singing is nearly all or nothing."""
+    """Draw the other features: loudness depends on energy and year; instrumentalness is near 0 or high."""
     count = len(energy)
     loudness = -15.5 + 9.5 * energy + 0.06 * np.minimum(year - 1970, 40) + rng.normal(0, 1.6, count)
     tempo = means["tempo"] + means["tempo_spread"] * rng.normal(size=count)
@@ -107,5 +107,5 @@ def _measured(
 
 
 def _rounded(values: Reals, digits: int) -> Reals:
-    """Round as published tables are."""
+    """Round values as published tables do."""
     return np.asarray(np.round(values, digits), dtype=np.float64)

@@ -1,4 +1,4 @@
-"""What playlists are about, and how well every track fits."""
+"""Draw the themes of playlists and weight tracks by them; playlists are drawn elsewhere."""
 
 from dataclasses import dataclass
 
@@ -11,11 +11,11 @@ from training.demo.genres import ERAS, GENRES, MOODS, NEAR
 from training.demo.world import World
 
 _FAME = 0.7
-"""How strongly fame counts beside fit, as an exponent."""
+"""Exponent of a track's popularity in its weight."""
 _NEAR, _FAR = 0.05, 0.004
-"""How well tracks of neighbouring genres fit, and those of all others."""
+"""Fit of tracks of neighbouring genres, and of all other genres; the theme's own genre has 1."""
 _NEAR_IN_MIX = 0.6
-"""The same for neighbours where a mood mixes genres."""
+"""Fit of neighbouring genres for a theme that mixes genres."""
 _OTHER_MOOD, _OTHER_SUBGENRE = 0.12, 0.15
 _ARTIST = 400.0
 _DECADE_AWAY = 0.2
@@ -23,7 +23,7 @@ _DECADE_AWAY = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What a playlist is about, as places in GENRES and so on; None where it does not care."""
+    """The theme of a playlist, as indices in GENRES and so on; None matches any."""
 
     genre: int | None = None
     subgenre: int | None = None
@@ -31,11 +31,11 @@ class Theme:
     era: int | None = None
     artist: int | None = None
     mixes: bool = False
-    """Whether related genres are as welcome: a workout, a night's sleep."""
+    """Whether neighbouring genres fit nearly as well, as for a workout or sleep."""
 
 
 def draw_theme(rng: np.random.Generator, world: World, year: int) -> Theme:
-    """Draw a theme for a list of some year: mostly a genre in a mood, a few nothing at all."""
+    """Draw a theme for a playlist of `year`: mostly a genre in a mood, for a few no theme."""
     known = np.where(np.array(ERAS)[world.artists.eras] < year, world.artists.popularity, 0.0)
     artist = int(rng.choice(len(known), p=shares(known)))
     genre, era = int(world.artists.genres[artist]), int(world.artists.eras[artist])
@@ -53,7 +53,7 @@ def draw_theme(rng: np.random.Generator, world: World, year: int) -> Theme:
 
 
 class Affinity:
-    """How likely each track is for a theme: fit times fame."""
+    """The weight of each track for a theme: fit times popularity."""
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -61,7 +61,7 @@ class Affinity:
         self._genre, self._mixed = _nearness(_NEAR), _nearness(_NEAR_IN_MIX)
 
     def of(self, theme: Theme) -> NDArray[np.float32]:
-        """Multiply what each part of a theme says: (n,) float32, in no unit."""
+        """Compute the weight of each track, the product over the theme's parts: (n,) float32, no unit."""
         world, weights = self._world, self._fame.copy()
         if theme.genre is not None:
             weights *= (self._mixed if theme.mixes else self._genre)[theme.genre][world.genre]
@@ -81,7 +81,7 @@ def _preferred(fits: NDArray[np.bool_], otherwise: float) -> NDArray[np.float32]
 
 
 def _nearness(neighbours: float) -> NDArray[np.float32]:
-    """Say how well each genre's tracks (columns) fit into a list of another's (rows)."""
+    """Build the matrix of how well a genre's tracks (columns) fit a playlist of another (rows)."""
     table = np.full((len(GENRES), len(GENRES)), _FAR, dtype=np.float32)
     for genre, near in enumerate(NEAR):
         table[genre, list(near)] = neighbours

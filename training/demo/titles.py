@@ -1,7 +1,7 @@
-"""Playlist titles as people type them: by genre, mood, time, act, occasion, or nothing one could tell.
+"""Patterns of playlist titles, by genre, mood, time, act and occasion, or unrelated to the tracks.
 
-Slots: {year} and {yy} (when the list was last touched), {decade}, {genre}, {sub} (a sub-genre), {artist},
-{person}, {season}, {month}; titles are parted by bars.
+Slots: {year} and {yy} (of the playlist's last change), {decade}, {genre}, {sub} (a sub-genre), {artist},
+{person}, {season}, {month}; titles are separated by bars.
 """
 
 
@@ -69,7 +69,7 @@ OCCASION_TITLES: dict[str, tuple[str, ...]] = {
         "workout|Gym|spin class|marathon {year}|warm up|pre game|cardio|lifting|night run|driving fast|5k"
     ),
 }
-"""Moods that mix related genres."""
+"""Mood -> titles of playlists that mix related genres."""
 
 ERA_TITLES = _of(
     "{decade}|{decade} party|{decade} hits|{decade} throwbacks|{decade} mix|best of the {decade}|{decade} jams|"

@@ -1,4 +1,4 @@
-"""Second lives of songs: remasters, live takes and guests, as titles tell them."""
+"""Draw other versions of songs (remasters, live takes) and credits of guests."""
 
 from dataclasses import dataclass
 
@@ -10,19 +10,19 @@ from training.demo.genres import GENRES, NEAR
 from training.demo.words import PLACES
 
 _SHARE = 0.04
-"""Pairs of tracks tried per track; about half of them can be had."""
+"""Pairs of tracks tried per track; about half of them are usable."""
 _OLD = 2000
-"""Songs from before this year are remastered oftener than they are played again."""
+"""Songs from before this year are remastered more often than played live."""
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """Tracks that are another release of an earlier one; all columns are of one length."""
+    """Tracks that are another version of an earlier one; all columns have one length."""
 
     track: Numbers
     original: Numbers
     tails: list[str]
-    """What the version's title adds: " (Live)"."""
+    """Suffixes of the versions' titles: " (Live)"."""
 
 
 def draw_versions(rng: np.random.Generator, artist: Numbers, year: Numbers) -> Versions:
@@ -33,7 +33,7 @@ def draw_versions(rng: np.random.Generator, artist: Numbers, year: Numbers) -> V
     other = first + (rng.random(len(one)) * counts[artist[one]]).astype(np.int64)
     swap = year[other] > year[one]
     track, original = np.where(swap, other, one), np.where(swap, one, other)
-    # A track takes part once, so that no version is of a version and no two are alike.
+    # A track is in one pair at most, so that no version has a version and no two are the same.
     _, places = np.unique(np.concatenate([track, original]), return_index=True)
     single = np.zeros(2 * len(one), dtype=bool)
     single[places] = True

@@ -1,4 +1,4 @@
-"""The vocabulary that every genre shares; words that belong to one genre are in `genre_words.py`."""
+"""Vocabulary and name patterns that all genres share; `genre_words` has those of one genre."""
 
 
 def listed(text: str) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ SHARED = {
     "number": tuple(str(number) for number in range(2, 100)),
     "numeral": listed("I, II, III, IV, V, VI, VII"),
 }
-"""What each slot of a pattern may hold, whatever the genre."""
+"""Slot of a pattern -> its words in all genres."""
 
 SONG_PATTERNS = (
     "{adj} {noun}|{adj} {nouns}|{adj} {feeling}|{nouns} in {month}|The {noun} and the {noun}|{moving} for "

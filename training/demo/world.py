@@ -1,4 +1,4 @@
-"""The invented world: artists, and tracks with their albums, sound, fame and hidden structure."""
+"""Generate the demo's artists and albums, and tracks with audio features, popularity and ground truth."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,18 +14,18 @@ from training.demo.sound import as_live, as_remastered, draw_features
 from training.demo.versions import Versions, add_guests, draw_versions
 
 SIGNATURE = "Paper Lanterns"
-"""The song that the documentation asks for."""
+"""The song used in the documentation's examples."""
 _STRAY = 0.06
-"""Share of tracks outside their artist's genre."""
+"""Share of tracks in a genre other than their artist's."""
 _OWN_SUBGENRE, _OWN_MOOD = 0.7, 0.5
-"""How often a track is what its artist usually plays."""
+"""Probabilities that a track has its artist's sub-genre, and its artist's mood."""
 _FAME_OF_VERSION = 0.2
-"""A version's fame in shares of its original's."""
+"""Popularity of a version as a share of its original's."""
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Artists and albums, and columns over the n tracks, which come artist by artist."""
+    """Artists and albums, and columns over the n tracks, which are sorted by artist."""
 
     artists: Artists
     albums: Albums
@@ -37,7 +37,7 @@ class World:
     mood: Numbers
     era: Numbers
     popularity: Reals
-    """Heavy-tailed weights, in no unit."""
+    """(n,) heavy-tailed weights, no unit."""
     features: Reals
     """(n, 13) in the order of FEATURES, nothing unknown."""
 
@@ -46,7 +46,7 @@ class World:
 
 
 def make_world(rng: np.random.Generator, artists: int, tracks: int) -> World:
-    """Invent a world of so many artists and tracks; each artist has a track at least."""
+    """Generate a world of `artists` artists and `tracks` tracks; each artist has at least one track."""
     namer = Namer(rng)
     makers = make_artists(rng, namer, artists)
     more = rng.multinomial(tracks - artists, shares(makers.popularity**0.6))
@@ -83,7 +83,7 @@ def _songs(namer: Namer, artists: Artists, artist: Numbers) -> list[str]:
 
 
 def _structure(rng: np.random.Generator, artists: Artists, artist: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Draw genre, sub-genre and mood of each track: mostly its artist's, sometimes others'."""
+    """Draw genre, sub-genre and mood of each track: mostly its artist's, sometimes others."""
     usual, count = artists.genres[artist], len(artist)
     draws = rng.random(count)
     nearby = [NEAR[genre][int(draw * len(NEAR[genre]))] for genre, draw in zip(usual.tolist(), draws, strict=True)]
@@ -95,14 +95,14 @@ def _structure(rng: np.random.Generator, artists: Artists, artist: Numbers) -> t
 
 
 def _place_signature(world: World) -> None:
-    """Call the best-known song of an indie band SIGNATURE, in place, whatever the seed and size."""
+    """Rename the most popular English indie rock song to SIGNATURE in place, for any seed and size."""
     indie = next(place for place, genre in enumerate(GENRES) if genre.name == "indie rock")
     sung = (world.artists.genres == indie) & [language is None for language in world.artists.languages]
     world.names[int(np.argmax(np.where(sung[world.artist], world.popularity, 0.0)))] = SIGNATURE
 
 
 def _release_again(rng: np.random.Generator, world: World, versions: Versions) -> None:
-    """Make tracks versions of their originals, in place."""
+    """Turn tracks into versions of their originals, in place."""
     track, original = versions.track, versions.original
     for column in (world.genre, world.subgenre, world.mood, world.era):
         column[track] = column[original]
