@@ -1,4 +1,4 @@
-"""Write the catalogue file of a model; `shared.model.catalogue.catalogue` reads it and states what it promises."""
+"""Write the catalogue file of a model; `shared.model.catalogue.catalogue` reads it and documents its contract."""
 
 import sqlite3
 from array import array
@@ -40,9 +40,9 @@ CREATE VIRTUAL TABLE words USING fts5 (
 INSERT INTO words (words, rank) VALUES ('automerge', 0);
 INSERT INTO words (words, rank) VALUES ('hashsize', 67108864);
 """
-# Words come folded and split, so the ascii tokenizer only has to keep them whole. A hash of 64 MiB writes few
-# segments, and the last step merges them into one. Names are as TextPacker packs them by the text in `common`; a
-# track without an album number has an album of its own name.
+# Words are folded and split beforehand, so the ascii tokenizer must not split them. A hash of 64 MiB makes few
+# segments, and `optimize` merges them into one. Names are packed by TextPacker with the dictionary in `common`. A
+# track whose `album` is NULL has an album with the track's own name.
 
 _FINISH = """
 INSERT INTO words (words) VALUES ('optimize');
@@ -50,14 +50,14 @@ VACUUM;
 """
 
 _BATCH = 50_000
-"""Tracks written at a time."""
+"""Tracks per batch."""
 
 
 def write_catalogue(path: Path, tracks: Iterable[Track]) -> None:
-    """Write the catalogue of tracks given most popular first, replacing any file there.
+    """Write the catalogue of tracks, which must come most popular first; an existing file is replaced.
 
-    The same tracks give the same bytes under the same SQLite. Raises InvalidData for a track id that is not a
-    Spotify id.
+    The same tracks give the same bytes with the same SQLite version. Raises InvalidData for a track id that is not
+    a Spotify id.
     """
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -84,7 +84,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 
 class _Interned:
-    """Numbers for texts, in the order they are first met."""
+    """Text -> number, counted from 0 in the order of first occurrence."""
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
@@ -94,26 +94,26 @@ class _Interned:
 
 
 class _Beginnings:
-    """The most popular tracks that hold a word with each short beginning, as tracks come by popularity."""
+    """The most popular tracks for each short prefix of a word; tracks must be added by descending popularity."""
 
     def __init__(self) -> None:
         self._places: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
 
     def add(self, place: int, words: Iterable[str]) -> None:
-        """Add a track that holds these words."""
+        """Add a track with its indexed words."""
         for start in {word[:length] for word in words for length in range(1, min(len(word), LONGEST_LISTED) + 1)}:
             places = self._places[start]
             if len(places) < MOST_LISTED:
                 places.append(place)
 
     def rows(self, vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
-        """Give beginning and place of those that are too common to be merged, in order."""
+        """Yield (prefix, place) in ascending order, for prefixes too common to merge their words' tracks."""
         for start in sorted(filter(vocabulary.often_begins, self._places)):
             yield from ((start, place) for place in self._places[start])
 
 
 class _Writer:
-    """One pass over the tracks, batch by batch, and what has to be counted on the way."""
+    """Writes the tables in one pass over the tracks, by batch, and counts the words."""
 
     def __init__(self, connection: sqlite3.Connection, texts: TextPacker) -> None:
         self._connection = connection
@@ -123,7 +123,7 @@ class _Writer:
         self._beginnings = _Beginnings()
 
     def write(self, numbered: Iterator[tuple[int, Track]]) -> None:
-        """Write every table that grows with the tracks but leave the transaction open."""
+        """Write all tables except `common`; the transaction stays open."""
         while batch := list(islice(numbered, _BATCH)):
             self._insert("tracks", 6, (self._row(place, track) for place, track in batch))
             self._connection.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", self._texts(batch))
@@ -171,7 +171,7 @@ def _artist_words(credit: str) -> tuple[str, ...]:
 
 
 def _common_text(names: Iterable[str]) -> bytes:
-    """Give the most frequent words of names, the most frequent last, where Deflate reaches them by less."""
+    """Build a Deflate dictionary: frequent words of names, most frequent last, where references are shortest."""
     counts = Counter(word for name in names for word in name.split(" "))
     words = [f"{word} " for word, _ in sorted(counts.items(), key=lambda each: (-each[1], each[0]))]
     ends = accumulate(len(word.encode()) for word in words)

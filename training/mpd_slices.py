@@ -1,4 +1,4 @@
-"""Writing playlists in the layout of the Million Playlist Dataset: a zip of slices, 1,000 playlists in each."""
+"""Write playlists in the layout of the Million Playlist Dataset: a zip of slices of 1,000 playlists each."""
 
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,15 +19,15 @@ Listed = TypeVar("Listed")
 
 _GENERATED_ON = "2026-01-15 08:41:42.057563"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The time in every zip entry, so that the same playlists give the same bytes."""
+"""Time stamp of every zip member, fixed so that the same playlists give the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """What a playlist says of each of n tracks."""
+    """Playlist entries of n tracks, encoded once."""
 
     texts: list[bytes]
-    """(n,) JSON of an entry after its position, the closing brace included."""
+    """(n,) JSON of an entry without its start, `{"pos": ..,`; the closing brace is included."""
     artists: NDArray[np.int64]
     albums: NDArray[np.int64]
     durations: NDArray[np.int64]
@@ -36,19 +36,19 @@ class Entries:
 
 @dataclass(frozen=True, slots=True)
 class ListedPlaylist:
-    """One playlist as it is written; its tracks are rows of `Entries`."""
+    """One playlist to write; its tracks are rows of `Entries`."""
 
     name: str
     tracks: Sequence[int]
     modified_at: int
-    """Seconds since 1970."""
+    """Unix time in seconds."""
     followers: int
     edits: int
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Artists or albums: their names and ids, and which of them each of n tracks belongs to."""
+    """Artists or albums, with names and ids, and the index of the one each of n tracks belongs to."""
 
     names: Sequence[str]
     ids: Sequence[str]
@@ -59,7 +59,7 @@ class Named:
 def entries_of(
     track_ids: Sequence[str], names: Sequence[str], artists: Named, albums: Named, durations: NDArray[np.int64]
 ) -> Entries:
-    """Write down what a playlist says of each of n tracks; `durations` is (n,) milliseconds."""
+    """Encode the playlist entries of n tracks; `durations` is (n,) int64 in milliseconds."""
     whose = zip(artists.of_track.tolist(), albums.of_track.tolist(), durations.tolist(), strict=True)
     texts = [
         _entry_text(
@@ -77,12 +77,15 @@ def entries_of(
 
 
 def _entry_text(**fields: str | int) -> bytes:
-    """Give one of the texts of `Entries`."""
+    """Return the JSON of one entry without its opening brace, as in `Entries.texts`."""
     return msgspec.json.encode(fields)[1:]
 
 
 def write_slices(path: Path, playlists: Iterable[ListedPlaylist], entries: Entries) -> None:
-    """Write a zip of `data/mpd.slice.N-M.json`, the same bytes for the same playlists; one slice is in memory."""
+    """Write a zip of `data/mpd.slice.N-M.json`, with one slice in memory at a time.
+
+    The same playlists give the same bytes.
+    """
     pids = count()
     with zipfile.ZipFile(path, "w") as archive:
         for number, batch in enumerate(in_slices(playlists)):
@@ -113,7 +116,7 @@ def _header(pid: int, playlist: ListedPlaylist, entries: Entries) -> dict[str, o
 
 
 def in_slices(playlists: Iterable[Listed]) -> Iterator[list[Listed]]:
-    """Give playlists in the batches that slices are made of."""
+    """Yield playlists in batches of one slice, SLICE or fewer."""
     remaining = iter(playlists)
     while batch := list(islice(remaining, SLICE)):
         yield batch

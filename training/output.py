@@ -1,4 +1,4 @@
-"""Folders that appear whole or not at all, whatever happens while they are written."""
+"""Replace an output folder atomically: complete, or not at all after an error."""
 
 import tempfile
 from collections.abc import Iterator
@@ -10,9 +10,9 @@ from shared.errors import InvalidData
 
 @contextmanager
 def replaced_folder(out: Path, *, mark: str) -> Iterator[Path]:
-    """Give a new folder that takes the place of `out` if all goes well, and vanishes if not.
+    """Yield a new folder that replaces `out` on success and is deleted after an error.
 
-    Raises InvalidData if `out` exists with other things in it than what we write, which always has a file `mark`.
+    Raises InvalidData if `out` is a file, or a non-empty folder without a file `mark`, which every output has.
     """
     if out.exists() and not out.is_dir():
         raise InvalidData(f"{out} is a file", expected="a folder", cure="name another with --out")

@@ -1,4 +1,4 @@
-"""Requests with a known answer: a playlist gives some of its tracks as seeds and hides the rest."""
+"""Build requests with known answers from held-out playlists: some tracks are seeds, the others are hidden."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -10,23 +10,23 @@ from numpy.typing import NDArray
 from training.read.dataset import Dataset
 
 KINDS: tuple[str, ...] = ("1 seed", "5 seeds", "half")
-"""How requests arrive: one song, a few, or a playlist to go on with."""
+"""Kinds of requests: one seed, a few, or half a playlist to continue."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request and its answer."""
+    """One request with its answer."""
 
     kind: str
     seeds: NDArray[np.int32]
     hidden: NDArray[np.int32]
-    """Tracks of the playlist that are not seeds, at least one, in no order."""
+    """Rows of the playlist's other tracks, at least one, in no particular order."""
     playlist: str = ""
-    """Key of the playlist; empty where playlists are not told apart."""
+    """Key of the playlist; empty if scores are not kept by playlist."""
 
 
 def requests_from(playlists: Iterable[NDArray[np.int32]], rng: np.random.Generator) -> list[Request]:
-    """Make one request of each kind from each playlist that is long enough for it."""
+    """Build one request of each kind from each playlist that is long enough for it."""
     return [
         request
         for playlist in playlists
@@ -44,19 +44,20 @@ def _request(kind: str, shuffled: NDArray[np.int32]) -> Request | None:
 
 @dataclass(frozen=True, slots=True)
 class JudgingSplit:
-    """The playlists to judge on, and those to learn from."""
+    """The held-out playlists for evaluation, and the training playlists."""
 
     judged: dict[str, NDArray[np.int32]]
-    """Key of a playlist -> its tracks in the order of their ids; at least two."""
+    """Key of a held-out playlist -> its tracks in the order of their ids; at least two."""
     known: NDArray[np.int64]
-    """Rows of all playlists that are no copy of a judged one."""
+    """Rows of the training playlists: all but the held-out ones and their copies."""
 
 
 def judging_split(dataset: Dataset, share: float, most: int) -> JudgingSplit:
-    """Hold out the playlists with the lowest keys: `share` of those of two tracks or more, `most` at the most.
+    """Split off the held-out playlists: `share` of the distinct ones of two tracks or more, at most `most`.
 
-    A playlist's key depends on its own tracks alone, so two trainings on overlapping data judge largely the same
-    playlists, whatever else there is and in whatever order. Copies of a judged playlist are held out with it.
+    The playlists with the lowest keys are held out. A key depends only on the playlist's own tracks, so two
+    trainings on overlapping data hold out largely the same playlists, regardless of the other playlists and of
+    their order. Copies of a held-out playlist are held out with it.
     """
     keys = np.array([playlist_key(dataset.tracks.ids[dataset.playlist(row)]) for row in range(len(dataset))])
     askable = np.flatnonzero(np.diff(dataset.indptr) > 1)
@@ -69,15 +70,15 @@ def judging_split(dataset: Dataset, share: float, most: int) -> JudgingSplit:
 
 
 def playlist_key(track_ids: NDArray[np.bytes_]) -> str:
-    """Give the BLAKE2b hash of a playlist's track ids, in the order of the ids, as 32 hex digits."""
+    """Return the BLAKE2b hash of a playlist's sorted track ids as 32 hex digits."""
     return hashlib.blake2b(np.sort(track_ids).tobytes(), digest_size=16).hexdigest()
 
 
 def requests_about(judged: Mapping[str, NDArray[np.int32]]) -> list[Request]:
-    """Make the requests of each judged playlist; which tracks are seeds depends on the playlist's key alone.
+    """Build the requests of each held-out playlist; the choice of seeds depends only on the playlist's key.
 
-    `judged` is that of a JudgingSplit: the tracks must be in the order of their ids, for indices differ from one
-    training to the next.
+    `judged` is that of a JudgingSplit: tracks must be in the order of their ids, because indices differ between
+    trainings.
     """
     return [
         replace(request, playlist=key)

@@ -1,4 +1,4 @@
-"""From files to a sealed artefact: read, judge on held-out playlists, fit on everything, write."""
+"""Train a model on a dataset: evaluate on held-out playlists, fit on all of them, write the artefact."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -44,18 +44,18 @@ from training.requests import judging_split, requests_about
 
 JUDGED_SHARE = 0.1
 MOST_JUDGED = 500
-"""Playlists held out to judge the model on: this share of all, but no more than MOST_JUDGED."""
+"""Playlists held out for evaluation: JUDGED_SHARE of all, at most MOST_JUDGED."""
 
 LEAST_PLAYLISTS = 50
-"""Fewer cannot be split into playlists to learn from and playlists to judge on."""
+"""Minimum number of playlists for a split into training and held-out ones."""
 
 Step = Callable[[str], None]
-"""Told what is being done, for showing progress."""
+"""Callback for progress: receives the name of each step as it starts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """What training made, for the report and the caller."""
+    """The result of a training, for the report and the caller."""
 
     manifest: Manifest
     dataset: Dataset
@@ -69,24 +69,24 @@ class Trained:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A ranker learned without the held-out playlists, and how it did on them."""
+    """A ranker fitted without the held-out playlists, and its evaluation on them."""
 
     ranker: dict[str, NDArray[Any]]
     """The arrays of a `shared.model.ranking.ranker.Ranker`."""
     retrieval: ArrayMap
-    """The arrays of the first stage that was judged, to start the last fit from."""
+    """The arrays of the evaluated first stage; the final fit starts from them."""
     table: Table
     judged: HoldoutScores
 
 
 def train(dataset: Dataset, out: Path, *, seed: int = 7, step: Step = lambda _: None) -> Trained:
-    """Train on a dataset and write the artefact to the folder `out`, whole or not at all.
+    """Train on a dataset and write the artefact to the folder `out` atomically.
 
-    The same dataset and seed give the same bytes. Raises InvalidData for too few playlists, or if `out` holds
-    something other than a model.
+    The same dataset and seed give the same bytes. Raises InvalidData for fewer than LEAST_PLAYLISTS playlists, or
+    if `out` contains anything other than a model.
     """
     _demand_playlists(dataset)
-    # Many small products: BLAS threads would cost more than they bring.
+    # The matrix products are many and small: BLAS threads cost more time than they save.
     with threadpool_limits(1, "blas"), replaced_folder(out, mark=MANIFEST) as folder:
         return _train(by_popularity(dataset), folder, seed=seed, step=step)
 
@@ -118,9 +118,9 @@ def _train(dataset: Dataset, folder: Path, *, seed: int, step: Step) -> Trained:
 
 
 def learn_and_judge(dataset: Dataset, content: Content, *, seed: int) -> Learned:
-    """Fit the ranker without the held-out playlists, then compare with other methods on them.
+    """Fit the ranker without the held-out playlists, then compare it with other methods on them.
 
-    Which playlists are held out, and what is asked about them, does not depend on the seed.
+    The held-out playlists and their requests do not depend on the seed.
     """
     split = judging_split(dataset, JUDGED_SHARE, MOST_JUDGED)
     known = only_playlists(dataset, split.known)
@@ -172,7 +172,7 @@ def _write(
 
 
 def display_tracks(dataset: Dataset) -> Iterator[Track]:
-    """Give each track as the catalogue shows it."""
+    """Yield each track for the catalogue; its popularity is its number of playlists."""
     tracks, counts = dataset.tracks, playlist_counts(dataset)
     for row, track_id in enumerate(tracks.ids.tolist()):
         yield Track(
@@ -186,7 +186,7 @@ def display_tracks(dataset: Dataset) -> Iterator[Track]:
 
 
 def fingerprint(dataset: Dataset) -> str:
-    """Give the SHA-256 of everything that training sees."""
+    """Compute the SHA-256, in hex, of all columns of the dataset except playlist ids."""
     tracks = dataset.tracks
     digest = hashlib.sha256()
     for array in (tracks.ids, tracks.features, tracks.years, tracks.popularity, dataset.indptr, dataset.indices):
