@@ -1,4 +1,4 @@
-"""Measure song-name search: how fast it answers and how often the song meant is first or among ten.
+"""Measure the latency of song-name search and how often the intended song is first or among the first ten.
 
 Queries are made from the catalogue itself with a fixed seed:
 `python -m bench.search_latency --features PATH [--tracks N]`, or `--synthetic N` for invented tracks.
@@ -31,7 +31,7 @@ SEED = 20261123
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One kind of query: milliseconds of each, and the share that found its song first and among ten."""
+    """Results of one kind of query: milliseconds of each, and the shares with the song first and in ten."""
 
     kind: str
     milliseconds: list[float]
@@ -39,7 +39,7 @@ class Measured:
     among_ten: float
 
     def row(self) -> str:
-        """Give the line of the table."""
+        """Return the row of the table."""
         p50, p99 = np.percentile(self.milliseconds, [50, 99])
         worst = max(self.milliseconds)
         return (
@@ -61,7 +61,7 @@ def read_tracks(features: Path) -> list[Track]:
 
 
 def enlarged(tracks: list[Track], count: int) -> Iterator[Track]:
-    """Go on to `count` tracks by giving titles to other artists, each copy shifted by another step."""
+    """Yield `count` tracks: after the given ones, copies of their titles under other artists."""
     yield from tracks[:count]
     for step, track in enumerate(islice(cycle(tracks), max(count - len(tracks), 0)), start=1):
         other = tracks[(step * 7919 + step // len(tracks)) % len(tracks)]
@@ -69,7 +69,7 @@ def enlarged(tracks: list[Track], count: int) -> Iterator[Track]:
 
 
 def chosen(tracks: list[Track], count: int) -> list[Track]:
-    """Choose tracks people ask for: every order of magnitude of popularity equally often."""
+    """Draw up to `count` distinct tracks to search for, evenly over the orders of magnitude of popularity rank."""
     draw = random.Random(SEED)  # noqa: S311
     places = (int(len(tracks) ** draw.random()) for _ in range(10 * count))
     usable = (tracks[place] for place in places if len(title(tracks[place])) > 2 and tracks[place].artist)
@@ -77,12 +77,12 @@ def chosen(tracks: list[Track], count: int) -> list[Track]:
 
 
 def is_song(hit: SearchHit, track: Track) -> bool:
-    """Say whether a hit is the song meant, in any release."""
+    """Return whether a hit is the track's song, in any release."""
     return song_key(hit.track.name, hit.track.artist) == song_key(track.name, track.artist)
 
 
 def measure(search: SongSearch, kind: str, tracks: list[Track]) -> Measured:
-    """Ask for every track in one way."""
+    """Search for every track by one kind of query and measure latency and hits."""
     draw = random.Random(SEED)  # noqa: S311
     spent, first, among_ten = [], 0, 0
     for track in tracks:
@@ -97,7 +97,7 @@ def measure(search: SongSearch, kind: str, tracks: list[Track]) -> Measured:
 
 
 def measure_lines(search: SongSearch, tracks: list[Track]) -> str:
-    """Match "Artist - Title" lines: two thirds as written, a sixth with a slip, a sixth unknown."""
+    """Measure the matching of artist and title: two thirds as written, a sixth misspelt, a sixth unknown."""
     draw = random.Random(SEED)  # noqa: S311
     start, right, wrong, unknown = time.perf_counter(), 0, 0, 0
     for number, track in enumerate(tracks):
@@ -115,7 +115,7 @@ def measure_lines(search: SongSearch, tracks: list[Track]) -> str:
 
 
 def build(path: Path, tracks: Iterable[Track], count: int) -> None:
-    """Write the catalogue and print time, size, and memory beyond what the process had taken before."""
+    """Write the catalogue and print the time, the size and the increase in peak memory."""
     start, before = time.perf_counter(), peak_mib()
     write_catalogue(path, tracks)
     size, seconds = path.stat().st_size, time.perf_counter() - start
@@ -124,7 +124,7 @@ def build(path: Path, tracks: Iterable[Track], count: int) -> None:
 
 
 def ask(path: Path, count: int, asked: list[Track], lines: list[Track]) -> None:
-    """Print the table; this process should hold nothing else, for its memory and garbage collection count."""
+    """Print the table; run in a process of its own, whose memory and garbage collection are measured too."""
     alone = peak_mib()
     catalogue = Catalogue(path, np.zeros(count, dtype=np.int32))
     search = SongSearch(catalogue)
@@ -137,8 +137,8 @@ def ask(path: Path, count: int, asked: list[Track], lines: list[Track]) -> None:
 
 
 def peak_mib() -> float:
-    """Read the most memory this process has had, in MiB, pages of mapped files included (Linux)."""
-    status = Path("/proc/self/status").read_text()  # getrusage would count what the parent had
+    """Return the peak memory of this process in MiB, pages of mapped files included (Linux)."""
+    status = Path("/proc/self/status").read_text()  # getrusage would include the parent's peak
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
 
 
@@ -149,7 +149,7 @@ def peak_mib() -> float:
 @click.option("--queries", default=500, show_default=True, help="Queries of each kind.")
 @click.option("--lines", default=10_000, show_default=True, help="Lines to match.")
 def main(features: Path | None, synthetic: int | None, size: int | None, queries: int, lines: int) -> None:
-    """Print the table of latencies and of songs found."""
+    """Print a table of latencies and hit rates."""
     if (features is None) == (synthetic is None):
         raise click.UsageError("give either --features or --synthetic")
     tracks = read_tracks(features) if features else list(invent_tracks(synthetic or 0, seed=SEED))

@@ -1,4 +1,4 @@
-"""The ways in which a song is asked for, whole, in part and misspelt; knows no search."""
+"""Kinds of song-name queries, whole, partial and misspelt, made from tracks; nothing is searched here."""
 
 import random
 from collections.abc import Callable
@@ -8,11 +8,11 @@ from shared.domain.track import Track
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
-Say = Callable[[random.Random, Track], str]
+QueryWriter = Callable[[random.Random, Track], str]
 
 
 def misspell(draw: random.Random, text: str, edits: int = 1) -> str:
-    """Make slips in a text: each drops, doubles, swaps or replaces a letter after the first."""
+    """Return a text with `edits` typing errors; each drops, doubles, swaps or replaces a letter, not the first."""
     for _ in range(edits):
         place = draw.randrange(1, max(len(text) - 1, 2))
         left, here, right = text[:place], text[place : place + 1], text[place + 1 :]
@@ -22,16 +22,16 @@ def misspell(draw: random.Random, text: str, edits: int = 1) -> str:
 
 
 def title(track: Track) -> str:
-    """Give the title as one types it: without its version."""
+    """Return the title as people type it, folded and without its version."""
     return song_key(track.name, "").partition("\t")[0]
 
 
-def part(share: float) -> Say:
-    """Give the first letters of "title artist", as after that share of the title's keystrokes."""
+def part(share: float) -> QueryWriter:
+    """Return a query writer that types the first `share` of the title's letters, one at least."""
     return lambda _, track: title(track)[: max(1, round(share * len(title(track))))]
 
 
-KINDS: dict[str, Say] = {
+KINDS: dict[str, QueryWriter] = {
     "1/4 of the title": part(0.25),
     "1/2 of the title": part(0.5),
     "3/4 of the title": part(0.75),

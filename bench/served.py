@@ -28,7 +28,7 @@ class Served:
     """A `segue serve` on one port that can be restarted, with the objects and records of one folder."""
 
     def __init__(self, folder: Path, settings: Mapping[str, str] | None = None, log: Path | None = None) -> None:
-        """Take a free port; `settings` are added to the environment, and output goes to `log`, if given."""
+        """Choose a free port; `settings` are added to the environment; output is appended to `log`, if given."""
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.objects = LocalFiles(folder / "objects")

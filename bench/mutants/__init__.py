@@ -1,1 +1,1 @@
-"""Mutation testing: break one thing at a time, in copies of the tree, and see whether a test notices."""
+"""Mutation testing: apply one mutant at a time to copies of the tree and run the tests on it."""

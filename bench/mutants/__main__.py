@@ -1,4 +1,4 @@
-"""Break a sample of the code and see what the tests notice: `python -m bench.mutants --help`, `make mutants`."""
+"""Run the tests on a sample of mutants, report the survivors: `python -m bench.mutants --help`, `make mutants`."""
 
 import argparse
 import json
@@ -23,7 +23,7 @@ _KEPT_MODEL = "from kept_model import ensure_model, kept_model; ensure_model(kep
 
 
 def main() -> None:
-    """Judge a sample, or the survivors of a report, and write a report."""
+    """Run the tests on a sample of mutants, or on the survivors of a report, and write a report."""
     parser = argparse.ArgumentParser(prog="python -m bench.mutants", description=main.__doc__)
     parser.add_argument("--seed", type=int, default=15, help="draws the sample (default: %(default)s)")
     parser.add_argument("--size", type=int, default=420, help="mutants in it (default: %(default)s)")
@@ -45,7 +45,7 @@ def survivors(path: Path) -> Iterator[Mutant]:
 
 
 def judged(mutants: list[Mutant]) -> Iterator[tuple[Mutant, Verdict]]:
-    """Judge mutants in WORKERS copies of the tree at a time."""
+    """Yield mutants with their verdicts, from WORKERS copies of the tree in parallel."""
     with tempfile.TemporaryDirectory(prefix="segue-mutants-") as name, ExitStack() as stack:
         model = _trained_model()
         idle: SimpleQueue[Copy] = SimpleQueue()
@@ -68,7 +68,7 @@ def judged(mutants: list[Mutant]) -> Iterator[tuple[Mutant, Verdict]]:
 
 
 def _trained_model() -> str:
-    """Return the folder of the model that unbroken code trains, so that no mutant has to train one."""
+    """Return the folder of the model trained by the original code, so that no mutant has to train one."""
     environment = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"}
     command = [str(PYTHON), "-c", _KEPT_MODEL]
     found = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)

@@ -1,4 +1,4 @@
-"""Copies of the tree that mutants are written into, each with a process that judges it."""
+"""Copies of the tree to apply mutants to, each with a process that runs the tests."""
 
 import json
 import os
@@ -18,31 +18,31 @@ if TYPE_CHECKING:
 PYTHON = ROOT / ".venv" / "bin" / "python"
 
 BASE_SECONDS = 120
-"""Seconds of processor for the judges of one module on code that nobody broke."""
+"""CPU seconds allowed for the tests of one module on the original code."""
 
 MORE_SECONDS = 3
-"""Times what the judges take on unbroken code, and LEAST_SECONDS more, until a mutant counts as endless."""
+"""A mutant times out after this multiple of the tests' CPU seconds on the original code, plus LEAST_SECONDS."""
 
 LEAST_SECONDS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What came of a mutant."""
+    """The result of the tests on a mutant."""
 
     outcome: str
-    """killed, survived or timeout"""
+    """"killed", "survived" or "timeout"."""
     noticed: str
     """The first test that failed."""
     seconds: float
 
 
 Allowed = dict[tuple[str, ...], int]
-"""Tests -> seconds of processor they may take; all copies learn from one another."""
+"""Tests -> their limit of CPU seconds; shared by all copies."""
 
 
 class Copy:
-    """One copy of the tree and its judge."""
+    """One copy of the tree and the process that runs the tests on it."""
 
     def __init__(self, folder: Path, process: "subprocess.Popen[str]", allowed: Allowed) -> None:
         self._folder = folder
@@ -51,7 +51,7 @@ class Copy:
         self._expect("ready")
 
     def check(self, tests: tuple[str, ...]) -> None:
-        """Run tests on the code as it is, to know how long they take; raise RuntimeError if they fail."""
+        """Run tests on the original code to measure their CPU seconds. Raises RuntimeError if they fail."""
         if tests in self._allowed:
             return
         found = self._try(tests, BASE_SECONDS)
@@ -60,7 +60,7 @@ class Copy:
         self._allowed[tests] = LEAST_SECONDS + round(MORE_SECONDS * found.seconds)
 
     def judge(self, mutant: "Mutant") -> Verdict:
-        """Break the copy, run the judges of the module that is broken, and mend it."""
+        """Apply a mutant to the copy, run the tests of its module, and restore the module."""
         source = mutant.source()
         if source is None:
             raise RuntimeError(f"Nothing to break: {mutant}")
@@ -93,7 +93,7 @@ def _pipes(process: "subprocess.Popen[str]") -> tuple[IO[str], IO[str]]:
 
 @contextmanager
 def copied(folder: Path, model: str, allowed: Allowed) -> Iterator[Copy]:
-    """Copy the tree into a folder and start its judge; `model` is the trained model that tests open."""
+    """Copy the tree into a folder and start its test process; `model` is the trained model that tests open."""
     copy = folder / "main"
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607

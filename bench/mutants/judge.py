@@ -1,7 +1,8 @@
-"""A process that has the libraries loaded and tries the tests on one copy of the tree, in a fork for each mutant.
+"""A process that runs tests on one copy of the tree, in a fork per mutant, with the libraries already loaded.
 
-It runs in the project's own environment and never imports the project itself: each fork does, from the copy. Asked
-on standard input, a line of JSON for each: {"tests": [...], "seconds": 60}; answers on standard output.
+It runs in the project's own environment and never imports the project itself: each fork does, from the copy. It
+reads requests from standard input, one line of JSON each, {"tests": [...], "seconds": 60}, and writes the results
+to standard output.
 """
 
 import contextlib
@@ -18,13 +19,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 WALL = 12
-"""Times the allowed seconds of processor that a fork may take by the clock, where others keep the machine busy."""
+"""Wall-clock limit of a fork as a multiple of its CPU limit, for a machine busy with other work."""
 
 NOTICED = ("FAILED", "ERROR")
 
 
 def main(copy: str) -> None:
-    """Load what the tests load, then answer until standard input ends."""
+    """Import the tests' libraries, then serve requests until standard input ends."""
     os.chdir(copy)
     load(json.loads(sys.stdin.readline()))
     print("ready", flush=True)
@@ -39,13 +40,13 @@ def load(tests: list[str]) -> None:
         _forked(lambda: _collected(tests, found.name), Path(os.devnull), seconds=600)
         names = Path(found.name).read_text().split()
     for name in names:
-        # Some can only be imported by those that know them; each fork does so itself.
+        # Some modules cannot be imported on their own; each fork imports these itself.
         with contextlib.suppress(BaseException):
             importlib.import_module(name)
 
 
 def tried(tests: list[str], seconds: int) -> dict[str, str | float]:
-    """Run tests until one fails: what came of it, which noticed, and the seconds of processor it took."""
+    """Run tests until one fails; return the outcome, the failed test and the CPU seconds."""
     with tempfile.NamedTemporaryFile() as output:
         code, used = _forked(lambda: _judged(tests), Path(output.name), seconds)
         said = Path(output.name).read_text(errors="replace")
@@ -65,7 +66,7 @@ def _collected(tests: list[str], out: str) -> int:
 
 
 def _judged(tests: list[str]) -> int:
-    sys.dont_write_bytecode = True  # what collecting has compiled is read, and a broken module compiled anew
+    sys.dont_write_bytecode = True  # bytecode from collection is read, the mutated module compiled again
     return _run(["-x", "--tb=line", *tests])
 
 
@@ -78,7 +79,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _forked(work: Callable[[], int], output: Path, seconds: int) -> tuple[int | None, float]:
-    """Return the exit code of some work in a fork of its own, None if it took too long, and its seconds."""
+    """Run work in a fork; return its exit code, or None after a timeout, and its CPU seconds."""
     process = os.fork()
     if not process:
         _in_fork(work, output, seconds)
@@ -107,7 +108,7 @@ def _in_fork(work: Callable[[], int], output: Path, seconds: int) -> None:
 
 
 def _ended(process: int, until: float) -> bool:
-    """Wait until a fork has ended, which is left for another to reap, but not for ever."""
+    """Return whether a fork ends before `until`, without reaping it."""
     while time.monotonic() < until:
         if os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT):
             return True

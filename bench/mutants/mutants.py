@@ -1,4 +1,4 @@
-"""Mutants of a module by Cosmic Ray's operators, and a seeded sample of them that every room has its share of."""
+"""Mutants of a module by Cosmic Ray's operators, and a seeded sample stratified by room; no test runs here."""
 
 import ast
 import random
@@ -37,7 +37,7 @@ OPERATORS: tuple[str, ...] = (
     "core/RemoveDecorator",
     "core/ZeroIterationForLoop",
 )
-"""Of the replacements of one the nearest alone: `<` becomes `<=`, which is hard to notice, never `is`."""
+"""Operators; a comparison is replaced only by the nearest one, the hardest to detect: `<` by `<=`, never `is`."""
 
 Span = tuple[tuple[int, int], tuple[int, int]]
 """Start and end, each a line from 1 and a column from 0."""
@@ -45,21 +45,21 @@ Span = tuple[tuple[int, int], tuple[int, int]]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mutant:
-    """One module with one thing broken."""
+    """One module with one operator applied in one place."""
 
     module: str
     line: int
     operator: str
     occurrence: int
-    """Which of the places that the operator finds in the module."""
+    """Index among the operator's places in the module."""
 
     def source(self) -> str | None:
-        """Return the broken module, or None where the operator finds nothing to break."""
+        """Return the mutated module, or None if the operator has no such occurrence."""
         changed: str | None = mutate_code(_source(self.module), _operator(self.operator), self.occurrence)
         return changed
 
     def parses(self) -> bool:
-        """Return whether the broken module can be read: `while not block := ...` cannot."""
+        """Return whether the mutated module parses: `while not block := ...` does not."""
         try:
             ast.parse(self.source() or "")
         except SyntaxError:
@@ -72,15 +72,15 @@ class Mutant:
         return next(((was.strip(), now.strip()) for was, now in lines if was != now), ("", ""))
 
     def key(self) -> dict[str, str | int]:
-        """Return what names this mutant as long as its module stays as it is."""
+        """Return the mutant's key, which is valid until its module changes."""
         return asdict(self)
 
 
 def sample(size: int, seed: int) -> list[Mutant]:
-    """Draw about `size` mutants, as many of each room as there are, in a random order.
+    """Draw about `size` mutants, equally many of each room, in a random order.
 
-    At each place of the code that can be broken one mutant is drawn; a room that has too few leaves its share to
-    the others.
+    At most one mutant is drawn per place in the code; the share that a small room cannot fill goes to the
+    others.
     """
     rng = random.Random(seed)  # noqa: S311 - a sample, not a secret
     drawn: list[Mutant] = []
@@ -101,7 +101,7 @@ def _one_of_each_place(paths: Iterable[str], rng: random.Random) -> list[Mutant]
 
 
 def _all(path: str) -> Iterator[tuple[Span, Mutant]]:
-    """Yield every mutant of a module with its place, but for places that hold no behaviour."""
+    """Yield every mutant of a module with its place, except in code without behaviour."""
     nodes = list(ast_nodes(get_ast(_source(path))))
     tree = ast.parse(_source(path))
     left_alone, between = list(_declarations(tree)), list(_between_operands(tree))
@@ -119,7 +119,7 @@ def _within(span: Span, others: Iterable[Span]) -> bool:
 
 
 def _declarations(tree: ast.AST) -> Iterator[Span]:
-    """Yield what has no behaviour of its own: annotations, decorators of classes, and `strict=True` of a zip."""
+    """Yield the spans of code without behaviour: annotations, class decorators and `strict=True` of a zip."""
     for node in ast.walk(tree):
         declared = [getattr(node, "annotation", None), getattr(node, "returns", None)]
         if isinstance(node, ast.ClassDef):
@@ -133,7 +133,7 @@ def _declarations(tree: ast.AST) -> Iterator[Span]:
 
 
 def _between_operands(tree: ast.AST) -> Iterator[Span]:
-    """Yield where binary operators stand: Cosmic Ray takes every `*` for one, in `f(*, a)` and `**a` too."""
+    """Yield the spans of real binary operators; Cosmic Ray also finds the `*` of `f(*, a)` and `**a`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.BinOp):
             yield _span(node.left)[1], _span(node.right)[0]

@@ -1,4 +1,4 @@
-"""What came of a sample of mutants: as JSON, and as a table of the rooms with the survivors."""
+"""Report the verdicts on a sample of mutants as JSON, and as a table by room with the survivors."""
 
 import json
 from collections import Counter
@@ -25,7 +25,7 @@ def report(results: Results, *, seed: int) -> str:
 
 
 def score(results: Results) -> str:
-    """Return the score of each room and of all, as a Markdown table, and the survivors below it."""
+    """Return the mutation score of each room and of all, as a Markdown table, with the survivors below it."""
     lines = ["| room | mutants | killed | of these by time | survived | score |", "|---|---|---|---|---|---|"]
     for room in ROOMS:
         lines.append(_row(room, [each for each in results if fnmatch(each[0].module, ROOMS[room])]))

@@ -1,4 +1,4 @@
-"""The rooms whose code is broken on purpose, and the tests that judge each of their modules."""
+"""The rooms under mutation testing, and the tests that run on the mutants of each of their modules."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ ROOMS: dict[str, str] = {
     "evaluate": "training/evaluate/*.py",
     "handlers": "functions/*/handler.py",
 }
-"""Name of a room -> its modules."""
+"""Name of a room -> glob pattern of its modules."""
 
 _CANDIDATES, _RANKING = "tests/unit/model/candidates", "tests/unit/model/ranking"
 _ANSWERS = "tests/functions/test_recommend_answers.py"
@@ -52,7 +52,7 @@ JUDGES: dict[str, tuple[str, ...]] = {
     "functions/tally": ("tests/functions/test_tally.py",),
     "functions/weekly_email": ("tests/functions/test_weekly_function.py", "tests/functions/test_weekly_plan.py"),
 }
-"""Module or folder of modules -> the tests that judge it, those first that see most of it."""
+"""Module or folder -> the tests for its mutants, the most relevant first."""
 
 
 def modules(room: str) -> list[str]:
@@ -61,5 +61,5 @@ def modules(room: str) -> list[str]:
 
 
 def judges(module: str) -> tuple[str, ...]:
-    """Return the tests that judge a module: its own, or those of its folder."""
+    """Return the tests for a module's mutants: its own, or those of its folder."""
     return JUDGES.get(module) or JUDGES[module.rpartition("/")[0]]
