@@ -1,4 +1,4 @@
-"""A semaphore and a lock that threads acquire in the order in which they ask."""
+"""Fair semaphore and lock: threads acquire them in first-in, first-out order."""
 
 import math
 import threading
@@ -9,8 +9,7 @@ from types import TracebackType
 class FairSemaphore:
     """A fair semaphore: the longest-waiting thread acquires it next.
 
-    `threading.Semaphore` is acquired by whichever thread asks while it is free, so that under load a thread may be
-    passed over for long.
+    `threading.Semaphore` guarantees no order, so that under load a waiting thread may starve.
     """
 
     def __init__(self, slots: int, most_waiting: float = math.inf) -> None:
@@ -22,18 +21,18 @@ class FairSemaphore:
 
     @property
     def taken(self) -> int:
-        """The number of slots that are taken now."""
+        """The number of slots currently acquired."""
         return self._taken
 
     @property
     def waiting(self) -> int:
-        """The number of threads that wait now."""
+        """The number of threads currently waiting."""
         return len(self._waiting)
 
     def acquire(self, timeout_seconds: float = -1) -> bool:
-        """Take a slot, waiting for it up to the timeout (-1: for ever), and return whether one was taken.
+        """Acquire a slot, waiting up to the timeout (-1: no limit), and return whether one was acquired.
 
-        Returns False at once if `most_waiting` threads wait already.
+        Returns False at once if `most_waiting` threads are already waiting.
         """
         with self._changing:
             if self._taken < self._slots:
@@ -55,7 +54,7 @@ class FairSemaphore:
                 self._taken -= 1
 
     def _withdraw(self, waiter: threading.Lock) -> bool:
-        """Stop waiting, and return False if a slot was handed over at the last moment."""
+        """Stop waiting; return False if a slot was handed over in the meantime."""
         with self._changing:
             if waiter not in self._waiting:
                 return False
@@ -70,7 +69,7 @@ class FairLock(FairSemaphore):
         super().__init__(slots=1)
 
     def __enter__(self) -> None:
-        """Acquire the lock, however long that takes."""
+        """Acquire the lock, waiting without a limit."""
         self.acquire()
 
     def __exit__(

@@ -1,7 +1,8 @@
-"""Copy all records and objects of a deployment into a backup, while it goes on serving.
+"""Create a backup of all records and objects of a deployment without stopping it.
 
-Each record and each object is whole; the copy is not of one moment. Messages that wait are copied first and counts
-last, so that no message is lost: one that is delivered meanwhile comes again after a restore, and counts once.
+The backup is not a snapshot of one moment, but each record and each object in it is consistent. Waiting messages
+are copied first and counters last, so that no message is lost: a message delivered in between is delivered again
+after a restore, and is counted once.
 """
 
 from collections.abc import Iterator
@@ -17,14 +18,14 @@ from shared.record_kinds import COUNTERS, KINDS, WEEK_TRACKS, RecordKind
 from shared.records.paging import every_record
 
 _PAGE = 200
-"""Records that are read at a time."""
+"""Page size, in records."""
 
 _COUNTS = (COUNTERS, WEEK_TRACKS)
 
 
 @dataclass(frozen=True, slots=True)
 class Create:
-    """Making one backup of stores."""
+    """Use case: create one backup of a record store and an object store."""
 
     records: Records
     objects: ObjectStore
@@ -33,13 +34,13 @@ class Create:
 
     @property
     def backup(self) -> str:
-        """Its name."""
+        """The backup's name."""
         return name_of(self.now.astimezone(UTC))
 
     def run(self) -> Manifest:
-        """Make the backup and return its manifest, which is written last: without it there is no backup.
+        """Create the backup and return its manifest, which is written last: without it the backup is incomplete.
 
-        Raises the stores' errors; the parts that were copied until then may be deleted.
+        Raises the stores' errors; the parts copied by then may be deleted.
         """
         copied = [self._put(f"objects/{name}", name, self.objects.get(name)) for name in _names(self.objects)]
         kept = [part for kind in _ordered() for part in self._copied(kind.name)]
@@ -57,7 +58,7 @@ class Create:
 
 
 def _names(objects: ObjectStore) -> Iterator[str]:
-    """Yield the names of the objects to copy: the pointer before the models, one of which it names."""
+    """Yield the names of the objects to copy: the pointer comes before the model it names."""
     if objects.stat(POINTER):
         yield POINTER
     for stored in objects.list(""):
@@ -70,5 +71,5 @@ def _ordered() -> list[RecordKind]:
 
 
 def all_records(records: Records, collection: str) -> Iterator[Record]:
-    """Read every record of a collection, in the order of the keys; those already read may be deleted meanwhile."""
+    """Yield every record of a collection in the order of keys; records already read may be deleted meanwhile."""
     return every_record(lambda cursor: records.page(collection, limit=_PAGE, cursor=cursor))

@@ -1,4 +1,4 @@
-"""Layout of a backup in an object store: `backups/<moment>/`, whose manifest comes last and lists the rest."""
+"""Layout of a backup in an object store: `backups/<moment>/`; the manifest is written last and lists the parts."""
 
 import gzip
 import hashlib
@@ -15,21 +15,21 @@ FOLDER = "backups/"
 MANIFEST = "manifest.json"
 
 SCHEMA = 1
-"""The layout this code writes and reads; any other is refused."""
+"""Version of the layout; any other is rejected."""
 
 PART_BYTES = 8 << 20
-"""Uncompressed size from which on a part is full: a part is held in memory whole."""
+"""Minimum uncompressed size of a full part; a whole part is held in memory."""
 
 
 class Part(msgspec.Struct, frozen=True):
-    """One object of a backup: some records of a collection, or the copy of one object."""
+    """One object of a backup: records of a collection, or a copy of one object."""
 
     name: str
     """Name of the object within the backup."""
     of: str
     """The collection, or the name of the object."""
     sha256: str
-    """Of the object's bytes."""
+    """Checksum of the part's bytes, in hex."""
     records: int = 0
 
 
@@ -47,22 +47,22 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
 
     key: str
     fields: dict[str, Any]
-    """A record's Fields; msgspec knows no type that names itself."""
+    """A record's Fields; msgspec does not support recursive type aliases."""
     expires_at: datetime | None = None
 
 
 def name_of(made_at: datetime) -> str:
-    """Return the name of the backup of a moment; names sort by time."""
+    """Return the name of the backup made at a moment; names sort by time."""
     return f"{made_at:%Y-%m-%dT%H%M%SZ}"
 
 
 def place(backup: str, part: str) -> str:
-    """Return the name of the object that holds a part of a backup."""
+    """Return the object name of a part of a backup."""
     return f"{FOLDER}{backup}/{part}"
 
 
 def packed(records: Iterable[Record]) -> Iterator[tuple[int, bytes]]:
-    """Pack records into parts; yield the number of records and the bytes of each."""
+    """Yield the parts that hold the records: the number of records and the bytes of each."""
     lines, size_bytes = [], 0
     for record in records:
         lines.append(msgspec.json.encode(Line(record.key, record.fields, record.expires_at)) + b"\n")
@@ -82,7 +82,7 @@ def unpacked(data: bytes) -> Iterator[Record]:
 
 
 def digest(data: bytes) -> str:
-    """Return the checksum of a part."""
+    """Return the SHA-256 of a part, in hex."""
     return hashlib.sha256(data).hexdigest()
 
 

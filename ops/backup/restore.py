@@ -1,7 +1,7 @@
-"""Bring back what a backup holds, but no record of a deleted listener, and nothing over what is there.
+"""Restore a backup, without the records of deleted listeners and without overwriting any record or object.
 
-Every part is compared with its checksum before anything is written. A restore that was cut off is run again, and
-then adds what is missing.
+The checksums of all parts are verified before the first write. An interrupted restore is run again and adds the
+missing records and objects.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,15 +26,15 @@ class Restored:
     records: int = 0
     objects: int = 0
     there: int = 0
-    """Records and objects that were there already, and stayed as they were."""
+    """Records and objects that existed already and were not changed."""
     deleted: int = 0
-    """Records of deleted listeners, which do not come back."""
+    """Records of deleted listeners, which are not restored."""
     expired: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Restore:
-    """Bringing one backup back into stores."""
+    """Use case: restore one backup into a record store and an object store."""
 
     source: ObjectStore
     backup: str
@@ -43,10 +43,10 @@ class Restore:
     now: datetime
 
     def run(self, *, into_used: bool = False) -> Restored:
-        """Bring it back; with `into_used` beside what is there, which stays.
+        """Restore the backup; with `into_used` also into stores with contents, which are not overwritten.
 
         Raises NotFound if there is no such backup, InvalidData if it is damaged or of another schema, Conflict if
-        the stores are in use; then nothing was written.
+        the stores are in use and `into_used` is False; in each case nothing was written.
         """
         manifest = read_manifest(self.source, self.backup)
         done = Restored(manifest.made_at)
@@ -58,7 +58,7 @@ class Restore:
         self._bring_objects([part for part in manifest.objects if part.of != POINTER], done)
         restore_tombstones(self.records, self.objects, self.now)
         self._bring_records(manifest.records, done)
-        self._bring_objects(pointer, done)  # last: the model that it names is there
+        self._bring_objects(pointer, done)  # last, when the model that it names exists
         return done
 
     def _read(self, part: Part) -> bytes:
@@ -97,7 +97,7 @@ class Restore:
             kind = kinds.get(part.of)
             for record in unpacked(self._read(part)):
                 if kind is not None and owner_of(kind, record) in deleted:
-                    delete_object(self.objects, kind, record)  # which only the record led to
+                    delete_object(self.objects, kind, record)  # the object that only this record refers to
                     done.deleted += 1
                 elif record.expires_at is not None and record.expires_at <= self.now:
                     done.expired += 1

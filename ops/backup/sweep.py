@@ -1,4 +1,4 @@
-"""Delete the records of deleted listeners after a restore that brought them back, such as Google's own."""
+"""Delete the records of deleted listeners after a restore without tombstones, such as Google's own."""
 
 from datetime import datetime
 
@@ -9,9 +9,9 @@ from shared.records.personal_data import ACTIVITY, IDENTITY, delete, owner_of
 
 
 def sweep(records: Records, objects: ObjectStore, now: datetime) -> int:
-    """Look at every record that may be a listener's; return how many were deleted. Run again, it finds none.
+    """Delete every record owned by a deleted listener; return the number deleted. Idempotent.
 
-    Tombstones are restored first: a message of a deleted listener that is still on its way is not kept as theirs.
+    Tombstones are restored first, so that in-flight messages of a deleted listener are not stored as theirs.
     """
     restore_tombstones(records, objects, now)
     deleted, count = DeletedListeners.of(objects), 0
