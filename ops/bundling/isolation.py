@@ -35,7 +35,7 @@ class Answer:
     status: int
     body: str
     shared: str
-    """Where the package `shared` was loaded from."""
+    """The folder the package `shared` was loaded from."""
     unpacked: str
     """The folder the bundle was unpacked to."""
     failed_imports: list[str]

@@ -25,7 +25,7 @@ TIMEOUT_SECONDS = 10.0
 """Timeout of one request."""
 
 RETRY_SECONDS = 30.0
-"""How long a request is retried before the service counts as unavailable."""
+"""Limit of a request's retries, after which the service counts as unavailable."""
 
 _TRANSIENT = (
     BadGateway,

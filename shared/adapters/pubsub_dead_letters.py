@@ -17,7 +17,7 @@ from shared.ports import DeadLetter
 SERVICE = "Pub/Sub"
 
 WAIT_SECONDS = 5.0
-"""How long to wait for another message: a subscription returns one at once, an empty one does not answer."""
+"""Timeout of a pull: a subscription with messages returns one at once, an empty one does not answer."""
 
 CLOCKS_DIFFER = timedelta(minutes=1)
 """Tolerated difference of our clock and Pub/Sub's; less than ten deliveries of a message take."""

@@ -12,7 +12,7 @@ from shared.errors import Unavailable
 from shared.fair_lock import FairLock
 
 BUSY_SECONDS = 30.0
-"""How long a writer waits for others."""
+"""Timeout of a writer that waits for other writers."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS records (

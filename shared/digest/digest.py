@@ -13,7 +13,7 @@ SONGS = 10
 WEEK = timedelta(days=7)
 
 LATELY = timedelta(days=28)
-"""How long ago a search or a love may be to give seeds, unless there was none."""
+"""Maximum age of the searches and loves used as seeds; if there is none, the last searches are used."""
 
 MOST_SEEDS = 20
 MOST_SEEDS_OF_A_SEARCH = 5

@@ -1,4 +1,4 @@
-"""How names are compared: folded text, the leading artist of a credit, a title without its version."""
+"""Normalise names for comparison: folded text, the leading artist of a credit, a title without its version."""
 
 import re
 import unicodedata

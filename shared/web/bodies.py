@@ -11,7 +11,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from shared.errors import InvalidInput, TooLarge
 
 MOST_DRAINED_BYTES = 64 * 1024 * 1024
-"""How much of an oversized body is read and discarded; twice the limit of Cloud Functions."""
+"""Part of an oversized body that is read and discarded; twice the limit of Cloud Functions."""
 
 # msgspec's ValidationError has a message and no attributes, so its words are parsed; tests pin them.
 _PLACE = re.compile(r" - at (?:`key` in )?`\$\.?(.*)`$", re.DOTALL)

@@ -27,7 +27,7 @@ MODEL_HEADER = "Segue-Model"
 """The response header that names the model an answer is based on."""
 
 PREFLIGHT_SECONDS = 3600
-"""How long a browser may cache a preflight response."""
+"""Time for which a browser may cache a preflight response."""
 
 HEALTH_PATHS = frozenset({"health", "healthz"})
 """Paths of the health check. Cloud Run reserves some paths that end in "z", so there are two."""
