@@ -8,6 +8,7 @@ import pytest
 from toy import rows
 
 from shared.domain.track import FEATURES, Track
+from shared.errors import RefusedModel
 from shared.model.atlas import Atlas, ClusterInfo, read_clusters
 from shared.model.candidates.retrieval import Retrieval
 from shared.model.reasons import SOUND, Reasons, sounds
@@ -62,6 +63,15 @@ def test_clusters_are_read_as_they_were_written(tmp_path):
     clusters = [ClusterInfo(0, "a · b", 3, ["a", "b"], ["calm"])]
     (tmp_path / "clusters.json").write_bytes(msgspec.json.encode(clusters))
     assert read_clusters(tmp_path / "clusters.json") == clusters
+
+
+@pytest.mark.parametrize("content", [b"", b"[1]", b'[{"id": 0}]', None])
+def test_clusters_that_cannot_be_read_are_refused(tmp_path, content):
+    path = tmp_path / "clusters.json"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(RefusedModel, match=r"clusters\.json cannot be read"):
+        read_clusters(path)
 
 
 def test_the_playlists_two_songs_share_are_counted(toy_retrieval, toy):

@@ -1,6 +1,8 @@
 """Publishing and serving models: verified, activated by one write of the pointer, swapped under load."""
 
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -9,7 +11,7 @@ import pytest
 from small_artefact import artefact, artefact_folder
 
 from shared.adapters.memory import MemoryObjects
-from shared.errors import Conflict, NoModel, NotFound, RefusedModel
+from shared.errors import Conflict, NoModel, NotFound, RefusedModel, Unavailable
 from shared.model.arrays import ArrayFolder
 from shared.model.artefact import block_compression
 from shared.model.artefact.download import compressed_name
@@ -271,3 +273,101 @@ def test_an_array_file_that_holds_no_array_is_refused(tmp_path, content):
     (tmp_path / "numbers.npy").write_bytes(content)
     with pytest.raises(RefusedModel, match=r"a plain array in numbers\.npy"):
         ArrayFolder(tmp_path)["numbers"]
+
+
+class Damaging(MemoryObjects):
+    """A store that keeps other bytes than it was given, from an order on."""
+
+    damage = False
+
+    def put(self, name, data, if_generation=None):
+        return super().put(name, data[:-1] + b"?" if self.damage else data, if_generation)
+
+
+def test_a_file_that_arrives_damaged_is_not_published_and_the_old_model_stays(tmp_path):
+    objects = Damaging()
+    store = ModelStore(objects, now=lambda: NOW)
+    old = store.publish(artefact_folder(tmp_path, "old")).version
+    objects.damage = True
+    with pytest.raises(RefusedModel, match="did not arrive as it was sent"):
+        store.publish(artefact_folder(tmp_path, "new", content=2))
+    assert store.pointer().version == old
+
+
+def test_a_folder_without_a_manifest_holds_no_model(tmp_path):
+    with pytest.raises(RefusedModel, match=r"holds no model.*expected a manifest\.json"):
+        read_manifest(tmp_path)
+
+
+def test_a_pointer_that_names_no_version_is_refused(serving, objects):
+    objects.put(POINTER, b'{"history": []}')
+    with pytest.raises(RefusedModel, match="names no version"):
+        serving.live.get()
+
+
+def test_if_every_model_is_refused_the_error_is_that_of_the_served_one(serving, store, objects, tmp_path):
+    versions = [store.publish(artefact_folder(tmp_path, str(each), content=each)).version for each in (1, 2)]
+    for version in versions:
+        objects.put(compressed_name(version, "numbers.npy"), b"x")
+    with pytest.raises(RefusedModel, match=f"models/{versions[1]}/numbers"):
+        serving.live.get()
+
+
+class Offline(MemoryObjects):
+    """A store that cannot be reached for a while."""
+
+    offline = False
+
+    def get(self, name, start=0, length=None):
+        if self.offline:
+            raise Unavailable("The store does not answer")
+        return super().get(name, start, length)
+
+
+def test_a_store_that_does_not_answer_leaves_the_old_model_and_is_asked_again_a_minute_later(tmp_path):
+    objects = Offline()
+    store = ModelStore(objects, now=lambda: NOW)
+    serving = Serving(store, tmp_path / "cache")
+    old = store.publish(artefact_folder(tmp_path, "old")).version
+    serving.live.get()
+    new = store.publish(artefact_folder(tmp_path, "new", content=2)).version
+    objects.offline, serving.at = True, LOOK_EVERY_SECONDS
+    assert serving.version_after_swap() == old
+    objects.offline, serving.at = False, 2 * LOOK_EVERY_SECONDS
+    assert serving.version_after_swap() == new
+
+
+class Doorway:
+    """A lock that tells when a second thread stands before it."""
+
+    def __init__(self):
+        self.lock, self.entered, self.second_waits = threading.Lock(), 0, threading.Event()
+
+    def __enter__(self):
+        self.entered += 1
+        if self.entered == 2:
+            self.second_waits.set()
+        self.lock.acquire()
+
+    def __exit__(self, *error):
+        self.lock.release()
+
+
+def test_requests_that_arrive_before_the_first_model_wait_for_one_load(store, tmp_path):
+    version = store.publish(artefact_folder(tmp_path)).version
+    doorway, loading, opened = Doorway(), threading.Event(), []
+
+    def open_slowly(folder):
+        opened.append(folder)
+        loading.set()
+        assert doorway.second_waits.wait(timeout=30)
+        return read_manifest(folder)
+
+    live = LiveModel(store, tmp_path / "cache", open_model=open_slowly)
+    live._first = doorway
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(live.get)
+        assert loading.wait(timeout=30)
+        second = threads.submit(live.get)
+        assert [first.result().version, second.result().version] == [version, version]
+    assert len(opened) == 1

@@ -42,6 +42,11 @@ def test_only_the_loved_songs_most_like_the_seeds_join(toy_retrieval, toy, monke
     assert joined.tolist() == [*rows(toy, "a"), rows(toy, "bcdefgh")[likeness.argmax()]]
 
 
+def test_loved_songs_that_are_all_seeds_add_nothing(toy_retrieval, toy):
+    seeds = rows(toy, "ba")
+    assert with_loved(seeds, rows(toy, "ab"), toy_retrieval.factors).tolist() == seeds.tolist()
+
+
 def test_without_seeds_loved_songs_are_no_seeds(toy_retrieval, toy):
     assert len(with_loved(NOTHING, rows(toy, "ab"), toy_retrieval.factors)) == 0
 
