@@ -52,6 +52,15 @@ def test_arrays_of_every_kind_come_back_to_the_byte(numbers, dtype, ascending):
     assert content_of(path) == path.read_bytes()
 
 
+def test_a_file_that_is_no_whole_number_of_items_comes_back(numbers):
+    """Items of five bytes follow a header of 128."""
+    path = numbers(np.array([b"aaaaa", b"aaaab", b"aaaac"] * 50))
+    (described, _), size = compressed(path), path.stat().st_size
+    assert (described.item_bytes, size % described.item_bytes) == (5, 3)
+    assert codecs(path) == ["shuffle"]
+    assert content_of(path) == path.read_bytes()
+
+
 @given(st.lists(st.integers(-(2**63), 2**63 - 1), max_size=300))
 def test_differences_wrap_around_and_come_back(tmp_path_factory, values):
     path = tmp_path_factory.mktemp("compressed") / "array.npy"
