@@ -11,6 +11,7 @@ from shared.domain.track import FEATURES, Track
 from shared.errors import RefusedModel
 from shared.model.atlas import Atlas, ClusterInfo, read_clusters
 from shared.model.candidates.retrieval import Retrieval
+from shared.model.candidates.vectors import unit
 from shared.model.reasons import SOUND, Reasons, sounds
 from training.fit.order import entry_matrix, only_playlists, playlist_counts
 from training.fit.playlists import playlist_arrays
@@ -55,6 +56,38 @@ def test_a_place_lies_within_the_map_and_does_not_depend_on_the_order_of_seeds(a
     one, other = atlas.position(rows(toy, "abd")), atlas.position(rows(toy, "dba"))
     assert one.x**2 + one.y**2 <= 1
     assert (one.x, one.y) == pytest.approx((other.x, other.y), abs=1e-5)
+
+
+def by_hand(atlas, retrieval, toy, letters, neighbours):
+    """The mean place of so many tracks of greatest cosine, weighed by its square."""
+    vectors = unit(retrieval.factors.of(np.arange(len(toy.tracks), dtype=np.int32))).astype(np.float64)
+    request = retrieval.factors.of(rows(toy, letters)).astype(np.float64).mean(axis=0)
+    cosines = vectors @ request / np.linalg.norm(request)
+    nearest = np.argsort(-cosines)[:neighbours]
+    weights = np.maximum(cosines[nearest], 1e-6) ** 2
+    return (weights[:, None] * atlas.music_map.points[nearest]).sum(axis=0) / weights.sum()
+
+
+@pytest.mark.parametrize("neighbours", [2, 3, 15])
+def test_a_place_is_the_mean_of_the_nearest_tracks_places_weighed_by_squared_cosines(
+    atlas, toy_retrieval, toy, monkeypatch, neighbours
+):
+    monkeypatch.setattr("shared.model.atlas._NEIGHBOURS", neighbours)
+    for letters in ("a", "bd", "efg"):
+        found = atlas.position(rows(toy, letters))
+        assert (found.x, found.y) == pytest.approx(
+            by_hand(atlas, toy_retrieval, toy, letters, neighbours), abs=1e-4
+        )
+
+
+def test_without_a_map_there_is_no_place(toy_arrays, toy_retrieval, toy):
+    drawn = {
+        "cluster_centres": np.zeros((1, 13), dtype=np.float32),
+        "map_tracks": np.zeros(0, dtype=np.int32),
+        "map_points": np.zeros((0, 2), dtype=np.float32),
+        "map_clusters": np.zeros(0, dtype=np.int32),
+    }
+    assert Atlas(toy_arrays | drawn, [], toy_retrieval.index).position(rows(toy, "a")) is None
 
 
 def test_clusters_are_read_as_they_were_written(tmp_path):

@@ -68,6 +68,17 @@ def test_without_seeds_only_popularity_is_asked(toy_retrieval):
     assert popular.find(np.array([7], dtype=np.int32), 6).tracks.tolist() == [0, 1, 2]
 
 
+def test_of_more_seeds_than_are_weighed_those_spread_evenly_are(toy_retrieval, toy, monkeypatch):
+    given, spread = rows(toy, "abcdefg"), rows(toy, "adg")
+    expected = toy_retrieval.pool(spread, BREADTH)
+    monkeypatch.setattr("shared.model.candidates.retrieval.MOST_SEEDS", 3)
+    pool = toy_retrieval.pool(given, BREADTH)
+    assert sorted(pool.tracks.tolist()) == sorted(rows(toy, "hz").tolist())
+    kept = np.isin(expected.tracks, pool.tracks)
+    measured = [SIGNALS.index(name) for name in MEASURED]
+    assert pool.signals[:, measured].tolist() == expected.signals[kept][:, measured].tolist()
+
+
 def test_a_signal_that_nothing_was_found_for_ranks_every_candidate_last(toy_retrieval, toy):
     pool = toy_retrieval.without("artists").pool(rows(toy, "ab"), BREADTH)
     assert "near_artist" in RANKED
