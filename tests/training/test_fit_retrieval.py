@@ -9,9 +9,9 @@ from worlds import world
 
 from shared.domain.track import FEATURES
 from shared.errors import InvalidData
+from shared.model.artefact.signal_names import SIGNALS
 from shared.model.candidates.audio import STEP, from_steps
 from shared.model.candidates.cells import CellIndex
-from shared.model.candidates.signals import SIGNALS
 from shared.model.candidates.vectors import VectorTable, unit
 from training.fit import factors as factors_module
 from training.fit import playlists as playlists_module

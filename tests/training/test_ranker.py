@@ -8,7 +8,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import StandardScaler
 
-from shared.model.candidates.signals import SIGNALS
+from shared.model.artefact.signal_names import SIGNALS
 from shared.model.ranking.ranker import Ranker
 from training.fit.ranker import FOLDS, QUERY_PLAYLISTS, query_folds, ranker_arrays
 

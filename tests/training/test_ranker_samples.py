@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from shared.domain.track import FEATURES
+from shared.model.artefact.signal_names import SIGNALS
 from shared.model.candidates.retrieval import Retrieval
-from shared.model.candidates.signals import SIGNALS
 from shared.model.ranking.recommender import BREADTH
 from training.fit import ranker
 from training.fit.order import by_popularity

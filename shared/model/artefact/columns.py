@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from shared.domain.track import FEATURES
 from shared.errors import RefusedModel
 from shared.model.artefact.manifest import Manifest
-from shared.model.candidates.signals import SIGNALS
+from shared.model.artefact.signal_names import SIGNALS
 
 
 def require_columns(manifest: Manifest) -> None:

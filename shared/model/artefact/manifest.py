@@ -13,7 +13,7 @@ import msgspec
 from shared.domain.track import FEATURES
 from shared.errors import RefusedModel
 from shared.model.artefact.block_compression import CompressedFile
-from shared.model.candidates.signals import SIGNALS
+from shared.model.artefact.signal_names import SIGNALS
 
 SCHEMA = 5
 """The layout this code reads and writes; any other is refused."""

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.arrays import ArrayMap, shaped
-from shared.model.candidates.signals import SIGNALS
+from shared.model.artefact.signal_names import SIGNALS
 
 _BLOCK = 256
 """Candidates scored together: the hidden layer's outputs then fit in a processor's cache."""

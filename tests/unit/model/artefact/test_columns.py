@@ -10,10 +10,10 @@ from shared.domain.track import FEATURES
 from shared.errors import NoModel, RefusedModel
 from shared.model.arrays import shaped
 from shared.model.artefact.manifest import MANIFEST, encode_manifest, read_manifest
+from shared.model.artefact.signal_names import SIGNALS
 from shared.model.artefact.store import ModelStore, manifest_name
 from shared.model.atlas import Atlas
 from shared.model.candidates.audio import AudioTable
-from shared.model.candidates.signals import SIGNALS
 from shared.model.live import LOOK_EVERY_SECONDS, LiveModel
 from shared.model.model import Model
 from shared.model.ranking.ranker import Ranker

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from toy import rows, track_id
 
+from shared.model.artefact.signal_names import SIGNALS
 from shared.model.candidates.artists import ArtistTable
 from shared.model.candidates.audio import (
     FEATURE_WEIGHTS,
@@ -16,7 +17,6 @@ from shared.model.candidates.audio import (
 from shared.model.candidates.cells import CellIndex
 from shared.model.candidates.csr import csr_offsets, csr_positions, csr_rows
 from shared.model.candidates.factors import fold_in
-from shared.model.candidates.signals import SIGNALS
 from training.fit import artists
 from training.fit.artists import artist_arrays, credit_matrix
 from training.fit.cells import index_arrays

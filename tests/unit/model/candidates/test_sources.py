@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from toy import rows
 
-from shared.model.candidates.signals import MEASURED, RANKED, SIGNALS, STANDARDISED
+from shared.model.artefact.signal_names import MEASURED, RANKED, SIGNALS, STANDARDISED
 from shared.model.candidates.sources import ArtistSource, AudioSource, FactorSource, PopularitySource, _top
 
 NAMES = ["playlist_knn", "similar_playlists", "factors", "artists", "audio", "popularity"]

@@ -5,7 +5,7 @@ import pytest
 from toy import rows
 
 from shared.domain.search import Tune
-from shared.model.candidates.signals import SIGNALS
+from shared.model.artefact.signal_names import SIGNALS
 from shared.model.ranking.ranker import Ranker
 from shared.model.ranking.recommender import Recommender
 from shared.model.ranking.selection import Rules

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from shared.model.artefact.signal_names import SIGNALS
 from shared.model.candidates.cells import Cells
-from shared.model.candidates.signals import SIGNALS
 from shared.model.ranking.ranker import Ranker
 
 

@@ -5,8 +5,8 @@ import pytest
 from toy import rows
 
 from shared.domain.search import Tune
+from shared.model.artefact.signal_names import SIGNALS
 from shared.model.candidates.retrieval import Pool
-from shared.model.candidates.signals import SIGNALS
 from shared.model.candidates.vectors import unit
 from shared.model.ranking import recommender as recommender_module
 from shared.model.ranking.diversity import spread
