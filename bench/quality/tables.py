@@ -143,7 +143,7 @@ def opinions(split: Split) -> str:
                 (kind, name, f"{each.ndcg.mean():.3f}", str(gain), f"{each.similarity_to_hated.mean():.2f}")
             )
     return _markdown(
-        ("asked with", "the listener", "NDCG of the second answer", "gain", "similarity to hated"), rows
+        ("asked with", "opinions on", "NDCG of the second answer", "gain", "similarity to hated"), rows
     )
 
 
