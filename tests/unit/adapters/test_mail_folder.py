@@ -1,6 +1,6 @@
 """The mail folder: a Mailer that delivers to files."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from mail_servers import read
@@ -45,3 +45,23 @@ def test_a_file_that_cannot_be_written_is_unavailable(outbox, tmp_path):
     (tmp_path / "var").write_bytes(b"in the way")
     with pytest.raises(Unavailable, match="outbox"):
         outbox.send(mail("m1"))
+
+
+def test_the_same_mail_at_the_same_moment_is_two_files(outbox, tmp_path):
+    outbox.send(mail("m1"))
+    outbox.send(mail("m1"))
+    assert len(list((tmp_path / "var" / "outbox").iterdir())) == 2
+
+
+def test_a_file_is_named_by_the_moment_in_utc(tmp_path):
+    berlin = datetime(2026, 11, 23, 12, 30, tzinfo=timezone(timedelta(hours=1)))
+    MailFolder(tmp_path, sender_of("mail@segue.example"), now=lambda: berlin).send(mail("m1"))
+    (path,) = tmp_path.iterdir()
+    assert path.name.startswith("20261123T113000.000000-m1-")
+
+
+def test_the_error_of_a_folder_names_no_mail_and_no_path(outbox, tmp_path):
+    (tmp_path / "var").write_bytes(b"in the way")
+    with pytest.raises(Unavailable) as caught:
+        outbox.send(mail("m1"))
+    assert not any(part in str(caught.value) for part in ("m1", "anna", str(tmp_path)))
