@@ -14,6 +14,7 @@ from training.evaluate.methods import (
     PlaylistKnn,
     Popularity,
     Random,
+    _filled,
     ranking,
 )
 from training.fit.factors import Als, als_vectors
@@ -177,3 +178,8 @@ def test_the_original_system_knows_no_playlist_without_features():
     method = OriginalSystem(world([[2, 3], [0, 1], [12, 13]], raw), ScaledFeatures(raw.astype(np.float32)), seed=1)
     scores = method.scores(np.array([0]))
     assert set(np.argsort(-scores)[:2].tolist()) == {0, 1}
+
+
+def test_what_a_single_track_knows_is_the_mean_of_the_known():
+    values = np.array([[np.nan, np.nan], [4.0, np.nan], [np.nan, np.nan]], dtype=np.float32)
+    assert _filled(values).tolist() == [[4.0, 0.0]] * 3

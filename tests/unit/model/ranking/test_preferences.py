@@ -119,3 +119,23 @@ def test_the_first_artist_is_one_and_an_empty_credit_is_none(candidates, hated, 
     scores = np.array([1.0, 0.0], dtype=np.float32)
     pushed_ = pushed_away(scores, np.array(candidates), np.array(hated), Crosswise(), Credits())
     assert (scores - pushed_).tolist() == pytest.approx([cost * HATE_WEIGHT * 0.5, 0.0])
+
+
+def test_a_loved_song_exactly_as_like_as_it_must_be_joins_the_seeds(toy_retrieval, toy, monkeypatch):
+    (similarity,) = toy_retrieval.factors.mean_cosine(rows(toy, "b"), rows(toy, "a"))
+    monkeypatch.setattr(preferences, "LEAST_SIMILARITY", similarity)
+    assert with_loved(rows(toy, "a"), rows(toy, "b"), toy_retrieval.factors).tolist() == rows(toy, "ab").tolist()
+
+
+class Opposite:
+    """Factors in which track 1 is the opposite of track 0."""
+
+    def of(self, tracks):
+        return np.array([[1, 0], [-1, 0], [0, 1]], dtype=np.float32)[tracks]
+
+
+def test_the_opposite_of_a_hated_song_is_not_lifted():
+    scores = np.array([1.0, 0.0], dtype=np.float32)
+    alone = Credits()
+    alone.artists = np.array([0, 1, 2], dtype=np.int32)
+    assert pushed_away(scores, np.array([1, 2]), np.array([0]), Opposite(), alone).tolist() == [1.0, 0.0]
