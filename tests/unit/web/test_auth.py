@@ -51,6 +51,10 @@ def test_a_visitor_is_known_by_their_token_without_a_record():
     assert told(f"Bearer {listener_token(TOKENS, 'ada', 0)}") == "ada"
 
 
+def test_a_visitors_token_holds_their_id_and_nothing_else():
+    assert TOKENS.read("listener", listener_token(TOKENS, "ada", 0), 60) == "ada"
+
+
 def test_two_visitors_get_tokens_of_two_ids():
     assert told(f"Bearer {new_visitor(TOKENS)}") != told(f"Bearer {new_visitor(TOKENS)}")
 

@@ -1,6 +1,7 @@
 """Tokens signed by one secret and accepted by several."""
 
 import pytest
+from aged_tokens import aged_token
 
 from shared.errors import NotSignedIn
 from shared.web.tokens import Tokens
@@ -33,3 +34,17 @@ def test_what_no_secret_signed_is_refused():
 def test_a_secret_that_was_left_out_reads_nothing_any_more():
     with pytest.raises(NotSignedIn):
         Tokens(NEW).read("visit", Tokens(OLD).issue("visit", "ada"), 60)
+
+
+def test_a_token_is_read_until_it_is_too_old():
+    assert Tokens(NEW).read("door", aged_token(NEW, "door", "ada", 50), 100) == "ada"
+
+
+def test_a_token_that_is_too_old_says_so():
+    with pytest.raises(NotSignedIn, match="expected one we issued for a door, found one that is too old"):
+        Tokens(NEW).read("door", aged_token(NEW, "door", "ada", 150), 100)
+
+
+def test_a_token_from_the_future_is_refused():
+    with pytest.raises(NotSignedIn):
+        Tokens(NEW).read("door", aged_token(NEW, "door", "ada", -3_600), 100)

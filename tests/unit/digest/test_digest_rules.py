@@ -1,0 +1,227 @@
+"""The rules of a digest at their moments and bounds, on hand-made histories."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from shared.adapters.memory import MemoryRecords
+from shared.digest.digest import Digest, History, Love, Song, kept_out, most_searched, seeds_of, why_these
+from shared.digest.history import history_of, most_loved
+from shared.digest.rendering import heading_of, listen_url, one_line, sent_digest_of, short, subject_of
+from shared.domain.rating import Opinion, Target, rated
+from shared.domain.search import Search
+from shared.domain.subscription import Schedule, State, Subscription
+from shared.domain.track import Track
+from shared.ports import Record
+from shared.record_kinds import RATINGS, SEARCHES, SENT_DIGESTS, WEEK_TRACKS
+from shared.records.sent_digests import SentDigest, SentSong
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+MOMENT = timedelta(microseconds=1)
+WEEK = timedelta(days=7)
+LATELY = timedelta(days=28)
+
+
+def search(ago, *seeds, id="s", recommended=()):
+    return Search(id, NOW - ago, "v1", seeds, tuple(recommended), None, None, "ada")
+
+
+def track(name):
+    return Track(f"id of {name}", name, "Somebody")
+
+
+# Seeds
+
+
+def test_a_search_of_28_days_ago_is_lately_and_an_older_one_is_not():
+    history = History((search(LATELY, "in"), search(LATELY + MOMENT, "out")))
+    assert seeds_of(history, NOW).searched == ("in",)
+
+
+def test_a_love_of_28_days_ago_is_lately_and_an_older_one_is_not():
+    loves = (Love("in", NOW - LATELY), Love("out", NOW - LATELY - MOMENT))
+    assert seeds_of(History((search(WEEK, "a"),), loves), NOW).loved == ("in",)
+
+
+@pytest.mark.parametrize(("ago", "fresh"), [(WEEK, True), (WEEK + MOMENT, False)])
+def test_a_digest_is_fresh_for_seven_days_after_a_search(ago, fresh):
+    assert seeds_of(History((search(ago, "a"),)), NOW).fresh is fresh
+
+
+@pytest.mark.parametrize(("ago", "fresh"), [(WEEK, True), (WEEK + MOMENT, False)])
+def test_a_digest_is_fresh_for_seven_days_after_a_love(ago, fresh):
+    history = History((search(LATELY, "a"),), (Love("b", NOW - ago),))
+    assert seeds_of(history, NOW).fresh is fresh
+
+
+def test_old_searches_give_no_seeds_while_there_is_a_love_of_late():
+    history = History((search(LATELY * 2, "old"),), (Love("new", NOW),))
+    assert (seeds_of(history, NOW).searched, seeds_of(history, NOW).loved) == ((), ("new",))
+
+
+def test_of_many_loves_the_twenty_newest_give_seeds():
+    loves = tuple(Love(str(number), NOW) for number in range(21))
+    assert seeds_of(History((search(WEEK, "a"),), loves), NOW).loved == tuple(map(str, range(20)))
+
+
+def test_songs_are_known_from_the_searches_that_give_the_seeds_alone():
+    searches = (search(WEEK, "a", recommended=["x"]), search(LATELY * 2, "b", recommended=["y"]))
+    assert seeds_of(History(searches), NOW).answered == {"x"}
+
+
+def test_an_answer_to_an_old_search_may_be_mailed_and_its_seed_may_not():
+    history = History((search(WEEK, "a"), search(LATELY * 2, "old seed", recommended=["old answer"])))
+    out = kept_out(history, seeds_of(history, NOW))
+    assert ("old seed" in out, "old answer" in out) == (True, False)
+
+
+@pytest.mark.parametrize(("ago", "counted"), [(WEEK, [("a", 1)]), (WEEK + MOMENT, [])])
+def test_a_search_counts_for_seven_days(ago, counted):
+    assert most_searched([search(ago, "a")], NOW) == counted
+
+
+def test_of_songs_searched_equally_often_the_newest_comes_first():
+    assert most_searched([search(MOMENT, "new"), search(WEEK, "old")], NOW) == [("new", 1), ("old", 1)]
+
+
+def test_a_week_without_anything_new_says_what_the_songs_are_neighbours_of():
+    line = why_these([track("A")], [], fresh=False)
+    told = "You looked for nothing new this week, so these are neighbours of your last searches: "
+    assert line == f"{told}you searched for “A”."
+
+
+def test_three_seeds_are_two_names_and_one_more():
+    assert why_these([track("A"), track("B"), track("C")], [], fresh=True).endswith("“A”, “B” and 1 more lately.")
+
+
+# The history
+
+
+@pytest.fixture
+def records():
+    return MemoryRecords()
+
+
+def rating(kind, id, opinion, minutes=0, listener="ada"):
+    at = NOW + timedelta(minutes=minutes)
+    return rated(None, listener, Target(kind, id), search(MOMENT), opinion, at)
+
+
+def keep_ratings(records, *ratings):
+    for each in ratings:
+        records.create(RATINGS.name, Record(each.key, each.to_fields()))
+
+
+def test_songs_that_are_loved_or_liked_are_loves_the_newest_first(records):
+    keep_ratings(
+        records,
+        rating("track", "old", Opinion.LIKE, 1),
+        rating("track", "new", Opinion.LOVE, 2),
+        rating("track", "okay", Opinion.OKAY, 3),
+        rating("track", "bad", Opinion.HATE, 4),
+        rating("list", "a list", Opinion.LOVE, 5),
+        rating("track", "other", Opinion.LOVE, 6, listener="bo"),
+    )
+    assert [love.track for love in history_of(records, "ada").loves] == ["new", "old"]
+
+
+def test_a_love_is_of_the_moment_it_was_said(records):
+    keep_ratings(records, rating("track", "x", Opinion.LOVE, 7))
+    assert history_of(records, "ada").loves == (Love("x", NOW + timedelta(minutes=7)),)
+
+
+def test_the_fifty_newest_searches_are_read_the_newest_first(records):
+    for number in range(51):
+        made = search(timedelta(hours=number), id=f"s{number}")
+        records.create(SEARCHES.name, Record(made.id, made.to_fields()))
+    assert [each.id for each in history_of(records, "ada").searches] == [f"s{number}" for number in range(50)]
+
+
+def test_the_songs_of_120_digests_are_not_mailed_again(records):
+    for number in range(121):
+        at = NOW - number * WEEK
+        mailed = SentDigest("ada", at, at, (SentSong(f"song {number}", "A Song"),))
+        records.create(SENT_DIGESTS.name, Record(mailed.key, mailed.to_fields()))
+    assert history_of(records, "ada").mailed == {f"song {number}" for number in range(120)}
+
+
+def keep_loved(records, week, **counts):
+    for name, count in counts.items():
+        fields = {"week": week, "track": name, "loved": count}
+        records.create(WEEK_TRACKS.name, Record(f"{week}.{name}", fields))
+
+
+def test_the_five_most_loved_songs_are_told_and_none_that_nobody_loves(records):
+    keep_loved(records, "2026-W47", a=1, b=6, c=3, d=0, e=2)
+    assert most_loved(records, NOW) == [("b", 6), ("c", 3), ("e", 2), ("a", 1)]
+    keep_loved(records, "2026-W47", f=5, g=4)
+    assert most_loved(records, NOW) == [("b", 6), ("f", 5), ("g", 4), ("c", 3), ("e", 2)]
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        (datetime(2026, 11, 25, 23, 59, 59, tzinfo=UTC), [("last", 9)]),
+        (datetime(2026, 11, 26, tzinfo=UTC), [("this", 1)]),
+    ],
+)
+def test_until_thursday_the_loves_of_the_week_before_are_told(records, now, told):
+    keep_loved(records, "2026-W47", last=9)
+    keep_loved(records, "2026-W48", this=1)
+    assert most_loved(records, now) == told
+
+
+# Words of the mail
+
+
+def digest(count=1, seeds=("Hurt",)):
+    songs = tuple(Song(track(f"Song {number}"), "because") for number in range(count))
+    return Digest("v1", None, tuple(map(track, seeds)), songs, "why", (), ())
+
+
+def test_a_title_of_60_characters_is_whole_and_a_longer_one_ends_with_a_mark():
+    assert short("x" * 60) == "x" * 60
+    assert short("x" * 61) == "x" * 59 + "…"
+
+
+def test_no_blank_stands_before_the_mark():
+    assert short("x" * 58 + " " + "y" * 9) == "x" * 58 + "…"
+
+
+@pytest.mark.parametrize("mark", ["\n", "\x00", "\x7f", "\x9f", "\u2028", "\u200e", "\u202e", "\u2066"], ids=ascii)
+def test_what_moves_the_text_around_it_becomes_a_blank(mark):
+    assert one_line(f"{mark}a{mark}{mark} b{mark}") == "a b"
+
+
+@pytest.mark.parametrize("kept", ["\u200d", "\u00a1", "\u2030", "é"], ids=ascii)
+def test_other_characters_stay(kept):
+    assert one_line(f"a{kept}b") == f"a{kept}b"
+
+
+@pytest.mark.parametrize(
+    ("count", "heading"),
+    [(1, "Your song this week"), (2, "Your two songs this week"), (10, "Your ten songs this week")],
+)
+def test_a_heading_counts_the_songs_in_words(count, heading):
+    assert heading_of(digest(count)) == heading
+
+
+def test_a_subject_names_two_seeds_of_three():
+    assert subject_of(digest(2, ("A", "B", "C"))) == "Two songs to go with “A” and “B”"
+
+
+def test_a_subject_shortens_each_name():
+    assert subject_of(digest(1, ("x" * 61,))) == f"One song to go with “{'x' * 59}…”"
+
+
+def test_a_song_is_opened_in_spotify():
+    assert listen_url(track("A")) == "https://open.spotify.com/track/id of A"
+
+
+def test_the_record_of_a_digest_has_its_songs_in_one_line_each():
+    subscription = Subscription("ada", State.ACTIVE, Schedule(0, 8, "UTC"), NOW - timedelta(hours=1))
+    made = replace(digest(), songs=(Song(replace(track("A\nB"), artist="C"), "because"),))
+    assert sent_digest_of(made, subscription, NOW) == SentDigest(
+        "ada", NOW - timedelta(hours=1), NOW, (SentSong("id of A\nB", "A B by C"),)
+    )
