@@ -68,9 +68,10 @@ def make_world(rng: np.random.Generator, artists: int, tracks: int) -> World:
         popularity=makers.popularity[artist] * rng.lognormal(0.0, 1.1, tracks),
         features=draw_features(rng, genre, subgenre, mood, year, artist),
     )
-    _place_signature(world)
+    signature = _place_signature(world)
     _release_again(rng, world, draw_versions(rng, artist, year))
     add_guests(rng, world.names, artist, makers)
+    world.names[signature] = SIGNATURE  # where a version or a guest renamed it
     return world
 
 
@@ -94,11 +95,13 @@ def _structure(rng: np.random.Generator, artists: Artists, artist: Numbers) -> t
     return genre, subgenre, mood
 
 
-def _place_signature(world: World) -> None:
-    """Rename the most popular English indie rock song to SIGNATURE in place, for any seed and size."""
+def _place_signature(world: World) -> int:
+    """Rename the most popular English indie rock song to SIGNATURE, for any seed and size; return its row."""
     indie = next(place for place, genre in enumerate(GENRES) if genre.name == "indie rock")
     sung = (world.artists.genres == indie) & [language is None for language in world.artists.languages]
-    world.names[int(np.argmax(np.where(sung[world.artist], world.popularity, 0.0)))] = SIGNATURE
+    row = int(np.argmax(np.where(sung[world.artist], world.popularity, 0.0)))
+    world.names[row] = SIGNATURE
+    return row
 
 
 def _release_again(rng: np.random.Generator, world: World, versions: Versions) -> None:
