@@ -49,7 +49,7 @@ class Block(msgspec.Struct, frozen=True):
 
 
 class CompressedFile(msgspec.Struct, frozen=True):
-    """How a file is stored; its blocks follow each other in one object."""
+    """Storage format of a compressed file, whose blocks follow each other in one object."""
 
     item_bytes: int
     """The size of an array's items, 1 for any other file."""

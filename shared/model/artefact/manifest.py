@@ -51,7 +51,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     notes: list[str] = []
     files: dict[str, FileEntry]
     compressed_files: dict[str, CompressedFile] = {}
-    """How each file is compressed in the object store; a folder's manifest names none."""
+    """File name -> its storage format in the object store; empty in the manifest of a folder."""
 
 
 def seal(

@@ -36,7 +36,7 @@ class Found:
 
 
 class Source(Protocol):
-    """Where candidates come from.
+    """A source of candidates.
 
     To add one: a class here, a line in `Retrieval`, and the names of its signals in `signals.MEASURED`.
     """

@@ -31,7 +31,7 @@ LAYOUT = 2
 """The tables this code reads, as SQLite's `user_version`."""
 
 MAPPED_BYTES = 1 << 30
-"""How much of the file may be read through memory mapping."""
+"""Limit of the part of the file that SQLite maps into memory."""
 
 GENRE_SEPARATOR = "\t"
 
@@ -54,7 +54,7 @@ class Entry(NamedTuple):
 
 
 def length_mark(plain: str) -> str:
-    """Give the word that tracks of a plain title so long are also indexed by; no name holds it."""
+    """Return the index word for the length of a plain title; no name contains such a word."""
     return f"={len(plain)}"
 
 
@@ -96,11 +96,11 @@ class Catalogue:
         return len(self._counts)
 
     def close(self) -> None:
-        """Let go of the file; a catalogue that nobody holds any more does so by itself."""
+        """Close the file; this also happens when the catalogue is garbage-collected."""
         self._closing()
 
     def tracks(self, indices: Sequence[int]) -> list[Track]:
-        """Give the tracks of these indices, in their order. Raises NotFound for an index there is none of."""
+        """Return the tracks at these indices, in their order. Raises NotFound for an unknown index."""
         recent = self._recent
         found = {index: recent[index] for index in indices if index in recent}
         if missing := [index for index in indices if index not in found]:
@@ -135,24 +135,24 @@ class Catalogue:
         return rows
 
     def titled(self, plain: str, most: int) -> list[Entry]:
-        """Give tracks whose plain title is this one (see `plain_title`), most popular first.
+        """Return tracks whose plain title is `plain` (see `plain_title`), most popular first.
 
-        They are those among the `most` most popular tracks that hold its words and have a title of its length.
+        Only the `most` most popular tracks with its words and a title of its length are compared.
         """
         words = [word[:MOST_LETTERS] for word in plain.split()[:MOST_WORDS]]
         found = self.holding(all_of([length_mark(plain), *words]), most) if words else []
         return [entry for entry in found if plain_title(entry.name) == plain]
 
     def begun(self, start: str, most: int) -> list[Entry]:
-        """Give up to `most` tracks that hold a word that starts so, most popular first.
+        """Return up to `most` tracks with a word that has the prefix `start`, most popular first.
 
-        Only beginnings of up to LONGEST_LISTED letters that many words have are listed (see
-        `Vocabulary.often_begins`): of others there is none.
+        Only frequent prefixes of up to LONGEST_LISTED letters are listed (see `Vocabulary.often_begins`); for any
+        other the result is empty.
         """
         return self._entries("SELECT place AS hit FROM beginnings WHERE start = ?", (start, most))
 
     def holding(self, expression: str, most: int) -> list[Entry]:
-        """Give up to `most` tracks that a full-text expression matches, most popular first.
+        """Return up to `most` tracks that match a full-text expression, most popular first.
 
         The expression is FTS5's, of single quoted words joined by AND and OR; a word may end in `*`.
         """

@@ -28,9 +28,9 @@ MOST_COMPARED = 100
 
 
 def best_match(catalogue: Catalogue, title: str, artist: str, reversible: bool) -> tuple[Entry, float] | None:
-    """Give the track that agrees best with a title and artist, and how well; None below LEAST_AGREEMENT.
+    """Return the track that agrees best with a title and artist, and its agreement; None below LEAST_AGREEMENT.
 
-    Of tracks that agree equally the most popular is taken.
+    Of tracks with equal agreement the most popular is returned.
     """
     best: tuple[Entry, float] | None = None
     for wanted, entries in _proposed(catalogue, title[:MOST_CHARACTERS], artist[:MOST_CHARACTERS], reversible):
@@ -46,7 +46,7 @@ def best_match(catalogue: Catalogue, title: str, artist: str, reversible: bool) 
 def _proposed(
     catalogue: Catalogue, title: str, artist: str, reversible: bool
 ) -> Iterator[tuple[Texts, list[Entry]]]:
-    """Give readings of a title and artist, each with tracks it may name."""
+    """Yield readings of a title and artist, each with its candidate tracks."""
     pairs = [(title, artist), (artist, title)] if reversible and artist else [(title, artist)]
     readings = [texts_of(name, credit) for name, credit in pairs]
     asked = read_query(f"{title} {artist}", unfinished=False)
@@ -61,7 +61,7 @@ def _proposed(
 
 
 def _expressions(catalogue: Catalogue, asked: Asked, pairs: list[tuple[str, str]]) -> Iterator[str]:
-    """Give expressions for an artist with any word of the title, and for words much like these."""
+    """Yield expressions for an artist with any word of the title, and for similar words."""
     halves = [(words_of(name)[:MOST_WORDS], words_of(credit)[:MOST_WORDS]) for name, credit in pairs]
     if all(map(all, halves)):
         yield " OR ".join(f"({all_of(credit)} AND ({any_of(name)}))" for name, credit in halves)

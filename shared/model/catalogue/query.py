@@ -102,7 +102,7 @@ def forgiving(asked: Asked, vocabulary: Vocabulary, trusted: int) -> Asked:
 
 
 def _respaced(asked: Asked, vocabulary: Vocabulary) -> Iterator[Words]:
-    """Take out a space, or move it by a letter, where that makes known words: "luft ballons", "ligh tmy fire"."""
+    """Remove a space, or move it by a letter, where that makes known words: "luft ballons", "ligh tmy fire"."""
     words = asked.words
     for place, (left, right) in enumerate(pairwise(words)):
         goes_on = asked.unfinished and place == len(words) - 2
@@ -121,12 +121,12 @@ def _split(asked: Asked, vocabulary: Vocabulary) -> Iterator[Words]:
 
 
 def without_one(asked: Asked, vocabulary: Vocabulary) -> list[Words]:
-    """Give the query's words without one of them, for each of the rarest; nothing for a single word."""
+    """Return the query's words without one, for each of the rarest; an empty list for a single word."""
     words = asked.words
     rarest = sorted(range(len(words)), key=lambda place: vocabulary.count(words[place]))
     return [words[:place] + words[place + 1 :] for place in rarest[:MOST_LEFT_OUT] if len(words) > 1]
 
 
 def literal_where_known(asked: Asked, vocabulary: Vocabulary) -> Asked:
-    """Let only words that the catalogue does not know stand for others."""
+    """Return the query with replacements only for words that the catalogue does not contain."""
     return replace(asked, meant={word: near for word, near in asked.meant.items() if not vocabulary.count(word)})

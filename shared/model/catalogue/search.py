@@ -39,13 +39,13 @@ MOST_RELAXED = 30
 
 TRUSTED_SHARE = 1 / 2_000
 LEAST_TRUSTED = 50
-"""Share of the catalogue, and number of tracks, that hold a word which is not taken for a misspelling."""
+"""A word in at least this share (and number) of tracks counts as correctly spelled."""
 
 WEIGHT_OF_POPULARITY = 0.35
-"""What the most popular track of the catalogue gains over the least, where 1 is the whole likeness."""
+"""Bonus of the catalogue's most popular track over the least popular; likeness goes up to 1."""
 
 WHOLE_BONUS = 0.5
-"""What a track gains if the query is its whole title, artist or both: more than popularity can give."""
+"""Bonus of a track if the query is its whole title, artist or both; more than that for popularity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class SongSearch:
         self._scale = WEIGHT_OF_POPULARITY / math.log1p(max(len(catalogue), 1))
 
     def search(self, query: str, limit: int = 10) -> list[SearchHit]:
-        """Give up to `limit` tracks whose title and artist the query names, likeliest first.
+        """Return up to `limit` tracks whose title or artist match the query, best match first.
 
         The last word may be unfinished. Among equally good answers the more popular comes first; one title by
         one artist is answered once. The confidence is that of `similarity.likeness`, at least
@@ -86,7 +86,7 @@ class SongSearch:
         return self._hits(found[:limit])
 
     def match(self, title: str, artist: str, reversible: bool) -> SearchHit | None:
-        """Give the track a title and artist name, or None if there is none to be sure enough of.
+        """Return the track that matches a title and artist, or None if the agreement of all is too low.
 
         `reversible` says that title and artist may be the other way round. The confidence is that of
         `similarity.agreement`, at least LEAST_AGREEMENT: 1.0 for the same title and artist, a little
@@ -96,7 +96,7 @@ class SongSearch:
         return self._hits([best])[0] if best else None
 
     def _literal(self, asked: Asked) -> list[Entry]:
-        """Give tracks that are titled so or hold every word as it is written."""
+        """Return tracks with the query as title, or with every word as it is spelled."""
         return [*self._catalogue.titled(asked.text, MOST_CANDIDATES), *self._holding(asked, *asked.readings)]
 
     def _forgiven(self, asked: Asked) -> list[tuple[Entry, float]]:
@@ -111,7 +111,7 @@ class SongSearch:
         return self._ranked(asked, chain.from_iterable(entries))
 
     def _held_together(self, asked: Asked) -> Words:
-        """Give the words, taken in order, that some track holds with those taken before."""
+        """Return the words for which some track holds the word and all words returned before it."""
         taken: Words = ()
         for word in asked.words:
             if self._holding(asked, (*taken, word), most=1):
@@ -119,7 +119,7 @@ class SongSearch:
         return taken
 
     def _holding(self, asked: Asked, *readings: Words, most: int = MOST_CANDIDATES) -> list[Entry]:
-        """Give tracks that hold all words of a reading; the most popular come first within each way to look up."""
+        """Return tracks with all words of a reading; each kind of look-up has the most popular first."""
         often = self._catalogue.vocabulary.often_begins
         common = [words for words in readings if asked.unfinished and often(words[-1])]
         rare = [words for words in readings if words not in common]
@@ -128,10 +128,10 @@ class SongSearch:
         return [*self._found(asked, rare, most), *begun, *self._filtered(asked, common, most)]
 
     def _filtered(self, asked: Asked, readings: list[Words], most: int) -> list[Entry]:
-        """Give tracks whose names hold all words, the last of which begins too many words to ask for them all.
+        """Return tracks with all words of a reading whose last word is a prefix of too many words.
 
-        They are looked for among those that hold the words before, and if these are many also by the most
-        frequent of the words that start so.
+        Tracks with the words before it are filtered by the prefix. If these are many, the most frequent words
+        with the prefix are looked up too.
         """
         before = list(dict.fromkeys(words[:-1] for words in readings if len(words) > 1))
         looked_through = self._found(replace(asked, unfinished=False), before, MOST_FILTERED)
@@ -167,6 +167,6 @@ class SongSearch:
 
 
 def _begins_a_word(starts: list[str], entry: Entry) -> bool:
-    """Say whether a word of the track starts so; each start follows a space."""
+    """Return whether a word of the track has one of the prefixes, each given after a space."""
     text = f" {fold(entry.name)} {fold(entry.artist)}"
     return any(start in text for start in starts)

@@ -1,4 +1,4 @@
-"""How alike a track's names are to a query, and to a title and artist; pure text, no catalogue."""
+"""Similarity of a track's names to a query, and to a title and artist; pure text, no catalogue."""
 
 from collections.abc import Iterable
 
@@ -22,7 +22,7 @@ _SAME_TITLE = 0.8
 
 
 def likeness(asked: Asked, texts: Texts) -> float:
-    """Say from 0 to 1 how well a track answers a query.
+    """Compute the likeness, 0 to 1, of a track to a query.
 
     1: the query is the title, an artist, or both in either order; OTHER_VERSION: so but for the title's
     version; down to NEARLY_WHOLE: so but for a slip. Below: the share of the query's letters that the track's
@@ -41,12 +41,12 @@ def likeness(asked: Asked, texts: Texts) -> float:
 
 
 def _closest(text: str, names: Iterable[str]) -> float:
-    """Say from 0 to 1 how alike the nearest name is, by the normalised Indel similarity."""
+    """Compute the greatest normalised Indel similarity, 0 to 1, of the names to a text."""
     return max((fuzz.ratio(text, name) for name in names), default=0.0) / 100
 
 
 def _covered(asked: Asked, texts: Texts) -> float:
-    """Give the share of the query's letters in words that a track holds, by the reading that suits it best."""
+    """Compute the share of the query's letters in the track's words, for the best reading."""
     return max(
         _share(words, asked, texts.words) * (1.0 if words == asked.words else 0.97) for words in asked.readings
     )
@@ -60,14 +60,14 @@ def _share(words: Words, asked: Asked, held: frozenset[str]) -> float:
 
 
 def _held(word: str, meant: Likenesses, held: frozenset[str]) -> float:
-    """Say how alike to the word is the nearest one that a track holds."""
+    """Return the likeness, 0 to 1, of the track's nearest word to a word."""
     if word in held:
         return 1.0
     return max((like for other, like in meant.get(word, {}).items() if other in held), default=0.0)
 
 
 def agreement(wanted: Texts, found: Texts) -> float:
-    """Say from 0 to 1 how sure it is that two titles and artists name one song.
+    """Compute the agreement, 0 to 1, of two titles and artists: whether they name one song.
 
     1: the same title and artist. OTHER_VERSION: another version of it. TITLE_ALONE times that if no artist is
     wanted. Names that differ by more than slips give 0, slips something between.

@@ -1,4 +1,4 @@
-"""How ids and names are laid down in few bytes; knows no tables."""
+"""Compress track ids and names; knows no tables."""
 
 import string
 import zlib
@@ -19,7 +19,7 @@ COMMON_BYTES = 1 << 13
 
 
 def pack_id(track_id: str) -> bytes:
-    """Give an id of 22 base62 characters as a big-endian number of ID_BYTES or fewer."""
+    """Return an id of 22 base62 characters as a big-endian number of ID_BYTES or fewer."""
     number = 0
     for character in track_id:
         number = number * 62 + _VALUES[character]
@@ -27,7 +27,7 @@ def pack_id(track_id: str) -> bytes:
 
 
 def unpack_id(packed: bytes) -> str:
-    """Give the id that `pack_id` packed."""
+    """Return the id that `pack_id` packed."""
     left, right = divmod(int.from_bytes(packed, "big"), 62 ** (_ID_LENGTH // 2))
     return _half(left) + _half(right)
 
@@ -54,14 +54,14 @@ class TextPacker:
         self._fresh = zlib.compressobj(9, zlib.DEFLATED, _WINDOW_BITS, 5, zlib.Z_DEFAULT_STRATEGY, common)
 
     def pack(self, text: str) -> Packed:
-        """Give the text deflated, or as it is if that is no longer."""
+        """Return the text compressed by Deflate, or the text itself if that is not longer."""
         plain = text.encode()
         deflating = self._fresh.copy()
         packed = deflating.compress(plain) + deflating.flush()
         return packed if len(packed) < len(plain) else text
 
     def unpack(self, packed: Packed) -> str:
-        """Give the text that `pack` packed. Raises zlib.error for other bytes."""
+        """Return the text that `pack` packed. Raises zlib.error for other bytes."""
         if isinstance(packed, str):
             return packed
         return zlib.decompressobj(_WINDOW_BITS, self._common).decompress(packed).decode()

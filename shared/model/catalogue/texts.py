@@ -21,12 +21,12 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
 def words_of(text: str) -> list[str]:
-    """Give the folded words of a text, in order."""
+    """Return the folded words of a text, in order."""
     return [word[:MOST_LETTERS] for word in fold(text).split()]
 
 
 def respelt(text: str) -> list[str]:
-    """Give the words of a text as people also type them.
+    """Return the words of a text in the spelling that people also type.
 
     "AC/DC" gives "acdc", "P!nk" "pink" and "Simon & Garfunkel" "simon", "and", "garfunkel".
     """
@@ -41,7 +41,7 @@ def _one_word(chunk: str) -> str:
 
 
 def indexed_words(text: str) -> list[str]:
-    """Give the distinct words a text is found by: folded, as also typed, and within unspaced scripts."""
+    """Return a text's distinct index words: folded, respelt, and within scripts without spaces."""
     words = words_of(text) + respelt(text)
     if not text.isascii():
         words += [word[start:] for word in words for start in range(1, len(word)) if _UNSPACED.match(word, start)]
@@ -49,13 +49,13 @@ def indexed_words(text: str) -> list[str]:
 
 
 def plain_title(name: str) -> str:
-    """Give the folded title that a song's remasters, live takes and other releases share."""
+    """Return the folded title that a song's remasters, live takes and other releases share."""
     return song_key(name, "").partition("\t")[0] if any(mark in name for mark in _VERSION_MARKS) else fold(name)
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What a track's name and credit are compared by, all of it folded."""
+    """The texts to compare a track's name and credit by, all folded."""
 
     title: str
     plain: str
@@ -64,9 +64,9 @@ class Texts:
     artists: tuple[str, ...]
     """Every credited artist, the leading one first."""
     words: frozenset[str]
-    """What the track is indexed by."""
+    """The track's index words."""
     names: frozenset[str]
-    """What people call the track: its title, who made it, or both in either order."""
+    """The names of the track in queries: its title, an artist, or both in either order."""
     plain_names: frozenset[str]
     """The same with the plain title; empty where that is the title."""
 

@@ -15,7 +15,7 @@ MOST_ENDINGS = 30
 """Words that one beginning may stand for, the most frequent ones."""
 
 MOST_MERGED = 5_000
-"""Tracks whose lists FTS5 merges in a millisecond or two, before it gives the first."""
+"""Most postings FTS5 can merge in 1-2 ms before it returns a row."""
 
 LAST_CHARACTER = "\U0010ffff"
 
@@ -24,7 +24,7 @@ SHORTEST_SPLIT = 5
 
 
 def letter_mask(word: str) -> int:
-    """Give the set of a word's letters as 64 bits; an edit changes two of them at most."""
+    """Return the set of a word's letters as 64 bits; an edit changes two of them at most."""
     mask = 0
     for letter in word:
         mask |= 1 << (ord(letter) & 63)
@@ -32,7 +32,7 @@ def letter_mask(word: str) -> int:
 
 
 def edits_allowed(word: str) -> int:
-    """Say how many edits a word of this length forgives: none below 4 letters, 1 up to 6, then 2."""
+    """Return the number of edits tolerated in a word: 0 below 4 letters, 1 up to 6, then 2."""
     return (len(word) >= 4) + (len(word) >= 7)
 
 
@@ -66,19 +66,19 @@ class Vocabulary:
         return read
 
     def to_blobs(self) -> tuple[bytes, bytes, bytes]:
-        """Give the words as lines of UTF-8, their counts as little-endian uint32 and their masks as uint64."""
+        """Return the words as lines of UTF-8, their counts as little-endian uint32 and their masks as uint64."""
         return "\n".join(self._words).encode(), self._counts.astype("<u4").tobytes(), self._masks.tobytes()
 
     def __len__(self) -> int:
         return len(self._words)
 
     def count(self, word: str) -> int:
-        """Give how many tracks hold the word, 0 for an unknown one."""
+        """Return the number of tracks with the word, 0 for an unknown one."""
         place = bisect_left(self._words, word)
         return int(self._counts[place]) if self._words[place : place + 1] == (word,) else 0
 
     def begun_by(self, start: str, most: int = MOST_ENDINGS) -> list[str]:
-        """Give the words that start with `start`, itself included, the most frequent if there are too many."""
+        """Return the words with the prefix `start`, itself included; the most frequent if there are too many."""
         first, end = self._span(start)
         if end - first <= most:
             return list(self._words[first:end])
@@ -86,7 +86,7 @@ class Vocabulary:
         return [self._words[first + place] for place in np.sort(frequent).tolist()]
 
     def often_begins(self, start: str) -> bool:
-        """Say whether the words that start so are held by more than MOST_MERGED tracks, each word by its own."""
+        """Return whether the words with this prefix have more than MOST_MERGED postings together."""
         first, end = self._span(start)
         return int(self._counts[first:end].sum()) > MOST_MERGED
 
@@ -94,17 +94,17 @@ class Vocabulary:
         return bisect_left(self._words, start), bisect_left(self._words, start + LAST_CHARACTER)
 
     def begins(self, start: str) -> bool:
-        """Say whether any word starts with `start`."""
+        """Return whether any word starts with `start`."""
         place = bisect_left(self._words, start)
         return place < len(self._words) and self._words[place].startswith(start)
 
     def knows(self, words: Sequence[str], *, unfinished: bool) -> bool:
-        """Say whether tracks hold these words; an `unfinished` last one may be the beginning of one."""
+        """Return whether all words are in the vocabulary; an `unfinished` last one may be a prefix."""
         *before, last = words
         return all(map(self.count, before)) and (self.count(last) > 0 or (unfinished and self.begins(last)))
 
     def near(self, word: str, *, unfinished: bool, most: int = 8) -> dict[str, float]:
-        """Give other words within the edits the word forgives, mapped to their likeness from 0 to 1.
+        """Return other words within the tolerated edits of a word, mapped to their likeness from 0 to 1.
 
         Edits are insertions, deletions, substitutions and transpositions of neighbours (optimal string
         alignment). An `unfinished` word is compared with the beginnings of words. The nearest come first,
@@ -121,7 +121,7 @@ class Vocabulary:
         return {other: 1 - distance / len(word) for other, distance in near if distance <= edits and other != word}
 
     def _sharing_letters(self, word: str, edits: int, unfinished: bool) -> NDArray[np.intp]:
-        """Give rows of words whose letters and length allow so few edits: the likest, then the most frequent."""
+        """Return rows of words whose letters and length allow so few edits: likest first, then most frequent."""
         mask = np.uint64(letter_mask(word))
         odd = np.bitwise_count(mask & ~self._masks if unfinished else mask ^ self._masks)
         longer = self._lengths - len(word)
@@ -133,7 +133,7 @@ class Vocabulary:
         return np.asarray(rows[np.argpartition(order, MOST_COMPARED)[:MOST_COMPARED]])
 
     def halves(self, word: str, *, unfinished: bool, most: int = 2) -> list[tuple[str, str]]:
-        """Give the likeliest ways to split a word into two known ones; an `unfinished` right half may go on."""
+        """Return the best splits of a word into two known ones; an `unfinished` right half may be a prefix."""
         cuts = ((word[:cut], word[cut:]) for cut in range(2, len(word) - 1) if len(word) >= SHORTEST_SPLIT)
         weighed = [(self._weight(left, right, unfinished), left, right) for left, right in cuts]
         return [(left, right) for weight, left, right in sorted(weighed, reverse=True)[:most] if weight]
