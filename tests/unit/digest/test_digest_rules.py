@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from shared.adapters.memory import MemoryRecords
-from shared.digest.digest import Digest, History, Love, Song, kept_out, most_searched, seeds_of, why_these
+from shared.digest.digest import Digest, History, Love, Song, most_searched, seeds_of, why_these
 from shared.digest.history import history_of, most_loved
 from shared.digest.rendering import heading_of, listen_url, one_line, sent_digest_of, short, subject_of
 from shared.domain.rating import Opinion, Target, rated
@@ -63,17 +63,6 @@ def test_old_searches_give_no_seeds_while_there_is_a_love_of_late():
 def test_of_many_loves_the_twenty_newest_give_seeds():
     loves = tuple(Love(str(number), NOW) for number in range(21))
     assert seeds_of(History((search(WEEK, "a"),), loves), NOW).loved == tuple(map(str, range(20)))
-
-
-def test_songs_are_known_from_the_searches_that_give_the_seeds_alone():
-    searches = (search(WEEK, "a", recommended=["x"]), search(LATELY * 2, "b", recommended=["y"]))
-    assert seeds_of(History(searches), NOW).answered == {"x"}
-
-
-def test_an_answer_to_an_old_search_may_be_mailed_and_its_seed_may_not():
-    history = History((search(WEEK, "a"), search(LATELY * 2, "old seed", recommended=["old answer"])))
-    out = kept_out(history, seeds_of(history, NOW))
-    assert ("old seed" in out, "old answer" in out) == (True, False)
 
 
 @pytest.mark.parametrize(("ago", "counted"), [(WEEK, [("a", 1)]), (WEEK + MOMENT, [])])

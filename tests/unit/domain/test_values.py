@@ -10,7 +10,7 @@ from shared.domain.rating import Change, CountedOpinion, Opinion, Rating, Target
 from shared.domain.search import Search
 from shared.domain.share import Share, SharedSong, shared_key
 from shared.domain.subscription import Schedule, State, Subscription, zone_of
-from shared.domain.track import FEATURES, TRACK_ID, Track, track_id_of
+from shared.domain.track import FEATURES, TRACK_ID, Track
 from shared.errors import InvalidInput
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -165,18 +165,6 @@ def test_a_mail_shows_nothing_but_its_id():
 def test_an_id_has_22_characters_of_base_62():
     assert TRACK_ID.fullmatch(ID)
     assert not any(TRACK_ID.fullmatch(other) for other in (ID[1:], ID + "x", ID[1:] + "-", ID[1:] + "é"))
-
-
-@pytest.mark.parametrize("reference", [ID, f" {ID}\n", f"spotify:track:{ID}"])
-def test_an_id_is_read_with_blanks_around_it(reference):
-    assert track_id_of(reference) == ID
-
-
-@pytest.mark.parametrize(
-    "reference", ["", f"track:{ID}", f"spotify:album:{ID}", f"spotify:track:spotify:track:{ID}"]
-)
-def test_what_is_no_track_has_no_id(reference):
-    assert track_id_of(reference) is None
 
 
 def test_a_track_says_its_uri():
