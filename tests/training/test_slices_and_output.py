@@ -1,0 +1,104 @@
+"""Folders that appear whole, slices as the Million Playlist Dataset has them, and requests of known answers."""
+
+import json
+import zipfile
+
+import numpy as np
+import pytest
+
+from shared.errors import InvalidData
+from training.mpd_slices import SLICE, ListedPlaylist, Named, entries_of, in_slices, write_slices
+from training.output import replaced_folder
+from training.requests import requests_from
+
+A, B = "a" * 22, "b" * 22
+
+
+def refused(out):
+    with pytest.raises(InvalidData) as error, replaced_folder(out, mark="mark"):
+        pass
+    return error.value
+
+
+def test_a_file_is_not_replaced_by_a_folder(tmp_path):
+    (tmp_path / "out").write_text("mine")
+    assert refused(tmp_path / "out").expected == "a folder"
+    assert (tmp_path / "out").read_text() == "mine"
+
+
+def test_a_folder_of_other_things_is_refused_by_the_first_of_them(tmp_path):
+    for name in ("thesis", "notes"):
+        (tmp_path / name).touch()
+    error = refused(tmp_path)
+    assert (error.expected, error.found) == ("a new folder, or one with mark in it to replace", "notes")
+
+
+def test_an_empty_folder_and_one_with_the_mark_are_replaced(tmp_path):
+    for names in ((), ("mark", "old")):
+        out = tmp_path / str(len(names))
+        out.mkdir()
+        for name in names:
+            (out / name).touch()
+        with replaced_folder(out, mark="mark") as folder:
+            (folder / "new").touch()
+        assert [path.name for path in out.iterdir()] == ["new"]
+
+
+def test_folders_above_are_made_and_nothing_is_left_beside(tmp_path):
+    with replaced_folder(tmp_path / "a" / "b", mark="mark"):
+        pass
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["b"]
+
+
+@pytest.fixture
+def entries():
+    artists = Named(["Ann"], ["x"], np.array([0, 0]))
+    albums = Named(["Sea", "Lake"], ["y", "z"], np.array([0, 1]))
+    return entries_of([A, B], ["Tide", "Ebb"], artists, albums, np.array([1_000, 2_000]))
+
+
+def written(path):
+    with zipfile.ZipFile(path) as archive:
+        return {name: json.loads(archive.read(name)) for name in archive.namelist()}
+
+
+def test_a_playlist_counts_repeated_tracks_once_among_albums_and_each_time_in_length(entries, tmp_path):
+    write_slices(tmp_path / "p.zip", [ListedPlaylist("Water", [1, 0, 1], 7, followers=2, edits=3)], entries)
+    (playlist,) = written(tmp_path / "p.zip")["data/mpd.slice.0-999.json"]["playlists"]
+    tracks = playlist.pop("tracks")
+    assert playlist == {
+        "name": "Water", "collaborative": "false", "pid": 0, "modified_at": 7, "num_tracks": 3, "num_albums": 2,
+        "num_followers": 2, "num_edits": 3, "duration_ms": 5_000, "num_artists": 1,
+    }  # fmt: skip
+    assert [(each["pos"], each["track_name"], each["album_uri"]) for each in tracks] == [
+        (0, "Ebb", "spotify:album:z"),
+        (1, "Tide", "spotify:album:y"),
+        (2, "Ebb", "spotify:album:z"),
+    ]
+
+
+def test_a_thousand_playlists_are_one_slice_and_one_more_begins_the_next():
+    assert [len(batch) for batch in in_slices(range(SLICE))] == [1_000]
+    assert [len(batch) for batch in in_slices(range(SLICE + 1))] == [1_000, 1]
+    assert list(in_slices([])) == []
+
+
+@pytest.mark.parametrize(
+    ("length", "kinds"),
+    [
+        (1, []),
+        (2, ["1 seed", "half"]),
+        (5, ["1 seed", "half"]),
+        (6, ["1 seed", "5 seeds", "half"]),
+    ],
+)
+def test_a_playlist_is_asked_about_only_where_a_track_is_left_to_find(length, kinds):
+    tracks = np.arange(length, dtype=np.int32)
+    requests = requests_from([tracks], np.random.default_rng(1))
+    assert [each.kind for each in requests] == kinds
+    assert all(sorted([*each.seeds, *each.hidden]) == tracks.tolist() for each in requests)
+
+
+def test_of_an_odd_number_of_tracks_the_smaller_half_is_given():
+    half = requests_from([np.arange(7, dtype=np.int32)], np.random.default_rng(1))[-1]
+    assert (len(half.seeds), len(half.hidden)) == (3, 4)
