@@ -1,0 +1,57 @@
+"""Small parts of operations by themselves: parts of a backup and findings of the doctor."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from ops.backup.layout import PART_BYTES, digest, name_of, packed, place, unpacked
+from ops.doctor.findings import Unsound, demand, found
+from shared.ports import Record
+
+MOMENT = datetime(2026, 11, 3, 4, 5, 6, tzinfo=UTC)
+
+
+def test_a_backup_is_named_by_its_second_and_names_sort_by_time():
+    assert place(name_of(MOMENT), "x") == "backups/2026-11-03T040506Z/x"
+    assert name_of(MOMENT) < name_of(MOMENT.replace(day=12))
+
+
+def test_records_come_out_of_a_part_as_they_went_in():
+    records = [Record("a", {"n": 1.5, "list": [None, "ü"]}, MOMENT), Record("b", {})]
+    ((count, data),) = packed(records)
+    assert (count, list(unpacked(data))) == (2, records)
+
+
+def test_the_same_records_make_the_same_bytes():
+    assert list(packed([Record("a", {})])) == list(packed([Record("a", {})]))
+
+
+def test_a_part_is_full_with_the_record_that_reaches_its_size_and_no_records_make_no_part():
+    large = Record("large", {"text": "x" * PART_BYTES})
+    assert [count for count, _ in packed([Record("a", {}), large, Record("b", {})])] == [2, 1]
+    assert [count for count, _ in packed([large])] == [1]
+    assert list(packed([])) == []
+
+
+def test_the_checksum_of_a_part_is_its_sha256():
+    assert digest(b"") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+def test_an_expected_error_is_a_finding_and_a_mistake_of_ours_is_raised():
+    def fail(error):
+        raise error
+
+    assert found("disk", lambda: "well").healthy
+    failed = found("disk", lambda: fail(OSError("full")))
+    assert (failed.name, failed.healthy, failed.detail) == ("disk", False, "full")
+    with pytest.raises(KeyError):
+        found("disk", lambda: fail(KeyError("ours")))
+
+
+def test_what_was_found_is_shown_in_two_hundred_signs_and_nothing_is_called_so():
+    with pytest.raises(Unsound) as long:
+        demand(False, "Wrong", expected="right", found="x" * 300)
+    with pytest.raises(Unsound) as empty:
+        demand(False, "Wrong", expected="right", found="")
+    assert (long.value.found, empty.value.found) == ("x" * 200, "nothing")
+    demand(True, "Wrong", expected="right", found="")
