@@ -43,16 +43,16 @@ def _request(kind: str, shuffled: NDArray[np.int32]) -> Request | None:
 
 
 @dataclass(frozen=True, slots=True)
-class JudgingSplit:
+class HoldoutSplit:
     """The held-out playlists for evaluation, and the training playlists."""
 
-    judged: dict[str, NDArray[np.int32]]
+    held_out: dict[str, NDArray[np.int32]]
     """Key of a held-out playlist -> its tracks in the order of their ids; at least two."""
     known: NDArray[np.int64]
     """Rows of the training playlists: all but the held-out ones and their copies."""
 
 
-def judging_split(dataset: Dataset, share: float, most: int) -> JudgingSplit:
+def holdout_split(dataset: Dataset, share: float, most: int) -> HoldoutSplit:
     """Split off the held-out playlists: `share` of the distinct ones of two tracks or more, at most `most`.
 
     The playlists with the lowest keys are held out. A key depends only on the playlist's own tracks, so two
@@ -63,10 +63,10 @@ def judging_split(dataset: Dataset, share: float, most: int) -> JudgingSplit:
     askable = np.flatnonzero(np.diff(dataset.indptr) > 1)
     distinct, first = np.unique(keys[askable], return_index=True)
     lowest = distinct[: min(round(len(distinct) * share), most)].tolist()
-    judged = {
+    held_out = {
         key: _by_id(dataset, dataset.playlist(int(row))) for key, row in zip(lowest, askable[first], strict=False)
     }
-    return JudgingSplit(judged, np.flatnonzero(~np.isin(keys, lowest)))
+    return HoldoutSplit(held_out, np.flatnonzero(~np.isin(keys, lowest)))
 
 
 def playlist_key(track_ids: NDArray[np.bytes_]) -> str:
@@ -74,15 +74,15 @@ def playlist_key(track_ids: NDArray[np.bytes_]) -> str:
     return hashlib.blake2b(np.sort(track_ids).tobytes(), digest_size=16).hexdigest()
 
 
-def requests_about(judged: Mapping[str, NDArray[np.int32]]) -> list[Request]:
+def requests_about(held_out: Mapping[str, NDArray[np.int32]]) -> list[Request]:
     """Build the requests of each held-out playlist; the choice of seeds depends only on the playlist's key.
 
-    `judged` is that of a JudgingSplit: tracks must be in the order of their ids, because indices differ between
+    `held_out` is that of a HoldoutSplit: tracks must be in the order of their ids, because indices differ between
     trainings.
     """
     return [
         replace(request, playlist=key)
-        for key, tracks in judged.items()
+        for key, tracks in held_out.items()
         for request in requests_from([tracks], np.random.default_rng(int(key, 16)))
     ]
 

@@ -40,11 +40,11 @@ from training.fit.retrieval import Content, describe, fit_retrieval
 from training.fit.scaling import scale_features
 from training.output import replaced_folder
 from training.read.dataset import Dataset
-from training.requests import judging_split, requests_about
+from training.requests import holdout_split, requests_about
 
-JUDGED_SHARE = 0.1
-MOST_JUDGED = 500
-"""Playlists held out for evaluation: JUDGED_SHARE of all, at most MOST_JUDGED."""
+HOLDOUT_SHARE = 0.1
+MOST_HELD_OUT = 500
+"""Playlists held out for evaluation: HOLDOUT_SHARE of all, at most MOST_HELD_OUT."""
 
 LEAST_PLAYLISTS = 50
 """Minimum number of playlists for a split into training and held-out ones."""
@@ -76,7 +76,7 @@ class Learned:
     retrieval: ArrayMap
     """The arrays of the evaluated first stage; the final fit starts from them."""
     table: Table
-    judged: HoldoutScores
+    holdout_scores: HoldoutScores
 
 
 def train(dataset: Dataset, out: Path, *, seed: int = 7, step: Step = lambda _: None) -> Trained:
@@ -95,8 +95,8 @@ def _train(dataset: Dataset, folder: Path, *, seed: int, step: Step) -> Trained:
     scaled = scale_features(dataset.tracks.features)
     step("describing tracks")
     content = describe(dataset.tracks, scaled)
-    step("learning the ranker and judging it on held-out playlists")
-    learned = learn_and_judge(dataset, content, seed=seed)
+    step("fitting the ranker and evaluating it on held-out playlists")
+    learned = fit_and_evaluate(dataset, content, seed=seed)
     step("fitting on all playlists")
     arrays = fit_retrieval(dataset, content, seed=seed, start=learned.retrieval) | learned.ranker
     step("choosing clusters")
@@ -117,17 +117,17 @@ def _train(dataset: Dataset, folder: Path, *, seed: int, step: Step) -> Trained:
     return Trained(manifest, dataset, clusters, names, atlas, of_track[atlas.tracks], learned.table)
 
 
-def learn_and_judge(dataset: Dataset, content: Content, *, seed: int) -> Learned:
+def fit_and_evaluate(dataset: Dataset, content: Content, *, seed: int) -> Learned:
     """Fit the ranker without the held-out playlists, then compare it with other methods on them.
 
     The held-out playlists and their requests do not depend on the seed.
     """
-    split = judging_split(dataset, JUDGED_SHARE, MOST_JUDGED)
+    split = holdout_split(dataset, HOLDOUT_SHARE, MOST_HELD_OUT)
     known = only_playlists(dataset, split.known)
     fitted = fit_ranker(known, content, seed=seed)
     retrieval = fit_retrieval(known, content, seed=seed, start=fitted.retrieval)
     recommender = Recommender(Retrieval(retrieval), Ranker(fitted.ranker))
-    requests = requests_about(split.judged)
+    requests = requests_about(split.held_out)
     rankers = {
         "segue": ours(recommender),
         "popularity": single(Popularity(known)),
@@ -159,7 +159,7 @@ def _write(
 ) -> Manifest:
     write_arrays(folder, arrays)
     (folder / CLUSTERS).write_bytes(msgspec.json.encode(names))
-    (folder / HOLDOUT_SCORES).write_bytes(encode_holdout_scores(learned.judged))
+    (folder / HOLDOUT_SCORES).write_bytes(encode_holdout_scores(learned.holdout_scores))
     write_catalogue(folder / CATALOGUE, display_tracks(dataset))
     counts = {
         "tracks": len(dataset.tracks),

@@ -34,7 +34,7 @@ JUDGES: dict[str, tuple[str, ...]] = {
     "training/evaluate": (
         "tests/training/test_evaluate.py",
         "tests/training/test_replay.py",
-        "tests/training/test_judging.py",
+        "tests/training/test_holdout_split.py",
         "tests/training/test_beyond_accuracy.py",
     ),
     "training/evaluate/methods.py": ("tests/training/test_methods.py", "tests/training/test_evaluate.py"),

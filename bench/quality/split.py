@@ -15,7 +15,7 @@ from training.fit.retrieval import describe, fit_retrieval
 from training.fit.scaling import ScaledFeatures, scale_features
 from training.read.corpus import read_dataset
 from training.read.dataset import Dataset
-from training.requests import Request, judging_split, requests_about, requests_from
+from training.requests import Request, holdout_split, requests_about, requests_from
 
 Playlists = dict[str, NDArray[np.int32]]
 """Key of a held-out playlist -> its tracks in the order of their ids."""
@@ -55,7 +55,7 @@ def read(data: Path, name: str) -> Dataset:
 
 def learn(dataset: Dataset, *, held_out: int, cold_share: float = 0.0, seed: int) -> Split:
     """Train on all but `held_out` playlists, with `cold_share` of the tracks removed from all of them."""
-    split = judging_split(dataset, 1.0, held_out)
+    split = holdout_split(dataset, 1.0, held_out)
     cold = np.random.default_rng(seed).random(len(dataset.tracks)) < cold_share
     known = by_popularity(without_tracks(only_playlists(dataset, split.known), cold))
     row = _rows(known, dataset)
@@ -65,7 +65,7 @@ def learn(dataset: Dataset, *, held_out: int, cold_share: float = 0.0, seed: int
     retrieval = fit_retrieval(known, content, seed=seed, start=fitted.retrieval)
     return Split(
         known=known,
-        held_out={key: row[tracks] for key, tracks in split.judged.items()},
+        held_out={key: row[tracks] for key, tracks in split.held_out.items()},
         scaled=scaled,
         recommender=Recommender(Retrieval(retrieval), Ranker(fitted.ranker)),
         cold=cold[np.argsort(row)],

@@ -14,7 +14,7 @@ from training.fit.scaling import scale_features
 from training.read.corpus import read_dataset
 from training.read.dataset import Dataset
 from training.requests import Request, requests_from
-from training.train import learn_and_judge
+from training.train import fit_and_evaluate
 
 
 @click.command()
@@ -35,9 +35,9 @@ def evaluate(
         click.echo(as_markdown(compare({"segue": ours(model.recommender)}, _requests(dataset, model, seed))))
         return
     dataset = by_popularity(dataset)
-    step("learning, then judging on held-out playlists")
+    step("fitting, then evaluating on held-out playlists")
     content = describe(dataset.tracks, scale_features(dataset.tracks.features))
-    click.echo(as_markdown(learn_and_judge(dataset, content, seed=seed).table))
+    click.echo(as_markdown(fit_and_evaluate(dataset, content, seed=seed).table))
 
 
 def _requests(dataset: Dataset, model: Model, seed: int) -> list[Request]:

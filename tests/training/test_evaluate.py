@@ -152,9 +152,9 @@ def after_the_last_seed(seeds):
 
 
 def test_a_ranker_is_judged_on_every_request_in_turn():
-    judged = evaluate_all({"next": after_the_last_seed, "wrong": lambda _: numbers(99)}, ASKED)
-    assert judged["next"].tolist() == [[1.0, pytest.approx(1.0), 0.0]] * 3
-    assert judged["wrong"].tolist() == [[0.0, 0.0, 51.0]] * 3
+    evaluated = evaluate_all({"next": after_the_last_seed, "wrong": lambda _: numbers(99)}, ASKED)
+    assert evaluated["next"].tolist() == [[1.0, pytest.approx(1.0), 0.0]] * 3
+    assert evaluated["wrong"].tolist() == [[0.0, 0.0, 51.0]] * 3
 
 
 def test_metrics_are_averaged_over_the_requests_of_a_kind():

@@ -47,10 +47,10 @@ def beyond_accuracy(
 ) -> BeyondAccuracy:
     """Answer every request with the dials at `tune` and describe the songs shown."""
     tops = [ranked(recommender, request.seeds, replace(CONTINUATION, n=SHOWN), tune) for request in requests]
-    judged = [_judged(recommender, top, request) for top, request in zip(tops, requests, strict=True)]
+    accuracy = [_ndcg_and_hits(recommender, top, request) for top, request in zip(tops, requests, strict=True)]
     tracks, audio = recommender.retrieval.tracks, recommender.retrieval.audio
     shown = np.concatenate(tops)
-    ndcg, hits = np.mean(judged, axis=0).tolist()
+    ndcg, hits = np.mean(accuracy, axis=0).tolist()
     return BeyondAccuracy(
         ndcg=ndcg,
         hits=hits,
@@ -62,7 +62,7 @@ def beyond_accuracy(
     )
 
 
-def _judged(recommender: Recommender, top: NDArray[np.int32], request: Request) -> tuple[float, float]:
+def _ndcg_and_hits(recommender: Recommender, top: NDArray[np.int32], request: Request) -> tuple[float, float]:
     """Compute the NDCG of a list followed by the ranking as learned, and the share of hits in the list."""
     learned = ranked(recommender, request.seeds, CONTINUATION)
     whole = np.concatenate([top, learned[~np.isin(learned, top)]])

@@ -83,7 +83,7 @@ def by_playlist(requests: Sequence[Request], evaluations: Evaluations) -> Holdou
 
 
 def _shown(requests: Sequence[Request], name: str) -> "tqdm[Request]":
-    return tqdm(requests, f"judging {name}", leave=False, disable=None)
+    return tqdm(requests, f"evaluating {name}", leave=False, disable=None)
 
 
 def overall(table: Table) -> dict[str, dict[str, float]]:

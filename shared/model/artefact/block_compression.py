@@ -124,7 +124,7 @@ def _can_be_differenced(item_bytes: int) -> bool:
 
 
 def _shuffled(content: bytes, item_bytes: int) -> bytes:
-    """Put the first bytes of all items first, then the second ones; a remainder stays at the end."""
+    """Place the first bytes of all items first, then the second ones; a remainder stays at the end."""
     whole = len(content) - len(content) % item_bytes
     return np.frombuffer(content, np.uint8, whole).reshape(-1, item_bytes).T.tobytes() + content[whole:]
 

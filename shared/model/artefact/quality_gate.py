@@ -131,7 +131,7 @@ def paired(first: Scores, second: Scores) -> Difference:
     """Compare on the playlists that both have scores on, by the difference on each."""
     common = sorted(first.keys() & second.keys())
     ours, theirs = _values(first[key] for key in common), _values(second[key] for key in common)
-    basis = f"over {len(common)} playlists both were judged on"
+    basis = f"over {len(common)} playlists that both have scores on"
     return Difference(_mean(ours), _mean(theirs), _half_width(_squared_error(ours - theirs)), basis)
 
 

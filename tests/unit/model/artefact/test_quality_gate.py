@@ -17,7 +17,7 @@ from shared.model.artefact.quality_gate import (
 )
 
 
-def judged(segue, popularity=0.1, first=0):
+def holdout(segue, popularity=0.1, first=0):
     """Build one playlist for each value, with keys that count from `first`."""
     return {f"{first + place:032x}": Ndcg(value, popularity) for place, value in enumerate(segue)}
 
@@ -60,12 +60,12 @@ def test_an_unpaired_difference_adds_both_variances():
 
 
 def test_a_model_above_popularity_is_not_refused():
-    assert loss_to_popularity(judged(FLAT, popularity=0.49)) is None
+    assert loss_to_popularity(holdout(FLAT, popularity=0.49)) is None
 
 
 @pytest.mark.parametrize("popularity", [0.5, 0.51])
 def test_a_model_no_better_than_popularity_is_refused(popularity):
-    loss = loss_to_popularity(judged(FLAT, popularity))
+    loss = loss_to_popularity(holdout(FLAT, popularity))
     assert loss is not None
     assert loss.expected == f"a mean NDCG above popularity's {popularity:.4f}"
     assert "over 100 playlists" in loss.found
@@ -78,32 +78,32 @@ def test_a_model_that_judged_nothing_is_refused():
 
 
 def test_a_gain_on_the_served_model_is_published():
-    assert loss_to_served(judged(FLAT), judged(SLIGHTLY_WORSE), "served") is None
+    assert loss_to_served(holdout(FLAT), holdout(SLIGHTLY_WORSE), "served") is None
 
 
 def test_a_model_as_good_as_the_served_one_is_published():
-    assert loss_to_served(judged(FLAT), judged(FLAT), "served") is None
+    assert loss_to_served(holdout(FLAT), holdout(FLAT), "served") is None
 
 
 def test_a_loss_within_the_interval_is_published():
     """A mean loss of 0.01 ± 0.041 may be chance."""
-    assert loss_to_served(judged(WORSE_NOW_AND_THEN), judged(FLAT), "served") is None
+    assert loss_to_served(holdout(WORSE_NOW_AND_THEN), holdout(FLAT), "served") is None
 
 
 def test_a_loss_beyond_the_interval_is_refused_with_its_figures():
     """A mean loss of 0.01 ± 0.002 is no chance."""
-    loss = loss_to_served(judged(SLIGHTLY_WORSE), judged(FLAT), "3f2a9c81d0b4")
+    loss = loss_to_served(holdout(SLIGHTLY_WORSE), holdout(FLAT), "3f2a9c81d0b4")
     assert str(loss) == (
         "The model loses to the served model 3f2a9c81d0b4 on held-out playlists: "
         "expected a mean NDCG not more than 0.0020 below the served model's 0.5000, "
-        "found 0.4900, a difference of -0.0100 ± 0.0020 over 100 playlists both were judged on; "
+        "found 0.4900, a difference of -0.0100 ± 0.0020 over 100 playlists that both have scores on; "
         "train on more playlists, or publish with --force"
     )
 
 
 def test_thirty_playlists_in_common_are_compared_in_pairs_and_no_others():
-    ours = judged([0.4] * LEAST_COMMON + [0.9] * 70)
-    theirs = judged([0.5] * LEAST_COMMON)
+    ours = holdout([0.4] * LEAST_COMMON + [0.9] * 70)
+    theirs = holdout([0.5] * LEAST_COMMON)
     loss = loss_to_served(ours, theirs, "served")
     assert loss is not None
     assert f"over {LEAST_COMMON} playlists" in loss.found
@@ -111,24 +111,24 @@ def test_thirty_playlists_in_common_are_compared_in_pairs_and_no_others():
 
 def test_with_fewer_in_common_all_of_both_are_compared():
     common = LEAST_COMMON - 1
-    ours = judged([0.4] * common + [0.9] * 71)
-    theirs = judged([0.5] * 100)
+    ours = holdout([0.4] * common + [0.9] * 71)
+    theirs = holdout([0.5] * 100)
     assert loss_to_served(ours, theirs, "served") is None
 
 
 def test_an_unpaired_loss_beyond_the_interval_is_refused():
-    loss = loss_to_served(judged([0.3, 0.5] * 50), judged([0.4, 0.6] * 50, first=1000), "served")
+    loss = loss_to_served(holdout([0.3, 0.5] * 50), holdout([0.4, 0.6] * 50, first=1000), "served")
     assert loss is not None
     assert "between 100 playlists and the other's 100" in loss.found
 
 
 def test_an_unpaired_loss_within_the_interval_is_published():
-    assert loss_to_served(judged([0.0, 0.8] * 50), judged([0.1, 0.9] * 50, first=1000), "served") is None
+    assert loss_to_served(holdout([0.0, 0.8] * 50), holdout([0.1, 0.9] * 50, first=1000), "served") is None
 
 
-@pytest.mark.parametrize("served", [{}, judged([0.9], first=1000)])
+@pytest.mark.parametrize("served", [{}, holdout([0.9], first=1000)])
 def test_a_served_model_judged_on_next_to_nothing_proves_no_loss(served):
-    assert loss_to_served(judged(FLAT), served, "served") is None
+    assert loss_to_served(holdout(FLAT), served, "served") is None
 
 
 @pytest.mark.parametrize(
@@ -145,12 +145,12 @@ def test_an_artefact_of_before_is_weighed_by_its_means(metrics, refused):
 
 
 def test_what_was_judged_comes_back_as_it_was_written():
-    written = judged([0.1, 1.0, 0.0])
+    written = holdout([0.1, 1.0, 0.0])
     assert decode_holdout_scores(encode_holdout_scores(written), "holdout_scores.json") == written
 
 
 def test_the_order_of_judging_leaves_no_trace_in_the_file():
-    written = judged([0.1, 0.9, 0.3])
+    written = holdout([0.1, 0.9, 0.3])
     assert encode_holdout_scores(dict(reversed(written.items()))) == encode_holdout_scores(written)
 
 

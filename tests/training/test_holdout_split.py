@@ -11,7 +11,7 @@ from training.evaluate.compare import by_playlist
 from training.evaluate.metrics import METRICS
 from training.fit.order import by_popularity, only_playlists
 from training.read.dataset import Dataset
-from training.requests import JudgingSplit, judging_split, playlist_key, requests_about, requests_from
+from training.requests import HoldoutSplit, holdout_split, playlist_key, requests_about, requests_from
 
 SHARE = 0.1
 NO_LIMIT = 10_000
@@ -21,11 +21,11 @@ def tracks_by_id(dataset: Dataset, tracks) -> list[bytes]:
     return dataset.tracks.ids[tracks].tolist()
 
 
-def asked(dataset: Dataset, split: JudgingSplit) -> dict[tuple[str, str], tuple[list[bytes], list[bytes]]]:
+def asked(dataset: Dataset, split: HoldoutSplit) -> dict[tuple[str, str], tuple[list[bytes], list[bytes]]]:
     """Return every request, by ids: playlist and kind -> seeds in order, hidden tracks."""
     return {
         (each.playlist, each.kind): (tracks_by_id(dataset, each.seeds), sorted(tracks_by_id(dataset, each.hidden)))
-        for each in requests_about(split.judged)
+        for each in requests_about(split.held_out)
     }
 
 
@@ -50,29 +50,29 @@ def dataset(trained) -> Dataset:
 
 
 @pytest.fixture(scope="module")
-def split(dataset) -> JudgingSplit:
-    return judging_split(dataset, SHARE, NO_LIMIT)
+def split(dataset) -> HoldoutSplit:
+    return holdout_split(dataset, SHARE, NO_LIMIT)
 
 
 def test_a_share_is_judged_but_no_more_than_asked(dataset, split):
-    assert len(split.judged) == round(len(dataset) * SHARE)
-    assert len(judging_split(dataset, 0.5, 20).judged) == 20
+    assert len(split.held_out) == round(len(dataset) * SHARE)
+    assert len(holdout_split(dataset, 0.5, 20).judged) == 20
 
 
 def test_judged_playlists_are_not_learned_from_and_all_others_are(dataset, split):
     known = {playlist_key(dataset.tracks.ids[dataset.playlist(int(row))]) for row in split.known}
-    assert not known & split.judged.keys()
-    assert len(split.known) + len(split.judged) == len(dataset)
+    assert not known & split.held_out.keys()
+    assert len(split.known) + len(split.held_out) == len(dataset)
 
 
 def test_the_same_is_asked_whatever_the_order_of_playlists_tracks_and_catalogue(dataset, split):
     other = shuffled(dataset)
-    assert asked(other, judging_split(other, SHARE, NO_LIMIT)) == asked(dataset, split)
+    assert asked(other, holdout_split(other, SHARE, NO_LIMIT)) == asked(dataset, split)
 
 
 def test_numbering_the_catalogue_anew_after_losing_playlists_changes_no_question(dataset, split):
     fewer = by_popularity(only_playlists(dataset, np.arange(0, len(dataset), 2)))
-    before, now = asked(dataset, split), asked(fewer, judging_split(fewer, SHARE, NO_LIMIT))
+    before, now = asked(dataset, split), asked(fewer, holdout_split(fewer, SHARE, NO_LIMIT))
     common = before.keys() & now.keys()
     assert len({playlist for playlist, _ in common}) >= 20
     assert all(before[each] == now[each] for each in common)
@@ -81,12 +81,12 @@ def test_numbering_the_catalogue_anew_after_losing_playlists_changes_no_question
 def test_with_playlists_added_largely_the_same_are_judged(dataset, split):
     """With a tenth fewer playlists the held-out ones differ by no more than that tenth can cause."""
     rows = np.random.default_rng(1).permutation(len(dataset))[: len(dataset) * 9 // 10]
-    fewer = judging_split(only_playlists(dataset, rows), SHARE, NO_LIMIT)
+    fewer = holdout_split(only_playlists(dataset, rows), SHARE, NO_LIMIT)
     present = {playlist_key(dataset.tracks.ids[dataset.playlist(int(row))]) for row in rows}
-    still_there = split.judged.keys() & present
-    smaller, larger = sorted([fewer.judged.keys(), still_there], key=len)
+    still_there = split.held_out.keys() & present
+    smaller, larger = sorted([fewer.held_out.keys(), still_there], key=len)
     assert smaller <= larger
-    assert len(smaller) > 0.8 * len(split.judged)
+    assert len(smaller) > 0.8 * len(split.held_out)
 
 
 def test_a_playlist_is_known_by_its_tracks_and_not_by_their_order(dataset):
@@ -103,8 +103,8 @@ def test_the_key_of_a_playlist_never_changes():
 
 def test_copies_of_a_judged_playlist_are_held_out_with_it(dataset, split):
     twice = only_playlists(dataset, np.tile(np.arange(len(dataset)), 2))
-    again = judging_split(twice, SHARE, NO_LIMIT)
-    assert again.judged.keys() == split.judged.keys()
+    again = holdout_split(twice, SHARE, NO_LIMIT)
+    assert again.held_out.keys() == split.held_out.keys()
     assert len(again.known) == 2 * len(split.known)
 
 
@@ -112,16 +112,16 @@ def test_a_playlist_that_nothing_can_be_asked_about_is_not_judged(dataset):
     short = only_playlists(dataset, np.arange(4))
     ends = np.array([0, 0, 1, 2, 2 + len(dataset.playlist(0))])
     indices = np.concatenate([dataset.playlist(1)[:2], dataset.playlist(0)])
-    found = judging_split(replace(short, indptr=ends, indices=indices), 1.0, NO_LIMIT)
-    assert list(found.judged) == [playlist_key(dataset.tracks.ids[dataset.playlist(0)])]
+    found = holdout_split(replace(short, indptr=ends, indices=indices), 1.0, NO_LIMIT)
+    assert list(found.held_out) == [playlist_key(dataset.tracks.ids[dataset.playlist(0)])]
     assert found.known.tolist() == [0, 1, 2]
 
 
 def test_playlists_are_asked_about_differently(split):
     """Each playlist has its own order: with a common one, the first by id would always be the seed."""
     places = [
-        split.judged[each.playlist].tolist().index(each.seeds[0])
-        for each in requests_about(split.judged)
+        split.held_out[each.playlist].tolist().index(each.seeds[0])
+        for each in requests_about(split.held_out)
         if each.kind == "1 seed"
     ]
     assert len(set(places)) > 10
@@ -145,12 +145,12 @@ def test_a_playlists_ndcg_is_the_mean_over_its_kinds_of_request():
 
 
 def test_what_a_model_reports_playlist_by_playlist_agrees_with_its_manifest(trained, model_folder, split):
-    judged = decode_holdout_scores((model_folder / HOLDOUT_SCORES).read_bytes(), HOLDOUT_SCORES)
+    scores = decode_holdout_scores((model_folder / HOLDOUT_SCORES).read_bytes(), HOLDOUT_SCORES)
     assert HOLDOUT_SCORES in trained.manifest.files
-    assert judged.keys() == split.judged.keys()
-    assert min(len(tracks) for tracks in split.judged.values()) > 5  # all kinds of request, so equal weights
+    assert scores.keys() == split.held_out.keys()
+    assert min(len(tracks) for tracks in split.held_out.values()) > 5  # all kinds of request, so equal weights
     for method in ("segue", "popularity"):
-        mean = np.mean([getattr(each, method) for each in judged.values()])
+        mean = np.mean([getattr(each, method) for each in scores.values()])
         assert mean == pytest.approx(trained.manifest.metrics[method]["ndcg"], abs=2e-6)
 
 
