@@ -56,7 +56,7 @@ def split(dataset) -> HoldoutSplit:
 
 def test_a_share_is_judged_but_no_more_than_asked(dataset, split):
     assert len(split.held_out) == round(len(dataset) * SHARE)
-    assert len(holdout_split(dataset, 0.5, 20).judged) == 20
+    assert len(holdout_split(dataset, 0.5, 20).held_out) == 20
 
 
 def test_judged_playlists_are_not_learned_from_and_all_others_are(dataset, split):
