@@ -143,23 +143,37 @@ class ModelStore:
     def promote(self, version: str) -> None:
         """Serve an uploaded version from now on.
 
-        Raises NotFound if it was never uploaded whole, Conflict if somebody else promoted at the same time.
+        Raises NotFound if it was never uploaded whole, RefusedModel if this code cannot serve it, Conflict if
+        somebody else promoted at the same time.
         """
-        if self._objects.stat(manifest_name(version)) is None:
-            raise NotFound(
-                f"There is no model {version!r}",
-                expected="a version that `segue models list` shows",
-                cure="publish it first",
-            )
+        self._require_servable(version)
         promotion = Promotion(version, self._now())
         self._point(lambda history: promoted(history, promotion))
 
     def rollback(self) -> str:
         """Serve the version before the current one again and return its name.
 
-        Raises NotFound if there is none before it, Conflict if somebody else promoted at the same time.
+        Raises NotFound if there is none before it, RefusedModel if this code cannot serve that one, Conflict if
+        somebody else promoted at the same time.
         """
-        return self._point(rolled_back).version
+
+        def to_the_one_before(history: History) -> History:
+            before = rolled_back(history)
+            self._require_servable(before[-1].version)
+            return before
+
+        return self._point(to_the_one_before).version
+
+    def _require_servable(self, version: str) -> None:
+        try:
+            manifest = self.manifest(version)
+        except NotFound as error:
+            raise NotFound(
+                f"There is no model {version!r}",
+                expected="a version that `segue models list` shows",
+                cure="publish it first",
+            ) from error
+        require_columns(manifest)
 
     def _point(self, change: Callable[[History], History]) -> Pointer:
         """Write the changed pointer and return it. Raises Conflict if somebody else wrote it meanwhile."""

@@ -151,6 +151,19 @@ def test_an_instance_that_starts_with_a_model_of_other_columns_serves_the_one_be
     assert Instance(store, tmp_path / "cache").live.get().version == old
 
 
+@others
+def test_a_model_of_other_columns_is_neither_promoted_nor_rolled_back_to(tmp_path, columns, error):
+    objects = MemoryObjects()
+    store = ModelStore(objects)
+    old = store.publish(artefact_folder(tmp_path, "old")).version
+    new = store.publish(artefact_folder(tmp_path, "new", content=2)).version
+    deploy_other_code(objects, store, old, columns)
+    for change in (lambda: store.promote(old), store.rollback):
+        with pytest.raises(RefusedModel, match=error):
+            change()
+        assert store.pointer().version == new
+
+
 def test_models_of_another_schema_are_left_out_of_the_list(tmp_path, caplog):
     objects = MemoryObjects()
     store = ModelStore(objects)
