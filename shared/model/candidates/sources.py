@@ -38,7 +38,7 @@ class Found:
 class Source(Protocol):
     """A source of candidates.
 
-    To add one: a class here, a line in `Retrieval`, and the names of its signals in `signals.MEASURED`.
+    To add one: a class here, a line in `Retrieval`, and the names of its signals in `signal_names.MEASURED`.
     """
 
     @property
