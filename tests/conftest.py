@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from kept_model import ARTEFACT, ROOT, ensure_model, kept_model, read_trained, write_demo
 from over_http import FIRST_PUSH
 from running_server import running
@@ -32,6 +33,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
     Except in CI it is cached for the next run, until the training code changes.
     """
+    # The time that an example takes on a busy machine is no fact about the code.
+    settings.register_profile("without deadline", deadline=None)
+    settings.load_profile("without deadline")
     if SHARED_MODEL not in os.environ:
         in_ci = tempfile.TemporaryDirectory(prefix="segue-tests-") if os.environ.get("CI") else None
         os.environ[SHARED_MODEL] = str(Path(in_ci.name) / "shared" if in_ci else kept_model())
