@@ -7,7 +7,7 @@ import numpy as np
 from bench.synthetic.texts import Vocabulary
 from bench.synthetic.world import fame_at, renown_of
 from shared.domain.track import Track
-from shared.model.catalogue.text_compression import unpack_id
+from shared.model.catalogue.id_packing import unpack_id
 from training.demo.genres import GENRES
 
 MOST_LISTED = 46_000

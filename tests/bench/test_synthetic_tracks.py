@@ -7,7 +7,7 @@ import pytest
 
 from bench.synthetic.tracks import invent_tracks
 from shared.domain.track import TRACK_ID
-from shared.model.catalogue.text_compression import pack_id
+from shared.model.catalogue.id_packing import pack_id
 
 
 @pytest.fixture(scope="module")

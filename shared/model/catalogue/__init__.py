@@ -1,1 +1,1 @@
-"""The songs a model knows, and finding them by name."""
+"""The songs of a model: display data, full-text search and matching by name."""

@@ -1,7 +1,6 @@
 """Song-name search over a catalogue: as one types, in any word order, forgiving misspellings.
 
-Full-text look-ups stream tracks by popularity and stop early; their number and length are bounded, whatever
-is asked.
+Full-text look-ups return tracks by popularity and stop early; their number and length are bounded for every query.
 """
 
 import math
@@ -14,25 +13,25 @@ from shared.domain.track import Track
 from shared.model.catalogue.catalogue import Catalogue, Entry
 from shared.model.catalogue.matching import best_match
 from shared.model.catalogue.query import (
-    Asked,
+    Query,
     Words,
-    expression,
-    forgiving,
-    literal_where_known,
-    read_query,
-    without_one,
+    match_expression,
+    parse_query,
+    with_variants,
+    without_one_word,
+    without_variants_of_known,
 )
-from shared.model.catalogue.similarity import NEARLY_WHOLE, likeness
+from shared.model.catalogue.similarity import NEARLY_WHOLE, similarity_to_query
 from shared.model.catalogue.texts import texts_of
 
 LEAST_CONFIDENCE = 0.45
-"""A track less like the query than this is no answer to a search."""
+"""Tracks less similar to the query than this are not returned."""
 
 MOST_CANDIDATES = 100
-"""Tracks ranked per look-up: the most popular that hold the words."""
+"""Tracks ranked per look-up: the most popular ones with the words."""
 
 MOST_FILTERED = 300
-"""Tracks looked through for a word whose beginning is too common to be looked up."""
+"""Tracks filtered for a prefix that is too common to be looked up."""
 
 MOST_RELAXED = 30
 """Tracks ranked per look-up that leaves words of the query out."""
@@ -42,15 +41,15 @@ LEAST_TRUSTED = 50
 """A word in at least this share (and number) of tracks counts as correctly spelled."""
 
 WEIGHT_OF_POPULARITY = 0.35
-"""Bonus of the catalogue's most popular track over the least popular; likeness goes up to 1."""
+"""Score of the most popular track above the least popular one, where 1 is full similarity."""
 
 WHOLE_BONUS = 0.5
-"""Bonus of a track if the query is its whole title, artist or both; more than that for popularity."""
+"""Score for a query that is the whole title, artist or both: more than popularity can add."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One track found, with the confidence (0 to 1) that it is what was meant."""
+    """One track found, with the confidence (0 to 1) that it is the one meant."""
 
     index: int
     track: Track
@@ -58,7 +57,7 @@ class SearchHit:
 
 
 class SongSearch:
-    """Find tracks of one catalogue by name; any number of threads may ask at once.
+    """Search the tracks of one catalogue by name; any number of threads may call at once.
 
     >>> first = model.tracks([0])[0]
     >>> model.search.search(f"{first.name} {first.artist}")[0].track == first
@@ -70,93 +69,99 @@ class SongSearch:
         self._trusted = max(LEAST_TRUSTED, int(TRUSTED_SHARE * len(catalogue)))
         self._scale = WEIGHT_OF_POPULARITY / math.log1p(max(len(catalogue), 1))
 
-    def search(self, query: str, limit: int = 10) -> list[SearchHit]:
-        """Return up to `limit` tracks whose title or artist match the query, best match first.
+    def search(self, text: str, limit: int = 10) -> list[SearchHit]:
+        """Return up to `limit` tracks whose title and artist the text names, likeliest first.
 
-        The last word may be unfinished. Among equally good answers the more popular comes first; one title by
-        one artist is answered once. The confidence is that of `similarity.likeness`, at least
-        LEAST_CONFIDENCE.
+        The last word may be unfinished. Equally good answers are ordered by popularity; each title by one artist
+        is returned once. The confidence is that of `similarity.similarity_to_query`, at least LEAST_CONFIDENCE.
         """
-        asked = read_query(query, unfinished=True)
-        if asked is None:
+        query = parse_query(text, unfinished=True)
+        if query is None:
             return []
-        found = self._ranked(asked, self._literal(asked))
+        found = self.ranked(query, self._literal(query))
         if len(found) < limit:
-            found = self._forgiven(asked)
+            found = self._forgiving(query)
         return self._hits(found[:limit])
 
     def match(self, title: str, artist: str, reversible: bool) -> SearchHit | None:
-        """Return the track that matches a title and artist, or None if the agreement of all is too low.
+        """Return the track a title and artist name, or None if no track is similar enough.
 
-        `reversible` says that title and artist may be the other way round. The confidence is that of
-        `similarity.agreement`, at least LEAST_AGREEMENT: 1.0 for the same title and artist, a little
-        less for another version of the song, at most `TITLE_ALONE` without an artist.
+        With `reversible`, title and artist may be the other way round. The confidence is that of
+        `similarity.match_confidence`, at least LEAST_MATCH: 1.0 for the same title and artist, a little less for
+        another version of the song, at most `TITLE_ALONE` without an artist.
         """
         best = best_match(self._catalogue, title, artist, reversible)
         return self._hits([best])[0] if best else None
 
-    def _literal(self, asked: Asked) -> list[Entry]:
-        """Return tracks with the query as title, or with every word as it is spelled."""
-        return [*self._catalogue.titled(asked.text, MOST_CANDIDATES), *self._holding(asked, *asked.readings)]
+    def ranked(self, query: Query, entries: Iterable[Entry]) -> list[tuple[Entry, float]]:
+        """Return distinct songs with their similarity to the query, without dissimilar ones, likeliest first.
 
-    def _forgiven(self, asked: Asked) -> list[tuple[Entry, float]]:
-        """Rank the tracks that hold the words or what they may stand for; if there is none, most of the words."""
-        asked = forgiving(asked, self._catalogue.vocabulary, self._trusted)
-        found = self._ranked(asked, self._literal(asked))
-        if found:
-            return found
-        asked = literal_where_known(asked, self._catalogue.vocabulary)
-        readings = dict.fromkeys([*without_one(asked, self._catalogue.vocabulary), self._held_together(asked)])
-        entries = [self._holding(asked, words, most=MOST_RELAXED) for words in readings if words]
-        return self._ranked(asked, chain.from_iterable(entries))
-
-    def _held_together(self, asked: Asked) -> Words:
-        """Return the words for which some track holds the word and all words returned before it."""
-        taken: Words = ()
-        for word in asked.words:
-            if self._holding(asked, (*taken, word), most=1):
-                taken = (*taken, word)
-        return taken
-
-    def _holding(self, asked: Asked, *readings: Words, most: int = MOST_CANDIDATES) -> list[Entry]:
-        """Return tracks with all words of a reading; each kind of look-up has the most popular first."""
-        often = self._catalogue.vocabulary.often_begins
-        common = [words for words in readings if asked.unfinished and often(words[-1])]
-        rare = [words for words in readings if words not in common]
-        one_word = [words for words in common if len(words) == 1]
-        begun = [entry for (start,) in one_word for entry in self._catalogue.begun(start, most)]
-        return [*self._found(asked, rare, most), *begun, *self._filtered(asked, common, most)]
-
-    def _filtered(self, asked: Asked, readings: list[Words], most: int) -> list[Entry]:
-        """Return tracks with all words of a reading whose last word is a prefix of too many words.
-
-        Tracks with the words before it are filtered by the prefix. If these are many, the most frequent words
-        with the prefix are looked up too.
+        The order is by similarity and popularity; of several tracks of a song the best one counts.
         """
-        before = list(dict.fromkeys(words[:-1] for words in readings if len(words) > 1))
-        looked_through = self._found(replace(asked, unfinished=False), before, MOST_FILTERED)
-        starts = [f" {words[-1]}" for words in readings]
-        found = [entry for entry in looked_through if _begins_a_word(starts, entry)]
-        if len(looked_through) < MOST_FILTERED and before:
-            return found
-        return [*found, *self._found(asked, readings, most)]
-
-    def _found(self, asked: Asked, readings: list[Words], most: int) -> list[Entry]:
-        words = expression(asked, self._catalogue.vocabulary, *readings)
-        return self._catalogue.holding(words, most) if readings else []
-
-    def _ranked(self, asked: Asked, entries: Iterable[Entry]) -> list[tuple[Entry, float]]:
-        """Order distinct songs by likeness and popularity, without those unlike the query."""
         songs: dict[tuple[str, str], tuple[float, int, Entry, float]] = {}
         for entry in dict.fromkeys(entries):
             texts = texts_of(entry.name, entry.artist)
-            alike = likeness(asked, texts)
-            if alike >= LEAST_CONFIDENCE:
-                bonus = WHOLE_BONUS * (alike >= NEARLY_WHOLE) - self._scale * math.log1p(entry.track)
-                rated = (alike + bonus, -entry.track, entry, alike)
+            similarity = similarity_to_query(query, texts)
+            if similarity >= LEAST_CONFIDENCE:
+                rated = (self._score(similarity, entry.track), -entry.track, entry, similarity)
                 song = (texts.title, texts.leading)
                 songs[song] = max(rated, songs.get(song, rated))
-        return [(entry, alike) for _, _, entry, alike in sorted(songs.values(), reverse=True)]
+        return [(entry, similarity) for _, _, entry, similarity in sorted(songs.values(), reverse=True)]
+
+    def _score(self, similarity: float, track: int) -> float:
+        return similarity + (WHOLE_BONUS * (similarity >= NEARLY_WHOLE) - self._scale * math.log1p(track))
+
+    def _literal(self, query: Query) -> list[Entry]:
+        """Return tracks with this title, then tracks with every word as it is written."""
+        return [*self._catalogue.with_title(query.text, MOST_CANDIDATES), *self._matching(query, *query.readings)]
+
+    def _forgiving(self, query: Query) -> list[tuple[Entry, float]]:
+        """Rank the tracks with the words or their variants; if there are none, those with most of the words."""
+        query = with_variants(query, self._catalogue.vocabulary, self._trusted)
+        return self.ranked(query, self._literal(query)) or self._relaxed(query)
+
+    def _relaxed(self, query: Query) -> list[tuple[Entry, float]]:
+        query = without_variants_of_known(query, self._catalogue.vocabulary)
+        readings = dict.fromkeys(
+            [*without_one_word(query, self._catalogue.vocabulary), self._words_in_one_track(query)]
+        )
+        entries = [self._matching(query, words, most=MOST_RELAXED) for words in readings if words]
+        return self.ranked(query, chain.from_iterable(entries))
+
+    def _words_in_one_track(self, query: Query) -> Words:
+        """Return the words, taken in order, that some track contains together with those taken before."""
+        taken: Words = ()
+        for word in query.words:
+            if self._matching(query, (*taken, word), most=1):
+                taken = (*taken, word)
+        return taken
+
+    def _matching(self, query: Query, *readings: Words, most: int = MOST_CANDIDATES) -> list[Entry]:
+        """Return tracks with all words of a reading; each way to look them up returns the most popular first."""
+        is_common = self._catalogue.vocabulary.is_common_prefix
+        common = [words for words in readings if query.unfinished and is_common(words[-1])]
+        rare = [words for words in readings if words not in common]
+        prefixes = [words[0] for words in common if len(words) == 1]
+        listed = [entry for prefix in prefixes for entry in self._catalogue.with_prefix(prefix, most)]
+        return [*self._looked_up(query, rare, most), *listed, *self._filtered(query, common, most)]
+
+    def _filtered(self, query: Query, readings: list[Words], most: int) -> list[Entry]:
+        """Return tracks with all words of a reading whose last word is a common prefix.
+
+        They are filtered from the tracks with the words before; if these are many, tracks with the most frequent
+        completions are added.
+        """
+        before = list(dict.fromkeys(words[:-1] for words in readings if len(words) > 1))
+        entries = self._looked_up(replace(query, unfinished=False), before, MOST_FILTERED)
+        prefixes = [f" {words[-1]}" for words in readings]
+        found = [entry for entry in entries if _has_prefix(prefixes, entry)]
+        if len(entries) < MOST_FILTERED and before:
+            return found
+        return [*found, *self._looked_up(query, readings, most)]
+
+    def _looked_up(self, query: Query, readings: list[Words], most: int) -> list[Entry]:
+        expression = match_expression(query, self._catalogue.vocabulary, *readings)
+        return self._catalogue.matching(expression, most) if readings else []
 
     def _hits(self, found: list[tuple[Entry, float]]) -> list[SearchHit]:
         tracks = self._catalogue.tracks([entry.track for entry, _ in found])
@@ -166,7 +171,7 @@ class SongSearch:
         ]
 
 
-def _begins_a_word(starts: list[str], entry: Entry) -> bool:
-    """Return whether a word of the track has one of the prefixes, each given after a space."""
+def _has_prefix(prefixes: list[str], entry: Entry) -> bool:
+    """Check whether a word of the track starts with a prefix; each prefix begins with a space."""
     text = f" {fold(entry.name)} {fold(entry.artist)}"
-    return any(start in text for start in starts)
+    return any(prefix in text for prefix in prefixes)

@@ -4,78 +4,80 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
-from shared.model.catalogue.query import Asked, Likenesses, Words
+from shared.model.catalogue.query import Query, Variants, Words
 from shared.model.catalogue.texts import Texts
 
 NEARLY_WHOLE = 0.93
-"""Likeness from which a query is taken for a whole name, at most with a slip in it."""
+"""Similarity from which a query counts as a whole name with at most a slip in it."""
 
 OTHER_VERSION = 0.97
-"""Likeness to a remaster, live take or other version of what was named."""
+"""Similarity to a remaster, live take or other version of the song named."""
 
 TITLE_ALONE = 0.7
-"""Agreement of the same title where no artist is given to tell it from other songs'."""
+"""Confidence of the same title without an artist, as many songs may share it."""
 
 _SAME_ARTIST = 0.75
 _SAME_TITLE = 0.8
-"""Likenesses of letters below which two names are of different artists or songs."""
+"""Indel similarities below which two names are of different artists or songs."""
 
 
-def likeness(asked: Asked, texts: Texts) -> float:
-    """Compute the likeness, 0 to 1, of a track to a query.
+def similarity_to_query(query: Query, texts: Texts) -> float:
+    """Compute from 0 to 1 how well a track answers a query.
 
-    1: the query is the title, an artist, or both in either order; OTHER_VERSION: so but for the title's
-    version; down to NEARLY_WHOLE: so but for a slip. Below: the share of the query's letters that the track's
-    words cover, lowered by how much else its names say.
+    1: the query is the title, an artist, or both in either order; OTHER_VERSION: the same but for the title's
+    version; down to NEARLY_WHOLE: the same but for a slip. Below: the share of the query's letters that the
+    track's words cover, lowered by how much else its names contain.
     """
-    if asked.text in texts.names:
+    if query.text in texts.names:
         return 1.0
-    if asked.text in texts.plain_names:
+    if query.text in texts.plain_names:
         return OTHER_VERSION
     names = texts.names | texts.plain_names
-    close = _closest(asked.text, names)
-    if close >= NEARLY_WHOLE:
-        return min(close, OTHER_VERSION - 0.01)
-    begun = 0.85 * _closest(asked.text, (name[: len(asked.text)] for name in names))
-    return (NEARLY_WHOLE - 0.01) * _covered(asked, texts) * (0.6 + 0.4 * max(close, begun))
+    whole = _nearest(query.text, names)
+    if whole >= NEARLY_WHOLE:
+        return min(whole, OTHER_VERSION - 0.01)
+    begun = 0.85 * _nearest(query.text, (name[: len(query.text)] for name in names))
+    return (NEARLY_WHOLE - 0.01) * _coverage(query, texts) * (0.6 + 0.4 * max(whole, begun))
 
 
-def _closest(text: str, names: Iterable[str]) -> float:
-    """Compute the greatest normalised Indel similarity, 0 to 1, of the names to a text."""
+def _nearest(text: str, names: Iterable[str]) -> float:
+    """Return the greatest normalised Indel similarity of a name, from 0 to 1."""
     return max((fuzz.ratio(text, name) for name in names), default=0.0) / 100
 
 
-def _covered(asked: Asked, texts: Texts) -> float:
-    """Compute the share of the query's letters in the track's words, for the best reading."""
+def _coverage(query: Query, texts: Texts) -> float:
+    """Compute the share of the query's letters in words of the track, by the reading that suits it best."""
     return max(
-        _share(words, asked, texts.words) * (1.0 if words == asked.words else 0.97) for words in asked.readings
+        _share(words, query, texts.words) * (1.0 if words == query.words else 0.97) for words in query.readings
     )
 
 
-def _share(words: Words, asked: Asked, held: frozenset[str]) -> float:
+def _share(words: Words, query: Query, indexed: frozenset[str]) -> float:
     *finished, last = words
-    reached = sum(len(word) * _held(word, asked.meant, held) for word in finished)
-    begun = 0.97 if asked.unfinished and any(word.startswith(last) for word in held) else 0.0
-    return (reached + len(last) * max(begun, _held(last, asked.meant, held))) / sum(map(len, words))
+    covered = sum(len(word) * _best_variant(word, query.variants, indexed) for word in finished)
+    begun = 0.97 if query.unfinished and any(word.startswith(last) for word in indexed) else 0.0
+    return (covered + len(last) * max(begun, _best_variant(last, query.variants, indexed))) / sum(map(len, words))
 
 
-def _held(word: str, meant: Likenesses, held: frozenset[str]) -> float:
-    """Return the likeness, 0 to 1, of the track's nearest word to a word."""
-    if word in held:
+def _best_variant(word: str, variants: Variants, indexed: frozenset[str]) -> float:
+    """Return 1 for a word of the track, else the similarity of the best variant that is one."""
+    if word in indexed:
         return 1.0
-    return max((like for other, like in meant.get(word, {}).items() if other in held), default=0.0)
+    return max(
+        (similarity for other, similarity in variants.get(word, {}).items() if other in indexed), default=0.0
+    )
 
 
-def agreement(wanted: Texts, found: Texts) -> float:
-    """Compute the agreement, 0 to 1, of two titles and artists: whether they name one song.
+def match_confidence(wanted: Texts, found: Texts) -> float:
+    """Compute from 0 to 1 the confidence that two titles and artists name one song.
 
     1: the same title and artist. OTHER_VERSION: another version of it. TITLE_ALONE times that if no artist is
-    wanted. Names that differ by more than slips give 0, slips something between.
+    wanted. Names that differ by more than slips: 0; slips: something between.
     """
-    return _title_agreement(wanted, found) * (_artist_agreement(wanted, found) if wanted.credit else TITLE_ALONE)
+    return _title_confidence(wanted, found) * (_artist_confidence(wanted, found) if wanted.credit else TITLE_ALONE)
 
 
-def _title_agreement(wanted: Texts, found: Texts) -> float:
+def _title_confidence(wanted: Texts, found: Texts) -> float:
     if wanted.title == found.title:
         return float(bool(wanted.title))
     if wanted.plain == found.plain:
@@ -84,7 +86,7 @@ def _title_agreement(wanted: Texts, found: Texts) -> float:
     return 0.95 * alike if alike >= _SAME_TITLE else 0.0
 
 
-def _artist_agreement(wanted: Texts, found: Texts) -> float:
+def _artist_confidence(wanted: Texts, found: Texts) -> float:
     if wanted.credit == found.credit or wanted.leading == found.leading:
         return 1.0
     if not set(wanted.artists).isdisjoint(found.artists):

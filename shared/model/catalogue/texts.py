@@ -1,4 +1,4 @@
-"""The forms in which names are indexed and compared by a search; pure text, no catalogue."""
+"""The forms of names that search indexes and compares; pure text, no catalogue."""
 
 import re
 from dataclasses import dataclass
@@ -7,17 +7,17 @@ from functools import lru_cache
 from shared.domain.names import credited_artists, fold, song_key
 
 MOST_LETTERS = 40
-"""Letters of a word that are indexed and asked for; a longer word is cut."""
+"""Letters of a word that are indexed and looked up; a longer word is cut."""
 
 MOST_ARTISTS = 4
-"""Artists of one credit by whom a track may be called."""
+"""Artists of a credit by whose names a track is found."""
 
 _LOOKALIKES = str.maketrans({"$": "s", "!": "i", "@": "a", "€": "e"})
 _EDGES = ".,;:?!\"'’`()[]{}-–—/"
 _VERSION_MARKS = (" - ", "(", "[")
-"""A title that holds none of these is a plain one."""
+"""A title without any of these is a plain one."""
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
-"""Thai, Lao, kana and ideographs: scripts that put no space between words."""
+"""Thai, Lao, kana and ideographs: scripts without spaces between words."""
 
 
 def words_of(text: str) -> list[str]:
@@ -26,22 +26,22 @@ def words_of(text: str) -> list[str]:
 
 
 def respelt(text: str) -> list[str]:
-    """Return the words of a text in the spelling that people also type.
+    """Return the words of a text as people also type them.
 
-    "AC/DC" gives "acdc", "P!nk" "pink" and "Simon & Garfunkel" "simon", "and", "garfunkel".
+    "AC/DC" becomes "acdc", "P!nk" "pink" and "Simon & Garfunkel" "simon", "and", "garfunkel".
     """
     return [word for chunk in text.split() if (word := _one_word(chunk.strip(_EDGES)))]
 
 
 def _one_word(chunk: str) -> str:
-    """Fold a chunk that holds no space into one word."""
+    """Fold a chunk without spaces into one word."""
     if chunk.isascii() and chunk.isalnum():
         return chunk.lower()[:MOST_LETTERS]
     return fold("and" if chunk in ("&", "+") else chunk.translate(_LOOKALIKES)).replace(" ", "")[:MOST_LETTERS]
 
 
 def indexed_words(text: str) -> list[str]:
-    """Return a text's distinct index words: folded, respelt, and within scripts without spaces."""
+    """Return the distinct words a text is indexed by: folded, respelt, and suffixes in unspaced scripts."""
     words = words_of(text) + respelt(text)
     if not text.isascii():
         words += [word[start:] for word in words for start in range(1, len(word)) if _UNSPACED.match(word, start)]
@@ -49,30 +49,30 @@ def indexed_words(text: str) -> list[str]:
 
 
 def plain_title(name: str) -> str:
-    """Return the folded title that a song's remasters, live takes and other releases share."""
+    """Return the folded title that a song shares with its remasters, live takes and other releases."""
     return song_key(name, "").partition("\t")[0] if any(mark in name for mark in _VERSION_MARKS) else fold(name)
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts to compare a track's name and credit by, all folded."""
+    """The forms of a track's name and credit that a search compares, all folded."""
 
     title: str
     plain: str
-    """The title as `plain_title` has it."""
+    """The result of `plain_title`."""
     credit: str
     artists: tuple[str, ...]
     """Every credited artist, the leading one first."""
     words: frozenset[str]
-    """The track's index words."""
+    """The words the track is indexed by."""
     names: frozenset[str]
-    """The names of the track in queries: its title, an artist, or both in either order."""
+    """Whole names of the track: its title, an artist, or both in either order."""
     plain_names: frozenset[str]
-    """The same with the plain title; empty where that is the title."""
+    """The same with the plain title; empty if that is the title."""
 
     @property
     def leading(self) -> str:
-        """The artist the credit leads with, or nothing."""
+        """The first artist of the credit, or an empty string."""
         return self.artists[0] if self.artists else ""
 
 
@@ -85,7 +85,7 @@ class _Credit:
 
 @lru_cache(maxsize=1 << 12)
 def texts_of(name: str, credit: str) -> Texts:
-    """Fold a track's name and credit; recent answers are kept, for popular tracks come up often."""
+    """Return the forms of a track's name and credit; cached, as popular tracks are compared often."""
     title, by = fold(name), _credit_of(credit)
     plain = plain_title(name) if any(mark in name for mark in _VERSION_MARKS) else title
     words = by.words.union(indexed_words(name))

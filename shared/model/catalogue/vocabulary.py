@@ -1,4 +1,4 @@
-"""All words a catalogue is searched by, and which of them are spelt nearly alike; knows no tracks."""
+"""The words of a catalogue, with prefixes, similar spellings and splits of a word; knows no tracks."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -9,22 +9,22 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 MOST_COMPARED = 3_000
-"""Words whose edit distance is measured per misspelt word: those that share most letters with it."""
+"""Words whose edit distance to a misspelt one is computed: those that share most letters with it."""
 
-MOST_ENDINGS = 30
-"""Words that one beginning may stand for, the most frequent ones."""
+MOST_COMPLETIONS = 30
+"""Words that a common prefix may stand for, the most frequent ones."""
 
-MOST_MERGED = 5_000
+MOST_POSTINGS = 5_000
 """Most postings FTS5 can merge in 1-2 ms before it returns a row."""
 
 LAST_CHARACTER = "\U0010ffff"
 
 SHORTEST_SPLIT = 5
-"""Letters from which a word may be two that were run together."""
+"""Letters of the shortest word that may be two words run together."""
 
 
 def letter_mask(word: str) -> int:
-    """Return the set of a word's letters as 64 bits; an edit changes two of them at most."""
+    """Return the set of a word's letters as 64 bits; an edit changes at most two of them."""
     mask = 0
     for letter in word:
         mask |= 1 << (ord(letter) & 63)
@@ -32,22 +32,22 @@ def letter_mask(word: str) -> int:
 
 
 def edits_allowed(word: str) -> int:
-    """Return the number of edits tolerated in a word: 0 below 4 letters, 1 up to 6, then 2."""
+    """Return the number of edits a word of this length may differ by: 0 below 4 letters, 1 up to 6, then 2."""
     return (len(word) >= 4) + (len(word) >= 7)
 
 
 class Vocabulary:
-    """All indexed words in the order of their code points, with how many tracks hold each."""
+    """All indexed words in the order of their code points, with the number of tracks that contain each."""
 
     def __init__(self, words: Sequence[str], counts: NDArray[np.uint32], masks: NDArray[np.uint64]) -> None:
-        self._words = tuple(words)  # the garbage collector leaves a tuple of texts alone, but walks a list
+        self._words = tuple(words)  # the garbage collector untracks a tuple of strings, but walks a list
         self._counts = counts
         self._masks = masks
         self._lengths = np.fromiter(map(len, words), dtype=np.int8, count=len(words))
 
     @classmethod
     def of(cls, counts: Iterable[tuple[str, int]]) -> "Vocabulary":
-        """Build the vocabulary of words and their track counts, in any order."""
+        """Build the vocabulary from words and their track counts, in any order."""
         ordered = sorted(counts)
         words = [word for word, _ in ordered]
         return cls(
@@ -58,7 +58,7 @@ class Vocabulary:
 
     @classmethod
     def from_blobs(cls, words: bytes, counts: bytes, masks: bytes) -> "Vocabulary":
-        """Read what `to_blobs` gave. Raises ValueError if the parts are not of one length."""
+        """Read the result of `to_blobs`. Raises ValueError if the parts differ in length."""
         listed = words.decode().split("\n") if words else []
         read = cls(listed, np.frombuffer(counts, "<u4"), np.frombuffer(masks, "<u8"))
         if not len(listed) == len(read._counts) == len(read._masks):
@@ -67,48 +67,49 @@ class Vocabulary:
 
     def to_blobs(self) -> tuple[bytes, bytes, bytes]:
         """Return the words as lines of UTF-8, their counts as little-endian uint32 and their masks as uint64."""
-        return "\n".join(self._words).encode(), self._counts.astype("<u4").tobytes(), self._masks.tobytes()
-
-    def __len__(self) -> int:
-        return len(self._words)
+        return (
+            "\n".join(self._words).encode(),
+            self._counts.astype("<u4").tobytes(),
+            self._masks.astype("<u8").tobytes(),
+        )
 
     def count(self, word: str) -> int:
-        """Return the number of tracks with the word, 0 for an unknown one."""
+        """Return the number of tracks that contain the word, 0 for an unknown one."""
         place = bisect_left(self._words, word)
         return int(self._counts[place]) if self._words[place : place + 1] == (word,) else 0
 
-    def begun_by(self, start: str, most: int = MOST_ENDINGS) -> list[str]:
-        """Return the words with the prefix `start`, itself included; the most frequent if there are too many."""
-        first, end = self._span(start)
+    def completions(self, prefix: str, most: int = MOST_COMPLETIONS) -> list[str]:
+        """Return up to `most` words with this prefix, itself included, in order: the most frequent ones."""
+        first, end = self._span(prefix)
         if end - first <= most:
             return list(self._words[first:end])
         frequent = np.argpartition(self._counts[first:end], end - first - most)[-most:]
         return [self._words[first + place] for place in np.sort(frequent).tolist()]
 
-    def often_begins(self, start: str) -> bool:
-        """Return whether the words with this prefix have more than MOST_MERGED postings together."""
-        first, end = self._span(start)
-        return int(self._counts[first:end].sum()) > MOST_MERGED
+    def is_common_prefix(self, prefix: str) -> bool:
+        """Check whether the words with this prefix have more than MOST_POSTINGS postings in all."""
+        first, end = self._span(prefix)
+        return int(self._counts[first:end].sum()) > MOST_POSTINGS
 
-    def _span(self, start: str) -> tuple[int, int]:
-        return bisect_left(self._words, start), bisect_left(self._words, start + LAST_CHARACTER)
+    def _span(self, prefix: str) -> tuple[int, int]:
+        return bisect_left(self._words, prefix), bisect_left(self._words, prefix + LAST_CHARACTER)
 
-    def begins(self, start: str) -> bool:
-        """Return whether any word starts with `start`."""
-        place = bisect_left(self._words, start)
-        return place < len(self._words) and self._words[place].startswith(start)
+    def is_prefix(self, prefix: str) -> bool:
+        """Check whether any word has this prefix."""
+        place = bisect_left(self._words, prefix)
+        return place < len(self._words) and self._words[place].startswith(prefix)
 
     def knows(self, words: Sequence[str], *, unfinished: bool) -> bool:
-        """Return whether all words are in the vocabulary; an `unfinished` last one may be a prefix."""
+        """Check whether tracks contain these words; an `unfinished` last one may be the prefix of one."""
         *before, last = words
-        return all(map(self.count, before)) and (self.count(last) > 0 or (unfinished and self.begins(last)))
+        return all(map(self.count, before)) and (self.count(last) > 0 or (unfinished and self.is_prefix(last)))
 
     def near(self, word: str, *, unfinished: bool, most: int = 8) -> dict[str, float]:
-        """Return other words within the tolerated edits of a word, mapped to their likeness from 0 to 1.
+        """Return up to `most` other words within the edits allowed, with their similarity from 0 to 1.
 
         Edits are insertions, deletions, substitutions and transpositions of neighbours (optimal string
-        alignment). An `unfinished` word is compared with the beginnings of words. The nearest come first,
-        the most frequent of them before the others.
+        alignment). An `unfinished` word is compared with prefixes of words. The nearest come first, and of
+        these the most frequent.
         """
         edits = edits_allowed(word)
         rows = self._sharing_letters(word, edits, unfinished) if edits else np.empty(0, dtype=np.intp)
@@ -121,7 +122,7 @@ class Vocabulary:
         return {other: 1 - distance / len(word) for other, distance in near if distance <= edits and other != word}
 
     def _sharing_letters(self, word: str, edits: int, unfinished: bool) -> NDArray[np.intp]:
-        """Return rows of words whose letters and length allow so few edits: likest first, then most frequent."""
+        """Return up to MOST_COMPARED rows whose letters and length allow so few edits, the most similar ones."""
         mask = np.uint64(letter_mask(word))
         odd = np.bitwise_count(mask & ~self._masks if unfinished else mask ^ self._masks)
         longer = self._lengths - len(word)
@@ -132,19 +133,19 @@ class Vocabulary:
         order = odd[rows] - self._counts[rows] / (1.0 + self._counts.max())
         return np.asarray(rows[np.argpartition(order, MOST_COMPARED)[:MOST_COMPARED]])
 
-    def halves(self, word: str, *, unfinished: bool, most: int = 2) -> list[tuple[str, str]]:
-        """Return the best splits of a word into two known ones; an `unfinished` right half may be a prefix."""
+    def splits(self, word: str, *, unfinished: bool, most: int = 2) -> list[tuple[str, str]]:
+        """Return the likeliest splits into two known words; an `unfinished` right half may be a prefix."""
         cuts = ((word[:cut], word[cut:]) for cut in range(2, len(word) - 1) if len(word) >= SHORTEST_SPLIT)
         weighed = [(self._weight(left, right, unfinished), left, right) for left, right in cuts]
         return [(left, right) for weight, left, right in sorted(weighed, reverse=True)[:most] if weight]
 
     def _weight(self, left: str, right: str, unfinished: bool) -> int:
-        goes_on = unfinished and len(right) > 3 and self.begins(right)
-        return min(self.count(left), max(self.count(right), int(goes_on)))
+        may_go_on = unfinished and len(right) > 3 and self.is_prefix(right)
+        return min(self.count(left), max(self.count(right), int(may_go_on)))
 
 
 def _distances(word: str, others: Sequence[str], edits: int, unfinished: bool) -> NDArray[np.uint8]:
-    """Measure the edit distance to each word, (n,) uint8; `edits` + 1 stands for anything greater."""
+    """Compute the edit distance to each word, (n,) uint8; `edits` + 1 stands for any greater distance."""
     compared = [others]
     if unfinished:
         compared = [[other[:cut] for other in others] for cut in range(len(word) - edits, len(word) + edits + 1)]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bench.search_latency import chosen, measure, read_tracks
 from shared.domain.track import Track
 from shared.model.catalogue.catalogue import Catalogue
-from shared.model.catalogue.matching import LEAST_AGREEMENT
+from shared.model.catalogue.matching import LEAST_MATCH
 from shared.model.catalogue.search import LEAST_CONFIDENCE, SongSearch
 from shared.model.catalogue.similarity import OTHER_VERSION, TITLE_ALONE
 from training.catalogue import write_catalogue
@@ -219,7 +219,7 @@ def test_a_slip_matches_with_less_than_full_confidence(search, title, artist, in
     hit = search.match(title, artist, reversible=True)
     assert hit is not None
     assert hit.index == index
-    assert LEAST_AGREEMENT <= hit.confidence < 1
+    assert LEAST_MATCH <= hit.confidence < 1
 
 
 def test_a_title_alone_never_reaches_the_confidence_of_title_and_artist(search):
@@ -246,7 +246,7 @@ def test_what_is_not_in_the_catalogue_does_not_match(search, title, artist):
 @given(title=st.text(max_size=40), artist=st.text(max_size=40), reversible=st.booleans())
 def test_any_line_matches_within_bounds_or_not_at_all(search, title, artist, reversible):
     hit = search.match(title, artist, reversible)
-    assert hit is None or LEAST_AGREEMENT <= hit.confidence <= 1
+    assert hit is None or LEAST_MATCH <= hit.confidence <= 1
 
 
 @pytest.mark.real_data

@@ -58,24 +58,24 @@ def test_every_word_within_the_allowed_edits_is_near_and_no_other(words, word):
 
 
 @given(words=st.sets(WORDS, max_size=30), start=WORDS)
-def test_begun_by_gives_every_word_with_that_beginning(words, start):
+def test_completions_are_every_word_with_that_prefix(words, start):
     vocabulary = Vocabulary.of((word, 1) for word in words)
     expected = sorted(word for word in words if word.startswith(start))
-    assert vocabulary.begun_by(start, 100) == expected
-    assert vocabulary.begins(start) == bool(expected)
+    assert vocabulary.completions(start, 100) == expected
+    assert vocabulary.is_prefix(start) == bool(expected)
 
 
 def test_too_many_endings_are_cut_to_the_most_frequent(vocabulary):
-    assert vocabulary.begun_by("harb", 1) == ["harbour"]
+    assert vocabulary.completions("harb", 1) == ["harbour"]
 
 
 def test_a_word_of_two_known_ones_is_split(vocabulary):
-    assert vocabulary.halves("nightlights", unfinished=False) == [("night", "lights")]
+    assert vocabulary.splits("nightlights", unfinished=False) == [("night", "lights")]
 
 
 def test_an_unfinished_right_half_may_go_on(vocabulary):
-    assert ("night", "harb") in vocabulary.halves("nightharb", unfinished=True)
-    assert vocabulary.halves("nightharb", unfinished=False) == []
+    assert ("night", "harb") in vocabulary.splits("nightharb", unfinished=True)
+    assert vocabulary.splits("nightharb", unfinished=False) == []
 
 
 def test_a_vocabulary_survives_storage(vocabulary):
