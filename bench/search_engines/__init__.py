@@ -1,0 +1,1 @@
+"""Segue's song search compared with other search engines."""
