@@ -16,7 +16,7 @@ from bench.search_engines.with_tantivy import TantivySearch, write_index
 from bench.search_latency import SEED, is_song, peak_mib
 from bench.search_queries import KINDS
 from shared.domain.track import Track
-from shared.model.artefact.block_compression import packed
+from shared.model.artefact.block_compression import compressed
 from shared.model.catalogue.catalogue import Catalogue
 from shared.model.catalogue.search import SearchHit, SongSearch
 from training.catalogue import write_catalogue
@@ -82,7 +82,7 @@ def opened(engine: str, catalogue: Path, index: Path, tracks: int) -> str:
 
 def size(*paths: Path) -> str:
     """Return the size of files, as they are and as they are stored."""
-    stored = sum(len(packed(path)[1]) for path in paths if path.stat().st_size)
+    stored = sum(len(compressed(path)[1]) for path in paths if path.stat().st_size)
     return f"{sum(path.stat().st_size for path in paths) / 1e6:.1f} MB, {stored / 1e6:.1f} MB in the store"
 
 

@@ -1,4 +1,4 @@
-"""Compressed ids and texts: a lossless round trip in fewer bytes."""
+"""Packed ids: a lossless round trip in 16 or 17 bytes."""
 
 from hypothesis import given
 from hypothesis import strategies as st
