@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from shared.model.catalogue.texts import indexed_words, respelt, texts_of
-from shared.model.catalogue.vocabulary import Vocabulary, edits_allowed
+from shared.model.catalogue.vocabulary import MOST_COMPLETIONS, MOST_POSTINGS, Vocabulary, edits_allowed
 
 COUNTS = {"harbour": 9, "harbours": 2, "arbour": 4, "light": 7, "lights": 3, "night": 8, "sea": 5, "tide": 1}
 WORDS = st.text(alphabet="abcdeé", min_size=1, max_size=9)
@@ -44,6 +44,25 @@ def test_words_below_four_letters_forgive_nothing(vocabulary):
     assert vocabulary.near("sae", unfinished=False) == {}
 
 
+def test_a_finished_word_is_not_near_the_prefix_of_a_longer_one():
+    vocabulary = Vocabulary.of([("soils", 1)])
+    assert vocabulary.near("sail", unfinished=False) == {}
+    assert vocabulary.near("sail", unfinished=True) == {"soils": 0.75}
+
+
+def test_only_so_many_near_words_are_given_the_most_frequent_ones():
+    vocabulary = Vocabulary.of((f"tid{letter}", 9 - place) for place, letter in enumerate("eabcf"))
+    assert list(vocabulary.near("tidx", unfinished=False, most=2))[:2] == ["tide", "tida"]
+    assert list(vocabulary.near("tide", unfinished=False, most=2)) == ["tida", "tidb"]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_of_many_words_those_with_most_letters_in_common_are_compared_then_the_frequent(monkeypatch, most):
+    monkeypatch.setattr("shared.model.catalogue.vocabulary.MOST_COMPARED", most)
+    vocabulary = Vocabulary.of([("abcxy", 900), ("abcdx", 1), ("abcdz", 7), ("edcba", 2), ("abced", 1)])
+    assert list(vocabulary.near("abcde", unfinished=False)) == {1: [], 2: ["abced"], 3: ["abcdz", "abced"]}[most]
+
+
 def test_an_unfinished_word_is_near_the_beginnings_of_words(vocabulary):
     assert "harbours" in vocabulary.near("hrab", unfinished=True)
     assert "harbours" not in vocabulary.near("hrab", unfinished=False)
@@ -65,12 +84,39 @@ def test_completions_are_every_word_with_that_prefix(words, start):
     assert vocabulary.is_prefix(start) == bool(expected)
 
 
-def test_too_many_endings_are_cut_to_the_most_frequent(vocabulary):
+def test_too_many_completions_are_cut_to_the_most_frequent(vocabulary):
     assert vocabulary.completions("harb", 1) == ["harbour"]
+    ordered = Vocabulary.of([("ab", 1), ("ac", 9), ("ad", 5), ("ae", 7), ("af", 2), ("b", 8)])
+    assert ordered.completions("a", 3) == ["ac", "ad", "ae"]
+
+
+def test_a_prefix_of_few_words_has_them_all_in_a_large_vocabulary():
+    words = [f"a{place:02}" for place in range(MOST_COMPLETIONS + 1)]
+    vocabulary = Vocabulary.of((word, 1) for word in [*words, "bee", "beer"])
+    assert vocabulary.completions("be") == ["bee", "beer"]
+    assert len(vocabulary.completions("a")) == MOST_COMPLETIONS
+
+
+def test_a_prefix_is_common_if_its_words_have_many_postings_in_all():
+    vocabulary = Vocabulary.of([("bee", MOST_POSTINGS - 1), ("beer", 1), ("best", 1), ("cat", 9 * MOST_POSTINGS)])
+    assert not vocabulary.is_common_prefix("bee")
+    assert vocabulary.is_common_prefix("be")
 
 
 def test_a_word_of_two_known_ones_is_split(vocabulary):
     assert vocabulary.splits("nightlights", unfinished=False) == [("night", "lights")]
+
+
+def test_the_likelier_of_two_splits_comes_first_and_few_are_given():
+    vocabulary = Vocabulary.of([("se", 5), ("aside", 5), ("sea", 9), ("side", 8), ("seas", 7), ("ide", 7)])
+    assert vocabulary.splits("seaside", unfinished=False) == [("sea", "side"), ("seas", "ide")]
+    assert len(vocabulary.splits("seaside", unfinished=False, most=3)) == 3
+
+
+def test_the_shortest_word_that_is_split_has_five_letters():
+    vocabulary = Vocabulary.of([("to", 1), ("se", 1), ("sea", 1)])
+    assert vocabulary.splits("tosea", unfinished=False) == [("to", "sea")]
+    assert vocabulary.splits("tose", unfinished=False) == []
 
 
 def test_an_unfinished_right_half_may_go_on(vocabulary):
