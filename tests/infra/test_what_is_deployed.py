@@ -11,6 +11,7 @@ from deployed import DATA, TERRAFORM, data
 from reached import reached
 
 from ops.bundling.archive import FUNCTIONS, function_names
+from ops.local.cloud import EVENT_FUNCTIONS, HTTP_FUNCTIONS
 from shared.messaging import topics
 from shared.messaging.messages import Tick
 from shared.messaging.topics import SUBSCRIBERS
@@ -25,8 +26,12 @@ KEYS = {
 }  # fmt: skip
 
 
-def test_every_function_is_deployed():
-    assert set(NAMES) <= DEPLOYED.keys()
+def test_every_function_is_deployed_and_no_other():
+    assert set(NAMES) == DEPLOYED.keys()
+
+
+def test_every_function_is_served_by_the_local_cloud_and_no_other():
+    assert sorted(NAMES) == sorted([*HTTP_FUNCTIONS, *EVENT_FUNCTIONS])
 
 
 @pytest.mark.parametrize("name", DEPLOYED)
@@ -116,7 +121,7 @@ def test_a_tick_is_a_message_that_its_function_reads():
     assert msgspec.json.decode(b'{"kind": "tick"}', type=Tick) == Tick()
 
 
-def test_who_left_is_remembered_for_longer_than_a_message_of_hers_can_be_replayed():
+def test_a_deleted_listener_is_remembered_for_longer_than_their_messages_can_be_replayed():
     assert longest_kept(DATA.parent / "messages.tf") + set_aside() < DELETED_LISTENER_KEPT
 
 
