@@ -50,8 +50,10 @@ def answers(
     def asked(name: str) -> Answer:
         default = EVENT_REQUEST if name in SUBSCRIBERS.values() else HTTP_REQUEST
         own = {**environ, "SEGUE_RECORDS": f"sqlite:///{folder}/{name}.db"}
-        return ask(name, pythons[name], REQUESTS.get(name, default), own, sorted(reached(name).modules))
+        return ask(name, pythons[name], REQUESTS.get(name, default), own, modules[name])
 
     pythons = interpreters(function_names(), kept)
+    # Not in the threads: Python 3.11 may fail to parse in several at once (python/cpython, issue 106905).
+    modules = {name: sorted(reached(name).modules) for name in pythons}
     with ThreadPoolExecutor(2) as pool:
         yield dict(zip(pythons, pool.map(asked, pythons), strict=True))
