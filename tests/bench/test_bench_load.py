@@ -173,7 +173,7 @@ def test_what_nobody_knows_may_have_replaced_what_was_told_and_alone_is_nothing(
     assert acknowledged_by([*doubtful, rating(ann, "like")], SECRET).opinions == {("ann", "s1"): {"like"}}
 
 
-def test_a_listener_is_asked_for_by_her_latest_token(ann):
+def test_a_listener_is_asked_for_by_their_latest_token(ann):
     later = listener_token(Tokens(SECRET), "ann", 1)
     known = acknowledged_by([rating(ann, "love"), Written("account", later, "a@b.example")], SECRET)
     assert known.tokens == {"ann": later}

@@ -35,7 +35,7 @@ def everything(clock):
     kept["searches"] += [Record(f"{n}", {"listener": ("anna", "bea")[n % 2]}, later) for n in range(4)]
     kept["listeners"] += [Record(name, {"address": f"{name}@example.org"}) for name in ("anna", "bea")]
     kept["figures"] += [Record("listener.anna.0", {"searches": 2}), Record("everyone.3", {"searches": 4})]
-    kept["playlists"] += [Record("hers", {"listener": "anna", "staged": STAGED}, later)]
+    kept["playlists"] += [Record("theirs", {"listener": "anna", "staged": STAGED}, later)]
     return kept
 
 
@@ -185,7 +185,7 @@ def test_after_another_restore_a_sweep_deletes_what_is_of_who_left_and_nothing_e
     gone = {(name, key) for name, each in before.items() for key in each if key not in held(records)[name]}
     assert gone == {
         ("listeners", "anna"),
-        ("playlists", "hers"),
+        ("playlists", "theirs"),
         ("figures", "listener.anna.0"),
         ("searches", "0"),
         ("searches", "2"),

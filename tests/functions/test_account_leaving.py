@@ -67,7 +67,7 @@ def test_an_export_holds_nothing_of_another(lived, another, known):
     assert lived.id not in str(another.send("GET", "account/export").body)
 
 
-def test_a_visitor_may_take_along_what_is_hers(another, known):
+def test_a_visitor_may_take_along_what_is_theirs(another, known):
     search, _ = another.list_of(*known[:2])
     (kept,) = another.send("GET", "account/export").body["records"]["searches"]
     assert kept["key"] == search
@@ -82,7 +82,7 @@ def test_nothing_is_left_of_who_left(lived, address, traces, delivered):
     assert traces(address) == []
 
 
-def test_the_playlist_she_agreed_to_share_leaves_the_staging(lived, records, embedded):
+def test_the_playlist_a_listener_agreed_to_share_leaves_the_staging(lived, records, embedded):
     name = staged(records, lived)
     objects = Path(embedded["SEGUE_OBJECTS"].removeprefix("file:///")) / "names"
     assert name.startswith(STAGED_PLAYLISTS)
@@ -91,7 +91,7 @@ def test_the_playlist_she_agreed_to_share_leaves_the_staging(lived, records, emb
     assert not (objects / name).exists()
 
 
-def test_what_everyone_is_told_still_counts_what_she_did(lived, records):
+def test_statistics_of_all_still_count_what_a_deleted_listener_did(lived, records):
     def counted() -> int:
         return sum(len(records.get(COUNTERS.name, f"everyone.{n}").fields["events"]) for n in range(10)
                    if records.get(COUNTERS.name, f"everyone.{n}"))  # fmt: skip
@@ -101,7 +101,7 @@ def test_what_everyone_is_told_still_counts_what_she_did(lived, records):
     assert counted() == before
 
 
-def test_her_token_ends_with_her(lived):
+def test_a_token_ends_with_its_listener(lived):
     lived.send("DELETE", "account/me")
     assert lived.send("GET", "account/me").status == 401
 
@@ -118,7 +118,7 @@ def test_a_visitor_may_leave_too(another, known, traces, delivered):
     assert traces(another.id) == []
 
 
-def test_another_keeps_what_is_hers(lived, another, known):
+def test_another_listener_keeps_what_is_theirs(lived, another, known):
     search, _ = another.list_of(*known[:2])
     another.rate(search, "love")
     lived.send("DELETE", "account/me")
@@ -203,7 +203,7 @@ def test_who_left_is_known_to_have_left_and_by_no_name(door, address, records):
 
 
 @pytest.mark.parametrize("days", [0, 7 + 90], ids=["at once", "replayed on its last day"])
-def test_a_playlist_that_comes_after_she_left_is_nobodys(
+def test_a_playlist_that_comes_after_its_listener_left_is_nobodys(
     another, records, store, embedded, known, delivered, days
 ):
     mark_deleted(records, store, another.id, datetime.now(UTC) - timedelta(days=days))

@@ -140,7 +140,7 @@ def test_capitals_make_no_other_listener(door, address):
 # Merging a visitor
 
 
-def test_a_visitors_history_is_hers_when_her_address_is_new(door, address, known):
+def test_a_visitors_history_is_theirs_when_their_address_is_new(door, address, known):
     visitor = door.visitor()
     search, _ = visitor.list_of(*known[:2])
     visitor.rate(search, "love")
@@ -155,7 +155,7 @@ def test_the_visitors_old_token_is_not_one_of_the_signed_in_listener(door, addre
     assert visitor.send("GET", "account/me").status == 401
 
 
-def test_who_signs_in_again_is_who_she_was_and_not_the_visitor_in_between(door, address):
+def test_a_listener_who_signs_in_again_is_the_one_they_were_and_not_the_visitor_in_between(door, address):
     first = door.sign_in(address)
     assert door.sign_in(address, door.visitor()).id == first.id
 

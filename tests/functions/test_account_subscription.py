@@ -58,7 +58,7 @@ def test_the_link_in_the_mail_begins_it_wherever_it_is_opened(door, address):
     assert subscription(listener)["state"] == "active"
 
 
-def test_it_is_due_at_her_hour_on_her_own_clock(door, address):
+def test_it_is_due_at_the_listeners_hour_on_their_own_clock(door, address):
     due_at = datetime.fromisoformat(subscription(door.subscribed(address))["due_at"])
     there = due_at.astimezone(ZoneInfo("Europe/Berlin"))
     assert (there.weekday(), there.hour, there.minute) == (0, 8, 0)
@@ -129,7 +129,7 @@ def test_an_address_that_bounces_is_told_so_by_its_owner_alone(door, address, re
     assert listener.send("PUT", "account/subscription", MONDAY_AT_8).status == 422
 
 
-def test_nobody_fills_her_own_mailbox_either(door, address):
+def test_nobody_fills_their_own_mailbox_either(door, address):
     listener = door.sign_in(address)
     answers = [listener.send("PUT", "account/subscription", MONDAY_AT_8).status for _ in range(5)]
     assert answers == [202, 202, 202, 202, 429]

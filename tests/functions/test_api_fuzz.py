@@ -49,7 +49,7 @@ def test_every_answer_is_as_documented(case, local_cloud_url, headers):
     case.call_and_validate(base_url=f"{local_cloud_url}/api", checks=CHECKS, headers=headers)
 
 
-def test_each_asker_may_do_what_is_hers(local_cloud_url, headers, request):
+def test_each_caller_may_do_what_is_theirs(local_cloud_url, headers, request):
     """Check the identities of the callers above: only the admin gets the table of ratings."""
     status = fetch(f"{local_cloud_url}/api/feedback/export", headers=headers).status
     expected = {"stranger": 401, "listener": 403, "admin": 200}

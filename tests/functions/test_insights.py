@@ -16,7 +16,7 @@ def test_one_who_has_done_nothing_is_shown_nothing(listener):
     assert mine["last_activity_at"] is None
 
 
-def test_a_listener_is_shown_what_she_asked_and_rated(listener, known, delivered, model):
+def test_a_listener_is_shown_what_they_asked_and_rated(listener, known, delivered, model):
     search, songs = listener.list_of(*known[:3])
     listener.list_of(*known[3:5])
     listener.rate(search, "love", songs[0])
@@ -31,7 +31,7 @@ def test_a_listener_is_shown_what_she_asked_and_rated(listener, known, delivered
     assert mine["last_activity_at"] == max(past["asked_at"] for past in mine["past"]) or mine["last_activity_at"]
 
 
-def test_her_genres_are_those_of_the_songs_she_named(listener, known, delivered, model):
+def test_a_listeners_genres_are_those_of_the_songs_they_named(listener, known, delivered, model):
     seeds = known[:4]
     listener.list_of(*seeds)
     delivered()
@@ -46,7 +46,7 @@ def test_her_genres_are_those_of_the_songs_she_named(listener, known, delivered,
     assert [week["genres"] for week in mine["genres_by_week"]] == [mine["genres"]]
 
 
-def test_she_stands_where_her_answer_says_and_her_sound_is_compared_with_her_cluster(listener, known):
+def test_a_listener_stands_where_their_answer_says_and_their_sound_is_compared_with_their_cluster(listener, known):
     answer = listener.ask("recommend", tracks=known[:3], n=5).body
     mine = listener.ask("insights/me").body
     assert mine["place"] == pytest.approx(answer["position"], abs=1e-3)
@@ -56,7 +56,7 @@ def test_she_stands_where_her_answer_says_and_her_sound_is_compared_with_her_clu
     assert all(0 <= level <= 1 for level in mine["features"]["mine"] + mine["features"]["cluster"])
 
 
-def test_her_playlists_are_counted_by_the_words_of_their_names(listener, known, delivered):
+def test_a_listeners_playlists_are_counted_by_the_words_of_their_names(listener, known, delivered):
     file = {"name": "Rainy Sunday.m3u", "content": "#EXTM3U\n" + "\n".join(known[:5])}
     assert listener.ask("recommend", file=file, share=True).status == 200
     assert listener.ask("recommend", text="\n".join(known[5:9]), share=True).status == 200

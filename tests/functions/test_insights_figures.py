@@ -129,7 +129,7 @@ def test_ratings_are_told_by_model_and_week_and_for_the_served_model_by_cluster(
     assert [(each.id, each.name, each.ratings.love) for each in everyone.ratings_by_cluster] == [(0, name, 1)]
 
 
-def test_clusters_of_another_model_are_not_hers(world):
+def test_clusters_of_another_model_are_not_the_listeners(world):
     world.search("s1", "ada", version="0ld0ld0ld0ld", cluster=1)
     world.search("s2", "ada", cluster=0)
     assert [(each.id, each.count) for each in world.mine().clusters] == [(0, 1)]

@@ -14,14 +14,14 @@ def test_a_search_without_a_token_is_nobodys(recommend, records, known):
     assert records.get(SEARCHES.name, search).fields["listener"] is None
 
 
-def test_a_song_she_gave_any_opinion_of_does_not_come_back(listener, known):
+def test_a_rated_song_does_not_come_back(listener, known):
     search, songs = listener.list_of(*known[:3])
     for opinion, song in zip(("love", "like", "okay", "hate"), songs, strict=False):
         listener.rate(search, opinion, song)
     assert not set(listener.list_of(*known[:3], n=100)[1]) & set(songs[:4])
 
 
-def test_what_she_takes_back_may_come_again(listener, known):
+def test_a_song_whose_rating_is_taken_back_may_come_again(listener, known):
     search, songs = listener.list_of(*known[:3])
     listener.rate(search, "okay", songs[0])
     assert songs[0] not in listener.list_of(*known[:3])[1]
@@ -29,19 +29,19 @@ def test_what_she_takes_back_may_come_again(listener, known):
     assert listener.list_of(*known[:3])[1] == songs
 
 
-def test_the_songs_of_a_list_she_hates_do_not_come_back(listener, known):
+def test_the_songs_of_a_hated_list_do_not_come_back(listener, known):
     search, songs = listener.list_of(*known[:3])
     listener.rate(search, "hate")
     assert not set(listener.list_of(*known[:3], n=50)[1]) & set(songs)
 
 
-def test_the_songs_of_a_list_she_likes_may_come_back(listener, known):
+def test_the_songs_of_a_liked_list_may_come_back(listener, known):
     search, songs = listener.list_of(*known[:3])
     listener.rate(search, "like")
     assert listener.list_of(*known[:3])[1] == songs
 
 
-def test_songs_she_hates_push_their_like_away(listener, recommend, known):
+def test_hated_songs_push_their_like_away(listener, recommend, known):
     search, songs = listener.list_of(*known[:3], n=20)
     hated = songs[0]
     told = recommend(tracks=known[:3], hated=[hated], n=20).body["recommendations"]
@@ -49,7 +49,7 @@ def test_songs_she_hates_push_their_like_away(listener, recommend, known):
     assert listener.list_of(*known[:3], n=20)[1] == [song["uri"] for song in told]
 
 
-def test_songs_she_loves_pull_as_if_she_had_said_so_again(listener, recommend, known):
+def test_loved_songs_pull_as_if_they_were_said_again(listener, recommend, known):
     search, songs = listener.list_of(*known[:3], n=20)
     for song in songs[:3]:
         listener.rate(search, "love", song)
@@ -57,7 +57,7 @@ def test_songs_she_loves_pull_as_if_she_had_said_so_again(listener, recommend, k
     assert listener.list_of(*known[:3], n=20)[1] == [song["uri"] for song in told]
 
 
-def test_what_she_says_now_counts_more_than_what_she_said(listener, recommend, known):
+def test_an_opinion_in_the_request_counts_more_than_a_stored_one(listener, recommend, known):
     search, songs = listener.list_of(*known[:3], n=20)
     listener.rate(search, "hate", songs[0])
     now = listener.ask("recommend", tracks=known[:3], loved=[songs[0]], n=20).body["recommendations"]
@@ -72,7 +72,7 @@ def test_what_one_hates_does_not_change_anothers_answer(listener, another, known
     assert another.list_of(*known[:3])[1] == before
 
 
-def test_all_her_opinions_leave_an_answer_as_long_as_she_asked_for(listener, known):
+def test_any_number_of_opinions_leaves_an_answer_as_long_as_was_asked_for(listener, known):
     for _ in range(3):
         search, _ = listener.list_of(*known[:3], n=100)
         listener.rate(search, "hate")

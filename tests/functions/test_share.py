@@ -120,7 +120,7 @@ def test_a_list_outlives_the_search_it_came_from(listener, records, known, shown
     assert [answer.status for answer in shown(id)] == [200] * 4
 
 
-def test_a_listener_sees_her_own_lists_the_newest_first(listener, another, known):
+def test_a_listener_sees_their_own_lists_the_newest_first(listener, another, known):
     ids = [share(listener, listener.list_of(song)[0], title=f"About {song[-3:]}") for song in known[:3]]
     share(another, another.list_of(known[0])[0])
     mine = listener.ask("share/mine").body["shares"]

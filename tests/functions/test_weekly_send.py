@@ -47,7 +47,7 @@ def test_what_a_mail_shows_is_kept_as_a_list_that_can_be_rated(weekly):
     assert search.seeds == weekly.track_ids(0, 3)
 
 
-def test_a_digest_is_no_search_of_hers(weekly, clock):
+def test_a_digest_is_no_search_of_the_listeners(weekly, clock):
     weekly.subscribe("ada")
     for _ in range(2):
         weekly.tick()
@@ -85,7 +85,7 @@ def test_whoever_paused_since_the_plan_gets_nothing(weekly):
     assert weekly.mailer.sent == []
 
 
-def test_whoever_unsubscribes_while_her_mail_is_on_its_way_is_not_subscribed_again(weekly):
+def test_a_listener_who_unsubscribes_while_their_mail_is_on_its_way_is_not_subscribed_again(weekly):
     ada = weekly.subscribe("ada")
 
     class Leaving:
@@ -97,7 +97,7 @@ def test_whoever_unsubscribes_while_her_mail_is_on_its_way_is_not_subscribed_aga
     assert weekly.records.get(SUBSCRIPTIONS.name, "ada") is None
 
 
-def test_whoever_leaves_while_her_mail_is_on_its_way_leaves_nothing_behind(weekly):
+def test_a_listener_who_leaves_while_their_mail_is_on_its_way_leaves_nothing_behind(weekly):
     ada = weekly.subscribe("ada")
 
     class Leaving:
@@ -113,7 +113,7 @@ def test_whoever_leaves_while_her_mail_is_on_its_way_leaves_nothing_behind(weekl
         assert weekly.records.page(collection).records == ()
 
 
-def test_whoever_moved_her_mail_since_the_plan_gets_it_then(weekly, clock):
+def test_a_listener_who_moved_their_mail_since_the_plan_gets_it_then(weekly, clock):
     ada = weekly.subscribe("ada")
     later = clock() + timedelta(hours=5)
     weekly.records.update(
@@ -192,7 +192,7 @@ def batch_message(published):
     return Message(published.id, published.data, {}, "", "", 1)
 
 
-def test_our_own_credentials_refused_cost_nobody_her_mail(weekly):
+def test_our_own_credentials_refused_cost_nobody_their_mail(weekly):
     ada = weekly.subscribe("ada")
     weekly.mailer.failures.append(InvalidSettings("The mailer refuses our key"))
     with pytest.raises(InvalidSettings):
@@ -217,7 +217,7 @@ def test_one_poisoned_listener_of_five_hundred_stops_none_of_the_others(weekly, 
     assert "@" not in caplog.text
 
 
-def test_a_time_zone_that_is_no_more_costs_nobody_her_mail(weekly):
+def test_a_time_zone_that_is_no_more_costs_nobody_their_mail(weekly):
     ada = weekly.subscribe("ada")
     weekly.records.update(SUBSCRIPTIONS.name, "ada", lambda fields: {**fields, "time_zone": "Mars/Olympus"})
     weekly.function().handle(batch_of(ada))
@@ -240,7 +240,7 @@ def poison_search(weekly, name):
 
 
 @pytest.mark.parametrize("poison", [poison_hour, poison_listener, poison_search])
-def test_whatever_is_wrong_with_her_records_she_is_set_aside_for_a_week(weekly, poison):
+def test_whatever_is_wrong_with_a_listeners_records_they_are_set_aside_for_a_week(weekly, poison):
     ada, bob = weekly.subscribe("ada"), weekly.subscribe("bob")
     poison(weekly, "ada")
     weekly.function().handle(batch_of(ada, bob))

@@ -36,7 +36,7 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
-def test_who_is_not_signed_in_is_told_that_she_need_not_be(page, local_cloud_url):
+def test_a_visitor_is_told_that_they_need_not_sign_in(page, local_cloud_url):
     page.goto(f"{local_cloud_url}/account.html")
     expect(page.get_by_role("heading", name="You are not signed in, and you need not be")).to_be_visible()
     expect(page.locator("#kept")).to_be_hidden()

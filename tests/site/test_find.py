@@ -142,7 +142,7 @@ def test_an_example_needs_no_typing(page):
     expect(songs(page)).to_have_count(10)
 
 
-def test_nothing_is_learned_from_what_is_given_unless_she_says_so(page, known_names):
+def test_nothing_is_learned_from_what_is_given_unless_the_listener_says_so(page, known_names):
     learn = page.get_by_role("checkbox", name="Segue may learn from this playlist")
     expect(learn).not_to_be_checked()
     for agreed in (None, True):

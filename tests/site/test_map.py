@@ -99,7 +99,7 @@ def test_who_has_not_searched_is_nowhere(opened_map):
     expect(opened_map.get_by_role("button", name="Where am I?")).to_be_hidden()
 
 
-def test_who_has_searched_finds_her_searches_and_herself(page, local_cloud_url, embedded, model):
+def test_a_listener_who_has_searched_finds_their_searches_and_themselves(page, local_cloud_url, embedded, model):
     listener = as_somebody(page, local_cloud_url, embedded["SEGUE_SECRET"])
     tracks = model.catalogue.tracks(range(3))
     listener.list_of(*(track.uri for track in tracks))

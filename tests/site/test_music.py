@@ -74,7 +74,7 @@ def test_genres_are_in_the_cloud_and_in_the_table(page, local_cloud_url, somebod
     assert {genre["name"] for genre in genres if len(genre["name"]) < 24} <= set(drawn)
 
 
-def test_her_sound_stands_beside_that_of_her_cluster(page, local_cloud_url, somebody):
+def test_a_listeners_sound_stands_beside_that_of_their_cluster(page, local_cloud_url, somebody):
     page.goto(f"{local_cloud_url}/music.html")
     radar = somebody.ask("insights/me").body["features"]
     shown = [[mine, theirs] for _, mine, theirs in rows(page, "How your music sounds")]

@@ -114,7 +114,7 @@ def test_a_refusal_by_what_stands_before_the_functions_is_said_too(page, status,
     expect(page.get_by_role("alert")).to_contain_text(words)
 
 
-def test_an_answer_that_is_no_problem_document_is_our_fault_not_hers(page):
+def test_an_answer_that_is_no_problem_document_is_our_fault_not_the_listeners(page):
     page.route("**/api/recommend", lambda route: route.fulfill(status=502, body="<h1>Bad gateway</h1>"))
     ask_for(page, "one\ntwo")
     expect(page.get_by_role("alert")).to_contain_text("on our side")

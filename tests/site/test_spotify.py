@@ -80,12 +80,12 @@ def test_tokens_stay_in_the_tab_and_go_to_spotify_alone(page, library):
     assert page.evaluate("JSON.stringify(localStorage)").find("access-1") < 0
 
 
-def test_only_playlists_that_spotify_lets_her_read_are_offered(library):
+def test_only_playlists_that_spotify_lets_the_listener_read_are_offered(library):
     expect(library.get_by_role("button", name="Empty (0)")).to_be_visible()
     expect(library.get_by_role("button", name="Theirs")).to_have_count(0)
 
 
-def test_her_playlist_is_read_to_its_end_and_answered_and_never_learned_from(page, library):
+def test_a_listeners_playlist_is_read_to_its_end_and_answered_and_never_learned_from(page, library):
     page.get_by_role("checkbox", name="Segue may learn").check()
     with page.expect_request("**/api/recommend") as asked:
         library.get_by_role("button", name="Mine (122)").click()
@@ -98,7 +98,7 @@ def test_her_playlist_is_read_to_its_end_and_answered_and_never_learned_from(pag
 
 
 @pytest.mark.parametrize(("name", "count"), [("Last month", 5), ("Last six months", 10), ("All time", 20)])
-def test_what_she_plays_most_is_answered(page, library, name, count):
+def test_what_a_listener_plays_most_is_answered(page, library, name, count):
     with page.expect_request("**/api/recommend") as asked:
         library.get_by_role("button", name=name).click()
     assert len(asked.value.post_data_json["tracks"]) == count
@@ -156,7 +156,7 @@ def test_what_spotify_refuses_is_said(page, spotify, library, reply, said):
     expect(toast(page)).to_contain_text(said)
 
 
-def test_who_refuses_at_spotify_is_back_where_she_was(page, spotify):
+def test_a_listener_who_refuses_at_spotify_is_back_where_they_were(page, spotify):
     def refuse(url: str) -> str:
         query = parse_qs(urlsplit(url).query)
         return f"{query['redirect_uri'][0]}?error=access_denied&state={query['state'][0]}"

@@ -60,7 +60,7 @@ def test_top_tracks_are_those_in_most_playlists():
     assert top_tracks(a_dataset([[0, 1], [1]]), 1) == [("song 1", "Ann", 2)]
 
 
-def test_an_artist_is_counted_where_she_leads_however_she_is_spelled():
+def test_an_artist_is_counted_where_they_lead_however_they_are_spelled():
     dataset = a_dataset([[0, 1, 2], [0]], artists=["Beyoncé, Bo", "beyonce", "Bo Featuring Beyoncé"])
     assert top_artists(dataset, 5) == [("Beyoncé", 3), ("Bo", 1)]
 

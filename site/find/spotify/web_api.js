@@ -38,7 +38,7 @@ export async function savePlaylist(name, uris) {
   return `https://open.spotify.com/playlist/${made.id}`;
 }
 
-const isSong = (song) => song?.uri?.startsWith("spotify:track:"); // no podcast, no file of her own
+const isSong = (song) => song?.uri?.startsWith("spotify:track:"); // no podcast, no file of their own
 
 async function pages(first, most) {
   const items = [];

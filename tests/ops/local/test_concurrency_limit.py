@@ -119,7 +119,7 @@ def test_who_waits_is_answered_in_the_end_and_never_more_at_a_time(slow, full):
     assert slow.most == BOUNDS.at_once
 
 
-def test_who_waits_has_her_turn_in_the_order_they_came(slow):
+def test_waiting_requests_are_admitted_in_the_order_they_came(slow):
     bounds = Bounds(at_once=1, waiting=6, wait_seconds=60.0)
     with running(slow, bounds) as served, ThreadPoolExecutor(7) as threads:
         crowd = Crowd(served.port, threads)
@@ -138,7 +138,7 @@ def test_places_are_free_again_when_all_are_answered(served, slow, crowd, full):
     assert crowd.ask().status == 200
 
 
-def test_who_is_refused_keeps_her_connection_and_may_ask_again_on_it(served, slow, full):
+def test_a_refused_client_keeps_its_connection_and_may_ask_again_on_it(served, slow, full):
     connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=60)
     connection.request("GET", "/api/again")
     first = connection.getresponse()
@@ -170,7 +170,7 @@ def test_a_flood_is_answered_whole_and_no_more_is_begun_than_there_are_places(se
     assert statuses == [200] * IN_ALL + [503] * (200 - IN_ALL)
 
 
-def test_who_waits_too_long_is_refused_and_her_place_in_the_queue_is_free(slow):
+def test_a_request_that_waits_too_long_is_refused_and_its_place_in_the_queue_is_free(slow):
     with (
         running(slow, Bounds(at_once=1, waiting=1, wait_seconds=0.05)) as served,
         ThreadPoolExecutor(1) as threads,

@@ -149,7 +149,7 @@ def test_nobody_is_mailed_what_is_merely_popular(weekly, clock):
     assert weekly.mailer.sent == []
 
 
-def test_what_everyone_loved_this_week_is_told_but_not_what_she_hates(weekly, clock):
+def test_what_everyone_loved_this_week_is_mailed_but_not_what_the_listener_hates(weekly, clock):
     weekly.subscribe("ada")
     loved = weekly.track_ids(50, 53)
     for place, each in enumerate(loved):

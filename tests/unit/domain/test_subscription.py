@@ -23,7 +23,7 @@ def test_it_is_after_the_moment_even_where_that_is_the_hour_itself():
     assert schedule.next_after(at("2026-11-27T09:00")) == at("2026-12-04T09:00")
 
 
-def test_the_day_is_that_of_her_own_time_zone():
+def test_the_day_is_that_of_the_listeners_own_time_zone():
     schedule = Schedule(weekday=5, hour=1, time_zone="Pacific/Auckland")
     assert schedule.next_after(at("2026-11-27T11:30")) == at("2026-11-27T12:00")  # Saturday 01:00 there
 
