@@ -46,7 +46,7 @@ class Answer:
 def answer(
     model: Model, given: Intake, rules: Rules, tune: Tune = AS_LEARNED, opinions: Opinions = NO_OPINIONS
 ) -> Answer:
-    """Find what was given in the catalogue and recommend what goes with it.
+    """Match the input with the catalogue and recommend tracks that go with it.
 
     >>> from shared.intake import read_text
     >>> first = model.tracks([0])[0]

@@ -11,7 +11,7 @@ from shared.errors import RefusedModel
 
 
 class ArrayMap(Protocol):
-    """Arrays by name: a served folder, or what training has just fitted."""
+    """Arrays by name: those of a served folder, or those just fitted."""
 
     def __getitem__(self, name: str, /) -> NDArray[Any]:
         """Return the array `name`."""

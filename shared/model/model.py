@@ -28,9 +28,9 @@ from shared.model.ranking.selection import Rules
 
 
 class Model:
-    """One model version and what callers ask of it; immutable, shared by all threads.
+    """One model version behind the methods callers use; immutable, shared by all threads.
 
-    Callers use the methods. The parts are for this package, and for benches and tests that measure them.
+    The parts are for this package, and for benches and tests that measure them.
 
     >>> model = Model.open(folder)
     >>> first = model.tracks([0])[0]
@@ -51,7 +51,7 @@ class Model:
 
     @classmethod
     def open(cls, folder: Path) -> "Model":
-        """Verify every file and open the model. Raises RefusedModel if any part is not what it should be."""
+        """Verify every file and open the model. Raises RefusedModel if a file or a part is wrong."""
         return cls(folder, verify(folder))
 
     @classmethod
@@ -99,7 +99,7 @@ class Model:
     def recommend(
         self, seeds: Indices, rules: Rules, tune: Tune = AS_LEARNED, opinions: Opinions = NO_OPINIONS
     ) -> list[Recommendation]:
-        """Return up to `rules.n` tracks, best first. Seeds are distinct; without any, what is popular."""
+        """Return up to `rules.n` tracks, best first. Seeds are distinct; without any, popular ones."""
         return self.recommender.recommend(seeds, rules, tune, opinions)
 
     def cluster_of(self, seeds: Indices) -> ClusterInfo | None:

@@ -13,7 +13,7 @@ from training.fit.scaling import ScaledFeatures
 from training.read.dataset import Dataset
 
 MOST_DRAWN = 20_000
-"""Tracks on the map: what a page can draw and a small machine can fit in about a minute."""
+"""Tracks on the map: as many as a page can draw and a small machine can fit in about a minute."""
 
 _PERPLEXITY = 30
 _EXAGGERATED, _REFINED = 150, 400

@@ -56,7 +56,7 @@ class ModelStore:
         self._now = now
 
     def pointer(self) -> Pointer:
-        """Read what is served. Raises NoModel if nothing was ever promoted."""
+        """Read the pointer. Raises NoModel if nothing was ever promoted."""
         try:
             return msgspec.json.decode(self._objects.get(POINTER), type=Pointer)
         except NotFound as error:
@@ -82,7 +82,7 @@ class ModelStore:
             return None
 
     def publish(self, folder: Path, *, force: bool = False) -> Manifest:
-        """Upload an artefact, verify what arrived, and promote it.
+        """Upload an artefact, verify the uploaded objects, and promote it.
 
         Raises RefusedModel if a file fails its checksum on either side, if the model has other columns than this
         code reads, or if `quality_gate` finds that it loses to popularity or to the served model; `force`
