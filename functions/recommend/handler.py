@@ -51,7 +51,7 @@ class Recommend:
         self._events = events
         self._now = now
         self._new_id = new_id
-        self._turns = FairLock()
+        self._scoring = FairLock()
         """Serialises scoring: under the GIL concurrent scoring only adds latency."""
 
     def answer(self, request: RecommendRequest, listener: str | None = None) -> RecommendResponse:
@@ -62,9 +62,9 @@ class Recommend:
         """
         model = self._models.get()
         given = read_given(request, self._records)
-        heeded = preferences_of(self._records, listener) if listener else Preferences()
-        with self._turns:
-            rules, opinions = _rules(request, heeded, model), _opinions(request, heeded, model)
+        preferences = preferences_of(self._records, listener) if listener else Preferences()
+        with self._scoring:
+            rules, opinions = _rules(request, preferences, model), _opinions(request, preferences, model)
             found = answer(model, given, rules, _tune(request), opinions)
             response = to_response(self._new_id(), found)
         # A playlist given by its link is stored already, and may have come through Spotify's API: training must
@@ -99,17 +99,20 @@ def leading_genres(tracks: Sequence[Track]) -> tuple[str, ...]:
     return tuple(genre for genre, _ in counts.most_common(MOST_GENRES))
 
 
-def _rules(request: RecommendRequest, heeded: Preferences, model: Model) -> Rules:
-    excluded = {*_indices("exclude", request.exclude, model).tolist(), *model.indices_of(heeded.unwanted).tolist()}
+def _rules(request: RecommendRequest, preferences: Preferences, model: Model) -> Rules:
+    excluded = {
+        *_indices("exclude", request.exclude, model).tolist(),
+        *model.indices_of(preferences.unwanted).tolist(),
+    }
     return Rules(n=request.n, exclude=frozenset(excluded), max_per_artist=request.max_per_artist)
 
 
-def _opinions(request: RecommendRequest, heeded: Preferences, model: Model) -> Opinions:
+def _opinions(request: RecommendRequest, preferences: Preferences, model: Model) -> Opinions:
     """Return the listener's stored opinions and those of the request; the request's take precedence."""
     loved, hated = _indices("loved", request.loved, model), _indices("hated", request.hated, model)
-    if not heeded.loved and not heeded.hated:
+    if not preferences.loved and not preferences.hated:
         return Opinions(loved, hated)
-    kept_loved, kept_hated = model.indices_of(heeded.loved), model.indices_of(heeded.hated)
+    kept_loved, kept_hated = model.indices_of(preferences.loved), model.indices_of(preferences.hated)
     return Opinions(
         np.concatenate([np.setdiff1d(kept_loved, hated), loved]).astype(np.int32),
         np.concatenate([kept_hated[~np.isin(kept_hated, loved)], hated]).astype(np.int32),

@@ -19,6 +19,7 @@ from shared.messaging.outbox import StoreThenPublish
 from shared.messaging.playlist_message import PlaylistMessage
 from shared.messaging.topics import ACTIVITY, PLAYLISTS
 from shared.ports import Record
+from shared.record_kinds import PLAYLISTS as STORED_PLAYLISTS
 from shared.record_kinds import RATINGS, SEARCHES
 
 
@@ -181,3 +182,13 @@ def test_a_rating_reads_back(records, clock):
     rate(records, clock, "ada", "1" * 22, Opinion.LOVE)
     (record,) = records.page(RATINGS.name).records
     assert Rating.of(record.fields).opinion is Opinion.LOVE
+
+
+def test_a_stored_playlist_given_by_its_link_is_never_published_for_training(recommend, records, bus, ids):
+    shown = "37i9dQZF1DX0XUsuxWHRQd"
+    records.create(STORED_PLAYLISTS.name, Record(shown, {"tracks": ids[:5]}))
+    response = recommend.answer(
+        RecommendRequest(playlist=f"https://open.spotify.com/playlist/{shown}", share=True)
+    )
+    assert len(response.matched) == 5
+    assert [each.topic for each in bus.published] == [ACTIVITY]
