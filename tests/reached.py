@@ -1,4 +1,4 @@
-"""What a function's code can import and asks its settings for, found by the standard library's modulefinder.
+"""Imports of a function's code and its requests to the settings, found by the standard library's modulefinder.
 
 The settings can build every adapter, each by an import within a function. Of those imports only the ones that lead
 to a part the function asks its settings for are followed.
@@ -47,7 +47,7 @@ class Reached:
     libraries: frozenset[str]
     """Dotted names of what belongs neither to us nor to Python."""
     asked: frozenset[str]
-    """What is read of the settings: `records` for `settings().records()`."""
+    """Names read from the settings: `records` for `settings().records()`."""
 
     def trees(self) -> list[ast.Module]:
         """The modules' syntax, but for adapters'."""

@@ -49,7 +49,7 @@ class Listener:
         return self.ask("feedback", search=search, opinion=opinion, track=track)
 
     def list_of(self, *tracks: str, n: int = 10) -> tuple[str, list[str]]:
-        """Ask for a list; return its id and the URIs of its songs."""
+        """Return the id of a new list and the URIs of its songs."""
         answer = self.ask("recommend", tracks=list(tracks), n=n)
         assert answer.status == 200, answer.body
         return answer.body["id"], [song["uri"] for song in answer.body["recommendations"]]

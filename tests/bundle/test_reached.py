@@ -1,4 +1,4 @@
-"""What a function reaches is found in its code: imports early, late and behind the settings it asks for."""
+"""The modules a function reaches are found in its code: imports early, late and behind its settings."""
 
 import ast
 

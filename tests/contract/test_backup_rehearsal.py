@@ -50,7 +50,7 @@ def new_stores(request, tmp_path):
 
 
 def found_by(listener, words):
-    """Ask for a list as a listener; return its id and songs."""
+    """Return the id and songs of a list that a listener requests."""
     answer = listener.ask("recommend", text=words)
     assert answer.status == 200, answer.body
     return answer.body["id"], [song["uri"] for song in answer.body["recommendations"]]

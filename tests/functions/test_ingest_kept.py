@@ -1,4 +1,4 @@
-"""What `ingest` keeps, for how long, and what it stages, with records and objects in memory."""
+"""Records and staged objects of `ingest`, and how long they are kept, with records and objects in memory."""
 
 from datetime import timedelta
 

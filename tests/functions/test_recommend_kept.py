@@ -1,4 +1,4 @@
-"""What is kept and published of an answer, with records and bus in memory."""
+"""The stored search and the published messages of an answer, with records and bus in memory."""
 
 import itertools
 from datetime import timedelta

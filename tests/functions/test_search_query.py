@@ -1,4 +1,4 @@
-"""What `search` reads of a query, and what it answers of a hit."""
+"""The query that `search` reads, and the fields of a hit in its answer."""
 
 from dataclasses import dataclass
 

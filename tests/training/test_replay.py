@@ -1,4 +1,4 @@
-"""What a listener notices, worked out by hand for a recommender whose answers are written down."""
+"""Effects a listener notices, worked out by hand for a recommender whose answers are written down."""
 
 import numpy as np
 import pytest
