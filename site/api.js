@@ -19,29 +19,27 @@ export const search = (words, signal, limit = 8) =>
   call(`${API}/search?${new URLSearchParams({ q: words, limit })}`, { signal });
 
 // A search belongs to its listener's history; without the account function the call is anonymous.
-export async function recommend(request, signal) {
-  await asListener().catch(() => null);
-  return call(`${API}/recommend`, { method: "POST", body: request, signal });
-}
+export const recommend = (request, signal) =>
+  call(`${API}/recommend`, { method: "POST", body: request, signal, as: () => asListener().catch(() => null) });
 
-export const rate = (rating) => call(`${API}/feedback`, { method: "POST", body: rating, listener: true });
-export const ratingsOf = (id) => call(`${API}/feedback?${new URLSearchParams({ search: id })}`, { listener: true });
+export const rate = (rating) => call(`${API}/feedback`, { method: "POST", body: rating, as: asListener });
+export const ratingsOf = (id) => call(`${API}/feedback?${new URLSearchParams({ search: id })}`, { as: asListener });
 
 export const shareList = (search, title) =>
-  call(`${API}/share`, { method: "POST", body: { search, title }, listener: true });
-export const takeDown = (id) => call(`${API}/share/${id}`, { method: "DELETE", listener: true });
+  call(`${API}/share`, { method: "POST", body: { search, title }, as: asListener });
+export const takeDown = (id) => call(`${API}/share/${id}`, { method: "DELETE", as: asListener });
 export const sharedList = (id) => call(`${SHARED}/${encodeURIComponent(id)}/list.json`);
 export const sharedPicture = (id, kind) => `${SHARED}/${id}/${kind}.png`;
 
-// Calls `url` with the stored token, as a new visitor if `listener` is set; returns the answer's JSON or null.
+// Calls `url` with the stored token; returns the answer's JSON or null. `as` is called first, to get a token.
 // With `link`, a 401 concerns the link in the body and not the token.
-export async function call(url, { listener = false, link = false, ...options } = {}) {
-  if (listener) await asListener();
+export async function call(url, { as = () => null, link = false, ...options } = {}) {
+  await as();
   const held = keptToken();
   const response = await send(url, options);
   if (response.status !== 401 || !held || link) return read(response);
   forgetToken(); // no longer valid: go on as somebody new
-  if (listener) await asListener();
+  await as();
   return read(await send(url, options));
 }
 

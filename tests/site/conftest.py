@@ -1,33 +1,23 @@
 """A real Chromium, or a skip with the reason."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from chromium import ARGUMENTS, chromium
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 expect.set_options(timeout=20_000)  # a busy machine is no failing page
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = chromium()
     if path is None and os.environ.get("CI") == "true":
-        pytest.fail("CI must run the page's tests: install chromium")
+        pytest.fail("CI must run the page's tests: install chromium-headless-shell")
     if path is None:
-        pytest.skip("no chromium on this machine; with Debian: apt-get install chromium")
+        pytest.skip("no chromium on this machine; with Debian: apt-get install chromium-headless-shell")
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield found

@@ -3,12 +3,12 @@
 `segue email preview LISTENER --out DIR` writes such a file.
 """
 
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from chromium import ARGUMENTS, chromium
 from playwright.sync_api import Browser, Page, sync_playwright
 
 SCHEMES = ("light", "dark")
@@ -28,11 +28,9 @@ def opened(browser: Browser, html: str, scheme: str, width: int) -> Iterator[Pag
 
 
 def main(digest: Path, folder: Path) -> None:
-    from conftest import ARGUMENTS
-
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         for scheme in SCHEMES:
             for width in WIDTHS:
                 with opened(browser, digest.read_text(encoding="utf-8"), scheme, width) as page:

@@ -27,6 +27,17 @@ def uris(page: Page) -> list[str]:
     return songs(page).evaluate_all("items => items.map((item) => item.dataset.uri)")
 
 
+def wait_for_other_songs(page: Page, before: list[str]) -> None:
+    """Wait until the list differs from one that was read before; its first song may well stay."""
+    page.wait_for_function(
+        """before => {
+            const shown = [...document.querySelectorAll("#songs > li[data-uri]")].map((item) => item.dataset.uri);
+            return shown.length > 0 && shown.join() !== before.join();
+        }""",
+        arg=before,
+    )
+
+
 def toast(page: Page) -> Locator:
     return page.locator("#toast")
 

@@ -1,10 +1,9 @@
 """Screenshot of a running local cloud for the README: `python tests/site/screenshot.py http://127.0.0.1:8080`."""
 
-import shutil
 import sys
 from pathlib import Path
 
-from conftest import ARGUMENTS
+from chromium import ARGUMENTS, chromium
 from playwright.sync_api import sync_playwright
 
 TARGET = Path(__file__).parents[2] / "docs" / "images" / "first-page.png"
@@ -12,7 +11,7 @@ TARGET = Path(__file__).parents[2] / "docs" / "images" / "first-page.png"
 
 def main(url: str) -> None:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 1200, "height": 1050})
         page.goto(url)
         for words in ("paper lantern", "harbour lights"):

@@ -107,11 +107,10 @@ def test_the_week_lists_what_was_searched_and_what_was_loved(page, local_cloud_u
     page.goto(f"{local_cloud_url}/week.html")
     week = fetch(f"{local_cloud_url}/api/insights/week").body
     names = page.locator("#songs .name")
-    assert names.all_text_contents() == [song["name"] for song in week["songs"]["searched"]]
+    expect(names).to_have_text([song["name"] for song in week["songs"]["searched"]])
     page.get_by_role("button", name="Most loved").click()
-    assert names.all_text_contents() == [song["name"] for song in week["songs"]["loved"]]
-    artists = page.locator("#artists .name").all_text_contents()
-    assert artists == [artist["name"] for artist in week["artists"]["loved"]]
+    expect(names).to_have_text([song["name"] for song in week["songs"]["loved"]])
+    expect(page.locator("#artists .name")).to_have_text([artist["name"] for artist in week["artists"]["loved"]])
     expect(page.get_by_role("button", name="Most loved")).to_have_attribute("aria-pressed", "true")
 
 
