@@ -15,10 +15,11 @@ from over_http import FIRST_PUSH
 from running_server import running
 from sendgrid_events import EVENTS_KEY
 
-from ops.local.cloud import EVENT_FUNCTIONS, HTTP_FUNCTIONS, delivering, local_cloud
+from ops.local.cloud import HTTP_FUNCTIONS, delivering, local_cloud
 from shared import logs
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import HandClock
+from shared.messaging.topics import EVENT_FUNCTIONS
 from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
 from shared.settings.config import Settings

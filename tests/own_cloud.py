@@ -12,8 +12,9 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Response
 
-from ops.local.cloud import EVENT_FUNCTIONS, HTTP_FUNCTIONS, delivering, local_cloud
+from ops.local.cloud import HTTP_FUNCTIONS, delivering, local_cloud
 from shared.adapters.spooled_bus import SPOOL
+from shared.messaging.topics import EVENT_FUNCTIONS
 from shared.settings.config import Settings
 
 

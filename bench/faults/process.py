@@ -76,15 +76,19 @@ class Process:
         self._dispatcher = Dispatcher(objects, self.push, seconds=stores.seconds)
 
     def push(self, topic: str, push_body: bytes) -> Exception | None:
-        """Deliver a message to its function; return the error if it was refused."""
+        """Deliver a message to its functions; return the error if one refused it."""
         self.stores.messages += 1
+        refusals = [self._pushed(function, push_body) for function in SUBSCRIBERS[topic]]
+        return next(filter(None, refusals), None)
+
+    def _pushed(self, function: str, push_body: bytes) -> Exception | None:
         built = EnvironBuilder(method="POST", data=push_body, content_type="application/json")
         try:
-            answer = self._functions[SUBSCRIBERS[topic]](Request(built.get_environ()))
+            answer = self._functions[function](Request(built.get_environ()))
         finally:
             built.close()
         refused = answer.status_code >= HTTPStatus.BAD_REQUEST
-        return Unavailable(f"{topic} was answered {answer.status_code}") if refused else None
+        return Unavailable(f"{function} answered {answer.status_code}") if refused else None
 
     def deliver_all(self) -> None:
         """Deliver until the spool is empty. Raises Unavailable while a message waits for a later retry."""

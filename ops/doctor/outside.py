@@ -13,9 +13,10 @@ from msgspec import Struct
 
 from ops.doctor.encryption import certificate, redirects_to_https
 from ops.doctor.findings import Finding, demand, found
-from ops.local.cloud import EVENT_FUNCTIONS, HTTP_FUNCTIONS
+from ops.local.cloud import HTTP_FUNCTIONS
 from ops.local.site import HEADERS
 from shared.adapters.http_client import decoded
+from shared.messaging.topics import EVENT_FUNCTIONS
 
 TIMEOUT_SECONDS = 60.0
 """Timeout: a first request may start an instance, which downloads a model."""

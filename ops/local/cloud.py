@@ -21,7 +21,7 @@ from ops.local.site import site
 from shared import logs
 from shared.adapters.spooled_bus import SpooledBus
 from shared.errors import NotFound, SegueError, Unavailable
-from shared.messaging.topics import SUBSCRIBERS
+from shared.messaging.topics import EVENT_FUNCTIONS, SUBSCRIBERS
 from shared.settings.config import Settings
 
 if TYPE_CHECKING:
@@ -40,9 +40,6 @@ HTTP_FUNCTIONS: tuple[str, ...] = (
 
 SHORTER = {"/s": "/api/share"}
 """Short path -> the path of the same function: URLs that people share."""
-
-EVENT_FUNCTIONS: tuple[str, ...] = tuple(dict.fromkeys(SUBSCRIBERS.values()))
-"""Event functions, served at /events/<name>."""
 
 
 def load_function(name: str) -> Flask:
@@ -83,9 +80,12 @@ def delivering(application: "WSGIApplication", settings: Settings) -> Iterator[D
     client = Client(application)
 
     def deliver(topic: str, push_body: bytes) -> SegueError | None:
-        function = SUBSCRIBERS.get(topic)
-        if function is None:
+        if topic not in SUBSCRIBERS:
             return NotFound(f"Nobody listens to {topic!r}", expected=f"one of {', '.join(SUBSCRIBERS)}")
+        refusals = [push(function, push_body) for function in SUBSCRIBERS[topic]]
+        return next(filter(None, refusals), None)
+
+    def push(function: str, push_body: bytes) -> SegueError | None:
         with client.post(f"/events/{function}", data=push_body, content_type="application/json") as answer:
             refused = answer.status_code >= HTTPStatus.BAD_REQUEST
             return Unavailable(f"{function} answered {answer.status_code}") if refused else None

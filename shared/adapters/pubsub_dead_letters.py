@@ -11,7 +11,7 @@ from google.pubsub_v1.types import PubsubMessage, ReceivedMessage
 
 from shared.adapters.google_calls import RETRY_SECONDS, TIMEOUT_SECONDS, answering, retrying, signing_in
 from shared.adapters.validation import utc_now
-from shared.messaging.topics import SUBSCRIBERS
+from shared.messaging.topics import SUBSCRIPTIONS
 from shared.ports import DeadLetter
 
 SERVICE = "Pub/Sub"
@@ -57,7 +57,7 @@ class PubsubDeadLetters:
     def held(self) -> Generator[DeadLetter, None, None]:
         """Yield every message, topic by topic; those not forgotten are released after the topic's last."""
         until = self._now() + CLOCKS_DIFFER
-        for topic, function in SUBSCRIBERS.items():
+        for topic, function in SUBSCRIPTIONS:
             path = self._client.subscription_path(self._project, subscription_of(topic, function))
             yield from _Lent(self._client, path, until, self._wait).held(topic)
 

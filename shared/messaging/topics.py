@@ -1,4 +1,6 @@
-"""Topics, and the function that subscribes to each."""
+"""Topics, and the functions that subscribe to each."""
+
+from collections.abc import Mapping
 
 PLAYLISTS = "playlists"
 """Playlists to store, see `functions/ingest`."""
@@ -12,10 +14,23 @@ DIGESTS = "digests"
 TICKS = "ticks"
 """Hourly ticks, see `shared/messaging/messages.py`."""
 
-SUBSCRIBERS = {PLAYLISTS: "ingest", ACTIVITY: "tally", DIGESTS: "weekly_email", TICKS: "weekly_email"}
-"""Topic -> the event function that handles its messages."""
+SUBSCRIBERS: Mapping[str, tuple[str, ...]] = {
+    PLAYLISTS: ("ingest",),
+    ACTIVITY: ("tally",),
+    DIGESTS: ("weekly_email",),
+    TICKS: ("weekly_email",),
+}
+"""Topic -> the event functions that each handle its messages."""
+
+SUBSCRIPTIONS: tuple[tuple[str, str], ...] = tuple(
+    (topic, function) for topic, functions in SUBSCRIBERS.items() for function in functions
+)
+"""Each topic with each of its subscribers."""
+
+EVENT_FUNCTIONS: tuple[str, ...] = tuple(dict.fromkeys(function for _, function in SUBSCRIPTIONS))
+"""Every function that subscribes to a topic."""
 
 
 def topic_of(function: str) -> str:
     """Return a topic the function subscribes to; functions with several dispatch on the message's `kind`."""
-    return next(topic for topic, subscriber in SUBSCRIBERS.items() if subscriber == function)
+    return next(topic for topic, subscriber in SUBSCRIPTIONS if subscriber == function)

@@ -12,7 +12,7 @@ from reached import reached
 from ops.bundling.archive import function_names
 from ops.bundling.isolation import Answer, ask, interpreters
 from shared.adapters.local_files import LocalFiles
-from shared.messaging.topics import SUBSCRIBERS
+from shared.messaging.topics import EVENT_FUNCTIONS
 from shared.model.artefact.store import ModelStore
 
 HTTP_REQUEST = {"method": "OPTIONS", "path": "/"}
@@ -48,7 +48,7 @@ def answers(
     }
 
     def asked(name: str) -> Answer:
-        default = EVENT_REQUEST if name in SUBSCRIBERS.values() else HTTP_REQUEST
+        default = EVENT_REQUEST if name in EVENT_FUNCTIONS else HTTP_REQUEST
         own = {**environ, "SEGUE_RECORDS": f"sqlite:///{folder}/{name}.db"}
         return ask(name, pythons[name], REQUESTS.get(name, default), own, modules[name])
 

@@ -18,7 +18,7 @@ from ops.cli import segue
 from shared.adapters.pubsub_dead_letters import CLOCKS_DIFFER, PubsubDeadLetters, subscription_of
 from shared.adapters.validation import utc_now
 from shared.errors import Unavailable
-from shared.messaging.topics import ACTIVITY, PLAYLISTS, SUBSCRIBERS
+from shared.messaging.topics import ACTIVITY, PLAYLISTS, SUBSCRIBERS, SUBSCRIPTIONS
 from shared.settings.config import Settings
 
 WAIT_SECONDS = 0.3
@@ -27,13 +27,13 @@ WAIT_SECONDS = 0.3
 @pytest.fixture
 def pipes(publisher, subscriber, project):
     """Every topic, its publisher, and its dead-letter subscription."""
-    for topic, function in SUBSCRIBERS.items():
-        dead = subscription_of(topic, function)
-        for name, its_topic in ((f"{topic}-seen", topic), (dead, dead)):
-            publisher.create_topic(name=publisher.topic_path(project, its_topic))
-            subscriber.create_subscription(
-                name=subscriber.subscription_path(project, name), topic=publisher.topic_path(project, its_topic)
-            )
+    pairs = {f"{topic}-seen": topic for topic in SUBSCRIBERS}
+    pairs |= {subscription_of(*each): subscription_of(*each) for each in SUBSCRIPTIONS}
+    for name, its_topic in pairs.items():
+        publisher.create_topic(name=publisher.topic_path(project, its_topic))
+        subscriber.create_subscription(
+            name=subscriber.subscription_path(project, name), topic=publisher.topic_path(project, its_topic)
+        )
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def die(publisher, project):
     """Publishes a message to a dead-letter topic."""
 
     def put(topic, data, **attributes):
-        path = publisher.topic_path(project, subscription_of(topic, SUBSCRIBERS[topic]))
+        path = publisher.topic_path(project, subscription_of(topic, SUBSCRIBERS[topic][0]))
         added = {"CloudPubSubDeadLetterSourceDeliveryCount": "10"}
         return publisher.publish(path, data, **attributes, **added).result()
 

@@ -17,9 +17,10 @@ from own_cloud import until_delivered
 from post_box import Door, new_address
 from signed_in import Listener, new_listener
 
-from ops.local.cloud import EVENT_FUNCTIONS, load_function
+from ops.local.cloud import load_function
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.sqlite_records import SqliteRecords
+from shared.messaging.topics import EVENT_FUNCTIONS
 from shared.model.model import Model
 from shared.ports import Record, Records
 from shared.record_kinds import LISTENERS

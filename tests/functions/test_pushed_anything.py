@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from shared.errors import InvalidInput
 from shared.messaging.push import REJECTED
-from shared.messaging.topics import SUBSCRIBERS
+from shared.messaging.topics import EVENT_FUNCTIONS
 from shared.web.bodies import decoded
 
-FUNCTIONS = sorted(set(SUBSCRIBERS.values()))
+FUNCTIONS = sorted(EVENT_FUNCTIONS)
 ANY_SETTINGS = settings(
     max_examples=40,
     deadline=None,
