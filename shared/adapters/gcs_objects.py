@@ -46,7 +46,7 @@ class GcsObjects:
         self._bucket = client.bucket(bucket)
         # Cloud Storage's own predicate for transient errors, which covers HTTP, sockets and tokens alike.
         retry = DEFAULT_RETRY.with_timeout(retry_seconds).with_delay(initial=0.1, maximum=5.0, multiplier=2.0)
-        self._asking = {"timeout": timeout_seconds, "retry": retry}
+        self._call_options = {"timeout": timeout_seconds, "retry": retry}
 
     @classmethod
     def connect(cls, bucket: str) -> "GcsObjects":
@@ -70,7 +70,7 @@ class GcsObjects:
         blob = self._bucket.blob(checked_object_name(name))
         with answering(SERVICE, also=(DataCorruption,)):
             try:
-                data: bytes = blob.download_as_bytes(start=start or None, end=end, **self._asking)
+                data: bytes = blob.download_as_bytes(start=start or None, end=end, **self._call_options)
             except NoSuchObject as error:
                 raise NotFound("There is no such object", found=name) from error
             except RequestRangeNotSatisfiable:
@@ -84,10 +84,10 @@ class GcsObjects:
         with answering(SERVICE, also=(DataCorruption,)):
             try:
                 blob.upload_from_file(
-                    BytesIO(data), size=len(data), if_generation_match=if_generation, **self._asking
+                    BytesIO(data), size=len(data), if_generation_match=if_generation, **self._call_options
                 )
             except PreconditionFailed as error:
-                return self._judge(blob, if_generation, error)
+                return self._own_or_conflict(blob, if_generation, error)
         return _described(blob)
 
     def list(self, prefix: str) -> Iterator[StoredObject]:
@@ -95,7 +95,7 @@ class GcsObjects:
         wanted = "items(name,size,generation),nextPageToken"
         with answering(SERVICE):
             found = self._client.list_blobs(
-                self._bucket, prefix=checked_prefix(prefix) or None, fields=wanted, **self._asking
+                self._bucket, prefix=checked_prefix(prefix) or None, fields=wanted, **self._call_options
             )
             yield from map(_described, found)
 
@@ -103,13 +103,13 @@ class GcsObjects:
         """Delete the object; a missing one is no error."""
         blob = self._bucket.blob(checked_object_name(name))
         with answering(SERVICE), suppress(NoSuchObject):
-            blob.delete(**self._asking)
+            blob.delete(**self._call_options)
 
     def _find(self, name: str) -> Blob | None:
         with answering(SERVICE):
-            return self._bucket.get_blob(checked_object_name(name), **self._asking)
+            return self._bucket.get_blob(checked_object_name(name), **self._call_options)
 
-    def _judge(self, blob: Blob, wanted: int | None, error: PreconditionFailed) -> StoredObject:
+    def _own_or_conflict(self, blob: Blob, wanted: int | None, error: PreconditionFailed) -> StoredObject:
         """Return the object if a refused put had written it itself. Raises Conflict if another writer did."""
         found = self._find(blob.name)
         if found and (found.metadata or {}).get(_MARK) == blob.metadata[_MARK]:

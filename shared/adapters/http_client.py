@@ -20,21 +20,22 @@ LONGEST_QUOTE = 200
 T = TypeVar("T")
 
 
-def unredirected_session(judge: Callable[[requests.Response], None]) -> requests.Session:
+def unredirected_session(raise_if_refused: Callable[[requests.Response], None]) -> requests.Session:
     """Build a session that neither retries nor follows redirects, and checks every response.
 
-    `judge` raises the error for a response. (Following a redirect would send a token or ids to another host.)
+    `raise_if_refused` raises the error of a response that is a refusal. (Following a redirect would send a token
+    or ids to another host.)
     """
 
-    def hear(response: requests.Response, **_: object) -> None:
+    def check(response: requests.Response, **_: object) -> None:
         with ExitStack() as on_refusal:
             on_refusal.callback(response.close)
-            judge(response)
+            raise_if_refused(response)
             on_refusal.pop_all()
 
     session = requests.Session()
     session.max_redirects = 0
-    session.hooks["response"].append(hear)
+    session.hooks["response"].append(check)
     return session
 
 

@@ -50,7 +50,7 @@ class ReccoBeats:
         self._url = f"{base_url}/v1/audio-features"
         self._timeout_seconds = timeout_seconds
         self._sleep = sleep
-        self._session = unredirected_session(_judge)
+        self._session = unredirected_session(_raise_if_refused)
 
     def features(self, track_ids: Sequence[str]) -> Mapping[str, tuple[float, ...]]:
         """Return the features of each known track; see `FeatureSource`."""
@@ -73,7 +73,7 @@ class ReccoBeats:
             return self._session.get(self._url, params={"ids": ",".join(track_ids)}, timeout=self._timeout_seconds)
 
 
-def _judge(response: requests.Response) -> None:
+def _raise_if_refused(response: requests.Response) -> None:
     """Raise for responses that a retry may change; the caller checks the others."""
     if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
         raise limit_reached(SERVICE, response, utc_now())

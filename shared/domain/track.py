@@ -23,7 +23,7 @@ Feature = Literal[
 """An audio feature that Spotify published."""
 
 FEATURES: tuple[str, ...] = get_args(Feature)
-"""The audio features, in the order of every feature array."""
+"""The audio features, in the order of every feature array; shapes give their number as f."""
 
 TRACK_ID = re.compile(r"[0-9A-Za-z]{22}")
 """A Spotify id: 22 base62 characters, case-sensitive."""

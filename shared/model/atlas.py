@@ -64,7 +64,7 @@ class Atlas:
         self._factors = factors
         self.clusters = clusters
         self._centres: NDArray[np.float32] = shaped(arrays, "cluster_centres", None, len(FEATURES))
-        """(K, 13) float32 standardised features."""
+        """(K, f) float32 standardised features."""
         self.music_map = MusicMap(arrays["map_tracks"], arrays["map_points"], arrays["map_clusters"])
         self._cells = factors.narrowed(self.music_map.tracks)
         """Of the drawn tracks, numbered by their places on the map."""

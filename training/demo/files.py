@@ -84,7 +84,7 @@ def _feature_rows(rng: np.random.Generator, world: World) -> Iterator[list[str]]
 
 
 def _blanks(rng: np.random.Generator, tracks: int) -> Flags:
-    """Draw the mask of blank features: (n, 13) bool."""
+    """Draw the mask of blank features: (n, f) bool."""
     chances = [_BLANK_TIME_SIGNATURE if name == "time_signature" else _BLANK for name in FEATURES]
     return np.asarray(rng.random((tracks, len(FEATURES))) < np.array(chances))
 

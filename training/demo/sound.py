@@ -1,4 +1,4 @@
-"""Draw the 13 audio features of tracks from their genre, mood, year and artist."""
+"""Draw the audio features of tracks from their genre, mood, year and artist."""
 
 from collections.abc import Mapping
 
@@ -26,7 +26,7 @@ _OCTAVE_ERROR = 0.05
 def draw_features(
     rng: np.random.Generator, genre: Numbers, subgenre: Numbers, mood: Numbers, year: Numbers, artist: Numbers
 ) -> Reals:
-    """Draw (n, 13) features in the order of FEATURES, nothing unknown, for n tracks given by (n,) columns."""
+    """Draw (n, f) features in the order of FEATURES, nothing unknown, for n tracks given by (n,) columns."""
     means = {name: _means(name, genre, subgenre, mood) for name in _FIELDS}
     values = _levels(rng, means, artist)
     values |= _discrete(rng, means, values["valence"]) | _measured(rng, means, values["energy"], year)
@@ -34,7 +34,7 @@ def draw_features(
 
 
 def as_remastered(features: Reals) -> Reals:
-    """Return a copy of (n, 13) features with the higher loudness of a remaster."""
+    """Return a copy of (n, f) features with the higher loudness of a remaster."""
     louder = features.copy()
     column = FEATURES.index("loudness")
     louder[:, column] = np.minimum(louder[:, column] + 1.5, -0.5)
@@ -42,7 +42,7 @@ def as_remastered(features: Reals) -> Reals:
 
 
 def as_live(rng: np.random.Generator, features: Reals) -> Reals:
-    """Return a copy of (n, 13) features with the liveness and the longer duration of a live take."""
+    """Return a copy of (n, f) features with the liveness and the longer duration of a live take."""
     live = features.copy()
     live[:, FEATURES.index("liveness")] = _rounded(rng.beta(9, 3, len(live)), 3)
     stretch = rng.uniform(1.0, 1.35, len(live))

@@ -39,7 +39,7 @@ class World:
     popularity: Reals
     """(n,) heavy-tailed weights, no unit."""
     features: Reals
-    """(n, 13) in the order of FEATURES, nothing unknown."""
+    """(n, f) in the order of FEATURES, nothing unknown."""
 
     def __len__(self) -> int:
         return len(self.ids)

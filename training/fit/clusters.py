@@ -42,7 +42,7 @@ class Clusters:
     """K clusters of playlists."""
 
     centres: NDArray[np.float32]
-    """(K, 13) float32 in standardised units."""
+    """(K, f) float32 in standardised units."""
     of_playlist: NDArray[np.int32]
     """(p,) int32: the cluster of each playlist, -1 where no track of it has features."""
     criteria: tuple[Criterion, ...]
@@ -50,7 +50,7 @@ class Clusters:
 
 
 def playlist_means(dataset: Dataset, scaled: ScaledFeatures) -> NDArray[np.float32]:
-    """Average the known standardised features of each playlist's tracks: (p, 13) float32, NaN if none is known."""
+    """Average the known standardised features of each playlist's tracks: (p, f) float32, NaN if none is known."""
     entries = entry_matrix(dataset)
     counts = entries @ (~np.isnan(scaled.values)).astype(np.float32)
     sums = entries @ np.nan_to_num(scaled.values)
@@ -64,7 +64,7 @@ def fit_clusters(means: NDArray[np.float32], *, seed: int) -> Clusters:
     rng = np.random.default_rng(seed)
     sample = points[np.sort(rng.permutation(len(points))[:_MOST_FITTED])]
     fits = {k: _fit(sample, k, seed) for k in tqdm(_range(sample), desc="choosing K", unit="K", disable=None)}
-    criteria = tuple(_judge(sample, fit, seed) for fit in fits.values())
+    criteria = tuple(_criterion(sample, fit, seed) for fit in fits.values())
     best = fits[best_k(criteria)]
     of_playlist = np.full(len(means), -1, dtype=np.int32)
     of_playlist[placed] = best.predict(points)
@@ -81,7 +81,7 @@ def _fit(sample: NDArray[np.float64], k: int, seed: int) -> KMeans:
     return KMeans(n_clusters=k, n_init=_RESTARTS, random_state=seed).fit(sample)
 
 
-def _judge(sample: NDArray[np.float64], fit: KMeans, seed: int) -> Criterion:
+def _criterion(sample: NDArray[np.float64], fit: KMeans, seed: int) -> Criterion:
     labels = fit.labels_
     if fit.n_clusters < 2:
         return Criterion(fit.n_clusters, 0.0, 0.0, 0.0)

@@ -19,7 +19,7 @@ class ScaledFeatures:
     """Standardised features of n tracks."""
 
     values: NDArray[np.float32]
-    """(n, 13) float32: zero mean and unit variance over the known values, clipped to ±4, NaN where unknown."""
+    """(n, f) float32: zero mean and unit variance over the known values, clipped to ±4, NaN where unknown."""
 
     @property
     def known(self) -> NDArray[np.bool_]:
@@ -28,7 +28,7 @@ class ScaledFeatures:
 
 
 def scale_features(features: NDArray[np.float32]) -> ScaledFeatures:
-    """Standardise (n, 13) float32 raw features, duration on a log scale as its tail is long.
+    """Standardise (n, f) float32 raw features, duration on a log scale as its tail is long.
 
     Raises InvalidData if no feature of any track is known.
     """

@@ -20,7 +20,7 @@ class Tracks:
     years: NDArray[np.int16]
     """(n,) year of release, 0 where unknown."""
     features: NDArray[np.float32]
-    """(n, 13) in the order of `shared.domain.track.FEATURES`, NaN where unknown; never infinite."""
+    """(n, f) in the order of `shared.domain.track.FEATURES`, NaN where unknown; never infinite."""
     popularity: NDArray[np.float32]
     """(n,) popularity from the features table, 0 to 100, NaN where unknown."""
 

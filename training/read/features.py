@@ -53,7 +53,7 @@ class FeatureTable:
     years: NDArray[np.int16]
     """(n,)"""
     features: NDArray[np.float32]
-    """(n, 13) in the order of FEATURES, NaN where unknown; never infinite."""
+    """(n, f) in the order of FEATURES, NaN where unknown; never infinite."""
     popularity: NDArray[np.float32]
     """(n,) 0 to 100, NaN where unknown."""
     tally: FeatureTally

@@ -33,7 +33,7 @@ _DARK = 0.6
 
 
 def features_section(features: NDArray[np.float32], held: NDArray[np.int64]) -> Section:
-    """Build the section on (n, 13) features, NaN where unknown; `held` (n,) counts each track's playlists."""
+    """Build the section on (n, f) features, NaN where unknown; `held` (n,) counts each track's playlists."""
     matrix = correlations(features)
     return Section(
         "Audio features",

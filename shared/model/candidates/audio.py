@@ -11,7 +11,7 @@ from shared.model.candidates.tracks import Indices
 FEATURE_WEIGHTS: NDArray[np.float32] = np.array(
     [0.3 if name in {"key", "mode", "time_signature"} else 1.0 for name in FEATURES], dtype=np.float32
 )
-"""(13,) float32: weight of each feature's standard deviation in a distance; key, mode and metre matter little."""
+"""(f,) float32: weight of each feature's standard deviation in a distance; key, mode and metre matter little."""
 
 UNKNOWN_DISTANCE = 5.0
 """Distance of a track without features: about the greatest between known ones."""
@@ -34,7 +34,7 @@ def from_steps(steps: NDArray[np.int8]) -> NDArray[np.float32]:
 
 
 def search_vectors(weighted: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Lift (m, 13) weighted features to (m, 14) float32, where the greatest inner product is the least distance.
+    """Lift (m, f) weighted features to (m, f + 1) float32, where the greatest inner product is the least distance.
 
     With v' = (v, -|v|²/2) and q' = (q, 1): v'·q' = (|q|² - |v - q|²) / 2 (Bachrach et al., RecSys 2014).
     """
@@ -47,21 +47,21 @@ class AudioTable:
     def __init__(self, arrays: ArrayMap) -> None:
         """Read the features. Raises RefusedModel unless there is a column for each of FEATURES."""
         self._steps: NDArray[np.int8] = shaped(arrays, "audio_steps", None, len(FEATURES))
-        """(n, 13) int8, see `in_steps`."""
+        """(n, f) int8, see `in_steps`."""
         self._levels: NDArray[np.float32] = shaped(arrays, "audio_levels", len(FEATURES), None)
-        """(13, 101) float32: the percentiles of each standardised feature over the catalogue."""
+        """(f, 101) float32: the percentiles of each standardised feature over the catalogue."""
         every_step = from_steps(np.arange(-128, 128).astype(np.int8))
         self._places_of_steps = np.stack([self.places(every_step, feature) for feature in FEATURES])
-        """(13, 256) float32: the percentile of each feature's step, from -128 on."""
+        """(f, 256) float32: the percentile of each feature's step, from -128 on."""
         self._cells = Cells.of(arrays, "audio")
         """Of the tracks that the audio source finds, by their `search_vectors`."""
 
     def standardised(self, tracks: Indices) -> NDArray[np.float32]:
-        """Return the standardised features of tracks, NaN where unknown: (len(tracks), 13) float32."""
+        """Return the standardised features of tracks, NaN where unknown: (len(tracks), f) float32."""
         return from_steps(self._steps[tracks])
 
     def _weighted(self, tracks: Indices) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """Return weighted features, (len(tracks), 13) float32, 0 where unknown, and whether each track has any."""
+        """Return weighted features, (len(tracks), f) float32, 0 where unknown, and whether each track has any."""
         steps = np.take(self._steps, tracks, axis=0)
         known = steps != _UNKNOWN
         features = steps * (FEATURE_WEIGHTS * np.float32(STEP))
