@@ -20,6 +20,7 @@ SegueError
 └── RejectedMessage              a message that can never succeed
 """
 
+import errno
 from http import HTTPStatus
 from typing import ClassVar
 
@@ -174,3 +175,18 @@ class RejectedMessage(SegueError):
     """A message that can never succeed: store it and acknowledge it, so that it is not redelivered."""
 
     slug = "rejected-message"
+
+
+_EXHAUSTED = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
+
+
+def is_exhausted(error: OSError) -> bool:
+    """Check whether the process or machine is out of file descriptors or memory, whatever the file."""
+    return error.errno in _EXHAUSTED
+
+
+def exhausted(error: OSError) -> Unavailable:
+    """Return the error to raise for one that `is_exhausted`."""
+    return Unavailable(
+        "This server has too much open at once", found=str(error.strerror), cure="try again in a moment"
+    )

@@ -8,6 +8,7 @@ import click
 from ops.commands.demo import DEMO
 from ops.commands.options import DEFAULT_SEED, step
 from ops.commands.train import train_from_files
+from ops.local import file_descriptors
 from ops.local.cloud import serve_local_cloud
 from ops.local.secret import local_secret
 from shared.errors import NoModel
@@ -29,6 +30,7 @@ def serve(host: str, port: int) -> None:
 
     Example: segue serve --port 8080
     """
+    file_descriptors.allow()  # before minutes of training
     if not os.environ.get("SEGUE_SECRET"):
         os.environ["SEGUE_SECRET"] = local_secret(SECRET)
     os.environ.setdefault("SEGUE_SITE_URL", f"http://{_ANYWHERE.get(host, host)}:{port}")

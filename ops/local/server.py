@@ -2,13 +2,14 @@
 
 import logging
 import socket
-import sys
+import time
 from typing import TYPE_CHECKING
 
-from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
+from waitress.server import TcpWSGIServer
 
+from ops.local import file_descriptors
 from ops.local.concurrency_limit import Bounds, LimitedApplication
-from shared.errors import Unavailable
+from shared.errors import Unavailable, is_exhausted
 from shared.web.bodies import MOST_DRAINED_BYTES
 
 if TYPE_CHECKING:
@@ -21,31 +22,61 @@ SPARE_THREADS = 8
 """Threads in addition to those of requests that are worked on or wait: they send files and refusals."""
 
 MOST_CONNECTIONS = 400
-"""Maximum of open connections, including idle ones; Windows can poll 512. Others wait to be accepted."""
+"""Maximum of open connections, including idle ones, where enough files may be open; Windows can poll 512.
+
+Others wait to be accepted.
+"""
 
 IDLE_SECONDS = 10
 """Timeout of idle connections."""
 
-MOST_FILES = 1_024
-"""Open files that the process needs, including connections; macOS allows 256 by default."""
+PAUSE_SECONDS = 1.0
+"""Time without accepting after an accept failed for want of descriptors or memory."""
 
-Server = BaseWSGIServer | MultiSocketServer
+_log = logging.getLogger(__name__)
+
+
+class Server(TcpWSGIServer):
+    """A server that pauses when nothing can be accepted.
+
+    (Waitress asks again at once, as the connection still waits: with all of a core, and a stack trace each time.)
+    """
+
+    _accepts_at = 0.0
+
+    def readable(self) -> bool:
+        """Return whether connections are accepted now; called in each round, at least once a second."""
+        return bool(super().readable()) and time.monotonic() >= self._accepts_at
+
+    def accept(self) -> "tuple[socket.socket, object] | None":
+        """Accept a connection, or return None: it waits."""
+        try:
+            accepted: tuple[socket.socket, object] | None = super().accept()
+        except OSError as error:
+            if not is_exhausted(error):
+                raise
+            self._accepts_at = time.monotonic() + PAUSE_SECONDS
+            _log.error("no connection can be accepted for %g s: %s", PAUSE_SECONDS, error.strerror)
+            return None
+        return accepted
 
 
 def open_server(application: "WSGIApplication", host: str, port: int, bounds: Bounds | None = None) -> Server:
     """Listen, and return the server; it runs until interrupted, then finishes accepted requests.
 
-    Raises Unavailable if the address cannot be bound.
+    Raises Unavailable if the address cannot be bound, InvalidSettings if the process may open too few files.
     """
     bounds = bounds or Bounds()
-    _allow_files()
+    connections = file_descriptors.connections(MOST_CONNECTIONS)
     listening = _listen(host, port)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # requests wait in our queue
-    return create_server(
+    return Server(
         LimitedApplication(application, FUNCTION_PATHS, bounds),
-        sockets=[listening],
+        _sock=listening,
+        sockinfo=(listening.family, listening.type, listening.proto, listening.getsockname()),
+        bind_socket=False,
         threads=bounds.at_once + bounds.waiting + SPARE_THREADS,
-        connection_limit=MOST_CONNECTIONS,
+        connection_limit=connections,
         channel_timeout=IDLE_SECONDS,
         cleanup_interval=IDLE_SECONDS // 2,
         max_request_body_size=MOST_DRAINED_BYTES,
@@ -67,14 +98,3 @@ def _listen(host: str, port: int) -> socket.socket:
             found=str(error.strerror),
             cure="end what listens there, or give another --port",
         ) from error
-
-
-def _allow_files() -> None:
-    """Raise the limit of open files to what a busy server needs, where there is one."""
-    if sys.platform != "win32":
-        import resource  # there is none on Windows
-
-        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(MOST_FILES, hard)
-        if soft != resource.RLIM_INFINITY and soft < wanted:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

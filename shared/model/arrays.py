@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.errors import RefusedModel
+from shared.errors import RefusedModel, exhausted, is_exhausted
 
 
 class ArrayMap(Protocol):
@@ -29,6 +29,8 @@ class ArrayFolder:
         try:
             mapped = np.load(path, mmap_mode="r", allow_pickle=False)
         except (OSError, ValueError, EOFError) as error:
+            if isinstance(error, OSError) and is_exhausted(error):
+                raise exhausted(error) from error
             raise RefusedModel(
                 f"Array {name} of model {self.folder.name} cannot be read",
                 expected=f"a plain array in {path.name}",

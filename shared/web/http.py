@@ -18,7 +18,7 @@ from flask import Request, Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from shared import logs
-from shared.errors import NotSignedIn, SegueError, Waiting
+from shared.errors import NotSignedIn, SegueError, Waiting, exhausted, is_exhausted
 
 PROBLEMS = "https://segue.example/problems/"
 """Prefix of every problem's `type` (RFC 9457, section 3.1.1)."""
@@ -85,10 +85,11 @@ def http_function(
 ) -> Callable[[View], View]:
     """Build a decorator that makes a view an HTTP function with the behaviour all functions share.
 
-    A SegueError becomes a problem response; any other error is logged and raised. OPTIONS, and methods other than
-    `methods`, are answered before the view. Pages of `site_url` may call the function (CORS). `cache_control`
-    applies to answers below 400 that set none; problems are never cached. GET /health calls `ready`, which loads
-    what the function needs and raises a SegueError if that fails. `timer` returns seconds.
+    A SegueError becomes a problem response, as does a want of file descriptors; any other error is logged and
+    raised. OPTIONS, and methods other than `methods`, are answered before the view. Pages of `site_url` may call
+    the function (CORS). `cache_control` applies to answers below 400 that set none; problems are never cached.
+    GET /health calls `ready`, which loads what the function needs and raises a SegueError if that fails. `timer`
+    returns seconds.
 
     >>> from shared.errors import InvalidInput
     >>> from werkzeug.test import EnvironBuilder
@@ -156,6 +157,10 @@ class _Edge:
             return problem(error), error
         except HTTPException as error:
             return _from_werkzeug(error), None
+        except OSError as error:
+            if not is_exhausted(error):
+                raise
+            return problem(refusal := exhausted(error)), refusal
 
     def _health(self, _: Request) -> Response:
         """Answer a health check with 200, or with the SegueError of `ready`; also warms the instance up."""

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ops.local.server import MOST_CONNECTIONS, MOST_FILES
+from ops.local.file_descriptors import LEAST, RESERVED, WANTED
+from ops.local.server import MOST_CONNECTIONS
 
 ROOT = Path(__file__).parents[3]
 
@@ -29,18 +30,44 @@ print("ended", flush=True)
 """
 
 FILES = """
-import resource
+import resource, sys
 from ops.local.server import open_server
-hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
-open_server(lambda *_: [], "127.0.0.1", 0)
-print(resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+hard = int(sys.argv[1]) or resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+resource.setrlimit(resource.RLIMIT_NOFILE, (100, hard))
+try:
+    server = open_server(lambda *_: [], "127.0.0.1", 0)
+except Exception as error:
+    print(type(error).__name__, error)
+else:
+    print(resource.getrlimit(resource.RLIMIT_NOFILE)[0], server.adj.connection_limit)
+"""
+
+EXHAUSTED = """
+import logging, resource, socket, sys, threading, time
+from ops.local.server import open_server
+def application(environ, start_response):
+    start_response("200 OK", [("Content-Length", "4")])
+    return [b"done"]
+logging.basicConfig(level=logging.INFO, stream=sys.stdout, format="LOG %(message)s")
+server = open_server(application, "127.0.0.1", 0)
+threading.Thread(target=server.run, daemon=True).start()
+client = socket.socket()
+resource.setrlimit(resource.RLIMIT_NOFILE, (3, 4096))
+client.connect(("127.0.0.1", int(server.effective_port)))
+time.sleep(2.5)
+resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))
+client.sendall(b"GET / HTTP/1.0\\r\\n\\r\\n")
+print("ANSWER", client.recv(100).split(b"\\r")[0].decode(), flush=True)
 """
 
 
-def started(program: str) -> subprocess.Popen:
+def started(program: str, *arguments: str) -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, "-c", program], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", program, *arguments],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
 
 
@@ -60,10 +87,36 @@ def test_who_is_in_when_it_is_interrupted_is_answered_and_then_it_ends():
         assert process.wait() == 0
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bound")
+on_unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bound")
+
+
+def printed(program: str, *arguments: str) -> str:
+    with started(program, *arguments) as process:
+        return process.communicate()[0]
+
+
+@on_unix
 def test_a_process_that_may_open_few_files_asks_for_as_many_as_a_crowd_needs():
-    with started(FILES) as process:
-        assert int(process.stdout.readline()) == MOST_FILES
-        process.stdin.close()
-        assert process.wait() == 0
-    assert MOST_FILES > 2 * MOST_CONNECTIONS
+    assert printed(FILES, "0").split() == [str(WANTED), str(MOST_CONNECTIONS)]
+    assert WANTED > 2 * MOST_CONNECTIONS
+
+
+@on_unix
+def test_connections_are_as_many_as_the_hard_limit_leaves_beside_the_stores():
+    assert printed(FILES, str(LEAST)).split() == [str(LEAST), str(LEAST - RESERVED)]
+
+
+@on_unix
+def test_a_hard_limit_below_the_least_is_refused_with_its_cure():
+    said = printed(FILES, str(LEAST - 1))
+    assert said.startswith("InvalidSettings This process may open too few files: expected 256 at least")
+    assert "found a hard limit of 255; raise it, as by `ulimit -n 1024`" in said
+
+
+@on_unix
+def test_a_server_out_of_descriptors_pauses_says_so_in_few_lines_and_recovers():
+    lines = printed(EXHAUSTED).splitlines()
+    logged = [line for line in lines if line.startswith("LOG")]
+    assert "no connection can be accepted for 1 s: Too many open files" in logged[0]
+    assert 1 <= len(logged) <= 20  # one for each pause, not for each turn of the loop
+    assert lines[-1] == "ANSWER HTTP/1.0 200 OK"

@@ -1,5 +1,6 @@
 """The common behaviour of every HTTP function, tested over HTTP."""
 
+import errno
 import io
 import json
 import logging
@@ -437,3 +438,15 @@ def test_nothing_personal_can_be_noted():
 def test_a_note_outside_of_a_request_is_forgotten():
     logs.note(matched=1)
     assert logs.noted() == {}
+
+
+def test_a_process_out_of_descriptors_answers_that_it_is_busy_and_not_that_it_is_broken(lines):
+    response = serving(raising(OSError(errno.EMFILE, "Too many open files"))).post("/", json={"n": 1})
+    assert (response.status_code, response.mimetype) == (503, "application/problem+json")
+    assert response.get_json()["found"] == "Too many open files"
+    assert lines()[-1]["severity"] == "WARNING"
+
+
+def test_another_error_of_the_system_is_raised():
+    with pytest.raises(PermissionError):
+        serving(raising(PermissionError(errno.EACCES, "Permission denied"))).post("/", json={"n": 1})

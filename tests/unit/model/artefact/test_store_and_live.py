@@ -275,6 +275,18 @@ def test_an_array_file_that_holds_no_array_is_refused(tmp_path, content):
         ArrayFolder(tmp_path)["numbers"]
 
 
+def test_an_array_that_no_descriptor_is_left_for_is_not_called_damaged(tmp_path):
+    resource = pytest.importorskip("resource")
+    np.save(tmp_path / "numbers.npy", np.arange(3))
+    limits, array = resource.getrlimit(resource.RLIMIT_NOFILE), ArrayFolder(tmp_path)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, limits[1]))
+    try:
+        with pytest.raises(Unavailable, match="too much open at once: found Too many open files"):
+            array["numbers"]
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+
+
 class Damaging(MemoryObjects):
     """A store that keeps other bytes than it was given, from an order on."""
 
