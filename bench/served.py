@@ -11,8 +11,7 @@ from pathlib import Path
 
 from bench.ports import free_port
 from shared.adapters.local_files import LocalFiles
-from shared.adapters.spooled_bus import SPOOL
-from shared.adapters.sqlite_outbox import SqliteOutbox
+from shared.adapters.sqlite_bus import SqliteBus
 from shared.adapters.sqlite_records import SqliteRecords
 
 START_SECONDS = 60.0
@@ -68,8 +67,8 @@ class Served:
 
     def wait_until_delivered(self) -> None:
         """Wait until all messages are delivered. Raises TimeoutError after STALLED_SECONDS without a delivery."""
-        outbox, left, since = SqliteOutbox(self.records_file), 0, time.monotonic()
-        while waiting := outbox.waiting() + sum(1 for _ in self.objects.list(SPOOL)):
+        bus, left, since = SqliteBus(self.records_file), 0, time.monotonic()
+        while waiting := bus.waiting():
             if waiting != left:
                 left, since = waiting, time.monotonic()
             elif time.monotonic() > since + STALLED_SECONDS:

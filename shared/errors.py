@@ -14,6 +14,7 @@ SegueError
 │   ├── NoModel             503  no model has been published yet
 │   ├── LimitReached        503  a service limits our requests for a while
 │   └── Busy                503  too many concurrent requests
+├── SpoiltStore             500  stored data is damaged; a backup has to be restored
 ├── InvalidData                  a training file cannot be used
 ├── InvalidSettings              the environment is wrong or incomplete
 ├── RefusedModel                 a model fails its checksum, its schema or its gate
@@ -151,6 +152,12 @@ class Busy(Waiting, Unavailable):
     """Too many concurrent requests; this one was not begun."""
 
     slug = "busy"
+
+
+class SpoiltStore(SegueError):
+    """Stored data is damaged: no retry helps, a backup has to be restored. Its text holds nothing of a record."""
+
+    slug = "spoilt-store"
 
 
 class InvalidData(SegueError):

@@ -93,7 +93,7 @@ class Records(Protocol):
     without "/", and neither ".", ".." nor `__...__`. A record has up to 1 MB: its fields as JSON, plus a second
     time the fields, up to 1,000, that a page can filter by. Any method raises InvalidInput for another name,
     TooLarge for a record over a bound, and Unavailable if the store does not answer; a write may still have been
-    carried out then.
+    carried out then. SpoiltStore means that what is stored is damaged.
 
     >>> from shared.adapters.memory import MemoryRecords
     >>> records = MemoryRecords()
@@ -173,7 +173,10 @@ class EventBus(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
-    """A message whose every delivery failed; `forget` removes it once it is published again."""
+    """A message whose every delivery failed; `forget` removes it once it is published again.
+
+    One that cannot be read has no topic, and cannot be published.
+    """
 
     name: str
     topic: str
@@ -181,6 +184,8 @@ class DeadLetter:
     attributes: Mapping[str, str]
     ordering_key: str
     forget: Callable[[], None]
+    why: str = "every delivery failed; the log says how"
+    """The reason of the failure."""
 
 
 class DeadLetters(Protocol):

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import pytest
 
 from ops.local.dispatcher import Dispatcher
-from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import MemoryBus, Published
 from shared.adapters.pubsub_bus import PubsubBus
-from shared.adapters.spooled_bus import SPOOL, SpooledBus
+from shared.adapters.sqlite_bus import SqliteBus
 from shared.ports import EventBus
 
 TOPICS = ("playlists", "ticks")
@@ -30,29 +29,30 @@ def memory_line(request: pytest.FixtureRequest) -> Line:
     return Line(bus, lambda: bus.published)
 
 
-def spooled_line(request: pytest.FixtureRequest) -> Line:
+def sqlite_line(request: pytest.FixtureRequest) -> Line:
     """Refuse every first delivery, as a busy subscriber does."""
     arrived: list[Published] = []
 
-    def deliver(topic: str, push_body: bytes) -> Exception | None:
+    def deliver(function: str, push_body: bytes) -> Exception | None:
         push = json.loads(push_body)
         if push["deliveryAttempt"] == 1:
             return ConnectionError("busy")
         message = push["message"]
         key = message.get("orderingKey", "")
         data = b64decode(message["data"])
+        topic = push["subscription"].rpartition("/")[2].partition("-to-")[0]
         arrived.append(Published(topic, data, message["attributes"], key, message["messageId"]))
         return None
 
-    objects = LocalFiles(request.getfixturevalue("tmp_path"))
-    dispatcher = Dispatcher(objects, deliver, delays_seconds=[0.0])
+    bus = SqliteBus(request.getfixturevalue("tmp_path") / "segue.db")
+    dispatcher = Dispatcher(bus, deliver, delays_seconds=[0.0])
 
     def drained() -> list[Published]:
-        while list(objects.list(SPOOL)):
+        while bus.waiting():
             dispatcher.round()
         return arrived
 
-    return Line(SpooledBus(objects), drained)
+    return Line(bus, drained)
 
 
 class Subscriptions:

@@ -13,7 +13,6 @@ from werkzeug.serving import make_server
 from werkzeug.wrappers import Response
 
 from ops.local.cloud import HTTP_FUNCTIONS, delivering, local_cloud
-from shared.adapters.spooled_bus import SPOOL
 from shared.messaging.topics import EVENT_FUNCTIONS
 from shared.settings.config import Settings
 
@@ -51,6 +50,6 @@ def own_cloud(environment: Mapping[str, str]) -> Iterator[str]:
 
 def until_delivered(settings: Settings) -> None:
     """Wait until the local cloud has delivered all published messages."""
-    outbox = settings.sqlite_outbox()
-    while (outbox and outbox.waiting()) or list(settings.objects().list(SPOOL)):
+    bus = settings.sqlite_bus()
+    while bus.waiting():
         time.sleep(0.02)

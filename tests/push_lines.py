@@ -9,16 +9,14 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import Queue
 
-import msgspec
 import pytest
 import requests
 from google.cloud.pubsub_v1 import PublisherClient, SubscriberClient
 from google.protobuf.duration_pb2 import Duration
 
 from ops.local.dispatcher import Dispatcher
-from shared.adapters.local_files import LocalFiles
 from shared.adapters.pubsub_bus import PubsubBus
-from shared.adapters.spooled_bus import UNDELIVERED, Spooled, SpooledBus
+from shared.adapters.sqlite_bus import SqliteBus
 from shared.ports import EventBus
 
 ATTEMPTS = 5
@@ -82,27 +80,26 @@ class PushLine:
 
 
 @contextmanager
-def spooled_push_line(request: pytest.FixtureRequest) -> Iterator[PushLine]:
-    objects = LocalFiles(request.getfixturevalue("tmp_path"))
+def sqlite_push_line(request: pytest.FixtureRequest) -> Iterator[PushLine]:
+    bus = SqliteBus(request.getfixturevalue("tmp_path") / "segue.db")
 
     def laid_aside() -> LaidAside:
-        while not (names := [stored.name for stored in objects.list(UNDELIVERED)]):
+        while not (kept := list(bus.held())):
             time.sleep(0.01)
-        kept = msgspec.json.decode(objects.get(names[0]), type=Spooled)
-        return kept.data, kept.attributes
+        return kept[0].data, kept[0].attributes
 
     with Endpoint() as endpoint:
 
-        def deliver(topic: str, push_body: bytes) -> Exception | None:
+        def deliver(function: str, push_body: bytes) -> Exception | None:
             try:
                 requests.post(endpoint.url, push_body, timeout=10).raise_for_status()
             except requests.RequestException as error:
                 return error
             return None
 
-        dispatcher = Dispatcher(objects, deliver, delays_seconds=[0.01] * (ATTEMPTS - 1))
+        dispatcher = Dispatcher(bus, deliver, delays_seconds=[0.01] * (ATTEMPTS - 1))
         dispatcher.start()
-        yield PushLine(SpooledBus(objects), endpoint, "projects/local/subscriptions/playlists", laid_aside)
+        yield PushLine(bus, endpoint, "projects/local/subscriptions/playlists-to-ingest", laid_aside)
         dispatcher.stop()
 
 

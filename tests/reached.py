@@ -19,8 +19,8 @@ CHOOSERS = {"shared.settings.config", "shared.settings.technologies"}
 ADAPTERS = {
     "records": ("firestore_records", "sqlite_records"),
     "objects": ("gcs_objects", "local_files"),
-    "events": ("pubsub_bus", "spooled_bus"),
-    "outbox": ("sqlite_outbox",),
+    "events": ("pubsub_bus", "sqlite_bus"),
+    "outbox": ("sqlite_bus",),
     "mailer": ("sendgrid_mail", "smtp", "mail_folder"),
     "feature_source": ("reccobeats",),
 }

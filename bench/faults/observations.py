@@ -4,10 +4,10 @@ from collections import Counter
 from pathlib import PurePosixPath
 
 import msgspec
+from shared.adapters.spooled_bus import SPOOL, UNDELIVERED
 
 from bench.faults.process import Stores
 from functions.recommend.contract import RecommendResponse
-from shared.adapters.spooled_bus import SPOOL, UNDELIVERED
 from shared.domain.rating import Rating
 from shared.messaging.push import REJECTED, Rejected
 from shared.ports import Record

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from itertools import count
 
 from flask import Request, Response
+from shared.adapters.spooled_bus import SPOOL, SpooledBus
 from werkzeug.test import EnvironBuilder
 
 from bench.faults.injection import FaultInjector, injected
@@ -16,7 +17,6 @@ from functions.recommend.handler import Recommend
 from functions.tally.handler import TallyActivity
 from ops.local.dispatcher import Dispatcher
 from shared.adapters.memory import HandClock, MemoryObjects, MemoryRecords
-from shared.adapters.spooled_bus import SPOOL, SpooledBus
 from shared.errors import Unavailable
 from shared.messaging.outbox import StoreThenPublish
 from shared.messaging.push import event_function

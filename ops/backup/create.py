@@ -5,7 +5,7 @@ are copied first and counters last, so that no message is lost: a message delive
 after a restore, and is counted once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -31,6 +31,8 @@ class Create:
     objects: ObjectStore
     destination: ObjectStore
     now: datetime
+    messages: Callable[[], Iterable[tuple[str, bytes]]] = tuple
+    """Yields messages that are no objects, as names and bytes; the start after a restore takes them over."""
 
     @property
     def backup(self) -> str:
@@ -42,9 +44,10 @@ class Create:
 
         Raises the stores' errors; the parts copied by then may be deleted.
         """
+        waiting = [self._put(f"objects/{name}", name, data) for name, data in self.messages()]
         copied = [self._put(f"objects/{name}", name, self.objects.get(name)) for name in _names(self.objects)]
         kept = [part for kind in _ordered() for part in self._copied(kind.name)]
-        manifest = Manifest(SCHEMA, self.now.astimezone(UTC), copied, kept)
+        manifest = Manifest(SCHEMA, self.now.astimezone(UTC), waiting + copied, kept)
         self.destination.put(place(self.backup, MANIFEST), msgspec.json.encode(manifest), if_generation=0)
         return manifest
 

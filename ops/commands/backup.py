@@ -8,7 +8,6 @@ from ops.backup.create import Create
 from ops.backup.layout import Manifest, backups, read_manifest
 from ops.backup.restore import Restore
 from ops.backup.sweep import sweep
-from shared.adapters.spooled_bus import SpooledBus
 from shared.record_kinds import BACKUPS_KEPT
 from shared.settings.config import Settings, object_store
 
@@ -33,9 +32,9 @@ def create(store: str) -> None:
     settings, destination = Settings.from_environment(), object_store("STORE", store)
     if store == settings.objects_url:
         raise click.BadParameter(f"expected another store than SEGUE_OBJECTS, found {store}: both would be lost")
-    if outbox := settings.sqlite_outbox():
-        outbox.relay(SpooledBus(settings.objects()))  # messages that wait in the outbox, too
-    making = Create(settings.records(), settings.objects(), destination, datetime.now(UTC))
+    bus = settings.sqlite_bus()
+    messages = bus.copies if bus else tuple
+    making = Create(settings.records(), settings.objects(), destination, datetime.now(UTC), messages)
     click.echo(_line(making.backup, making.run()))
 
 

@@ -5,18 +5,13 @@ from contextlib import closing
 from functools import partial
 
 import click
-import msgspec
 
-from shared.adapters.spooled_bus import UNDELIVERED, Spooled
+from ops.local.takeover import take_over
 from shared.messaging.push import REJECTED, Rejected
 from shared.messaging.topics import topic_of
 from shared.ports import DeadLetter, DeadLetters, ObjectStore
 from shared.settings.config import Settings
-
-FailedMessage = tuple[DeadLetter, str]
-"""A message, and the reason of its failure."""
-
-_FAILED = "every delivery failed; the log says how"
+from shared.web.bodies import decoded
 
 
 @click.command()
@@ -25,46 +20,50 @@ _FAILED = "every delivery failed; the log says how"
 def replay(only_list: bool, match: str) -> None:
     """Publish rejected and undelivered messages again, once the cause is fixed.
 
-    They are in the object store, and in the dead-letter subscriptions of Pub/Sub. A message leaves the list when
-    it is published; if it fails again, it returns to it.
+    They are in the object store, in the queue of the local cloud, and in the dead-letter subscriptions of Pub/Sub.
+    A message leaves the list when it is published; if it fails again, it returns to it.
 
     Example: segue replay --list
     """
     settings = Settings.from_environment()
-    bus, shown = settings.events(), 0
+    bus, shown, left = settings.events(), 0, 0
+    if own := settings.sqlite_bus():
+        take_over(own, settings.objects())
     given: DeadLetters | None = click.get_current_context().obj
     with closing(failed_messages(settings.objects(), given or settings.dead_letters())) as messages:
-        for letter, why in messages:
-            line = f"{letter.name}  {why}"
+        for letter in messages:
+            line = f"{letter.name}  {letter.why}"
             if match not in line:
                 continue
             shown += 1
             click.echo(line)
-            if not only_list:
+            if only_list:
+                continue
+            if letter.topic:
                 bus.publish(letter.topic, letter.data, letter.attributes, letter.ordering_key)
                 letter.forget()
+            else:
+                left += 1
     done = "kept" if only_list else "published again"
-    click.echo(f"{shown:,} {'message' if shown == 1 else 'messages'} {done}.")
+    click.echo(f"{_counted(shown - left)} {done}." + (f" {_counted(left)} cannot be, and stay." if left else ""))
 
 
-def failed_messages(objects: ObjectStore, dead: DeadLetters | None) -> Generator[FailedMessage, None, None]:
-    """Yield the messages in the object store, then the dead letters of a bus, leased until it is closed."""
-    yield from stored_messages(objects)
+def failed_messages(objects: ObjectStore, dead: DeadLetters | None) -> Generator[DeadLetter, None, None]:
+    """Yield rejected messages, then the dead letters of a bus, which are leased until it is closed."""
+    yield from rejected_messages(objects)
     if dead is not None:
         with closing(dead.held()) as letters:
-            yield from ((letter, _FAILED) for letter in letters)
+            yield from letters
 
 
-def stored_messages(objects: ObjectStore) -> Iterator[FailedMessage]:
-    """Yield the messages under REJECTED and UNDELIVERED, in the order of their names, with the reasons."""
+def rejected_messages(objects: ObjectStore) -> Iterator[DeadLetter]:
+    """Yield the messages under REJECTED, in the order of their names, with the reasons."""
     for stored in list(objects.list(REJECTED)):
-        rejected = msgspec.json.decode(objects.get(stored.name), type=Rejected)
-        why = f"{rejected.what}: expected {rejected.expected}, found {rejected.found}"
-        yield _letter(objects, stored.name, topic_of(rejected.function), rejected), why
-    for stored in list(objects.list(UNDELIVERED)):
-        spooled = msgspec.json.decode(objects.get(stored.name), type=Spooled)
-        yield _letter(objects, stored.name, spooled.topic, spooled), _FAILED
+        kept, forget = decoded(objects.get(stored.name), Rejected), partial(objects.delete, stored.name)
+        why = f"{kept.what}: expected {kept.expected}, found {kept.found}"
+        topic = topic_of(kept.function)
+        yield DeadLetter(stored.name, topic, kept.data, kept.attributes, kept.ordering_key, forget, why)
 
 
-def _letter(objects: ObjectStore, name: str, topic: str, kept: Rejected | Spooled) -> DeadLetter:
-    return DeadLetter(name, topic, kept.data, kept.attributes, kept.ordering_key, partial(objects.delete, name))
+def _counted(messages: int) -> str:
+    return f"{messages:,} {'message' if messages == 1 else 'messages'}"

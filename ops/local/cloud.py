@@ -1,8 +1,9 @@
 """The local cloud: the real function entry points, their messages and the site, on one port, in one process."""
 
+import logging
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,11 +16,15 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.test import Client
 
 from ops.local.dispatcher import Dispatcher
+from ops.local.health import LocalHealth, file_check
 from ops.local.scheduler import ticking
 from ops.local.server import open_server
+from ops.local.signals import ended_by_signals
 from ops.local.site import site
+from ops.local.supervised import SupervisedLoop, looping
+from ops.local.takeover import take_over
 from shared import logs
-from shared.adapters.spooled_bus import SpooledBus
+from shared.adapters.sqlite_bus import SqliteBus
 from shared.errors import NotFound, SegueError, Unavailable
 from shared.messaging.topics import EVENT_FUNCTIONS, SUBSCRIBERS
 from shared.settings.config import Settings
@@ -40,6 +45,9 @@ HTTP_FUNCTIONS: tuple[str, ...] = (
 
 SHORTER = {"/s": "/api/share"}
 """Short path -> the path of the same function: URLs that people share."""
+
+
+logger = logging.getLogger(__name__)
 
 
 def load_function(name: str) -> Flask:
@@ -65,49 +73,71 @@ def rooted(app: "WSGIApplication") -> "WSGIApplication":
 
 
 def local_cloud(
-    functions: Iterable[str] = HTTP_FUNCTIONS, event_functions: Iterable[str] = EVENT_FUNCTIONS
+    functions: Iterable[str] = HTTP_FUNCTIONS,
+    event_functions: Iterable[str] = EVENT_FUNCTIONS,
+    health: LocalHealth | None = None,
 ) -> "WSGIApplication":
-    """Mount the site at /, functions at /api/<name>, event functions at /events/<name>, and the shorter paths."""
+    """Mount the site at /, functions at /api/<name>, event functions at /events/<name>, and the shorter paths.
+
+    `health` answers at /health.
+    """
     paths = [f"/api/{name}" for name in functions] + [f"/events/{name}" for name in event_functions]
     mounts = {path: rooted(load_function(path.split("/")[-1])) for path in paths}
     mounts |= {short: mounts[path] for short, path in SHORTER.items() if path in mounts}
+    mounts["/health"] = rooted((health or LocalHealth()).application())
     return DispatcherMiddleware(site(), mounts)
 
 
 @contextmanager
-def delivering(application: "WSGIApplication", settings: Settings) -> Iterator[Dispatcher]:
-    """Dispatch messages to the functions of a local cloud within the context."""
-    client = Client(application)
+def delivering(application: "WSGIApplication", settings: Settings) -> Iterator[list[SupervisedLoop]]:
+    """Deliver messages to the functions of a local cloud within the context; yields the loops that do.
 
-    def deliver(topic: str, push_body: bytes) -> SegueError | None:
-        if topic not in SUBSCRIBERS:
-            return NotFound(f"Nobody listens to {topic!r}", expected=f"one of {', '.join(SUBSCRIBERS)}")
-        refusals = [push(function, push_body) for function in SUBSCRIBERS[topic]]
-        return next(filter(None, refusals), None)
+    There are none where the bus is another than the local cloud's own.
+    """
+    bus = settings.sqlite_bus()
+    if bus is None:
+        yield []
+        return
+    client = Client(application, use_cookies=False)  # cookies are not safe between threads
 
-    def push(function: str, push_body: bytes) -> SegueError | None:
+    def deliver(function: str, push_body: bytes) -> SegueError | None:
+        if not function:
+            return NotFound("Nobody subscribes to the message", expected=f"a topic of {', '.join(SUBSCRIBERS)}")
         with client.post(f"/events/{function}", data=push_body, content_type="application/json") as answer:
             refused = answer.status_code >= HTTPStatus.BAD_REQUEST
             return Unavailable(f"{function} answered {answer.status_code}") if refused else None
 
-    dispatcher = Dispatcher(settings.objects(), deliver, settings.sqlite_outbox())
+    _take_over(bus, settings)
+    dispatcher = Dispatcher(bus, deliver)
     dispatcher.start()
     try:
-        yield dispatcher
+        yield dispatcher.loops
     finally:
         dispatcher.stop()
 
 
+def _take_over(bus: SqliteBus, settings: Settings) -> None:
+    """Take over messages of an older deployment; whatever cannot be read now is left to the next start."""
+    try:
+        take_over(bus, settings.objects())
+    except SegueError as error:
+        logger.error("messages of an older deployment, if there are any, cannot be taken over", exc_info=error)
+
+
 def serve_local_cloud(host: str, port: int, settings: Settings) -> None:
     """Serve until interrupted; undelivered messages wait for the next start."""
-    application = local_cloud()
+    bus = settings.sqlite_bus()
+    health = LocalHealth(bus)
+    application = local_cloud(health=health)
     logs.configure()
     server = open_server(application, host, port)
     click.echo(f"Segue is at http://{host}:{port} (stop it with Ctrl-C)")
-    clock = ticking(SpooledBus(settings.objects()))
-    with (
-        threadpool_limits(1, "blas"),  # one thread a request, as deployed
-        delivering(application, settings),  # not subject to the limits on network requests
-        clock,
-    ):
-        server.run()
+    with ExitStack() as running:
+        running.enter_context(threadpool_limits(1, "blas"))  # one thread a request, as deployed
+        if bus is not None:
+            health.loops += [running.enter_context(looping(file_check(bus)))]
+            # Not subject to the limits on network requests.
+            health.loops += running.enter_context(delivering(application, settings))
+            health.loops += [running.enter_context(ticking(bus))]
+        with ended_by_signals():
+            server.run()

@@ -1,18 +1,19 @@
-"""Dispatcher of spooled messages, as Pub/Sub delivers: ordered by key, with retries and dead letters."""
+"""Dispatcher of queued messages, as Pub/Sub delivers: a lane a subscription, ordered by key, with retries."""
 
 import json
 import logging
 import threading
-import time
 from base64 import b64encode
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC
+from functools import partial
 
-from shared.adapters.spooled_bus import SPOOL, UNDELIVERED, Spooled, SpooledBus
-from shared.adapters.sqlite_outbox import SqliteOutbox
-from shared.errors import SegueError
-from shared.ports import ObjectStore
+from ops.local.supervised import SupervisedLoop, stopped
+from shared.adapters.queued_message import QueuedMessage
+from shared.adapters.sqlite_bus import SqliteBus
+from shared.adapters.sqlite_queue import SqliteQueue, Waiting
+from shared.errors import InvalidInput, SegueError
+from shared.messaging.topics import SUBSCRIPTIONS, subscription_name
 from shared.web.bodies import decoded
 
 DELAYS_SECONDS = (0.1, 0.5, 2.0, 10.0, 60.0)
@@ -21,100 +22,154 @@ DELAYS_SECONDS = (0.1, 0.5, 2.0, 10.0, 60.0)
 LOOK_EVERY_SECONDS = 0.1
 """The interval of polling while nothing is due."""
 
+STOP_SECONDS = 1.0
+"""The longest wait for the deliveries that are under way at a stop; then they are abandoned."""
+
 Deliver = Callable[[str, bytes], Exception | None]
-"""Takes a topic and a push body; returns the error of the delivery, or None."""
+"""Takes a function's name ("" if nobody subscribes) and a push body; returns the delivery's error, or None."""
 
 logger = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class _Failed:
-    """The number of failed deliveries in this process, and the time of the next."""
-
-    attempts: int
-    due: float
-
-
 class Dispatcher:
-    """Delivers the messages of a spool, from `start` to `stop`; only one dispatcher may run at a time.
+    """Delivers the messages of a bus, from `start` to `stop`; only one dispatcher may run at a time.
 
-    Messages in an outbox are moved to the spool first.
+    Each subscription is a lane with a thread of its own, so that slow messages of one delay no others; a lane
+    delivers one message at a time. Messages without a subscriber have a lane too, and fail in it.
     """
 
     def __init__(
         self,
-        objects: ObjectStore,
+        bus: SqliteBus,
         deliver: Deliver,
-        outbox: SqliteOutbox | None = None,
         *,
         delays_seconds: Sequence[float] = DELAYS_SECONDS,
-        seconds: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._objects = objects
-        self._deliver = deliver
-        self._outbox = outbox
-        self._bus = SpooledBus(objects)
-        self._delays = tuple(delays_seconds)
-        self._seconds = seconds
-        self._failed: dict[str, _Failed] = {}
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="dispatcher", daemon=True)
+        queue, delays = bus.queue(), tuple(delays_seconds)
+        own = [
+            _Lane(queue, partial(deliver, function), delays, [subscription_name(topic, function)])
+            for topic, function in SUBSCRIPTIONS
+        ]
+        names = [name for lane in own for name in lane.subscriptions]
+        self._lanes = [*own, _Lane(queue, partial(deliver, ""), delays, names, others=True)]
+        self._bus = bus
+        self.loops = [SupervisedLoop(f"dispatcher of {lane.name}", lane.work) for lane in self._lanes]
 
     def start(self) -> None:
-        """Start delivering on a thread."""
-        self._thread.start()
+        """Start delivering, each lane on a thread."""
+        for loop in self.loops:
+            loop.start()
 
-    def stop(self) -> None:
-        """Stop after the current delivery; the other messages wait for the next dispatcher."""
-        self._stopping.set()
-        self._thread.join()
+    def stop(self, seconds: float = STOP_SECONDS) -> None:
+        """Stop after the current deliveries, the others wait for the next dispatcher.
 
-    def _run(self) -> None:
-        while not self._stopping.is_set():
+        A delivery that does not end in time is abandoned: its message is delivered again, and handlers are
+        idempotent.
+        """
+        for lane in self._lanes:
+            lane.stopping.set()
+        for left in stopped(self.loops, seconds):
+            logger.warning("%s is abandoned in a delivery, which is made again", left.name)
+        for turn in [lane.delivering for lane in self._lanes if lane.delivering is not None]:
             try:
-                settled = self.round()
-            except SegueError as error:  # the store does not answer: the messages are safe, poll again
-                logger.warning("the spool cannot be read", exc_info=error)
-                settled = 0
-            if not settled:
-                self._stopping.wait(LOOK_EVERY_SECONDS)
+                self._bus.queue(busy_seconds=STOP_SECONDS / 2).give_back(turn)
+            except SegueError as error:  # then the attempt is counted
+                logger.warning("message %d is not given back", turn, exc_info=error)
 
     def round(self) -> int:
-        """Deliver every message that is due; return the number delivered or moved to `undelivered/`."""
-        if self._outbox is not None:
-            self._outbox.relay(self._bus)
-        settled, held = 0, set()
-        for name in [stored.name for stored in self._objects.list(SPOOL)]:
-            message = decoded(self._objects.get(name), Spooled)
-            lane = message.topic, message.ordering_key or message.id
-            if lane in held or self._stopping.is_set():
+        """Deliver every message that is due; return the number delivered or laid aside."""
+        return sum(lane.round() for lane in self._lanes)
+
+
+class _Lane:
+    """The messages of some subscriptions, or of all others, delivered one at a time."""
+
+    def __init__(
+        self,
+        queue: SqliteQueue,
+        deliver: Callable[[bytes], Exception | None],
+        delays_seconds: tuple[float, ...],
+        subscriptions: Sequence[str],
+        *,
+        others: bool = False,
+    ) -> None:
+        self.name = "messages without a subscriber" if others else ", ".join(subscriptions)
+        self.subscriptions = subscriptions
+        self.stopping = threading.Event()
+        self.delivering: int | None = None
+        """The turn of the message whose delivery is under way."""
+        self._queue = queue
+        self._deliver = deliver
+        self._delays = delays_seconds
+        self._others = others
+
+    def work(self) -> float:
+        """Do a round, and return the seconds until the next."""
+        return 0.0 if self.round() else LOOK_EVERY_SECONDS
+
+    def round(self) -> int:
+        """Deliver the first messages that are due; return the number delivered or laid aside.
+
+        An error of the store at one message is no reason to leave the others; it is raised if none was settled.
+        """
+        settled, held = 0, set[tuple[bytes, bytes]]()
+        failed: Exception | None = None
+        for waiting in self._queue.due(self.subscriptions, others=self._others):
+            if self.stopping.is_set():
+                break
+            lane = waiting.subscription, waiting.ordering_key
+            if waiting.ordering_key and lane in held:
                 continue
-            if self._is_due(name) and self._settle(name, message):
-                settled += 1
-            else:
+            try:
+                left = self._settle(waiting)
+            except Exception as error:
+                logger.error("message %d cannot be handled", waiting.turn, exc_info=error)
+                failed, left = error, False
+            settled += left
+            if not left:
                 held.add(lane)
+        if failed is not None and not settled:
+            raise failed
         return settled
 
-    def _is_due(self, name: str) -> bool:
-        failed = self._failed.get(name)
-        return failed is None or failed.due <= self._seconds()
+    def _settle(self, waiting: Waiting) -> bool:
+        """Deliver a message, or lay it aside after the last attempt; return whether it left the queue."""
+        attempt = self._queue.begin(waiting.turn)
+        if attempt is None:
+            return False
+        try:
+            message = decoded(attempt.body, QueuedMessage)
+        except InvalidInput as error:
+            return self._lay_aside(waiting, f"it cannot be read: {error}")
+        if attempt.number > len(self._delays) + 1:
+            return self._lay_aside(waiting, "the process ended during its last delivery")
+        failure = self._delivered(waiting.turn, message, attempt.number)
+        if failure is None:
+            self._queue.done(waiting.turn)
+            return True
+        logger.warning("message %s by %s failed", message.id, message.subscription, exc_info=failure)
+        if attempt.number <= len(self._delays):
+            self._queue.postpone(waiting.turn, self._delays[attempt.number - 1])
+            return False
+        return self._lay_aside(waiting, f"every delivery failed, the last by: {failure}")
 
-    def _settle(self, name: str, message: Spooled) -> bool:
-        """Deliver a message, or set it aside after the last attempt; return whether it left the spool."""
-        attempts = self._failed[name].attempts + 1 if name in self._failed else 1
-        error = self._deliver(message.topic, _push_body(message, attempts))
-        if error is not None:
-            logger.warning("message %s to %s failed", message.id, message.topic, exc_info=error)
-            if attempts <= len(self._delays):
-                self._failed[name] = _Failed(attempts, self._seconds() + self._delays[attempts - 1])
-                return False
-            self._objects.put(f"{UNDELIVERED}{name.removeprefix(SPOOL)}", self._objects.get(name))
-        self._objects.delete(name)
-        self._failed.pop(name, None)
+    def _delivered(self, turn: int, message: QueuedMessage, attempt: int) -> Exception | None:
+        self.delivering = turn
+        try:
+            return self._deliver(_push_body(message, attempt))
+        except Exception as error:  # noqa: BLE001 - whatever a function raises is a failed delivery
+            return error
+        finally:
+            self.delivering = None
+
+    def _lay_aside(self, waiting: Waiting, why: str) -> bool:
+        self._queue.lay_aside(waiting.turn, why)
+        name = waiting.subscription.decode(errors="replace")
+        logger.error("message %d by %s is laid aside, segue replay --list shows it: %s", waiting.turn, name, why)
         return True
 
 
-def _push_body(message: Spooled, attempt: int) -> bytes:
+def _push_body(message: QueuedMessage, attempt: int) -> bytes:
     """Return the body that Pub/Sub posts to a push endpoint."""
     pushed = {
         "data": b64encode(message.data).decode(),
@@ -125,7 +180,7 @@ def _push_body(message: Spooled, attempt: int) -> bytes:
     }
     push = {
         "message": pushed,
-        "subscription": f"projects/local/subscriptions/{message.topic}",
+        "subscription": f"projects/local/subscriptions/{message.subscription}",
         "deliveryAttempt": attempt,
     }
     return json.dumps(push).encode()

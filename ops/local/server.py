@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from waitress.server import TcpWSGIServer
+from waitress.task import ThreadedTaskDispatcher
 
 from ops.local import file_descriptors
 from ops.local.concurrency_limit import Bounds, LimitedApplication
@@ -32,6 +33,9 @@ IDLE_SECONDS = 10
 
 PAUSE_SECONDS = 1.0
 """Time without accepting after an accept failed for want of descriptors or memory."""
+
+SHUTDOWN_SECONDS = 2
+"""The longest wait for accepted requests at the end; their threads end with the process."""
 
 _log = logging.getLogger(__name__)
 
@@ -75,7 +79,7 @@ def open_server(application: "WSGIApplication", host: str, port: int, bounds: Bo
         _sock=listening,
         sockinfo=(listening.family, listening.type, listening.proto, listening.getsockname()),
         bind_socket=False,
-        threads=bounds.at_once + bounds.waiting + SPARE_THREADS,
+        dispatcher=_Threads(bounds.at_once + bounds.waiting + SPARE_THREADS),
         connection_limit=connections,
         channel_timeout=IDLE_SECONDS,
         cleanup_interval=IDLE_SECONDS // 2,
@@ -84,6 +88,18 @@ def open_server(application: "WSGIApplication", host: str, port: int, bounds: Bo
         clear_untrusted_proxy_headers=False,  # SEGUE_FORWARDED_HOPS says which to trust
         ident="",
     )
+
+
+class _Threads(ThreadedTaskDispatcher):
+    """The threads of requests, which are given less time to end than waitress does by itself."""
+
+    def __init__(self, threads: int) -> None:
+        super().__init__()
+        self.set_thread_count(threads)
+
+    def shutdown(self, cancel_pending: bool = True, timeout: int = SHUTDOWN_SECONDS) -> bool:
+        """Wait for accepted requests, up to `timeout` seconds; return whether those left were cancelled."""
+        return bool(super().shutdown(cancel_pending, timeout))
 
 
 def _listen(host: str, port: int) -> socket.socket:

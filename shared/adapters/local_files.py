@@ -76,7 +76,7 @@ class LocalFiles:
         with _answering():
             names = sorted(path.relative_to(self._names).as_posix() for path in _links(folder))
         for name in names:
-            if name.startswith(prefix) and (found := self.stat(name)):
+            if name.startswith(prefix) and (found := self._listed(name)):
                 yield found
 
     def delete(self, name: str) -> None:
@@ -89,6 +89,14 @@ class LocalFiles:
                 link.unlink()
                 _sync(link.parent)
                 self._forget(before)
+
+    def _listed(self, name: str) -> StoredObject | None:
+        """Return what `stat` does; a name that has lost its bytes is listed too, so that it hides no other."""
+        try:
+            return self.stat(name)
+        except Unavailable:
+            blob = _target(self._names / name)
+            return StoredObject(name, 0, int(blob.name)) if blob else None
 
     def _follow(self, name: str, use: Callable[[Path], T]) -> T | None:
         """Apply a function to the blob that a name links to, or return None if there is no such name.

@@ -11,7 +11,7 @@ from google.pubsub_v1.types import PubsubMessage, ReceivedMessage
 
 from shared.adapters.google_calls import RETRY_SECONDS, TIMEOUT_SECONDS, answering, retrying, signing_in
 from shared.adapters.validation import utc_now
-from shared.messaging.topics import SUBSCRIPTIONS
+from shared.messaging.topics import SUBSCRIPTIONS, subscription_name
 from shared.ports import DeadLetter
 
 SERVICE = "Pub/Sub"
@@ -29,7 +29,7 @@ _OURS = "CloudPubSubDeadLetter"
 
 def subscription_of(topic: str, function: str) -> str:
     """Return the name of the dead-letter subscription, as terraform/modules/function does."""
-    return f"{topic}-to-{function.replace('_', '-')}-dead"
+    return f"{subscription_name(topic, function)}-dead"
 
 
 class PubsubDeadLetters:

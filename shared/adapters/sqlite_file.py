@@ -3,12 +3,12 @@
 import sqlite3
 import tempfile
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from shared.adapters.sqlite_indexes import indexes
-from shared.errors import Unavailable
+from shared.errors import SpoiltStore, Unavailable
 from shared.fair_lock import FairLock
 
 BUSY_SECONDS = 30.0
@@ -25,6 +25,9 @@ CREATE TABLE IF NOT EXISTS records (
 """
 _INDEX = "CREATE INDEX IF NOT EXISTS records_by_expiry ON records (expires_at) WHERE expires_at IS NOT NULL"
 
+_OF_DAMAGE = ("Could not decode to UTF-8", "malformed", "no such table", "no such column")
+"""Beginnings of messages of an OperationalError that no waiting cures."""
+
 
 class SqliteFile:
     """The file at `path`, which is created on first use.
@@ -33,9 +36,21 @@ class SqliteFile:
     open.
     """
 
-    def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS) -> None:
+    def __init__(
+        self,
+        path: Path,
+        busy_seconds: float = BUSY_SECONDS,
+        *,
+        also: Sequence[str] = (),
+        durable: bool = True,
+    ) -> None:
+        """Build it; `also` are statements that create tables beside the records.
+
+        What a connection writes survives the process, and if it is `durable` also a power failure.
+        """
         self._path = path
         self._busy_seconds = busy_seconds
+        self._set_up = (f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}", *indexes(), *also)
         self._idle: deque[_OwnConnection] = deque()
         self._write_lock = FairLock()
 
@@ -53,24 +68,39 @@ class SqliteFile:
     def connected(self) -> Iterator[sqlite3.Connection]:
         """Yield a connection for exclusive use.
 
-        Raises Unavailable for a file that is locked, full or inaccessible.
+        Raises Unavailable for a file that is locked, full or inaccessible, SpoiltStore for one that is damaged. A
+        connection that met an error of SQLite is not used again.
         """
         try:
             own = self._taken()
             try:
                 yield own.connection
-            finally:
+            except sqlite3.Error:
+                own.connection.close()
+                raise
+            except BaseException:
                 self._give_back(own)
-        except (sqlite3.OperationalError, OSError) as error:
+                raise
+            self._give_back(own)
+        except (sqlite3.DatabaseError, OSError) as error:
+            if is_damage(error):
+                raise spoilt(str(error).partition(" column")[0]) from error  # no record's text
             raise Unavailable(
                 "The records do not answer", found=str(error), cure="try again in a moment"
             ) from error
+
+    def check(self) -> None:
+        """Read the whole file. Raises SpoiltStore if it is damaged."""
+        with self.connected() as connection:
+            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise spoilt(str(found))
 
     def _taken(self) -> "_OwnConnection":
         """Return the connection that was used last, or open another."""
         with suppress(IndexError):  # between a check and a pop, another thread may take it
             return self._idle.pop()
-        return _opened(self._path, self._busy_seconds)
+        return _opened(self._path, self._busy_seconds, self._set_up)
 
     def _give_back(self, own: "_OwnConnection") -> None:
         """Return a connection to the pool, unless a transaction is left open, as a rollback may fail too."""
@@ -93,15 +123,27 @@ class _OwnConnection:
         self.connection.close()
 
 
-def _opened(path: Path, busy_seconds: float) -> _OwnConnection:
+def is_damage(error: Exception) -> bool:
+    """Return whether an error of SQLite is of a damaged file, not of one that is locked, full or inaccessible."""
+    if not isinstance(error, sqlite3.DatabaseError):
+        return False
+    return not isinstance(error, sqlite3.OperationalError) or str(error).startswith(_OF_DAMAGE)
+
+
+def spoilt(found: str) -> SpoiltStore:
+    """Build the error for a damaged file; `found` must hold nothing of a record."""
+    cure = "end segue serve, move the file away, and restore a backup with segue backup restore STORE NAME"
+    return SpoiltStore("The records' file is damaged", expected="a whole database", found=found, cure=cure)
+
+
+def _opened(path: Path, busy_seconds: float, set_up: Sequence[str]) -> _OwnConnection:
     """Open the file in autocommit mode, so that transactions are explicit."""
     if not path.exists():
         _make(path)
     own = _OwnConnection(
         sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
     )
-    own.connection.execute("PRAGMA synchronous = FULL")
-    for statement in indexes():  # files from before these indexes get them once
+    for statement in set_up:  # files from before these indexes and tables get them once
         own.connection.execute(statement)
     return own
 

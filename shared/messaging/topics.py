@@ -31,6 +31,11 @@ EVENT_FUNCTIONS: tuple[str, ...] = tuple(dict.fromkeys(function for _, function 
 """Every function that subscribes to a topic."""
 
 
+def subscription_name(topic: str, function: str) -> str:
+    """Return the name of a subscription, as terraform/modules/function does."""
+    return f"{topic}-to-{function.replace('_', '-')}"
+
+
 def topic_of(function: str) -> str:
     """Return a topic the function subscribes to; functions with several dispatch on the message's `kind`."""
     return next(topic for topic, subscriber in SUBSCRIPTIONS if subscriber == function)

@@ -26,16 +26,16 @@ from shared.settings.technologies import (
     FEATURE_SOURCES,
     MAIL,
     OBJECTS,
-    OUTBOXES,
     RECORDS,
     SCHEDULES,
+    SQLITE_BUSES,
     Technology,
     chosen,
 )
 from shared.settings.variables import MIN_SECRET_LENGTH, VARIABLES, addresses, listed, port, problems
 
 if TYPE_CHECKING:
-    from shared.adapters.sqlite_outbox import SqliteOutbox
+    from shared.adapters.sqlite_bus import SqliteBus
 
 T = TypeVar("T")
 
@@ -109,8 +109,11 @@ class Settings:
         return _built("SEGUE_OBJECTS", self.objects_url, OBJECTS)
 
     def events(self) -> EventBus:
-        """Build the EventBus that `SEGUE_EVENTS` names, anew at each call; that of `inline:` is in the objects."""
-        return _built("SEGUE_EVENTS", self.events_url, EVENTS)(self.objects)
+        """Build the EventBus that `SEGUE_EVENTS` names, anew at each call; `inline:` is in the file of records.
+
+        Raises InvalidSettings for `inline:` with records that are in no file.
+        """
+        return _built("SEGUE_EVENTS", self.events_url, EVENTS)(self.sqlite_bus())
 
     def mailer(self) -> Mailer:
         """Build the Mailer that `SEGUE_MAIL` names, anew at each call."""
@@ -118,17 +121,17 @@ class Settings:
 
     def outbox(self) -> TransactionalOutbox:
         """Build the outbox, anew at each call: one SQLite transaction where records and events allow it."""
-        return self.sqlite_outbox() or StoreThenPublish(self.records(), self.events)
+        return self.sqlite_bus() or StoreThenPublish(self.records(), self.events)
 
-    def sqlite_outbox(self) -> "SqliteOutbox | None":
-        """Return the SQLite outbox, or None unless records are SQLite and events are inline."""
-        build = chosen(self.records_url, OUTBOXES) if self.events_url == "inline:" else None
+    def sqlite_bus(self) -> "SqliteBus | None":
+        """Build the bus in the file of records, or None unless records are SQLite and events are inline."""
+        build = chosen(self.records_url, SQLITE_BUSES) if self.events_url == "inline:" else None
         return build() if build else None
 
     def dead_letters(self) -> DeadLetters | None:
-        """Build the dead letters of the bus, anew at each call; None where they are in the object store."""
+        """Build the dead letters of the bus, anew at each call; None where `inline:` has no file."""
         build = chosen(self.events_url, DEAD_LETTERS)
-        return build() if build else None
+        return build() if build else self.sqlite_bus()
 
     def feature_source(self) -> FeatureSource | None:
         """Build the FeatureSource that `SEGUE_FEATURES` names, anew at each call; None if it is off."""

@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 from urllib.parse import unquote
 
+from shared.errors import InvalidSettings
 from shared.ports import DeadLetters, EventBus, FeatureSource, Mailer, ObjectStore, Records, ScheduledTick
 
 if TYPE_CHECKING:
-    from shared.adapters.sqlite_outbox import SqliteOutbox
+    from shared.adapters.sqlite_bus import SqliteBus
 
 T = TypeVar("T")
 
-BuildBus = Callable[[Callable[[], ObjectStore]], EventBus]
-"""Builds a bus, which may store its messages in the object store that the other settings build."""
+BuildBus = Callable[["SqliteBus | None"], EventBus]
+"""Builds a bus, or returns the one in the file of records, where there is such a file."""
 
 BuildMailer = Callable[[str, str], Mailer]
 """Builds a mailer from the sender, as "NAME <ADDRESS>", and SendGrid's key, which may be empty."""
@@ -42,10 +43,10 @@ def _firestore(project: str, database: str) -> Records:
     return FirestoreRecords.connect(project, database)
 
 
-def _sqlite_outbox(path: str) -> "SqliteOutbox":
-    from shared.adapters.sqlite_outbox import SqliteOutbox
+def _sqlite_bus(path: str) -> "SqliteBus":
+    from shared.adapters.sqlite_bus import SqliteBus
 
-    return SqliteOutbox(Path(path))
+    return SqliteBus(Path(path))
 
 
 def _local_files(path: str) -> ObjectStore:
@@ -66,10 +67,18 @@ def _reccobeats() -> FeatureSource:
     return ReccoBeats()
 
 
-def _spooled() -> BuildBus:
-    from shared.adapters.spooled_bus import SpooledBus
+def _inline() -> BuildBus:
+    def build(beside_records: "SqliteBus | None") -> EventBus:
+        if beside_records is None:
+            raise InvalidSettings(
+                "SEGUE_EVENTS cannot be used with these records",
+                expected="records in a file, sqlite:///PATH, where inline: stores messages",
+                found="inline: with other records",
+                cure="set SEGUE_EVENTS to pubsub://PROJECT",
+            )
+        return beside_records
 
-    return lambda objects: SpooledBus(objects())
+    return build
 
 
 def _pubsub(project: str) -> BuildBus:
@@ -125,8 +134,8 @@ RECORDS: Mapping[str, Technology[Records]] = {
     "sqlite": Technology("sqlite:///PATH", r"sqlite:///(.+)", _sqlite),
     "firestore": Technology("firestore://PROJECT/DATABASE", rf"firestore://{_PROJECT}/{_DATABASE}", _firestore),
 }
-OUTBOXES: Mapping[str, Technology["SqliteOutbox"]] = {
-    "sqlite": Technology("sqlite:///PATH", RECORDS["sqlite"].url, _sqlite_outbox),
+SQLITE_BUSES: Mapping[str, Technology["SqliteBus"]] = {
+    "sqlite": Technology("sqlite:///PATH", RECORDS["sqlite"].url, _sqlite_bus),
 }
 """With such records and the bus `inline:`, a record and its message are one transaction."""
 OBJECTS: Mapping[str, Technology[ObjectStore]] = {
@@ -134,13 +143,13 @@ OBJECTS: Mapping[str, Technology[ObjectStore]] = {
     "gs": Technology("gs://BUCKET", rf"gs://{_BUCKET}", _gcs),
 }
 EVENTS: Mapping[str, Technology[BuildBus]] = {
-    "inline": Technology("inline:", r"inline:", _spooled),
+    "inline": Technology("inline:", r"inline:", _inline),
     "pubsub": Technology("pubsub://PROJECT", rf"pubsub://{_PROJECT}", _pubsub),
 }
 DEAD_LETTERS: Mapping[str, Technology[DeadLetters]] = {
     "pubsub": Technology("pubsub://PROJECT", EVENTS["pubsub"].url, _pubsub_dead_letters),
 }
-"""For buses that hold dead letters themselves; those of `inline:` are in the object store."""
+"""For buses that hold dead letters apart; the bus in the file of records is its own."""
 MAIL: Mapping[str, Technology[BuildMailer]] = {
     "outbox": Technology("outbox:///PATH", r"outbox:///(.+)", _outbox),
     "smtp": Technology(f"smtp{_SMTP_FORM}", _SMTP, _smtp),

@@ -3,14 +3,14 @@
 from itertools import groupby
 
 import pytest
-from event_lines import Line, memory_line, pubsub_line, spooled_line
+from event_lines import Line, memory_line, pubsub_line, sqlite_line
 
 from shared.adapters.memory import Published
 from shared.errors import InvalidInput, TooLarge
 
 ADAPTERS = {
     "memory": memory_line,
-    "spooled": spooled_line,
+    "sqlite": sqlite_line,
     "pubsub": pubsub_line,
 }
 """Name -> builder of the bus; an emulator is requested by `request.getfixturevalue`."""

@@ -4,9 +4,9 @@ from base64 import b64decode
 from collections.abc import Iterator
 
 import pytest
-from push_lines import ATTEMPTS, PushLine, pubsub_push_line, spooled_push_line
+from push_lines import ATTEMPTS, PushLine, pubsub_push_line, sqlite_push_line
 
-ADAPTERS = {"spooled": spooled_push_line, "pubsub": pubsub_push_line}
+ADAPTERS = {"sqlite": sqlite_push_line, "pubsub": pubsub_push_line}
 """Name -> builder of the bus; the bus in memory does not deliver."""
 
 

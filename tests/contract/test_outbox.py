@@ -9,10 +9,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import MemoryBus, MemoryRecords
-from shared.adapters.spooled_bus import SPOOL, SpooledBus
-from shared.adapters.sqlite_outbox import SqliteOutbox
+from shared.adapters.sqlite_bus import SqliteBus
 from shared.adapters.sqlite_records import SqliteRecords
 from shared.errors import InvalidInput, TooLarge, Unavailable
 from shared.messaging.outbox import StoreThenPublish, TransactionalOutbox
@@ -31,30 +29,21 @@ class Line:
     told: Callable[[], list[tuple[str, bytes]]]
 
 
-def spooled(objects):
-    messages = [json.loads(objects.get(stored.name)) for stored in objects.list(SPOOL)]
-    return [(each["topic"], b64decode(each["data"])) for each in messages]
-
-
-@pytest.fixture
-def objects(tmp_path):
-    return LocalFiles(tmp_path / "objects")
-
-
 @pytest.fixture
 def path(tmp_path):
     return tmp_path / "segue.db"
 
 
+def messages(bus):
+    """Return the topic and data of every waiting message."""
+    waiting = [json.loads(body) for _, body in bus.copies()]
+    return [(each["topic"], b64decode(each["data"])) for each in waiting]
+
+
 @pytest.fixture
-def one_write(path, objects):
-    outbox = SqliteOutbox(path)
-
-    def told():
-        outbox.relay(SpooledBus(objects))
-        return spooled(objects)
-
-    return Line(outbox, SqliteRecords(path), told)
+def one_write(path):
+    bus = SqliteBus(path)
+    return Line(bus, SqliteRecords(path), lambda: messages(bus))
 
 
 @pytest.fixture
@@ -110,42 +99,11 @@ def test_in_one_write_a_message_that_no_bus_takes_leaves_no_record(one_write):
     assert one_write.records.get("searches", "a") is None
 
 
-def test_what_is_passed_on_waits_no_longer(one_write):
-    one_write.outbox.store("searches", SEARCH, "activity", b"a was made")
-    assert one_write.outbox.waiting() == 1
-    assert one_write.told() == one_write.told() == [("activity", b"a was made")]
-    assert one_write.outbox.waiting() == 0
-
-
-def test_more_messages_than_are_read_at_once_are_all_passed_on(one_write):
-    for key in range(250):
-        one_write.outbox.store("searches", Record(str(key), {}), "activity", b"%d" % key)
-    assert [data for _, data in one_write.told()] == [b"%d" % key for key in range(250)]
-
-
-class Failing(SpooledBus):
-    """A bus that accepts a message and then fails to answer."""
-
-    def take(self, message):
-        super().take(message)
-        raise Unavailable("The bus does not answer")
-
-
-def test_what_the_bus_did_not_confirm_is_passed_on_again_under_the_same_id(one_write, objects):
-    one_write.outbox.store("searches", SEARCH, "activity", b"a was made")
-    with pytest.raises(Unavailable):
-        one_write.outbox.relay(Failing(objects))
-    one_write.told()
-    ids = [json.loads(objects.get(stored.name))["id"] for stored in objects.list(SPOOL)]
-    assert len(ids) == 2
-    assert len(set(ids)) == 1
-
-
 KEEP_UNTIL_KILLED = """
 import sys; from pathlib import Path
-from shared.adapters.sqlite_outbox import SqliteOutbox
+from shared.adapters.sqlite_bus import SqliteBus
 from shared.ports import Record
-outbox = SqliteOutbox(Path(sys.argv[1]))
+outbox = SqliteBus(Path(sys.argv[1]))
 for key in range(10_000):
     outbox.store("searches", Record(str(key), {}), "activity", b"%d" % key)
     print(key, flush=True)
@@ -164,18 +122,18 @@ def test_a_process_killed_at_any_moment_leaves_each_record_with_its_message(one_
 
 def test_a_outbox_finds_its_place_in_records_that_were_made_before_it(path):
     SqliteRecords(path).create("searches", SEARCH)
-    assert SqliteOutbox(path).store("searches", Record("b", {}), "activity", b"b was made")
+    assert SqliteBus(path).store("searches", Record("b", {}), "activity", b"b was made")
 
 
 def test_records_that_cannot_be_opened_are_unavailable(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(Unavailable):
-        SqliteOutbox(tmp_path / "file" / "segue.db").store("searches", SEARCH, "activity", b"a was made")
+        SqliteBus(tmp_path / "file" / "segue.db").store("searches", SEARCH, "activity", b"a was made")
 
 
 def test_both_embedded_parts_together_write_once_and_any_other_pair_twice(tmp_path):
     embedded = {"SEGUE_RECORDS": f"sqlite:///{tmp_path}/segue.db", "SEGUE_OBJECTS": f"file:///{tmp_path}/objects"}
-    assert isinstance(Settings.from_environment(embedded).outbox(), SqliteOutbox)
+    assert isinstance(Settings.from_environment(embedded).outbox(), SqliteBus)
     mixed = Settings.from_environment(embedded | {"SEGUE_EVENTS": "pubsub://some-project"})
     assert isinstance(mixed.outbox(), StoreThenPublish)
-    assert mixed.sqlite_outbox() is None
+    assert mixed.sqlite_bus() is None

@@ -7,9 +7,8 @@ import msgspec
 import pytest
 
 from functions.account.leaving import Leaving
-from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import MemoryObjects, MemoryRecords
-from shared.adapters.spooled_bus import SpooledBus
+from shared.adapters.sqlite_bus import SqliteBus
 from shared.adapters.sqlite_records import SqliteRecords
 from shared.errors import Unavailable
 from shared.messaging.playlist_message import PlaylistMessage
@@ -208,7 +207,7 @@ def test_a_playlist_that_comes_after_its_listener_left_is_nobodys(
 ):
     mark_deleted(records, store, another.id, datetime.now(UTC) - timedelta(days=days))
     message = PlaylistMessage(tracks=known[10:14], id=f"late-{another.id[:8]}", listener=another.id)
-    SpooledBus(LocalFiles(Path(embedded["SEGUE_OBJECTS"].removeprefix("file:///")))).publish(
+    SqliteBus(Path(embedded["SEGUE_RECORDS"].removeprefix("sqlite:///"))).publish(
         PLAYLISTS, msgspec.json.encode(message)
     )
     delivered()

@@ -2,8 +2,10 @@
 
 import json
 import os
+import sqlite3
 import zipfile
 from base64 import b64decode, b64encode
+from contextlib import closing
 
 import pytest
 from click.testing import CliRunner
@@ -11,7 +13,7 @@ from flask import Flask, request
 
 from ops.cli import segue
 from shared.adapters.local_files import LocalFiles
-from shared.adapters.spooled_bus import SPOOL, UNDELIVERED
+from shared.adapters.sqlite_bus import SqliteBus
 from shared.errors import RejectedMessage
 from shared.messaging.push import Message, event_function
 from training.read.corpus import read_dataset
@@ -29,15 +31,21 @@ def objects(tmp_path):
 def run(tmp_path):
     def call(*arguments):
         os.environ["SEGUE_OBJECTS"] = f"file:///{tmp_path}/objects"
+        os.environ["SEGUE_RECORDS"] = f"sqlite:///{tmp_path}/segue.db"
         return CliRunner().invoke(segue, [str(each) for each in arguments], catch_exceptions=False)
 
     return call
 
 
-def published(objects):
+@pytest.fixture
+def bus(tmp_path):
+    return SqliteBus(tmp_path / "segue.db")
+
+
+def published(bus):
     """Return the waiting playlists in the order they were published."""
-    spooled = [json.loads(objects.get(stored.name)) for stored in objects.list(SPOOL)]
-    return [json.loads(b64decode(each["data"])) for each in spooled]
+    waiting = [json.loads(body) for name, body in bus.copies() if name.startswith("events/")]
+    return [json.loads(b64decode(each["data"])) for each in waiting]
 
 
 def slices(playlists):
@@ -48,21 +56,21 @@ def entries(*uris):
     return [{"track_uri": uri, "track_name": f"Song {uri[-1]}", "artist_name": "A"} for uri in uris]
 
 
-def test_an_archive_is_published_a_playlist_a_message(run, objects, tmp_path):
+def test_an_archive_is_published_a_playlist_a_message(run, bus, tmp_path):
     with zipfile.ZipFile(tmp_path / "playlists.zip", "w") as archive:
         lists = [{"name": "One", "tracks": entries(*URIS[:2])}, {"name": "Two", "tracks": entries(*URIS[2:5])}]
         archive.writestr("data/mpd.slice.0-1.json", slices(lists))
     assert "2 playlists published" in run("ingest", tmp_path / "playlists.zip", "--agreed").output
-    first, second = published(objects)
+    first, second = published(bus)
     assert (first["name"], first["agreed"], len(second["tracks"])) == ("One", True, 3)
     assert first["tracks"][0] == {"uri": URIS[0], "name": "Song 0", "artist": "A"}
 
 
-def test_any_other_file_is_one_playlist_and_what_cannot_be_read_is_said(run, objects, tmp_path):
+def test_any_other_file_is_one_playlist_and_what_cannot_be_read_is_said(run, bus, tmp_path):
     (tmp_path / "list.txt").write_text(f"{URIS[0]}\nhttps://example.com/nothing\nSomebody - A Song\n")
     result = run("ingest", tmp_path / "list.txt")
     assert "not read: https://example.com/nothing" in result.output
-    (message,) = published(objects)
+    (message,) = published(bus)
     assert message["tracks"] == [{"uri": URIS[0]}, {"name": "A Song", "artist": "Somebody"}]
     assert "agreed" not in message
 
@@ -80,18 +88,18 @@ def reject(objects, id="m1", data=b"[]"):
     assert app.test_client().post("/", json=push).status_code == 204
 
 
-def test_rejected_messages_are_listed_with_the_reason(run, objects):
+def test_rejected_messages_are_listed_with_the_reason(run, objects, bus):
     reject(objects)
     listed = run("replay", "--list").output
     assert "m1.json  It is no playlist: expected tracks, found none" in listed
     assert "1 message kept." in listed
-    assert published(objects) == []
+    assert published(bus) == []
 
 
-def test_a_replayed_message_is_published_as_it_was_and_leaves_the_list(run, objects):
+def test_a_replayed_message_is_published_as_it_was_and_leaves_the_list(run, objects, bus):
     reject(objects, data=b'{"tracks": ["x"]}')
     assert "1 message published again." in run("replay").output
-    assert published(objects) == [{"tracks": ["x"]}]
+    assert published(bus) == [{"tracks": ["x"]}]
     assert "0 messages" in run("replay", "--list").output
 
 
@@ -102,13 +110,39 @@ def test_only_what_matches_is_replayed(run, objects):
     assert "one.json" in run("replay", "--list").output
 
 
-def test_what_could_not_be_delivered_is_replayed_too(run, objects, tmp_path):
+def lay_aside(bus, path, body=None):
+    """Lay the first waiting message aside, its bytes exchanged for others if given."""
+    if body is not None:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("UPDATE messages SET body = ?", (body,))
+            connection.commit()
+    (waiting,) = bus.queue().due([], others=True)
+    bus.queue().lay_aside(waiting.turn, "every delivery failed")
+
+
+def test_a_message_that_could_not_be_delivered_is_replayed_too(run, bus, tmp_path):
     run("ingest", _text(tmp_path))
-    (stored,) = objects.list(SPOOL)
-    objects.put(stored.name.replace(SPOOL, UNDELIVERED), objects.get(stored.name))
-    objects.delete(stored.name)
+    lay_aside(bus, tmp_path / "segue.db")
+    assert "undelivered/1  every delivery failed" in run("replay", "--list").output
     assert "1 message published again." in run("replay").output
-    assert len(published(objects)) == 1
+    assert len(published(bus)) == 1
+    assert "0 messages kept." in run("replay", "--list").output
+
+
+def test_a_message_that_cannot_be_read_is_listed_and_stays(run, bus, tmp_path):
+    run("ingest", _text(tmp_path))
+    lay_aside(bus, tmp_path / "segue.db", b"cut o")
+    assert "0 messages published again. 1 message cannot be, and stay." in run("replay").output
+    assert "1 message kept." in run("replay", "--list").output
+
+
+def test_messages_of_an_older_deployment_are_replayed_too(run, objects, bus):
+    old = {"id": "a", "topic": "playlists", "data": b64encode(b"[]").decode(), "attributes": {}}
+    old |= {"ordering_key": "", "published_at": "2026-11-23T12:00:00Z"}
+    objects.put("undelivered/00000000000000000001-a.json", json.dumps(old).encode())
+    assert "1 message published again." in run("replay").output
+    assert published(bus) == [[]]
+    assert list(objects.list("")) == []
 
 
 def _text(folder):

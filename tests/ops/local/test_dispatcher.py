@@ -1,17 +1,16 @@
-"""Messages of the local cloud: pushed, retried, stored, never lost with the publishing process."""
+"""Messages of the local cloud: pushed, retried, laid aside, never lost with the publishing process."""
 
 import json
+import logging
+import sqlite3
 import threading
+from contextlib import closing
+from datetime import timedelta
 
-import msgspec
 import pytest
 
 from ops.local.dispatcher import Dispatcher
-from shared.adapters.local_files import LocalFiles
-from shared.adapters.memory import HandClock, MemoryObjects
-from shared.adapters.spooled_bus import SPOOL, UNDELIVERED, Spooled, SpooledBus
-from shared.adapters.sqlite_outbox import SqliteOutbox
-from shared.errors import Unavailable
+from shared.adapters.sqlite_bus import SqliteBus
 from shared.ports import Record
 
 
@@ -24,7 +23,7 @@ class Subscriber:
         self.pushes: list[dict] = []
         self.handled_one = threading.Event()
 
-    def deliver(self, topic: str, push_body: bytes) -> Exception | None:
+    def deliver(self, function: str, push_body: bytes) -> Exception | None:
         push = json.loads(push_body)
         self.pushes.append(push)
         name = push["message"]["attributes"]["name"]
@@ -42,33 +41,34 @@ def subscriber():
 
 
 @pytest.fixture
-def objects():
-    return MemoryObjects()
+def path(tmp_path):
+    return tmp_path / "segue.db"
 
 
 @pytest.fixture
-def publish(objects, clock: HandClock):
-    bus = SpooledBus(objects, now=clock)
-    return lambda name, **arguments: bus.publish("playlists", b"hello", {"name": name}, **arguments)
-
-
-class Seconds:
-    """A manual clock."""
-
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
+def bus(path, clock):
+    return SqliteBus(path, clock)
 
 
 @pytest.fixture
-def seconds():
-    return Seconds()
+def publish(bus):
+    return lambda name, topic="playlists", **more: bus.publish(topic, b"hello", {"name": name}, **more)
 
 
 @pytest.fixture
-def dispatcher(objects, subscriber, seconds):
-    return Dispatcher(objects, subscriber.deliver, delays_seconds=[1.0, 10.0], seconds=seconds)
+def at(clock):
+    """Set the clock to so many seconds after the start."""
+    start = clock.moment
+
+    def move(seconds):
+        clock.moment = start + timedelta(seconds=seconds)
+
+    return move
+
+
+@pytest.fixture
+def dispatcher(bus, subscriber):
+    return Dispatcher(bus, subscriber.deliver, delays_seconds=[1.0, 10.0])
 
 
 def test_a_push_body_is_that_of_pub_sub(dispatcher, subscriber, publish):
@@ -83,121 +83,283 @@ def test_a_push_body_is_that_of_pub_sub(dispatcher, subscriber, publish):
                 "publishTime": "2026-11-23T12:00:00Z",
                 "orderingKey": "listener 7",
             },
-            "subscription": "projects/local/subscriptions/playlists",
+            "subscription": "projects/local/subscriptions/playlists-to-ingest",
             "deliveryAttempt": 1,
         }
     ]
 
 
-def test_a_delivered_message_leaves_the_spool(dispatcher, objects, publish):
+def test_a_delivered_message_leaves_the_queue(dispatcher, bus, publish):
     publish("a")
     assert dispatcher.round() == 1
-    assert list(objects.list("")) == []
+    assert (bus.waiting(), list(bus.held())) == (0, [])
 
 
 def test_a_message_that_fails_is_tried_again_when_its_time_has_come_and_not_before(
-    dispatcher, subscriber, publish, seconds
+    dispatcher, subscriber, publish, at
 ):
     subscriber.failures = {"a": 2}
     id = publish("a")
     for moment in (0, 0.5, 1.0, 10.5, 11.0):
-        seconds.now = moment
+        at(moment)
         dispatcher.round()
     attempts = [(push["deliveryAttempt"], push["message"]["messageId"]) for push in subscriber.pushes]
     assert attempts == [(1, id), (2, id), (3, id)]
     assert subscriber.handled == ["a"]
 
 
-def test_a_failing_message_holds_back_those_of_its_key_alone(dispatcher, subscriber, publish, seconds):
+def test_a_failing_message_holds_back_those_of_its_key_alone(dispatcher, subscriber, publish, at):
     subscriber.failures = {"a1": 1}
     for name, key in (("a1", "a"), ("a2", "a"), ("b1", "b"), ("c1", "")):
         publish(name, ordering_key=key)
     dispatcher.round()
     assert subscriber.handled == ["b1", "c1"]
-    seconds.now = 1.0
+    at(1.0)
     dispatcher.round()
     assert subscriber.handled == ["b1", "c1", "a1", "a2"]
 
 
 def test_a_message_that_keeps_failing_is_kept_and_no_longer_holds_back_its_key(
-    dispatcher, subscriber, publish, seconds, objects
+    dispatcher, subscriber, publish, at, bus
 ):
     subscriber.failures = {"a": 99}
-    id = publish("a", ordering_key="k")
+    publish("a", ordering_key="k")
     publish("b", ordering_key="k")
     for moment in (0, 1, 11, 12):
-        seconds.now = moment
+        at(moment)
         dispatcher.round()
-    (kept,) = objects.list(UNDELIVERED)
-    assert msgspec.json.decode(objects.get(kept.name), type=Spooled).id == id
+    (kept,) = bus.held()
+    assert (kept.topic, kept.data, kept.attributes, kept.ordering_key) == (
+        "playlists",
+        b"hello",
+        {"name": "a"},
+        "k",
+    )
+    assert kept.why == "every delivery failed, the last by: a failed"
     assert subscriber.handled == ["b"]
-    assert list(objects.list(SPOOL)) == []
+    assert bus.waiting() == 0
 
 
-def test_what_was_published_in_another_process_is_delivered_by_the_next_courier(tmp_path, subscriber):
-    SpooledBus(LocalFiles(tmp_path)).publish("playlists", b"x", {"name": "left"})
-    dispatcher = Dispatcher(LocalFiles(tmp_path), subscriber.deliver)
+def test_attempts_and_waits_outlive_a_restart(path, clock, subscriber, publish, at):
+    subscriber.failures = {"a": 99}
+    publish("a")
+    for moment in (0, 0.5, 1, 2, 11):
+        at(moment)
+        Dispatcher(SqliteBus(path, clock), subscriber.deliver, delays_seconds=[1.0, 10.0]).round()
+    assert [push["deliveryAttempt"] for push in subscriber.pushes] == [1, 2, 3]
+    assert len(list(SqliteBus(path).held())) == 1
+
+
+def test_a_message_that_was_published_in_another_process_is_delivered_by_the_next_dispatcher(path, subscriber):
+    SqliteBus(path).publish("playlists", b"x", {"name": "left"})
+    dispatcher = Dispatcher(SqliteBus(path), subscriber.deliver)
     dispatcher.start()
     assert subscriber.handled_one.wait(timeout=60)
     dispatcher.stop()
     assert subscriber.handled == ["left"]
 
 
-def test_a_courier_that_stops_before_acknowledging_leaves_the_message_to_the_next(objects, subscriber, publish):
+def test_a_dispatcher_that_dies_before_acknowledging_leaves_the_message_to_the_next(bus, subscriber, publish):
     publish("a")
 
-    def killed(topic: str, push_body: bytes) -> Exception | None:
-        subscriber.deliver(topic, push_body)
+    def killed(function: str, push_body: bytes) -> Exception | None:
+        subscriber.deliver(function, push_body)
         raise SystemExit
 
     with pytest.raises(SystemExit):
-        Dispatcher(objects, killed).round()
-    Dispatcher(objects, subscriber.deliver).round()
+        Dispatcher(bus, killed).round()
+    Dispatcher(bus, subscriber.deliver).round()
     assert subscriber.handled == ["a", "a"]
-    assert list(objects.list(SPOOL)) == []
+    assert bus.waiting() == 0
 
 
-def test_a_store_that_does_not_answer_for_a_while_stops_no_courier(subscriber):
-    class Restarting(MemoryObjects):
-        refused = 0
+def test_a_message_whose_every_delivery_ends_the_process_is_laid_aside(bus, subscriber, publish):
+    def killed(function: str, push_body: bytes) -> Exception | None:
+        if json.loads(push_body)["message"]["attributes"]["name"] == "fatal":
+            raise SystemExit
+        return subscriber.deliver(function, push_body)
 
-        def list(self, prefix):
-            if self.refused < 3:
-                self.refused += 1
-                raise Unavailable("The store does not answer")
-            return super().list(prefix)
-
-    objects = Restarting()
-    SpooledBus(objects).publish("playlists", b"x", {"name": "a"})
-    dispatcher = Dispatcher(objects, subscriber.deliver)
-    dispatcher.start()
-    assert subscriber.handled_one.wait(timeout=60)
-    dispatcher.stop()
+    publish("fatal")
+    publish("b")
+    for _ in range(2):
+        with pytest.raises(SystemExit):
+            Dispatcher(bus, killed, delays_seconds=[1.0]).round()
+    Dispatcher(bus, killed, delays_seconds=[1.0]).round()
+    assert [each.why for each in bus.held()] == ["the process ended during its last delivery"]
+    assert subscriber.handled == ["b"]
 
 
-def test_what_handlers_publish_is_delivered_too(objects, subscriber, publish):
-    def deliver(topic: str, push_body: bytes) -> Exception | None:
+def test_an_error_that_a_function_raises_is_a_failed_delivery(bus, publish, at, subscriber):
+    def broken(function: str, push_body: bytes) -> Exception | None:
+        if not subscriber.pushes:
+            subscriber.pushes.append({})
+            raise ValueError("a bug")
+        return subscriber.deliver(function, push_body)
+
+    publish("a")
+    dispatcher = Dispatcher(bus, broken, delays_seconds=[1.0])
+    assert dispatcher.round() == 0
+    at(1)
+    assert dispatcher.round() == 1
+
+
+def test_messages_published_by_handlers_are_delivered_too(bus, subscriber, publish):
+    def deliver(function: str, push_body: bytes) -> Exception | None:
         if len(subscriber.handled) < 20:
             publish(f"batch {len(subscriber.handled)}")
-        return subscriber.deliver(topic, push_body)
+        return subscriber.deliver(function, push_body)
 
-    dispatcher = Dispatcher(objects, deliver)
+    dispatcher = Dispatcher(bus, deliver)
     publish("plan")
     while dispatcher.round():
         pass
     assert subscriber.handled == ["plan", *(f"batch {n}" for n in range(20))]
 
 
-def test_what_waits_in_a_outbox_is_delivered_with_what_is_in_the_spool(objects, subscriber, tmp_path):
-    outbox = SqliteOutbox(tmp_path / "segue.db")
-    SpooledBus(objects).publish("activity", b"x", {"name": "in the spool"})
-    outbox.store("searches", Record("a", {}), "activity", b"x")
+def test_more_messages_than_a_round_reads_are_delivered_in_their_order(bus, publish, dispatcher, subscriber):
+    for n in range(250):
+        publish(str(n), ordering_key="k" if n % 2 else "")
+    while dispatcher.round():
+        pass
+    assert subscriber.handled == [str(n) for n in range(250)]
+
+
+def test_many_messages_behind_a_failing_one_of_their_key_hold_back_no_others(bus, publish, dispatcher, subscriber):
+    subscriber.failures = {"bad": 99}
+    publish("bad", ordering_key="k")
+    for n in range(150):
+        publish(f"k{n}", ordering_key="k")
+    publish("other", ordering_key="o")
+    dispatcher.round()
+    dispatcher.round()
+    assert subscriber.handled == ["other"]
+
+
+def test_a_record_and_its_message_are_delivered_from_one_transaction(bus, dispatcher, subscriber, publish):
+    publish("before", "activity")
+    bus.store("searches", Record("a", {}), "activity", b"x")
     pushed = []
+    Dispatcher(bus, lambda function, body: pushed.append((function, json.loads(body)["message"]["data"]))).round()
+    assert pushed == [("tally", "aGVsbG8="), ("tally", "eA==")]
+    assert bus.waiting() == 0
 
-    def deliver(topic, push_body):
-        pushed.append(json.loads(push_body)["message"]["attributes"])
 
-    Dispatcher(objects, deliver, outbox).round()
-    assert pushed == [{"name": "in the spool"}, {}]
-    assert outbox.waiting() == 0
-    assert list(objects.list(SPOOL)) == []
+DAMAGES = {
+    "empty": b"",
+    "cut off": b'{"id":"x","topic":"playli',
+    "another shape": b"[]",
+    "not UTF-8": b'{"id":"\xff\xfe"}',
+    "a number": 7,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("key", ["", "k"])
+def test_a_message_that_cannot_be_read_is_laid_aside_and_all_others_flow(
+    damage, key, bus, path, dispatcher, subscriber, publish, caplog
+):
+    for name in ("bad", "good", "better"):
+        publish(name, ordering_key=key)
+    bus.publish("activity", b"x", {"name": "counted"})
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE messages SET body = ? WHERE turn = 1", (DAMAGES[damage],))
+        connection.commit()
+    assert dispatcher.round() == 4
+    assert sorted(subscriber.handled) == ["better", "counted", "good"]
+    (kept,) = bus.held()
+    assert kept.topic == ""
+    assert kept.why.startswith("it cannot be read: The body ")
+    assert [record.levelno for record in caplog.records if "laid aside" in record.getMessage()] == [logging.ERROR]
+
+
+def test_a_message_to_a_topic_without_a_subscriber_is_laid_aside_and_all_others_flow(
+    bus, at, dispatcher, subscriber, publish
+):
+    subscriber.failures = {"lost": 99}
+    publish("lost", "no-such-topic")
+    publish("good")
+    for moment in (0, 1, 11):
+        at(moment)
+        dispatcher.round()
+    assert [(each.topic, each.attributes) for each in bus.held()] == [("no-such-topic", {"name": "lost"})]
+    assert subscriber.handled == ["good"]
+
+
+def test_a_subscription_whose_name_is_damaged_holds_back_no_others(bus, path, dispatcher, subscriber, publish):
+    publish("odd")
+    publish("good")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE messages SET subscription = CAST(x'ff6c' AS TEXT) WHERE turn = 1")
+        connection.commit()
+    dispatcher.round()
+    assert sorted(subscriber.handled) == ["good", "odd"]
+
+
+def test_a_clock_that_was_wrong_delays_no_message_beyond_an_hour(bus, at, dispatcher, subscriber, publish):
+    subscriber.failures = {"a": 1}
+    at(500 * 86_400)
+    publish("a")
+    dispatcher.round()
+    at(0)
+    dispatcher.round()
+    assert subscriber.handled == ["a"]
+
+
+class Slow:
+    """A function `weekly_email` that waits, and others that do not."""
+
+    def __init__(self) -> None:
+        self.begun, self.may, self.counted = threading.Event(), threading.Event(), threading.Event()
+
+    def deliver(self, function: str, push_body: bytes) -> Exception | None:
+        if function == "weekly_email":
+            self.begun.set()
+            self.may.wait(60)
+        if function == "tally":
+            self.counted.set()
+        return None
+
+
+def test_slow_mails_delay_no_count(bus, publish):
+    slow = Slow()
+    dispatcher = Dispatcher(bus, slow.deliver)
+    publish("batch", "digests")
+    dispatcher.start()
+    assert slow.begun.wait(60)
+    publish("search", "activity")
+    assert slow.counted.wait(60)
+    assert not slow.may.is_set()
+    slow.may.set()
+    dispatcher.stop()
+
+
+def test_an_abandoned_delivery_is_not_counted_and_made_again_at_once(bus, publish, subscriber):
+    slow = Slow()
+    dispatcher = Dispatcher(bus, slow.deliver)
+    publish("batch", "digests")
+    dispatcher.start()
+    assert slow.begun.wait(60)
+    dispatcher.stop(seconds=0.05)
+    Dispatcher(bus, subscriber.deliver).round()
+    assert [push["deliveryAttempt"] for push in subscriber.pushes] == [1]
+    slow.may.set()
+
+
+def test_an_event_with_several_subscribers_reaches_each_and_one_failing_does_not_hold_the_others(
+    bus, monkeypatch, at
+):
+    monkeypatch.setattr("shared.adapters.sqlite_queue.SUBSCRIBERS", {"ticks": ("weekly_email", "tally")})
+    monkeypatch.setattr("ops.local.dispatcher.SUBSCRIPTIONS", (("ticks", "weekly_email"), ("ticks", "tally")))
+    bus.publish("ticks", b"x")
+    asked = []
+
+    def deliver(function: str, push_body: bytes) -> Exception | None:
+        asked.append(function)
+        return ConnectionError("failed") if function == "weekly_email" else None
+
+    dispatcher = Dispatcher(bus, deliver, delays_seconds=[1.0])
+    for moment in (0, 1):
+        at(moment)
+        dispatcher.round()
+    assert asked == ["weekly_email", "tally", "weekly_email"]
+    assert len(list(bus.held())) == 1

@@ -159,11 +159,18 @@ def test_a_record_and_its_message_are_one_write_in_sqlite_with_inline_events_alo
 ):
     monkeypatch.chdir(tmp_path)
     settings = Settings.from_environment({"SEGUE_RECORDS": records, "SEGUE_EVENTS": events})
-    assert (settings.sqlite_outbox() is not None) is together
+    assert (settings.sqlite_bus() is not None) is together
 
 
-def test_an_inline_bus_holds_no_dead_letters_itself():
-    assert Settings.from_environment({}).dead_letters() is None
+def test_an_inline_bus_holds_its_dead_letters_itself(tmp_path):
+    settings = Settings.from_environment({"SEGUE_RECORDS": f"sqlite:///{tmp_path}/segue.db"})
+    assert list(settings.dead_letters().held()) == []
+
+
+def test_an_inline_bus_needs_records_in_a_file():
+    settings = Settings.from_environment({"SEGUE_RECORDS": "firestore://abcdef/segue", "SEGUE_EVENTS": "inline:"})
+    with pytest.raises(InvalidSettings, match=r"sqlite:///PATH.*set SEGUE_EVENTS to pubsub://PROJECT"):
+        settings.events()
 
 
 def test_there_is_no_scheduled_job_unless_set():

@@ -54,10 +54,10 @@ def test_a_project_may_belong_to_a_domain_and_a_database_have_a_name(project, da
     assert isinstance(Settings.from_environment({"SEGUE_RECORDS": url}).records(), FirestoreRecords)
 
 
-def test_an_inline_bus_keeps_its_messages_in_the_object_store(tmp_path):
-    settings = Settings.from_environment({"SEGUE_OBJECTS": f"file:///{tmp_path}"})
+def test_an_inline_bus_keeps_its_messages_in_the_file_of_records(tmp_path):
+    settings = Settings.from_environment({"SEGUE_RECORDS": f"sqlite:///{tmp_path}/segue.db"})
     settings.events().publish("playlists", b"x")
-    assert len(list(settings.objects().list("events/"))) == 1
+    assert settings.sqlite_bus().waiting() == 1
 
 
 @pytest.mark.parametrize("part", ["records", "objects", "events"])

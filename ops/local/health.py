@@ -1,0 +1,74 @@
+"""Health of the local cloud: its loops, its messages and the file that holds them."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from flask import Flask, Request, Response, request
+
+from ops.local.supervised import SupervisedLoop
+from shared.adapters.sqlite_bus import Backlog, SqliteBus
+from shared.errors import Unavailable
+from shared.web.http import http_function, json_response
+
+LONGEST_WAIT = timedelta(minutes=30)
+"""Older messages are a fault: all attempts at one take two minutes, and a batch of mails not half an hour."""
+
+CHECK_EVERY_SECONDS = 600.0
+"""The interval of checks of the whole file."""
+
+
+class LocalHealth:
+    """What `GET /health` of a local cloud tells; `loops` are added when they start."""
+
+    def __init__(self, bus: SqliteBus | None = None, loops: Iterable[SupervisedLoop] = ()) -> None:
+        self.loops = list(loops)
+        self._bus = bus
+
+    def check(self) -> Backlog:
+        """Return the messages that wait. Raises SpoiltStore for a damaged file, Unavailable for other trouble."""
+        for loop in self.loops:
+            if trouble := loop.trouble():
+                raise trouble
+        return check_backlog(self._bus) if self._bus else Backlog(0, timedelta(), 0)
+
+    def application(self) -> Flask:
+        """Return the application to mount at `/health`."""
+        app = Flask("health", static_folder=None)
+
+        @http_function("local-cloud", methods=["GET"], site_url=lambda: "")
+        def health(_: Request) -> Response:
+            backlog = self.check()
+            told = {
+                "status": "ok",
+                "waiting": backlog.waiting,
+                "oldest_seconds": round(backlog.oldest.total_seconds()),
+                "undelivered": backlog.undelivered,
+            }
+            return json_response(told)
+
+        app.add_url_rule("/", "health", lambda: health(request))
+        return app
+
+
+def check_backlog(bus: SqliteBus) -> Backlog:
+    """Return the messages of a bus. Raises Unavailable if one has waited for too long."""
+    backlog = bus.backlog()
+    if backlog.oldest > LONGEST_WAIT:
+        hours = timedelta(seconds=backlog.oldest // timedelta(seconds=1))
+        raise Unavailable(
+            "Messages are not delivered",
+            expected=f"none that has waited for more than {LONGEST_WAIT}",
+            found=f"{backlog.waiting:,}, the oldest for {hours}",
+            cure="start segue serve if it does not run, and read its log",
+        )
+    return backlog
+
+
+def file_check(bus: SqliteBus) -> SupervisedLoop:
+    """Build the loop that checks the bus's file; a damaged one is its trouble."""
+
+    def check() -> float:
+        bus.check()
+        return CHECK_EVERY_SECONDS
+
+    return SupervisedLoop("check of the records' file", check)
