@@ -15,6 +15,8 @@ SegueError
 │   ├── LimitReached        503  a service limits our requests for a while
 │   └── Busy                503  too many concurrent requests
 ├── SpoiltStore             500  stored data is damaged; a backup has to be restored
+├── DeferredAddress         503  this address takes this mail not now; others are not concerned
+├── UnknownOutcome          503  it was asked for and may have been carried out; do not repeat it
 ├── InvalidData                  a training file cannot be used
 ├── InvalidSettings              the environment is wrong or incomplete
 ├── RefusedModel                 a model fails its checksum, its schema or its gate
@@ -158,6 +160,26 @@ class SpoiltStore(SegueError):
     """Stored data is damaged: no retry helps, a backup has to be restored. Its text holds nothing of a record."""
 
     slug = "spoilt-store"
+
+
+class DeferredAddress(SegueError):
+    """A mail that its recipient's server, or the mailer, did not take, for a reason of this mail or this mailbox.
+
+    No Unavailable: whoever sends to many goes on with the next, and tries this one again later.
+    """
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    slug = "deferred-address"
+
+
+class UnknownOutcome(SegueError):
+    """A call whose answer was lost after all of it was sent: it may have been carried out.
+
+    No Unavailable: whoever retries those must not repeat this.
+    """
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    slug = "unknown-outcome"
 
 
 class InvalidData(SegueError):

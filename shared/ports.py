@@ -207,9 +207,13 @@ class Mailer(Protocol):
     def send(self, mail: Mail) -> None:
         """Send a mail; from then on the mailer is responsible for its delivery. Sent again, it is delivered again.
 
-        Raises RefusedAddress for a permanent failure of the address, LimitReached (with the seconds to wait, if
-        known) at a rate limit, InvalidSettings if the credentials are refused, and Unavailable if the mailer does
-        not answer; the mail may still have been sent then.
+        The error tells what is known of the mail, and whom it concerns:
+
+        - Not sent, because of this address or this mail: RefusedAddress for a permanent failure of the address,
+          DeferredAddress for any other (a full mailbox, greylisting, a policy, a field that is not accepted).
+        - Not sent, because of the mailer: LimitReached (with the seconds to wait, if known) at a rate limit,
+          InvalidSettings if our credentials are refused, another Unavailable if it does not answer.
+        - Not known: UnknownOutcome, if all of the mail was handed over and no answer came.
         """
 
 

@@ -8,6 +8,14 @@ const WORDS = {
   "too-large": { title: "That is more than we can take at once", cure: "give a smaller file, or fewer songs" },
   "unreadable-playlist": { title: "We cannot read this playlist from its link alone" },
   "refused-address": { title: "No mail can be delivered to this address", cure: "check it for a slip, or use another" },
+  "deferred-address": {
+    title: "The mailbox at this address takes no mail just now",
+    cure: "see whether it is full, and try again later; or use another address",
+  },
+  "unknown-outcome": {
+    title: "We cannot tell whether our mail was sent",
+    cure: "look into your mailbox in a few minutes; ask again if there is nothing",
+  },
   "not-signed-in": { title: "We do not know you any more", cure: "load the page again, or sign in again" },
   forbidden: { title: "This belongs to somebody else", cure: "sign in with the address it belongs to" },
   "not-found": { title: "This is not there any more", cure: "make a new list" },

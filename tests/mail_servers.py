@@ -1,12 +1,16 @@
-"""A mail server and SendGrid on loopback, which record mails and refuse on demand."""
+"""A mail server and SendGrid on loopback, which record mails, refuse, fall silent and hang up on demand."""
 
+import asyncio
 import json
+import socket
 import ssl
+import threading
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import default
+from typing import BinaryIO
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
@@ -15,6 +19,8 @@ from outside_servers import Asked, OutsideServer, Reply
 from shared.adapters.smtp import SmtpServer
 
 KEY = "SG.a-key-for-the-tests"
+HANGS_UP, STALLS = "hangs up", "stalls"
+PATIENCE_SECONDS = 60.0
 USER, PASSWORD = "segue", "a pass:word@with/signs"
 
 
@@ -24,7 +30,10 @@ def read(data: bytes) -> EmailMessage:
 
 @dataclass
 class Mailbox:
-    """An SMTP handler: `answers` maps a command (or an address) to its answer instead of 250."""
+    """An SMTP handler: `answers` maps a command, an address or "DATA ADDRESS" to its answer instead of 250.
+
+    HANGS_UP ends the connection, STALLS keeps it silent; at "accepted ADDRESS" the mail is taken first.
+    """
 
     messages: list[EmailMessage] = field(default_factory=list)
     recipients: list[list[str]] = field(default_factory=list)
@@ -43,18 +52,34 @@ class Mailbox:
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
         if address in self.answers:
-            return self.answers[address]
+            return await self._answer(server, address)
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 ok"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        if "DATA" in self.answers:
-            return self.answers["DATA"]
+        (address,) = envelope.rcpt_tos
+        for key in ("DATA", f"DATA {address}"):
+            if key in self.answers:
+                return await self._answer(server, key)
         self.raw.append(envelope.original_content)
         self.messages.append(read(envelope.original_content))
         self.recipients.append(envelope.rcpt_tos)
         self.encrypted.append(server.transport.get_extra_info("ssl_object") is not None)
+        if f"accepted {address}" in self.answers:
+            return await self._answer(server, f"accepted {address}")
         return "250 2.0.0 it is ours now"
+
+    async def _answer(self, server, key):
+        answer = self.answers[key]
+        if answer == HANGS_UP:
+            server.transport.abort()
+        if answer == STALLS:
+            await asyncio.sleep(PATIENCE_SECONDS)
+        return answer
+
+    def to(self):
+        """Return the addresses of the accepted mails, in order."""
+        return [address for each in self.recipients for address in each]
 
     async def handle_QUIT(self, server, session, envelope):  # noqa: N802
         if self.hangs_up:
@@ -108,12 +133,57 @@ class MailServer:
         self._controller.stop()
 
 
+class CuttingServer:
+    """Ends every connection in the middle of what it is sent; speaks just enough SMTP to be sent a text.
+
+    With `reads_to_the_end` it reads the whole text and its dot, and ends the connection then.
+    """
+
+    def __init__(self, *, speaks_first: bool = True, reads_to_the_end: bool = False) -> None:
+        self._speaks_first, self._reads_to_the_end = speaks_first, reads_to_the_end
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listening.getsockname()[1]
+        self.dots = 0
+        self._thread = threading.Thread(target=self._serve, name="cutting")
+
+    def _serve(self) -> None:
+        connection, _ = self._listening.accept()
+        with connection, connection.makefile("rb") as lines:
+            if self._speaks_first:
+                self._converse(connection, lines)
+            self._read_text(lines)
+            # What was not read makes the end of the connection a reset.
+
+    def _converse(self, connection: socket.socket, lines: BinaryIO) -> None:
+        connection.sendall(b"220 cutting\r\n")
+        for line in lines:
+            is_data = line.upper().startswith(b"DATA")
+            connection.sendall(b"354 go ahead\r\n" if is_data else b"250 ok\r\n")
+            if is_data:
+                return
+
+    def _read_text(self, lines: BinaryIO) -> None:
+        lines.read1(1000)
+        while self._reads_to_the_end and not self.dots:
+            self.dots += lines.readline() == b".\r\n"
+
+    def __enter__(self):
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._thread.join()
+        self._listening.close()
+
+
 class SendGridServer(OutsideServer):
     """Accepts mails as documented for `POST /v3/mail/send`; `unknown` addresses are refused."""
 
     def __init__(self) -> None:
         super().__init__()
         self.unknown: set[str] = set()
+        self.answers: dict[str, Reply] = {}
+        """The answers to mails to certain addresses."""
 
     def answer(self, asked: Asked) -> Reply:
         if (asked.method, asked.path) != ("POST", "/v3/mail/send"):
@@ -123,6 +193,9 @@ class SendGridServer(OutsideServer):
         body = json.loads(asked.body)
         if any(to["email"] in self.unknown for each in body["personalizations"] for to in each["to"]):
             return sendgrid_error(400, "Does not contain a valid address.", "personalizations.0.to.0.email")
+        (to,) = (to["email"] for each in body["personalizations"] for to in each["to"])
+        if to in self.answers:
+            return self.answers[to]
         return Reply(status=200 if body["mail_settings"]["sandbox_mode"]["enable"] else 202)
 
     def bodies(self) -> list[dict]:

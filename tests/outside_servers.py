@@ -31,6 +31,7 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     cut: int = 0
     stalls: bool = False
+    hangs_up: bool = False
 
 
 class OutsideServer:
@@ -72,6 +73,7 @@ def _handler(reply_to: Callable[[Asked], Reply], released: threading.Event) -> t
             reply = reply_to(Asked(self.command, headers["Host"], parts.path, query, headers, body))
             if reply.stalls:
                 released.wait()
+            if reply.stalls or reply.hangs_up:
                 return
             self.send(reply)
 

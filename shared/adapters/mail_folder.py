@@ -22,7 +22,10 @@ class MailFolder:
         self._now = now
 
     def send(self, mail: Mail) -> None:
-        """Write the mail into the folder, atomically and durably. Raises Unavailable if that fails."""
+        """Write the mail into the folder, atomically and durably; see `Mailer`.
+
+        Raises Unavailable if that fails: then no file has its final name, and the mail was not sent.
+        """
         at = self._now().astimezone(UTC)
         data = message_of(mail, self._sender, at).as_bytes()
         name = f"{at:%Y%m%dT%H%M%S.%f}-{mail.id}-{secrets.token_hex(4)}"

@@ -22,7 +22,7 @@ from shared.adapters.validation import (
     utc_now,
 )
 from shared.domain.mail import Mail
-from shared.errors import NotFound, SegueError
+from shared.errors import NotFound, SegueError, UnknownOutcome
 from shared.ports import Fields, Page, Record, Scalar, StoredObject
 
 
@@ -189,7 +189,7 @@ class MemoryMailer:
     """A Mailer that delivers nothing: tests read `sent`, and `messages` as a mailbox would show them.
 
     `refusals` holds the error to raise for each address; the errors in `failures` are raised by the next calls,
-    each once.
+    each once. Mails to the addresses in `unanswered` are delivered, and the answer is lost.
     """
 
     def __init__(self, now: Callable[[], datetime] = utc_now) -> None:
@@ -198,6 +198,7 @@ class MemoryMailer:
         self.messages: list[EmailMessage] = []
         self.refusals: dict[str, SegueError] = {}
         self.failures: list[SegueError] = []
+        self.unanswered: set[str] = set()
 
     def send(self, mail: Mail) -> None:
         """Store the mail, or raise the error that a test has set."""
@@ -208,3 +209,5 @@ class MemoryMailer:
             raise self.refusals[mail.to]
         self.sent.append(mail)
         self.messages.append(message)
+        if mail.to in self.unanswered:
+            raise UnknownOutcome("The mailer did not answer")

@@ -10,6 +10,7 @@ from datetime import datetime
 from email.headerregistry import Address
 from http import HTTPStatus
 from http.client import HTTPException
+from urllib.error import URLError
 
 import msgspec
 from python_http_client.exceptions import HTTPError  # type: ignore[import-untyped]  # it ships no types
@@ -19,7 +20,15 @@ from shared.adapters.mime import own_headers, subject_of
 from shared.adapters.retry import retry_after_seconds, with_retries
 from shared.adapters.validation import utc_now
 from shared.domain.mail import Mail
-from shared.errors import InvalidSettings, LimitReached, RefusedAddress, SegueError, Unavailable
+from shared.errors import (
+    DeferredAddress,
+    InvalidSettings,
+    LimitReached,
+    RefusedAddress,
+    SegueError,
+    Unavailable,
+    UnknownOutcome,
+)
 from shared.ports import Fields
 
 HOST = "https://api.sendgrid.com"
@@ -30,6 +39,9 @@ TIMEOUT_SECONDS = 10.0
 
 TAKEN = frozenset({HTTPStatus.OK, HTTPStatus.ACCEPTED})
 """Status of a mail in the sandbox, and of an accepted one."""
+
+OF_THIS_MAIL = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE})
+"""Status of a mail that is not accepted as it is."""
 
 CREDITS_USED_UP = "maximum credits exceeded"
 """Message of a 401 that is not about the key."""
@@ -45,14 +57,14 @@ class _Refusal(msgspec.Struct):
 
 
 class _NotAgain(Unavailable):
-    """Unavailable without a retry, which would be of no use or, after a timeout, send the mail twice."""
+    """Unavailable without a retry, which would be of no use."""
 
 
 class SendGrid:
     """A Mailer that posts each mail to SendGrid; `sleep` takes seconds.
 
     In the sandbox SendGrid validates a mail and discards it. 429 and 5xx mean that a mail was not accepted, so it
-    is retried a few times; after a timeout it is not.
+    is retried a few times; a connection that fails is the caller's to retry.
     """
 
     def __init__(
@@ -105,12 +117,14 @@ class SendGrid:
             status = self._client.mail.send.post(request_body=body).status_code
         except HTTPError as error:
             raise self._meaning(error) from error
+        except URLError as error:
+            # urllib raises it for connecting and for sending: SendGrid lacks the end of the body.
+            found = type(error.reason).__name__
+            raise _NotAgain("SendGrid cannot be reached", found=found, cure="try again later") from error
         except (OSError, HTTPException) as error:
-            raise _NotAgain(
-                "SendGrid does not answer", found=type(error).__name__, cure="try again later"
-            ) from error
+            raise _unknown(type(error).__name__) from error
         if status not in TAKEN:
-            raise _NotAgain("SendGrid answers otherwise than documented", expected="202", found=str(status))
+            raise _unknown(str(status))
 
     def _meaning(self, error: HTTPError) -> SegueError:
         """Return the error for a refusal, without SendGrid's message, which names the address."""
@@ -119,7 +133,7 @@ class SendGrid:
         if status == HTTPStatus.TOO_MANY_REQUESTS or _is_used_up(refusal):
             seconds = self._wait_seconds(error)
             return LimitReached("SendGrid takes no more for now", found=found, retry_after_seconds=seconds)
-        if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+        if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN} or _is_the_senders(refusal):
             return InvalidSettings(
                 "SendGrid refuses us",
                 found=found,
@@ -127,9 +141,11 @@ class SendGrid:
             )
         if status == HTTPStatus.BAD_REQUEST and any(".to." in (each.field or "") for each in refusal.errors):
             return RefusedAddress("SendGrid will never deliver there", found=found)
-        if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        if status in OF_THIS_MAIL:
             fields = ", ".join(str(each.field) for each in refusal.errors)
-            return _NotAgain("SendGrid refuses the mail", found=f"{found} for {fields}"[:200])
+            return DeferredAddress("SendGrid refuses this mail", found=f"{found} for {fields}"[:200])
+        if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            return _NotAgain("SendGrid refuses the request", found=found, cure="check the host in SEGUE_MAIL")
         return Unavailable("SendGrid does not work", found=found, cure="try again later")
 
     def _wait_seconds(self, error: HTTPError) -> int | None:
@@ -141,11 +157,24 @@ class SendGrid:
         return max(0, int(reset) - int(self._now().timestamp())) if reset.isdecimal() else None
 
 
+def _unknown(found: str) -> UnknownOutcome:
+    return UnknownOutcome(
+        "SendGrid was sent the mail and did not answer",
+        expected="202",
+        found=found,
+        cure="look into SendGrid's activity before you send it again",
+    )
+
+
 def _read(body: bytes) -> _Refusal:
     try:
         return msgspec.json.decode(body, type=_Refusal)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return _Refusal()
+
+
+def _is_the_senders(refusal: _Refusal) -> bool:
+    return any((each.field or "").split(".")[0] == "from" for each in refusal.errors)
 
 
 def _is_used_up(refusal: _Refusal) -> bool:

@@ -6,7 +6,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from mail_servers import KEY, MailServer, SendGridServer, read, sendgrid_error
+from mail_servers import HANGS_UP, KEY, MailServer, SendGridServer, read, sendgrid_error
+from outside_servers import Reply
 
 from shared.adapters.mail_folder import MailFolder
 from shared.adapters.memory import MemoryMailer
@@ -14,7 +15,15 @@ from shared.adapters.mime import sender_of
 from shared.adapters.sendgrid_mail import SendGrid
 from shared.adapters.smtp import Smtp
 from shared.domain.mail import Mail
-from shared.errors import InvalidInput, InvalidSettings, LimitReached, RefusedAddress, Unavailable
+from shared.errors import (
+    DeferredAddress,
+    InvalidInput,
+    InvalidSettings,
+    LimitReached,
+    RefusedAddress,
+    Unavailable,
+    UnknownOutcome,
+)
 from shared.ports import Mailer
 
 SENDER = "Segue <mail@segue.example>"
@@ -48,6 +57,12 @@ class MemoryWorld:
 
     def refuse_us(self) -> None:
         self.mailer.failures.append(InvalidSettings("who are you"))
+
+    def defer(self, address: str) -> None:
+        self.mailer.refusals[address] = DeferredAddress("full")
+
+    def lose_answer(self, address: str) -> None:
+        self.mailer.unanswered.add(address)
 
 
 class OutboxWorld:
@@ -86,6 +101,12 @@ class SmtpWorld:
     def refuse_us(self) -> None:
         self._mailbox.answers["MAIL"] = "550 5.7.1 we do not relay for you"
 
+    def defer(self, address: str) -> None:
+        self._mailbox.answers[address] = "452 4.2.2 mailbox full"
+
+    def lose_answer(self, address: str) -> None:
+        self._mailbox.answers[f"accepted {address}"] = HANGS_UP
+
 
 class SendGridWorld:
     """Mails accepted by SendGrid."""
@@ -111,6 +132,12 @@ class SendGridWorld:
         self._server.scripted += [
             sendgrid_error(403, "The from address does not match a verified Sender Identity")
         ]
+
+    def defer(self, address: str) -> None:
+        self._server.answers[address] = sendgrid_error(400, "bad", "content.0.value")
+
+    def lose_answer(self, address: str) -> None:
+        self._server.answers[address] = Reply(hangs_up=True)
 
 
 REFUSING = ("memory", "smtp", "sendgrid")
@@ -261,3 +288,21 @@ def test_who_is_refused_herself_is_told_to_look_at_the_settings(world):
     world.refuse_us()
     with pytest.raises(InvalidSettings):
         world.mailer.send(mail())
+
+
+@pytest.mark.parametrize("world", REFUSING, indirect=True)
+def test_an_address_that_takes_a_mail_not_now_is_told_and_the_next_is_served(world):
+    world.defer("full@example.com")
+    with pytest.raises(DeferredAddress) as raised:
+        world.mailer.send(mail("full@example.com"))
+    assert "full@" not in str(raised.value)
+    world.mailer.send(mail())
+    assert world.delivered()[-1]["To"] == ANNA
+
+
+@pytest.mark.parametrize("world", REFUSING, indirect=True)
+def test_a_mail_that_was_handed_over_without_an_answer_is_told_from_one_not_sent(world):
+    world.lose_answer(ANNA)
+    with pytest.raises(UnknownOutcome):
+        world.mailer.send(mail())
+    assert len(world.delivered()) == 1

@@ -3,17 +3,26 @@
 import json
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
+import emulators
 import pytest
-from mail_servers import KEY, SendGridServer, sendgrid_error
+from mail_servers import KEY, CuttingServer, SendGridServer, sendgrid_error
 from outside_servers import Reply
 
 from shared.adapters.mime import sender_of
 from shared.adapters.retry import ATTEMPTS, LONGEST_PAUSE_SECONDS
 from shared.adapters.sendgrid_mail import SendGrid
 from shared.domain.mail import Mail
-from shared.errors import InvalidSettings, LimitReached, RefusedAddress, Unavailable
+from shared.errors import (
+    DeferredAddress,
+    InvalidSettings,
+    LimitReached,
+    RefusedAddress,
+    Unavailable,
+    UnknownOutcome,
+)
 
 ANNA = "anna@example.com"
 MAIL = Mail("m1", ANNA, "Hello", "Hello", "<p>Hello</p>", "https://segue.example/u?token=x")
@@ -117,9 +126,8 @@ def test_an_address_that_is_refused_is_tried_once(server, mailer):
 
 def test_a_mail_that_is_refused_for_another_field_does_not_blame_the_address(server, mailer):
     server.scripted += [sendgrid_error(400, f"bad {ANNA}", "content.0.value")]
-    with pytest.raises(Unavailable, match=r"400 for content\.0\.value") as raised:
+    with pytest.raises(DeferredAddress, match=r"400 for content\.0\.value") as raised:
         mailer.send(MAIL)
-    assert not isinstance(raised.value, RefusedAddress)
     assert "anna" not in str(raised.value)
     assert len(server.asked) == 1
 
@@ -127,21 +135,58 @@ def test_a_mail_that_is_refused_for_another_field_does_not_blame_the_address(ser
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b'{"errors": 1}', b"\xff", b'{"errors": [{}]}'])
 def test_a_refusal_without_a_reason_is_still_one(server, mailer, body):
     server.scripted += [Reply(body, 400)]
-    with pytest.raises(Unavailable, match="400"):
+    with pytest.raises(DeferredAddress, match="400"):
         mailer.send(MAIL)
 
 
-def test_a_mail_whose_answer_does_not_come_is_not_handed_over_again(server):
+def test_a_sender_that_is_refused_is_a_matter_of_the_settings(server, mailer):
+    server.scripted += [sendgrid_error(400, "The from address is not valid", "from.email")]
+    with pytest.raises(InvalidSettings):
+        mailer.send(MAIL)
+
+
+def test_a_mail_that_is_too_large_is_of_this_mail_alone(server, mailer):
+    server.scripted += [sendgrid_error(413, "Payload too large")]
+    with pytest.raises(DeferredAddress, match="413"):
+        mailer.send(MAIL)
+
+
+def test_a_request_that_is_refused_whatever_it_holds_is_unavailable(server, mailer):
+    server.scripted += [sendgrid_error(404, "not found")]
+    with pytest.raises(Unavailable, match="404"):
+        mailer.send(MAIL)
+
+
+def test_a_mail_whose_answer_does_not_come_may_have_been_sent_and_is_not_handed_over_again(server):
     server.scripted += [Reply(stalls=True)]
-    with pytest.raises(Unavailable, match="TimeoutError"):
+    with pytest.raises(UnknownOutcome, match="TimeoutError"):
         SendGrid(KEY, SENDER, host=server.url, timeout_seconds=0.1).send(MAIL)
     assert len(server.asked) == 1
 
 
-def test_an_answer_that_is_neither_yes_nor_no_is_unavailable(server, mailer):
-    server.scripted += [Reply(b"{}", 204)]
-    with pytest.raises(Unavailable, match="expected 202, found 204"):
+def test_a_mail_after_which_the_connection_ends_may_have_been_sent(server, mailer):
+    server.scripted += [Reply(hangs_up=True)]
+    with pytest.raises(UnknownOutcome, match="RemoteDisconnected"):
         mailer.send(MAIL)
+    assert len(server.asked) == 1
+
+
+def test_an_answer_that_is_neither_yes_nor_no_leaves_it_open(server, mailer):
+    server.scripted += [Reply(b"{}", 204)]
+    with pytest.raises(UnknownOutcome, match="expected 202, found 204"):
+        mailer.send(MAIL)
+
+
+def test_a_sendgrid_that_cannot_be_reached_was_sent_nothing():
+    with pytest.raises(Unavailable, match="ConnectionRefusedError"):
+        SendGrid(KEY, SENDER, host=f"http://{emulators.free_address()}").send(MAIL)
+
+
+def test_a_body_that_is_cut_off_is_a_mail_not_sent():
+    with CuttingServer(speaks_first=False) as server:
+        mailer = SendGrid(KEY, SENDER, host=f"http://127.0.0.1:{server.port}")
+        with pytest.raises(Unavailable, match="cannot be reached"):
+            mailer.send(replace(MAIL, text="x" * 20_000_000))
 
 
 def test_neither_key_nor_mail_is_logged(mailer, caplog):
