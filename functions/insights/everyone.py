@@ -1,8 +1,11 @@
 """Statistics for admins: the service's counters, usage by listener, and the metrics of the models."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from shared.domain.search import Search
+from shared.errors import RefusedModel
+from shared.model.artefact.pointer import History
 from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
 from shared.ports import Record, Records
@@ -91,13 +94,19 @@ class Everyone:
 
 
 def published_models(store: ModelStore) -> ModelsResponse:
-    """Return every published model with its metrics, the latest promotion first. Raises NoModel without any."""
-    pointer = store.pointer()
-    promoted = {promotion.version: promotion.at.isoformat() for promotion in pointer.history}
+    """Return every published model with its metrics, the latest promotion first. Raises NoModel without any.
+
+    If the pointer cannot be read, no model has a promotion, and none is said to be served.
+    """
+    history: History = ()
+    with suppress(RefusedModel):  # it is logged where the model is loaded
+        history = store.pointer().history
+    served = history[-1].version if history else ""
+    promoted = {promotion.version: promotion.at.isoformat() for promotion in history}
     models = [
         PublishedModel(
             version=manifest.version,
-            served=manifest.version == pointer.version,
+            served=manifest.version == served,
             promoted_at=promoted.get(manifest.version),
             counts=manifest.counts,
             metrics=manifest.metrics,

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from ops.backup.layout import FOLDER, MANIFEST, SCHEMA, Manifest, Part, digest, name_of, packed, place
-from shared.model.artefact.pointer import POINTER
+from shared.model.artefact.pointer import POINTERS
 from shared.ports import ObjectStore, Record, Records
 from shared.record_kinds import COUNTERS, KINDS, WEEK_TRACKS, RecordKind
 from shared.records.paging import every_record
@@ -61,11 +61,10 @@ class Create:
 
 
 def _names(objects: ObjectStore) -> Iterator[str]:
-    """Yield the names of the objects to copy: the pointer comes before the model it names."""
-    if objects.stat(POINTER):
-        yield POINTER
+    """Yield the names of the objects to copy: the copies of the pointer come before the model they name."""
+    yield from (name for name in POINTERS if objects.stat(name))
     for stored in objects.list(""):
-        if stored.name != POINTER and not stored.name.startswith(FOLDER):
+        if stored.name not in POINTERS and not stored.name.startswith(FOLDER):
             yield stored.name
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from ops.backup.layout import FOLDER, Part, read_manifest, read_part, unpacked
 from shared.errors import Conflict
-from shared.model.artefact.pointer import POINTER
+from shared.model.artefact.pointer import POINTERS
 from shared.ports import ObjectStore, Records
 from shared.record_kinds import KINDS
 from shared.records.deleted_listeners import DeletedListeners, restore_tombstones
@@ -54,8 +54,8 @@ class Restore:
             self._read(part)
         if not into_used:
             self._demand_unused()
-        pointer = [part for part in manifest.objects if part.of == POINTER]
-        self._bring_objects([part for part in manifest.objects if part.of != POINTER], done)
+        pointer = [part for part in manifest.objects if part.of in POINTERS]
+        self._bring_objects([part for part in manifest.objects if part.of not in POINTERS], done)
         restore_tombstones(self.records, self.objects, self.now)
         self._bring_records(manifest.records, done)
         self._bring_objects(pointer, done)  # last, when the model that it names exists

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from shared.errors import NoModel
+from shared.errors import NoModel, RefusedModel
 from shared.model.artefact.store import ModelStore
 from shared.settings.config import Settings
 
@@ -29,10 +29,13 @@ def list_models() -> None:
     Example: segue models list
     """
     published = store()
+    served = ""
     try:
         served = published.pointer().version
     except NoModel:
-        served = ""
+        pass
+    except RefusedModel as error:  # the list is what it is mended from
+        click.echo(f"segue: {error}", err=True)
     for manifest in published.manifests():
         mark = "*" if manifest.version == served else " "
         ndcg = manifest.metrics.get("segue", {}).get("ndcg", 0.0)

@@ -11,7 +11,7 @@ from ops.commands.train import train_from_files
 from ops.local import file_descriptors
 from ops.local.cloud import serve_local_cloud
 from ops.local.secret import local_secret
-from shared.errors import NoModel
+from shared.errors import NoModel, RefusedModel
 from shared.model.artefact.store import ModelStore
 from shared.settings.config import Settings
 from training.demo import demo_exists, generate_demo
@@ -40,9 +40,11 @@ def serve(host: str, port: int) -> None:
 
 
 def ensure_model(store: ModelStore) -> None:
-    """Train and publish the demo model if no model is published."""
+    """Train and publish the demo model if no model is published; a damaged pointer is reported."""
     try:
         store.pointer()
+    except RefusedModel as error:  # the newest model is served, see LiveModel
+        click.echo(f"segue: {error}", err=True)
     except NoModel:
         step("no model is published yet: inventing a catalogue and training on it, once; two to three minutes")
         if not demo_exists(DEMO):

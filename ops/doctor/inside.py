@@ -7,6 +7,7 @@ from uuid import uuid4
 from ops.doctor.findings import Finding, found
 from ops.open_model import open_model
 from shared.errors import SegueError
+from shared.model.artefact.store import ModelStore
 from shared.ports import ObjectStore, Record, Records
 from shared.record_kinds import CHECK_KEPT, CHECKS
 from shared.settings.config import Settings
@@ -22,6 +23,7 @@ def examine() -> Iterator[Finding]:
     yield Finding("settings", True, f"site {settings.site_url}")
     yield found(f"records {settings.records_url}", lambda: try_records(settings.records()))
     yield found(f"objects {settings.objects_url}", lambda: try_objects(settings.objects()))
+    yield found("model pointer", lambda: try_pointer(ModelStore(settings.objects())))
     yield found("model", _try_model)
 
 
@@ -41,6 +43,13 @@ def try_objects(objects: ObjectStore) -> str:
     objects.get(name)
     objects.delete(name)
     return "an object was written, read and removed"
+
+
+def try_pointer(store: ModelStore) -> str:
+    """Read both copies of the pointer. Raises RefusedModel if one is damaged, also if the other is whole."""
+    for fault in store.pointer_faults():
+        raise fault
+    return f"{store.pointer().version} is to be served"
 
 
 def _try_model() -> str:

@@ -3,11 +3,11 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from shared.errors import RefusedModel, SegueError
-from shared.model.artefact.pointer import Promotion
+from shared.errors import NotFound, RefusedModel, SegueError
+from shared.model.artefact.pointer import MEND, History, Promotion
 from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
 
@@ -21,8 +21,8 @@ class LiveModel:
     """The current model of an instance, kept up to date with the pointer.
 
     The first request waits for the model. After that, a changed pointer loads the new model on a background
-    thread; the old one answers until the new one is verified and open. A refused model is logged and the old one
-    stays.
+    thread; the old one answers until the new one is verified and open. A refused model or pointer is logged and
+    the old one stays; an instance that starts takes the newest model that it can serve.
     """
 
     def __init__(
@@ -59,17 +59,39 @@ class LiveModel:
         return self._open(self._store.fetch(version, self._cache))
 
     def _load_newest_that_verifies(self) -> Model:
-        history = self._store.pointer().history
-        refusal: RefusedModel | None = None
-        for version in dict.fromkeys(promotion.version for promotion in reversed(history)):
+        refusals: list[RefusedModel] = []
+        for version in self._candidates(refusals):
             try:
-                return self._load(version)
+                model = self._load(version)
             except RefusedModel as error:
                 _log.error("model refused: %s", error)
-                refusal = refusal or error
-        raise refusal or RefusedModel("The model pointer names no version", cure="publish a model")
+                refusals.append(error)
+            except NotFound as error:
+                refusals.append(RefusedModel(f"Model {version} is not in the store", found=str(error), cure=MEND))
+                _log.error("model refused: %s", refusals[-1])
+            else:
+                if refusals:
+                    _log.error("model %s is served in place of the one that should be", version)
+                return model
+        raise refusals[0]
+
+    def _candidates(self, refusals: list[RefusedModel]) -> Iterator[str]:
+        """Yield the versions that were served, the current one first, then all others, the newest first.
+
+        A pointer that cannot be read is added to the refusals.
+        """
+        history: History = ()
+        try:
+            history = self._store.pointer().history
+        except RefusedModel as error:
+            _log.error("model pointer refused: %s", error)
+            refusals.append(error)
+        served = dict.fromkeys(promotion.version for promotion in reversed(history))
+        yield from served
+        yield from (version for version in self._store.newest_first() if version not in served)
 
     def _look(self) -> None:
+        promotion: Promotion | None = None
         try:
             promotion = self._store.pointer().history[-1]
             # A version refused before is tried again once it has been published again.
@@ -78,7 +100,7 @@ class LiveModel:
         except RefusedModel as error:
             _log.error("model refused, the old one stays: %s", error)
             self._refused = promotion
-        except SegueError as error:
+        except (SegueError, OSError) as error:
             _log.error("model not swapped, trying again in a minute: %s", error)
         finally:
             self._looking.release()

@@ -6,6 +6,7 @@ others would read the same numbers as something else, so it refuses the model.
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -52,6 +53,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     files: dict[str, FileEntry]
     compressed_files: dict[str, CompressedFile] = {}
     """File name -> its storage format in the object store; empty in the manifest of a folder."""
+    published_at: datetime | None = None
+    """The moment of the upload; None in the manifest of a folder, and in those from before it was noted."""
 
 
 def seal(

@@ -1,11 +1,12 @@
 """Published models in the object store: upload, verify, then one conditional write of the pointer.
 
-`models/<version>/` holds a manifest and the compressed files it names; `models/current.json` names the served one.
+`models/<version>/` holds a manifest and the compressed files it names; the pointer names the served one.
 """
 
 import hashlib
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,7 +24,8 @@ from shared.model.artefact.manifest import (
     encode_manifest,
     verify,
 )
-from shared.model.artefact.pointer import POINTER, History, Pointer, Promotion, promoted, rolled_back
+from shared.model.artefact.pointer import MEND, History, Pointer, Promotion, promoted, rolled_back
+from shared.model.artefact.pointer_store import PointerStore
 from shared.model.artefact.quality_gate import (
     HoldoutScores,
     decode_holdout_scores,
@@ -41,6 +43,10 @@ def manifest_name(version: str) -> str:
     return f"{PREFIX}{version}/{MANIFEST}"
 
 
+def _published_at(manifest: Manifest) -> tuple[float, str]:
+    return manifest.published_at.timestamp() if manifest.published_at else 0.0, manifest.version
+
+
 class ModelStore:
     """Publish, promote, roll back and fetch models over any ObjectStore.
 
@@ -53,14 +59,26 @@ class ModelStore:
 
     def __init__(self, objects: ObjectStore, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._objects = objects
+        self._pointers = PointerStore(objects)
         self._now = now
 
     def pointer(self) -> Pointer:
-        """Read the pointer. Raises NoModel if nothing was ever promoted."""
-        try:
-            return msgspec.json.decode(self._objects.get(POINTER), type=Pointer)
-        except NotFound as error:
-            raise NoModel("No model is published", cure="train one and run `segue models publish DIR`") from error
+        """Read the pointer. Raises NoModel if nothing is published, RefusedModel if it is damaged or lost."""
+        pointer = self._pointers.read()
+        if pointer is not None:
+            return pointer
+        if stored := len(self.manifests()):
+            raise RefusedModel(
+                "The model pointer is missing",
+                expected="the version to serve",
+                found=f"{stored} models",
+                cure=MEND,
+            )
+        raise NoModel("No model is published", cure="train one and run `segue models publish DIR`")
+
+    def pointer_faults(self) -> list[RefusedModel]:
+        """Return what is wrong with the copies of the pointer, also if one of them is whole."""
+        return self._pointers.faults()
 
     def manifest(self, version: str) -> Manifest:
         """Read the manifest of a model. Raises NotFound if there is none, RefusedModel if it cannot be read."""
@@ -73,6 +91,10 @@ class ModelStore:
         """
         names = [stored.name for stored in self._objects.list(PREFIX) if stored.name.endswith(f"/{MANIFEST}")]
         return [manifest for name in names if (manifest := self._readable(name)) is not None]
+
+    def newest_first(self) -> list[str]:
+        """Return the versions of all complete models, the one published last first."""
+        return [each.version for each in sorted(self.manifests(), key=_published_at, reverse=True)]
 
     def _readable(self, name: str) -> Manifest | None:
         try:
@@ -97,6 +119,7 @@ class ModelStore:
         manifest = msgspec.structs.replace(
             manifest,
             notes=[*manifest.notes, *forced],
+            published_at=self._now(),
             compressed_files={name: self._send(folder / name, manifest.version) for name in manifest.files},
         )
         self._upload(manifest_name(manifest.version), encode_manifest(manifest))
@@ -141,20 +164,20 @@ class ModelStore:
             raise RefusedModel(f"{name} did not arrive as it was sent", cure="publish the model again")
 
     def promote(self, version: str) -> None:
-        """Serve an uploaded version from now on.
+        """Serve an uploaded version from now on. A pointer that cannot be read is replaced; its history is lost.
 
         Raises NotFound if it was never uploaded whole, RefusedModel if this code cannot serve it, Conflict if
         somebody else promoted at the same time.
         """
         self._require_servable(version)
         promotion = Promotion(version, self._now())
-        self._point(lambda history: promoted(history, promotion))
+        self._pointers.change(lambda history: promoted(history, promotion))
 
     def rollback(self) -> str:
         """Serve the version before the current one again and return its name.
 
-        Raises NotFound if there is none before it, RefusedModel if this code cannot serve that one, Conflict if
-        somebody else promoted at the same time.
+        Raises NotFound if there is none before it, RefusedModel if this code cannot serve that one or the pointer
+        cannot be read, Conflict if somebody else promoted at the same time.
         """
 
         def to_the_one_before(history: History) -> History:
@@ -162,7 +185,9 @@ class ModelStore:
             self._require_servable(before[-1].version)
             return before
 
-        return self._point(to_the_one_before).version
+        with suppress(NoModel):
+            self.pointer()  # which version was before is known from there alone
+        return self._pointers.change(to_the_one_before).version
 
     def _require_servable(self, version: str) -> None:
         try:
@@ -174,14 +199,6 @@ class ModelStore:
                 cure="publish it first",
             ) from error
         require_columns(manifest)
-
-    def _point(self, change: Callable[[History], History]) -> Pointer:
-        """Write the changed pointer and return it. Raises Conflict if somebody else wrote it meanwhile."""
-        stored = self._objects.stat(POINTER)
-        generation = stored.generation if stored else 0
-        pointer = Pointer(change(self.pointer().history if stored else ()))
-        self._objects.put(POINTER, msgspec.json.encode(pointer), if_generation=generation)
-        return pointer
 
     def fetch(self, version: str, cache: Path) -> Path:
         """Copy a version's files into `cache/<version>` unless they are there, and return that folder.
