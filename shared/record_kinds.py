@@ -168,8 +168,8 @@ LIMIT_KEPT = timedelta(hours=1)
 LIMITS = RecordKind("limits", Impersonal("a count under a keyed hash"), kept={"limit": LIMIT_KEPT})
 """Number of requested mails, by the hash of the limit, of the address or client, and of the hour."""
 
-USED_LINK_KEPT = timedelta(minutes=30)
-"""Longer than a sign-in link is valid."""
+USED_LINK_KEPT = timedelta(hours=25)
+"""Longer than a sign-in link is valid, also one that was issued by a clock ahead of ours."""
 
 USED_LINKS = RecordKind("used_links", Impersonal("a random number"), kept={"link": USED_LINK_KEPT})
 """Links that opened a session, by their number."""

@@ -1,8 +1,19 @@
 """Signed tokens: issued by us, for one purpose, with a maximum age. Nothing is stored."""
 
-from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
+import time
+from datetime import timedelta
+
+from itsdangerous import BadData, URLSafeTimedSerializer
 
 from shared.errors import NotSignedIn
+
+MOST_AHEAD = timedelta(days=1)
+"""How far in the future a token may have been issued.
+
+Nobody can forge a timestamp, so one in the future says only that clocks differ: that of the issuing instance was
+ahead, or ours was set back. A day is more than the 14 hours by which a clock errs that shows another time zone. Such
+a token lives longer by as much: a mark that one was used is kept for longer than its maximum age and this.
+"""
 
 
 class Tokens:
@@ -16,17 +27,26 @@ class Tokens:
         return self._of(purpose).dumps(subject)
 
     def read(self, purpose: str, token: str, max_age_seconds: float) -> str:
-        """Return the subject of a token. Raises NotSignedIn if it is forged, for another purpose, or too old."""
+        """Return the subject of a token.
+
+        Raises NotSignedIn if it is forged, for another purpose, too old, or from later than MOST_AHEAD from now.
+        """
         try:
-            return str(self._of(purpose).loads(token, max_age=int(max_age_seconds)))
+            subject, issued_at = self._of(purpose).loads(token, return_timestamp=True)
         except BadData as error:
-            found = "one that is too old" if isinstance(error, SignatureExpired) else "another"
-            raise NotSignedIn(
-                "This token is not valid",
-                expected=f"one we issued for a {purpose}",
-                found=found,
-                cure="get a new one",
-            ) from error
+            raise _refusal(purpose, "another") from error
+        age_seconds = int(time.time()) - issued_at.timestamp()
+        if age_seconds > int(max_age_seconds):
+            raise _refusal(purpose, "one that is too old")
+        if age_seconds < -MOST_AHEAD.total_seconds():
+            raise _refusal(purpose, "one from the future")
+        return str(subject)
 
     def _of(self, purpose: str) -> URLSafeTimedSerializer:
         return URLSafeTimedSerializer(self._oldest_first, salt=f"segue.{purpose}")
+
+
+def _refusal(purpose: str, found: str) -> NotSignedIn:
+    return NotSignedIn(
+        "This token is not valid", expected=f"one we issued for a {purpose}", found=found, cure="get a new one"
+    )

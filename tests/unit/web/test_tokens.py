@@ -3,8 +3,14 @@
 import pytest
 from aged_tokens import aged_token
 
+from functions.account.signing_in import SIGN_IN, SIGN_IN_LASTS
+from functions.account.subscribing import CONFIRM
 from shared.errors import NotSignedIn
-from shared.web.tokens import Tokens
+from shared.record_kinds import USED_LINK_KEPT
+from shared.records.sent_digests import RATE
+from shared.web.auth import PURPOSE
+from shared.web.mail_links import UNSUBSCRIBE
+from shared.web.tokens import MOST_AHEAD, Tokens
 
 OLD, NEW = "o" * 32, "n" * 32
 
@@ -45,6 +51,19 @@ def test_a_token_that_is_too_old_says_so():
         Tokens(NEW).read("door", aged_token(NEW, "door", "ada", 150), 100)
 
 
-def test_a_token_from_the_future_is_refused():
-    with pytest.raises(NotSignedIn):
-        Tokens(NEW).read("door", aged_token(NEW, "door", "ada", -3_600), 100)
+@pytest.mark.parametrize("purpose", [PURPOSE, SIGN_IN, CONFIRM, RATE, UNSUBSCRIBE])
+def test_a_token_of_a_clock_an_hour_ahead_is_read_as_a_fresh_one(purpose):
+    assert Tokens(NEW).read(purpose, aged_token(NEW, purpose, "ada", -3_600), 100) == "ada"
+
+
+def test_a_clock_in_any_other_time_zone_is_near_enough():
+    assert Tokens(NEW).read("door", aged_token(NEW, "door", "ada", -14 * 3_600), 100) == "ada"
+
+
+def test_a_token_from_later_than_a_day_from_now_is_refused():
+    with pytest.raises(NotSignedIn, match="found one from the future"):
+        Tokens(NEW).read("door", aged_token(NEW, "door", "ada", -MOST_AHEAD.total_seconds() - 60), 100)
+
+
+def test_a_link_to_sign_in_is_remembered_as_used_for_as_long_as_it_could_be_read():
+    assert USED_LINK_KEPT > SIGN_IN_LASTS + MOST_AHEAD
