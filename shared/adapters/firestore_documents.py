@@ -43,7 +43,7 @@ def in_order(client: Client, query: Query) -> FirestoreQuery:
     """Build the query for the documents of a page, in its order."""
     direction = FirestoreQuery.DESCENDING if query.descending else FirestoreQuery.ASCENDING
     found = FirestoreQuery(client.collection(query.collection))
-    for name, level in query.levels().items():
+    for name, level in query.levels.items():
         found = found.where(filter=FieldFilter(f"by.{name}", "==", scalar(*level)))
     for path in _paths(query):
         found = found.order_by(path, direction=direction)

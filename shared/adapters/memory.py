@@ -84,13 +84,28 @@ class MemoryObjects:
             self._objects.pop(checked_object_name(name), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A record as JSON text; its fields are read once for filters and orders, and never handed out."""
+
+    text: str
+    seen: Record
+
+    def lives(self, now: datetime) -> bool:
+        return self.seen.expires_at is None or self.seen.expires_at > now
+
+    def record(self) -> Record:
+        """Return the record with fields of the caller's own."""
+        return Record(self.seen.key, json.loads(self.text), self.seen.expires_at)
+
+
 class MemoryRecords:
-    """Records in a dictionary, as JSON text, so that callers share no mutable values with it."""
+    """Records in dictionaries, as JSON text, so that callers share no mutable values with it."""
 
     def __init__(self, now: Callable[[], datetime] = utc_now) -> None:
         self._now = now
         self._lock = threading.Lock()
-        self._stored: dict[tuple[str, str], tuple[str, datetime | None]] = {}
+        self._collections: dict[str, dict[str, _Stored]] = {}
 
     def create(self, collection: str, record: Record) -> bool:
         """Store the record unless its key is taken; return whether it was stored."""
@@ -98,16 +113,14 @@ class MemoryRecords:
         with self._lock:
             if self.get(collection, record.key) is not None:
                 return False
-            self._stored[collection, record.key] = text, record.expires_at
+            self._put(collection, record, text)
         return True
 
     def get(self, collection: str, key: str) -> Record | None:
         """Read one record, or None if it is absent."""
         check_key(collection, key)
-        text, expires_at = self._stored.get((collection, key), ("", None))
-        if not text or (expires_at is not None and expires_at <= self._now()):
-            return None
-        return Record(key, json.loads(text), expires_at)
+        found = self._collections.get(collection, {}).get(key)
+        return found.record() if found and found.lives(self._now()) else None
 
     def update(
         self,
@@ -120,14 +133,14 @@ class MemoryRecords:
         with self._lock:
             before = self.get(collection, key)
             record = Record(key, change(before.fields if before else None), expires_at)
-            self._stored[collection, key] = checked_record(collection, record), expires_at
+            self._put(collection, record, checked_record(collection, record))
         return record
 
     def delete(self, collection: str, key: str) -> None:
         """Delete the record; a missing one is no error."""
         check_key(collection, key)
         with self._lock:
-            self._stored.pop((collection, key), None)
+            self._collections.get(collection, {}).pop(key, None)
 
     def page(
         self,
@@ -141,20 +154,22 @@ class MemoryRecords:
     ) -> Page:
         """Return up to `limit` records whose fields equal `where`, in order."""
         query = Query(collection, where or {}, order_by, descending, limit)
-        placed = [(place, record) for record in self._matching(query) if (place := query.position(record))]
+        placed = [(place, found) for found in self._matching(query) if (place := query.position(found.seen))]
         placed.sort(reverse=descending, key=lambda pair: pair[0])
         if cursor is not None:
             last = query.after(cursor)
-            placed = [
-                (place, record) for place, record in placed if (place < last if descending else place > last)
-            ]
-        return query.page([record for _, record in placed[: limit + 1]])
+            placed = [(place, found) for place, found in placed if (place < last if descending else place > last)]
+        return query.page([found.record() for _, found in placed[: limit + 1]])
 
-    def _matching(self, query: Query) -> list[Record]:
+    def _put(self, collection: str, record: Record, text: str) -> None:
+        seen = Record(record.key, json.loads(text), record.expires_at)
+        self._collections.setdefault(collection, {})[record.key] = _Stored(text, seen)
+
+    def _matching(self, query: Query) -> list[_Stored]:
         with self._lock:
-            keys = [key for collection, key in self._stored if collection == query.collection]
-            found = [record for key in keys if (record := self.get(query.collection, key))]
-        return [record for record in found if query.matches(record)]
+            found = list(self._collections.get(query.collection, {}).values())
+        now = self._now()
+        return [each for each in found if each.lives(now) and query.matches(each.seen)]
 
 
 @dataclass(frozen=True, slots=True)

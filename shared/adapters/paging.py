@@ -5,6 +5,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, NamedTuple
 
 import msgspec
@@ -26,7 +27,7 @@ class Position(NamedTuple):
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """The validated arguments of a page. Raises InvalidInput for those the port does not allow."""
 
@@ -47,8 +48,9 @@ class Query:
                     expected="letters, digits and _, not __...__",
                     found=ascii(name[:200]),
                 )
-        self.levels()
+        self.levels  # noqa: B018 - raises
 
+    @cached_property
     def levels(self) -> dict[str, Level]:
         """Return the level each field must have. Raises InvalidInput for a wanted value that has none."""
         wanted = {name: level(value) for name, value in self.where.items()}
@@ -63,7 +65,7 @@ class Query:
     def matches(self, record: Record) -> bool:
         """Check whether the record's fields are as wanted."""
         return all(
-            name in record.fields and level(record.fields[name]) == place for name, place in self.levels().items()
+            name in record.fields and level(record.fields[name]) == place for name, place in self.levels.items()
         )
 
     def position(self, record: Record) -> Position | None:
@@ -96,7 +98,7 @@ class Query:
         return found
 
     def _fingerprint(self) -> str:
-        arguments = [self.collection, sorted(self.levels().items()), self.order_by, self.descending]
+        arguments = [self.collection, sorted(self.levels.items()), self.order_by, self.descending]
         return hashlib.sha256(json.dumps(arguments).encode()).hexdigest()[:16]
 
 

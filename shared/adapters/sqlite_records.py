@@ -111,7 +111,7 @@ def _selections(query: Query, cursor: str | None, present: int | None) -> Iterat
     order = [part.format(name=query.order_by) for part in (RANK, VALUE) if query.order_by] + ["key"]
     conditions = ["collection = ?", "(expires_at IS NULL OR expires_at > ?)", f"{order[0]} IS NOT NULL"]
     values: list[Scalar] = [query.collection, present]
-    for name, level in query.levels().items():
+    for name, level in query.levels.items():
         conditions.append(f"({RANK}, {VALUE}) = (?, ?)".format(name=name))
         values += level
     direction = "DESC" if query.descending else "ASC"

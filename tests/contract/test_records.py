@@ -65,6 +65,15 @@ def test_changing_what_was_read_changes_nothing_stored(records):
     assert records.get("songs", "k").fields == {"list": [1]}
 
 
+def test_changing_what_a_page_holds_changes_nothing_stored(records):
+    keep(records, "k", n=1, list=[1])
+    (found,) = records.page("songs", where={"n": 1}).records
+    found.fields["list"].append(2)
+    found.fields["n"] = 2
+    (again,) = records.page("songs", where={"n": 1}).records
+    assert again.fields == records.get("songs", "k").fields == {"n": 1, "list": [1]}
+
+
 def test_changing_what_was_given_changes_nothing_stored(records):
     fields = {"list": [1]}
     records.create("songs", Record("k", fields))
