@@ -14,6 +14,7 @@ from kept_model import ARTEFACT, ROOT, ensure_model, kept_model, read_trained, w
 from over_http import FIRST_PUSH
 from running_server import running
 from sendgrid_events import EVENTS_KEY
+from threadpoolctl import threadpool_limits
 
 from ops.local.cloud import HTTP_FUNCTIONS, delivering, local_cloud
 from shared import logs
@@ -37,6 +38,9 @@ def pytest_configure(config: pytest.Config) -> None:
     # The time that an example takes on a busy machine is no fact about the code.
     settings.register_profile("without deadline", deadline=None)
     settings.load_profile("without deadline")
+    # One thread, as deployed: a request's products are too small for several, which only wait for each other.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    threadpool_limits(1, "blas")
     if SHARED_MODEL not in os.environ:
         in_ci = tempfile.TemporaryDirectory(prefix="segue-tests-") if os.environ.get("CI") else None
         os.environ[SHARED_MODEL] = str(Path(in_ci.name) / "shared" if in_ci else kept_model())
