@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
@@ -34,6 +35,9 @@ COLD_SHARE = 0.1
 NETWORKS = 6
 ROWS_PER_NETWORK = 2_500_000
 """Candidates each network learns from; the mean of several is steadier than one that sees them all."""
+
+_FEW_ROWS = 200_000
+"""Up to so many candidates the networks are fitted one after another: starting processes would take longer."""
 
 _HIDDEN_UNITS = 32
 _EPOCHS = 10
@@ -81,11 +85,13 @@ def _joined(samples: list[Samples]) -> Samples:
 def _fit_networks(
     signals: NDArray[np.float32], hidden: NDArray[np.bool_], *, seed: int
 ) -> dict[str, NDArray[Any]]:
+    """Fit the networks, as many at a time as there are cores; that number changes no bit of the result.
+
+    The processes share one copy of the candidates, which joblib maps into their memory from a file.
+    """
     scaler = StandardScaler().fit(signals[_drawn(len(hidden), seed)])
-    with threadpool_limits(1, "blas"), warnings.catch_warnings():
-        # A few passes over millions of rows are enough; the loss need not have settled to the last digit.
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        networks = [_fit_network(scaler, signals, hidden, seed=seed + each) for each in range(NETWORKS)]
+    fits = Parallel(n_jobs=1 if len(hidden) <= _FEW_ROWS else -1, batch_size=1)
+    networks = fits(delayed(_fit_network)(scaler, signals, hidden, seed=seed + each) for each in range(NETWORKS))
     return ranker_arrays(scaler, networks)
 
 
@@ -104,7 +110,10 @@ def _fit_network(
         max_iter=_EPOCHS,
         random_state=seed,
     )
-    return network.fit(scaler.transform(signals[drawn]), hidden[drawn])
+    with threadpool_limits(1, "blas"), warnings.catch_warnings():
+        # A few passes over millions of rows are enough; the loss need not have settled to the last digit.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        return network.fit(scaler.transform(signals[drawn], copy=False), hidden[drawn])
 
 
 def ranker_arrays(scaler: StandardScaler, networks: Sequence[MLPClassifier]) -> dict[str, NDArray[Any]]:
