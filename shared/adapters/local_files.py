@@ -8,12 +8,12 @@ is harmless. Reading takes no lock. Windows creates such links in developer mode
 import errno
 import os
 import secrets
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
+from shared.adapters.durable import make_folder, sync_folder, write_new
 from shared.adapters.file_lock import held
 from shared.adapters.validation import check_generation, check_range, checked_object_name, checked_prefix
 from shared.errors import InvalidInput, NotFound, Unavailable
@@ -57,16 +57,16 @@ class LocalFiles:
         stored = StoredObject(name, len(data), generation=secrets.randbits(62) + 1)
         blob = self._blobs / str(stored.generation)
         with _answering(), ExitStack() as undo:
-            _make_folder(self._blobs)
+            make_folder(self._blobs)
             undo.callback(blob.unlink, missing_ok=True)
             _write(blob, data)
-            _make_folder(link.parent)
+            make_folder(link.parent)
             with self._locked():
                 before = self.stat(name)
                 check_generation(before, name, if_generation)
                 _point(link, blob)
                 undo.pop_all()  # from here on the name links to the blob, whatever fails
-                _sync(link.parent)
+                sync_folder(link.parent)
                 self._forget(before)
         return stored
 
@@ -87,7 +87,7 @@ class LocalFiles:
             if before := self.stat(name):
                 link = self._names / name
                 link.unlink()
-                _sync(link.parent)
+                sync_folder(link.parent)
                 self._forget(before)
 
     def _listed(self, name: str) -> StoredObject | None:
@@ -171,11 +171,8 @@ def _read(blob: Path, start: int, length: int | None) -> bytes:
 
 
 def _write(blob: Path, data: bytes) -> None:
-    with blob.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    _sync(blob.parent)
+    write_new(blob, data)
+    sync_folder(blob.parent)
 
 
 def _point(link: Path, blob: Path) -> None:
@@ -187,19 +184,3 @@ def _point(link: Path, blob: Path) -> None:
     except OSError:
         fresh.unlink()
         raise
-
-
-def _make_folder(folder: Path) -> None:
-    """Create a folder and its parents so that they survive a crash."""
-    for missing in reversed([one for one in (folder, *folder.parents) if not one.is_dir()]):
-        missing.mkdir(exist_ok=True)
-        _sync(missing.parent)
-
-
-def _sync(folder: Path) -> None:
-    if sys.platform != "win32":  # it cannot open folders, and NTFS journals its names
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

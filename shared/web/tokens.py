@@ -11,8 +11,8 @@ MOST_AHEAD = timedelta(days=1)
 """How far in the future a token may have been issued.
 
 Nobody can forge a timestamp, so one in the future says only that clocks differ: that of the issuing instance was
-ahead, or ours was set back. A day is more than the 14 hours by which a clock errs that shows another time zone. Such
-a token lives longer by as much: a mark that one was used is kept for longer than its maximum age and this.
+ahead, or ours was set back. A day is more than the 14 hours by which a clock errs that shows another time zone.
+Such a token lives longer by as much: a mark that one was used is kept for longer than its maximum age and this.
 """
 
 

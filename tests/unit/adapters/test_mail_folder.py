@@ -1,11 +1,16 @@
 """The mail folder: a Mailer that delivers to files."""
 
+import os
+import subprocess
+import sys
+import time
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from mail_servers import read
 
-from shared.adapters.mail_folder import MailFolder
+from shared.adapters.mail_folder import UNFINISHED_SECONDS, MailFolder
 from shared.adapters.memory import HandClock
 from shared.adapters.mime import sender_of
 from shared.domain.mail import Mail
@@ -65,3 +70,43 @@ def test_the_error_of_a_folder_names_no_mail_and_no_path(outbox, tmp_path):
     with pytest.raises(Unavailable) as caught:
         outbox.send(mail("m1"))
     assert not any(part in str(caught.value) for part in ("m1", "anna", str(tmp_path)))
+
+
+TOLD = """
+import os, sys
+from email.headerregistry import Address
+from pathlib import Path
+from shared.adapters.mail_folder import MailFolder
+from shared.domain.mail import Mail
+synced, told = os.fsync, []
+def fsync(descriptor):
+    told.append("sync " + Path(os.readlink(f"/proc/self/fd/{descriptor}")).suffix)
+    synced(descriptor)
+def hook(event, found):
+    if event == "os.rename":
+        told.append("rename")
+os.fsync = fsync
+sys.addaudithook(hook)
+folder = Path(sys.argv[1])
+MailFolder(folder, Address("a", "a", "b.example")).send(Mail("m", "anna@example.com", "Hello", "Hello", ""))
+print(*told, sep="\\n")
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux names the file of a descriptor")
+def test_a_mail_is_on_the_disk_before_its_name_and_its_name_before_it_counts_as_sent(tmp_path):
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
+    command = [sys.executable, "-c", TOLD, str(tmp_path)]
+    done = subprocess.run(command, env=environment, capture_output=True, check=True, text=True)
+    assert done.stdout.splitlines() == ["sync .tmp", "rename", "sync "]
+
+
+def test_what_a_dead_sender_left_is_cleared_and_what_a_living_one_writes_is_not(outbox, tmp_path):
+    folder = tmp_path / "var" / "outbox"
+    folder.mkdir(parents=True)
+    for name, age in (("dead", UNFINISHED_SECONDS + 60), ("alive", 0)):
+        path = folder / f".{name}.tmp"
+        path.touch()
+        os.utime(path, (time.time() - age,) * 2)
+    outbox.send(mail("m1"))
+    assert [path.name for path in folder.glob(".*.tmp")] == [".alive.tmp"]
