@@ -1,5 +1,6 @@
 """The command `segue`: a mistake in its arguments ends it with one line and exit code 2, without a stack trace."""
 
+import signal
 import sys
 from importlib import import_module
 
@@ -26,6 +27,9 @@ COMMANDS: tuple[str, ...] = (
     "bundle",
 )
 """Every command, in the order of `--help`; each is `ops/commands/<name>.py`."""
+
+ENDED = 128 + signal.SIGTERM
+"""Exit code of a command that SIGTERM ended, as shells give it."""
 
 
 class LazyGroup(click.Group):
@@ -65,6 +69,7 @@ def segue() -> None:
 
 def main() -> None:
     """Run the command line; the entry point of the installed script."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED))  # so that temporary folders are deleted
     try:
         segue(standalone_mode=False)
     except SegueError as error:

@@ -1,10 +1,10 @@
-"""Replace an output folder atomically: complete, or not at all after an error."""
+"""Replace an output folder atomically: complete, or not at all after an error or a kill."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from shared.adapters.work_folder import ASIDE, work_folder
 from shared.errors import InvalidData
 
 
@@ -23,11 +23,10 @@ def replaced_folder(out: Path, *, mark: str) -> Iterator[Path]:
             found=min(path.name for path in out.iterdir()),
             cure="name another with --out",
         )
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as temporary:
-        folder = Path(temporary) / "new"
+    with work_folder(out) as work:
+        folder = work / "new"
         folder.mkdir()
         yield folder
         if out.exists():
-            out.rename(Path(temporary) / "old")
+            out.rename(work / ASIDE)
         folder.rename(out)

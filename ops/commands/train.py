@@ -1,11 +1,12 @@
 """`segue train`: train a model on playlists and audio features, with a report."""
 
-import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
 from ops.commands.options import data_options, step
+from shared.adapters.work_folder import work_folder
 from shared.settings.config import Settings
 from training.evaluate.compare import as_markdown
 from training.read.corpus import MIN_COVERAGE, read_dataset
@@ -41,9 +42,10 @@ def train(
 
     Example: segue train --playlists var/demo/playlists.zip --features var/demo/features.csv.gz --out var/model
     """
-    with tempfile.TemporaryDirectory() as folder:
+    with ExitStack() as stack:
         if staged:
-            more = fetch_staged(Settings.from_environment().objects(), Path(folder))
+            folder = stack.enter_context(work_folder(out))
+            more = fetch_staged(Settings.from_environment().objects(), folder)
             playlists, features = (*playlists, *more[0]), (*features, *more[1])
         trained = train_from_files(
             playlists, features, out, seed=seed, skip_bad=skip_bad, min_coverage=min_coverage

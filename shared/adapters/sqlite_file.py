@@ -1,13 +1,13 @@
 """The SQLite file of records: atomic creation, a pool of connections, transactions."""
 
 import sqlite3
-import tempfile
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from shared.adapters.sqlite_indexes import indexes
+from shared.adapters.work_folder import work_folder
 from shared.errors import SpoiltStore, Unavailable
 from shared.fair_lock import FairLock
 
@@ -153,9 +153,8 @@ def _make(path: Path) -> None:
 
     (When several connections switch one new file to WAL, SQLite refuses all but one, whatever their timeout.)
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".new-") as folder:
-        new = Path(folder) / path.name
+    with work_folder(path) as folder:
+        new = folder / path.name
         with closing(sqlite3.connect(new)) as connection:
             for statement in ("PRAGMA journal_mode = WAL", _SCHEMA, _INDEX):
                 connection.execute(statement)

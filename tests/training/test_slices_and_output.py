@@ -1,7 +1,12 @@
 """Folders that appear whole, slices as the Million Playlist Dataset has them, and requests of known answers."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +15,20 @@ from shared.errors import InvalidData
 from training.mpd_slices import SLICE, ListedPlaylist, Named, entries_of, in_slices, write_slices
 from training.output import replaced_folder
 from training.requests import requests_from
+
+WORK = """
+import signal, sys
+from pathlib import Path
+from training.output import replaced_folder
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+out = Path(sys.argv[1])
+with replaced_folder(out, mark="mark") as folder:
+    (folder / "mark").write_text("new")
+    if sys.argv[2] == "aside":  # the moment between the two renames
+        out.rename(folder.parent / "old")
+    print("at work", flush=True)
+    sys.stdin.readline()
+"""
 
 A, B = "a" * 22, "b" * 22
 
@@ -55,6 +74,73 @@ def entries():
     artists = Named(["Ann"], ["x"], np.array([0, 0]))
     albums = Named(["Sea", "Lake"], ["y", "z"], np.array([0, 1]))
     return entries_of([A, B], ["Tide", "Ebb"], artists, albums, np.array([1_000, 2_000]))
+
+
+def killed_at_work(out, moment, how):
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, "-c", WORK, str(out), moment]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as process:
+        assert process.stdout.readline() == b"at work\n"
+        process.send_signal(how)
+
+
+@pytest.fixture
+def out(tmp_path):
+    """A finished output, in a folder of its own."""
+    (tmp_path / "beside").mkdir()
+    with replaced_folder(tmp_path / "beside" / "out", mark="mark") as folder:
+        (folder / "mark").write_text("old")
+    return tmp_path / "beside" / "out"
+
+
+def replace(out, content):
+    with replaced_folder(out, mark="mark") as folder:
+        (folder / "mark").write_text(content)
+
+
+on_unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+
+
+@on_unix
+def test_what_a_killed_run_left_is_cleared_by_the_next(out):
+    killed_at_work(out, "begun", signal.SIGKILL)
+    assert len(list(out.parent.iterdir())) == 2
+    replace(out, "newer")
+    assert list(out.parent.iterdir()) == [out]
+    assert (out / "mark").read_text() == "newer"
+
+
+@on_unix
+def test_a_run_that_is_asked_to_end_leaves_nothing(out):
+    killed_at_work(out, "begun", signal.SIGTERM)
+    assert list(out.parent.iterdir()) == [out]
+    assert (out / "mark").read_text() == "old"
+
+
+@on_unix
+def test_an_output_that_a_killed_run_had_moved_aside_is_put_back_whatever_the_next_run_comes_to(out):
+    killed_at_work(out, "aside", signal.SIGKILL)
+    assert not out.exists()
+    with pytest.raises(ZeroDivisionError), replaced_folder(out, mark="mark"):
+        raise ZeroDivisionError
+    assert (out / "mark").read_text() == "old"
+    assert list(out.parent.iterdir()) == [out]
+
+
+def test_a_run_at_work_keeps_its_folder_while_another_begins_and_ends(out):
+    with replaced_folder(out, mark="mark") as folder:
+        replace(out, "quick")
+        (folder / "mark").write_text("slow")
+    assert (out / "mark").read_text() == "slow"
+    assert list(out.parent.iterdir()) == [out]
+
+
+def test_folders_of_others_with_a_name_like_ours_are_kept(out):
+    for name in (".out-keepthis", ".out-2-abcdefgh"):
+        (out.parent / name).mkdir()
+        (out.parent / name / "thesis.txt").write_text("years of work")
+    replace(out, "newer")
+    assert len(list(out.parent.iterdir())) == 3
 
 
 def written(path):
