@@ -85,6 +85,13 @@ class Page:
     cursor: str | None
 
 
+RecordKey = tuple[str, str]
+"""A collection, and the key of a record in it."""
+
+MOST_TOGETHER = 100
+"""Records that `update_together` changes at once."""
+
+
 class Records(Protocol):
     """Collections of small records, each expiring on its own.
 
@@ -103,6 +110,11 @@ class Records(Protocol):
     False
     >>> records.update("songs", "a", lambda fields: {"plays": fields["plays"] + 1}).fields
     {'plays': 2}
+    >>> keys = [("songs", "a"), ("totals", "plays")]
+    >>> records.update_together(keys, lambda found: [found[0], Record("plays", {"n": found[0].fields["plays"]})])
+    True
+    >>> records.get("totals", "plays").fields
+    {'n': 2}
     """
 
     def create(self, collection: str, record: Record) -> bool:
@@ -123,6 +135,20 @@ class Records(Protocol):
         The record then expires at `expires_at`, None meaning never: an earlier expiry is not inherited. `change`
         must be free of side effects, as it may be called more than once; its errors are raised, and then nothing
         has changed.
+        """
+
+    def update_together(
+        self,
+        keys: Sequence[RecordKey],
+        change: Callable[[Sequence[Record | None]], Sequence[Record] | None],
+    ) -> bool:
+        """Replace several records at once, all or none, with no other writer of any of them in between.
+
+        `change` is given the records in the order of `keys`, None where one is absent, and returns a record for
+        each key in the same order; it expires at its own `expires_at`. If `change` returns None, nothing changes.
+        Returns whether the records were replaced. `change` must be free of side effects, as it may be called more
+        than once; its errors are raised, and then nothing has changed. Raises InvalidInput for no keys, more than
+        MOST_TOGETHER or a repeated one, and for records of other keys; TooLarge for records of over 3 MB together.
         """
 
     def delete(self, collection: str, key: str) -> None:

@@ -3,7 +3,8 @@
 `firestore_documents` converts records to documents.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -21,9 +22,9 @@ from shared.adapters.google_calls import (
     signing_in,
 )
 from shared.adapters.paging import Query
-from shared.adapters.validation import check_key, utc_now
+from shared.adapters.validation import check_key, check_together, checked_together, utc_now
 from shared.errors import Conflict, Unavailable
-from shared.ports import Fields, Page, Record, Scalar
+from shared.ports import Fields, Page, Record, RecordKey, Scalar
 
 SERVICE = "Firestore"
 
@@ -38,6 +39,16 @@ _ONCE = Retry(predicate=if_exception_type())
 
 class _Overtaken(Conflict):
     """Another writer was first: read again and retry."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    """A document to write over the version that was read."""
+
+    reference: DocumentReference
+    before: Snapshot | None
+    """None: there was no document."""
+    document: dict[str, Any]
 
 
 class FirestoreRecords:
@@ -68,12 +79,12 @@ class FirestoreRecords:
         reference = self._client.collection(collection).document(record.key)
 
         def attempt() -> bool:
-            if self._write(reference, None, document):
+            if self._write(_Write(reference, None, document)):
                 return True
             before = self._read(reference)
             if self._record(before) is not None:
                 return False
-            if not before.exists or not self._write(reference, before, document):
+            if not before.exists or not self._write(_Write(reference, before, document)):
                 raise _overtaken(collection)
             return True
 
@@ -99,9 +110,32 @@ class FirestoreRecords:
             before = self._read(reference)
             found = self._record(before)
             record = Record(key, change(found.fields if found else None), expires_at)
-            if not self._write(reference, before if before.exists else None, as_document(collection, record)):
+            write = _Write(reference, before if before.exists else None, as_document(collection, record))
+            if not self._write(write):
                 raise _overtaken(collection)
             return record
+
+        return self._until_first(attempt)
+
+    def update_together(
+        self,
+        keys: Sequence[RecordKey],
+        change: Callable[[Sequence[Record | None]], Sequence[Record] | None],
+    ) -> bool:
+        """Replace several records at once, all or none, with no other writer of any of them in between."""
+        check_together(keys)
+        references = [self._client.collection(collection).document(key) for collection, key in keys]
+
+        def attempt() -> bool:
+            before = self._read_all(references)
+            records = change([self._record(each) if each else None for each in before])
+            if records is None:
+                return False
+            checked_together(keys, records)
+            collections = [collection for collection, _ in keys]
+            if not self._write(*map(_Write, references, before, map(as_document, collections, records))):
+                raise _overtaken(", ".join(sorted(set(collections))))
+            return True
 
         return self._until_first(attempt)
 
@@ -139,26 +173,33 @@ class FirestoreRecords:
     def _read(self, reference: DocumentReference) -> Snapshot:
         return self._ask(lambda: reference.get(retry=None, timeout=self._timeout))
 
+    def _read_all(self, references: list[DocumentReference]) -> list[Snapshot | None]:
+        """Read documents at one moment, in the order of the references; None where there is none."""
+        snapshots = self._ask(lambda: list(self._client.get_all(references, retry=None, timeout=self._timeout)))
+        found = {each.reference.path: each for each in snapshots if each.exists}
+        return [found.get(reference.path) for reference in references]
+
     def _record(self, snapshot: Snapshot) -> Record | None:
         """Return the record of a document, or None if it is missing or expired."""
         record = stored(snapshot) if snapshot.exists else None
         up = record is not None and record.expires_at is not None and record.expires_at <= self._now()
         return None if up else record
 
-    def _write(self, reference: DocumentReference, before: Snapshot | None, document: dict[str, Any]) -> bool:
-        """Replace the version that was read (None: no document); return False if another writer was first.
+    def _write(self, *writes: _Write) -> bool:
+        """Replace the versions that were read, all or none; return False if another writer was first.
 
-        If a response is lost, the repeated write finds its own result, which it recognises by the mark. Raises
-        Unavailable if it is unknown whether the write was carried out.
+        If a response is lost, the repeated write finds its own result, which it recognises by the mark; as all are
+        written at once, one that is there shows that all were. Raises Unavailable if it is unknown whether the
+        write was carried out.
         """
         lost: list[Exception] = []
         try:
             with answering(SERVICE, passing=_ANOTHER_WAS_FIRST):
-                retrying(self._retry_seconds, on_error=lost.append)(self._commit)(reference, before, document)
+                retrying(self._retry_seconds, on_error=lost.append)(self._commit)(writes)
         except _ANOTHER_WAS_FIRST:
             if not lost:
                 return False
-            if (self._read(reference).to_dict() or {}).get("write") != document["write"]:
+            if not self._is_written(writes):
                 raise Unavailable(
                     f"{SERVICE}'s answer got lost",
                     expected="our record or the one before it",
@@ -167,13 +208,21 @@ class FirestoreRecords:
                 ) from lost[-1]
         return True
 
-    def _commit(self, reference: DocumentReference, before: Snapshot | None, document: dict[str, Any]) -> None:
-        if before is None:
-            reference.create(document, retry=None, timeout=self._timeout)
-            return
-        unchanged = self._client.write_option(last_update_time=before.update_time)
-        whole = {"expires_at": DELETE_FIELD, **document}
-        reference.update(whole, option=unchanged, retry=None, timeout=self._timeout)
+    def _is_written(self, writes: Sequence[_Write]) -> bool:
+        """Return whether any of the documents is the one that we wrote."""
+        found = self._read_all([each.reference for each in writes])
+        marks = [(each.to_dict() or {}).get("write") if each else None for each in found]
+        return any(mark == each.document["write"] for mark, each in zip(marks, writes, strict=True))
+
+    def _commit(self, writes: Sequence[_Write]) -> None:
+        batch = self._client.batch()
+        for each in writes:
+            if each.before is None:
+                batch.create(each.reference, each.document)
+            else:
+                unchanged = self._client.write_option(last_update_time=each.before.update_time)
+                batch.update(each.reference, {"expires_at": DELETE_FIELD, **each.document}, option=unchanged)
+        batch.commit(retry=None, timeout=self._timeout)
 
     def _ask(self, call: Callable[[], T]) -> T:
         """Call what may be repeated, with retries."""

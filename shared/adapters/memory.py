@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.headerregistry import Address
@@ -16,14 +16,16 @@ from shared.adapters.validation import (
     check_key,
     check_message,
     check_range,
+    check_together,
     checked_object_name,
     checked_prefix,
     checked_record,
+    checked_together,
     utc_now,
 )
 from shared.domain.mail import Mail
 from shared.errors import NotFound, SegueError, UnknownOutcome
-from shared.ports import Fields, Page, Record, Scalar, StoredObject
+from shared.ports import Fields, Page, Record, RecordKey, Scalar, StoredObject
 
 
 class HandClock:
@@ -135,6 +137,22 @@ class MemoryRecords:
             record = Record(key, change(before.fields if before else None), expires_at)
             self._put(collection, record, checked_record(collection, record))
         return record
+
+    def update_together(
+        self,
+        keys: Sequence[RecordKey],
+        change: Callable[[Sequence[Record | None]], Sequence[Record] | None],
+    ) -> bool:
+        """Replace several records at once, all or none, with no other writer of any of them in between."""
+        check_together(keys)
+        with self._lock:
+            records = change([self.get(*key) for key in keys])
+            if records is None:
+                return False
+            texts = checked_together(keys, records)
+            for key, record, text in zip(keys, records, texts, strict=True):
+                self._stored[key] = text, record.expires_at
+        return True
 
     def delete(self, collection: str, key: str) -> None:
         """Delete the record; a missing one is no error."""

@@ -2,15 +2,15 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from shared.adapters.paging import Query
 from shared.adapters.sqlite_file import BUSY_SECONDS, SqliteFile, snapshot, transaction
 from shared.adapters.sqlite_indexes import RANK, VALUE
-from shared.adapters.validation import check_key, checked_record, utc_now
-from shared.ports import Fields, Page, Record, Scalar
+from shared.adapters.validation import check_key, check_together, checked_record, checked_together, utc_now
+from shared.ports import Fields, Page, Record, RecordKey, Scalar
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -60,6 +60,23 @@ class SqliteRecords:
             row = (collection, key, checked_record(collection, record), _microseconds(expires_at))
             connection.execute(_KEEP, row)
         return record
+
+    def update_together(
+        self,
+        keys: Sequence[RecordKey],
+        change: Callable[[Sequence[Record | None]], Sequence[Record] | None],
+    ) -> bool:
+        """Replace several records at once, all or none, with no other writer of any of them in between."""
+        check_together(keys)
+        with self._file.writing() as connection, transaction(connection):
+            records = change([self._read(connection, *key) for key in keys])
+            if records is None:
+                return False
+            rows = zip(keys, checked_together(keys, records), records, strict=True)
+            connection.executemany(
+                _KEEP, [(*key, text, _microseconds(record.expires_at)) for key, text, record in rows]
+            )
+        return True
 
     def delete(self, collection: str, key: str) -> None:
         """Delete the record; a missing one is no error."""

@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from shared.adapters.ordering import MAX_ORDERED_BYTES, found_by
 from shared.errors import Conflict, InvalidInput, TooLarge
-from shared.ports import Fields, Record, Scalar, StoredObject
+from shared.ports import MOST_TOGETHER, Fields, Record, RecordKey, Scalar, StoredObject
 
 MAX_NAME_BYTES = 1024
 """Cloud Storage's bound on an object's name."""
@@ -23,6 +23,9 @@ MAX_RECORD_BYTES = 1_000_000
 
 MAX_FOUND_BY = 1_000
 """Maximum number of fields a record may be found by; Firestore's bound is 40,000 index entries."""
+
+MAX_TOGETHER_BYTES = 3_000_000
+"""Firestore's bound on a request is 10 MiB, that of its emulator 4 MiB; what is found by is in it twice."""
 
 MAX_MESSAGE_BYTES = 9_900_000
 """Pub/Sub's bound on a request is 10 MB; the rest is for the envelope."""
@@ -121,6 +124,35 @@ def checked_record(collection: str, record: Record) -> str:
         if found > bound:
             raise TooLarge("The record is too large", expected=f"{bound} {unit} at most", found=str(found))
     return text
+
+
+def check_together(keys: Sequence[RecordKey]) -> None:
+    """Raise InvalidInput for keys that cannot be changed together."""
+    for key in keys:
+        check_key(*key)
+    if not 1 <= len(keys) <= MOST_TOGETHER or len(set(keys)) < len(keys):
+        raise InvalidInput(
+            "The records cannot be changed together",
+            expected=f"1 to {MOST_TOGETHER} keys, each once",
+            found=f"{len(keys)} keys, {len(set(keys))} of them different",
+        )
+
+
+def checked_together(keys: Sequence[RecordKey], records: Sequence[Record]) -> list[str]:
+    """Return the fields of each record as JSON text. Raises as `checked_record` and `Records.update_together`."""
+    if [record.key for record in records] != [key for _, key in keys]:
+        raise InvalidInput(
+            "The records are not those that were asked for",
+            expected="one for each key, in their order",
+            found=ascii([record.key for record in records])[:200],
+        )
+    texts = [checked_record(collection, record) for (collection, _), record in zip(keys, records, strict=True)]
+    size = sum(len(text.encode()) for text in texts)
+    if size > MAX_TOGETHER_BYTES:
+        raise TooLarge(
+            "The records are too large together", expected=f"{MAX_TOGETHER_BYTES} bytes at most", found=str(size)
+        )
+    return texts
 
 
 def _stored_bytes(value: Scalar) -> int:

@@ -86,6 +86,64 @@ def test_a_lost_answer_after_which_another_wrote_is_unavailable(records, relay, 
     assert records.get("songs", "k").fields == {"n": 10}
 
 
+PAIR = [("songs", "k"), ("totals", "k")]
+
+
+def count(found):
+    return [Record("k", {"n": each.fields["n"] + 1 if each else 1}) for each in found]
+
+
+def numbers(records):
+    return [records.get(*key).fields["n"] for key in PAIR]
+
+
+@pytest.mark.parametrize("fault", BUSY[:10], ids=lambda fault: f"{fault.what} {fault.code.name}")
+def test_a_busy_store_is_asked_again_for_records_that_change_together(records, relay, fault):
+    relay.faults.coming = [fault, fault]
+    assert records.update_together(PAIR, count) is True
+    assert (numbers(records), relay.faults.coming) == ([1, 1], [])
+
+
+@pytest.mark.parametrize("lost", [1, 2, 3])
+def test_records_whose_common_answer_is_lost_change_once(records, relay, lost):
+    records.update_together(PAIR, count)
+    relay.faults.coming = [LOST] * lost
+    assert records.update_together(PAIR, count) is True
+    assert numbers(records) == [2, 2]
+
+
+def test_after_a_lost_answer_one_record_of_ours_tells_that_all_were_written(records, relay, firestore):
+    other = FirestoreRecords(firestore)
+    records.create("songs", Record("k", {"n": 0}))
+    relay.faults.coming = [replace(LOST, then=lambda: other.update("songs", "k", lambda _: {"n": 10}))]
+    assert records.update_together(PAIR, count) is True
+    assert numbers(records) == [10, 1]
+
+
+def test_a_lost_answer_after_which_another_wrote_all_records_is_unavailable(records, relay, firestore):
+    other = FirestoreRecords(firestore)
+    relay.faults.coming = [replace(LOST, then=lambda: other.update_together(PAIR, count))]
+    with pytest.raises(Unavailable, match="answer got lost"):
+        records.update_together(PAIR, count)
+    assert numbers(records) == [2, 2]
+
+
+def test_changes_together_whose_answers_are_lost_are_never_applied_twice(records, relay):
+    relay.faults.coming = [LOST] * 8
+
+    def update(_: int) -> bool:
+        try:
+            return records.update_together(PAIR, count)
+        except Unavailable:
+            return False
+
+    with ThreadPoolExecutor(4) as pool:
+        known = list(pool.map(update, range(20))).count(True)
+    first, second = numbers(records)
+    assert first == second
+    assert known <= first <= 20
+
+
 def test_a_delete_whose_answer_is_lost_is_no_error(records, relay):
     records.create("songs", Record("k", {}))
     relay.faults.coming = [LOST]
@@ -122,6 +180,7 @@ def test_a_store_that_is_not_there_is_unavailable(project, monkeypatch):
         lambda: records.get("songs", "k"),
         lambda: records.create("songs", Record("k", {})),
         lambda: records.update("songs", "k", add_one),
+        lambda: records.update_together(PAIR, count),
         lambda: records.delete("songs", "k"),
         lambda: records.page("songs"),
     ):
