@@ -101,14 +101,21 @@ SEARCH_KEPT = timedelta(days=400)
 SHARED_SEARCHES = RecordKind("shared_searches", ByField("owner"), kept={"search": SEARCH_KEPT})
 """The list that a search was shared as, by `shared_key`; it expires with the search."""
 
-RATINGS = RecordKind("ratings", ByField(), indexes=newest_of_listener("rated_at"))
+LONGEST_UNCOUNTED = Index((), "uncounted_since")
+"""The index of the records that wait to be counted; the others lack the field, and are not in it."""
+
+RATINGS = RecordKind("ratings", ByField(), indexes=(*newest_of_listener("rated_at"), LONGEST_UNCOUNTED))
 """Ratings, by listener and target."""
 
 SEARCHES = RecordKind(
     "searches",
     ByField(),
     kept={"search": SEARCH_KEPT},
-    indexes=(*newest_of_listener("asked_at"), Index((), "asked_at", descending=True)),
+    indexes=(
+        *newest_of_listener("asked_at"),
+        Index((), "asked_at", descending=True),
+        LONGEST_UNCOUNTED,
+    ),
 )
 """Searches with their answers, by their id."""
 
@@ -145,7 +152,7 @@ WEEK_KEPT = timedelta(days=60)
 
 WEEK_TRACKS = RecordKind(
     "week_tracks",
-    Impersonal("counts of all listeners; event ids are hashes"),
+    Impersonal("counts of all listeners"),
     kept={"week": WEEK_KEPT},
     indexes=(Index(("week",), "loved", descending=True), Index(("week",), "searched", descending=True)),
 )

@@ -9,11 +9,12 @@ from shared.adapters.spooled_bus import SPOOL, UNDELIVERED
 from bench.faults.process import Stores
 from functions.recommend.contract import RecommendResponse
 from shared.domain.rating import Rating
+from shared.domain.search import COUNTED
 from shared.messaging.push import REJECTED, Rejected
 from shared.ports import Record
 from shared.record_kinds import COUNTERS, PLAYLISTS, RATINGS, SEARCHES, WEEK_TRACKS
 from shared.records.counter_names import EVERYONE
-from shared.records.counters import ShardedCounter, counts_of, remembered_as
+from shared.records.counters import ShardedCounter, counts_of
 from shared.records.staging_paths import STAGED_PLAYLISTS
 
 Observations = Counter[str]
@@ -22,18 +23,17 @@ Observations = Counter[str]
 def answers(stores: Stores) -> Observations:
     """Return the answers: each must be stored once, counted once, and included in the number of searches."""
     answered = [each for each in stores.answered.values() if isinstance(each, RecommendResponse)]
-    marks = {remembered_as(f"search.{record.key}") for record in _all(stores, SEARCHES.name)}
-    events = Counter(event for event in _events(stores) if event in marks)
+    counted = {record.key for record in _all(stores, SEARCHES.name) if record.fields.get(COUNTED) is True}
     found: Observations = Counter()
     for place, each in enumerate(answered):
         record = stores.records.get(SEARCHES.name, each.id)
         songs = [song.uri[-22:] for song in each.recommendations]
         found[f"answer {place} is kept"] = int(record is not None and record.fields["recommended"] == songs)
-        found[f"answer {place} is counted"] = events.pop(remembered_as(f"search.{each.id}"), 0)
-    # The remaining events are searches whose callers got no answer, as the process died; they retried.
-    found["searches"] = (
-        ShardedCounter(stores.records, COUNTERS.name).read(EVERYONE).get("searches", 0) - events.total()
-    )
+        found[f"answer {place} is counted"] = int(each.id in counted)
+    # The others that are counted are searches whose callers got no answer, as the process died; they retried.
+    others = counted - {each.id for each in answered}
+    total = ShardedCounter(stores.records, COUNTERS.name).read(EVERYONE).get("searches", 0)
+    found["searches"] = total - len(others)
     return found
 
 
@@ -88,13 +88,6 @@ def _rejected(stores: Stores) -> Observations:
     for (_, data), often in Counter((each.id, each.data) for each in kept).items():
         found[f"rejected {data[:80]!r}"] = max(often, found[f"rejected {data[:80]!r}"])
     return found
-
-
-def _events(stores: Stores) -> list[str]:
-    """Return the events that the service's counters have counted."""
-    shards = [each for each in _all(stores, COUNTERS.name) if each.fields["tally"] == EVERYONE]
-    noted = [shard.fields.get("events") for shard in shards]
-    return [str(event) for events in noted if isinstance(events, list) for event in events]
 
 
 def _all(stores: Stores, collection: str) -> tuple[Record, ...]:

@@ -88,7 +88,7 @@ class Recommend:
             listener=listener,
             genres=leading_genres([match.track for match in found.matched]),
         )
-        record = Record(search.id, search.to_fields(), asked_at + SEARCH_KEPT)
+        record = Record(search.id, search.to_uncounted_fields(), asked_at + SEARCH_KEPT)
         if not self._outbox.store(SEARCHES.name, record, ACTIVITY, msgspec.json.encode(SearchMade(id=search.id))):
             raise Unavailable("The search could not be kept under a new id", cure="try again")
 

@@ -1,142 +1,126 @@
-"""Counting of searches and ratings; redelivered messages do not change the counters."""
+"""Counting of searches and ratings, each exactly once, when their message comes or a tick finds them left over."""
 
-from collections.abc import Mapping
-from contextlib import suppress
-from datetime import UTC, datetime
+import logging
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 
-from shared.domain.rating import Change, CountedOpinion, Opinion, Rating, week_of
-from shared.domain.search import Search
-from shared.errors import NotFound
-from shared.messaging.messages import Activity, SearchMade
+from shared import logs
+from shared.domain.rating import Rating
+from shared.domain.search import UNCOUNTED_SINCE, Search, counted_fields
+from shared.errors import InvalidInput
+from shared.messaging.messages import Activity, RatingChanged, SearchMade, Tick
 from shared.messaging.push import Message
-from shared.ports import Fields, Records
-from shared.record_kinds import COUNTERS, RATINGS, SEARCHES, WEEK_KEPT, WEEK_TRACKS
-from shared.records.counter_names import (
-    EVER,
-    EVERYONE,
-    LAST_AT,
-    LISTENER,
-    LISTENER_REMEMBERS,
-    of_listener,
-    of_week_track,
-)
-from shared.records.counters import ShardedCounter
+from shared.ports import Page, Record, Records
+from shared.record_kinds import RATINGS, SEARCHES
+from shared.records.counters import count_once
+from shared.records.deleted_listeners import is_deleted
 from shared.web.bodies import decoded
+
+from .additions import Additions
+
+MOST_CHANGES = 20
+"""Changes of a rating that are counted at once: so many weeks of loves fit into one transaction."""
+
+LEFT_OVER = timedelta(minutes=10)
+"""Age from which what is not counted is taken for left over: a message comes within seconds."""
+
+MOST_LEFT_OVER = 300
+"""Searches, and ratings, that one tick counts: on Firestore about a minute's work. The next tick goes on."""
+
+_PAGE = 100
+
+logger = logging.getLogger(__name__)
 
 
 class TallyActivity:
     """The use case behind one instance of the function."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._records = records
-        self._everyone = ShardedCounter(records, COUNTERS.name)
-        self._listeners = ShardedCounter(records, COUNTERS.name, shards=1, remembered=LISTENER_REMEMBERS)
-        self._week_tracks = ShardedCounter(records, WEEK_TRACKS.name, shards=1)
+        self._additions = Additions(records)
+        self._now = now
 
     def handle(self, message: Message) -> None:
-        """Count the activity in a message. Raises InvalidInput for a message that can never be counted."""
-        activity: Activity = decoded(message.data, Activity)  # type: ignore[arg-type]  # mypy knows no type of a union
-        if isinstance(activity, SearchMade):
-            self._count_search(activity.id)
-        else:
-            self._count_rating(activity.key)
+        """Count the activity in a message, or on a tick what is left over.
+
+        Raises InvalidInput for a message that can never be counted.
+        """
+        found: Activity | Tick = decoded(message.data, Activity | Tick)  # type: ignore[arg-type]  # mypy knows no type of a union
+        match found:
+            case SearchMade():
+                self._count_search(found.id)
+            case RatingChanged():
+                self._count_rating(found.key)
+            case Tick():
+                self._count_left_over()
 
     def _count_search(self, id: str) -> None:
         record = self._records.get(SEARCHES.name, id)
-        if record is None:
-            return  # it expired or was deleted meanwhile
+        if record is None or counted_fields(record.fields) is None:
+            return  # it expired or was deleted, or it is counted
         search = Search.of(id, record.fields)
-        week, event = week_of(search.asked_at), f"search.{id}"
-        self._count(event, search.listener, search_amounts(search, week), search.asked_at)
-        for track in search.counted_seeds:
-            self._count_track(event, week, track, {"searched": 1}, search.asked_at + WEEK_KEPT)
+        additions = self._additions.of_search(search, own=self._has_counter(search.listener))
+        count_once(self._records, (SEARCHES.name, id), _counted_search, additions)
 
     def _count_rating(self, key: str) -> None:
-        record = self._records.get(RATINGS.name, key)
-        if record is None:
-            return
-        rating = Rating.of(record.fields)
-        for change in rating.uncounted:
-            self._count_change(rating, change)
-        if rating.uncounted:
-            self._mark_counted(rating)
+        """Count the changes of a rating until none is left: each may come while others are being counted."""
+        while (record := self._records.get(RATINGS.name, key)) is not None:
+            rating = Rating.of(record.fields)
+            changes = rating.uncounted[:MOST_CHANGES]
+            if not changes:
+                return
+            revisions = {change.revision for change in changes}
 
-    def _mark_counted(self, rating: Rating) -> None:
-        """Mark changes as counted; a rating deleted meanwhile is not recreated."""
-        revisions = {change.revision for change in rating.uncounted}
+            def counted(before: Record, revisions: set[int] = revisions) -> Record | None:
+                """Return the rating without these changes, or None if another delivery has counted some."""
+                found = Rating.of(before.fields)
+                if not revisions <= {change.revision for change in found.uncounted}:
+                    return None
+                return Record(before.key, found.counted(revisions).to_fields(), before.expires_at)
 
-        def marked(before: Fields | None) -> Fields:
-            if before is None:
-                raise NotFound("This rating was deleted meanwhile")
-            return Rating.of(before).counted(revisions).to_fields()
+            additions = self._additions.of_changes(rating, changes, own=self._has_counter(rating.listener))
+            count_once(self._records, (RATINGS.name, key), counted, additions)
 
-        with suppress(NotFound):
-            self._records.update(RATINGS.name, rating.key, marked)
+    def _has_counter(self, listener: str | None) -> bool:
+        """Return whether activity counts for its listener: what comes in late brings no deleted one back.
 
-    def _count_change(self, rating: Rating, change: Change) -> None:
-        event, target, at = f"rating.{rating.key}.{change.revision}", rating.target, rating.rated_at
-        self._count(event, rating.listener, change_amounts(target.kind, change), at)
-        if target.kind == "track":
-            for given, amount in ((change.before, -1), (change.after, 1)):
-                if given is not None and given.opinion is Opinion.LOVE:
-                    self._count_love(f"{event}.{amount}", given.week, target.id, amount, at)
+        A deletion that begins after this deletes the search or rating before the counter: then it is not counted.
+        """
+        return listener is not None and not is_deleted(self._records, listener)
 
-    def _count_love(self, event: str, week: str, track: str, amount: int, at: datetime) -> None:
-        self._count_track(event, week, track, {"loved": amount}, at + WEEK_KEPT)
-        self._count_track(event, EVER, track, {"loved": amount}, None)
-
-    def _count(self, event: str, listener: str | None, amounts: Mapping[str, int], at: datetime) -> None:
-        latest = {LAST_AT: at.astimezone(UTC).isoformat()}
-        self._everyone.count(EVERYONE, event, amounts, latest=latest)
-        if listener is not None:
-            self._listeners.count(
-                of_listener(listener),
-                event,
-                amounts,
-                labels={"kind": LISTENER, "listener": listener},
-                found_by=("searches",),
-                latest=latest,
+    def _count_left_over(self) -> None:
+        """Count searches and ratings whose messages were never published, or are very late; the oldest first."""
+        searches = self._left_over(
+            lambda cursor: self._records.page(
+                SEARCHES.name, order_by="uncounted_since", limit=_PAGE, cursor=cursor
             )
-
-    def _count_track(
-        self, event: str, week: str, track: str, amounts: Mapping[str, int], expires_at: datetime | None
-    ) -> None:
-        self._week_tracks.count(
-            of_week_track(week, track),
-            event,
-            amounts,
-            labels={"week": week, "track": track},
-            found_by=("searched", "loved"),
-            expires_at=expires_at,
         )
+        ratings = self._left_over(
+            lambda cursor: self._records.page(RATINGS.name, order_by="uncounted_since", limit=_PAGE, cursor=cursor)
+        )
+        for keys, count in ((searches, self._count_search), (ratings, self._count_rating)):
+            for key in keys:
+                self._try(count, key)
+
+    def _left_over(self, page: Callable[[str | None], Page]) -> Iterator[str]:
+        """Yield keys of records that have waited for LEFT_OVER, at most MOST_LEFT_OVER."""
+        until, cursor = (self._now().astimezone(UTC) - LEFT_OVER).isoformat(), None
+        for _ in range(MOST_LEFT_OVER // _PAGE):
+            found = page(cursor)
+            old = [each.key for each in found.records if str(each.fields[UNCOUNTED_SINCE]) <= until]
+            yield from old
+            cursor = found.cursor
+            if cursor is None or len(old) < len(found.records):
+                return
+
+    def _try(self, count: Callable[[str], None], key: str) -> None:
+        """Count a record; one that can never be counted stays, and does not stop those behind it."""
+        try:
+            count(key)
+        except InvalidInput as error:
+            logs.event(logger, "ERROR", f"tally cannot count what is left over: {error.what}")
 
 
-def search_amounts(search: Search, week: str) -> dict[str, int]:
-    """Return the amounts that a search adds to counters."""
-    names = ["searches", f"searches.week.{week}", f"searches.model.{search.model}"]
-    if search.cluster is not None:
-        names.append(f"searches.cluster.{search.model}.{search.cluster}")
-    if search.fallback is not None:
-        names.append("searches.fallback")
-    names += [f"genres.{genre}" for genre in search.genres]
-    return dict.fromkeys(names, 1)
-
-
-def change_amounts(kind: str, change: Change) -> dict[str, int]:
-    """Return the amounts that a change of a rating subtracts from some counters and adds to others."""
-    amounts: dict[str, int] = {}
-    for given, amount in ((change.before, -1), (change.after, 1)):
-        for name in _rating_names(kind, given) if given else ():
-            amounts[name] = amounts.get(name, 0) + amount
-    return amounts
-
-
-def _rating_names(kind: str, given: CountedOpinion) -> tuple[str, ...]:
-    opinion = given.opinion.value
-    by_cluster = () if given.cluster is None else (f"ratings.cluster.{given.model}.{given.cluster}.{opinion}",)
-    return (
-        f"ratings.{kind}.{opinion}",
-        f"ratings.model.{given.model}.{opinion}",
-        f"ratings.week.{given.model}.{given.week}.{opinion}",
-        *by_cluster,
-    )
+def _counted_search(before: Record) -> Record | None:
+    fields = counted_fields(before.fields)
+    return None if fields is None else Record(before.key, fields, before.expires_at)

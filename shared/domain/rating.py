@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Literal
 
-from shared.domain.search import JSON, Search
+from shared.domain.search import JSON, UNCOUNTED_SINCE, Search
 
 Kind = Literal["list", "track"]
 
@@ -127,16 +127,18 @@ class Rating:
 
     def to_fields(self) -> dict[str, JSON]:
         """Return the fields of this rating's record."""
+        rated_at = self.rated_at.astimezone(UTC).isoformat()
         return {
             "listener": self.listener,
             "kind": self.target.kind,
             "target": self.target.id,
             "search": self.search,
-            "rated_at": self.rated_at.astimezone(UTC).isoformat(),
+            "rated_at": rated_at,
             "opinion": self.opinion.value if self.opinion else None,
             "given": self.given.to_json() if self.given else None,
             "revision": self.revision,
             "uncounted": [change.to_json() for change in self.uncounted],
+            **({UNCOUNTED_SINCE: rated_at} if self.uncounted else {}),
         }
 
     @classmethod

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
 """A value that a record's field may hold."""
@@ -24,6 +24,12 @@ class Tune:
 
 
 MOST_COUNTED_SEEDS = 10
+
+UNCOUNTED_SINCE = "uncounted_since"
+"""The field of a search or a rating that waits to be counted, and of no other; its moment as ISO 8601 in UTC."""
+
+COUNTED = "counted"
+"""The field, true, of a search that is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,10 @@ class Search:
             "genres": list(self.genres),
         }
 
+    def to_uncounted_fields(self) -> dict[str, JSON]:
+        """Return the fields of this search's record, to be counted."""
+        return {**self.to_fields(), UNCOUNTED_SINCE: self.asked_at.astimezone(UTC).isoformat()}
+
     @classmethod
     def of(cls, id: str, fields: Mapping[str, JSON]) -> "Search":
         """Read a search back from the fields of its record."""
@@ -77,6 +87,16 @@ class Search:
             listener=None if listener is None else str(listener),
             genres=_texts(fields.get("genres")),
         )
+
+
+def counted_fields(fields: Mapping[str, JSON]) -> dict[str, JSON] | None:
+    """Return the fields of a search's record once it is counted, or None if it is counted already.
+
+    A search that was stored before these fields is not: it is counted when its message comes.
+    """
+    if fields.get(COUNTED) is True:
+        return None
+    return {**{name: value for name, value in fields.items() if name != UNCOUNTED_SINCE}, COUNTED: True}
 
 
 def _texts(value: JSON) -> tuple[str, ...]:

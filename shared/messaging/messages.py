@@ -22,7 +22,9 @@ Activity = SearchMade | RatingChanged
 
 
 class Tick(Struct, tag_field="kind", tag="tick", frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The hourly tick that plans weekly mails; a late, repeated or missing tick does no harm.
+    """The hourly tick, on which weekly mails are planned and what is left uncounted is counted.
+
+    A late, repeated or missing tick does no harm.
 
     Cloud Scheduler publishes it, or the local cloud's own scheduler.
     """

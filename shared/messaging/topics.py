@@ -18,7 +18,7 @@ SUBSCRIBERS: Mapping[str, tuple[str, ...]] = {
     PLAYLISTS: ("ingest",),
     ACTIVITY: ("tally",),
     DIGESTS: ("weekly_email",),
-    TICKS: ("weekly_email",),
+    TICKS: ("weekly_email", "tally"),
 }
 """Topic -> the event functions that each handle its messages."""
 

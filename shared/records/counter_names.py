@@ -13,9 +13,6 @@ LISTENER = "listener"
 LAST_AT = "last_at"
 """The moment of the latest event that a counter counts, as ISO 8601 in UTC."""
 
-LISTENER_REMEMBERS = 200
-"""Size of a listener's deduplication window: a redelivery after more events of theirs is counted twice."""
-
 
 def of_listener(listener: str) -> str:
     """Return the name of a listener's counter."""

@@ -1,25 +1,52 @@
-"""Idempotent sharded counters: each event id is counted at most once.
+"""Sharded counters: what an event adds to them, stored together with the note that it is counted.
 
 A counter is spread over shards, as one document of Firestore takes about one write a second
-(cloud.google.com/firestore/docs/solutions/counters). An event always goes to the same shard, whose record holds
-both the counts and the ids of the counted events, so that one write stores both.
+(cloud.google.com/firestore/docs/solutions/counters). An event is counted by `count_once`, in one transaction with
+its own record, which knows whether it is counted: nothing is remembered here, so no redelivery comes too late.
 """
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from shared.ports import Fields, Records
+from shared.ports import Fields, Record, RecordKey, Records
 
-REMEMBERED = 1_000
-"""Size of a shard's deduplication window: a redelivery after more events of the shard would be counted twice.
 
-Pub/Sub redelivers within minutes, after an outage within its 7 days; ten shards remember ten thousand events.
-"""
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What an event adds to one shard of a counter."""
 
-REMEMBERED_DIGITS = 20
-"""Hex digits by which an event is remembered: a collision among a thousand is practically impossible."""
+    shard: RecordKey
+    counter: str
+    amounts: Mapping[str, int]
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Stored as fields of their own, so that the shard can be queried by them."""
+    found_by: tuple[str, ...] = ()
+    """Counts that are stored as fields of their own, too."""
+    latest: Mapping[str, str] = field(default_factory=dict)
+    """For each name the greatest text ever passed is stored."""
+    expires_at: datetime | None = None
+    """The shard is kept at least until then; None: it does not expire."""
+
+    def applied(self, before: Record | None) -> Record:
+        """Return the shard's record after this addition."""
+        fields = before.fields if before else {}
+        counts = counts_of(fields)
+        for name, amount in self.amounts.items():
+            counts[name] = counts.get(name, 0) + amount
+        kept: Fields = {name: amount for name, amount in counts.items() if amount}
+        found = {name: counts.get(name, 0) for name in self.found_by}
+        last = {name: max(str(fields.get(name, "")), value) for name, value in self.latest.items()}
+        # Shards had a list `events` once, which is dropped here.
+        others = {name: value for name, value in fields.items() if name != "events"}
+        after: Fields = {**others, "counts": kept, "tally": self.counter, **self.labels, **found, **last}
+        return Record(self.shard[1], after, self._expiry(before))
+
+    def _expiry(self, before: Record | None) -> datetime | None:
+        if self.expires_at is None or before is None or before.expires_at is None:
+            return self.expires_at
+        return max(self.expires_at, before.expires_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +54,15 @@ class ShardedCounter:
     """Named counts under one key prefix of a collection.
 
     >>> from shared.adapters.memory import MemoryRecords
-    >>> counter = ShardedCounter(MemoryRecords(), "figures")
-    >>> counter.count("everyone", "event 1", {"searches": 1})
-    >>> counter.count("everyone", "event 1", {"searches": 1})  # delivered again
+    >>> records = MemoryRecords()
+    >>> counter = ShardedCounter(records, "figures")
+    >>> shard = counter.shard_of("everyone", "event 1")
+    >>> addition = Addition(shard, "everyone", {"searches": 1})
+    >>> records.create("searches", Record("s", {}))
+    True
+    >>> mark = lambda search: None if search.fields else Record("s", {"counted": True})
+    >>> [count_once(records, ("searches", "s"), mark, [addition]) for delivery in range(2)]
+    [True, False]
     >>> counter.read("everyone")
     {'searches': 1}
     """
@@ -37,34 +70,11 @@ class ShardedCounter:
     records: Records
     collection: str
     shards: int = 10
-    remembered: int = REMEMBERED
 
-    def count(
-        self,
-        name: str,
-        event: str,
-        amounts: Mapping[str, int],
-        *,
-        labels: Mapping[str, str] | None = None,
-        found_by: tuple[str, ...] = (),
-        latest: Mapping[str, str] | None = None,
-        expires_at: datetime | None = None,
-    ) -> None:
-        """Add amounts to the counts of a counter, once for each event.
-
-        To be queryable, `labels` are stored as fields of their own, and so are the counts named in `found_by`.
-        For each name in `latest` the greatest text ever passed is stored. Raises the errors of `Records.update`.
-        """
-        mark = remembered_as(event)
-        place = int(mark[:8], 16) % self.shards
-
-        def change(fields: Fields | None) -> Fields:
-            after = _counted(fields or {}, mark, amounts, self.remembered)
-            found = {key: counts_of(after).get(key, 0) for key in found_by}
-            last = {key: max(str(after.get(key, "")), value) for key, value in (latest or {}).items()}
-            return {**after, "tally": name, **(labels or {}), **found, **last}
-
-        self.records.update(self.collection, f"{name}.{place}", change, expires_at)
+    def shard_of(self, name: str, event: str) -> RecordKey:
+        """Return the shard of a counter that an event is counted in, always the same one."""
+        place = int(hashlib.sha256(event.encode()).hexdigest()[:8], 16) % self.shards
+        return self.collection, f"{name}.{place}"
 
     def read(self, name: str) -> dict[str, int]:
         """Return the counts of a counter, each the sum over its shards; none is 0."""
@@ -83,24 +93,28 @@ class ShardedCounter:
         return {key: amount for key, amount in totals.items() if amount}, last
 
 
-def remembered_as(event: str) -> str:
-    """Return the hash by which an event is remembered: its name may hold the id of a listener."""
-    return hashlib.sha256(event.encode()).hexdigest()[:REMEMBERED_DIGITS]
+def count_once(
+    records: Records, source: RecordKey, counted: Callable[[Record], Record | None], additions: Iterable[Addition]
+) -> bool:
+    """Add to counters and mark the event's own record as counted, all in one transaction.
+
+    `counted` returns the marked record, or None if nothing of it is left to be counted: then, and if the record is
+    absent, nothing changes. The shards must be different. Returns whether it was counted now. Raises the errors of
+    `Records.update_together`.
+    """
+    added = list(additions)
+
+    def change(found: Sequence[Record | None]) -> Sequence[Record] | None:
+        event, *shards = found
+        marked = counted(event) if event else None
+        if marked is None:
+            return None
+        return [marked, *(each.applied(shard) for each, shard in zip(added, shards, strict=True))]
+
+    return records.update_together([source, *(each.shard for each in added)], change)
 
 
 def counts_of(fields: Fields) -> dict[str, int]:
     """Return the counts in a shard's record."""
     counts = fields.get("counts")
     return {key: each for key, each in counts.items() if isinstance(each, int)} if isinstance(counts, dict) else {}
-
-
-def _counted(fields: Fields, event: str, amounts: Mapping[str, int], remembered: int) -> Fields:
-    events = fields.get("events")
-    seen = list(events) if isinstance(events, list) else []
-    if event in seen:
-        return fields
-    counts = counts_of(fields)
-    for key, amount in amounts.items():
-        counts[key] = counts.get(key, 0) + amount
-    kept: Fields = {key: amount for key, amount in counts.items() if amount}
-    return {**fields, "counts": kept, "events": [*seen, event][-remembered:]}

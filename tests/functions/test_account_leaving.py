@@ -15,6 +15,8 @@ from shared.messaging.playlist_message import PlaylistMessage
 from shared.messaging.topics import PLAYLISTS
 from shared.ports import Record
 from shared.record_kinds import COUNTERS
+from shared.records.counter_names import EVERYONE
+from shared.records.counters import ShardedCounter
 from shared.records.deleted_listeners import is_deleted, mark_deleted
 from shared.records.personal_data import ACTIVITY, IDENTITY, page_of
 from shared.records.staging_paths import STAGED_PLAYLISTS
@@ -91,13 +93,11 @@ def test_the_playlist_a_listener_agreed_to_share_leaves_the_staging(lived, recor
 
 
 def test_statistics_of_all_still_count_what_a_deleted_listener_did(lived, records):
-    def counted() -> int:
-        return sum(len(records.get(COUNTERS.name, f"everyone.{n}").fields["events"]) for n in range(10)
-                   if records.get(COUNTERS.name, f"everyone.{n}"))  # fmt: skip
-
-    before = counted()
+    counter = ShardedCounter(records, COUNTERS.name)
+    before = counter.read(EVERYONE)
+    assert before
     lived.send("DELETE", "account/me")
-    assert counted() == before
+    assert counter.read(EVERYONE) == before
 
 
 def test_a_token_ends_with_its_listener(lived):

@@ -151,7 +151,7 @@ resource "google_monitoring_alert_policy" "no_tick" {
   }
 
   documentation {
-    content   = "No weekly mail is planned without ticks. Look whether the Scheduler job `${google_cloud_scheduler_job.tick.name}` is paused or fails; a tick that was missed is made up for by the next one."
+    content   = "Without ticks no weekly mail is planned, and a search or rating whose message was lost is not counted. Look whether the Scheduler job `${google_cloud_scheduler_job.tick.name}` is paused or fails; a tick that was missed is made up for by the next one."
     mime_type = "text/markdown"
   }
 }

@@ -33,7 +33,7 @@ resource "google_cloud_scheduler_job" "tick" {
   project     = var.project
   region      = var.region
   name        = "${local.name}-tick"
-  description = "An hour has begun: weekly mails that are due are planned."
+  description = "An hour has begun: weekly mails are planned, what is left uncounted is counted."
   schedule    = "0 * * * *"
   time_zone   = "Etc/UTC"
 

@@ -1,13 +1,13 @@
-"""Counters: each event once, whatever order events come in, and nothing in a record that names a listener."""
+"""Counters: amounts add up over shards, and an event is counted once, together with its mark."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from shared.adapters.memory import MemoryRecords
 from shared.ports import Record
 from shared.records.counter_names import counts_under, of_listener, of_week_track
-from shared.records.counters import ShardedCounter, counts_of, remembered_as
+from shared.records.counters import Addition, ShardedCounter, count_once, counts_of
 
 LATER = datetime(2026, 12, 24, tzinfo=UTC)
 
@@ -17,8 +17,16 @@ def records(clock):
     return MemoryRecords(clock)
 
 
-def counter(records, shards=1, remembered=3):
-    return ShardedCounter(records, "figures", shards, remembered)
+def counter(records, shards=1):
+    return ShardedCounter(records, "figures", shards)
+
+
+def add(counter, name, event, amounts, **more):
+    """Add to the counter's shard of an event."""
+    shard = counter.shard_of(name, event)
+    counter.records.update_together(
+        [shard], lambda found: [Addition(shard, name, amounts, **more).applied(found[0])]
+    )
 
 
 def only_record(records):
@@ -32,13 +40,13 @@ def test_a_counter_nobody_counted_is_empty(records):
 
 def test_events_add_up_over_all_shards(records):
     for number in range(40):
-        counter(records, shards=10).count("everyone", f"event {number}", {"searches": 2})
+        add(counter(records, shards=10), "everyone", f"event {number}", {"searches": 2})
     assert counter(records, shards=10).read("everyone") == {"searches": 80}
 
 
 def test_events_are_spread_over_every_shard(records):
     for number in range(200):
-        counter(records, shards=10).count("everyone", f"event {number}", {"searches": 1})
+        add(counter(records, shards=10), "everyone", f"event {number}", {"searches": 1})
     assert [record.key for record in records.page("figures").records] == [
         f"everyone.{shard}" for shard in range(10)
     ]
@@ -46,31 +54,13 @@ def test_events_are_spread_over_every_shard(records):
 
 def test_an_event_goes_to_the_same_shard_whenever_it_comes(records):
     for _ in range(3):
-        counter(records, shards=10).count("everyone", "event", {"searches": 1})
-    assert only_record(records).fields["counts"] == {"searches": 1}
-
-
-def test_an_event_that_comes_again_after_as_many_as_are_remembered_is_known(records):
-    for event in ("a", "b", "c", "a"):
-        counter(records).count("everyone", event, {"searches": 1})
-    assert counter(records).read("everyone") == {"searches": 3}
-
-
-def test_and_after_one_more_it_counts_anew(records):
-    for event in ("a", "b", "c", "d", "a"):
-        counter(records).count("everyone", event, {"searches": 1})
-    assert counter(records).read("everyone") == {"searches": 5}
-
-
-def test_an_event_known_already_changes_none_of_the_counts(records):
-    counter(records).count("everyone", "a", {"searches": 1})
-    counter(records).count("everyone", "a", {"searches": 7, "loves": 1})
-    assert counter(records).read("everyone") == {"searches": 1}
+        add(counter(records, shards=10), "everyone", "event", {"searches": 1})
+    assert only_record(records).fields["counts"] == {"searches": 3}
 
 
 def test_an_amount_may_be_taken_away_and_a_count_of_0_is_not_stored(records):
-    counter(records).count("everyone", "a", {"loves": 1, "hates": 1})
-    counter(records).count("everyone", "b", {"loves": -1})
+    add(counter(records), "everyone", "a", {"loves": 1, "hates": 1})
+    add(counter(records), "everyone", "b", {"loves": -1})
     assert only_record(records).fields["counts"] == {"hates": 1}
 
 
@@ -81,56 +71,74 @@ def test_counts_that_balance_between_shards_are_not_read(records):
 
 
 def test_counters_of_one_collection_are_apart(records):
-    counter(records).count("a", "event", {"searches": 1})
-    counter(records).count("b", "event", {"searches": 2})
+    add(counter(records), "a", "event", {"searches": 1})
+    add(counter(records), "b", "event", {"searches": 2})
     assert counter(records).read("b") == {"searches": 2}
 
 
-def test_an_event_is_remembered_by_twenty_digits_that_do_not_name_it(records):
-    counter(records).count("everyone", "ada.track.x", {"searches": 1})
-    (mark,) = only_record(records).fields["events"]
-    assert (mark, len(mark)) == (remembered_as("ada.track.x"), 20)
-    assert "ada" not in str(only_record(records))
-
-
 def test_a_shard_says_which_counter_it_is_of(records):
-    counter(records).count("everyone", "a", {})
+    add(counter(records), "everyone", "a", {})
     assert only_record(records).fields["tally"] == "everyone"
 
 
 def test_labels_are_fields_that_a_shard_is_found_by(records):
-    counter(records).count("everyone", "a", {}, labels={"kind": "listener"})
+    add(counter(records), "everyone", "a", {}, labels={"kind": "listener"})
     assert len(records.page("figures", where={"kind": "listener"}).records) == 1
 
 
 def test_a_count_to_be_found_by_is_a_field_even_where_it_is_0(records):
-    counter(records).count("everyone", "a", {"loves": 3}, found_by=("loves", "hates"))
+    add(counter(records), "everyone", "a", {"loves": 3}, found_by=("loves", "hates"))
     fields = only_record(records).fields
     assert (fields["loves"], fields["hates"]) == (3, 0)
 
 
 def test_of_latest_moments_the_greatest_stays_whichever_comes_first(records):
     for event, moment in (("a", "2026-11"), ("b", "2026-12"), ("c", "2026-10")):
-        counter(records).count("everyone", event, {}, latest={"last_at": moment})
+        add(counter(records), "everyone", event, {}, latest={"last_at": moment})
     assert counter(records).read_with("everyone", "last_at") == ({}, "2026-12")
 
 
 def test_the_latest_moment_is_that_of_all_shards(records):
     for number in range(20):
-        counter(records, shards=10).count("everyone", str(number), {}, latest={"last_at": f"{number:02}"})
+        add(counter(records, shards=10), "everyone", str(number), {}, latest={"last_at": f"{number:02}"})
     assert counter(records, shards=10).read_with("everyone", "last_at")[1] == "19"
 
 
 def test_a_counter_without_a_moment_has_none(records):
-    counter(records).count("everyone", "a", {"searches": 1})
+    add(counter(records), "everyone", "a", {"searches": 1})
     assert counter(records).read_with("everyone", "last_at") == ({"searches": 1}, "")
 
 
-def test_a_counter_expires_when_it_is_told_and_else_never(records):
-    counter(records).count("everyone", "a", {}, expires_at=LATER)
+def test_a_counter_expires_at_the_latest_moment_it_was_told_and_else_never(records):
+    add(counter(records), "week", "a", {}, expires_at=LATER)
+    add(counter(records), "week", "b", {}, expires_at=LATER - timedelta(days=1))
     assert only_record(records).expires_at == LATER
-    counter(records).count("everyone", "b", {})
+    add(counter(records), "week", "c", {}, expires_at=LATER + timedelta(days=1))
+    assert only_record(records).expires_at == LATER + timedelta(days=1)
+    add(counter(records), "week", "d", {})
     assert only_record(records).expires_at is None
+
+
+def marked(record):
+    return None if record.fields.get("counted") else Record(record.key, {**record.fields, "counted": True})
+
+
+def additions(records, event="a"):
+    for name in ("one", "two"):
+        yield Addition(counter(records).shard_of(name, event), name, {"searches": 1})
+
+
+def test_an_event_is_counted_in_every_counter_once_and_keeps_its_own_fields(records):
+    records.create("searches", Record("s", {"asked": 1}))
+    counted = [count_once(records, ("searches", "s"), marked, additions(records)) for _ in range(3)]
+    assert counted == [True, False, False]
+    assert [counter(records).read(name) for name in ("one", "two")] == [{"searches": 1}] * 2
+    assert records.get("searches", "s").fields == {"asked": 1, "counted": True}
+
+
+def test_an_event_whose_record_is_gone_is_not_counted(records):
+    assert count_once(records, ("searches", "s"), marked, additions(records)) is False
+    assert (records.page("figures").records, records.page("searches").records) == ((), ())
 
 
 @pytest.mark.parametrize("fields", [{}, {"counts": None}, {"counts": [1]}, {"counts": {"a": "1", "b": 1.5}}])

@@ -1,0 +1,97 @@
+"""What a search or the changes of a rating add to the counters, and to which shards."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+
+from shared.domain.rating import Change, CountedOpinion, Opinion, Rating, week_of
+from shared.domain.search import Search
+from shared.ports import Records
+from shared.record_kinds import COUNTERS, WEEK_KEPT, WEEK_TRACKS
+from shared.records.counter_names import EVER, EVERYONE, LAST_AT, LISTENER, of_listener, of_week_track
+from shared.records.counters import Addition, ShardedCounter
+
+
+class Additions:
+    """The counters that activity is counted in."""
+
+    def __init__(self, records: Records) -> None:
+        self._everyone = ShardedCounter(records, COUNTERS.name)
+        self._listeners = ShardedCounter(records, COUNTERS.name, shards=1)
+        self._week_tracks = ShardedCounter(records, WEEK_TRACKS.name, shards=1)
+
+    def of_search(self, search: Search, *, own: bool = True) -> Iterator[Addition]:
+        """Yield what a search adds; with `own` false nothing to its listener's own counter."""
+        week, event = week_of(search.asked_at), f"search.{search.id}"
+        amounts, listener = search_amounts(search, week), search.listener if own else None
+        yield from self._of_all(event, listener, amounts, search.asked_at)
+        for track in dict.fromkeys(search.counted_seeds):
+            yield self._of_track(event, week, track, {"searched": 1}, search.asked_at + WEEK_KEPT)
+
+    def of_changes(self, rating: Rating, changes: Iterable[Change], *, own: bool = True) -> Iterator[Addition]:
+        """Yield what some changes of a rating add together."""
+        amounts: Counter[str] = Counter()
+        loves: Counter[str] = Counter()
+        for change in changes:
+            for given, amount in ((change.before, -1), (change.after, 1)):
+                for name in _rating_names(rating.target.kind, given) if given else ():
+                    amounts[name] += amount
+                if given is not None and given.opinion is Opinion.LOVE and rating.target.kind == "track":
+                    loves[given.week] += amount
+                    loves[EVER] += amount
+        event, listener = f"rating.{rating.key}.{rating.revision}", rating.listener if own else None
+        yield from self._of_all(event, listener, amounts, rating.rated_at)
+        for week, loved in loves.items():
+            expires_at = None if week == EVER else rating.rated_at + WEEK_KEPT
+            yield self._of_track(event, week, rating.target.id, {"loved": loved}, expires_at)
+
+    def _of_all(
+        self, event: str, listener: str | None, amounts: Mapping[str, int], at: datetime
+    ) -> Iterator[Addition]:
+        latest = {LAST_AT: at.astimezone(UTC).isoformat()}
+        yield Addition(self._everyone.shard_of(EVERYONE, event), EVERYONE, amounts, latest=latest)
+        if listener is not None:
+            name = of_listener(listener)
+            yield Addition(
+                self._listeners.shard_of(name, event),
+                name,
+                amounts,
+                labels={"kind": LISTENER, "listener": listener},
+                found_by=("searches",),
+                latest=latest,
+            )
+
+    def _of_track(
+        self, event: str, week: str, track: str, amounts: Mapping[str, int], expires_at: datetime | None
+    ) -> Addition:
+        name = of_week_track(week, track)
+        return Addition(
+            self._week_tracks.shard_of(name, event),
+            name,
+            amounts,
+            labels={"week": week, "track": track},
+            found_by=("searched", "loved"),
+            expires_at=expires_at,
+        )
+
+
+def search_amounts(search: Search, week: str) -> dict[str, int]:
+    """Return the amounts that a search adds to counters."""
+    names = ["searches", f"searches.week.{week}", f"searches.model.{search.model}"]
+    if search.cluster is not None:
+        names.append(f"searches.cluster.{search.model}.{search.cluster}")
+    if search.fallback is not None:
+        names.append("searches.fallback")
+    names += [f"genres.{genre}" for genre in search.genres]
+    return dict.fromkeys(names, 1)
+
+
+def _rating_names(kind: str, given: CountedOpinion) -> tuple[str, ...]:
+    opinion = given.opinion.value
+    by_cluster = () if given.cluster is None else (f"ratings.cluster.{given.model}.{given.cluster}.{opinion}",)
+    return (
+        f"ratings.{kind}.{opinion}",
+        f"ratings.model.{given.model}.{opinion}",
+        f"ratings.week.{given.model}.{given.week}.{opinion}",
+        *by_cluster,
+    )
