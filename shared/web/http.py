@@ -8,6 +8,7 @@ import re
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import wraps
 from http import HTTPStatus
@@ -18,7 +19,7 @@ from flask import Request, Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from shared import logs
-from shared.errors import NotSignedIn, SegueError, Waiting, exhausted, is_exhausted
+from shared.errors import NotSignedIn, SegueError, SpoiltStore, Waiting, exhausted, is_exhausted
 
 PROBLEMS = "https://segue.example/problems/"
 """Prefix of every problem's `type` (RFC 9457, section 3.1.1)."""
@@ -48,8 +49,11 @@ def json_response(value: object, status: int = HTTPStatus.OK, *, model: str = ""
 
 
 def problem(error: SegueError) -> Response:
-    """Return an error as problem details (RFC 9457). The details of an internal error go to the log alone."""
-    if error.status is HTTPStatus.INTERNAL_SERVER_ERROR:
+    """Return an error as problem details (RFC 9457). The details of an internal error go to the log alone.
+
+    SpoiltStore is told, as nothing but a person's work ends it.
+    """
+    if error.status is HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, SpoiltStore):
         return _problem(error.status, "error", "Something is wrong on our side", cure="try again later")
     response = _problem(
         error.status, error.slug, error.what, expected=error.expected, found=error.found, cure=error.cure
@@ -86,10 +90,10 @@ def http_function(
     """Build a decorator that makes a view an HTTP function with the behaviour all functions share.
 
     A SegueError becomes a problem response, as does a want of file descriptors; any other error is logged and
-    raised. OPTIONS, and methods other than `methods`, are answered before the view. Pages of `site_url` may call
-    the function (CORS). `cache_control` applies to answers below 400 that set none; problems are never cached.
-    GET /health calls `ready`, which loads what the function needs and raises a SegueError if that fails. `timer`
-    returns seconds.
+    answered with 500, also as a problem. OPTIONS, and methods other than `methods`, are answered before the view.
+    Pages of `site_url` may call the function (CORS). `cache_control` applies to answers below 400 that set none;
+    problems are never cached. GET /health calls `ready`, which loads what the function needs and raises a
+    SegueError if that fails. `timer` returns seconds.
 
     >>> from shared.errors import InvalidInput
     >>> from werkzeug.test import EnvironBuilder
@@ -133,14 +137,22 @@ class _Edge:
         logs.configure_once()
         started, trace = self.timer(), trace_of(request)
         with logs.origin(self.name, trace):
-            try:
-                response, refusal = self._answer(view, request)
-                self._finish(request, response, trace)
-            except Exception as error:
-                self._log(request, HTTPStatus.INTERNAL_SERVER_ERROR, started, "", error)
-                raise
+            response, refusal = self._answered(view, request, trace)
             self._log(request, response.status_code, started, response.headers.get(MODEL_HEADER, ""), refusal)
         return response
+
+    def _answered(self, view: View, request: Request, trace: str) -> tuple[Response, Exception | None]:
+        """Return the finished response, and the error it is about; nothing that goes wrong is answered without."""
+        try:
+            response, refusal = self._answer(view, request)
+            self._finish(request, response, trace)
+            return response, refusal
+        except Exception as error:  # noqa: BLE001 - it is logged, with its stack
+            response = problem(SegueError("unexpected"))
+            response.headers.update({"Cache-Control": "no-store", "X-Request-Id": trace})
+            with suppress(Exception):  # so that a browser lets the page read it, unless this is what went wrong
+                self._finish(request, response, trace)
+            return response, error
 
     def _answer(self, view: View, request: Request) -> tuple[Response, SegueError | None]:
         methods = self.methods
