@@ -1,13 +1,13 @@
 """The local cloud's server around any application, in this process, while a test needs it."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from waitress import wasyncore
 
-from ops.local.concurrency_limit import Bounds
+from ops.local.concurrency_limit import OTHERS, Bounds
 from ops.local.server import Server, open_server
 from shared.fair_lock import FairSemaphore
 
@@ -21,13 +21,13 @@ class Running:
     @property
     def slots(self) -> FairSemaphore:
         """The slots of active requests, and their queue."""
-        return self.server.application.slots
+        return self.server.application.slots[OTHERS]
 
 
 @contextmanager
-def running(application, bounds: Bounds | None = None) -> Iterator[Running]:
+def running(application, bounds: Bounds | None = None, functions: Sequence[str] = ()) -> Iterator[Running]:
     """Serve on a free port; at the end finish accepted requests, then close every connection."""
-    server = open_server(application, "127.0.0.1", 0, bounds)
+    server = open_server(application, "127.0.0.1", 0, bounds, functions)
     thread = threading.Thread(target=server.run, name="local-server", daemon=True)
     thread.start()
     try:

@@ -130,7 +130,7 @@ def serve_local_cloud(host: str, port: int, settings: Settings) -> None:
     health = LocalHealth(bus)
     application = local_cloud(health=health)
     logs.configure()
-    server = open_server(application, host, port)
+    server = open_server(application, host, port, functions=[*HTTP_FUNCTIONS, *EVENT_FUNCTIONS])
     click.echo(f"Segue is at http://{host}:{port} (stop it with Ctrl-C)")
     with ExitStack() as running:
         running.enter_context(threadpool_limits(1, "blas"))  # one thread a request, as deployed

@@ -1,4 +1,4 @@
-"""WSGI middleware that limits concurrent requests: some are worked on, some wait in a queue, the rest get 503.
+"""WSGI middleware that limits a function's concurrent requests: some are worked on, some wait, the rest get 503.
 
 In the cloud the platform does this, by the `concurrency` and `max_instances` of a function.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from shared.errors import Busy
 from shared.fair_lock import FairSemaphore
-from shared.web.http import problem
+from shared.web.http import HEALTH_PATHS, problem
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -23,12 +23,17 @@ RETRY_AFTER_SECONDS = 2
 LOG_EVERY_SECONDS = 10.0
 """Refusals are counted into one log line for this long."""
 
+FUNCTION_PATHS = {"api": "", "events": "", "s": "share"}
+"""First parts of the paths of functions -> the function, "" where the next part names it; all others are files."""
+
+OTHERS = ""
+
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The number of requests worked on at a time, of those that may wait, and for how long."""
+    """The number of requests to a function worked on at a time, of those that may wait, and for how long."""
 
     at_once: int = 4
     """Enough to use one interpreter; more take the processor from the threads that answer and refuse."""
@@ -40,20 +45,21 @@ class Bounds:
 class LimitedApplication:
     """A WSGI application that passes a bounded number of requests to another, and answers the rest as `Busy`.
 
-    The bounds apply to paths whose first part is in `paths`; files are always sent.
+    The bounds apply to each of `functions` by itself, so that one whose mail server hangs keeps nobody from the
+    others, and to all other paths under `FUNCTION_PATHS` together. Files and health checks are always answered.
     """
 
     def __init__(
         self,
         application: "WSGIApplication",
-        paths: frozenset[str],
         bounds: Bounds,
+        functions: Iterable[str] = (),
         *,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.slots = FairSemaphore(bounds.at_once, bounds.waiting)
+        self.slots = {name: FairSemaphore(bounds.at_once, bounds.waiting) for name in (OTHERS, *functions)}
+        """Function -> the slots of its active requests, and their queue."""
         self._application = application
-        self._paths = paths
         self._wait_seconds = bounds.wait_seconds
         self._refusal = _refusal(bounds)
         self._seconds = seconds
@@ -63,17 +69,25 @@ class LimitedApplication:
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer one request."""
-        if environ["PATH_INFO"].lstrip("/").partition("/")[0] not in self._paths:
+        slots = self._slots(environ["PATH_INFO"])
+        if slots is None:
             return self._application(environ, start_response)
-        if not self.slots.acquire(self._wait_seconds):
+        if not slots.acquire(self._wait_seconds):
             self._log()
             return self._refusal(environ, start_response)
         try:
             answer = self._application(environ, start_response)
         except BaseException:
-            self.slots.release()
+            slots.release()
             raise
-        return _Held(answer, self.slots.release)
+        return _Held(answer, slots.release)
+
+    def _slots(self, path: str) -> FairSemaphore | None:
+        """Return the slots of the function that a path leads to; None for files and health checks."""
+        first, name, *rest = [*path.lstrip("/").split("/"), ""]
+        if first not in FUNCTION_PATHS or (rest and rest[0] in HEALTH_PATHS):
+            return None
+        return self.slots.get(FUNCTION_PATHS[first] or name, self.slots[OTHERS])
 
     def _log(self) -> None:
         """Log refusals, several in a line: a line for each would add to the overload."""

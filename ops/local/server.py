@@ -3,6 +3,7 @@
 import logging
 import socket
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from waitress.server import TcpWSGIServer
@@ -15,9 +16,6 @@ from shared.web.bodies import MOST_DRAINED_BYTES
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
-
-FUNCTION_PATHS = frozenset({"api", "events", "s"})
-"""First parts of the paths of functions; all others are files."""
 
 SPARE_THREADS = 8
 """Threads in addition to those of requests that are worked on or wait: they send files and refusals."""
@@ -65,8 +63,16 @@ class Server(TcpWSGIServer):
         return accepted
 
 
-def open_server(application: "WSGIApplication", host: str, port: int, bounds: Bounds | None = None) -> Server:
+def open_server(
+    application: "WSGIApplication",
+    host: str,
+    port: int,
+    bounds: Bounds | None = None,
+    functions: Sequence[str] = (),
+) -> Server:
     """Listen, and return the server; it runs until interrupted, then finishes accepted requests.
+
+    The bounds hold for each of `functions`.
 
     Raises Unavailable if the address cannot be bound, InvalidSettings if the process may open too few files.
     """
@@ -75,11 +81,11 @@ def open_server(application: "WSGIApplication", host: str, port: int, bounds: Bo
     listening = _listen(host, port)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # requests wait in our queue
     return Server(
-        LimitedApplication(application, FUNCTION_PATHS, bounds),
+        LimitedApplication(application, bounds, functions),
         _sock=listening,
         sockinfo=(listening.family, listening.type, listening.proto, listening.getsockname()),
         bind_socket=False,
-        dispatcher=_Threads(bounds.at_once + bounds.waiting + SPARE_THREADS),
+        dispatcher=_Threads((len(functions) + 1) * (bounds.at_once + bounds.waiting) + SPARE_THREADS),
         connection_limit=connections,
         channel_timeout=IDLE_SECONDS,
         cleanup_interval=IDLE_SECONDS // 2,

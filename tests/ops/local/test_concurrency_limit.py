@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import pytest
 from running_server import running
 
-from ops.local.concurrency_limit import RETRY_AFTER_SECONDS, Bounds, LimitedApplication
+from ops.local.concurrency_limit import OTHERS, RETRY_AFTER_SECONDS, Bounds, LimitedApplication
 from ops.local.server import MOST_CONNECTIONS, SPARE_THREADS, open_server
 from shared.errors import Unavailable
 from shared.web.http import PROBLEMS
@@ -161,6 +161,25 @@ def test_every_function_is_bounded(crowd, full, path):
     assert crowd.ask(path).status == 503
 
 
+def test_a_function_whose_every_place_is_taken_keeps_nobody_from_the_others(slow):
+    class Hanging(Slow):
+        def _work(self, path):
+            if path.startswith("/api/account") and not path.endswith("health"):
+                super()._work(path)
+
+    hanging = Hanging()
+    names = ["account", "recommend", "share"]
+    with running(hanging, BOUNDS, names) as served, ThreadPoolExecutor(50) as threads:
+        crowd, slots = Crowd(served.port, threads), served.server.application.slots["account"]
+        asked = [crowd.send("/api/account/sign-in") for _ in range(IN_ALL)]
+        until(lambda: slots.taken + slots.waiting == IN_ALL)
+        refused = crowd.ask("/api/account/me").status
+        others = ["/api/recommend", "/s/a-list", "/events/tally", "/", "/api/account/health", "/health"]
+        assert (refused, [crowd.ask(path).status for path in others]) == (503, [200] * 6)
+        hanging.may.set()
+        assert [each.result().status for each in asked] == [200] * IN_ALL
+
+
 def test_a_flood_is_answered_whole_and_no_more_is_begun_than_there_are_places(served, slow, crowd):
     asked = [crowd.send() for _ in range(200)]
     until(lambda: sum(each.done() for each in asked) == 200 - IN_ALL)
@@ -213,7 +232,7 @@ class Answering:
 @pytest.mark.parametrize("where", ["call", "iteration", "close", "never"])
 def test_a_place_is_left_however_an_answer_ends(where):
     application = Answering(where)
-    limited = LimitedApplication(application, frozenset({"api"}), BOUNDS)
+    limited = LimitedApplication(application, BOUNDS)
     try:
         answer = limited({"PATH_INFO": "/api/x"}, lambda *_: None)
         try:
@@ -222,22 +241,22 @@ def test_a_place_is_left_however_an_answer_ends(where):
             answer.close()
     except ValueError as error:
         assert str(error) == where  # noqa: PT017 - most of them fail
-    assert limited.slots.taken == 0
+    assert limited.slots[OTHERS].taken == 0
     assert application.closed == (where != "call")
 
 
 def test_a_place_is_kept_until_the_answer_is_sent():
-    limited = LimitedApplication(Answering("never"), frozenset({"api"}), BOUNDS)
+    limited = LimitedApplication(Answering("never"), BOUNDS)
     answer = limited({"PATH_INFO": "/api/x"}, lambda *_: None)
     next(iter(answer))
-    assert limited.slots.taken == 1
+    assert limited.slots[OTHERS].taken == 1
     answer.close()
-    assert limited.slots.taken == 0
+    assert limited.slots[OTHERS].taken == 0
 
 
 def test_refusals_are_logged_some_at_a_time(caplog):
     now = [0.0]
-    limited = LimitedApplication(Answering("never"), frozenset({"api"}), Bounds(0, 0, 0.0), seconds=lambda: now[0])
+    limited = LimitedApplication(Answering("never"), Bounds(0, 0, 0.0), seconds=lambda: now[0])
     environ = {"PATH_INFO": "/api/x", "REQUEST_METHOD": "GET"}
     for moment in (0.0, 1.0, 9.0, 10.0, 11.0):
         now[0] = moment
