@@ -9,9 +9,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import msgspec
-
-from ops.backup.layout import FOLDER, MANIFEST, SCHEMA, Manifest, Part, digest, name_of, packed, place
+from ops.backup.layout import (
+    FOLDER,
+    MANIFEST,
+    SCHEMA,
+    Manifest,
+    Part,
+    digest,
+    encode_manifest,
+    name_of,
+    packed,
+    place,
+)
 from shared.model.artefact.pointer import POINTERS
 from shared.ports import ObjectStore, Record, Records
 from shared.record_kinds import COUNTERS, KINDS, WEEK_TRACKS, RecordKind
@@ -48,7 +57,7 @@ class Create:
         copied = [self._put(f"objects/{name}", name, self.objects.get(name)) for name in _names(self.objects)]
         kept = [part for kind in _ordered() for part in self._copied(kind.name)]
         manifest = Manifest(SCHEMA, self.now.astimezone(UTC), waiting + copied, kept)
-        self.destination.put(place(self.backup, MANIFEST), msgspec.json.encode(manifest), if_generation=0)
+        self.destination.put(place(self.backup, MANIFEST), encode_manifest(manifest), if_generation=0)
         return manifest
 
     def _copied(self, collection: str) -> Iterator[Part]:

@@ -40,6 +40,8 @@ class Manifest(msgspec.Struct, frozen=True):
     made_at: datetime
     objects: list[Part]
     records: list[Part]
+    sha256: str = ""
+    """Checksum of the manifest without it, in hex; empty in those from before it was written."""
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -94,8 +96,17 @@ def backups(store: ObjectStore) -> Iterator[str]:
             yield backup
 
 
+def encode_manifest(manifest: Manifest) -> bytes:
+    """Return the manifest with its checksum as JSON: the same bytes for the same manifest."""
+    unsealed = msgspec.json.encode(msgspec.structs.replace(manifest, sha256=""))
+    return msgspec.json.encode(msgspec.structs.replace(manifest, sha256=digest(unsealed)))
+
+
 def read_manifest(store: ObjectStore, backup: str) -> Manifest:
-    """Read a backup's manifest. Raises NotFound for an incomplete backup, InvalidData for another schema."""
+    """Read a backup's manifest.
+
+    Raises NotFound for an incomplete backup, InvalidData if it is damaged or of another schema.
+    """
     name = place(backup, MANIFEST)
     try:
         data = store.get(name)
@@ -109,9 +120,12 @@ def read_manifest(store: ObjectStore, backup: str) -> Manifest:
             raise InvalidData(
                 f"Backup {backup} is of another Segue", expected=f"schema {SCHEMA}", found=str(found), cure=cure
             )
-        return msgspec.json.decode(data, type=Manifest)
-    except msgspec.DecodeError as error:
-        raise InvalidData(f"{name} is no manifest", expected="its JSON", found=str(error)) from error
+        manifest = msgspec.json.decode(data, type=Manifest)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _damaged(name, str(error)) from error
+    if manifest.sha256 and encode_manifest(manifest) != data:
+        raise _damaged(name, "bytes with another checksum")
+    return manifest
 
 
 def read_part(store: ObjectStore, backup: str, part: Part) -> bytes:
@@ -129,7 +143,7 @@ def read_part(store: ObjectStore, backup: str, part: Part) -> bytes:
 def _damaged(name: str, found: str) -> InvalidData:
     return InvalidData(
         f"{name} is damaged",
-        expected="what the backup's manifest lists",
+        expected="what was written when it was made",
         found=found,
         cure="take another backup; nothing was restored from this one",
     )

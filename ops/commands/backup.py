@@ -8,6 +8,7 @@ from ops.backup.create import Create
 from ops.backup.layout import Manifest, backups, read_manifest
 from ops.backup.restore import Restore
 from ops.backup.sweep import sweep
+from shared.errors import InvalidData
 from shared.record_kinds import BACKUPS_KEPT
 from shared.settings.config import Settings, object_store
 
@@ -47,7 +48,10 @@ def list_(store: str) -> None:
     """
     source = object_store("STORE", store)
     for name in backups(source):
-        click.echo(_line(name, read_manifest(source, name)))
+        try:
+            click.echo(_line(name, read_manifest(source, name)))
+        except InvalidData as error:  # the others are listed all the same
+            click.echo(f"{name}  cannot be restored: {error}")
 
 
 @backup.command()

@@ -2,10 +2,28 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
+from click.testing import CliRunner
 
-from ops.backup.layout import PART_BYTES, digest, name_of, packed, place, unpacked
+from ops.backup.layout import (
+    PART_BYTES,
+    SCHEMA,
+    Manifest,
+    Part,
+    digest,
+    encode_manifest,
+    name_of,
+    packed,
+    place,
+    read_manifest,
+    unpacked,
+)
+from ops.commands.backup import backup
 from ops.doctor.findings import Unsound, demand, found
+from shared.adapters.local_files import LocalFiles
+from shared.adapters.memory import MemoryObjects
+from shared.errors import InvalidData
 from shared.ports import Record
 
 MOMENT = datetime(2026, 11, 3, 4, 5, 6, tzinfo=UTC)
@@ -14,6 +32,41 @@ MOMENT = datetime(2026, 11, 3, 4, 5, 6, tzinfo=UTC)
 def test_a_backup_is_named_by_its_second_and_names_sort_by_time():
     assert place(name_of(MOMENT), "x") == "backups/2026-11-03T040506Z/x"
     assert name_of(MOMENT) < name_of(MOMENT.replace(day=12))
+
+
+MADE = Manifest(SCHEMA, MOMENT, [Part("objects/a", "a", "0" * 64)], [Part("records/b", "b", "1" * 64, 3)])
+
+
+def read(data: bytes) -> Manifest:
+    store = MemoryObjects()
+    store.put(place("made", "manifest.json"), data)
+    return msgspec.structs.replace(read_manifest(store, "made"), sha256="")
+
+
+def test_a_manifest_in_which_a_byte_was_changed_is_refused_or_says_the_same():
+    data = encode_manifest(MADE)
+    assert read(data) == MADE
+    refused = 0
+    for at, byte in enumerate(data):
+        try:
+            assert read(data[:at] + bytes([byte ^ 1]) + data[at + 1 :]) == MADE
+        except InvalidData:
+            refused += 1
+    assert refused >= len(data) - len("sha256")  # under another name the checksum is none, and all else as it was
+
+
+def test_a_manifest_from_before_checksums_is_read():
+    old = {name: value for name, value in msgspec.to_builtins(MADE).items() if name != "sha256"}
+    assert read(msgspec.json.encode(old)) == MADE
+
+
+def test_a_damaged_backup_is_listed_as_such_beside_the_others(tmp_path):
+    store = LocalFiles(tmp_path)
+    store.put(place("1", "manifest.json"), encode_manifest(MADE)[:-1])
+    store.put(place("2", "manifest.json"), encode_manifest(MADE))
+    lines = CliRunner().invoke(backup, ["list", f"file:///{tmp_path}"]).output.splitlines()
+    assert lines[0].startswith("1  cannot be restored: backups/1/manifest.json is damaged")
+    assert lines[1] == "2  3 records, 1 objects"
 
 
 def test_records_come_out_of_a_part_as_they_went_in():
