@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from ops.doctor.findings import Finding, found
+from ops.local.health import check_backlog
 from ops.open_model import open_model
+from shared.adapters.sqlite_bus import SqliteBus
 from shared.errors import SegueError
 from shared.model.artefact.store import ModelStore
 from shared.ports import ObjectStore, Record, Records
@@ -24,6 +26,9 @@ def examine() -> Iterator[Finding]:
     yield found(f"records {settings.records_url}", lambda: try_records(settings.records()))
     yield found(f"objects {settings.objects_url}", lambda: try_objects(settings.objects()))
     yield found("model pointer", lambda: try_pointer(ModelStore(settings.objects())))
+    if bus := settings.sqlite_bus():
+        yield found("records' file", lambda: try_file(bus))
+        yield found("messages", lambda: try_messages(bus))
     yield found("model", _try_model)
 
 
@@ -50,6 +55,21 @@ def try_pointer(store: ModelStore) -> str:
     for fault in store.pointer_faults():
         raise fault
     return f"{store.pointer().version} is to be served"
+
+
+def try_file(bus: SqliteBus) -> str:
+    """Read the whole file of records and messages. Raises SpoiltStore if it is damaged."""
+    bus.check()
+    return "whole"
+
+
+def try_messages(bus: SqliteBus) -> str:
+    """Count the messages of the local cloud. Raises Unavailable if one has waited for too long."""
+    backlog = check_backlog(bus)
+    aside = (
+        f"; {backlog.undelivered:,} could not be delivered, see segue replay --list" if backlog.undelivered else ""
+    )
+    return f"{backlog.waiting:,} wait, none for long{aside}"
 
 
 def _try_model() -> str:

@@ -36,13 +36,16 @@ T = TypeVar("T")
 def examine_from_outside(url: str) -> Iterator[Finding]:
     """Run every check on the site at `url`, scheme and host, also after a failure.
 
-    Encryption and private functions are checked for https: only, as a local cloud has neither.
+    Encryption and private functions are checked for https: only, as a local cloud has neither; its messages are
+    checked for http: only.
     """
     visit = Visit(url.rstrip("/"))
     if visit.url.startswith("https:"):
         yield found("certificate", partial(certificate, visit.url))
         yield found("http", partial(redirects_to_https, visit.url))
         yield found("events", visit.finds_events_closed)
+    else:
+        yield found("local cloud", visit.finds_messages_delivered)
     yield found("pages", visit.finds_pages_strict)
     for name in HTTP_FUNCTIONS:
         yield found(name, partial(visit.finds_ready, name))
@@ -66,6 +69,11 @@ class Visit:
             demand(sent == value, f"The first page is sent without {name}", expected=value, found=sent)
         demand("<title>Segue" in answer.text, "The first page is another", expected="Segue’s", found=answer.text)
         return f"the site, with {len(HEADERS)} headers that keep browsers strict"
+
+    def finds_messages_delivered(self) -> str:
+        """Check the health of a local cloud's loops, file and messages."""
+        answer = self._answer("GET", "/health", HTTPStatus.OK)
+        return f"{decoded('/health', answer.content, _LocalHealth).waiting:,} messages wait, none for long"
 
     def finds_ready(self, name: str) -> str:
         """Check the health of a function."""
@@ -140,6 +148,10 @@ class Visit:
 
 class _Health(Struct):
     function: str
+
+
+class _LocalHealth(Struct):
+    waiting: int
 
 
 class _Visitor(Struct):

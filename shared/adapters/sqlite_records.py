@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from shared.adapters.paging import Query
-from shared.adapters.sqlite_file import BUSY_SECONDS, SqliteFile, snapshot, transaction
+from shared.adapters.sqlite_file import BUSY_SECONDS, SqliteFile, snapshot, spoilt, transaction
 from shared.adapters.sqlite_indexes import RANK, VALUE
 from shared.adapters.validation import check_key, check_together, checked_record, checked_together, utc_now
 from shared.ports import Fields, Page, Record, RecordKey, Scalar
@@ -157,8 +157,12 @@ def _parts(query: Query, cursor: str | None, order: list[str]) -> Iterator[tuple
 
 def _record(row: tuple[str, str, int | None]) -> Record:
     key, text, expires_at = row
+    try:
+        fields = json.loads(text)
+    except ValueError as error:
+        raise spoilt("a record that is no JSON") from error
     moment = None if expires_at is None else _EPOCH + timedelta(microseconds=expires_at)
-    return Record(key, json.loads(text), moment)
+    return Record(key, fields, moment)
 
 
 def _microseconds(moment: datetime | None) -> int | None:

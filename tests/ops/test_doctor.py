@@ -53,7 +53,7 @@ def test_a_deployment_that_is_well_is_said_to_be(deployment):
     findings = list(examine_from_outside(deployment))
     assert [finding.detail for finding in findings if not finding.healthy] == []
     names = [finding.name for finding in findings]
-    assert names == ["pages", *HTTP_FUNCTIONS, "other sites", "shared lists", "question"]
+    assert names == ["local cloud", "pages", *HTTP_FUNCTIONS, "other sites", "shared lists", "question"]
 
 
 def test_nothing_of_the_visit_is_kept(deployment, embedded):
@@ -103,6 +103,7 @@ def test_a_host_that_does_not_answer_is_said_not_raised():
     with served(Response("")) as port:
         pass
     assert set(wrong(f"http://127.0.0.1:{port}")) == {
+        "local cloud",
         "pages",
         *HTTP_FUNCTIONS,
         "other sites",

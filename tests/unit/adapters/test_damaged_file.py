@@ -1,0 +1,85 @@
+"""A damaged SQLite file: an error of its own, which no retry answers, and whose connection is not used again."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from damage import spoil
+
+from shared.adapters.sqlite_bus import SqliteBus
+from shared.adapters.sqlite_records import SqliteRecords
+from shared.errors import SpoiltStore, Unavailable
+from shared.ports import Record
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "segue.db"
+    records = SqliteRecords(path)
+    for number in range(300):
+        records.create("songs", Record(f"{number:04}", {"text": "x" * 200, "n": number}))
+    return path
+
+
+CALLS = {
+    "get": lambda records: records.get("songs", "0001"),
+    "create": lambda records: records.create("songs", Record("new", {})),
+    "update": lambda records: records.update("songs", "0001", lambda fields: {}),
+    "page": lambda records: records.page("songs"),
+    "delete": lambda records: records.delete("songs", "0001"),
+}
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_page_that_is_none_is_damage(call, path):
+    spoil(path, "records")
+    with pytest.raises(SpoiltStore, match=r"malformed.*segue backup restore"):
+        CALLS[call](SqliteRecords(path))
+
+
+def test_a_file_that_is_no_database_is_damage(path):
+    path.write_bytes(b"not a database" * 1_000)
+    for name in ("-wal", "-shm"):
+        path.with_name(path.name + name).unlink(missing_ok=True)
+    with pytest.raises(SpoiltStore, match="not a database"):
+        SqliteRecords(path).get("songs", "0001")
+
+
+@pytest.mark.parametrize("text", [b'{"cut": ', b"\xffsecret-text"])
+def test_a_record_whose_text_is_damaged_is_told_without_its_text(text, path):
+    with closing(sqlite3.connect(path)) as connection:
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE name LIKE 'records_by_%_and_%'"
+        ).fetchall()
+        for (name,) in names:  # which would have to read the text
+            connection.execute(f"DROP INDEX {name}")
+        connection.execute("UPDATE records SET fields = CAST(? AS TEXT) WHERE key = '0001'", (text,))
+        connection.commit()
+    records = SqliteRecords(path)
+    with pytest.raises(SpoiltStore) as raised:
+        records.get("songs", "0001")
+    assert "secret" not in str(raised.value)
+
+
+def test_a_damaged_queue_refuses_what_is_published(path):
+    SqliteBus(path).publish("activity", b"x")
+    spoil(path, "messages")
+    with pytest.raises(SpoiltStore):
+        SqliteBus(path).publish("activity", b"x")
+    assert SqliteRecords(path).get("songs", "0001")
+
+
+def test_a_connection_that_met_damage_is_not_used_again(path):
+    whole = spoil(path, "records")
+    records = SqliteRecords(path)
+    with pytest.raises(SpoiltStore):
+        records.get("songs", "0001")
+    path.write_bytes(whole)
+    assert records.get("songs", "0001").fields["n"] == 1
+
+
+def test_a_locked_file_is_no_damage(path):
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Unavailable):
+            SqliteRecords(path, busy_seconds=0.0).create("songs", Record("new", {}))
