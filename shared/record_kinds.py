@@ -74,7 +74,10 @@ def newest_of_listener(moment: str) -> tuple[Index, ...]:
 UNCONFIRMED_KEPT = timedelta(days=7)
 
 SUBSCRIPTIONS = RecordKind(
-    "subscriptions", ByKey(), kept={"unconfirmed": UNCONFIRMED_KEPT}, indexes=(Index(("state",), "due_at"),)
+    "subscriptions",
+    ByKey(),
+    kept={"unconfirmed": UNCONFIRMED_KEPT},
+    indexes=(Index(("state",), "due_at"), Index(("state",), "due_at", descending=True)),
 )
 """Subscriptions to the weekly mail, by listener."""
 

@@ -1,5 +1,6 @@
 """Subscribers with a history, and the function that sends their weekly mails, over memory and a real model."""
 
+import threading
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -7,6 +8,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from functions.weekly_email.contract import Batch, Due
+from functions.weekly_email.delivery import Delivery
 from functions.weekly_email.handler import WeeklyEmail
 from functions.weekly_email.plan import Plan
 from functions.weekly_email.send import Send
@@ -45,6 +47,7 @@ class Weekly:
     bus: EventBus = field(default_factory=MemoryBus)
     batch_size: int = 500
     batches_a_run: int = 100
+    stopping: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
         self.records = self.records or MemoryRecords(self.clock)
@@ -55,7 +58,10 @@ class Weekly:
 
     def function(self, records: Records | None = None) -> WeeklyEmail:
         kept = records or self.records
-        send = Send(lambda: self.model, kept, self.mailer, lambda: self.objects, self.letters, now=self.clock)
+        delivery = Delivery(kept, self.mailer, self.letters, now=self.clock)
+        send = Send(
+            lambda: self.model, kept, delivery, lambda: self.objects, now=self.clock, stopping=self.stopping.is_set
+        )
         plan = Plan(kept, lambda: self.bus, self.batch_size, self.batches_a_run)
         return WeeklyEmail(plan, lambda: send, now=self.clock)
 

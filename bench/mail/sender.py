@@ -12,6 +12,7 @@ import msgspec
 from threadpoolctl import threadpool_limits
 
 from functions.weekly_email.contract import Batch
+from functions.weekly_email.delivery import Delivery
 from functions.weekly_email.send import Send
 from shared.adapters.mail_folder import MailFolder
 from shared.adapters.memory import MemoryObjects
@@ -54,7 +55,13 @@ class Workspace:
             site_url="https://segue.example", postal_address="1 Song Street", tokens=lambda: Tokens(SECRET)
         )
         outbox = MailFolder(self.outbox, Address("Segue", "mail", "segue.example"))
-        return Send(lambda: model, self.records(), outbox, MemoryObjects, rendering, now=lambda: NOW)
+        return Send(
+            lambda: model,
+            self.records(),
+            Delivery(self.records(), outbox, rendering, now=lambda: NOW),
+            MemoryObjects,
+            now=lambda: NOW,
+        )
 
 
 def senders(workers: int, place: Workspace) -> ProcessPoolExecutor:

@@ -1,20 +1,22 @@
-"""Rate limits of mails: counts in fixed windows of time, under keyed hashes."""
+"""Rate limits of mails: counts of those that were sent, in fixed windows of time, under keyed hashes."""
 
 import hmac
 import ipaddress
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import Request
 
+from shared.errors import TooManyRequests
 from shared.ports import Fields, Records
 from shared.record_kinds import LIMIT_KEPT, LIMITS
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """The most calls in a window of time."""
+    """The most mails in a window of time."""
 
     name: str
     most: int
@@ -29,25 +31,40 @@ MAILS_FOR_CLIENT = Limit("client", 30, LIMIT_KEPT)
 
 
 class Limits:
-    """Counts of calls; `secret` keys their hashes, since plain hashes of addresses could be guessed."""
+    """Counts of mails; `secret` keys their hashes, since plain hashes of addresses could be guessed."""
 
     def __init__(self, records: Records, secret: Callable[[], str], now: Callable[[], datetime]) -> None:
         self._records = records
         self._secret = secret
         self._now = now
 
-    def wait_seconds(self, limit: Limit, whose: str) -> int:
-        """Count one call and return 0, or the seconds until the next is allowed if the limit is reached."""
+    @contextmanager
+    def counted(self, limit: Limit, whose: str, *, stays: tuple[type[Exception], ...]) -> Iterator[None]:
+        """Count what is done within the context, and take the count back if it fails, but for errors in `stays`.
+
+        Raises TooManyRequests, without doing it, if the limit is reached.
+        """
         now, length = self._now().timestamp(), int(limit.window.total_seconds())
         start = int(now) // length * length
         key = hmac.digest(self._secret().encode(), f"{limit.name} {start} {whose}".encode(), "sha256").hex()
+        end = datetime.fromtimestamp(start + length, self._now().tzinfo)
+        if not self._admitted(limit, key, end):
+            raise _too_many(max(1, start + length - int(now)))
+        try:
+            yield
+        except stays:
+            raise
+        except Exception:
+            self._records.update(LIMITS.name, key, lambda before: {"count": max(0, _count(before) - 1)}, end)
+            raise
+
+    def _admitted(self, limit: Limit, key: str, end: datetime) -> bool:
+        """Count one call, and return whether it is within the limit."""
         record = self._records.get(LIMITS.name, key)
-        if record is None or _count(record.fields) < limit.most:
-            end = datetime.fromtimestamp(start + length, self._now().tzinfo)
-            record = self._records.update(LIMITS.name, key, lambda before: {"count": _count(before) + 1}, end)
-            if _count(record.fields) <= limit.most:
-                return 0
-        return max(1, start + length - int(now))
+        if record is not None and _count(record.fields) >= limit.most:
+            return False
+        record = self._records.update(LIMITS.name, key, lambda before: {"count": _count(before) + 1}, end)
+        return _count(record.fields) <= limit.most
 
 
 def client_of(request: Request, trusted_hops: int) -> str:
@@ -68,3 +85,13 @@ def client_of(request: Request, trusted_hops: int) -> str:
 def _count(fields: Fields | None) -> int:
     count = (fields or {}).get("count")
     return count if isinstance(count, int) else 0
+
+
+def _too_many(seconds: int) -> TooManyRequests:
+    return TooManyRequests(
+        "Too many mails were asked for",
+        expected="a few an hour",
+        found="more",
+        cure=f"try again in {seconds} seconds",
+        retry_after_seconds=seconds,
+    )

@@ -3,15 +3,14 @@
 import secrets
 from datetime import timedelta
 
-from shared.errors import NotSignedIn, RefusedAddress, TooManyRequests
+from shared.errors import NotSignedIn
 from shared.ports import Record
 from shared.record_kinds import USED_LINK_KEPT, USED_LINKS
-from shared.records.suppressions import is_suppressed, suppress
 from shared.web.auth import listener_token
 
 from .addresses import checked_address
-from .limits import MAILS_FOR_CLIENT, MAILS_TO_ADDRESS
 from .parts import Parts
+from .sending import counted_mail
 
 SIGN_IN = "sign-in"
 """Purpose of a link's token."""
@@ -23,29 +22,24 @@ class SigningIn:
     """The use case behind the sign-in links.
 
     An address is looked up only when its link is used: a client that asks for one cannot tell whether the address
-    is known, neither by the answer nor by the time it takes. Only counts are stored of such requests.
+    has an account, neither by the answer nor by the time it takes. Only counts are stored of such requests.
     """
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
     def ask(self, text: str, client: str) -> None:
-        """Mail a link to an address, unless the address is suppressed or reached its limit.
+        """Mail a link to an address; when this returns, the mail is on its way.
 
-        Raises InvalidInput for an invalid address, TooManyRequests if the client asks too often, and Unavailable
-        if no mail can be sent now to any address.
+        Raises InvalidInput for an invalid address, TooManyRequests if too many mails were asked for by the client
+        or for the address, RefusedAddress if no mail reaches it, DeferredAddress if none does now, Unavailable if
+        none can be sent to any address, and UnknownOutcome if it may have been sent.
         """
         parts, address = self._parts, checked_address(text)
-        if seconds := parts.limits.wait_seconds(MAILS_FOR_CLIENT, client):
-            raise too_many_mails(seconds)
-        if parts.limits.wait_seconds(MAILS_TO_ADDRESS, address) or is_suppressed(parts.records, address):
-            return
-        number = secrets.token_hex(16)
-        token = parts.tokens().issue(SIGN_IN, f"{number} {address}")
-        try:
+        with counted_mail(parts, address, client):
+            number = secrets.token_hex(16)
+            token = parts.tokens().issue(SIGN_IN, f"{number} {address}")
             parts.mailer().send(parts.mails().sign_in(address, number, token))
-        except RefusedAddress:
-            suppress(parts.records, address, "refused", parts.now())
 
     def enter(self, token: str, visitor: str | None) -> str:
         """Open a session with the token of a link, once, and return a listener's token.
@@ -61,17 +55,6 @@ class SigningIn:
         if not parts.records.create(USED_LINKS.name, Record(number, {}, parts.now() + USED_LINK_KEPT)):
             raise _used()
         return listener_token(parts.tokens(), listener, generation)
-
-
-def too_many_mails(seconds: int) -> TooManyRequests:
-    """Return the error for a mail that was asked for too often."""
-    return TooManyRequests(
-        "Too many mails were asked for",
-        expected="a few an hour",
-        found="more",
-        cure=f"try again in {seconds} seconds",
-        retry_after_seconds=seconds,
-    )
 
 
 def _used() -> NotSignedIn:

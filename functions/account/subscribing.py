@@ -5,17 +5,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from shared.domain.subscription import Schedule, State, Subscription
-from shared.errors import Conflict, NotFound, RefusedAddress
+from shared.errors import Conflict, NotFound
 from shared.ports import Fields
 from shared.record_kinds import SUBSCRIPTIONS, UNCONFIRMED_KEPT
-from shared.records.suppressions import is_suppressed
 from shared.web.mail_links import UNSUBSCRIBE, UNSUBSCRIBE_LASTS
 
 from .consents import Consents
-from .limits import MAILS_FOR_CLIENT, MAILS_TO_ADDRESS
 from .mails import WORDING
 from .parts import Parts
-from .signing_in import too_many_mails
+from .sending import counted_mail
 
 CONFIRM = "confirm"
 """Purpose of the token that confirms a subscription; it names the listener and the consent."""
@@ -36,8 +34,8 @@ class Subscribing:
     def ask(self, listener: str, schedule: Schedule, client: str) -> bool:
         """Subscribe a listener, or move their mail to another hour; return whether a mail asks for confirmation.
 
-        Raises Forbidden for a visitor, InvalidInput for an unknown time zone, RefusedAddress if the address is
-        suppressed, TooManyRequests if too many mails were asked for, and Unavailable if none can be sent now.
+        Raises Forbidden for a visitor, InvalidInput for an unknown time zone, and what `SigningIn.ask` does where
+        the mail is not on its way.
         """
         address = self._parts.accounts.address(listener)
         schedule.next_after(self._parts.now())
@@ -45,12 +43,8 @@ class Subscribing:
         if known is not None and known.state is not State.PENDING:
             self._change(listener, lambda now: self._moved(now, schedule))
             return False
-        if is_suppressed(self._parts.records, address):
-            raise RefusedAddress(
-                "This address gets no mail from us", found="one that bounced, or called our mail spam"
-            )
-        self._admit(address, client)
-        self._ask_mailbox(listener, address, schedule)
+        with counted_mail(self._parts, address, client):
+            self._ask_mailbox(listener, address, schedule)
         return True
 
     def confirm(self, token: str) -> Subscription:
@@ -99,11 +93,6 @@ class Subscribing:
         """Return the listener whom a link in a mail unsubscribes. Raises NotSignedIn for a forged one."""
         return self._parts.tokens().read(UNSUBSCRIBE, token, UNSUBSCRIBE_LASTS.total_seconds())
 
-    def _admit(self, address: str, client: str) -> None:
-        seconds = self._parts.limits.wait_seconds(MAILS_FOR_CLIENT, client)
-        if seconds := seconds or self._parts.limits.wait_seconds(MAILS_TO_ADDRESS, address):
-            raise too_many_mails(seconds)
-
     def _ask_mailbox(self, listener: str, address: str, schedule: Schedule) -> None:
         number = secrets.token_hex(16)
         self._consents.ask(number, listener, address, WORDING)
@@ -143,10 +132,10 @@ class Subscribing:
         return fields
 
     def _begun(self, found: Subscription) -> Subscription:
-        return replace(found, state=State.ACTIVE, due_at=found.schedule.next_after(self._parts.now()))
+        return replace(found, state=State.ACTIVE).at_next_hour(self._parts.now())
 
     def _moved(self, found: Subscription, schedule: Schedule) -> Subscription:
-        return replace(_confirmed(found), schedule=schedule, due_at=schedule.next_after(self._parts.now()))
+        return replace(_confirmed(found), schedule=schedule).at_next_hour(self._parts.now())
 
 
 def _confirmed(found: Subscription) -> Subscription:

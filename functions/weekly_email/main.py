@@ -10,8 +10,10 @@ from shared.messaging.push import Message, event_function
 from shared.ports import EventBus
 from shared.settings.config import Settings
 from shared.settings.live_model import live_model
+from shared.stopping import STOPPING
 from shared.web.tokens import Tokens
 
+from .delivery import Delivery
 from .handler import WeeklyEmail
 from .plan import Plan
 from .send import Send
@@ -43,20 +45,21 @@ def send() -> Send:
         postal_address=settings().postal_address,
         tokens=tokens,
     )
+    records = settings().records()
     return Send(
         live_model(settings()).get,
-        settings().records(),
-        settings().mailer(),
+        records,
+        Delivery(records, settings().mailer(), rendering, now=_now),
         settings().objects,
-        rendering,
-        now=lambda: datetime.now(UTC),
+        now=_now,
+        stopping=STOPPING.is_set,
     )
 
 
 @cache
 def use_case() -> WeeklyEmail:
     """Build the adapters once per instance, on the first message."""
-    return WeeklyEmail(Plan(settings().records(), events), send, now=lambda: datetime.now(UTC))
+    return WeeklyEmail(Plan(settings().records(), events), send, now=_now)
 
 
 @functions_framework.http
@@ -64,3 +67,7 @@ def use_case() -> WeeklyEmail:
 def weekly_email(message: Message) -> None:
     """Plan or send."""
     use_case().handle(message)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,4 +1,4 @@
-"""Find the subscriptions that are due and publish them in batches; nothing is sent or changed here.
+"""Find the subscriptions that are due, and those due too far ahead, and publish them in batches; change nothing.
 
 A plan that is run twice, or cut off and run again, publishes some twice: the claim of a digest sends it once.
 """
@@ -17,6 +17,7 @@ from shared.ports import EventBus, Record, Records
 from shared.record_kinds import SUBSCRIPTIONS
 
 from .contract import MOST_IN_BATCH, Batch, Due, PlanOn
+from .due import is_far
 
 BATCHES_A_RUN = 100
 """Batches that one run publishes before the plan continues with another message: seconds of work."""
@@ -36,9 +37,12 @@ class Plan:
     def run(self, until: datetime, cursor: str | None = None) -> None:
         """Publish a batch for each page of listeners who are due by `until`, and the rest of a long plan.
 
-        Missed subscriptions are still due: a plan that runs hours late has them all.
+        Missed subscriptions are still due: a plan that runs hours late has them all. Those that a wrong clock
+        moved too far ahead are published too: the sender of the batch gives them their next hour.
         """
         batches = listeners = 0
+        if cursor is None and (far := self._far(until)):
+            self._publish(Batch(due=far))
         while batches < self.batches_a_run:
             page = self.records.page(
                 SUBSCRIPTIONS.name,
@@ -60,6 +64,17 @@ class Plan:
         logs.event(
             logger, "INFO", "planned weekly mails", batches=batches, due=listeners, goes_on=cursor is not None
         )
+
+    def _far(self, now: datetime) -> list[Due]:
+        """Return subscriptions whose due moment only a wrong clock can have set; the next plan has more."""
+        page = self.records.page(
+            SUBSCRIPTIONS.name,
+            where={"state": State.ACTIVE.value},
+            order_by="due_at",
+            descending=True,
+            limit=self.batch_size,
+        )
+        return [each for record in page.records if (each := _due(record)) and is_far(each.at, now)]
 
     def _publish(self, order: Batch | PlanOn) -> None:
         self.events().publish(DIGESTS, msgspec.json.encode(order))

@@ -1,51 +1,36 @@
-"""Send the digests of a batch, each once: a digest is claimed before it is sent and marked after.
+"""Send the digests of a batch: no mailbox delays another's mail, and a mailer that is down delays the batch.
 
-docs/decisions/0039 decides for a sender that dies in between, and for a mailer that fails.
+docs/decisions/0060 gives the rules, and why the numbers are as they are.
 """
 
 import logging
 import traceback
 from collections import Counter
-from collections.abc import Callable
-from contextlib import suppress as suppress_error
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 from jinja2 import TemplateError
 
 from shared import logs
-from shared.digest.compose import compose
-from shared.digest.digest import Digest
-from shared.digest.history import history_of, most_loved
-from shared.digest.rendering import Rendering, sent_digest_of
-from shared.domain.mail import Mail
-from shared.domain.search import Search
-from shared.domain.subscription import State, Subscription
-from shared.errors import InvalidSettings, NotFound, RefusedAddress, RejectedMessage, SegueError, Unavailable
+from shared.digest.history import most_loved
+from shared.errors import InvalidSettings, RejectedMessage, SegueError, SpoiltStore, Unavailable
 from shared.messaging.push import Message, keep_rejected
 from shared.model.model import Model
-from shared.ports import Fields, Mailer, ObjectStore, Record, Records
-from shared.record_kinds import LISTENERS, SEARCHES, SENT_DIGEST_KEPT, SENT_DIGESTS, SUBSCRIPTIONS
-from shared.records.sent_digests import Progress, SentDigest, sent_digest_key
-from shared.records.suppressions import is_suppressed, suppress
+from shared.ports import ObjectStore, Record, Records
+from shared.record_kinds import SUBSCRIPTIONS
 
 from .contract import Batch, Due
-from .due import move_on
-
-CLAIM_LASTS = timedelta(minutes=15)
-"""Longer than a sender may take: Pub/Sub waits 10 minutes for an answer at most."""
+from .delivery import Attempt, Delivery, Outcome
+from .due import breaks_of, move_on
+from .streaks import ANSWERED, Streaks
 
 POISON = (SegueError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError, TemplateError)
 """Errors that one listener's records may cause."""
 
 MOST_SET_ASIDE = 20
 """Failures tolerated in a batch; above this we assume a bug and let the batch be redelivered."""
-
-Outcome = Literal[
-    "sent", "not due", "suppressed", "nothing to tell", "refused", "in other hands", "in doubt", "set aside"
-]
 
 logger = logging.getLogger(__name__)
 
@@ -57,130 +42,105 @@ class Send:
         self,
         models: Callable[[], Model],
         records: Records,
-        mailer: Mailer,
+        delivery: Delivery,
         objects: Callable[[], ObjectStore],
-        rendering: Rendering,
         *,
         now: Callable[[], datetime],
+        stopping: Callable[[], bool] = lambda: False,
     ) -> None:
         self._models = models
         self._records = records
-        self._mailer = mailer
+        self._delivery = delivery
         self._objects = objects
-        self._rendering = rendering
         self._now = now
+        self._stopping = stopping
 
     def run(self, message: Message, batch: Batch) -> None:
         """Send every digest of a batch that is still due.
 
-        A listener whose digest fails is set aside, and the others get theirs. Raises Unavailable if records, model
-        or mailer do not answer or take no more for now, and the failure itself after MOST_SET_ASIDE of them: a
-        redelivery then sends the rest.
+        A listener whose digest fails is set aside, one whose mailbox takes no mail is deferred, and the others get
+        theirs. Raises Unavailable if records, model or mailer do not answer or the process is asked to stop, and
+        the failure itself after MOST_SET_ASIDE of them: a redelivery then sends the rest.
         """
         model, community = self._models(), most_loved(self._records, self._now())
         outcomes: Counter[str] = Counter()
+        streaks = Streaks()
         try:
-            for place, due in enumerate(batch.due):
-                try:
-                    outcome = self._one(due, model, community)
-                except (Unavailable, InvalidSettings):
-                    raise
-                except POISON as error:
-                    if outcomes["set aside"] == MOST_SET_ASIDE:
-                        raise
-                    outcome = self._set_aside(message, place, due, error)
-                outcomes[outcome] += 1
-        finally:
-            left = len(batch.due) - outcomes.total()
-            severity: logs.Severity = "WARNING" if left else "INFO"
-            logs.event(
-                logger,
-                severity,
-                "weekly mails of a batch",
-                left=left,
-                model=model.version,
-                outcomes=dict(outcomes),
-            )
-
-    def _one(self, due: Due, model: Model, community: list[tuple[str, int]]) -> Outcome:
-        record = self._records.get(SUBSCRIPTIONS.name, due.listener)
-        if record is None or record.fields["state"] != State.ACTIVE:
-            return "not due"  # ended or paused since it was planned
-        subscription = Subscription.of(record.fields)
-        if subscription.due_at != due.at:
-            return "not due"  # sent already, or moved to another hour
-        claimed = self._records.get(SENT_DIGESTS.name, sent_digest_key(due.listener, due.at))
-        outcome = self._settled(claimed) if claimed else self._sent(subscription, model, community)
-        if outcome != "in other hands":
-            move_on(self._records, due, self._now())
-        return outcome
-
-    def _sent(self, subscription: Subscription, model: Model, community: list[tuple[str, int]]) -> Outcome:
-        address = str(_demanded(self._records.get(LISTENERS.name, subscription.listener)).fields["address"])
-        if is_suppressed(self._records, address):
-            return "suppressed"
-        now = self._now()
-        digest = compose(model, history_of(self._records, subscription.listener), community, now)
-        if digest is None:
-            return "nothing to tell"
-        mailed = sent_digest_of(digest, subscription, now)
-        mail = self._rendering.write(digest, mailed, subscription.schedule, address)
-        if not self._records.create(
-            SENT_DIGESTS.name, Record(mailed.key, mailed.to_fields(), now + SENT_DIGEST_KEPT)
-        ):
-            return "in other hands"  # another sender was faster
-        return self._delivered(mail, mailed, digest)
-
-    def _delivered(self, mail: Mail, mailed: SentDigest, digest: Digest) -> Outcome:
-        """Send a claimed mail and mark it; the claim is released if the mailer takes no mail now."""
-        try:
-            self._keep_list(mailed, digest)
-            self._mailer.send(mail)
-        except RefusedAddress:
-            suppress(self._records, mail.to, "refused", self._now())
-            self._mark(mailed.key, Progress.REFUSED)
-            return "refused"
-        except (Unavailable, InvalidSettings):
-            self._records.delete(SENT_DIGESTS.name, mailed.key)
+            for place, due, record in self._in_turn(batch):
+                if self._stopping():
+                    raise Unavailable("This process is asked to stop", cure="deliver the batch again")
+                attempt = self._attempt(message, place, due, record, outcomes, model, community)
+                outcomes[attempt.outcome] += 1
+                self._judge(streaks, attempt, outcomes)
+            self._conclude(streaks, outcomes)
+        except Unavailable:
+            for failed in streaks.broken:
+                self._delivery.note_break(failed)
             raise
-        self._mark(mailed.key, Progress.SENT)
-        return "sent"
+        finally:
+            self._log(batch, model, outcomes)
 
-    def _settled(self, claimed: Record) -> Outcome:
-        """Return the outcome of a digest that was claimed before."""
-        mailed = SentDigest.of(claimed.fields)
-        if mailed.progress is not Progress.CLAIMED:
-            return "not due"  # its sender died before it moved the subscription on
-        if self._now() - mailed.claimed_at < CLAIM_LASTS:
-            return "in other hands"  # if that sender has died, the next hour's plan brings it back
-        logs.event(logger, "ERROR", "a weekly mail may not have been sent: its sender died", id=mailed.id)
-        self._mark(mailed.key, Progress.DOUBTFUL)
-        return "in doubt"
+    def _in_turn(self, batch: Batch) -> Iterator[tuple[int, Due, Record | None]]:
+        """Yield the listeners with their subscriptions, last those at whose mail a connection broke off before."""
+        last: list[tuple[int, int, Due]] = []
+        for place, due in enumerate(batch.due):
+            record = self._records.get(SUBSCRIPTIONS.name, due.listener)
+            if breaks := breaks_of(record):
+                last.append((breaks, place, due))
+            else:
+                yield place, due, record
+        for _, place, due in sorted(last, key=lambda each: each[:2]):
+            yield place, due, self._records.get(SUBSCRIPTIONS.name, due.listener)
 
-    def _mark(self, key: str, progress: Progress) -> None:
-        """Store the progress of a mail, unless its listener deleted themselves meanwhile."""
+    def _attempt(
+        self,
+        message: Message,
+        place: int,
+        due: Due,
+        record: Record | None,
+        outcomes: Counter[str],
+        model: Model,
+        community: list[tuple[str, int]],
+    ) -> Attempt:
+        try:
+            return self._delivery.attempt(due, record, model, community)
+        except (Unavailable, InvalidSettings, SpoiltStore):
+            raise
+        except POISON as error:
+            if outcomes["set aside"] == MOST_SET_ASIDE:
+                raise
+            return Attempt(due, self._set_aside(message, place, due, error))
 
-        def change(fields: Fields | None) -> Fields:
-            if fields is None:
-                raise NotFound("This mail is not kept any more")
-            return {**fields, "progress": progress.value}
+    def _judge(self, streaks: Streaks, attempt: Attempt, outcomes: Counter[str]) -> None:
+        """Blame mailboxes for broken connections once a later mail is answered; raise if the mailer is down."""
+        streaks.add(attempt)
+        if streaks.is_the_mailers():
+            raise streaks.unavailable()
+        if attempt.outcome in ANSWERED:
+            self._blame(streaks, outcomes)
 
-        with suppress_error(NotFound):
-            self._records.update(SENT_DIGESTS.name, key, change, self._now() + SENT_DIGEST_KEPT)
+    def _conclude(self, streaks: Streaks, outcomes: Counter[str]) -> None:
+        """Blame the mailboxes of the last broken connections if the mailer answered before, else raise."""
+        if streaks.broken and not streaks.answered:
+            raise streaks.unavailable()
+        self._blame(streaks, outcomes)
 
-    def _keep_list(self, mailed: SentDigest, digest: Digest) -> None:
-        """Store the songs of the mail as an answer that can be rated. It is no listener's: nobody asked for it."""
-        search = Search(
-            id=mailed.id,
-            asked_at=mailed.claimed_at,
-            model=digest.model,
-            seeds=tuple(track.id for track in digest.seeds),
-            recommended=tuple(song.track.id for song in digest.songs),
-            cluster=digest.cluster,
-            fallback=None,
+    def _blame(self, streaks: Streaks, outcomes: Counter[str]) -> None:
+        for failed in streaks.take_broken():
+            outcomes["broken off"] -= 1
+            outcomes[self._delivery.defer(failed)] += 1
+
+    def _log(self, batch: Batch, model: Model, outcomes: Counter[str]) -> None:
+        left = len(batch.due) - outcomes.total() + outcomes["broken off"]
+        severity: logs.Severity = "WARNING" if left else "INFO"
+        logs.event(
+            logger,
+            severity,
+            "weekly mails of a batch",
+            left=left,
+            model=model.version,
+            outcomes=dict(+outcomes),
         )
-        expires_at = mailed.claimed_at + SENT_DIGEST_KEPT
-        self._records.update(SEARCHES.name, search.id, lambda _: search.to_fields(), expires_at)
 
     def _set_aside(self, message: Message, place: int, due: Due, error: Exception) -> Outcome:
         """Store a listener whose digest fails as a batch of its own; their next mail is tried in a week."""
@@ -196,10 +156,3 @@ class Send:
         keep_rejected(self._objects(), "weekly_email", alone, rejected, self._now())
         move_on(self._records, due, self._now())
         return "set aside"
-
-
-def _demanded(record: Record | None) -> Record:
-    """Return a listener's record. Raises LookupError without one: nobody subscribes without an address."""
-    if record is None:
-        raise LookupError("a subscription whose listener has no address")
-    return record

@@ -1,4 +1,4 @@
-"""`segue email`: look at a listener's weekly mail without sending it."""
+"""`segue email`: look at weekly mails without sending any."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,8 +17,10 @@ from shared.domain.mail import Mail
 from shared.domain.subscription import Schedule, State, Subscription
 from shared.errors import NotFound
 from shared.model.model import Model
-from shared.ports import Records
-from shared.record_kinds import LISTENERS, SUBSCRIPTIONS
+from shared.ports import Records, Scalar
+from shared.record_kinds import LISTENERS, SENT_DIGESTS, SUBSCRIPTIONS
+from shared.records.paging import every_record
+from shared.records.sent_digests import Progress, SentDigest
 from shared.settings.config import Settings
 from shared.web.tokens import Tokens
 
@@ -58,6 +60,21 @@ def preview(listener: str, out: Path, now: datetime | None, folder: Path | None)
     (out / "digest.html").write_text(mail.html, encoding="utf-8")
     (out / "digest.eml").write_bytes(message_of(mail, sender_of(settings.mail_from), moment).as_bytes())
     click.echo(f"{mail.subject}\n{out / 'digest.html'}\n{out / 'digest.eml'}")
+
+
+@email.command()
+def doubtful() -> None:
+    """List the weekly mails that may or may not have been sent: due moment, listener, and the mail's id.
+
+    They are not sent again by themselves. Look for the id in the mail server's log.
+
+    Example: segue email doubtful
+    """
+    records = Settings.from_environment().records()
+    where: dict[str, Scalar] = {"progress": Progress.DOUBTFUL.value}
+    found = every_record(lambda cursor: records.page(SENT_DIGESTS.name, where=where, cursor=cursor))
+    for mailed in (SentDigest.of(record.fields) for record in found):
+        click.echo(f"{mailed.due_at.isoformat(timespec='minutes')}  {mailed.listener}  {mailed.id}")
 
 
 def written(listener: str, records: Records, model: Model, rendering: Rendering, now: datetime) -> Mail:

@@ -8,7 +8,7 @@ from shared.domain.search import Search
 from shared.ports import Records
 from shared.record_kinds import RATINGS, SEARCHES, SENT_DIGESTS, WEEK_TRACKS
 from shared.records.ratings import preferences_of
-from shared.records.sent_digests import SentDigest
+from shared.records.sent_digests import Progress, SentDigest
 
 MOST_SEARCHES = 50
 MOST_RATINGS = 50
@@ -33,7 +33,12 @@ def history_of(records: Records, listener: str) -> History:
             if rating.target.kind == "track" and rating.opinion in (Opinion.LOVE, Opinion.LIKE)
         ),
         preferences=preferences_of(records, listener),
-        mailed=frozenset(song.id for record in mailed.records for song in SentDigest.of(record.fields).songs),
+        mailed=frozenset(
+            song.id
+            for digest in (SentDigest.of(record.fields) for record in mailed.records)
+            if digest.progress is not Progress.GIVEN_UP
+            for song in digest.songs
+        ),
     )
 
 

@@ -62,7 +62,7 @@ class Rendering:
 def sent_digest_of(digest: Digest, subscription: Subscription, now: datetime) -> SentDigest:
     """Return the record of a digest that is about to be sent."""
     songs = tuple(SentSong(song.track.id, one_line(song.track.title)) for song in digest.songs)
-    return SentDigest(subscription.listener, subscription.due_at, now, songs)
+    return SentDigest(subscription.listener, subscription.mail_due_at, now, songs)
 
 
 def subject_of(digest: Digest) -> str:

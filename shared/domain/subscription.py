@@ -1,11 +1,12 @@
 """A subscription to the weekly mail, and when the next one is due in the listener's own time zone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from shared.domain.retry import Retry
 from shared.domain.search import JSON
 from shared.errors import InvalidInput
 
@@ -73,7 +74,18 @@ class Subscription:
     state: State
     schedule: Schedule
     due_at: datetime
-    """When the next mail is due, in UTC; due subscriptions are found by order of this field."""
+    """When the next mail is tried, in UTC; due subscriptions are found by order of this field."""
+    retry: Retry | None = None
+    """The failures of a mail that is tried again at `due_at`."""
+
+    @property
+    def mail_due_at(self) -> datetime:
+        """The moment the next mail was first due at: it names that mail, however often it is tried."""
+        return self.retry.mail_due_at if self.retry else self.due_at
+
+    def at_next_hour(self, now: datetime) -> "Subscription":
+        """Return it with its next regular hour as the due moment; a mail that was tried again is dropped."""
+        return replace(self, due_at=self.schedule.next_after(now), retry=None)
 
     def to_fields(self) -> dict[str, JSON]:
         """Return the fields of this subscription's record."""
@@ -84,6 +96,7 @@ class Subscription:
             "hour": self.schedule.hour,
             "time_zone": self.schedule.time_zone,
             "due_at": self.due_at.astimezone(UTC).isoformat(timespec="seconds"),
+            "retry": self.retry.to_fields() if self.retry else None,
         }
 
     @classmethod
@@ -95,4 +108,5 @@ class Subscription:
             State(str(fields["state"])),
             schedule,
             datetime.fromisoformat(str(fields["due_at"])),
+            Retry.of(fields.get("retry")),
         )

@@ -29,7 +29,9 @@ class Progress(StrEnum):
     REFUSED = "refused"
     """The mailer will never deliver to its address."""
     DOUBTFUL = "doubtful"
-    """Claimed by a sender that died: treated as sent."""
+    """Its sender died, or the mailer's answer was lost: treated as sent."""
+    GIVEN_UP = "given-up"
+    """Not sent: its address took no mail for days."""
 
 
 @dataclass(frozen=True, slots=True)

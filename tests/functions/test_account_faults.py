@@ -5,13 +5,22 @@ from datetime import UTC, datetime
 import pytest
 
 from functions.account.accounts import Accounts
-from functions.account.limits import MAILS_TO_ADDRESS, Limit, Limits
+from functions.account.limits import MAILS_FOR_CLIENT, MAILS_TO_ADDRESS, Limit, Limits
 from functions.account.mails import Mails
 from functions.account.parts import Parts
 from functions.account.signing_in import SigningIn
 from shared.adapters.memory import HandClock, MemoryMailer, MemoryRecords
 from shared.domain.subscription import Schedule
-from shared.errors import LimitReached, NotSignedIn, RefusedAddress, Unavailable
+from shared.errors import (
+    DeferredAddress,
+    InvalidSettings,
+    LimitReached,
+    NotSignedIn,
+    RefusedAddress,
+    TooManyRequests,
+    Unavailable,
+    UnknownOutcome,
+)
 from shared.ports import Record
 from shared.record_kinds import ADDRESSES, LISTENERS
 from shared.records.suppressions import hashed_address, is_suppressed
@@ -91,13 +100,47 @@ def test_a_mailer_that_is_down_is_told_alike_whoever_asks(signing_in, accounts, 
     assert raised.value is error
 
 
-def test_an_address_that_is_refused_for_good_is_not_told_and_not_asked_again(signing_in, mailer, records):
+def test_an_address_that_is_refused_for_good_is_told_and_not_asked_again(signing_in, mailer, records):
     mailer.refusals[ANNA] = RefusedAddress("gone")
-    signing_in.ask(ANNA, "client")
+    with pytest.raises(RefusedAddress):
+        signing_in.ask(ANNA, "client")
     assert is_suppressed(records, ANNA)
     del mailer.refusals[ANNA]
-    signing_in.ask(ANNA, "client")
+    with pytest.raises(RefusedAddress):
+        signing_in.ask(ANNA, "client")
     assert mailer.sent == []
+
+
+@pytest.mark.parametrize(
+    "error", [Unavailable("down"), LimitReached("too many"), InvalidSettings("key"), DeferredAddress("full")]
+)
+def test_mails_that_were_not_sent_use_up_no_limit(signing_in, mailer, error):
+    mailer.failures.extend([error] * 40)
+    for _ in range(40):
+        with pytest.raises(type(error)):
+            signing_in.ask(ANNA, "client")
+    signing_in.ask(ANNA, "client")
+    assert len(mailer.sent) == 1
+
+
+def test_a_mail_that_may_have_been_sent_counts(signing_in, mailer):
+    mailer.unanswered.add(ANNA)
+    for _ in range(MAILS_TO_ADDRESS.most):
+        with pytest.raises(UnknownOutcome):
+            signing_in.ask(ANNA, "client")
+    with pytest.raises(TooManyRequests):
+        signing_in.ask(ANNA, "client")
+    assert len(mailer.sent) == MAILS_TO_ADDRESS.most
+
+
+def test_refused_addresses_count_for_the_client_that_asks_about_them(signing_in, mailer):
+    for number in range(MAILS_FOR_CLIENT.most):
+        mailer.failures.append(RefusedAddress("gone"))
+        with pytest.raises(RefusedAddress):
+            signing_in.ask(f"nobody{number}@example.com", "client")
+    with pytest.raises(TooManyRequests):
+        signing_in.ask(ANNA, "client")
+    signing_in.ask(ANNA, "another client")
 
 
 # Steps
@@ -133,26 +176,34 @@ def test_of_two_addresses_that_claim_a_visitor_the_second_gets_a_listener_of_its
 # Limits
 
 
+def count(limits: Limits, limit: Limit, whose: str) -> int:
+    """Count one mail, and return the seconds to wait if there are too many."""
+    try:
+        with limits.counted(limit, whose, stays=()):
+            return 0
+    except TooManyRequests as error:
+        return error.retry_after_seconds
+
+
 def test_a_limit_is_over_when_its_window_is():
     clock = HandClock()
     limits = Limits(MemoryRecords(clock), lambda: SECRET, clock)
-    waits = [limits.wait_seconds(MAILS_TO_ADDRESS, ANNA) for _ in range(6)]
-    assert waits == [0, 0, 0, 0, 0, 3600]
+    assert [count(limits, MAILS_TO_ADDRESS, ANNA) for _ in range(6)] == [0, 0, 0, 0, 0, 3600]
     clock.advance(MAILS_TO_ADDRESS.window)
-    assert limits.wait_seconds(MAILS_TO_ADDRESS, ANNA) == 0
+    assert count(limits, MAILS_TO_ADDRESS, ANNA) == 0
 
 
 def test_limits_of_two_kinds_do_not_share_a_count():
     clock = HandClock()
     limits = Limits(MemoryRecords(clock), lambda: SECRET, clock)
     one, other = (Limit(name, 1, MAILS_TO_ADDRESS.window) for name in ("one", "other"))
-    assert [limits.wait_seconds(each, "x") for each in (one, other)] == [0, 0]
+    assert [count(limits, each, "x") for each in (one, other)] == [0, 0]
 
 
 def test_a_count_does_not_say_whose_it_is():
     clock = HandClock()
     records = MemoryRecords(clock)
-    Limits(records, lambda: SECRET, clock).wait_seconds(MAILS_TO_ADDRESS, ANNA)
+    count(Limits(records, lambda: SECRET, clock), MAILS_TO_ADDRESS, ANNA)
     (record,) = records.page("limits").records
     assert record.fields == {"count": 1}
     assert record.key != hashed_address(ANNA)

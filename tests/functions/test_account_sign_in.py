@@ -215,8 +215,9 @@ def test_a_visitor_has_no_place_to_be_signed_out_of(door):
 # Rate limits
 
 
-def test_the_sixth_mail_to_an_address_is_promised_and_not_sent(door, address):
-    assert {door.ask(address).status for _ in range(7)} == {202}
+def test_the_sixth_mail_to_an_address_is_refused_with_the_time_to_wait(door, address):
+    assert [door.ask(address).status for _ in range(7)] == [202] * 5 + [429] * 2
+    assert 0 < int(door.ask(address).headers["Retry-After"]) <= 3600
     assert len(door.mailbox.mails(address)) == 5
 
 
@@ -233,7 +234,8 @@ def test_a_client_that_asks_for_all_the_world_is_told_to_wait(door, address):
     assert late.body["type"].endswith("/too-many-requests")
 
 
-def test_a_suppressed_address_gets_no_mail_and_nobody_is_told(door, address, records, clock):
+def test_a_suppressed_address_gets_no_mail_and_who_asks_is_told(door, address, records, clock):
     suppress(records, address, "bounced", clock())
-    assert door.ask(address).status == 202
+    answer = door.ask(address)
+    assert (answer.status, answer.body["detail"]) == (422, "This address gets no mail from us")
     assert door.mailbox.mails(address) == []

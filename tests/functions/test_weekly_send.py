@@ -141,17 +141,17 @@ def test_an_address_that_is_refused_is_suppressed_and_the_others_get_theirs(week
     assert kept(weekly, subscribers[0])[0].progress is Progress.REFUSED
 
 
-@pytest.mark.parametrize("failure", [Unavailable("down"), LimitReached("slowly", retry_after_seconds=60)])
-def test_a_mailer_that_takes_no_more_stops_the_batch_and_another_delivery_sends_what_is_left(weekly, failure):
+@pytest.mark.parametrize("failures", [[LimitReached("slowly", retry_after_seconds=60)], [Unavailable("down")] * 2])
+def test_a_mailer_that_takes_no_more_stops_the_batch_and_another_delivery_sends_what_is_left(weekly, failures):
     subscribers = [weekly.subscribe(name) for name in ("ada", "bob", "cy")]
     batch = batch_of(*subscribers)
     weekly.function().handle(batch_of(subscribers[0]))
-    weekly.mailer.failures.append(failure)
-    with pytest.raises(type(failure)):
+    weekly.mailer.failures.extend(failures)
+    with pytest.raises(Unavailable):
         weekly.function().handle(batch)
     assert addresses(weekly.mailer) == ["ada@mail.example"]
     weekly.function().handle(batch)
-    assert addresses(weekly.mailer) == [f"{name}@mail.example" for name in ("ada", "bob", "cy")]
+    assert sorted(addresses(weekly.mailer)) == [f"{name}@mail.example" for name in ("ada", "bob", "cy")]
 
 
 def test_a_mail_that_is_sent_again_has_the_id_it_had(weekly):
@@ -176,7 +176,7 @@ def test_a_mailer_down_for_an_hour_loses_nobody_even_if_every_delivery_was_in_va
         weekly.subscribe(name)
     weekly.tick()
     dropped = weekly.bus.published.pop()
-    weekly.mailer.failures.extend([Unavailable("down")] * 8)
+    weekly.mailer.failures.extend([Unavailable("down")] * 24)
     for _ in range(8):
         with pytest.raises(Unavailable):
             weekly.function().handle(batch_message(dropped))

@@ -59,7 +59,11 @@ resource "google_firestore_field" "unindexed" {
 }
 
 resource "google_firestore_index" "main" {
-  for_each = { for index in local.indexes : "${index.collection}-${index.order_by}" => index }
+  # The first of a field keeps the plain name, so that an index that is in use is not made anew.
+  for_each = merge([
+    for name, indexes in { for index in local.indexes : "${index.collection}-${index.order_by}" => index... } :
+    { for place, index in indexes : place == 0 ? name : "${name}-${place + 1}" => index }
+  ]...)
 
   project     = var.project
   database    = google_firestore_database.main.name
