@@ -68,8 +68,8 @@ run "everything" {
   # Messages.
 
   assert {
-    condition     = alltrue(flatten([for function in output.functions : [for push in function.pushes : push.dead != "" && push.backoff == "600s" && push.caller != "" && push.audience != ""]])) && length(flatten([for function in output.functions : keys(function.pushes)])) == length(local.topics)
-    error_message = "Every topic is pushed to one function, with a dead letter, back-off and OIDC."
+    condition     = alltrue(flatten([for function in output.functions : [for push in function.pushes : push.dead != "" && push.backoff == "600s" && push.caller != "" && push.audience != ""]])) && toset(flatten([for function in output.functions : keys(function.pushes)])) == toset(keys(local.topics)) && alltrue([for name in ["tally", "weekly_email"] : contains(keys(output.functions[name].pushes), "ticks")])
+    error_message = "Every topic is pushed, ticks to two functions, with a dead letter, back-off and OIDC."
   }
 
   assert {
