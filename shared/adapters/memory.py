@@ -150,8 +150,8 @@ class MemoryRecords:
             if records is None:
                 return False
             texts = checked_together(keys, records)
-            for key, record, text in zip(keys, records, texts, strict=True):
-                self._stored[key] = text, record.expires_at
+            for (collection, _), record, text in zip(keys, records, texts, strict=True):
+                self._put(collection, record, text)
         return True
 
     def delete(self, collection: str, key: str) -> None:
