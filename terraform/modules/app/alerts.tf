@@ -38,6 +38,17 @@ locals {
       above       = 0
       duration    = "0s"
     }
+    waiting = {
+      title       = "A message has waited for an hour"
+      advice      = "Look at the function's lines of severity ERROR, and whether it is deployed and may be pushed to; all attempts at a message take less than an hour."
+      filter      = "resource.type=\"pubsub_subscription\" AND metric.type=\"pubsub.googleapis.com/subscription/oldest_unacked_message_age\" AND resource.labels.subscription_id=one_of(${join(",", [for name in local.dead_subscriptions : "\"${trimsuffix(name, "-dead")}\""])})"
+      denominator = ""
+      aligner     = "ALIGN_MAX"
+      reducer     = "REDUCE_MAX"
+      group       = "resource.label.subscription_id"
+      above       = 3600
+      duration    = "300s"
+    }
     rejected = {
       title       = "A message was rejected"
       advice      = "`segue replay --list` shows it, and why."

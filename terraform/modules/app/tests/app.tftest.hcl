@@ -198,7 +198,7 @@ run "everything" {
   # Watched.
 
   assert {
-    condition     = toset(keys(google_monitoring_alert_policy.threshold)) == toset(["errors", "latency", "dead_letters", "rejected", "mail_failures"]) && google_monitoring_alert_policy.no_tick.conditions[0].condition_absent[0].duration == "10800s"
+    condition     = toset(keys(google_monitoring_alert_policy.threshold)) == toset(["errors", "latency", "dead_letters", "waiting", "rejected", "mail_failures"]) && google_monitoring_alert_policy.no_tick.conditions[0].condition_absent[0].duration == "10800s"
     error_message = "Errors, slowness, dead letters, failing mails and missing ticks are told."
   }
 
