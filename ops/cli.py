@@ -2,6 +2,7 @@
 
 import signal
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 
 import click
@@ -9,31 +10,31 @@ from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
 from shared.errors import SegueError
 
-COMMANDS: tuple[str, ...] = (
-    "demo",
-    "train",
-    "evaluate",
-    "recommend",
-    "search",
-    "serve",
-    "ingest",
-    "replay",
-    "ratings",
-    "email",
-    "schedule",
-    "models",
-    "backup",
-    "doctor",
-    "bundle",
-)
-"""Every command, in the order of `--help`; each is `ops/commands/<name>.py`."""
+COMMANDS: Mapping[str, str] = {
+    "demo": "Invent a catalogue: playlists in MPD layout, audio features and the hidden truth.",
+    "train": "Train a model and write it, with report.html beside it.",
+    "evaluate": "Hold out a tenth of the playlists, train on the others, and compare methods on the tenth.",
+    "recommend": "Recommend songs that belong next to the given ones.",
+    "search": "Find songs by name, typos and artists' names allowed.",
+    "serve": "Serve the site and every function on one port, with embedded storage.",
+    "ingest": "Publish the playlists in PATHS, one message each.",
+    "replay": "Publish rejected and undelivered messages again, once the cause is fixed.",
+    "ratings": "Export all ratings as CSV, and import them.",
+    "email": "Look at the weekly mail.",
+    "schedule": "Show and change the schedule of the weekly mails, in the job that SEGUE_SCHEDULE names.",
+    "models": "List, publish, promote and roll back models in the object store.",
+    "backup": "Copy all records and objects to another store, and restore them.",
+    "doctor": "Check settings, records, objects and the served model; exit with code 1 if anything is wrong.",
+    "bundle": "Write OUT/NAME.zip: the function NAME, `shared/`, and its pinned requirements.",
+}
+"""Every command with its summary, in the order of `--help`; each is `ops/commands/<name>.py`."""
 
 ENDED = 128 + signal.SIGTERM
 """Exit code of a command that SIGTERM ended, as shells give it."""
 
 
 class LazyGroup(click.Group):
-    """A group that imports a command when it is called, so that `segue search` does not load scikit-learn."""
+    """A group that imports a command when it is called: neither `segue search` nor `--help` loads scikit-learn."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the same in every context
         """Return the names of all commands."""
@@ -46,6 +47,11 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(f"ops.commands.{cmd_name}"), cmd_name)
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the summaries of all commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -53,7 +59,7 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except NoSuchCommand as error:
-            raise NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from error
+            raise NoSuchCommand(error.command_name, possibilities=list(COMMANDS), ctx=ctx) from error
 
 
 @click.group(cls=LazyGroup, context_settings={"max_content_width": 110})

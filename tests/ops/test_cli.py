@@ -1,5 +1,6 @@
 """The command line, end to end."""
 
+import inspect
 import json
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import click
 import pytest
 from command_line import all_commands
 
-from ops.cli import segue
+from ops.cli import COMMANDS, segue
 from shared.adapters.local_files import LocalFiles
 from shared.model.artefact.manifest import HOLDOUT_SCORES, read_manifest, seal
 from shared.model.artefact.quality_gate import Ndcg, decode_holdout_scores, encode_holdout_scores
@@ -47,6 +48,19 @@ def test_every_command_shows_an_example(path, command):
 @pytest.mark.parametrize(("path", "command"), [("", segue), *all_commands(segue)])
 def test_no_help_shows_a_mark_of_its_layout(path, command):
     assert not {"\\b", "\b"} & set(command.get_help(click.Context(command)).replace(" ", "\n").split("\n"))
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_the_summary_in_help_is_how_the_help_of_the_command_begins(name):
+    command = segue.get_command(click.Context(segue), name)
+    assert inspect.cleandoc(command.help).replace("\n", " ").startswith(COMMANDS[name])
+
+
+def test_help_loads_no_command():
+    loaded = "import sys; from ops.cli import segue; segue(['--help'], standalone_mode=False); print(*sys.modules)"
+    shown = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout
+    assert "Commands:" in shown
+    assert not [name for name in shown.split("\n")[-2].split() if name.startswith(("ops.commands", "sklearn"))]
 
 
 def test_the_examples_of_segue_are_a_line_each():
