@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ class Endpoint:
 
     def __init__(self) -> None:
         self.answers: list[int] = []
+        self.poison = b""
+        """The data that is never accepted."""
         self.pushed: Queue[dict] = Queue()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), name="endpoint")
@@ -44,6 +47,8 @@ class Endpoint:
             def do_POST(self) -> None:
                 push = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 status = endpoint.answers.pop(0) if endpoint.answers else 204
+                if endpoint.poison and b64decode(push["message"]["data"]) == endpoint.poison:
+                    status = 500
                 self.send_response(status)
                 self.end_headers()
                 endpoint.pushed.put({**push, "answer": status})

@@ -57,6 +57,17 @@ def test_a_message_that_always_fails_is_laid_aside_after_the_set_attempts(line):
     assert line.endpoint.pushed.empty()
 
 
+def test_a_message_that_is_never_accepted_is_laid_aside_and_holds_back_no_others(line):
+    line.endpoint.poison = b"poison"
+    line.bus.publish("playlists", b"poison")
+    good = [line.bus.publish("playlists", b"%d" % n) for n in range(3)]
+    taken: list[str] = []
+    while sorted(taken) != sorted(good):
+        push = line.endpoint.next()
+        taken += [push["message"]["messageId"]] if push["answer"] == 204 else []
+    assert line.laid_aside()[0] == b"poison"
+
+
 def test_a_message_that_is_taken_is_not_posted_again(line):
     line.bus.publish("playlists", b"first")
     line.endpoint.next()
