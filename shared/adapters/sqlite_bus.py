@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from shared.adapters.queued_message import UNDELIVERED, WAITING, QueuedMessage
 from shared.adapters.sqlite_file import BUSY_SECONDS, SqliteFile, transaction
-from shared.adapters.sqlite_queue import SCHEMA, SqliteQueue, as_bytes, insert, microseconds
+from shared.adapters.sqlite_queue import SCHEMA, SqliteQueue, insert, microseconds
 from shared.adapters.sqlite_records import created
 from shared.adapters.validation import check_message, utc_now
 from shared.errors import InvalidInput
@@ -23,6 +23,9 @@ from shared.web.bodies import decoded
 
 _OLDER = "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'untold'"
 """The outbox of an older deployment; its messages are taken over."""
+
+_FIRST = "SELECT CAST(published_at AS INTEGER) FROM messages ORDER BY turn LIMIT 1"
+_ASIDE = "SELECT CAST(body AS BLOB), CAST(why AS BLOB) FROM undelivered WHERE place = ?"
 
 
 class Backlog(NamedTuple):
@@ -79,7 +82,7 @@ class SqliteBus:
         with self._file.connected() as connection:
             (waiting,) = connection.execute("SELECT count(*) FROM messages").fetchone()
             (undelivered,) = connection.execute("SELECT count(*) FROM undelivered").fetchone()
-            first = connection.execute("SELECT published_at FROM messages ORDER BY turn LIMIT 1").fetchone()
+            first = connection.execute(_FIRST).fetchone()
         age = timedelta(microseconds=microseconds(self._now()) - first[0]) if first else timedelta()
         return Backlog(waiting, max(age, timedelta()), undelivered)
 
@@ -90,15 +93,15 @@ class SqliteBus:
     def held(self) -> Generator[DeadLetter, None, None]:
         """Yield the messages laid aside, oldest first, with the reason of each."""
         for (place,) in self._rows("SELECT place FROM undelivered ORDER BY place"):
-            for body, why in self._rows("SELECT body, why FROM undelivered WHERE place = ?", place):
-                yield self._letter(int(str(place)), as_bytes(body), str(why))
+            for body, why in self._rows(_ASIDE, place):
+                yield self._letter(place, body, why.decode(errors="replace"))
 
     def copies(self) -> Iterator[tuple[str, bytes]]:
         """Yield every message as a name, under WAITING or UNDELIVERED, and the bytes that `take_over` reads."""
         for folder, table, key in ((WAITING, "messages", "turn"), (UNDELIVERED, "undelivered", "place")):
             for (place,) in self._rows(f"SELECT {key} FROM {table} ORDER BY {key}"):  # noqa: S608 - ours
-                for (body,) in self._rows(f"SELECT body FROM {table} WHERE {key} = ?", place):  # noqa: S608 - ours
-                    yield f"{folder}{place:020d}.json", as_bytes(body)
+                for (body,) in self._rows(f"SELECT CAST(body AS BLOB) FROM {table} WHERE {key} = ?", place):  # noqa: S608 - ours
+                    yield f"{folder}{place:020d}.json", body
 
     def take_over(self, body: bytes, why: str = "") -> bool:
         """Queue the bytes of a message from elsewhere; return whether they are a message and now wait.
@@ -113,8 +116,8 @@ class SqliteBus:
         with self._writing() as connection:
             if connection.execute(_OLDER).fetchone() is None:
                 return 0, 0
-            bodies = connection.execute("SELECT message FROM untold ORDER BY turn").fetchall()
-            queued = sum(_taken_over(connection, as_bytes(body)) for (body,) in bodies)
+            bodies = connection.execute("SELECT CAST(message AS BLOB) FROM untold ORDER BY turn").fetchall()
+            queued = sum(_taken_over(connection, body) for (body,) in bodies)
             connection.execute("DROP TABLE untold")
         return queued, len(bodies) - queued
 
@@ -124,7 +127,7 @@ class SqliteBus:
         check_message(data, attributes or {}, ordering_key)
         return QueuedMessage.of(topic, data, self._now(), attributes, ordering_key)
 
-    def _rows(self, statement: str, *values: object) -> list[tuple[object, ...]]:
+    def _rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         with self._file.connected() as connection:
             return connection.execute(statement, values).fetchall()
 

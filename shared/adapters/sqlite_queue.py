@@ -46,8 +46,11 @@ LONGEST_WAIT = timedelta(hours=1)
 """Bound of a wait between two attempts; a later `due` was set by a clock that was wrong, and is due now."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_BEGIN = "UPDATE messages SET attempts = max(attempts, 0) + 1 WHERE turn = ?"
+_BEGUN = "SELECT CAST(attempts AS INTEGER), CAST(body AS BLOB) FROM messages WHERE turn = ?"
 _INSERT = "INSERT INTO messages (subscription, ordering_key, published_at, body) VALUES (?, ?, ?, ?)"
-# Texts are read as bytes: one that a damaged file no longer holds in UTF-8 must not hide the others.
+# Texts are read as bytes, and bodies too, whatever type a damaged file gives them: one that is no UTF-8 must not hide
+# the others.
 _DUE = """
 SELECT turn, CAST(subscription AS BLOB), CAST(ordering_key AS BLOB) FROM messages AS one
 WHERE {lane} AND NOT (due > :now AND due <= :latest) AND (ordering_key = '' OR NOT EXISTS (
@@ -102,9 +105,9 @@ class SqliteQueue:
     def begin(self, turn: int) -> Attempt | None:
         """Count an attempt to deliver a message before it is made; None if the message is gone."""
         with self._file.writing() as connection, transaction(connection):
-            connection.execute("UPDATE messages SET attempts = attempts + 1 WHERE turn = ?", (turn,))
-            row = connection.execute("SELECT attempts, body FROM messages WHERE turn = ?", (turn,)).fetchone()
-        return Attempt(row[0], as_bytes(row[1])) if row else None
+            connection.execute(_BEGIN, (turn,))
+            row = connection.execute(_BEGUN, (turn,)).fetchone()
+        return Attempt(*row) if row else None
 
     def done(self, turn: int) -> None:
         """Delete a delivered message."""
@@ -128,7 +131,8 @@ class SqliteQueue:
         """Move a message to those that `segue replay` lists."""
         with self._file.writing() as connection, transaction(connection):
             connection.execute(
-                "INSERT INTO undelivered (body, why) SELECT body, ? FROM messages WHERE turn = ?", (why, turn)
+                "INSERT INTO undelivered (body, why) SELECT CAST(body AS BLOB), ? FROM messages WHERE turn = ?",
+                (why, turn),
             )
             connection.execute("DELETE FROM messages WHERE turn = ?", (turn,))
 
@@ -147,8 +151,3 @@ def insert(connection: sqlite3.Connection, message: QueuedMessage) -> None:
 def microseconds(moment: datetime) -> int:
     """Return a moment in microseconds since 1970."""
     return (moment - _EPOCH) // timedelta(microseconds=1)
-
-
-def as_bytes(value: object) -> bytes:
-    """Return a column's bytes, whatever type a damaged file gives it."""
-    return value if isinstance(value, bytes) else str(value or "").encode()

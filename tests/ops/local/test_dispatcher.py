@@ -272,6 +272,42 @@ def test_a_message_that_cannot_be_read_is_laid_aside_and_all_others_flow(
     assert [record.levelno for record in caplog.records if "laid aside" in record.getMessage()] == [logging.ERROR]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "body = CAST(x'ff80fe' AS TEXT)",
+        "body = CAST(x'ff80fe' AS TEXT), attempts = 1.5",
+        "body = 17",
+        "body = CAST(x'ff80fe' AS TEXT), attempts = -100, due = 'x', published_at = CAST(x'ff' AS TEXT)",
+    ],
+)
+def test_a_message_whose_columns_are_damaged_is_laid_aside_and_all_others_flow(
+    change, bus, path, dispatcher, subscriber, publish
+):
+    for name in ("bad", "good"):
+        publish(name)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"UPDATE messages SET {change} WHERE turn = 1")
+        connection.commit()
+    assert bus.backlog().waiting == len(list(bus.copies())) == 2
+    assert dispatcher.round() == 2
+    assert subscriber.handled == ["good"]
+    assert [each.why[:17] for each in bus.held()] == ["it cannot be read"]
+
+
+@pytest.mark.parametrize("attempts", ["-100", "1.5", "'x'"])
+def test_a_damaged_number_of_attempts_is_no_endless_one(attempts, bus, path, dispatcher, subscriber, publish, at):
+    subscriber.failures = {"bad": 99}
+    publish("bad")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"UPDATE messages SET attempts = {attempts}")
+        connection.commit()
+    for moment in (0, 1, 11):
+        at(moment)
+        dispatcher.round()
+    assert len(list(bus.held())) == 1
+
+
 def test_a_message_to_a_topic_without_a_subscriber_is_laid_aside_and_all_others_flow(
     bus, at, dispatcher, subscriber, publish
 ):
