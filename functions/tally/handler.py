@@ -27,6 +27,9 @@ LEFT_OVER = timedelta(minutes=10)
 MOST_LEFT_OVER = 300
 """Searches, and ratings, that one tick counts: on Firestore about a minute's work. The next tick goes on."""
 
+POISON = (InvalidInput, LookupError, ValueError, TypeError, ArithmeticError)
+"""Errors that one record's fields may cause."""
+
 _PAGE = 100
 
 logger = logging.getLogger(__name__)
@@ -117,8 +120,8 @@ class TallyActivity:
         """Count a record; one that can never be counted stays, and does not stop those behind it."""
         try:
             count(key)
-        except InvalidInput as error:
-            logs.event(logger, "ERROR", f"tally cannot count what is left over: {error.what}")
+        except POISON as error:  # its text may hold personal data
+            logs.event(logger, "ERROR", f"tally cannot count what is left over: {type(error).__name__}")
 
 
 def _counted_search(before: Record) -> Record | None:

@@ -483,6 +483,26 @@ def test_a_search_that_can_never_be_counted_does_not_stop_those_behind_it(record
     assert "ada" not in caplog.text
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"cluster": ...},
+        {"asked_at": "gibberish"},
+        {"asked_at": "2026-11-23T12:00:00"},
+        {"asked_at": "9999-12-31T23:59:59+00:00"},
+    ],
+)
+def test_what_is_left_over_and_damaged_does_not_stop_those_behind_it(records, damage, caplog):
+    fields = {**search("s1").to_uncounted_fields(), **damage}
+    fields = {name: value for name, value in fields.items() if value is not ...}
+    records.create(SEARCHES.name, Record("s1", fields, None))
+    records.create(RATINGS.name, Record("r1", {"uncounted_since": fields["uncounted_since"]}, None))
+    keep(records, search("s2"))
+    late(records).handle(message(Tick()))
+    assert everyone(records)["searches"] == 1
+    assert caplog.text.count("tally cannot count what is left over") == 2
+
+
 @given(st.lists(st.sampled_from([*Opinion, None]), max_size=12), st.integers(0, 5))
 @settings(deadline=None)
 def test_whatever_a_listener_thinks_in_turn_only_the_last_word_is_in_the_counts(opinions, late):
