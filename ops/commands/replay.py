@@ -7,8 +7,9 @@ from functools import partial
 import click
 
 from ops.local.takeover import take_over
+from shared.errors import SegueError
 from shared.messaging.push import REJECTED, Rejected
-from shared.messaging.topics import topic_of
+from shared.messaging.topics import EVENT_FUNCTIONS, topic_of
 from shared.ports import DeadLetter, DeadLetters, ObjectStore
 from shared.settings.config import Settings
 from shared.web.bodies import decoded
@@ -59,9 +60,14 @@ def failed_messages(objects: ObjectStore, dead: DeadLetters | None) -> Generator
 def rejected_messages(objects: ObjectStore) -> Iterator[DeadLetter]:
     """Yield the messages under REJECTED, in the order of their names, with the reasons."""
     for stored in list(objects.list(REJECTED)):
-        kept, forget = decoded(objects.get(stored.name), Rejected), partial(objects.delete, stored.name)
+        forget = partial(objects.delete, stored.name)
+        try:
+            kept = decoded(objects.get(stored.name), Rejected)
+        except SegueError as error:  # it must not hide the others
+            yield DeadLetter(stored.name, "", b"", {}, "", forget, f"it cannot be read: {error}")
+            continue
         why = f"{kept.what}: expected {kept.expected}, found {kept.found}"
-        topic = topic_of(kept.function)
+        topic = topic_of(kept.function) if kept.function in EVENT_FUNCTIONS else ""
         yield DeadLetter(stored.name, topic, kept.data, kept.attributes, kept.ordering_key, forget, why)
 
 

@@ -6,7 +6,9 @@ import sqlite3
 import zipfile
 from base64 import b64decode, b64encode
 from contextlib import closing
+from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 from flask import Flask, request
@@ -15,11 +17,15 @@ from ops.cli import segue
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.sqlite_bus import SqliteBus
 from shared.errors import RejectedMessage
-from shared.messaging.push import Message, event_function
+from shared.messaging.push import Message, Rejected, event_function
 from training.read.corpus import read_dataset
 from training.read.staged import fetch_staged
 
 URIS = [f"spotify:track:{place:022d}" for place in range(6)]
+
+REJECTED_BY_NOBODY = msgspec.json.encode(
+    Rejected("m", "no-such-function", b"[]", {}, "", "", datetime(2026, 11, 30, tzinfo=UTC), "It is no playlist")
+)
 
 
 @pytest.fixture
@@ -101,6 +107,18 @@ def test_a_replayed_message_is_published_as_it_was_and_leaves_the_list(run, obje
     assert "1 message published again." in run("replay").output
     assert published(bus) == [{"tracks": ["x"]}]
     assert "0 messages" in run("replay", "--list").output
+
+
+@pytest.mark.parametrize("damage", [b"", b'{"cut', b"\xff", b"[]", REJECTED_BY_NOBODY])
+def test_a_rejected_message_that_cannot_be_read_is_listed_stays_and_hides_no_others(run, objects, bus, damage):
+    objects.put("rejected/ingest/2026-11-30/a.json", damage)
+    reject(objects)
+    listed = run("replay", "--list").output
+    assert listed.startswith("rejected/ingest/2026-11-30/a.json  ")
+    assert "2 messages kept." in listed
+    assert "1 message published again. 1 message cannot be, and stay." in run("replay").output
+    assert len(published(bus)) == 1
+    assert objects.get("rejected/ingest/2026-11-30/a.json") == damage
 
 
 def test_only_what_matches_is_replayed(run, objects):
