@@ -35,7 +35,7 @@ class ObjectStore(Protocol):
     A name is printable, at most 1,024 bytes, none of its segments empty, ".", ".." or over 255 bytes; every method
     raises InvalidInput for any other. No name is also the folder of another. A put is atomic, and survives a crash
     once it has returned. No two puts share a generation, not even around a delete. Any method raises Unavailable
-    if the store does not answer.
+    if the store does not answer, and SpoiltStore if what is stored is damaged.
 
     >>> from shared.adapters.memory import MemoryObjects
     >>> objects = MemoryObjects()

@@ -16,14 +16,17 @@ from typing import TypeVar
 from shared.adapters.durable import make_folder, sync_folder, write_new
 from shared.adapters.file_lock import held
 from shared.adapters.validation import check_generation, check_range, checked_object_name, checked_prefix
-from shared.errors import InvalidInput, NotFound, Unavailable
+from shared.errors import InvalidInput, NotFound, SpoiltStore, Unavailable
 from shared.ports import StoredObject
 
 T = TypeVar("T")
 
 
 class LocalFiles:
-    """An ObjectStore under one folder, which is created on the first write."""
+    """An ObjectStore under one folder, which is created on the first write.
+
+    Raises SpoiltStore where the bytes of an object are asked for and are lost.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -31,8 +34,15 @@ class LocalFiles:
         self._blobs = root / "blobs"
 
     def stat(self, name: str) -> StoredObject | None:
-        """Return the object's size and generation, or None if it does not exist."""
-        return self._follow(name, lambda blob: StoredObject(name, blob.stat().st_size, int(blob.name)))
+        """Return the object's size and generation, or None if it does not exist.
+
+        An object that has lost its bytes is of size 0, so that it can be written anew, or deleted.
+        """
+        try:
+            return self._follow(name, lambda blob: StoredObject(name, blob.stat().st_size, int(blob.name)))
+        except SpoiltStore:
+            blob = _target(self._names / name)
+            return StoredObject(name, 0, int(blob.name)) if blob else None
 
     def get(self, name: str, start: int = 0, length: int | None = None) -> bytes:
         """Read the object's bytes. Raises NotFound if there is no such object."""
@@ -47,7 +57,7 @@ class LocalFiles:
 
         Raises NotFound if there is no such object.
         """
-        if self.stat(name) is None:
+        if self._follow(name, Path.stat) is None:
             raise NotFound("There is no such object", found=name)
         return self._names / name
 
@@ -76,7 +86,7 @@ class LocalFiles:
         with _answering():
             names = sorted(path.relative_to(self._names).as_posix() for path in _links(folder))
         for name in names:
-            if name.startswith(prefix) and (found := self._listed(name)):
+            if name.startswith(prefix) and (found := self.stat(name)):
                 yield found
 
     def delete(self, name: str) -> None:
@@ -90,14 +100,6 @@ class LocalFiles:
                 sync_folder(link.parent)
                 self._forget(before)
 
-    def _listed(self, name: str) -> StoredObject | None:
-        """Return what `stat` does; a name that has lost its bytes is listed too, so that it hides no other."""
-        try:
-            return self.stat(name)
-        except Unavailable:
-            blob = _target(self._names / name)
-            return StoredObject(name, 0, int(blob.name)) if blob else None
-
     def _follow(self, name: str, use: Callable[[Path], T]) -> T | None:
         """Apply a function to the blob that a name links to, or return None if there is no such name.
 
@@ -108,7 +110,12 @@ class LocalFiles:
         with _answering():
             while (blob := _target(link)) is not None:
                 if blob == gone:
-                    raise Unavailable("An object has lost its bytes", expected=str(blob), found="no such file")
+                    raise SpoiltStore(
+                        f"The object {name} has lost its bytes",
+                        expected=f"a file blobs/{blob.name}",
+                        found="none",
+                        cure="store it again, or restore a backup with segue backup restore STORE NAME",
+                    )
                 try:
                     return use(blob)
                 except FileNotFoundError:

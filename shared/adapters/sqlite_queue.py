@@ -49,8 +49,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BEGIN = "UPDATE messages SET attempts = max(attempts, 0) + 1 WHERE turn = ?"
 _BEGUN = "SELECT CAST(attempts AS INTEGER), CAST(body AS BLOB) FROM messages WHERE turn = ?"
 _INSERT = "INSERT INTO messages (subscription, ordering_key, published_at, body) VALUES (?, ?, ?, ?)"
-# Texts are read as bytes, and bodies too, whatever type a damaged file gives them: one that is no UTF-8 must not hide
-# the others.
+# Texts and bodies are read as bytes: one that a damaged file no longer holds in UTF-8 must not hide the others.
 _DUE = """
 SELECT turn, CAST(subscription AS BLOB), CAST(ordering_key AS BLOB) FROM messages AS one
 WHERE {lane} AND NOT (due > :now AND due <= :latest) AND (ordering_key = '' OR NOT EXISTS (

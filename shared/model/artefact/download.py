@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from shared.errors import SpoiltStore
 from shared.model.artefact.block_compression import BLOCK_BYTES, SUFFIX, Block, decompressed, refusal
 from shared.model.artefact.manifest import FileEntry, Manifest, file_sha256
 from shared.ports import ObjectStore
@@ -27,7 +28,7 @@ def download(objects: ObjectStore, manifest: Manifest, folder: Path) -> None:
     """Write a model's files into a folder, except those already there that match their checksums.
 
     Other threads and processes see each file whole or not at all. Raises RefusedModel, and leaves no new file, if
-    a compressed file does not match the manifest; NotFound and Unavailable as the store does.
+    a compressed file has lost its bytes or does not match the manifest; NotFound and Unavailable as the store does.
     """
     with ThreadPoolExecutor(_AT_ONCE) as threads:
         there = threads.map(lambda name: _is_there(folder / name, manifest.files[name]), manifest.files)
@@ -88,10 +89,10 @@ def _pieces(manifest: Manifest, name: str) -> list[_Piece]:
 
 
 def _content(objects: ObjectStore, piece: _Piece) -> bytes | memoryview:
-    data = objects.get(piece.object_name, piece.stored_at, piece.block.size_bytes)
     try:
+        data = objects.get(piece.object_name, piece.stored_at, piece.block.size_bytes)
         return decompressed(data, piece.block, piece.item_bytes, piece.size_bytes)
-    except ValueError as error:
+    except (SpoiltStore, ValueError) as error:
         raise refusal(piece.object_name, str(error)) from error
 
 

@@ -64,14 +64,19 @@ def decode_pointer(data: bytes, where: str) -> Pointer:
     try:
         stored = msgspec.json.decode(data, type=_Stored)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise _refusal(where, "is damaged", str(error)) from error
+        raise damaged_pointer(where, str(error)) from error
     pointer = Pointer(stored.history, stored.revision)
     # Whole bytes are compared, as other bytes may mean the same: a date's "Z" is also read as "z".
     if (stored.sha256 or stored.revision) and encode_pointer(pointer) != data:
-        raise _refusal(where, "is damaged", "bytes with another checksum")
+        raise damaged_pointer(where, "bytes with another checksum")
     if not pointer.history:
         raise _refusal(where, "names no version", "an empty history")
     return pointer
+
+
+def damaged_pointer(where: str, found: str) -> RefusedModel:
+    """Return the error for a copy of the pointer that is not what was written."""
+    return _refusal(where, "is damaged", found)
 
 
 def _refusal(where: str, what: str, found: str) -> RefusedModel:

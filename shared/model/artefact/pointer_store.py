@@ -7,13 +7,14 @@ has promoted; the second is then one promotion behind, until the next one.
 import logging
 from collections.abc import Callable
 
-from shared.errors import Conflict, NotFound, RefusedModel, SegueError
+from shared.errors import Conflict, NotFound, RefusedModel, SegueError, SpoiltStore
 from shared.model.artefact.pointer import (
     POINTER,
     POINTERS,
     SECOND_POINTER,
     History,
     Pointer,
+    damaged_pointer,
     decode_pointer,
     encode_pointer,
 )
@@ -70,6 +71,8 @@ class PointerStore:
             return decode_pointer(self._objects.get(name), name)
         except NotFound:
             return None
+        except SpoiltStore as error:
+            return damaged_pointer(name, str(error))
         except RefusedModel as refusal:
             return refusal
 

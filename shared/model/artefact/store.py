@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from shared.errors import NoModel, NotFound, RefusedModel
+from shared.errors import NoModel, NotFound, RefusedModel, SpoiltStore
 from shared.model.artefact.block_compression import CompressedFile, compressed
 from shared.model.artefact.columns import require_columns
 from shared.model.artefact.download import PREFIX, compressed_name, download, read_file, whole_file
@@ -82,7 +82,7 @@ class ModelStore:
 
     def manifest(self, version: str) -> Manifest:
         """Read the manifest of a model. Raises NotFound if there is none, RefusedModel if it cannot be read."""
-        return decode_manifest(self._objects.get(manifest_name(version)), f"model {version}")
+        return self._decoded(manifest_name(version), f"model {version}")
 
     def manifests(self) -> list[Manifest]:
         """Return the manifest of every complete model, in the order of their versions.
@@ -98,10 +98,16 @@ class ModelStore:
 
     def _readable(self, name: str) -> Manifest | None:
         try:
-            return decode_manifest(self._objects.get(name), name)
+            return self._decoded(name, name)
         except RefusedModel as error:
             _log.warning("model not listed: %s", error)
             return None
+
+    def _decoded(self, name: str, where: str) -> Manifest:
+        try:
+            return decode_manifest(self._objects.get(name), where)
+        except SpoiltStore as error:
+            raise RefusedModel(f"{where} has no manifest that can be read", found=str(error)) from error
 
     def publish(self, folder: Path, *, force: bool = False) -> Manifest:
         """Upload an artefact, verify the uploaded objects, and promote it.

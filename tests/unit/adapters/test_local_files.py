@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from shared.adapters.local_files import LocalFiles
-from shared.errors import Conflict, InvalidInput, NotFound, Unavailable
+from shared.errors import Conflict, InvalidInput, NotFound, SpoiltStore, Unavailable
 
 WRITE_FOR_EVER = """
 for letter in itertools.cycle(b"bcdefgh"):
@@ -103,11 +103,30 @@ def test_a_writer_that_died_before_naming_its_bytes_changed_nothing(files, tmp_p
     assert (files.stat("name"), files.get("name"), list(files.list(""))) == (stored, b"old", [stored])
 
 
-def test_lost_bytes_are_reported_not_mistaken_for_an_absent_object(files, tmp_path):
+@pytest.fixture
+def lost(files, tmp_path):
+    """The name of an object that has lost its bytes."""
     stored = files.put("name", b"x")
     (tmp_path / "objects/blobs" / str(stored.generation)).unlink()
-    with pytest.raises(Unavailable, match="lost its bytes"):
-        files.get("name")
+    return stored.name
+
+
+@pytest.mark.parametrize("ask", [LocalFiles.get, LocalFiles.path])
+def test_lost_bytes_are_reported_not_mistaken_for_an_absent_object(files, lost, ask):
+    with pytest.raises(SpoiltStore, match="name has lost its bytes"):
+        ask(files, lost)
+
+
+def test_an_object_that_has_lost_its_bytes_is_listed_and_can_be_written_anew(files, lost):
+    (stored,) = files.list("")
+    assert (stored, stored.size_bytes) == (files.stat(lost), 0)
+    files.put(lost, b"new", if_generation=stored.generation)
+    assert files.get(lost) == b"new"
+
+
+def test_an_object_that_has_lost_its_bytes_can_be_deleted(files, lost):
+    files.delete(lost)
+    assert files.stat(lost) is None
 
 
 def test_a_root_that_cannot_be_written_is_unavailable(tmp_path):

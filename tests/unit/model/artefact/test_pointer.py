@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 from small_artefact import artefact_folder
 
+from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import MemoryObjects
 from shared.errors import Conflict, NoModel, NotFound, RefusedModel, Unavailable
 from shared.model.artefact.manifest import read_manifest
@@ -294,3 +295,39 @@ def test_a_running_instance_keeps_its_model_while_the_pointer_is_broken(
     assert "model refused, the old one stays: The model pointer models/current.json is damaged" in caplog.text
     store.promote(published[1])
     assert looked(instance) == published[1]
+
+
+@pytest.fixture
+def in_files(tmp_path):
+    """A folder of objects with one published model."""
+    objects = LocalFiles(tmp_path / "objects")
+    ModelStore(objects).publish(artefact_folder(tmp_path))
+    return objects
+
+
+def lose(objects, *names):
+    """Delete the bytes of objects, as a damaged disk may."""
+    for name in names:
+        objects.path(name).resolve().unlink()
+
+
+@pytest.mark.parametrize("names", [(POINTER,), (SECOND_POINTER,), POINTERS])
+def test_a_copy_whose_bytes_are_lost_is_a_damaged_one(in_files, tmp_path, names):
+    store = ModelStore(in_files)
+    version = store.pointer().version
+    lose(in_files, *names)
+    assert LiveModel(store, tmp_path / "cache", open_model=Opened).get().version == version
+    assert len(store.pointer_faults()) == len(names)
+    store.promote(version)
+    assert store.pointer_faults() == []
+
+
+@pytest.mark.parametrize("is_of", ["manifest.json", "numbers"])
+def test_a_cold_start_passes_by_a_model_that_has_lost_bytes(in_files, tmp_path, is_of):
+    store = ModelStore(in_files)
+    before = store.pointer().version
+    version = store.publish(artefact_folder(tmp_path, "2", content=2)).version
+    lose(in_files, next(each.name for each in in_files.list(f"models/{version}/") if is_of in each.name))
+    assert LiveModel(store, tmp_path / "cache", open_model=Opened).get().version == before
+    assert store.publish(tmp_path / "2").version == version
+    assert LiveModel(store, tmp_path / "cache", open_model=Opened).get().version == version
