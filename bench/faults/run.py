@@ -1,160 +1,258 @@
-"""Run every fault on a scenario, each on stores of its own, and compare with a fault-free run."""
+"""Run a scenario with faults on a world of its own, and compare what can be observed with fault-free runs."""
 
 import random
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import timedelta
+from functools import reduce
+from itertools import chain, combinations
 
-from bench.faults import observations
-from bench.faults.injection import FaultInjector, ProcessKilled
+from bench.faults.deployment import Process
+from bench.faults.injection import Fault, FaultInjector, Planned, ProcessKilled
 from bench.faults.observations import Observations
-from bench.faults.process import Process, Stores, stores_in_memory
-from bench.faults.scenarios import Scenario
-from ops.local.dispatcher import Dispatcher
-from shared.errors import Unavailable
+from bench.faults.outcome import Outcome
+from bench.faults.scenarios.scenario import NothingToDo, Scenario
+from bench.faults.world import World
+from shared.errors import Conflict, SegueError, TooManyRequests, Unavailable
 from shared.model.live import LiveModel
 
 WAIT = timedelta(seconds=5)
-"""Time a refused caller waits before a retry."""
+"""Time that a refused caller waits before a retry, and a dispatcher with nothing due."""
 
-Pushes = list[tuple[str, bytes]]
-"""Deliveries: a topic and a push body each."""
+MOST_TRIES = 60
+"""Tries of a caller who asks again: five minutes."""
 
+TRIES_REFUSED = 3
+"""Tries of a caller who is told that it is their own fault."""
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The result of one kind of fault on one scenario."""
+MOST_ROUNDS = 400
+"""Rounds after which a message that still waits is blocked."""
 
-    scenario: str
-    fault: str
-    faults: int
-    messages: int
-    """Deliveries, interrupted and repeated ones included."""
-    lost: int
-    twice: int
-    unanswered: int = 0
-    """Searches stored for a caller that was cut off and retried; the retry is another search."""
+MOST_OPEN = 4
+"""Unacknowledged steps whose every combination is compared with."""
 
 
-def killed(scenario: Scenario, models: LiveModel, *, after: bool) -> Outcome:
-    """Kill the process at every call of a store or the bus in turn, before or after the call's work."""
-    return _tried(
-        scenario,
-        models,
-        lambda at: FaultInjector(at, after=after),
-        f"killed {'after' if after else 'before'} a call",
-    )
+class Runner:
+    """Runs one scenario on worlds that `new_world` builds."""
 
+    def __init__(self, scenario: Scenario, models: LiveModel, new_world: Callable[[], World]) -> None:
+        self.scenario = scenario
+        self.models = models
+        self.new_world = new_world
+        self._references: dict[frozenset[int], Observations] = {}
+        self._usually_set_aside = 0
+        self.calls: list[str] = []
+        """The names of the calls of a fault-free run."""
+        self._reference(self._all)
 
-def away(scenario: Scenario, models: LiveModel) -> Outcome:
-    """Make the stores unavailable for a minute from every call on in turn."""
-    return _tried(scenario, models, lambda at: FaultInjector(at, away=True), "stores away for a minute")
+    @property
+    def can_spoil(self) -> bool:
+        """Whether its worlds can damage a stored message."""
+        world = self.new_world()
+        world.close()
+        return world.can_spoil
 
+    @property
+    def _all(self) -> frozenset[int]:
+        return frozenset(range(len(self.scenario.steps)))
 
-def delivered_otherwise(scenario: Scenario, models: LiveModel, way: str) -> Outcome:
-    """Deliver a scenario's messages as at-least-once delivery permits; `way` is one of WAYS."""
-    expected = _unharmed(scenario, models)[1]
-    stores = stores_in_memory()
-    scenario.prepare(stores)
-    process = Process(stores, FaultInjector(), models)
-    for place, step in enumerate(scenario.steps):
-        stores.answered[place] = step(process)
-    pushes: Pushes = []
-    Dispatcher(stores.objects, lambda topic, body: pushes.append((topic, body))).round()
-    faults = WAYS[way](process, pushes)
-    return _judged(scenario, way, faults, stores, expected)
+    def places(self, fault: Fault) -> list[int]:
+        """Return the numbers of the calls that a fault can strike."""
+        without = self.scenario.without
+        return [number for number, name in enumerate(self.calls) if fault.fits(name) and not without(fault, name)]
 
+    def run(self, *planned: Planned, asks_again: bool) -> Outcome:
+        """Run with these faults and compare. Faults that never struck do not count."""
+        world = self.new_world()
+        try:
+            self.scenario.prepare(world)
+            injector = FaultInjector(world, world.seconds, *planned)
+            played = Play(self.scenario, world, injector, self.models, asks_again=asks_again)
+            played.run(self._all)
+            sure = self._all if asks_again else frozenset(played.acknowledged)
+            changed = "|".join(each.fault.may_change for each in planned if each.fault.may_change)
+            return self.judged(world, injector.struck, played, sure, changed)
+        finally:
+            world.close()
 
-def _tried(
-    scenario: Scenario, models: LiveModel, injector_at: Callable[[int], FaultInjector], fault: str
-) -> Outcome:
-    calls, expected = _unharmed(scenario, models)
-    outcomes = []
-    for at in range(1, calls + 1):
-        stores, injector = stores_in_memory(), injector_at(at)
-        injector.seconds = stores.seconds
-        scenario.prepare(stores)
-        _play(scenario, stores, injector, models)
-        outcomes.append(_judged(scenario, fault, injector.faults, stores, expected))
-    return Outcome(
-        scenario.name,
-        fault,
-        sum(each.faults for each in outcomes),
-        sum(each.messages for each in outcomes),
-        sum(each.lost for each in outcomes),
-        sum(each.twice for each in outcomes),
-        sum(each.unanswered for each in outcomes),
-    )
+    def judged(
+        self, world: World, faults: int, played: "Play", sure: frozenset[int], changed: str = ""
+    ) -> Outcome:
+        """Compare a world with fault-free runs; the steps in `sure` must have taken effect.
 
+        Observations that match the pattern `changed`, if there is one, are not compared.
+        """
+        found = self.scenario.observe(world)
+        in_sight = self.scenario.set_aside(world)
+        set_aside = max(0, in_sight - self._usually_set_aside)
+        if in_sight >= max(1, self._usually_set_aside):  # then what damaged steps told is not demanded
+            sure -= world.damaged
+        references = [self._reference(steps) for steps in _between(sure, self._all)]
+        outcome = Outcome(self.scenario.name, "", faults, world.deliveries, set_aside=set_aside)
+        outcome.blocked = played.blocked
+        outcome.asked_again = self.scenario.asked_again(world)
+        if played.blocked:
+            outcome.details.append(f"blocked {played.blocked}")
+        lost = reduce(Counter.__and__, references) - found
+        more = found - reduce(Counter.__or__, references)
+        return outcome.compared(_without(lost, changed), _without(more, changed))
 
-def _unharmed(scenario: Scenario, models: LiveModel) -> tuple[int, Observations]:
-    """Return the number of calls a scenario makes, and its observations without a fault."""
-    stores, injector = stores_in_memory(), FaultInjector()
-    scenario.prepare(stores)
-    _play(scenario, stores, injector, models)
-    return injector.calls, scenario.observations(stores)
-
-
-def _play(scenario: Scenario, stores: Stores, injector: FaultInjector, models: LiveModel) -> None:
-    """Run every step and the delivery, retrying each until it succeeds; a killed process is restarted."""
-    process = Process(stores, injector, models)
-    for place, step in enumerate((*scenario.steps, Process.deliver_all)):
-        while place not in stores.answered:
+    def _reference(self, steps: frozenset[int]) -> Observations:
+        """Return the observations of a fault-free run of some of the steps."""
+        if steps not in self._references:
+            world = self.new_world()
             try:
-                stores.answered[place] = step(process)
+                self.scenario.prepare(world)
+                injector = FaultInjector(world, world.seconds)
+                played = Play(self.scenario, world, injector, self.models, asks_again=False)
+                played.run(steps)
+                if played.blocked:
+                    raise AssertionError(f"{self.scenario.name} blocks without a fault")
+                self._references[steps] = self.scenario.observe(world)
+                if steps == self._all:
+                    self.calls = injector.calls
+                    self._usually_set_aside = self.scenario.set_aside(world)
+            finally:
+                world.close()
+        return self._references[steps]
+
+
+class Play:
+    """One play of a scenario: its steps, the deliveries, and the ticks after them."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        world: World,
+        injector: FaultInjector,
+        models: LiveModel,
+        *,
+        asks_again: bool,
+    ) -> None:
+        self._scenario = scenario
+        self._world = world
+        self._injector = injector
+        self.models = models
+        self._tries = MOST_TRIES if asks_again else 1
+        self._process = self._started()
+        self.acknowledged: set[int] = set()
+        self.blocked = 0
+        world.another = self._another
+
+    def run(self, steps: Iterable[int]) -> None:
+        """Do these steps, then deliver everything, then tick and deliver again."""
+        for place in sorted(steps):
+            self._world.step = place
+            self._do(place)
+            self._world.wait(WAIT)
+        self._world.step = -1
+        self.finish()
+
+    def finish(self) -> None:
+        """Deliver everything, then tick and deliver again."""
+        self._deliver()
+        for after in self._scenario.ticks:
+            self._tick(after)
+
+    def _started(self) -> Process:
+        return Process(self._world, self._injector, self.models)
+
+    def _another(self) -> None:
+        """Let another process deliver for a round: no fault strikes it."""
+        process = Process(self._world, FaultInjector(self._world, self._world.seconds), self.models)
+        process.round()
+
+    def _do(self, place: int) -> None:
+        """Do a step; its caller asks again while there are tries."""
+        refused = 0
+        for _ in range(self._tries):
+            try:
+                self._world.answers[place] = self._scenario.steps[place](self._process)
             except ProcessKilled:
-                process = Process(stores, injector, models)
-            except Unavailable:
-                stores.clock.advance(WAIT)
+                self._process = self._started()
+            except NothingToDo:
+                return
+            except Exception as error:  # noqa: BLE001 - whatever a caller may get
+                refused += _is_their_own_fault(error)
+                if refused == TRIES_REFUSED:
+                    return
+            else:
+                self.acknowledged.add(place)
+                return
+            self._world.wait(WAIT)
+
+    def _deliver(self) -> None:
+        """Deliver until nothing waits; what still waits after MOST_ROUNDS is blocked."""
+        for _ in range(MOST_ROUNDS):
+            if not self._world.waiting():
+                return
+            if not self._round():
+                self._world.wait(WAIT)
+        self.blocked += self._world.waiting()
+
+    def _round(self) -> int:
+        """Do a round of deliveries; after an error the dispatcher's loop goes on."""
+        try:
+            return self._process.round()
+        except ProcessKilled:
+            self._process = self._started()
+        except Exception:  # noqa: BLE001 - as the loop of a dispatcher does
+            return 0
+        return 0
+
+    def _tick(self, after: timedelta) -> None:
+        """Publish a tick some time after the start, until it is published, and deliver."""
+        self._world.clock.moment = max(self._world.clock.moment, self._scenario.start + after)
+        while True:
+            try:
+                self._scenario.tick(self._process)
+                break
+            except ProcessKilled:
+                self._process = self._started()
+            except Exception:  # noqa: BLE001 - as the loop of a scheduler does
+                self._world.wait(WAIT)
+        self._deliver()
 
 
-def _judged(scenario: Scenario, fault: str, faults: int, stores: Stores, expected: Observations) -> Outcome:
-    found = scenario.observations(stores)
-    lost, twice = (expected - found).total(), (found - expected).total()
-    return Outcome(scenario.name, fault, faults, stores.messages, lost, twice, observations.unanswered(stores))
+def _without(observations: Observations, pattern: str) -> Observations:
+    kept = {key: often for key, often in observations.items() if not pattern or not re.search(pattern, key)}
+    return Counter(kept)
 
 
-def _push(process: Process, push: tuple[str, bytes]) -> None:
-    """Deliver once. Raises the error of a message that was not handled."""
-    if error := process.push(*push):
-        raise error
+def _is_their_own_fault(error: Exception) -> bool:
+    """Return whether an error tells its caller not to repeat the request."""
+    again = Unavailable, Conflict, TooManyRequests
+    return isinstance(error, SegueError) and not isinstance(error, again) and error.status < 500
 
 
-def _twice(process: Process, pushes: Pushes) -> int:
-    for push in pushes:
-        _push(process, push)
-        _push(process, push)
-    return len(pushes)
+def _between(sure: frozenset[int], every: frozenset[int]) -> list[frozenset[int]]:
+    """Return the sets of steps that may have taken effect: the sure ones, and any of the others."""
+    left = sorted(every - sure)
+    if len(left) > MOST_OPEN:
+        return [sure, every, *(sure | {each} for each in left), *(every - {each} for each in left)]
+    subsets = chain.from_iterable(combinations(left, size) for size in range(len(left) + 1))
+    return [sure | frozenset(each) for each in subsets]
 
 
-def _out_of_order(process: Process, pushes: Pushes) -> int:
-    for seed in range(10):
-        mixed = random.Random(seed).sample(pushes, len(pushes))  # noqa: S311 - no secret
-        for push in mixed:
-            _push(process, push)
-    return 10 * len(pushes)
+def tried(runner: Runner, fault: Fault, most: int, draw: random.Random) -> Outcome:
+    """Let a fault strike at up to `most` calls in turn, with callers who ask again and with ones who do not."""
+    outcome = Outcome(runner.scenario.name, fault.name)
+    for asks_again in (True, False):
+        for at in _sample(runner.places(fault), -(-most // 2), draw):
+            outcome.add(runner.run(Planned(fault, at), asks_again=asks_again))
+    return outcome
 
 
-def _days_late(process: Process, pushes: Pushes) -> int:
-    """Redeliver acknowledged messages after six days (within Pub/Sub's seven) and deliver the others only then."""
-    for push in pushes[::2]:
-        _push(process, push)
-    process.stores.clock.advance(timedelta(days=6))
-    for push in pushes:
-        _push(process, push)
-    return len(pushes)
+def tried_in_pairs(runner: Runner, faults: tuple[Fault, ...], most: int, draw: random.Random) -> Outcome:
+    """Let two faults strike at calls that are drawn."""
+    outcome = Outcome(runner.scenario.name, "two of these in one run")
+    usable = [fault for fault in faults if runner.places(fault)]
+    for number in range(most):
+        pair = [Planned(fault, draw.choice(runner.places(fault))) for fault in draw.choices(usable, k=2)]
+        outcome.add(runner.run(*pair, asks_again=number % 2 == 0))
+    return outcome
 
 
-def _fifty_at_once(process: Process, pushes: Pushes) -> int:
-    with ThreadPoolExecutor(50) as threads:
-        list(threads.map(lambda push: _push(process, push), pushes * (-(-50 // len(pushes)))))
-    return 50
-
-
-WAYS: dict[str, Callable[[Process, Pushes], int]] = {
-    "delivered twice": _twice,
-    "delivered out of order, ten times": _out_of_order,
-    "delivered six days late": _days_late,
-    "delivered fifty at once": _fifty_at_once,
-}
+def _sample(places: list[int], most: int, draw: random.Random) -> list[int]:
+    return places if len(places) <= most else sorted(draw.sample(places, most))

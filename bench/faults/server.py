@@ -1,137 +1,181 @@
-"""A real `segue serve`, killed at random moments while listeners search, share and rate, with endless retries."""
+"""Two real `segue serve` over the same stores, killed and stopped while clients ask each thing once."""
 
 import http.client
 import json
+import os
 import random
+import signal
 import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+import uuid
+from collections import Counter
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
-
 from bench.faults import observations
-from bench.faults.process import START, Stores
-from bench.faults.run import Outcome
+from bench.faults.observations import Observations
+from bench.faults.outcome import Outcome
+from bench.faults.world import Embedded, World
 from bench.served import Served
-from functions.recommend.contract import RecommendResponse
-from shared.adapters.memory import HandClock
 from shared.domain.rating import Opinion, Rating
 from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
-from shared.record_kinds import COUNTERS, RATINGS
-from shared.records.counter_names import EVERYONE
-from shared.records.counters import ShardedCounter
+from shared.record_kinds import RATINGS, SEARCHES, SHARES
 from shared.records.staging_paths import STAGED_PLAYLISTS
 
 LONGEST_LIFE_SECONDS = 0.8
-"""Longest time from a server's first answer until it is killed."""
+"""Longest time from one signal to the next."""
 
-LISTENERS = 3
+LONGEST_STOP_SECONDS = 3.0
+"""Longest time that a stopped process stands still."""
 
-Body = dict[str, object]
+CLIENTS = 4
+ASK_SECONDS = 30.0
 
-
-class Server(Served):
-    """A server that is killed repeatedly; `up` while one runs."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self.up = threading.Event()
-        self.is_given_up = False
-        """The server will not be restarted: fail clients at once."""
-
-    def start(self) -> None:
-        """Start a process and wait until it answers. Raises as `Served.start` does."""
-        super().start()
-        self.up.set()
-
-    def kill(self) -> None:
-        """Kill the process as a crash does."""
-        self.up.clear()
-        super().kill()
-
-    def ask(self, path: str, body: Body, token: str = "") -> bytes:
-        """Post JSON until there is an answer, however often the server is killed."""
-        headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
-        while True:
-            self.up.wait()
-            request = urllib.request.Request(f"{self.url}/api/{path}", json.dumps(body).encode(), headers)
-            # Retry after a lost connection or a 5xx; a 4xx is an error of the harness.
-            try:
-                with urllib.request.urlopen(request, timeout=60) as answer:
-                    return bytes(answer.read())
-            except urllib.error.HTTPError as error:
-                if error.code < 500:
-                    raise
-            except (OSError, http.client.HTTPException):
-                if self.is_given_up:
-                    raise
+Json = dict[str, object]
 
 
-def killed_for_real(model_folder: Path, folder: Path, kills: int, seed: int = 7) -> Outcome:
-    """Kill and restart a server `kills` times under load, then compare its stores with the answers given."""
-    server, ended = Server(folder), threading.Event()
-    ModelStore(server.objects).publish(model_folder)
-    uris = [track.uri for track in Model.open(model_folder).catalogue.tracks(range(200))]
-    draw = random.Random(seed)  # noqa: S311 - no secret
-    with ThreadPoolExecutor(LISTENERS) as threads:
-        asking = [threads.submit(_listen, server, uris, ended, place) for place in range(LISTENERS)]
+@dataclass(slots=True)
+class Asked:
+    """What one client asked for: all of it, and what was acknowledged."""
+
+    tried: Counter[str] = field(default_factory=Counter)
+    acknowledged: dict[str, list[str]] = field(default_factory=dict)
+    """Kind -> keys of what must be there."""
+
+    def ask(self, kind: str, send: Callable[[], bytes], key: Callable[[Json], str]) -> str:
+        """Ask once, and return the key of what was acknowledged, "" without an answer."""
+        self.tried[kind] += 1
         try:
-            for _ in range(kills):
+            found = key(json.loads(send() or b"{}"))
+        except urllib.error.HTTPError as error:
+            if error.code < 500:  # an error of the harness
+                raise
+            return ""
+        except (OSError, http.client.HTTPException):
+            return ""
+        self.acknowledged.setdefault(kind, []).append(found)
+        return found
+
+
+class Client:
+    """A listener who searches, rates, shares and signs in, at one server after the other, each thing once."""
+
+    def __init__(self, urls: Sequence[str], uris: Sequence[str], seed: int) -> None:
+        self.asked = Asked()
+        self._urls = urls
+        self._uris = uris
+        self._draw = random.Random(seed)  # noqa: S311 - no secret
+
+    def work(self, ended: threading.Event) -> Asked:
+        """Ask until the end."""
+        while not ended.is_set():
+            token = self._post("account/visitors", {}, field="token")
+            if not token:
+                time.sleep(0.02)
+                continue
+            self._search(token)
+            address = f"{uuid.uuid4().hex}@mail.example"
+            self._post("account/sign-in", {"address": address}, acknowledges=address)
+        return self.asked
+
+    def _search(self, token: str) -> None:
+        songs = self._draw.sample(self._uris, 8)
+        search = self._post("recommend", {"text": "\n".join(songs), "n": 3, "share": True}, token, field="id")
+        if search:
+            self._post("feedback", {"search": search, "opinion": "love"}, token, acknowledges=search)
+            self._post("share", {"search": search}, token, field="id")
+
+    def _post(self, path: str, body: Json, token: str = "", *, field: str = "", acknowledges: str = "") -> str:
+        """Ask once; return what is acknowledged, as a field of the answer or by itself, "" without an answer."""
+        network = ".".join(str(self._draw.randrange(1, 255)) for _ in range(4))  # each has a limit of mails
+        headers = {"Content-Type": "application/json", "X-Forwarded-For": network}
+        headers |= {"Authorization": f"Bearer {token}"} if token else {}
+        url = f"{self._draw.choice(self._urls)}/api/{path}"
+        request = urllib.request.Request(url, json.dumps(body).encode(), headers)
+
+        def send() -> bytes:
+            with urllib.request.urlopen(request, timeout=ASK_SECONDS) as answer:
+                return bytes(answer.read())
+
+        return self.asked.ask(path, send, lambda answer: acknowledges or str(answer[field]))
+
+
+def killed_for_real(model_folder: Path, folder: Path, signals: int, seed: int = 7) -> Outcome:
+    """Send `signals` to one of two servers under load at random, then compare their stores with the answers."""
+    settings = {
+        "SEGUE_MAIL": f"outbox:///{folder}/mails",
+        "SEGUE_MAIL_FROM": "Segue <mail@segue.example>",
+        "SEGUE_POSTAL_ADDRESS": "Segue, 1 Song Street, Tune",
+    }
+    servers = [Served(folder, settings), Served(folder, settings)]
+    ModelStore(servers[0].objects).publish(model_folder)
+    uris = [track.uri for track in Model.open(model_folder).catalogue.tracks(range(200))]
+    clients = [Client([server.url for server in servers], uris, seed + place) for place in range(CLIENTS)]
+    ended = threading.Event()
+    with ThreadPoolExecutor(CLIENTS) as threads:
+        try:
+            for server in servers:
                 server.start()
-                time.sleep(draw.uniform(0.0, LONGEST_LIFE_SECONDS))
-                server.kill()
-            server.start()
-        except BaseException:
-            server.is_given_up = True
-            raise
+            working = [threads.submit(client.work, ended) for client in clients]
+            _send(servers, signals, random.Random(seed))  # noqa: S311 - no secret
         finally:
             ended.set()
-            server.up.set()
-        answers = [answer for each in asking for answer in each.result()]
-    server.wait_until_delivered()
-    server.kill()
-    stores = Stores(server.records(), server.objects, HandClock(START))
-    stores.answered = dict(enumerate(answers))
-    return _judged(stores, kills)
+        asked = [each.result() for each in working]
+    for server in servers:  # a new start's tick counts what a killed process left
+        server.kill()
+        server.start()
+    servers[0].wait_until_delivered()
+    for server in servers:
+        server.kill()
+    return _judged(folder, signals, asked)
 
 
-def _listen(server: Server, uris: list[str], ended: threading.Event, place: int) -> list[RecommendResponse]:
-    """Search with a random list, share it and rate the answer, until the end; return the answers."""
-    token = json.loads(server.ask("account/visitors", {}))["token"]
-    answers = []
-    for number in _until(ended):
-        draw = random.Random(f"{place}.{number}")  # noqa: S311 - no secret
-        body: Body = {"text": "\n".join(draw.sample(uris, 8)), "n": 3, "share": True}
-        answer = msgspec.json.decode(server.ask("recommend", body, token), type=RecommendResponse)
-        server.ask("feedback", {"search": answer.id, "opinion": "love"}, token)
-        answers.append(answer)
-    return answers
+def _send(servers: Sequence[Served], signals: int, draw: random.Random) -> None:
+    for _ in range(signals):
+        time.sleep(draw.uniform(0.0, LONGEST_LIFE_SECONDS))
+        server = draw.choice(servers)
+        if draw.random() < 0.4:
+            os.kill(server.pid, signal.SIGSTOP)
+            time.sleep(draw.uniform(0.1, LONGEST_STOP_SECONDS))
+            os.kill(server.pid, signal.SIGCONT)
+        else:
+            server.kill()
+            server.start()
 
 
-def _until(ended: threading.Event) -> Iterator[int]:
-    number = 0
-    while not ended.is_set():
-        yield number
-        number += 1
+def _judged(folder: Path, signals: int, asked: Sequence[Asked]) -> Outcome:
+    """Each acknowledged thing must be there; nothing more than was asked for, and counters must agree."""
+    world = Embedded(folder)
+    world.clock.moment = datetime.now(UTC)
+    tried = sum((each.tried for each in asked), Counter())
+    kept = {kind: {key for each in asked for key in each.acknowledged.get(kind, [])} for kind in tried}
+    found = _found(world)
+    missing = Counter({f"{kind} {key}": 1 for kind in found for key in kept.get(kind, ()) if not found[kind][key]})
+    more: Observations = Counter({kind: found[kind].total() - tried[kind] for kind in found})
+    more.update({f"mail to {to} again": often - 1 for to, often in found["account/sign-in"].items()})
+    staged = len({each.name for each in world.ports.objects.list(STAGED_PLAYLISTS)})
+    missing["staged lists"] = len(kept["recommend"]) - staged
+    outcome = Outcome("segue serve, two processes", "SIGKILL and SIGSTOP", signals, tried.total())
+    outcome.set_aside = observations.messages_set_aside(world)
+    more = +more + observations.search_counts(world) + observations.rating_counts(world)
+    outcome.compared(+missing, more)
+    outcome.blocked += world.waiting()
+    return outcome
 
 
-def _judged(stores: Stores, kills: int) -> Outcome:
-    """Compare with the expected state: each answer stored, counted, rated and its list staged, exactly once."""
-    answers = len(stores.answered)
-    expected: observations.Observations = observations.Observations(
-        {"searches": answers, "staged": answers, "loved": answers, "rated": answers}
-    )
-    for place in range(answers):
-        expected.update((f"answer {place} is kept", f"answer {place} is counted"))
-    found = observations.answers(stores)
-    found["staged"] = len({each.name for each in stores.objects.list(STAGED_PLAYLISTS)})
-    found["loved"] = ShardedCounter(stores.records, COUNTERS.name).read(EVERYONE).get("ratings.list.love", 0)
-    ratings = [Rating.of(record.fields) for record in stores.records.page(RATINGS.name, limit=10_000).records]
-    found["rated"] = sum(each.opinion is Opinion.LOVE and not each.uncounted for each in ratings)
-    lost, twice = (expected - found).total(), (found - expected).total()
-    return Outcome("segue serve", "kill -9", kills, 3 * answers, lost, twice, observations.unanswered(stores))
+def _found(world: World) -> dict[str, Counter[str]]:
+    """Return what is stored or mailed, by the path that asks for it."""
+    records = world.ports.records
+    ratings = [Rating.of(each.fields) for each in observations.every(records, RATINGS.name)]
+    return {
+        "recommend": Counter(each.key for each in observations.every(records, SEARCHES.name)),
+        "feedback": Counter(each.target.id for each in ratings if each.opinion is Opinion.LOVE),
+        "share": Counter(each.key for each in observations.every(records, SHARES.name)),
+        "account/sign-in": Counter(str(mail["To"]) for mail in world.mails()),
+    }

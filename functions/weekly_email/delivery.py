@@ -36,7 +36,7 @@ from shared.records.sent_digests import Progress, SentDigest, sent_digest_key
 from shared.records.suppressions import is_suppressed, suppress
 
 from .contract import Due
-from .due import is_far, move_on, put_off
+from .due import is_early, is_far, move_on, put_off
 
 CLAIM_LASTS = timedelta(minutes=15)
 """Longer than a sender may take: Pub/Sub waits 10 minutes for an answer at most."""
@@ -104,6 +104,8 @@ class Delivery:
         if is_far(due.at, self._now()):
             move_on(self._records, due, self._now())
             return Attempt(due, "not due")  # planned by a clock that was wrong
+        if is_early(due.at, self._now()):
+            return Attempt(due, "not due")
         claimed = self._records.get(SENT_DIGESTS.name, sent_digest_key(due.listener, subscription.mail_due_at))
         attempt = (
             Attempt(due, self._settled(claimed)) if claimed else self._made(due, subscription, model, community)

@@ -17,6 +17,10 @@ FARTHEST = timedelta(days=8)
 """The farthest that a due moment may be ahead: a week, and what a change of the clocks adds."""
 
 
+EARLIEST = timedelta(hours=1)
+"""The earliest before its due moment that a mail is sent: clocks differ by minutes, plans are hourly."""
+
+
 def move_on(records: Records, due: Due, now: datetime) -> None:
     """Move a listener's next mail to a week on, unless they have ended or moved it meanwhile."""
     _change(records, due, lambda fields: {**fields, "due_at": next_due(fields, due, now), "retry": None})
@@ -38,6 +42,11 @@ def breaks_of(record: Record | None) -> int:
 def is_far(due_at: datetime, now: datetime) -> bool:
     """Return whether a due moment can only come from a clock that was wrong."""
     return due_at > now + FARTHEST
+
+
+def is_early(due_at: datetime, now: datetime) -> bool:
+    """Return whether a mail was planned by a clock that was ahead: a later plan brings it back."""
+    return due_at > now + EARLIEST
 
 
 def next_due(fields: Fields, due: Due, now: datetime) -> str:

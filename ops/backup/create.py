@@ -21,6 +21,7 @@ from ops.backup.layout import (
     packed,
     place,
 )
+from shared.errors import Unavailable
 from shared.model.artefact.pointer import POINTERS
 from shared.ports import ObjectStore, Record, Records
 from shared.record_kinds import COUNTERS, KINDS, WEEK_TRACKS, RecordKind
@@ -54,11 +55,26 @@ class Create:
         Raises the stores' errors; the parts copied by then may be deleted.
         """
         waiting = [self._put(f"objects/{name}", name, data) for name, data in self.messages()]
-        copied = [self._put(f"objects/{name}", name, self.objects.get(name)) for name in _names(self.objects)]
+        copied = [self._put(f"objects/{name}", name, self._whole(name)) for name in _names(self.objects)]
         kept = [part for kind in _ordered() for part in self._copied(kind.name)]
         manifest = Manifest(SCHEMA, self.now.astimezone(UTC), waiting + copied, kept)
         self.destination.put(place(self.backup, MANIFEST), encode_manifest(manifest), if_generation=0)
         return manifest
+
+    def _whole(self, name: str) -> bytes:
+        """Read an object. Raises Unavailable if its length is not what the store says, before and after."""
+        expected = self.objects.stat(name)
+        data = self.objects.get(name)
+        if expected is None or len(data) != expected.size_bytes:
+            expected = self.objects.stat(name)  # it may have been replaced meanwhile
+        if expected is not None and len(data) != expected.size_bytes:
+            raise Unavailable(
+                f"{name} did not arrive whole",
+                expected=f"{expected.size_bytes:,} bytes",
+                found=f"{len(data):,}",
+                cure="create the backup again",
+            )
+        return data
 
     def _copied(self, collection: str) -> Iterator[Part]:
         for number, (count, data) in enumerate(packed(all_records(self.records, collection))):

@@ -12,7 +12,7 @@ from ops.backup.layout import FOLDER, MANIFEST, backups, place, read_manifest
 from ops.backup.restore import Restore
 from ops.backup.sweep import sweep
 from shared.adapters.memory import MemoryObjects, MemoryRecords
-from shared.errors import Conflict, InvalidData, NotFound
+from shared.errors import Conflict, InvalidData, NotFound, Unavailable
 from shared.model.artefact.pointer import POINTER
 from shared.ports import Record
 from shared.record_kinds import DELETED_LISTENER_KEPT, KINDS
@@ -104,6 +104,21 @@ def test_a_backup_lies_in_any_store(full, objects, clock):
     Restore(objects, making.backup, *other, clock()).run()
     assert list(backups(objects)) == [making.backup]
     assert (held(other[0]), stored(other[1])) == (held(full[0]), stored(full[1]))
+
+
+class CutOff(MemoryObjects):
+    """Objects of which every read is a byte short, though their lengths are known."""
+
+    def get(self, name, start=0, length=None):
+        return super().get(name, start, length)[:-1]
+
+
+def test_an_object_that_does_not_arrive_whole_is_not_backed_up(away, clock):
+    objects = CutOff()
+    fill(MemoryRecords(clock), objects, clock)
+    with pytest.raises(Unavailable, match="did not arrive whole: expected"):
+        Create(MemoryRecords(clock), objects, away, clock()).run()
+    assert list(backups(away)) == []
 
 
 def test_many_records_lie_in_several_parts(away, clock):

@@ -1,18 +1,19 @@
-"""Shared fixtures: the demo model as an instance serves it."""
+"""Shared fixtures: the demo model as an instance serves it, and the workshop of the harness."""
 
 import pytest
 
-from shared.adapters.local_files import LocalFiles
-from shared.model.artefact.store import ModelStore
+from bench.faults.workers import Workshop
 from shared.model.live import LiveModel
 
 
 @pytest.fixture(scope="session")
-def models(model_folder, tmp_path_factory) -> LiveModel:
-    folder = tmp_path_factory.mktemp("served")
-    store = ModelStore(LocalFiles(folder / "objects"))
-    store.publish(model_folder)
-    return LiveModel(store, folder / "cache")
+def workshop(model_folder, tmp_path_factory) -> Workshop:
+    return Workshop(model_folder, tmp_path_factory.mktemp("faults"))
+
+
+@pytest.fixture(scope="session")
+def models(workshop) -> LiveModel:
+    return workshop.models
 
 
 @pytest.fixture(scope="session")

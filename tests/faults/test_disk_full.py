@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from bench.faults.deployment import Process
 from bench.faults.injection import FaultInjector
-from bench.faults.process import START, Process, Stores
+from bench.faults.world import Embedded
 from shared.adapters.local_files import LocalFiles
-from shared.adapters.memory import HandClock
 from shared.adapters.sqlite_records import SqliteRecords
 from shared.errors import Unavailable
 from shared.ports import Record
@@ -66,33 +66,44 @@ def ballast(small_disk):
     return path
 
 
-def test_what_a_full_disk_took_is_there_and_room_heals_it(small_disk, ballast, models, known):
-    stores = Stores(SqliteRecords(small_disk / "segue.db"), LocalFiles(small_disk / "objects"), HandClock(START))
-    process = Process(stores, FaultInjector(), models)
+@pytest.fixture
+def world(small_disk) -> Embedded:
+    return Embedded(small_disk / "stores")
+
+
+@pytest.fixture
+def process(world, models) -> Process:
+    return Process(world, FaultInjector(world, world.seconds), models)
+
+
+def test_what_a_full_disk_took_is_there_and_room_heals_it(world, process, ballast, known):
     taken: list[str] = []
-    with pytest.raises(Unavailable, match="No space left"):
+    with pytest.raises(Unavailable, match="full"):
         _publish_for_ever(process, known, taken)
     ballast.unlink()
-    process.deliver_all()
+    deliver_all(process)
     assert len(taken) > 10
-    assert [place for place in taken if stores.records.get("playlists", place) is None] == []
-    assert len(list(stores.objects.list("staging/playlists/"))) == 1
+    assert [place for place in taken if world.ports.records.get("playlists", place) is None] == []
+    assert len(list(world.ports.objects.list("staging/playlists/"))) == 1
 
 
-def test_a_handler_that_meets_a_full_disk_is_asked_again(small_disk, ballast, models, known):
-    stores = Stores(SqliteRecords(small_disk / "segue.db"), LocalFiles(small_disk / "objects"), HandClock(START))
-    process = Process(stores, FaultInjector(), models)
+def test_a_handler_that_meets_a_full_disk_is_asked_again(world, process, ballast, known, small_disk):
     body = json.dumps({"id": "mine", "tracks": known[:5], "agreed": True})
-    process.bus.publish("playlists", body.encode())
+    process.ports.bus.publish("playlists", body.encode())
     _fill(small_disk)
-    with pytest.raises(Unavailable):
-        process.deliver_all()
-    assert len(list(stores.objects.list("events/"))) == 1
+    with suppress(Unavailable):
+        process.round()
+    assert world.waiting() == 1
     for path in (ballast, small_disk / "filling"):
         path.unlink()
-    stores.clock.advance(timedelta(minutes=1))
-    process.deliver_all()
-    assert stores.records.get("playlists", "mine")
+    world.wait(timedelta(minutes=1))
+    deliver_all(process)
+    assert world.ports.records.get("playlists", "mine")
+
+
+def deliver_all(process: Process) -> None:
+    while process.world.waiting():
+        process.round()
 
 
 def test_files_that_may_not_grow_lose_nothing_they_took_and_say_why(tmp_path):
@@ -114,7 +125,7 @@ def test_files_that_may_not_grow_lose_nothing_they_took_and_say_why(tmp_path):
 def _publish_for_ever(process: Process, tracks: list[str], taken: list[str]) -> None:
     for place in itertools.count():
         body = json.dumps({"id": f"p{place}", "tracks": tracks[:5], "name": "x" * 300, "agreed": True})
-        process.bus.publish("playlists", body.encode())
+        process.ports.bus.publish("playlists", body.encode())
         taken.append(f"p{place}")
 
 

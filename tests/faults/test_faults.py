@@ -1,35 +1,46 @@
-"""After any fault the observable state is that of a fault-free run."""
+"""After any fault the observable state is that of a fault-free run: a sample of `python -m bench.faults`."""
 
 import pytest
 
-from bench.faults.run import WAYS, away, delivered_otherwise, killed
-from bench.faults.scenarios import scenarios
+from bench.faults.deliveries import WAYS
+from bench.faults.kinds import KINDS
+from bench.faults.scenarios import SCENARIOS
+from bench.faults.workers import BEYOND, OF_MESSAGES, PAIRS, POISON, Job
 
-SCENARIOS = ("recommend", "feedback", "ingest", "tally")
-
-
-@pytest.fixture(scope="module")
-def by_name(models):
-    return {scenario.name: scenario for scenario in scenarios(models.get())}
+SEED = 7
+NAMES = [build.__name__ for build in SCENARIOS]
 
 
-def assert_harmless(outcome, at_least):
-    assert outcome.faults >= at_least
-    assert (outcome.lost, outcome.twice) == (0, 0)
+@pytest.mark.parametrize("fault", [fault.name for fault in KINDS])
+@pytest.mark.parametrize("scenario", NAMES)
+def test_a_fault_at_a_call_of_a_port_loses_repeats_and_blocks_nothing(workshop, scenario, fault):
+    outcome = workshop.done(Job("embedded", scenario, fault, 2, SEED))
+    assert outcome.details == []
 
 
-@pytest.mark.parametrize("after", [False, True], ids=["before the call", "after the call"])
-@pytest.mark.parametrize("name", SCENARIOS)
-def test_a_process_killed_at_any_call_of_a_store_loses_and_repeats_nothing(by_name, models, name, after):
-    assert_harmless(killed(by_name[name], models, after=after), at_least=20)
+@pytest.mark.parametrize("scenario", NAMES)
+def test_two_faults_in_one_run_lose_repeat_and_block_nothing(workshop, scenario):
+    outcome = workshop.done(Job("embedded", scenario, PAIRS, 2, SEED))
+    assert outcome.faults > 0
+    assert outcome.details == []
 
 
-@pytest.mark.parametrize("name", SCENARIOS)
-def test_stores_that_are_away_for_a_minute_from_any_call_on_lose_and_repeat_nothing(by_name, models, name):
-    assert_harmless(away(by_name[name], models), at_least=20)
+@pytest.mark.parametrize("what", [*WAYS, POISON])
+@pytest.mark.parametrize("scenario", OF_MESSAGES)
+def test_messages_that_come_as_they_should_not_lose_repeat_and_block_nothing(workshop, scenario, what):
+    outcome = workshop.done(Job("embedded", scenario, what, 2, SEED))
+    assert outcome.faults > 1
+    assert outcome.details == []
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("name", SCENARIOS)
-def test_messages_that_come_as_they_should_not_lose_and_repeat_nothing(by_name, models, name, way):
-    assert_harmless(delivered_otherwise(by_name[name], models, way), at_least=2)
+def test_redeliveries_after_more_events_than_a_counter_remembers_count_nothing(workshop):
+    outcome = workshop.done(Job("embedded", "tally", BEYOND, 2, SEED))
+    assert outcome.faults > 100
+    assert outcome.details == []
+
+
+@pytest.mark.parametrize("scenario", NAMES)
+def test_every_scenario_makes_calls_that_every_kind_of_fault_fits(workshop, scenario):
+    runner = workshop.runner("embedded", scenario)
+    general = [fault for fault in KINDS if not fault.on]
+    assert all(len(runner.places(fault)) > 20 for fault in general[:6])

@@ -48,3 +48,15 @@ def test_a_clock_that_was_wrong_for_one_plan_leaves_a_mail_a_week(weekly, clock,
         == Schedule(0, 12, name).next_after(clock() - timedelta(hours=1))
         for name in ZONES
     )
+
+
+def test_a_plan_by_a_clock_that_was_ahead_sends_no_mail_before_its_hour(weekly, clock):
+    run_hours(weekly, 24)
+    sent = len(addresses(weekly.mailer))
+    clock.advance(timedelta(days=7))
+    weekly.tick()
+    clock.advance(timedelta(days=-7))
+    weekly.deliver()
+    assert len(addresses(weekly.mailer)) == sent
+    run_hours(weekly, 24 * 7)
+    assert list(Counter(addresses(weekly.mailer)).values()) == [2] * len(ZONES)
