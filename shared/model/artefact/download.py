@@ -28,7 +28,8 @@ def download(objects: ObjectStore, manifest: Manifest, folder: Path) -> None:
     """Write a model's files into a folder, except those already there that match their checksums.
 
     Other threads and processes see each file whole or not at all. Raises RefusedModel, and leaves no new file, if
-    a compressed file has lost its bytes or does not match the manifest; NotFound and Unavailable as the store does.
+    a compressed file has lost its bytes or does not match the manifest; NotFound and Unavailable as the store
+    does.
     """
     with ThreadPoolExecutor(_AT_ONCE) as threads:
         there = threads.map(lambda name: _is_there(folder / name, manifest.files[name]), manifest.files)
