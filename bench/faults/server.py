@@ -13,6 +13,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -117,23 +118,30 @@ def killed_for_real(model_folder: Path, folder: Path, signals: int, seed: int = 
     ModelStore(servers[0].objects).publish(model_folder)
     uris = [track.uri for track in Model.open(model_folder).catalogue.tracks(range(200))]
     clients = [Client([server.url for server in servers], uris, seed + place) for place in range(CLIENTS)]
+    with ExitStack() as stack:
+        for server in servers:
+            server.start()
+            stack.callback(server.kill)
+        asked = _under_load(servers, clients, signals, random.Random(seed))  # noqa: S311 - no secret
+        for server in servers:  # a new start's tick counts what a killed process left
+            server.kill()
+            server.start()
+        servers[0].wait_until_delivered()
+    return _judged(folder, signals, asked)
+
+
+def _under_load(
+    servers: Sequence[Served], clients: Sequence[Client], signals: int, draw: random.Random
+) -> list[Asked]:
+    """Send the signals while the clients work; return what they asked for."""
     ended = threading.Event()
     with ThreadPoolExecutor(CLIENTS) as threads:
+        working = [threads.submit(client.work, ended) for client in clients]
         try:
-            for server in servers:
-                server.start()
-            working = [threads.submit(client.work, ended) for client in clients]
-            _send(servers, signals, random.Random(seed))  # noqa: S311 - no secret
+            _send(servers, signals, draw)
         finally:
             ended.set()
-        asked = [each.result() for each in working]
-    for server in servers:  # a new start's tick counts what a killed process left
-        server.kill()
-        server.start()
-    servers[0].wait_until_delivered()
-    for server in servers:
-        server.kill()
-    return _judged(folder, signals, asked)
+        return [each.result() for each in working]
 
 
 def _send(servers: Sequence[Served], signals: int, draw: random.Random) -> None:
