@@ -5,9 +5,12 @@ are copied first and counters last, so that no message is lost: a message delive
 after a restore, and is counted once.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+
+import msgspec
 
 from ops.backup.layout import (
     FOLDER,
@@ -21,7 +24,7 @@ from ops.backup.layout import (
     packed,
     place,
 )
-from shared.errors import Unavailable
+from shared.errors import NotFound, SpoiltStore, Unavailable
 from shared.model.artefact.pointer import POINTERS
 from shared.ports import ObjectStore, Record, Records
 from shared.record_kinds import COUNTERS, KINDS, WEEK_TRACKS, RecordKind
@@ -31,6 +34,8 @@ _PAGE = 200
 """Page size, in records."""
 
 _COUNTS = (COUNTERS, WEEK_TRACKS)
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,14 @@ class Create:
     def run(self) -> Manifest:
         """Create the backup and return its manifest, which is written last: without it the backup is incomplete.
 
-        Raises the stores' errors; the parts copied by then may be deleted.
+        An object whose bytes are lost is logged and named in the manifest. Raises the stores' errors; the parts
+        copied by then may be deleted.
         """
+        lost: list[str] = []
         waiting = [self._put(f"objects/{name}", name, data) for name, data in self.messages()]
-        copied = [self._put(f"objects/{name}", name, self._whole(name)) for name in _names(self.objects)]
+        copied = [part for name in _names(self.objects) for part in self._object(name, lost)]
         kept = [part for kind in _ordered() for part in self._copied(kind.name)]
-        manifest = Manifest(SCHEMA, self.now.astimezone(UTC), waiting + copied, kept)
+        manifest = Manifest(SCHEMA, self.now.astimezone(UTC), waiting + copied, kept, lost or msgspec.UNSET)
         self.destination.put(place(self.backup, MANIFEST), encode_manifest(manifest), if_generation=0)
         return manifest
 
@@ -76,6 +83,18 @@ class Create:
             )
         return data
 
+    def _object(self, name: str, lost: list[str]) -> list[Part]:
+        """Copy an object; return no part for one that is deleted or lost, whose name is added to `lost`."""
+        try:
+            data = self._whole(name)
+        except NotFound:
+            return []
+        except SpoiltStore as error:
+            _log.error("%s is not in the backup: %s", name, error)
+            lost.append(name)
+            return []
+        return [self._put(f"objects/{name}", name, data)]
+
     def _copied(self, collection: str) -> Iterator[Part]:
         for number, (count, data) in enumerate(packed(all_records(self.records, collection))):
             yield self._put(f"records/{collection}/{number:06d}.jsonl.gz", collection, data, count)
@@ -87,7 +106,7 @@ class Create:
 
 def _names(objects: ObjectStore) -> Iterator[str]:
     """Yield the names of the objects to copy: the copies of the pointer come before the model they name."""
-    yield from (name for name in POINTERS if objects.stat(name))
+    yield from POINTERS
     for stored in objects.list(""):
         if stored.name not in POINTERS and not stored.name.startswith(FOLDER):
             yield stored.name

@@ -40,6 +40,8 @@ class Manifest(msgspec.Struct, frozen=True):
     made_at: datetime
     objects: list[Part]
     records: list[Part]
+    lost: list[str] | msgspec.UnsetType = msgspec.UNSET
+    """Names of objects whose bytes were lost before, which the backup lacks; unset if there are none."""
     sha256: str = ""
     """Checksum of the manifest without it, in hex; empty in those from before it was written."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ops.backup.layout import FOLDER, Part, read_manifest, read_part, unpacked
-from shared.errors import Conflict
+from shared.errors import Conflict, NotFound, SpoiltStore
 from shared.model.artefact.pointer import POINTERS
 from shared.ports import ObjectStore, Records
 from shared.record_kinds import KINDS
@@ -85,10 +85,21 @@ class Restore:
     def _bring_objects(self, parts: Sequence[Part], done: Restored) -> None:
         for part in parts:
             try:
-                self.objects.put(part.of, self._read(part), if_generation=0)
+                self.objects.put(part.of, self._read(part), if_generation=self._replaceable(part.of))
                 done.objects += 1
             except Conflict:
                 done.there += 1
+
+    def _replaceable(self, name: str) -> int:
+        """Return the generation to write over: 0 for none, or that of an object that has lost its bytes."""
+        try:
+            self.objects.get(name, 0, 1)
+        except SpoiltStore:
+            lost = self.objects.stat(name)
+            return lost.generation if lost else 0
+        except NotFound:
+            return 0
+        return 0
 
     def _bring_records(self, parts: Sequence[Part], done: Restored) -> None:
         deleted = DeletedListeners.of(self.objects)

@@ -92,4 +92,5 @@ def sweep_() -> None:
 
 def _line(name: str, manifest: Manifest) -> str:
     count = sum(part.records for part in manifest.records)
-    return f"{name}  {count:,} records, {len(manifest.objects):,} objects"
+    lost = f"; lost before, and not in it: {', '.join(manifest.lost)}" if manifest.lost else ""
+    return f"{name}  {count:,} records, {len(manifest.objects):,} objects{lost}"

@@ -1,16 +1,21 @@
 """Tombstones of deleted accounts, so that in-flight messages and restored backups do not bring their data back."""
 
 import hashlib
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
 
+from shared.errors import SpoiltStore
 from shared.ports import Fields, ObjectStore, Record, Records
 from shared.record_kinds import DELETED_LISTENER_KEPT, DELETED_LISTENERS
 
 TOMBSTONES = "departures/"
 """Folder of the tombstones as objects: they outlive the records, and every backup from before the deletion."""
+
+
+_log = logging.getLogger(__name__)
 
 
 def mark_deleted(records: Records, objects: ObjectStore, listener: str, at: datetime) -> None:
@@ -21,9 +26,16 @@ def mark_deleted(records: Records, objects: ObjectStore, listener: str, at: date
 
 
 def restore_tombstones(records: Records, objects: ObjectStore, now: datetime) -> None:
-    """Create the records of tombstones again from their objects, after records were restored from a backup."""
+    """Create the records of tombstones again from their objects, after records were restored from a backup.
+
+    The name of a tombstone that cannot be read tells the listener; they count as if they had left now.
+    """
     for stored in objects.list(TOMBSTONES):
-        left: Fields = msgspec.json.decode(objects.get(stored.name))
+        try:
+            left: Fields = msgspec.json.decode(objects.get(stored.name))
+        except (SpoiltStore, msgspec.DecodeError, UnicodeDecodeError) as error:
+            _log.error("%s cannot be read, and counts from today: %s", stored.name, error)
+            left = {"left_at": now.isoformat()}
         expires_at = datetime.fromisoformat(str(left["left_at"])) + DELETED_LISTENER_KEPT
         if expires_at > now:
             records.create(DELETED_LISTENERS.name, Record(stored.name.removeprefix(TOMBSTONES), left, expires_at))

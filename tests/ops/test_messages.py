@@ -188,3 +188,14 @@ def test_staged_playlists_and_features_are_read_like_any_others(objects, tmp_pat
 
 def test_where_nothing_is_staged_there_is_nothing_more_to_read(objects, tmp_path):
     assert fetch_staged(objects, tmp_path) == ([], [])
+
+
+def test_a_staged_playlist_that_has_lost_its_bytes_keeps_no_other_from_training(objects, tmp_path, caplog):
+    for name in ("a", "b"):
+        objects.put(f"staging/playlists/date=2026-11-22/{name}.jsonl", name.encode())
+    (
+        tmp_path / "objects/blobs" / str(objects.stat("staging/playlists/date=2026-11-22/a.jsonl").generation)
+    ).unlink()
+    ((path,), _) = fetch_staged(objects, tmp_path)
+    assert path.read_bytes() == b"b"
+    assert "a.jsonl is not trained on" in caplog.text

@@ -1,5 +1,6 @@
 """Small parts of operations by themselves: parts of a backup and findings of the doctor."""
 
+import os
 from datetime import UTC, datetime
 
 import msgspec
@@ -58,6 +59,26 @@ def test_a_manifest_in_which_a_byte_was_changed_is_refused_or_says_the_same():
 def test_a_manifest_from_before_checksums_is_read():
     old = {name: value for name, value in msgspec.to_builtins(MADE).items() if name != "sha256"}
     assert read(msgspec.json.encode(old)) == MADE
+
+
+def test_a_backup_names_the_objects_that_had_lost_their_bytes_and_a_restore_writes_over_them(tmp_path, caplog):
+    objects, backups = f"file:///{tmp_path}/objects", f"file:///{tmp_path}/backups"
+    os.environ.update(SEGUE_RECORDS=f"sqlite:///{tmp_path}/segue.db", SEGUE_OBJECTS=objects)
+    files = LocalFiles(tmp_path / "objects")
+    for name in ("models/current.json", "staging/a", "staging/b"):
+        files.put(name, b"x")
+    whole = CliRunner().invoke(backup, ["create", backups], catch_exceptions=False).output.split()[0]
+    for name in ("models/current.json", "staging/a"):
+        (tmp_path / "objects/blobs" / str(files.stat(name).generation)).unlink()
+    restored = CliRunner().invoke(backup, ["restore", backups, whole, "--into-used"], catch_exceptions=False)
+    assert "2 objects are back; 1 were there already" in restored.output
+    assert [files.get(each.name) for each in files.list("")] == [b"x"] * 3
+    (tmp_path / "objects/blobs" / str(files.stat("staging/a").generation)).unlink()
+    others = f"file:///{tmp_path}/others"
+    made = CliRunner().invoke(backup, ["create", others], catch_exceptions=False).output
+    assert made.endswith("2 objects; lost before, and not in it: staging/a\n")
+    assert CliRunner().invoke(backup, ["list", others]).output == made
+    assert "staging/a is not in the backup" in caplog.text
 
 
 def test_a_damaged_backup_is_listed_as_such_beside_the_others(tmp_path):

@@ -1,10 +1,14 @@
 """Download staged playlists and features from the object store into files; training reads these."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
+from shared.errors import SpoiltStore
 from shared.ports import ObjectStore
 from shared.records.staging_paths import STAGED_FEATURES, STAGED_PLAYLISTS
+
+_log = logging.getLogger(__name__)
 
 
 def fetch_staged(objects: ObjectStore, folder: Path) -> tuple[list[Path], list[Path]]:
@@ -18,12 +22,18 @@ def fetch_staged(objects: ObjectStore, folder: Path) -> tuple[list[Path], list[P
 
 
 def _joined(objects: ObjectStore, prefix: str, path: Path, part: Callable[[bytes, bool], bytes]) -> list[Path]:
-    """Write all objects below `prefix` into one file, in the order of their names."""
-    names = [stored.name for stored in objects.list(prefix)]
+    """Write all objects below `prefix` into one file, in the order of their names; lost ones are logged."""
+    written = 0
     with path.open("wb") as file:
-        for place, name in enumerate(names):
-            file.write(part(objects.get(name), place == 0))
-    return [path] if names else []
+        for name in [stored.name for stored in objects.list(prefix)]:
+            try:
+                data = objects.get(name)
+            except SpoiltStore as error:
+                _log.error("%s is not trained on: %s", name, error)
+                continue
+            file.write(part(data, written == 0))
+            written += 1
+    return [path] if written else []
 
 
 def _whole(data: bytes, first: bool) -> bytes:  # noqa: ARG001 - lines have no heading

@@ -1,5 +1,6 @@
 """Tombstones of deleted listeners: how long they work, that they name nobody, and that a backup keeps them."""
 
+import hashlib
 from datetime import timedelta
 
 import pytest
@@ -95,3 +96,17 @@ def test_restoring_twice_changes_nothing(clock, records, objects):
     before = records.page(DELETED_LISTENERS.name)
     restore_tombstones(records, objects, clock())
     assert records.page(DELETED_LISTENERS.name) == before
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff", b'{"left'])
+def test_a_tombstone_that_cannot_be_read_keeps_its_listener_away_as_if_they_left_now(
+    clock, records, objects, damage
+):
+    mark_deleted(records, objects, "ada", clock())
+    mark_deleted(records, objects, "bea", clock())
+    for name in [each.name for each in objects.list("") if hashlib.sha256(b"ada").hexdigest() in each.name]:
+        objects.put(name, damage)
+    restored = MemoryRecords(clock)
+    restore_tombstones(restored, objects, clock())
+    assert is_deleted(restored, "ada")
+    assert is_deleted(restored, "bea")
