@@ -1,5 +1,6 @@
 """The SQLite file of records: atomic creation, a pool of connections, transactions."""
 
+import json
 import sqlite3
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -90,11 +91,15 @@ class SqliteFile:
             ) from error
 
     def check(self) -> None:
-        """Read the whole file. Raises SpoiltStore if it is damaged."""
+        """Read the whole file, and every record. Raises SpoiltStore for damage, and names the row of a record."""
         with self.connected() as connection:
             (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        if found != "ok":
-            raise spoilt(str(found))
+            if found != "ok":
+                raise spoilt(str(found))
+            # SQLite takes any bytes for a text; a page that such a record is on can no longer be read.
+            with closing(connection.execute("SELECT rowid, CAST(fields AS BLOB) FROM records")) as rows:
+                for row, text in rows:
+                    _check_json(row, text)
 
     def _taken(self) -> "_OwnConnection":
         """Return the connection that was used last, or open another."""
@@ -134,6 +139,13 @@ def spoilt(found: str) -> SpoiltStore:
     """Build the error for a damaged file; `found` must hold nothing of a record."""
     cure = "end segue serve, move the file away, and restore a backup with segue backup restore STORE NAME"
     return SpoiltStore("The records' file is damaged", expected="a whole database", found=found, cure=cure)
+
+
+def _check_json(row: int, text: bytes) -> None:
+    try:
+        json.loads(text.decode())
+    except ValueError as error:
+        raise spoilt(f"a record that is no JSON, row {row} of the table") from error
 
 
 def _opened(path: Path, busy_seconds: float, set_up: Sequence[str]) -> _OwnConnection:

@@ -45,8 +45,8 @@ def test_a_file_that_is_no_database_is_damage(path):
         SqliteRecords(path).get("songs", "0001")
 
 
-@pytest.mark.parametrize("text", [b'{"cut": ', b"\xffsecret-text"])
-def test_a_record_whose_text_is_damaged_is_told_without_its_text(text, path):
+def damage_record(path, text):
+    """Set the text of the second record to other bytes."""
     with closing(sqlite3.connect(path)) as connection:
         names = connection.execute(
             "SELECT name FROM sqlite_master WHERE name LIKE 'records_by_%_and_%'"
@@ -55,6 +55,24 @@ def test_a_record_whose_text_is_damaged_is_told_without_its_text(text, path):
             connection.execute(f"DROP INDEX {name}")
         connection.execute("UPDATE records SET fields = CAST(? AS TEXT) WHERE key = '0001'", (text,))
         connection.commit()
+
+
+TEXTS = [b'{"cut": ', b"\xffsecret-text", b""]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_check_of_the_file_finds_a_record_whose_text_is_damaged_and_tells_its_row(text, path):
+    bus = SqliteBus(path)  # its connection does not create the indexes anew
+    bus.check()
+    damage_record(path, text)
+    with pytest.raises(SpoiltStore, match=r"row 2 of the table; end segue serve") as raised:
+        bus.check()
+    assert "secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_record_whose_text_is_damaged_is_told_without_its_text(text, path):
+    damage_record(path, text)
     records = SqliteRecords(path)
     with pytest.raises(SpoiltStore) as raised:
         records.get("songs", "0001")
