@@ -36,8 +36,8 @@ class Scenario:
     steps: tuple[Step, ...]
     seen: tuple[Callable[[World], Observations], ...]
     prepare: Callable[[World], object] = lambda _: None
-    ticks: tuple[timedelta, ...] = (HOUR,)
-    """Times after the start at which a tick is published."""
+    ticks: tuple[timedelta, ...] = (HOUR, 2 * HOUR)
+    """Times after the start at which a tick is published; the second heals what a fault kept from the first."""
     set_aside: Callable[[World], int] = messages_set_aside
     """Counts what is given up in sight of an operator."""
     asked_again: Callable[[World], int] = _none
