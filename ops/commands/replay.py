@@ -7,7 +7,7 @@ from functools import partial
 import click
 
 from ops.local.takeover import take_over
-from shared.errors import SegueError
+from shared.errors import NotFound, SegueError
 from shared.messaging.push import REJECTED, Rejected
 from shared.messaging.topics import EVENT_FUNCTIONS, topic_of
 from shared.ports import DeadLetter, DeadLetters, ObjectStore
@@ -18,11 +18,13 @@ from shared.web.bodies import decoded
 @click.command()
 @click.option("--list", "only_list", is_flag=True, help="Show them and publish none.")
 @click.option("--match", default="", help="Only those whose line in the list holds this text.")
-def replay(only_list: bool, match: str) -> None:
+@click.option("--drop", metavar="NAME", help="Delete the message of this name in the list; publish none.")
+def replay(only_list: bool, match: str, drop: str | None) -> None:
     """Publish rejected and undelivered messages again, once the cause is fixed.
 
     They are in the object store, in the queue of the local cloud, and in the dead-letter subscriptions of Pub/Sub.
-    A message leaves the list when it is published; if it fails again, it returns to it.
+    A message leaves the list when it is published; if it fails again, it returns to it. One that cannot be
+    published stays until it is dropped by its name.
 
     Example: segue replay --list
     """
@@ -34,6 +36,12 @@ def replay(only_list: bool, match: str) -> None:
     with closing(failed_messages(settings.objects(), given or settings.dead_letters())) as messages:
         for letter in messages:
             line = f"{letter.name}  {letter.why}"
+            if drop is not None:
+                if letter.name == drop:
+                    letter.forget()
+                    click.echo(f"dropped: {line}")
+                    return
+                continue
             if match not in line:
                 continue
             shown += 1
@@ -45,6 +53,8 @@ def replay(only_list: bool, match: str) -> None:
                 letter.forget()
             else:
                 left += 1
+    if drop is not None:
+        raise NotFound("There is no such message", expected="a name that `segue replay --list` shows", found=drop)
     done = "kept" if only_list else "published again"
     click.echo(f"{_counted(shown - left)} {done}." + (f" {_counted(left)} cannot be, and stay." if left else ""))
 

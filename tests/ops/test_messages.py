@@ -16,7 +16,7 @@ from flask import Flask, request
 from ops.cli import segue
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.sqlite_bus import SqliteBus
-from shared.errors import RejectedMessage
+from shared.errors import NotFound, RejectedMessage
 from shared.messaging.push import Message, Rejected, event_function
 from training.read.corpus import read_dataset
 from training.read.staged import fetch_staged
@@ -119,6 +119,31 @@ def test_a_rejected_message_that_cannot_be_read_is_listed_stays_and_hides_no_oth
     assert "1 message published again. 1 message cannot be, and stay." in run("replay").output
     assert len(published(bus)) == 1
     assert objects.get("rejected/ingest/2026-11-30/a.json") == damage
+
+
+def test_a_message_is_dropped_by_its_name_alone_and_the_line_says_which(run, objects, bus):
+    objects.put("rejected/ingest/2026-11-30/a.json", b"cut")
+    reject(objects)
+    dropped = run("replay", "--drop", "rejected/ingest/2026-11-30/a.json").output
+    assert dropped.startswith("dropped: rejected/ingest/2026-11-30/a.json  it cannot be read")
+    assert "1 message kept." in run("replay", "--list").output
+    assert published(bus) == []
+
+
+def test_dropping_a_name_that_is_not_in_the_list_drops_nothing_and_says_so(run, objects):
+    reject(objects)
+    refused = CliRunner().invoke(segue, ["replay", "--drop", "m1"])
+    assert refused.exit_code != 0
+    assert isinstance(refused.exception, NotFound) or "There is no such message" in refused.output
+    assert "1 message kept." in run("replay", "--list").output
+
+
+def test_a_message_of_the_queue_that_cannot_be_read_is_dropped(run, bus, tmp_path):
+    run("ingest", _text(tmp_path))
+    lay_aside(bus, tmp_path / "segue.db", b"cut o")
+    (name, _, _) = run("replay", "--list").output.partition("  ")
+    assert run("replay", "--drop", name).output.startswith(f"dropped: {name}  ")
+    assert "0 messages kept." in run("replay", "--list").output
 
 
 def test_only_what_matches_is_replayed(run, objects):
