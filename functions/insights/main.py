@@ -52,7 +52,13 @@ def model() -> Model:
 
 
 @functions_framework.http
-@http_function("insights", methods=["GET"], site_url=lambda: settings().site_url, ready=model)
+@http_function(
+    "insights",
+    methods=["GET"],
+    site_url=lambda: settings().site_url,
+    ready=model,
+    warnings=lambda: live_model(settings()).warnings(),
+)
 def insights(request: Request) -> Response:
     """Answer one request."""
     return router().answer(request)

@@ -66,6 +66,7 @@ def use_case() -> Recommend:
     methods=["POST"],
     site_url=lambda: settings().site_url,
     ready=lambda: live_model(settings()).get(),
+    warnings=lambda: live_model(settings()).warnings(),
 )
 def recommend(request: Request) -> Response:
     """Answer one request."""

@@ -35,6 +35,7 @@ def models() -> LiveModel:
     site_url=lambda: settings().site_url,
     cache_control=f"public, max-age={CACHE_SECONDS}",
     ready=lambda: models().get(),
+    warnings=lambda: models().warnings(),
 )
 def search(request: Request) -> Response:
     """Answer one query."""

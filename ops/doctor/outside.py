@@ -73,14 +73,17 @@ class Visit:
     def finds_messages_delivered(self) -> str:
         """Check the health of a local cloud's loops, file and messages."""
         answer = self._answer("GET", "/health", HTTPStatus.OK)
-        return f"{decoded('/health', answer.content, _LocalHealth).waiting:,} messages wait, none for long"
+        health = decoded("/health", answer.content, _LocalHealth)
+        _demand_no_warnings("The local cloud", health.warnings)
+        return f"{health.waiting:,} messages wait, none for long"
 
     def finds_ready(self, name: str) -> str:
         """Check the health of a function."""
         path = f"/api/{name}/health"
         answer = self._answer("GET", path, HTTPStatus.OK)
-        function = decoded(path, answer.content, _Health).function
-        demand(function == name, f"{path} leads to another function", expected=name, found=function)
+        health = decoded(path, answer.content, _Health)
+        demand(health.function == name, f"{path} leads to another function", expected=name, found=health.function)
+        _demand_no_warnings(name, health.warnings)
         return f"ready, said in {answer.elapsed.total_seconds() * 1_000:.0f} ms"
 
     def finds_events_closed(self) -> str:
@@ -146,12 +149,18 @@ class Visit:
         return request(method, self.url + path, timeout=TIMEOUT_SECONDS, allow_redirects=False, **given)
 
 
+def _demand_no_warnings(name: str, warnings: list[str]) -> None:
+    demand(not warnings, f"{name} serves, but warns", expected="no warnings", found="; ".join(warnings))
+
+
 class _Health(Struct):
     function: str
+    warnings: list[str] = []
 
 
 class _LocalHealth(Struct):
     waiting: int
+    warnings: list[str] = []
 
 
 class _Visitor(Struct):

@@ -16,7 +16,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.test import Client
 
 from ops.local.dispatcher import Dispatcher
-from ops.local.health import LocalHealth, file_check
+from ops.local.health import LocalHealth, file_check, pointer_warnings
 from ops.local.scheduler import ticking
 from ops.local.server import open_server
 from ops.local.signals import ended_by_signals
@@ -27,6 +27,7 @@ from shared import logs
 from shared.adapters.sqlite_bus import SqliteBus
 from shared.errors import NotFound, SegueError, Unavailable
 from shared.messaging.topics import EVENT_FUNCTIONS, SUBSCRIBERS
+from shared.model.artefact.store import ModelStore
 from shared.settings.config import Settings
 
 if TYPE_CHECKING:
@@ -127,7 +128,8 @@ def _take_over(bus: SqliteBus, settings: Settings) -> None:
 def serve_local_cloud(host: str, port: int, settings: Settings) -> None:
     """Serve until interrupted; undelivered messages wait for the next start."""
     bus = settings.sqlite_bus()
-    health = LocalHealth(bus)
+    store = ModelStore(settings.objects())
+    health = LocalHealth(bus, warnings=lambda: pointer_warnings(store))
     application = local_cloud(health=health)
     logs.configure()
     server = open_server(application, host, port, functions=[*HTTP_FUNCTIONS, *EVENT_FUNCTIONS])

@@ -1,14 +1,15 @@
 """Health of the local cloud: its loops, its messages and the file that holds them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
 from flask import Flask, Request, Response, request
 
 from ops.local.supervised import SupervisedLoop
 from shared.adapters.sqlite_bus import Backlog, SqliteBus
-from shared.errors import Unavailable
-from shared.web.http import http_function, json_response
+from shared.errors import SegueError, Unavailable
+from shared.model.artefact.store import ModelStore
+from shared.web.http import http_function, json_response, warned
 
 LONGEST_WAIT = timedelta(minutes=30)
 """Older messages are a fault: all attempts at one take two minutes, and a batch of mails not half an hour."""
@@ -20,9 +21,15 @@ CHECK_EVERY_SECONDS = 600.0
 class LocalHealth:
     """What `GET /health` of a local cloud tells; `loops` are added when they start."""
 
-    def __init__(self, bus: SqliteBus | None = None, loops: Iterable[SupervisedLoop] = ()) -> None:
+    def __init__(
+        self,
+        bus: SqliteBus | None = None,
+        loops: Iterable[SupervisedLoop] = (),
+        warnings: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
         self.loops = list(loops)
         self._bus = bus
+        self._warnings = warnings
 
     def check(self) -> Backlog:
         """Return the messages that wait. Raises SpoiltStore for a damaged file, Unavailable for other trouble."""
@@ -43,11 +50,23 @@ class LocalHealth:
                 "waiting": backlog.waiting,
                 "oldest_seconds": round(backlog.oldest.total_seconds()),
                 "undelivered": backlog.undelivered,
+                **warned(self._warnings()),
             }
             return json_response(told)
 
         app.add_url_rule("/", "health", lambda: health(request))
         return app
+
+
+def pointer_warnings(store: ModelStore) -> list[str]:
+    """Return what is wrong with the pointer to the served model."""
+    try:
+        faults: list[SegueError] = [*store.pointer_faults()]
+        if not faults:
+            store.pointer()
+    except SegueError as error:
+        faults = [error]
+    return [str(fault) for fault in faults]
 
 
 def check_backlog(bus: SqliteBus) -> Backlog:

@@ -42,6 +42,8 @@ class LiveModel:
         self._model: Model | None = None
         self._looked_at = 0.0
         self._refused: Promotion | None = None
+        self._refusal = ""
+        self._warnings: tuple[str, ...] = ()
 
     def get(self) -> Model:
         """Return the model to answer with. Raises NoModel if none is published, RefusedModel if none verifies."""
@@ -54,6 +56,13 @@ class LiveModel:
             self._looked_at = self._seconds()
             threading.Thread(target=self._look, name="model-swap", daemon=True).start()
         return self._model
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return what was wrong with the pointer or the model it names at the last look, though one is served."""
+        return self._warnings
+
+    def _warn(self, *faults: object) -> None:
+        self._warnings = tuple(dict.fromkeys(str(fault) for fault in faults if fault))
 
     def _load(self, version: str) -> Model:
         return self._open(self._store.fetch(version, self._cache))
@@ -72,6 +81,7 @@ class LiveModel:
             else:
                 if refusals:
                     _log.error("model %s is served in place of the one that should be", version)
+                self._warn(*refusals, *self._store.pointer_faults())
                 return model
         raise refusals[0]
 
@@ -92,14 +102,18 @@ class LiveModel:
 
     def _look(self) -> None:
         promotion: Promotion | None = None
+        faults: list[RefusedModel] = []
         try:
+            faults = self._store.pointer_faults()
             promotion = self._store.pointer().history[-1]
             # A version refused before is tried again once it has been published again.
             if self._model is not None and promotion.version != self._model.version and promotion != self._refused:
                 self._model = self._load(promotion.version)
+            self._warn(*faults, promotion == self._refused and self._refusal)
         except RefusedModel as error:
             _log.error("model refused, the old one stays: %s", error)
-            self._refused = promotion
+            self._refused, self._refusal = promotion, str(error)
+            self._warn(*faults, error)
         except (SegueError, OSError) as error:
             _log.error("model not swapped, trying again in a minute: %s", error)
         finally:

@@ -48,6 +48,11 @@ def json_response(value: object, status: int = HTTPStatus.OK, *, model: str = ""
     return response
 
 
+def warned(warnings: Sequence[str]) -> dict[str, Sequence[str]]:
+    """Return the member `warnings` of a health document, or none: 200 all the same, as a restart mends nothing."""
+    return {"warnings": warnings} if warnings else {}
+
+
 def problem(error: SegueError) -> Response:
     """Return an error as problem details (RFC 9457). The details of an internal error go to the log alone.
 
@@ -85,6 +90,7 @@ def http_function(
     site_url: Callable[[], str],
     cache_control: str = "no-store",
     ready: Callable[[], object] = lambda: None,
+    warnings: Callable[[], Sequence[str]] = tuple,
     timer: Callable[[], float] = time.perf_counter,
 ) -> Callable[[View], View]:
     """Build a decorator that makes a view an HTTP function with the behaviour all functions share.
@@ -93,7 +99,8 @@ def http_function(
     answered with 500, also as a problem. OPTIONS, and methods other than `methods`, are answered before the view.
     Pages of `site_url` may call the function (CORS). `cache_control` applies to answers below 400 that set none;
     problems are never cached. GET /health calls `ready`, which loads what the function needs and raises a
-    SegueError if that fails. `timer` returns seconds.
+    SegueError if that fails; its answer holds `warnings`, which say what to mend though the function serves.
+    `timer` returns seconds.
 
     >>> from shared.errors import InvalidInput
     >>> from werkzeug.test import EnvironBuilder
@@ -107,7 +114,7 @@ def http_function(
     >>> greet(EnvironBuilder("/").get_request(Request)).mimetype
     'application/problem+json'
     """
-    edge = _Edge(name, tuple(methods), site_url, cache_control, ready, timer)
+    edge = _Edge(name, tuple(methods), site_url, cache_control, ready, warnings, timer)
 
     def wrap(view: View) -> View:
         @wraps(view)
@@ -128,6 +135,7 @@ class _Edge:
     site_url: Callable[[], str]
     cache_control: str
     ready: Callable[[], object]
+    warnings: Callable[[], Sequence[str]]
     timer: Callable[[], float]
     requests: Iterator[int] = field(default_factory=count)
     """Counter of this process's requests."""
@@ -177,7 +185,7 @@ class _Edge:
     def _health(self, _: Request) -> Response:
         """Answer a health check with 200, or with the SegueError of `ready`; also warms the instance up."""
         self.ready()
-        response = json_response({"status": "ok", "function": self.name})
+        response = json_response({"status": "ok", "function": self.name, **warned(self.warnings())})
         response.headers["Cache-Control"] = "no-store"
         return response
 

@@ -471,3 +471,8 @@ def test_another_error_of_the_system_says_that_something_is_broken(lines):
     response = serving(raising(PermissionError(errno.EACCES, "Permission denied"))).post("/", json={"n": 1})
     assert (response.status_code, response.mimetype) == (500, "application/problem+json")
     assert "PermissionError" in lines()[-1]["stack_trace"]
+
+
+def test_a_function_that_serves_and_warns_is_healthy_and_says_what_to_mend():
+    answer = serving(echo, warnings=lambda: ["mend it"]).get("/health")
+    assert (answer.status_code, answer.get_json()["warnings"]) == (200, ["mend it"])
