@@ -1,4 +1,4 @@
-"""What a search or the changes of a rating add to the counters, and to which shards."""
+"""Additions of a search, or of the changes of a rating, to the shards of counters."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

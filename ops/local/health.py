@@ -19,7 +19,7 @@ CHECK_EVERY_SECONDS = 600.0
 
 
 class LocalHealth:
-    """What `GET /health` of a local cloud tells; `loops` are added when they start."""
+    """The state of a local cloud as `GET /health` tells it; `loops` are added when they start."""
 
     def __init__(
         self,

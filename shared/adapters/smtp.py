@@ -190,7 +190,7 @@ class Smtp:
             connection.login(self._server.user, self._server.password)
 
     def _hand_over(self, connection: smtplib.SMTP, address: str, message: bytes) -> None:
-        """Give the envelope and the mail to a server that knows us; each error is that of its phase."""
+        """Transfer the envelope and the mail after the greeting; each error is that of its phase."""
         connection.ehlo_or_helo_if_needed()
         options = [f"size={len(message)}"] if connection.has_extn("size") else []
         _demand(connection.mail(self._sender.addr_spec, options), _Refusal.of_sender)

@@ -15,7 +15,7 @@ from shared.ports import Fields, Record, RecordKey, Records
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What an event adds to one shard of a counter."""
+    """The amounts that an event adds to one shard of a counter."""
 
     shard: RecordKey
     counter: str

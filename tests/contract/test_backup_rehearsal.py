@@ -10,6 +10,7 @@ from shared_lists import share
 from signed_in import Listener
 
 from shared.adapters.local_files import LocalFiles
+from shared.messaging.topics import SUBSCRIBERS
 from shared.model.artefact.store import ModelStore
 from shared.settings.config import Settings
 
@@ -30,13 +31,16 @@ def same(embedded, tmp_path):
 
 
 @pytest.fixture
-def google(firestore, firestore_address, storage_url, bucket, project):
-    """Stores in Google's emulators."""
+def google(firestore, firestore_address, storage_url, bucket, project, publisher, pubsub_address):
+    """Stores and topics in Google's emulators."""
     del firestore  # its emulator is started
+    for topic in SUBSCRIBERS:
+        publisher.create_topic(name=publisher.topic_path(project, topic))
     return {
         "SEGUE_RECORDS": f"firestore://{project}/(default)",
         "SEGUE_OBJECTS": f"gs://{bucket}",
-        "SEGUE_EVENTS": "inline:",
+        "SEGUE_EVENTS": f"pubsub://{project}",
+        "PUBSUB_EMULATOR_HOST": pubsub_address,
         "FIRESTORE_EMULATOR_HOST": firestore_address,
         "STORAGE_EMULATOR_HOST": storage_url,
         "DISABLE_GCS_PYTHON_CLIENT_OTEL_BUCKET_METADATA": "true",

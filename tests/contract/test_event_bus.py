@@ -33,7 +33,7 @@ def test_attributes_and_key_may_be_left_out(line):
 
 
 def test_attributes_alone_are_a_message(line):
-    line.bus.publish("ticks", b"", {"week": "48"})
+    line.bus.publish("playlists", b"", {"week": "48"})
     assert [message.attributes for message in line.arrived()] == [{"week": "48"}]
 
 

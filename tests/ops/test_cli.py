@@ -183,7 +183,9 @@ def a_little_worse(model_folder: Path, target: Path) -> Path:
 def test_doctor_finds_a_healthy_deployment(run):
     result = run("doctor")
     assert result.returncode == 0
-    assert result.stdout.count("ok ") == 4
+    lines = result.stdout.splitlines()
+    assert [line.split()[0] for line in lines] == ["ok"] * len(lines)
+    assert len(lines) == 7
 
 
 def test_doctor_says_what_is_missing(run, tmp_path):

@@ -29,8 +29,12 @@ def rate(before, opinion, at=AT):
     return rated(before, "anna", TRACK, SEARCH, opinion, at)
 
 
-def test_a_rating_is_stored_in_the_layout_of_the_first_version():
-    assert rate(None, Opinion.LOVE).to_fields() == STORED
+def test_a_rating_is_stored_in_the_layout_of_the_first_version_and_since_when_it_waits():
+    assert rate(None, Opinion.LOVE).to_fields() == {**STORED, "uncounted_since": AT.isoformat()}
+
+
+def test_a_counted_rating_is_stored_in_the_layout_of_the_first_version():
+    assert rate(None, Opinion.LOVE).counted([1]).to_fields() == {**STORED, "uncounted": []}
 
 
 def test_a_record_of_the_first_version_is_read():
@@ -57,7 +61,7 @@ def test_a_rating_without_a_cluster_is_read_back():
 
 def test_the_moment_is_stored_in_utc():
     there = AT.astimezone(timezone(timedelta(hours=9)))
-    assert rate(None, Opinion.LOVE, there).to_fields() == STORED
+    assert rate(None, Opinion.LOVE, there).to_fields() == rate(None, Opinion.LOVE).to_fields()
 
 
 def test_the_same_opinion_again_changes_nothing():
