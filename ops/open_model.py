@@ -1,11 +1,11 @@
 """Open the model that a command names by its folder, or the served one."""
 
-import tempfile
 from pathlib import Path
 
 from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
 from shared.settings.config import Settings
+from shared.settings.live_model import model_cache
 
 
 def open_model(folder: Path | None) -> Model:
@@ -16,4 +16,4 @@ def open_model(folder: Path | None) -> Model:
     if folder is not None:
         return Model.open(folder)
     store = ModelStore(Settings.from_environment().objects())
-    return Model.of_verified(store.fetch(store.pointer().version, Path(tempfile.gettempdir()) / "segue-models"))
+    return Model.of_verified(store.fetch(store.pointer().version, model_cache()))

@@ -10,10 +10,12 @@ from ops.commands.options import DEFAULT_SEED, step
 from ops.commands.train import train_from_files
 from ops.local import file_descriptors
 from ops.local.cloud import serve_local_cloud
+from ops.local.leftovers import clear_leftovers
 from ops.local.secret import local_secret
 from shared.errors import NoModel, RefusedModel
 from shared.model.artefact.store import ModelStore
 from shared.settings.config import Settings
+from shared.settings.live_model import model_cache
 from training.demo import demo_exists, generate_demo
 
 DEMO_MODEL = Path("var/demo-model")
@@ -35,6 +37,8 @@ def serve(host: str, port: int) -> None:
         os.environ["SEGUE_SECRET"] = local_secret(SECRET)
     os.environ.setdefault("SEGUE_SITE_URL", f"http://{_ANYWHERE.get(host, host)}:{port}")
     settings = Settings.from_environment()
+    if cleared := clear_leftovers(settings.objects(), model_cache(), SECRET):
+        step(f"{cleared:,} files that killed processes had left are deleted")
     ensure_model(ModelStore(settings.objects()))
     serve_local_cloud(host, port, settings)
 

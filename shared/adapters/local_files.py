@@ -8,8 +8,10 @@ is harmless. Reading takes no lock. Windows creates such links in developer mode
 import errno
 import os
 import secrets
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -72,6 +74,7 @@ class LocalFiles:
             _write(blob, data)
             make_folder(link.parent)
             with self._locked():
+                blob.stat()  # a process that slept for a day may find it cleared
                 before = self.stat(name)
                 check_generation(before, name, if_generation)
                 _point(link, blob)
@@ -99,6 +102,23 @@ class LocalFiles:
                 link.unlink()
                 sync_folder(link.parent)
                 self._forget(before)
+
+    def clear_unnamed(self, older_than: timedelta) -> int:
+        """Delete blobs that no name links to and that were written before; return their number.
+
+        A younger one may be of a writer that is about to name it. Where there are no names at all these were lost, and
+        the blobs are all that is left: then none is deleted.
+        """
+        if not self._blobs.is_dir():
+            return 0
+        written_before, cleared = time.time() - older_than.total_seconds(), 0
+        with _answering(), self._locked():
+            named = {blob.name for link in _links(self._names) if (blob := _target(link))}
+            for blob in self._blobs.iterdir():
+                if named and blob.name not in named and blob.lstat().st_mtime < written_before:
+                    blob.unlink()
+                    cleared += 1
+        return cleared
 
     def _follow(self, name: str, use: Callable[[Path], T]) -> T | None:
         """Apply a function to the blob that a name links to, or return None if there is no such name.

@@ -15,4 +15,9 @@ def live_model(settings: Settings) -> LiveModel:
 
     Model files are downloaded to the machine's temporary folder, the only one a Cloud Function may write to.
     """
-    return LiveModel(ModelStore(settings.objects()), Path(tempfile.gettempdir()) / "segue-models")
+    return LiveModel(ModelStore(settings.objects()), model_cache())
+
+
+def model_cache() -> Path:
+    """Return the folder that models are downloaded to."""
+    return Path(tempfile.gettempdir()) / "segue-models"

@@ -3,7 +3,7 @@
 import pytest
 
 from shared.adapters.local_files import LocalFiles
-from shared.errors import InvalidInput, NotFound, Unavailable
+from shared.errors import InvalidInput, NotFound, SpoiltStore
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_a_plain_file_among_the_names_is_no_object(files, tmp_path):
 def test_the_error_of_lost_bytes_says_which_file_is_missing(files, tmp_path):
     stored = files.put("a", b"x")
     (tmp_path / "objects" / "blobs" / str(stored.generation)).unlink()
-    with pytest.raises(Unavailable, match=f"expected .*{stored.generation}, found no such file"):
+    with pytest.raises(SpoiltStore, match=f"expected .*{stored.generation}, found none"):
         files.get("a")
 
 

@@ -1,0 +1,39 @@
+"""Delete the files that killed processes left behind: half downloads, blobs without a name, half-made secrets."""
+
+import re
+import time
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+
+from shared.adapters.local_files import LocalFiles
+from shared.ports import ObjectStore
+
+LEFT_AFTER = timedelta(days=1)
+"""Files last written before that are of no living process: a download, or a write of an object, takes minutes."""
+
+_DOWNLOAD = re.compile(r"tmp[a-z0-9_]{8}")
+
+
+def clear_leftovers(objects: ObjectStore, models: Path, secret: Path) -> int:
+    """Delete what was left a day ago and more, in the objects' folder, the models' cache and beside the secret.
+
+    Returns the number of files deleted.
+    """
+    downloads = [each for each in models.glob("*/tmp*") if _DOWNLOAD.fullmatch(each.name)]
+    half_made = re.compile(rf"{re.escape(secret.name)}\.[0-9a-f]{{16}}")
+    secrets = [each for each in secret.parent.glob(f"{secret.name}.*") if half_made.fullmatch(each.name)]
+    unnamed = objects.clear_unnamed(LEFT_AFTER) if isinstance(objects, LocalFiles) else 0
+    return unnamed + _clear_old([*downloads, *secrets])
+
+
+def _clear_old(paths: Iterable[Path]) -> int:
+    before, cleared = time.time() - LEFT_AFTER.total_seconds(), 0
+    for path in paths:
+        try:
+            if path.stat().st_mtime < before:
+                path.unlink()
+                cleared += 1
+        except FileNotFoundError:  # another process was faster
+            continue
+    return cleared

@@ -1,0 +1,76 @@
+"""What killed processes left is deleted after a day, and nothing else."""
+
+import os
+import time
+
+import pytest
+
+from ops.local.leftovers import LEFT_AFTER, clear_leftovers
+from ops.local.secret import local_secret
+from shared.adapters.local_files import LocalFiles
+from shared.adapters.memory import MemoryObjects
+from shared.errors import Unavailable
+
+
+def written(path, *, age):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"half")
+    moment = time.time() - age
+    os.utime(path, (moment, moment))
+    return path
+
+
+DAY = LEFT_AFTER.total_seconds()
+
+
+@pytest.mark.parametrize(
+    "place", ["objects/blobs/123", "models/0123456789ab/tmpab_c1234", "secret.0123456789abcdef"]
+)
+def test_a_file_that_was_left_is_deleted_after_a_day_and_not_before(tmp_path, place):
+    files, models, secret = LocalFiles(tmp_path / "objects"), tmp_path / "models", tmp_path / "secret"
+    files.put("name", b"x")
+    left = written(tmp_path / place, age=DAY - 600)
+    assert clear_leftovers(files, models, secret) == 0
+    written(left, age=DAY + 600)
+    assert clear_leftovers(files, models, secret) == 1
+    assert not left.exists()
+
+
+def test_old_files_that_are_in_use_stay(tmp_path):
+    files, models, secret = LocalFiles(tmp_path / "objects"), tmp_path / "models", tmp_path / "secret"
+    files.put("a/b", b"x")
+    made = local_secret(secret)
+    array = written(models / "0123456789ab" / "tmp.npy", age=2 * DAY)
+    for path in tmp_path.rglob("*"):
+        os.utime(path, (0, 0))
+    assert clear_leftovers(files, models, secret) == 0
+    assert (files.get("a/b"), local_secret(secret), array.exists()) == (b"x", made, True)
+
+
+def test_where_all_names_are_lost_no_bytes_are_deleted(tmp_path):
+    left = written(tmp_path / "objects/blobs/123", age=2 * DAY)
+    assert clear_leftovers(LocalFiles(tmp_path / "objects"), tmp_path / "models", tmp_path / "secret") == 0
+    assert left.exists()
+
+
+def test_nothing_is_cleared_and_made_where_nothing_is(tmp_path):
+    for objects in (LocalFiles(tmp_path / "objects"), MemoryObjects()):
+        assert clear_leftovers(objects, tmp_path / "models", tmp_path / "secret") == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_writer_whose_bytes_were_cleared_while_it_slept_names_nothing(tmp_path, monkeypatch):
+    files = LocalFiles(tmp_path / "objects")
+    files.put("name", b"before")
+    locked = files._locked
+
+    def sleeping():
+        for blob in (tmp_path / "objects/blobs").iterdir():
+            if blob.read_bytes() == b"after":
+                blob.unlink()
+        return locked()
+
+    monkeypatch.setattr(files, "_locked", sleeping)
+    with pytest.raises(Unavailable):
+        files.put("name", b"after")
+    assert files.get("name") == b"before"
