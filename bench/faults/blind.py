@@ -1,4 +1,4 @@
-"""What each row of the table by what goes wrong says nothing about."""
+"""Limits of each row of the table by what goes wrong: faults it says nothing about."""
 
 from bench.faults.kinds import KINDS
 

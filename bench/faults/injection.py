@@ -18,7 +18,7 @@ class ProcessKilled(BaseException):
 
 
 class Surroundings(Protocol):
-    """What a fault may change beside the call it strikes."""
+    """The world of a fault: all it may change beside the call it strikes."""
 
     def wait(self, time: timedelta) -> None:
         """Let time pass."""
@@ -73,7 +73,7 @@ class Fault(ABC):
     may_change: str = ""
     """A pattern of observations that it changes rightly, such as the week of a wrong clock."""
     cannot_show: str = ""
-    """What its row of the table says nothing about."""
+    """Faults that its row of the table says nothing about."""
 
     @abstractmethod
     def strike(self, call: Call) -> object:

@@ -1,4 +1,4 @@
-"""What came of the faults of one kind, and the tables of the page."""
+"""Outcomes of the faults of one kind, and the tables of the page."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ class Outcome:
     asked_again: int = 0
     """Effects of a first try whose caller got no answer and asked again, such as a second link."""
     details: list[str] = field(default_factory=list)
-    """What was lost, seen twice or blocked, for the one who mends it."""
+    """Descriptions of all that was lost, seen twice or blocked."""
 
     def add(self, other: "Outcome") -> "Outcome":
         """Add the numbers of another one."""

@@ -43,14 +43,14 @@ Json = dict[str, object]
 
 @dataclass(slots=True)
 class Asked:
-    """What one client asked for: all of it, and what was acknowledged."""
+    """Requests of one client, and those that were acknowledged."""
 
     tried: Counter[str] = field(default_factory=Counter)
     acknowledged: dict[str, list[str]] = field(default_factory=dict)
     """Kind -> keys of what must be there."""
 
     def ask(self, kind: str, send: Callable[[], bytes], key: Callable[[Json], str]) -> str:
-        """Ask once, and return the key of what was acknowledged, "" without an answer."""
+        """Send once, and return the key of the acknowledged record, "" without an answer."""
         self.tried[kind] += 1
         try:
             found = key(json.loads(send() or b"{}"))
@@ -74,7 +74,7 @@ class Client:
         self._draw = random.Random(seed)  # noqa: S311 - no secret
 
     def work(self, ended: threading.Event) -> Asked:
-        """Ask until the end."""
+        """Send requests until the end."""
         while not ended.is_set():
             token = self._post("account/visitors", {}, field="token")
             if not token:
@@ -93,7 +93,7 @@ class Client:
             self._post("share", {"search": search}, token, field="id")
 
     def _post(self, path: str, body: Json, token: str = "", *, field: str = "", acknowledges: str = "") -> str:
-        """Ask once; return what is acknowledged, as a field of the answer or by itself, "" without an answer."""
+        """Send once; return the acknowledged value, as a field of the answer or by itself, "" without an answer."""
         network = ".".join(str(self._draw.randrange(1, 255)) for _ in range(4))  # each has a limit of mails
         headers = {"Content-Type": "application/json", "X-Forwarded-For": network}
         headers |= {"Authorization": f"Bearer {token}"} if token else {}

@@ -47,7 +47,7 @@ class Job:
 
 
 class Workshop:
-    """What one process needs to do jobs: the model, and a folder for its worlds."""
+    """State of one process that does jobs: the model, and a folder for its worlds."""
 
     def __init__(self, model: Path, folder: Path) -> None:
         self._model = model

@@ -131,7 +131,7 @@ class World(ABC):
 
 
 class Embedded(World):
-    """What `segue serve` runs on: SQLite, files, and a folder of mails."""
+    """Stores that `segue serve` runs on: SQLite, files, and a folder of mails."""
 
     can_spoil = True
 

@@ -73,9 +73,9 @@ def test_a_real_refusal_says_what_was_looked_for_and_what_helps(page):
 def test_a_real_body_that_is_too_large_is_said(page, local_cloud_url):
     page.evaluate(
         """() => import('/find/problem.js').then(async ({ showProblem }) => {
-            const { call } = await import('/api.js');
+            const { asListener, call } = await import('/api.js');
             const body = { text: 'x'.repeat(1 << 20) };
-            await call('/api/feedback', { method: 'POST', listener: true, body }).catch(showProblem);
+            await call('/api/feedback', { method: 'POST', as: asListener, body }).catch(showProblem);
         })"""
     )
     expect(page.get_by_role("alert")).to_contain_text("more than we can take")

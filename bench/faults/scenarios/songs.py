@@ -1,4 +1,4 @@
-"""What scenarios are built from: songs of the model, and stored searches and listeners with them."""
+"""Material of scenarios: songs of the model, and stored searches and listeners with them."""
 
 from dataclasses import dataclass
 from pathlib import Path
