@@ -93,7 +93,7 @@ class Client:
             self._post("share", {"search": search}, token, field="id")
 
     def _post(self, path: str, body: Json, token: str = "", *, field: str = "", acknowledges: str = "") -> str:
-        """Send once; return the acknowledged value, as a field of the answer or by itself, "" without an answer."""
+        """Send once; return the acknowledged value, a field of the answer or all of it, "" without an answer."""
         network = ".".join(str(self._draw.randrange(1, 255)) for _ in range(4))  # each has a limit of mails
         headers = {"Content-Type": "application/json", "X-Forwarded-For": network}
         headers |= {"Authorization": f"Bearer {token}"} if token else {}
