@@ -142,12 +142,17 @@ class CuttingServer:
     def __init__(self, *, speaks_first: bool = True, reads_to_the_end: bool = False) -> None:
         self._speaks_first, self._reads_to_the_end = speaks_first, reads_to_the_end
         self._listening = socket.create_server(("127.0.0.1", 0))
+        self._listening.settimeout(PATIENCE_SECONDS)  # no client: the thread ends, and with it the test
         self.port = self._listening.getsockname()[1]
         self.dots = 0
         self._thread = threading.Thread(target=self._serve, name="cutting")
 
     def _serve(self) -> None:
-        connection, _ = self._listening.accept()
+        try:
+            connection, _ = self._listening.accept()
+        except TimeoutError:
+            return
+        connection.settimeout(PATIENCE_SECONDS)
         with connection, connection.makefile("rb") as lines:
             if self._speaks_first:
                 self._converse(connection, lines)

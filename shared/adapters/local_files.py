@@ -106,8 +106,8 @@ class LocalFiles:
     def clear_unnamed(self, older_than: timedelta) -> int:
         """Delete blobs that no name links to and that were written before; return their number.
 
-        A younger one may be of a writer that is about to name it. Where there are no names at all these were lost, and
-        the blobs are all that is left: then none is deleted.
+        A younger one may be of a writer that is about to name it. Where there are no names at all they were lost,
+        and the blobs are all that is left: then none is deleted.
         """
         if not self._blobs.is_dir():
             return 0
