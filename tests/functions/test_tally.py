@@ -5,6 +5,7 @@ import threading
 import uuid
 from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from functions.tally import handler
 from functions.tally.handler import LEFT_OVER, TallyActivity
 from shared.adapters.memory import MemoryRecords
+from shared.adapters.sqlite_bus import SqliteBus
 from shared.adapters.sqlite_records import SqliteRecords
 from shared.domain.rating import Opinion, Rating, Target, rated
 from shared.domain.search import Search
@@ -532,3 +534,18 @@ def test_what_no_store_could_hold_is_kept_aside_and_acknowledged(function_app, s
     message = {"messageId": id, "data": data, "publishTime": "2026-11-23T12:00:00Z"}
     assert function_app("tally").post("/", json={"message": message}).status_code == 204
     assert store.stat(f"rejected/tally/2026-11-23/{id}.json")
+
+
+def test_a_search_laid_aside_and_counted_by_the_tick_is_counted_once_after_a_replay(tmp_path):
+    records, bus = SqliteRecords(tmp_path / "segue.db"), SqliteBus(tmp_path / "segue.db")
+    keep(records, search("s1"))
+    bus.publish("activity", msgspec.json.encode(SearchMade(id="s1")))
+    (waiting,) = bus.queue().due([], others=True)
+    bus.queue().lay_aside(waiting.turn, "every delivery failed")
+    assert bus.backlog().undelivered == 1
+    late(records).handle(message(Tick()))
+    assert everyone(records)["searches"] == 1
+    with closing(bus.held()) as letters:
+        (letter,) = letters
+        TallyActivity(records).handle(Message("again", letter.data, {}, "", "", 1))
+    assert everyone(records)["searches"] == 1
