@@ -83,6 +83,8 @@ class Page:
 
     records: tuple[Record, ...]
     cursor: str | None
+    unreadable: tuple[str, ...] = ()
+    """Keys of records that are left out, as the store has lost their content."""
 
 
 RecordKey = tuple[str, str]

@@ -26,7 +26,7 @@ from ops.backup.layout import (
 )
 from shared.errors import NotFound, SpoiltStore, Unavailable
 from shared.model.artefact.pointer import POINTERS
-from shared.ports import ObjectStore, Record, Records
+from shared.ports import ObjectStore, Page, Record, Records
 from shared.record_kinds import COUNTERS, KINDS, WEEK_TRACKS, RecordKind
 from shared.records.paging import every_record
 
@@ -57,13 +57,13 @@ class Create:
     def run(self) -> Manifest:
         """Create the backup and return its manifest, which is written last: without it the backup is incomplete.
 
-        An object whose bytes are lost is logged and named in the manifest. Raises the stores' errors; the parts
-        copied by then may be deleted.
+        Objects and records whose content is lost are logged and named in the manifest. Raises the stores' errors;
+        the parts copied by then may be deleted.
         """
         lost: list[str] = []
         waiting = [self._put(f"objects/{name}", name, data) for name, data in self.messages()]
         copied = [part for name in _names(self.objects) for part in self._object(name, lost)]
-        kept = [part for kind in _ordered() for part in self._copied(kind.name)]
+        kept = [part for kind in _ordered() for part in self._copied(kind.name, lost)]
         manifest = Manifest(SCHEMA, self.now.astimezone(UTC), waiting + copied, kept, lost or msgspec.UNSET)
         self.destination.put(place(self.backup, MANIFEST), encode_manifest(manifest), if_generation=0)
         return manifest
@@ -95,9 +95,19 @@ class Create:
             return []
         return [self._put(f"objects/{name}", name, data)]
 
-    def _copied(self, collection: str) -> Iterator[Part]:
-        for number, (count, data) in enumerate(packed(all_records(self.records, collection))):
+    def _copied(self, collection: str, lost: list[str]) -> Iterator[Part]:
+        for number, (count, data) in enumerate(packed(self._readable(collection, lost))):
             yield self._put(f"records/{collection}/{number:06d}.jsonl.gz", collection, data, count)
+
+    def _readable(self, collection: str, lost: list[str]) -> Iterator[Record]:
+        """Yield the records of a collection; `lost` gets the names of those that cannot be read."""
+
+        def page(cursor: str | None) -> Page:
+            found = self.records.page(collection, limit=_PAGE, cursor=cursor)
+            lost.extend(f"records/{collection}/{key}" for key in found.unreadable)
+            return found
+
+        return every_record(page)
 
     def _put(self, name: str, of: str, data: bytes, count: int = 0) -> Part:
         self.destination.put(place(self.backup, name), data)

@@ -41,7 +41,7 @@ class Manifest(msgspec.Struct, frozen=True):
     objects: list[Part]
     records: list[Part]
     lost: list[str] | msgspec.UnsetType = msgspec.UNSET
-    """Names of objects whose bytes were lost before, which the backup lacks; unset if there are none."""
+    """Names of the objects and records whose content was lost before; the backup lacks them. Unset: none was."""
     sha256: str = ""
     """Checksum of the manifest without it, in hex; empty in those from before it was written."""
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, NamedTuple
@@ -75,11 +75,11 @@ class Query:
         place = level(record.fields[self.order_by]) if self.order_by in record.fields else None
         return Position(*place, record.key) if place else None
 
-    def page(self, found: list[Record]) -> Page:
+    def page(self, found: list[Record], unreadable: Sequence[str] = ()) -> Page:
         """Build a page of the records after a cursor, of which `found` holds up to `limit + 1`."""
         records = tuple(found[: self.limit])
         last = self.position(records[-1]) if len(found) > self.limit else None
-        return Page(records, self.cursor(last) if last else None)
+        return Page(records, self.cursor(last) if last else None, tuple(unreadable))
 
     def cursor(self, position: Position) -> str:
         """Return the cursor of a position in this order, in URL-safe characters."""

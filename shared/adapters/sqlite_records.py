@@ -1,16 +1,24 @@
 """Records in one SQLite file, durable, and shared by threads and processes of one machine."""
 
 import json
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from shared import logs
 from shared.adapters.paging import Query
 from shared.adapters.sqlite_file import BUSY_SECONDS, SqliteFile, snapshot, spoilt, transaction
 from shared.adapters.sqlite_indexes import RANK, VALUE
 from shared.adapters.validation import check_key, check_together, checked_record, checked_together, utc_now
+from shared.errors import SpoiltStore
 from shared.ports import Fields, Page, Record, RecordKey, Scalar
+
+logger = logging.getLogger(__name__)
+
+Row = tuple[str, bytes, int | None]
+"""A record's key, the bytes of its fields, and its expiry in microseconds since 1970."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -19,8 +27,10 @@ INSERT INTO records (collection, key, fields, expires_at) VALUES (?, ?, ?, ?)
 ON CONFLICT DO UPDATE SET fields = excluded.fields, expires_at = excluded.expires_at
 """
 _CREATE = f"{_KEEP} WHERE records.expires_at <= ?"
-_GET = """
-SELECT key, fields, expires_at FROM records
+# As bytes: a damaged text may be no UTF-8, and must not hide the others.
+_SELECT = "SELECT key, CAST(fields AS BLOB), expires_at FROM records"
+_GET = f"""
+{_SELECT}
 WHERE collection = ? AND key = ? AND (expires_at IS NULL OR expires_at > ?)
 """
 
@@ -97,11 +107,16 @@ class SqliteRecords:
         """Return up to `limit` records whose fields equal `where`, in order."""
         query = Query(collection, where or {}, order_by, descending, limit)
         found: list[Record] = []
+        unreadable: list[str] = []
         with self._file.connected() as connection, snapshot(connection):
             for statement, values in _selections(query, cursor, self._present()):
-                room = query.limit + 1 - len(found)
-                found += [_record(row) for row in connection.execute(statement, [*values, room])]
-        return query.page(found)
+                rows = connection.execute(statement, values)
+                while len(found) <= query.limit and (row := rows.fetchone()):
+                    _append(found, unreadable, row)
+                rows.close()
+        for key in unreadable:
+            logs.event(logger, "ERROR", "a record cannot be read: it is left out", collection=collection, key=key)
+        return query.page(found, unreadable)
 
     def sweep(self, now: datetime) -> int:
         """Delete the records that have expired by `now`; return their number."""
@@ -124,7 +139,7 @@ def created(connection: sqlite3.Connection, collection: str, record: Record, now
 
 
 def _selections(query: Query, cursor: str | None, present: int | None) -> Iterator[tuple[str, list[Scalar]]]:
-    """Yield the statements that together select a page, each with its values except the limit."""
+    """Yield the statements that together select the records of a page and all after it, each with its values."""
     order = [part.format(name=query.order_by) for part in (RANK, VALUE) if query.order_by] + ["key"]
     conditions = ["collection = ?", "(expires_at IS NULL OR expires_at > ?)", f"{order[0]} IS NOT NULL"]
     values: list[Scalar] = [query.collection, present]
@@ -135,7 +150,7 @@ def _selections(query: Query, cursor: str | None, present: int | None) -> Iterat
     for equal, more, place in _parts(query, cursor, order):
         wanted = " AND ".join([*conditions, *more])
         ordered = ", ".join(f"{part} {direction}" for part in order[equal:])
-        statement = f"SELECT key, fields, expires_at FROM records WHERE {wanted} ORDER BY {ordered} LIMIT ?"  # noqa: S608 - checked names
+        statement = f"{_SELECT} WHERE {wanted} ORDER BY {ordered}"
         yield statement, [*values, *place]
 
 
@@ -155,14 +170,22 @@ def _parts(query: Query, cursor: str | None, order: list[str]) -> Iterator[tuple
         yield equal, conditions, place[: equal + 1]
 
 
-def _record(row: tuple[str, str, int | None]) -> Record:
+def _append(found: list[Record], unreadable: list[str], row: Row) -> None:
+    """Read a row into a record that was found, or add its key to those that cannot be read."""
+    try:
+        found.append(_record(row))
+    except SpoiltStore:
+        unreadable.append(row[0])
+
+
+def _record(row: Row) -> Record:
+    """Read a row. Raises SpoiltStore for one that no code of ours has written."""
     key, text, expires_at = row
     try:
-        fields = json.loads(text)
-    except ValueError as error:
+        moment = None if expires_at is None else _EPOCH + timedelta(microseconds=expires_at)
+        return Record(key, json.loads(text.decode()), moment)
+    except (ValueError, TypeError, OverflowError) as error:
         raise spoilt("a record that is no JSON") from error
-    moment = None if expires_at is None else _EPOCH + timedelta(microseconds=expires_at)
-    return Record(key, fields, moment)
 
 
 def _microseconds(moment: datetime | None) -> int | None:

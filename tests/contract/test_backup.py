@@ -6,7 +6,8 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from bench.faults.injection import FaultInjector, ProcessKilled, injected
+from bench.faults.injection import Fault, FaultInjector, Planned, ProcessKilled, Surroundings, injected
+from bench.faults.kinds.deaths import KilledAfter, KilledBefore
 from ops.backup.create import Create
 from ops.backup.layout import FOLDER, MANIFEST, backups, place, read_manifest
 from ops.backup.restore import Restore
@@ -278,27 +279,38 @@ def test_a_name_of_no_backup_is_answered_with_those_that_there_are(away, backup,
 # Interruptions
 
 
+class Nowhere(Surroundings):
+    """A world that no death needs."""
+
+
+def killed_at(call: int, death: type[Fault] = KilledBefore) -> FaultInjector:
+    """Build an injector that kills the process at a call, numbered from 1 on."""
+    return FaultInjector(Nowhere(), lambda: 0.0, Planned(death(), call - 1))
+
+
 @pytest.mark.parametrize("call", [1, 2, len(OBJECTS) + 1, len(OBJECTS) + len(KINDS) + 1])
 def test_a_backup_that_was_cut_off_is_none(full, away, clock, call):
     with pytest.raises(ProcessKilled):
-        Create(*full, injected(away, FaultInjector(at=call)), clock()).run()
+        Create(*full, injected(away, "away", killed_at(call)), clock()).run()
     assert list(backups(away)) == []
 
 
-@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("death", [KilledBefore, KilledAfter])
 def test_a_restore_cut_off_at_any_call_is_completed_and_never_names_a_model_that_is_not_there(
-    full, away, backup, clock, after
+    full, away, backup, clock, death
 ):
     call = 0
     while True:
         call += 1
-        records, objects, injector = MemoryRecords(clock), MemoryObjects(), FaultInjector(at=call, after=after)
-        restore = Restore(away, backup, injected(records, injector), injected(objects, injector), clock())
+        records, objects, injector = MemoryRecords(clock), MemoryObjects(), killed_at(call, death)
+        restore = Restore(
+            away, backup, injected(records, "records", injector), injected(objects, "objects", injector), clock()
+        )
         with suppress(ProcessKilled):
             restore.run()
         assert POINTER not in stored(objects) or set(stored(objects)) == set(OBJECTS)
         Restore(away, backup, records, objects, clock()).run(into_used=True)
         assert (held(records), stored(objects)) == (held(full[0]), stored(full[1]))
-        if not injector.faults:
+        if not injector.struck:
             break
     assert call > 50

@@ -2,14 +2,18 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 from damage import spoil
 
+from ops.backup.create import Create
+from shared.adapters.local_files import LocalFiles
 from shared.adapters.sqlite_bus import SqliteBus
 from shared.adapters.sqlite_records import SqliteRecords
 from shared.errors import SpoiltStore, Unavailable
 from shared.ports import Record
+from shared.record_kinds import RATINGS
 
 
 @pytest.fixture
@@ -77,6 +81,33 @@ def test_a_record_whose_text_is_damaged_is_told_without_its_text(text, path):
     with pytest.raises(SpoiltStore) as raised:
         records.get("songs", "0001")
     assert "secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("limit", [1, 2, 7, 1_000])
+def test_a_record_whose_text_is_damaged_hides_no_other_from_a_page_and_is_named(text, limit, path):
+    records, found, unreadable, cursor = SqliteRecords(path), [], [], None
+    records.get("songs", "0000")  # its connection does not create the indexes anew
+    damage_record(path, text)
+    while True:
+        page = records.page("songs", limit=limit, cursor=cursor)
+        found += [record.fields["n"] for record in page.records]
+        unreadable += page.unreadable
+        if (cursor := page.cursor) is None:
+            break
+    assert found == [number for number in range(300) if number != 1]
+    assert set(unreadable) == {"0001"}
+
+
+def test_a_backup_has_all_records_but_a_damaged_one_and_names_it(path, tmp_path):
+    records = SqliteRecords(path)
+    for number in range(3):
+        records.create(RATINGS.name, Record(f"{number:04}", {"n": number}))
+    damage_record(path, b"\xff")
+    away = LocalFiles(tmp_path / "away")
+    made = Create(records, LocalFiles(tmp_path / "objects"), away, datetime(2026, 11, 30, tzinfo=UTC)).run()
+    assert made.lost == [f"records/{RATINGS.name}/0001"]
+    assert [(part.of, part.records) for part in made.records] == [(RATINGS.name, 2)]
 
 
 def test_a_damaged_queue_refuses_what_is_published(path):
