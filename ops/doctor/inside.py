@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from ops.doctor.findings import Finding, found
-from ops.local.health import check_backlog
+from ops.local.health import lateness
 from ops.open_model import open_model
 from shared.adapters.sqlite_bus import SqliteBus
 from shared.errors import SegueError
@@ -65,7 +65,9 @@ def try_file(bus: SqliteBus) -> str:
 
 def try_messages(bus: SqliteBus) -> str:
     """Count the messages of the local cloud. Raises Unavailable if one has waited for too long."""
-    backlog = check_backlog(bus)
+    backlog = bus.backlog()
+    if late := lateness(backlog):
+        raise late
     aside = (
         f"; {backlog.undelivered:,} could not be delivered, see segue replay --list" if backlog.undelivered else ""
     )

@@ -32,11 +32,11 @@ class LocalHealth:
         self._warnings = warnings
 
     def check(self) -> Backlog:
-        """Return the messages that wait. Raises SpoiltStore for a damaged file, Unavailable for other trouble."""
+        """Return the messages that wait. Raises SpoiltStore for a damaged file, Unavailable for a failing loop."""
         for loop in self.loops:
             if trouble := loop.trouble():
                 raise trouble
-        return check_backlog(self._bus) if self._bus else Backlog(0, timedelta(), 0)
+        return self._bus.backlog() if self._bus else Backlog(0, timedelta(), 0)
 
     def application(self) -> Flask:
         """Return the application to mount at `/health`."""
@@ -50,7 +50,8 @@ class LocalHealth:
                 "waiting": backlog.waiting,
                 "oldest_seconds": round(backlog.oldest.total_seconds()),
                 "undelivered": backlog.undelivered,
-                **warned(self._warnings()),
+                # Late messages are no reason to restart: those of before a start are late until they are delivered.
+                **warned([*self._warnings(), *map(str, filter(None, [lateness(backlog)]))]),
             }
             return json_response(told)
 
@@ -69,18 +70,16 @@ def pointer_warnings(store: ModelStore) -> list[str]:
     return [str(fault) for fault in faults]
 
 
-def check_backlog(bus: SqliteBus) -> Backlog:
-    """Return the messages of a bus. Raises Unavailable if one has waited for too long."""
-    backlog = bus.backlog()
-    if backlog.oldest > LONGEST_WAIT:
-        hours = timedelta(seconds=backlog.oldest // timedelta(seconds=1))
-        raise Unavailable(
-            "Messages are not delivered",
-            expected=f"none that has waited for more than {LONGEST_WAIT}",
-            found=f"{backlog.waiting:,}, the oldest for {hours}",
-            cure="start segue serve if it does not run, and read its log",
-        )
-    return backlog
+def lateness(backlog: Backlog) -> Unavailable | None:
+    """Return the error for messages of which one has waited for too long, else None."""
+    if backlog.oldest <= LONGEST_WAIT:
+        return None
+    return Unavailable(
+        "Messages are not delivered",
+        expected=f"none that has waited for more than {LONGEST_WAIT}",
+        found=f"{backlog.waiting:,}, the oldest for {timedelta(seconds=backlog.oldest // timedelta(seconds=1))}",
+        cure="start segue serve if it does not run, and read its log",
+    )
 
 
 def file_check(bus: SqliteBus) -> SupervisedLoop:
