@@ -50,7 +50,7 @@ class LocalHealth:
                 "waiting": backlog.waiting,
                 "oldest_seconds": round(backlog.oldest.total_seconds()),
                 "undelivered": backlog.undelivered,
-                # Late messages are no reason to restart: those of before a start are late until they are delivered.
+                # No reason to restart: messages of before a start are late until they are delivered.
                 **warned([*self._warnings(), *map(str, filter(None, [lateness(backlog)]))]),
             }
             return json_response(told)
