@@ -15,9 +15,9 @@ $(INSTALLED): requirements/dev.txt pyproject.toml
 run: install
 	$(BIN)/segue serve
 
-# A file's tests stay together: each of the two processes has servers and emulators of its own.
+# A file's tests stay together: each process has servers and emulators of its own. Three keep two cores busy, as tests wait.
 test: install
-	$(BIN)/pytest --numprocesses=2 --dist=loadfile
+	$(BIN)/pytest --numprocesses=3 --dist=loadfile
 
 lint: install
 	$(BIN)/ruff check .
