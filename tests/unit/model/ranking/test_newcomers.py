@@ -38,6 +38,11 @@ def test_of_two_equally_likely_tracks_the_unlisted_one_comes_first(undecided, to
     assert next(iter(found)) == rows(toy, "z")[0]
 
 
+def test_one_seed_adds_eleven_tenths_to_the_even_log_odds_of_an_unlisted_track(undecided, toy):
+    (new,) = rows(toy, "z")
+    assert scores(undecided, rows(toy, "e"))[new] == pytest.approx(3.0042 / 4.0042, abs=1e-4)  # e to 1.1 is 3.0042
+
+
 def test_the_more_seeds_the_smaller_the_bonus(undecided, toy):
     (new,) = rows(toy, "z")
     assert scores(undecided, rows(toy, "e"))[new] > scores(undecided, rows(toy, "efa"))[new] > 0.5

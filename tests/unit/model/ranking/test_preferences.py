@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from toy import rows
 
+from shared.model.candidates.factors import FactorModel
 from shared.model.ranking import preferences
 from shared.model.ranking.preferences import HATE_WEIGHT, pushed_away, with_loved
 
@@ -64,6 +65,14 @@ class Directions:
 
     def of(self, tracks):
         return self._vectors[tracks]
+
+
+def test_a_loved_song_joins_the_seeds_from_a_cosine_of_one_fifth_on():
+    """Track 0 is the seed; of the loved ones, two are just above and below, one is at a right angle to it."""
+    vectors = Directions([1, 0], [0.21, np.sqrt(1 - 0.21**2)], [0.19, np.sqrt(1 - 0.19**2)], [0, 1])
+    factors = FactorModel({"x_gram": np.eye(2), "x_confidence": np.ones(1)}, "x", vectors)
+    seeds, loved = np.array([0], dtype=np.int32), np.array([1, 2, 3], dtype=np.int32)
+    assert with_loved(seeds, loved, factors).tolist() == [0, 1]
 
 
 class Artists:

@@ -30,6 +30,17 @@ def test_the_best_come_first_until_there_are_enough():
     assert select([6, 0, 8, 3], NONE, Rules(n=3), TABLE) == [6, 0, 8]
 
 
+def test_a_list_has_ten_songs_where_no_number_is_asked_for():
+    rules = Rules(max_per_artist=None, one_release_per_song=False)
+    assert select(range(12), NONE, rules, TABLE) == list(range(10))
+
+
+def test_once_the_list_is_full_no_further_candidate_is_looked_at():
+    left = iter(list(range(12)) * 50)
+    assert select(left, NONE, Rules(n=3), TABLE) == [0, 1, 3]
+    assert list(left)
+
+
 def test_an_artist_comes_no_oftener_than_allowed():
     assert select(range(12), NONE, Rules(n=5, max_per_artist=1), TABLE) == [0, 3, 6, 8, 11]
 
@@ -97,3 +108,26 @@ def test_the_dial_moves_between_the_known_and_the_unknown(toy_retrieval, toy):
         weights = np.exp(shifted - shifted.max())
         known_by.append((toy_retrieval.tracks.counts * weights).sum() / weights.sum())
     assert known_by[0] > known_by[1] > known_by[2]
+
+
+class Levels:
+    """The percentiles of tracks by any feature: track 0 has the least value of all, track 8 the greatest."""
+
+    def percentiles(self, tracks, feature):
+        return np.linspace(0, 1, 9, dtype=np.float32)[tracks]
+
+
+def shifted(tune: Tune) -> list[float]:
+    """Scores of 4 and 0, a deviation of 2, for the best known track and for one that few know."""
+    scores, tracks = np.array([4, 0], dtype=np.float32), np.array([0, 8], dtype=np.int32)
+    return tuned(scores, tracks, tune, TABLE, Levels()).tolist()
+
+
+def test_missing_a_target_by_the_whole_range_costs_two_and_a_half_deviations():
+    assert shifted(Tune({"energy": 1.0})) == pytest.approx([4 - 2.5 * 2, 0])
+    assert shifted(Tune({"energy": 0.5})) == pytest.approx([4 - 1.25 * 2, -1.25 * 2])
+
+
+def test_a_dial_turned_to_its_end_moves_a_score_by_four_tenths_for_each_deviation_of_popularity():
+    assert shifted(Tune(adventurous=1.0)) == pytest.approx([4 - 0.4 * 2, 0.4 * 2])
+    assert shifted(Tune(adventurous=-1.0)) == pytest.approx([4 + 0.4 * 2, -0.4 * 2])
