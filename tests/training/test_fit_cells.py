@@ -4,6 +4,7 @@ from itertools import chain, pairwise
 
 import numpy as np
 import pytest
+from openTSNE import TSNE
 from worlds import world
 
 from shared.domain.track import FEATURES
@@ -124,6 +125,23 @@ def test_the_map_is_centred_and_its_farthest_point_at_distance_one(monkeypatch):
     assert found.points.shape == (30, 2)
     assert found.points.mean(axis=0) == pytest.approx([0, 0], abs=1e-5)
     assert np.linalg.norm(found.points, axis=1).max() == pytest.approx(1)
+
+
+@pytest.mark.parametrize(("songs", "neighbours"), [(31, 10), (121, 30)])
+def test_a_song_is_placed_by_a_third_of_the_others_and_at_most_thirty(monkeypatch, songs, neighbours):
+    asked = []
+
+    class Noted(TSNE):
+        """openTSNE, with a note of the perplexity it is asked for."""
+
+        def __init__(self, *, perplexity, **others):
+            asked.append(perplexity)
+            super().__init__(perplexity=perplexity, **others)
+
+    monkeypatch.setattr(atlas, "TSNE", Noted)
+    quickly(monkeypatch)
+    drawn([1] * songs, [0] * songs)
+    assert asked == [pytest.approx(neighbours)]
 
 
 def test_what_is_alike_is_near_on_the_map(monkeypatch):

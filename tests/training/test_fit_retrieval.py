@@ -10,7 +10,7 @@ from worlds import world
 from shared.domain.track import FEATURES
 from shared.errors import InvalidData
 from shared.model.artefact.signal_names import SIGNALS
-from shared.model.candidates.audio import STEP, from_steps
+from shared.model.candidates.audio import STEP, from_steps, search_vectors
 from shared.model.candidates.cells import CellIndex
 from shared.model.candidates.vectors import VectorTable, unit
 from training.fit import factors as factors_module
@@ -140,6 +140,15 @@ def test_sound_is_looked_for_among_known_tracks_unlisted_or_popular(data, conten
     assert found(5) == [0, 1, 2, 4, 35, 36, 37, 39]
 
 
+def test_a_track_is_in_the_cell_nearest_to_its_sound_where_pitch_and_metre_count_three_tenths(content, arrays):
+    weights = [0.3 if name in {"key", "mode", "time_signature"} else 1 for name in FEATURES]
+    members, centres = arrays["audio_cell_members"], arrays["audio_cell_centres"]
+    heard = search_vectors(content.scaled.values[members] * weights)
+    cells = np.repeat(np.arange(len(centres)), np.diff(arrays["audio_cell_starts"]))
+    assert len(centres) > 3
+    assert np.linalg.norm(heard[:, None] - centres, axis=2).argmin(axis=1).tolist() == cells.tolist()
+
+
 def test_a_playlists_coarse_vector_is_the_direction_of_the_sum_of_its_tracks(data, content, arrays):
     coarse = VectorTable(arrays, "taste").of(np.arange(40))
     order = np.random.default_rng(1).permutation(30)
@@ -251,3 +260,17 @@ def test_networks_of_a_ranker_are_fitted_on_draws_of_the_candidates(monkeypatch)
     assert len(first) == len(set(first.tolist())) == 50
     assert first.max() > 50
     assert first.tolist() != second.tolist()
+
+
+@pytest.mark.parametrize("folds", [2, 3])
+def test_the_candidates_of_all_folds_are_joined_in_their_order(folds):
+    parts = [(np.full((2, 1), fold, dtype=np.float32), np.array([fold == 1, False])) for fold in range(folds)]
+    signals, hidden = ranker_module._joined(parts)
+    assert signals.ravel().tolist() == [fold for fold in range(folds) for _ in range(2)]
+    assert np.flatnonzero(hidden).tolist() == [2]
+
+
+def test_the_candidates_of_a_single_fold_are_not_copied():
+    signals, hidden = np.zeros((2, 1), dtype=np.float32), np.zeros(2, dtype=bool)
+    joined = ranker_module._joined([(signals, hidden)])
+    assert (joined[0] is signals, joined[1] is hidden) == (True, True)

@@ -159,6 +159,34 @@ def test_the_original_system_scores_fall_with_the_squared_distance_in_raw_featur
     assert min(scores[[0, 1]]) > max(scores[others]) + 0.9
 
 
+def candidates_of(playlists: list[list[int]], sounds: list[float], seed: int) -> list[int]:
+    """The candidates of the original system for one seed, told by their scores, as raw features tell nothing."""
+    silent = np.zeros((len(sounds), len(FEATURES)))
+    standardised = silent.astype(np.float32)
+    standardised[:, 0] = sounds
+    method = OriginalSystem(world(playlists, silent), ScaledFeatures(standardised), seed=1)
+    scores = method.scores(np.array([seed]))
+    return np.flatnonzero(scores > scores.min()).tolist()
+
+
+def test_the_original_systems_candidates_come_first_where_all_tracks_are_equally_near():
+    assert candidates_of([[0, 1], [2, 3]], [5, 5, -5, -5], seed=0) == [0, 1]
+
+
+@pytest.mark.parametrize(("seed", "nearest"), [(0, [0, 1]), (2, [2, 3]), (4, [4, 5])])
+def test_the_original_system_prefers_the_playlist_whose_mean_is_nearest_to_the_seeds(monkeypatch, seed, nearest):
+    monkeypatch.setattr(OriginalSystem, "CLUSTERS", 1)
+    monkeypatch.setattr(OriginalSystem, "PLAYLISTS", 1)
+    assert candidates_of([[0, 1], [2, 3], [4, 5]], [1, 1, 2, 2, 3, 3], seed) == nearest
+
+
+def test_the_original_system_tells_seventeen_clusters_apart():
+    """Of eighteen sounds, each on one playlist, exactly two have to share a cluster, and so their candidates."""
+    playlists = [[sound, sound + 18] for sound in range(18)]
+    found = [candidates_of(playlists, [*range(18), *range(18)], seed) for seed in range(18)]
+    assert sorted(map(len, found)) == [2] * 16 + [4] * 2
+
+
 def test_the_original_system_reads_an_unknown_feature_as_the_mean_of_the_known(monkeypatch):
     raw = two_sounds()
     raw[5, 0] = np.nan
