@@ -10,8 +10,8 @@ from shared.domain.search import UNCOUNTED_SINCE, Search, counted_fields
 from shared.errors import InvalidInput
 from shared.messaging.messages import Activity, RatingChanged, SearchMade, Tick
 from shared.messaging.push import Message
-from shared.ports import Page, Record, Records
-from shared.record_kinds import RATINGS, SEARCHES
+from shared.ports import Record, Records
+from shared.record_kinds import RATINGS, SEARCHES, RecordKind
 from shared.records.counters import count_once
 from shared.records.deleted_listeners import is_deleted
 from shared.web.bodies import decoded
@@ -93,23 +93,21 @@ class TallyActivity:
 
     def _count_left_over(self) -> None:
         """Count searches and ratings whose messages were never published, or are very late; the oldest first."""
-        searches = self._left_over(
-            lambda cursor: self._records.page(
-                SEARCHES.name, order_by="uncounted_since", limit=_PAGE, cursor=cursor
-            )
-        )
-        ratings = self._left_over(
-            lambda cursor: self._records.page(RATINGS.name, order_by="uncounted_since", limit=_PAGE, cursor=cursor)
-        )
-        for keys, count in ((searches, self._count_search), (ratings, self._count_rating)):
-            for key in keys:
+        for kind, count in ((SEARCHES, self._count_search), (RATINGS, self._count_rating)):
+            for key in (*self._of_the_future(kind), *self._left_over(kind)):
                 self._try(count, key)
 
-    def _left_over(self, page: Callable[[str | None], Page]) -> Iterator[str]:
+    def _of_the_future(self, kind: RecordKind) -> list[str]:
+        """Return keys of records that wait since a moment to come, which a clock that was wrong has set."""
+        after = (self._now().astimezone(UTC) + LEFT_OVER).isoformat()
+        page = self._records.page(kind.name, order_by=UNCOUNTED_SINCE, descending=True, limit=_PAGE)
+        return [each.key for each in page.records if str(each.fields[UNCOUNTED_SINCE]) > after]
+
+    def _left_over(self, kind: RecordKind) -> Iterator[str]:
         """Yield keys of records that have waited for LEFT_OVER, at most MOST_LEFT_OVER."""
         until, cursor = (self._now().astimezone(UTC) - LEFT_OVER).isoformat(), None
         for _ in range(MOST_LEFT_OVER // _PAGE):
-            found = page(cursor)
+            found = self._records.page(kind.name, order_by=UNCOUNTED_SINCE, limit=_PAGE, cursor=cursor)
             old = [each.key for each in found.records if str(each.fields[UNCOUNTED_SINCE]) <= until]
             yield from old
             cursor = found.cursor

@@ -6,6 +6,7 @@ import uuid
 from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -436,6 +437,13 @@ def test_what_was_kept_just_now_is_left_to_its_message(records):
     a_few(records)
     TallyActivity(records, now=lambda: NOW + LEFT_OVER - timedelta(seconds=1)).handle(message(Tick()))
     assert everyone(records) == {}
+
+
+def test_what_a_clock_ahead_by_500_days_left_over_is_counted_by_the_next_tick(records):
+    made = replace(search("s1", "ada"), asked_at=NOW + timedelta(days=500))
+    records.create(SEARCHES.name, Record(made.id, made.to_uncounted_fields()))
+    TallyActivity(records, now=lambda: NOW).handle(message(Tick()))
+    assert (everyone(records)["searches"], own(records, "ada")["searches"]) == (1, 1)
 
 
 def test_ticks_one_after_another_and_the_messages_after_them_count_once(records):
