@@ -30,6 +30,11 @@ def test_a_track_nobody_listed_brings_no_evidence(toy):
     assert len(evidence.tracks) == 0
 
 
+def test_of_no_playlist_no_track_is_weighed(toy):
+    tracks, sums = table(toy).weighed(np.zeros(0, np.int32), np.zeros(0, np.float32))
+    assert (tracks.tolist(), sums.tolist()) == ([], [])
+
+
 @given(
     st.lists(st.lists(st.sampled_from("abcdefgh"), min_size=1, unique=True), min_size=1, max_size=12),
     st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=5, unique=True),
