@@ -18,30 +18,39 @@ connection to SQLite holds three; all else needs some twenty.
 """
 
 
-def allow() -> int:
-    """Raise the limit of open files to WANTED where the system permits it, and return the limit.
+if sys.platform == "win32":
 
-    Raises InvalidSettings if the process may open fewer than LEAST.
-    """
-    if sys.platform == "win32":
-        return WANTED  # sockets are no files there, and the limit of files is 8,192
-    import resource  # there is none on Windows
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft == resource.RLIM_INFINITY or soft >= WANTED:
+    def allow() -> int:
+        """Return WANTED: sockets are no files there, and the limit of files is 8,192."""
         return WANTED
-    wanted = WANTED if hard == resource.RLIM_INFINITY else min(WANTED, hard)
-    if wanted < LEAST:
-        raise InvalidSettings(
-            "This process may open too few files",
-            expected=f"{LEAST} at least, of which {RESERVED} are for the stores and the rest for connections",
-            found=f"a hard limit of {hard}",
-            cure=f"raise it, as by `ulimit -n {WANTED}` in the shell that starts Segue (as root if it is refused)",
-        )
-    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-    return wanted
+
+else:
+    import resource
+
+    def allow() -> int:
+        """Raise the limit of open files to WANTED where the system permits it, and return the limit.
+
+        Raises InvalidSettings if the process may open fewer than LEAST.
+        """
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        if soft == resource.RLIM_INFINITY or soft >= WANTED:
+            return WANTED
+        wanted = WANTED if hard == resource.RLIM_INFINITY else min(WANTED, hard)
+        if wanted < LEAST:
+            raise _too_few(hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        return wanted
 
 
 def connections(most: int) -> int:
     """Return how many connections may be open at a time: `most`, or fewer under a low limit of open files."""
     return min(most, allow() - RESERVED)
+
+
+def _too_few(hard: int) -> InvalidSettings:
+    return InvalidSettings(
+        "This process may open too few files",
+        expected=f"{LEAST} at least, of which {RESERVED} are for the stores and the rest for connections",
+        found=f"a hard limit of {hard}",
+        cure=f"raise it, as by `ulimit -n {WANTED}` in the shell that starts Segue (as root if it is refused)",
+    )
