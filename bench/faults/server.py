@@ -18,12 +18,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from bench.faults import observations
 from bench.faults.observations import Observations
 from bench.faults.outcome import Outcome
 from bench.faults.world import Embedded, World
 from bench.served import Served
+from functions.tally.handler import LEFT_OVER, TallyActivity
 from shared.domain.rating import Opinion, Rating
+from shared.messaging.messages import Tick
+from shared.messaging.push import Message
 from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
 from shared.record_kinds import RATINGS, SEARCHES, SHARES
@@ -123,7 +128,7 @@ def killed_for_real(model_folder: Path, folder: Path, signals: int, seed: int = 
             server.start()
             stack.callback(server.kill)
         asked = _under_load(servers, clients, signals, random.Random(seed))  # noqa: S311 - no secret
-        for server in servers:  # a new start's tick counts what a killed process left
+        for server in servers:
             server.kill()
             server.start()
         servers[0].wait_until_delivered()
@@ -161,6 +166,7 @@ def _judged(folder: Path, signals: int, asked: Sequence[Asked]) -> Outcome:
     """Each acknowledged thing must be there; nothing more than was asked for, and counters must agree."""
     world = Embedded(folder)
     world.clock.moment = datetime.now(UTC)
+    _tick_later(world)
     tried = sum((each.tried for each in asked), Counter())
     kept = {kind: {key for each in asked for key in each.acknowledged.get(kind, [])} for kind in tried}
     found = _found(world)
@@ -175,6 +181,12 @@ def _judged(folder: Path, signals: int, asked: Sequence[Asked]) -> Outcome:
     outcome.compared(+missing, more)
     outcome.blocked += world.waiting()
     return outcome
+
+
+def _tick_later(world: World) -> None:
+    """Count what killed processes left over, as an hourly tick does once it is old enough."""
+    tick = Message("late", msgspec.json.encode(Tick()), {}, "", "", 1)
+    TallyActivity(world.ports.records, now=lambda: world.clock.moment + LEFT_OVER).handle(tick)
 
 
 def _found(world: World) -> dict[str, Counter[str]]:
