@@ -11,6 +11,9 @@ from shared.record_kinds import (
     COUNTERS,
     KINDS,
     LISTENERS,
+    LONGEST_UNCOUNTED,
+    RATINGS,
+    SEARCHES,
     SUBSCRIPTIONS,
     USED_LINK_KEPT,
     WEEK_TRACKS,
@@ -28,6 +31,7 @@ CHOSEN_BY_CALLERS = {
         Index(("week",), "loved", descending=True),
         Index(("week",), "searched", descending=True),
     },
+    "functions/tally/handler.py": {LONGEST_UNCOUNTED},  # read from both ends
     "shared/records/personal_data.py": set(),  # it takes the order from the kind's own index
 }
 """Pages with the order as a parameter, by file, with the indexes they need."""
@@ -98,6 +102,7 @@ def is_own(kind: RecordKind, index: Index) -> bool:
 def test_every_index_is_read_by_a_page():
     read = {(each.kind.name, index) for each, index in pages() if each.kind is not None}
     read |= {(WEEK_TRACKS.name, index) for index in CHOSEN_BY_CALLERS["functions/insights/figures.py"]}
+    read |= {(kind.name, LONGEST_UNCOUNTED) for kind in (SEARCHES, RATINGS)}
     read |= {(kind.name, index) for kind in ACTIVITY for index in kind.indexes if is_own(kind, index)}
     assert {(kind.name, index) for kind in KINDS for index in kind.indexes} <= read
 

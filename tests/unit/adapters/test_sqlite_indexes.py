@@ -16,7 +16,7 @@ def plans(path, query, cursor):
     """Return SQLite's query plan for each statement of a page."""
     with closing(sqlite3.connect(path)) as connection:
         for statement, values in _selections(query, cursor, 0):
-            rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}", [*values, 3]).fetchall()
+            rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
             yield [row[3] for row in rows]
 
 
