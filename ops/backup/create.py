@@ -96,18 +96,8 @@ class Create:
         return [self._put(f"objects/{name}", name, data)]
 
     def _copied(self, collection: str, lost: list[str]) -> Iterator[Part]:
-        for number, (count, data) in enumerate(packed(self._readable(collection, lost))):
+        for number, (count, data) in enumerate(packed(all_records(self.records, collection, lost))):
             yield self._put(f"records/{collection}/{number:06d}.jsonl.gz", collection, data, count)
-
-    def _readable(self, collection: str, lost: list[str]) -> Iterator[Record]:
-        """Yield the records of a collection; `lost` gets the names of those that cannot be read."""
-
-        def page(cursor: str | None) -> Page:
-            found = self.records.page(collection, limit=_PAGE, cursor=cursor)
-            lost.extend(f"records/{collection}/{key}" for key in found.unreadable)
-            return found
-
-        return every_record(page)
 
     def _put(self, name: str, of: str, data: bytes, count: int = 0) -> Part:
         self.destination.put(place(self.backup, name), data)
@@ -126,6 +116,16 @@ def _ordered() -> list[RecordKind]:
     return sorted(KINDS, key=lambda kind: (kind in _COUNTS, kind.name))
 
 
-def all_records(records: Records, collection: str) -> Iterator[Record]:
-    """Yield every record of a collection in the order of keys; records already read may be deleted meanwhile."""
-    return every_record(lambda cursor: records.page(collection, limit=_PAGE, cursor=cursor))
+def all_records(records: Records, collection: str, lost: list[str] | None = None) -> Iterator[Record]:
+    """Yield every record of a collection in the order of keys; records already read may be deleted meanwhile.
+
+    The names of those that cannot be read are added to `lost`.
+    """
+
+    def page(cursor: str | None) -> Page:
+        found = records.page(collection, limit=_PAGE, cursor=cursor)
+        if lost is not None:
+            lost.extend(f"records/{collection}/{key}" for key in found.unreadable)
+        return found
+
+    return every_record(page)

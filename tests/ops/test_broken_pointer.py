@@ -87,7 +87,7 @@ def test_an_instance_that_serves_beside_a_damaged_pointer_warns_until_it_is_mend
 
 
 def look_again(live):
-    """Ask for the model a minute later, and wait until the look at the pointer has ended."""
+    """Return the model a minute later, after the background read of the pointer has ended."""
     live.get()
     with live._looking:
         pass

@@ -43,14 +43,9 @@ class UnknownIfSent(Fault):
         raise UnknownOutcome("The mail server's answer was lost")
 
 
-class MailerAway(Fault):
+class MailerAway(NotSent):
     """The mail server cannot be reached for a minute."""
 
     name = "mailer away for a minute"
     cannot_show = "an outage of days"
-    on = SENDING
     seconds = 60.0
-
-    def strike(self, call: Call) -> object:
-        """Refuse before anything was sent."""
-        raise Unavailable("The mail server does not answer", cure="try again in a moment")

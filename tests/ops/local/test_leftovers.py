@@ -1,4 +1,4 @@
-"""What killed processes left is deleted after a day, and nothing else."""
+"""Leftovers of killed processes are deleted after a day, and nothing else."""
 
 import os
 import time
