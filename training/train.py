@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from shared.domain.track import Track
+from shared.domain.track import FEATURES, Track
 from shared.errors import InvalidData
 from shared.model.arrays import ArrayMap, write_arrays
 from shared.model.artefact.manifest import (
@@ -37,7 +37,7 @@ from training.fit.names import name_clusters
 from training.fit.order import by_popularity, only_playlists, playlist_counts
 from training.fit.ranker import fit_ranker
 from training.fit.retrieval import Content, describe, fit_retrieval
-from training.fit.scaling import scale_features
+from training.fit.scaling import ScaledFeatures, known_shares, scale_known_features
 from training.output import replaced_folder
 from training.read.dataset import Dataset
 from training.requests import holdout_split, requests_about
@@ -92,7 +92,7 @@ def train(dataset: Dataset, out: Path, *, seed: int = 7, step: Step = lambda _: 
 
 
 def _train(dataset: Dataset, folder: Path, *, seed: int, step: Step) -> Trained:
-    scaled = scale_features(dataset.tracks.features)
+    scaled = scale_known_features(dataset)
     step("describing tracks")
     content = describe(dataset.tracks, scaled)
     step("fitting the ranker and evaluating it on held-out playlists")
@@ -113,7 +113,7 @@ def _train(dataset: Dataset, folder: Path, *, seed: int, step: Step) -> Trained:
         "map_clusters": of_track[atlas.tracks],
     }
     step("writing the artefact")
-    manifest = _write(folder, dataset, arrays, names, learned, seed=seed)
+    manifest = _write(folder, dataset, arrays, names, learned, known_features(dataset, scaled), seed=seed)
     return Trained(manifest, dataset, clusters, names, atlas, of_track[atlas.tracks], learned.table)
 
 
@@ -132,8 +132,9 @@ def fit_and_evaluate(dataset: Dataset, content: Content, *, seed: int) -> Learne
         "segue": ours(recommender),
         "popularity": single(Popularity(known)),
         "item-kNN": single(ItemKnn(known)),
-        "original system": single(OriginalSystem(known, content.scaled, seed=seed)),
     }
+    if OriginalSystem.works_on(known, content.scaled):
+        rankers["original system"] = single(OriginalSystem(known, content.scaled, seed=seed))
     evaluations = evaluate_all(rankers, requests)
     return Learned(fitted.ranker, retrieval, tabulate(requests, evaluations), by_playlist(requests, evaluations))
 
@@ -154,6 +155,7 @@ def _write(
     arrays: dict[str, NDArray[Any]],
     names: list[ClusterInfo],
     learned: Learned,
+    known: dict[str, float],
     *,
     seed: int,
 ) -> Manifest:
@@ -168,7 +170,20 @@ def _write(
         "clusters": len(names),
         "artists": len(arrays["artist_near"]),
     }
-    return seal(folder, source=fingerprint(dataset), seed=seed, counts=counts, metrics=overall(learned.table))
+    return seal(
+        folder,
+        source=fingerprint(dataset),
+        seed=seed,
+        counts=counts,
+        metrics=overall(learned.table),
+        known_features=known,
+    )
+
+
+def known_features(dataset: Dataset, scaled: ScaledFeatures) -> dict[str, float]:
+    """Return feature -> share of the playlists' entries whose track has it, without features nobody is offered."""
+    shares = known_shares(scaled.values, playlist_counts(dataset)).tolist()
+    return {name: round(share, 4) for name, share in zip(FEATURES, shares, strict=True) if share}
 
 
 def display_tracks(dataset: Dataset) -> Iterator[Track]:

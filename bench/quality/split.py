@@ -12,7 +12,7 @@ from shared.model.ranking.recommender import Recommender
 from training.fit.order import by_popularity, only_playlists, without_tracks
 from training.fit.ranker import fit_ranker
 from training.fit.retrieval import describe, fit_retrieval
-from training.fit.scaling import ScaledFeatures, scale_features
+from training.fit.scaling import ScaledFeatures, scale_known_features
 from training.read.corpus import read_dataset
 from training.read.dataset import Dataset
 from training.requests import Request, holdout_split, requests_about, requests_from
@@ -59,7 +59,7 @@ def learn(dataset: Dataset, *, held_out: int, cold_share: float = 0.0, seed: int
     cold = np.random.default_rng(seed).random(len(dataset.tracks)) < cold_share
     known = by_popularity(without_tracks(only_playlists(dataset, split.known), cold))
     row = _rows(known, dataset)
-    scaled = scale_features(known.tracks.features)
+    scaled = scale_known_features(known)
     content = describe(known.tracks, scaled)
     fitted = fit_ranker(known, content, seed=seed)
     retrieval = fit_retrieval(known, content, seed=seed, start=fitted.retrieval)

@@ -46,12 +46,13 @@ def methods(split: Split, *, seed: int) -> dict[str, Ranker]:
         "random": single(Random(len(known.tracks), seed=seed)),
         "popularity": single(Popularity(known)),
         "audio centroid": single(AudioCentroid(split.scaled)),
-        ORIGINAL: single(OriginalSystem(known, split.scaled, seed=seed)),
         "item-kNN": single(ItemKnn(known)),
         "playlist-kNN": single(PlaylistKnn(known)),
         "iALS": single(ImplicitAls(known, seed=seed)),
         OUR_FACTORS: single(ImplicitAls(known, LISTENER.scaled_to(len(known)), seed=seed)),
     }
+    if OriginalSystem.works_on(known, split.scaled):
+        rankers[ORIGINAL] = single(OriginalSystem(known, split.scaled, seed=seed))
     if len(known.tracks) <= _MOST_DENSE:
         rankers["EASE"] = single(Ease(known))
     return rankers | {OURS: ours(split.recommender)}

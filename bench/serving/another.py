@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from shared.model.artefact.manifest import CLUSTERS, MANIFEST, read_manifest, seal
+from shared.model.artefact.manifest import CLUSTERS, MANIFEST, read_manifest, reseal
 
 
 def another_version(folder: Path, target: Path) -> Path:
@@ -13,13 +13,5 @@ def another_version(folder: Path, target: Path) -> Path:
     (target / MANIFEST).unlink()
     clusters = target / CLUSTERS
     clusters.write_bytes(clusters.read_bytes() + b"\n")
-    seal(
-        target,
-        source=manifest.source,
-        seed=manifest.seed,
-        counts=manifest.counts,
-        metrics=manifest.metrics,
-        signals=manifest.signals,
-        features=manifest.features,
-    )
+    reseal(target, manifest)
     return target

@@ -10,7 +10,7 @@ from shared.model.model import Model
 from training.evaluate.compare import as_markdown, compare, ours
 from training.fit.order import by_popularity
 from training.fit.retrieval import describe
-from training.fit.scaling import scale_features
+from training.fit.scaling import scale_known_features
 from training.read.corpus import read_dataset
 from training.read.dataset import Dataset
 from training.requests import Request, requests_from
@@ -36,7 +36,7 @@ def evaluate(
         return
     dataset = by_popularity(dataset)
     step("fitting, then evaluating on held-out playlists")
-    content = describe(dataset.tracks, scale_features(dataset.tracks.features))
+    content = describe(dataset.tracks, scale_known_features(dataset))
     click.echo(as_markdown(fit_and_evaluate(dataset, content, seed=seed).table))
 
 

@@ -13,7 +13,7 @@ from command_line import all_commands
 
 from ops.cli import COMMANDS, segue
 from shared.adapters.local_files import LocalFiles
-from shared.model.artefact.manifest import HOLDOUT_SCORES, read_manifest, seal
+from shared.model.artefact.manifest import HOLDOUT_SCORES, read_manifest, reseal
 from shared.model.artefact.quality_gate import Ndcg, decode_holdout_scores, encode_holdout_scores
 from shared.model.artefact.store import ModelStore
 from training.demo import DemoSize, generate_demo
@@ -176,7 +176,7 @@ def a_little_worse(model_folder: Path, target: Path) -> Path:
         for key, each in judged.items()
     }
     (target / HOLDOUT_SCORES).write_bytes(encode_holdout_scores(lower))
-    seal(target, source="", seed=1, counts=manifest.counts, metrics=manifest.metrics)
+    reseal(target, manifest)
     return target
 
 

@@ -8,6 +8,7 @@ from openTSNE import TSNE
 from worlds import world
 
 from shared.domain.track import FEATURES
+from shared.model.candidates.cells import Cells
 from shared.model.candidates.vectors import VectorTable, vector_arrays
 from training.fit import atlas, cells, clusters
 from training.fit.atlas import draw_map, track_clusters
@@ -42,6 +43,14 @@ def test_about_the_root_of_the_members_many_cells_hold_each_in_that_of_the_neare
 def test_a_single_vector_has_a_cell():
     arrays = cell_arrays("x", np.ones((1, 2), dtype=np.float32), np.array([7], dtype=np.int32), seed=1)
     assert by_cell(arrays) == [[7]]
+
+
+def test_no_vector_has_one_empty_cell():
+    arrays = cell_arrays("x", np.zeros((0, 2), dtype=np.float32), np.zeros(0, dtype=np.int32), seed=1)
+    cells_of_none = Cells.of(arrays, "x")
+    probed = cells_of_none.probed(np.ones(2, dtype=np.float32), scan=5)
+    assert arrays["x_cell_centres"].shape == (1, 2)
+    assert cells_of_none.members(probed).tolist() == []
 
 
 def test_cells_are_the_same_however_many_vectors_are_assigned_at_once(vectors, monkeypatch):

@@ -22,7 +22,7 @@ from training.fit.order import entry_matrix
 from training.fit.playlists import playlist_arrays
 from training.fit.ranker import fit_ranker, fold_samples
 from training.fit.retrieval import describe, fit_retrieval
-from training.fit.scaling import scale_features
+from training.fit.scaling import known_shares, scale_features, scale_known_features
 
 SMALL = Als(factors=3, confidence=10.0, regularisation=2.0)
 
@@ -204,9 +204,31 @@ def test_a_feature_is_scaled_over_the_known_and_cut_at_four_deviations():
     assert scaled[:, duration] == pytest.approx((logs - logs.mean()) / logs.std(), abs=1e-4)
 
 
-def test_tracks_without_any_feature_cannot_be_scaled():
-    with pytest.raises(InvalidData, match="No track has audio features"):
-        scale_features(np.full((3, len(FEATURES)), np.nan, dtype=np.float32))
+def test_tracks_without_any_feature_stay_unknown():
+    scaled = scale_features(np.full((3, len(FEATURES)), np.nan, dtype=np.float32))
+    assert scaled.values.shape == (3, len(FEATURES))
+    assert np.isnan(scaled.values).all()
+
+
+def test_a_feature_counts_as_known_where_a_tenth_of_the_entries_have_it(data):
+    features = np.full((len(data.tracks), len(FEATURES)), np.nan, dtype=np.float32)
+    tracks, counts = np.unique(data.indices, return_counts=True)
+    order = np.argsort(counts, kind="stable")
+    enough = int(np.searchsorted(np.cumsum(counts[order]), 0.1 * len(data.indices))) + 1
+    features[tracks[order[:enough]], 0] = np.arange(enough)
+    features[tracks[order[: enough - 1]], 1] = np.arange(enough - 1)
+    scaled = scale_known_features(replace(data, tracks=replace(data.tracks, features=features)))
+    assert np.isfinite(scaled.values).sum(axis=0).tolist() == [enough, *[0] * (len(FEATURES) - 1)]
+
+
+def test_known_shares_count_a_track_as_often_as_it_is_listed():
+    values = np.full((3, 2), np.nan, dtype=np.float32)
+    values[0, 0] = values[1, 1] = values[2, 1] = 0.5
+    assert known_shares(values, np.array([3, 1, 0], dtype=np.int32)).tolist() == [0.75, 0.25]
+
+
+def test_nothing_is_known_where_there_is_no_entry():
+    assert known_shares(np.zeros((2, 1), dtype=np.float32), np.zeros(2, dtype=np.int32)).tolist() == [0.0]
 
 
 def test_a_track_is_known_by_any_feature():

@@ -147,6 +147,11 @@ class OriginalSystem:
     CLUSTERS = 17
     PLAYLISTS = 10
 
+    @staticmethod
+    def works_on(dataset: Dataset, scaled: ScaledFeatures) -> bool:
+        """Return whether any playlist has a track with known features; the method is about nothing else."""
+        return bool(scaled.known[dataset.indices].any())
+
     def __init__(self, dataset: Dataset, scaled: ScaledFeatures, *, seed: int) -> None:
         self._dataset = dataset
         self._raw = _filled(dataset.tracks.features)

@@ -24,7 +24,9 @@ def index_arrays(name: str, vectors: NDArray[np.float32], *, seed: int) -> dict[
 def cell_arrays(
     name: str, vectors: NDArray[np.float32], members: NDArray[np.int32], *, seed: int
 ) -> dict[str, NDArray[Any]]:
-    """Divide m members into about sqrt(m) cells. Returns the arrays of `shared.model.candidates.cells.Cells`.
+    """Divide m members into about sqrt(m) cells, at least one, which may be empty.
+
+    Returns the arrays of `shared.model.candidates.cells.Cells`.
 
     `vectors` is (m, d) float32, those of the (m,) int32 `members`. Cells are fitted by k-means on Euclidean
     distance; the search probes them by inner product.
@@ -40,6 +42,8 @@ def cell_arrays(
 
 
 def _fit_centres(vectors: NDArray[np.float32], count: int, seed: int) -> NDArray[np.float32]:
+    if not len(vectors):
+        return np.zeros((count, vectors.shape[1]), dtype=np.float32)
     rng = np.random.default_rng(seed)
     sample = vectors[np.sort(rng.permutation(len(vectors))[:_MOST_FITTED])]
     fit = MiniBatchKMeans(
@@ -53,6 +57,6 @@ def _assign(vectors: NDArray[np.float32], centres: NDArray[np.float32]) -> NDArr
     half_norms = (centres**2).sum(axis=1) / 2
     parts = [
         (vectors[start : start + _ASSIGNED_AT_ONCE] @ centres.T - half_norms).argmax(axis=1)
-        for start in range(0, len(vectors), _ASSIGNED_AT_ONCE)
+        for start in range(0, max(len(vectors), 1), _ASSIGNED_AT_ONCE)
     ]
     return np.concatenate(parts)

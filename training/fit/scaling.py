@@ -1,4 +1,4 @@
-"""Standard scaling of audio features; unknown values stay unknown."""
+"""Standard scaling of audio features; unknown values stay unknown, and a model may know none at all."""
 
 from dataclasses import dataclass
 
@@ -7,11 +7,16 @@ from numpy.typing import NDArray
 from sklearn.preprocessing import StandardScaler
 
 from shared.domain.track import FEATURES
-from shared.errors import InvalidData
+from training.fit.order import playlist_counts
+from training.read.dataset import Dataset
 
 _DURATION = FEATURES.index("duration_ms")
 _CLIP = 4.0
 """Standard deviations at which values are clipped."""
+
+LEAST_KNOWN = 0.1
+"""Share of the playlists' entries that must have a feature for it to be offered: with less, not one of ten songs
+shown would have it, and a dial or a comparison would be about songs that are not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +33,26 @@ class ScaledFeatures:
 
 
 def scale_features(features: NDArray[np.float32]) -> ScaledFeatures:
-    """Standardise (n, f) float32 raw features, duration on a log scale as its tail is long.
-
-    Raises InvalidData if no feature of any track is known.
-    """
+    """Standardise (n, f) float32 raw features, duration on a log scale as its tail is long."""
     raw = features.astype(np.float64)
     raw[:, _DURATION] = np.log(np.maximum(raw[:, _DURATION], 1.0))
     known = ~np.isnan(raw).all(axis=0)
-    if not known.any():
-        raise InvalidData(
-            "No track has audio features",
-            expected="a features table that names some of the tracks",
-            found="none of them",
-            cure="give the table that belongs to these playlists",
-        )
     scaled = np.full(raw.shape, np.nan)
-    scaled[:, known] = StandardScaler().fit_transform(raw[:, known])
+    if known.any():
+        scaled[:, known] = StandardScaler().fit_transform(raw[:, known])
     return ScaledFeatures(np.clip(scaled, -_CLIP, _CLIP).astype(np.float32))
+
+
+def scale_known_features(dataset: Dataset) -> ScaledFeatures:
+    """Standardise the features that LEAST_KNOWN or more of the entries have; the others become unknown."""
+    features = dataset.tracks.features
+    shares = known_shares(features, playlist_counts(dataset))
+    return scale_features(np.where(shares < LEAST_KNOWN, np.float32(np.nan), features))
+
+
+def known_shares(values: NDArray[np.float32], counts: NDArray[np.int32]) -> NDArray[np.float64]:
+    """Compute the share of the playlists' entries whose track has each feature: (f,) float64.
+
+    `values` is (n, f), NaN where unknown; `counts` is (n,), the playlists that hold each track.
+    """
+    return np.asarray(counts @ ~np.isnan(values) / max(int(counts.sum()), 1), dtype=np.float64)

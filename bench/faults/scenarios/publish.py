@@ -11,7 +11,7 @@ from bench.faults.observations import Observations
 from bench.faults.scenarios.scenario import Scenario
 from bench.faults.scenarios.songs import Songs
 from bench.faults.world import World
-from shared.model.artefact.manifest import CLUSTERS, read_manifest, seal
+from shared.model.artefact.manifest import CLUSTERS, read_manifest, reseal
 from shared.model.artefact.store import ModelStore
 
 
@@ -51,5 +51,5 @@ def _another(folder: Path) -> Path:
     clusters = copy / CLUSTERS
     clusters.write_bytes(clusters.read_bytes() + b"\n")
     old = read_manifest(folder)
-    seal(copy, source=old.source, seed=old.seed, counts=old.counts, metrics=old.metrics)
+    reseal(copy, old)
     return copy

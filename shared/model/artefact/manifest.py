@@ -16,7 +16,7 @@ from shared.errors import RefusedModel
 from shared.model.artefact.block_compression import CompressedFile
 from shared.model.artefact.signal_names import SIGNALS
 
-SCHEMA = 5
+SCHEMA = 6
 """The layout this code reads and writes; any other is refused."""
 
 MANIFEST = "manifest.json"
@@ -49,6 +49,9 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """The columns of the ranker's input, in order."""
     features: list[str]
     """The columns of every array of audio features, in order."""
+    known_features: dict[str, float]
+    """Audio feature -> share of the playlists' entries whose track has it; without those that are offered nowhere,
+    as too little is known of them. Empty for a model without sound."""
     notes: list[str] = []
     files: dict[str, FileEntry]
     compressed_files: dict[str, CompressedFile] = {}
@@ -64,6 +67,7 @@ def seal(
     seed: int,
     counts: Mapping[str, int],
     metrics: Mapping[str, Mapping[str, float]],
+    known_features: Mapping[str, float],
     signals: Sequence[str] = SIGNALS,
     features: Sequence[str] = FEATURES,
 ) -> Manifest:
@@ -86,10 +90,25 @@ def seal(
         metrics={method: dict(values) for method, values in metrics.items()},
         signals=list(signals),
         features=list(features),
+        known_features=dict(known_features),
         files=files,
     )
     (folder / MANIFEST).write_bytes(encode_manifest(manifest))
     return manifest
+
+
+def reseal(folder: Path, manifest: Manifest) -> Manifest:
+    """Write `manifest` over the files that `folder` holds now, such as those of a changed copy, and return it."""
+    return seal(
+        folder,
+        source=manifest.source,
+        seed=manifest.seed,
+        counts=manifest.counts,
+        metrics=manifest.metrics,
+        known_features=manifest.known_features,
+        signals=manifest.signals,
+        features=manifest.features,
+    )
 
 
 def encode_manifest(manifest: Manifest) -> bytes:
