@@ -1,18 +1,27 @@
 PYTHON ?= python3
 BIN := .venv/bin
+SERVES := .venv/.serves
 INSTALLED := .venv/.installed
+UV := $(BIN)/uv pip install --quiet --python .venv
 
 .PHONY: install run test check lint format types terraform docs bench-quality mutants lock vendor clean
 
 install: $(INSTALLED)
 
-$(INSTALLED): requirements/dev.txt pyproject.toml
+# Python with venv and pip is all that must be there: pip installs uv, and uv the rest in a tenth of pip's time.
+$(SERVES): requirements/run.txt requirements/uv.txt pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/pip install --quiet --require-hashes -r requirements/uv.txt
+	$(UV) --require-hashes -r requirements/run.txt
+	$(UV) --no-deps --no-build-isolation -e .
+	@touch $(SERVES)
+
+$(INSTALLED): requirements/dev.txt $(SERVES)
+	$(UV) --require-hashes -r requirements/dev.txt
 	@touch $(INSTALLED)
 
-run: install
+# Installs what serving and training need, not the developers' tools.
+run: $(SERVES)
 	$(BIN)/segue serve
 
 # A file's tests stay together: each process has servers and emulators of its own. Three keep two cores busy, as tests wait.
@@ -73,16 +82,20 @@ bench-quality: install
 mutants: .venv-mutants/.installed
 	.venv-mutants/bin/python -m bench.mutants
 
-# Rewrites the locks: first the common one, then each function's, from its requirements.in.
+# Rewrites the locks: first the common one, then those of `make run` and of each function, with the same versions.
 lock: install
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --all-extras \
 		pyproject.toml -o requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		--extra training --extra ops --extra mail --extra build -c requirements/dev.txt pyproject.toml -o requirements/run.txt
 	for name in $(notdir $(wildcard functions/*)); do \
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 			-c requirements/dev.txt functions/$$name/requirements.in -o functions/$$name/requirements.txt; \
 	done
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
-		-c requirements/dev.txt requirements/bench.in -o requirements/bench.txt
+	for name in uv bench; do \
+		$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+			-c requirements/dev.txt requirements/$$name.in -o requirements/$$name.txt; \
+	done
 	for name in terraform checkov mutants; do \
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 			requirements/$$name.in -o requirements/$$name.txt; \
