@@ -1,9 +1,10 @@
 """Sharing: one public page for a list, however often it is shared, until its owner takes it down."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from shared.domain.search import Search
 from shared.domain.share import Share, shared_key
@@ -81,12 +82,11 @@ class Sharing:
         share = self.find(id)
         if share.owner != listener:
             raise Forbidden("This list is another's", expected="a list that you shared", found="another's")
-        # The page goes last: after a failure in between, its owner can still take it down. Its id is never reused.
-        key = shared_key(share.owner, share.search)
-        pointer = self._records.get(SHARED_SEARCHES.name, key)
-        if pointer is not None and pointer.fields["share"] == id:
-            self._records.delete(SHARED_SEARCHES.name, key)
-        self._records.delete(SHARES.name, id)
+        page, pointer = (SHARES.name, id), (SHARED_SEARCHES.name, shared_key(share.owner, share.search))
+        # Both expire in one transaction: a page without its pointer would be published a second time when its
+        # list is shared again. The id is never reused.
+        self._records.update_together([page, pointer], partial(_expired, at=self._now()))
+        self._records.delete(*page)
 
     def url(self, id: str) -> str:
         """Return the address of a list's page."""
@@ -118,6 +118,14 @@ class Sharing:
             lambda cursor: self._records.page(SHARES.name, where={"owner": listener}, cursor=cursor)
         )
         return (Share.of(record.key, record.fields) for record in own)
+
+
+def _expired(found: Sequence[Record | None], *, at: datetime) -> Sequence[Record] | None:
+    """Return a page and the pointer to it with their expiry at `at`; None if the pointer does not lead to it."""
+    page, pointer = found
+    if page is None or pointer is None or pointer.fields["share"] != page.key:
+        return None
+    return [replace(page, expires_at=at), replace(pointer, expires_at=at)]
 
 
 def _retitled(id: str, before: Fields | None, title: str) -> Fields:

@@ -9,7 +9,7 @@ from functions.share.contract import ShareRequest
 from functions.share.handler import Sharing
 from shared.adapters.memory import MemoryRecords
 from shared.domain.search import Search
-from shared.errors import Forbidden, NoModel, NotFound
+from shared.errors import Forbidden, NoModel, NotFound, Unavailable
 from shared.ports import Record
 from shared.record_kinds import SEARCHES, SHARED_SEARCHES, SHARES
 
@@ -91,6 +91,30 @@ def test_what_was_settled_of_a_search_is_forgotten_with_it_and_the_list_stays(
     sharing.take_down("me", id)
     with pytest.raises(NotFound):
         sharing.find(id)
+
+
+class EndingBeforeDeletion(MemoryRecords):
+    """Fails at every deletion, as a process that ends there."""
+
+    def delete(self, collection, key):
+        raise Unavailable("The process has ended", found=key)
+
+
+def test_a_list_whose_taking_down_was_interrupted_is_gone_and_is_shared_anew_at_one_address(
+    searched, records, model, clock
+):
+    request = searched(model.catalogue.tracks([5])[0].id)
+    ending = EndingBeforeDeletion(clock)
+    ending.create(SEARCHES.name, records.get(SEARCHES.name, "s"))
+    sharing = of(ending, lambda: model, clock)
+    old = sharing.share("me", request).id
+    with pytest.raises(Unavailable):
+        sharing.take_down("me", old)
+    with pytest.raises(NotFound):
+        sharing.find(old)
+    new = sharing.share("me", request).id
+    assert new != old
+    assert [each.id for each in sharing.mine("me").shares] == [new] == [sharing.share("me", request).id]
 
 
 def test_a_list_reads_back_as_it_was_written(sharing, searched, records, model):
