@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from shared.domain.listening import HeardSong, Span
 from shared.domain.mail import Mail
 from shared.domain.search import JSON
 from shared.domain.timetable import ScheduleState, Timetable
@@ -276,4 +277,23 @@ class FeatureSource(Protocol):
         Unknown and invalid ids are absent; order and repeats do not matter. All or nothing: raises LimitReached
         (with the seconds to wait, if known) at a rate limit, and Unavailable if the service does not answer, or
         not as documented.
+        """
+
+
+class ListeningHistory(Protocol):
+    """Reads what listeners of another service play there, which everybody may see.
+
+    >>> from shared.adapters.memory_sources import MemoryHistory
+    >>> history = MemoryHistory({("ada", "month"): [HeardSong("So What", "Miles Davis")]})
+    >>> [song.title for song in history.songs("ada", "month")]
+    ['So What']
+    """
+
+    def songs(self, name: str, span: Span) -> Sequence[HeardSong]:
+        """Return a listener's songs of a span, at most 100: the most played first, of `recent` the latest first.
+
+        Each song has a title and is there once. There are none where the service has counted none: it may count
+        only once a day. Raises InvalidInput for a text that is no name, NotFound if no listener has that name,
+        LimitReached (with the seconds to wait, if known) at a rate limit, and Unavailable if the service does not
+        answer, or not as documented. No error contains the name.
         """

@@ -64,7 +64,11 @@ def unexpected(service: str, expected: str, found: str) -> Unavailable:
 
 def limit_reached(service: str, response: requests.Response, now: datetime, found: str = "429") -> LimitReached:
     """Return the error for a rate limit, with the wait that the response asks for."""
-    seconds = retry_after_seconds(response.headers.get("Retry-After", ""), now)
+    return limited(service, found, retry_after_seconds(response.headers.get("Retry-After", ""), now))
+
+
+def limited(service: str, found: str, seconds: int | None) -> LimitReached:
+    """Return the error for a rate limit that ends in so many seconds, None if that is not known."""
     cure = "try again later" if seconds is None else f"try again in {seconds} seconds"
     return LimitReached(
         f"{service} lets us ask no more for now",

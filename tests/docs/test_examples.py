@@ -16,6 +16,7 @@ DOORS = (
     "shared.model.model.Model",
     "shared.model.ranking.recommender.Recommender",
     "shared.ports.EventBus",
+    "shared.ports.ListeningHistory",
     "shared.ports.ObjectStore",
     "shared.ports.Records",
     "shared.records.counters.ShardedCounter",
