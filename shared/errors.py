@@ -4,6 +4,7 @@ SegueError
 ├── InvalidInput            400  the input cannot be used
 │   ├── TooLarge            413  the input is over a stated bound
 │   ├── UnreadablePlaylist  422  a link to a playlist whose tracks may not be read
+│   ├── UnreadableHistory   422  a listener of another service who is unknown, or of whom nothing is known there
 │   └── RefusedAddress      422  an address that no mail can be delivered to
 ├── NotSignedIn             401  a valid token is required
 ├── Forbidden               403  the token is valid, but does not permit this
@@ -71,6 +72,13 @@ class UnreadablePlaylist(InvalidInput):
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     slug = "unreadable-playlist"
+
+
+class UnreadableHistory(InvalidInput):
+    """A listener of another service who is unknown there, or has no songs there."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    slug = "unreadable-history"
 
 
 class RefusedAddress(InvalidInput):

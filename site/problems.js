@@ -7,6 +7,7 @@ const WORDS = {
   "invalid-input": { title: "We could not make sense of that" },
   "too-large": { title: "That is more than we can take at once", cure: "give a smaller file, or fewer songs" },
   "unreadable-playlist": { title: "We cannot read this playlist from its link alone" },
+  "unreadable-history": { title: "We found no songs at ListenBrainz" },
   "refused-address": { title: "No mail can be delivered to this address", cure: "check it for a slip, or use another" },
   "deferred-address": {
     title: "The mailbox at this address takes no mail just now",
@@ -31,7 +32,7 @@ const WORDS = {
   error: { title: "Something went wrong on our side", cure: "try again later" },
 };
 
-const OURS_IS_BETTER = new Set(["invalid-input", "unreadable-playlist", "too-large", "refused-address"]);
+const OURS_IS_BETTER = new Set(["invalid-input", "unreadable-playlist", "unreadable-history", "too-large", "refused-address"]);
 
 export const KNOWN_PROBLEMS = Object.keys(WORDS);
 

@@ -130,6 +130,7 @@ def embedded(model_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> di
         "SEGUE_MAIL_FROM": "Segue <mail@segue.example>",
         "SEGUE_POSTAL_ADDRESS": "Segue, 1 Long Road, Ghent",
         "SEGUE_SENDGRID_EVENTS_KEY": EVENTS_KEY,
+        "SEGUE_LISTENBRAINZ": "off",
     }
 
 

@@ -23,6 +23,7 @@ ADAPTERS = {
     "outbox": ("sqlite_bus",),
     "mailer": ("sendgrid_mail", "smtp", "mail_folder"),
     "feature_source": ("reccobeats",),
+    "listening_history": ("cached_history", "listenbrainz"),
 }
 """Part that settings build -> its adapters, those of a deployment and those of a machine of one's own."""
 

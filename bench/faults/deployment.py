@@ -55,6 +55,7 @@ class Process:
             ports.records,
             ports.outbox,
             lambda: ports.bus,
+            None,
             now=world.clock,
             new_id=lambda: world.new_id("search"),
         )

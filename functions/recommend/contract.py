@@ -4,6 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from shared.domain.listening import MOST_NAME_CHARACTERS, Span
 from shared.domain.track import Feature, track_uri
 from shared.intake import FORMAT_NAMES
 from shared.model.answer import Answer, Recommended
@@ -30,6 +31,13 @@ class UploadedFile(Struct, forbid_unknown_fields=True):
     content: Annotated[str, Meta(description=FORMAT_NAMES)]
 
 
+class ListenBrainzListener(Struct, forbid_unknown_fields=True):
+    """A name at ListenBrainz, and the part of that listener's history to go on."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=MOST_NAME_CHARACTERS)]
+    range: Span = "half_yearly"
+
+
 class TuneRequest(Struct, forbid_unknown_fields=True):
     """The listener's wishes beyond the seeds."""
 
@@ -42,7 +50,7 @@ class TuneRequest(Struct, forbid_unknown_fields=True):
 
 
 class RecommendRequest(Struct, forbid_unknown_fields=True):
-    """Songs as `tracks`, `text`, `file`, `song` or `playlist`, in any combination, and wishes for the answer."""
+    """Songs as `tracks`, `text`, `file`, `song`, `playlist` or `listenbrainz`, in any combination, and wishes."""
 
     tracks: Annotated[list[Reference], Meta(max_length=MOST_TRACKS)] = []
     """Ids, URIs or links."""
@@ -51,6 +59,7 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
     song: SongName | None = None
     playlist: Reference = ""
     """A playlist's link."""
+    listenbrainz: ListenBrainzListener | None = None
     n: Annotated[int, Meta(ge=1, le=100)] = 10
     exclude: Annotated[list[Reference], Meta(max_length=MOST_TRACKS)] = []
     """Ids, URIs or links of tracks that are never recommended."""

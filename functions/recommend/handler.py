@@ -11,6 +11,7 @@ from shared.domain.search import Search, Tune
 from shared.domain.track import Track
 from shared.errors import Unavailable
 from shared.fair_lock import FairLock
+from shared.intake import Intake
 from shared.messaging.messages import SearchMade
 from shared.messaging.outbox import TransactionalOutbox
 from shared.messaging.playlist_message import message_of
@@ -21,7 +22,7 @@ from shared.model.live import LiveModel
 from shared.model.model import Model
 from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.selection import Rules
-from shared.ports import EventBus, Record, Records
+from shared.ports import EventBus, ListeningHistory, Record, Records
 from shared.record_kinds import SEARCH_KEPT, SEARCHES
 from shared.records.ratings import Preferences, preferences_of
 
@@ -41,6 +42,7 @@ class Recommend:
         records: Records,
         outbox: TransactionalOutbox,
         events: Callable[[], EventBus],
+        history: ListeningHistory | None,
         *,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
@@ -49,6 +51,7 @@ class Recommend:
         self._records = records
         self._outbox = outbox
         self._events = events
+        self._history = history
         self._now = now
         self._new_id = new_id
         self._scoring = FairLock()
@@ -57,19 +60,16 @@ class Recommend:
     def answer(self, request: RecommendRequest, listener: str | None = None) -> RecommendResponse:
         """Answer one request, store it as a search and publish that event; publish the playlist if it is shared.
 
-        Raises InvalidInput for input without songs, UnreadablePlaylist if the input is only links of playlists
-        that are not stored, NoModel if no model is served.
+        Raises NoModel if no model is served, and as `read_given` does.
         """
         model = self._models.get()
-        given = read_given(request, self._records)
+        given = read_given(request, self._records, self._history)
         preferences = preferences_of(self._records, listener) if listener else Preferences()
         with self._scoring:
             rules, opinions = _rules(request, preferences, model), _opinions(request, preferences, model)
             found = answer(model, given, rules, _tune(request), opinions)
             response = to_response(self._new_id(), found)
-        # A playlist given by its link is stored already, and may have come through Spotify's API: training must
-        # never see it.
-        if request.share and len(given.references) > 1 and not given.playlist_ids:
+        if request.share and _may_be_learned(request, given):
             shared = message_of(given, agreed=True, listener=listener)
             self._events().publish(PLAYLISTS, msgspec.json.encode(shared))
         self._keep(response, found, listener)
@@ -91,6 +91,15 @@ class Recommend:
         record = Record(search.id, search.to_uncounted_fields(), asked_at + SEARCH_KEPT)
         if not self._outbox.store(SEARCHES.name, record, ACTIVITY, msgspec.json.encode(SearchMade(id=search.id))):
             raise Unavailable("The search could not be kept under a new id", cure="try again")
+
+
+def _may_be_learned(request: RecommendRequest, given: Intake) -> bool:
+    """Check whether training may see the songs of a listener who agrees.
+
+    A playlist given by its link is stored already, and may have come through Spotify's API. A history is given by
+    a name alone, which may be somebody else's.
+    """
+    return len(given.references) > 1 and not given.playlist_ids and request.listenbrainz is None
 
 
 def leading_genres(tracks: Sequence[Track]) -> tuple[str, ...]:

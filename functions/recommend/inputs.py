@@ -6,12 +6,12 @@ from dataclasses import replace
 import msgspec
 
 from shared.domain.track import track_uri
-from shared.errors import InvalidInput, UnreadablePlaylist
-from shared.intake import Intake, TrackReference, Unread, read_file, read_text
-from shared.ports import Records
+from shared.errors import InvalidInput, UnreadableHistory, UnreadablePlaylist
+from shared.intake import Intake, TrackReference, Unread, read_file, read_history, read_text
+from shared.ports import ListeningHistory, Records
 from shared.record_kinds import PLAYLISTS
 
-from .contract import RecommendRequest
+from .contract import ListenBrainzListener, RecommendRequest
 
 WHAT_TO_PASTE = (
     "open the playlist in Spotify's desktop app, press Ctrl-A then Ctrl-C, and paste the songs here; "
@@ -21,11 +21,12 @@ _UNREADABLE = "Spotify shows a playlist's songs to its owner only"
 _SHORT_LINK = "short links cannot be followed; open it and paste the long link of the songs"
 
 
-def read_given(request: RecommendRequest, records: Records) -> Intake:
-    """Read tracks, text, file, song and playlist; links of ingested playlists are replaced by their tracks.
+def read_given(request: RecommendRequest, records: Records, history: ListeningHistory | None) -> Intake:
+    """Read every input of a request; links of ingested playlists are replaced by their tracks.
 
     Raises InvalidInput if the request has no song that could be read, UnreadablePlaylist if it has only links of
-    playlists that are not stored.
+    playlists that are not stored, UnreadableHistory if its name at ListenBrainz leads to no songs; and as
+    `ListeningHistory` does if ListenBrainz does not answer.
     """
     given = Intake()
     if request.tracks:
@@ -38,6 +39,8 @@ def read_given(request: RecommendRequest, records: Records) -> Intake:
         given += _song(request.song.name, request.song.artist)
     if request.playlist:
         given += read_text(request.playlist)
+    if request.listenbrainz is not None:
+        given += _heard(request.listenbrainz, history)
     given = _with_playlists(given, records)
     if not given.references:
         raise _nothing(given)
@@ -62,6 +65,12 @@ def named_tracks(field: str, given: Sequence[str]) -> list[str]:
 def _song(name: str, artist: str) -> Intake:
     source = f"{name} - {artist}" if artist else name
     return Intake(references=(TrackReference(source[:200], 1, title=name, artist=artist),))
+
+
+def _heard(listener: ListenBrainzListener, history: ListeningHistory | None) -> Intake:
+    if history is None:
+        raise UnreadableHistory("ListenBrainz is not asked here", cure="paste some songs or name one")
+    return read_history(history, listener.name, listener.range)
 
 
 def _with_playlists(given: Intake, records: Records) -> Intake:
@@ -101,7 +110,7 @@ def _nothing(given: Intake) -> InvalidInput:
         )
     return InvalidInput(
         "There is nothing to go on",
-        expected="one of tracks, text, file, song or playlist",
+        expected="one of tracks, text, file, song, playlist or listenbrainz",
         found="none of them",
         cure="paste some songs or name one",
     )

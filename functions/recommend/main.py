@@ -55,6 +55,7 @@ def use_case() -> Recommend:
         records(),
         settings().outbox(),
         events,
+        settings().listening_history(),
         now=lambda: datetime.now(UTC),
         new_id=lambda: secrets.token_urlsafe(12),
     )

@@ -15,6 +15,7 @@ from shared.ports import (
     DeadLetters,
     EventBus,
     FeatureSource,
+    ListeningHistory,
     Mailer,
     ObjectStore,
     Records,
@@ -24,6 +25,7 @@ from shared.settings.technologies import (
     DEAD_LETTERS,
     EVENTS,
     FEATURE_SOURCES,
+    HISTORIES,
     MAIL,
     OBJECTS,
     RECORDS,
@@ -32,7 +34,7 @@ from shared.settings.technologies import (
     Technology,
     chosen,
 )
-from shared.settings.variables import MIN_SECRET_LENGTH, VARIABLES, addresses, listed, port, problems
+from shared.settings.variables import MIN_SECRET_LENGTH, OFF, VARIABLES, addresses, listed, port, problems
 
 if TYPE_CHECKING:
     from shared.adapters.sqlite_bus import SqliteBus
@@ -70,6 +72,8 @@ class Settings:
     sendgrid_key: str = field(default="", repr=False)
     sendgrid_events_key: str = ""
     """The public key that verifies SendGrid's events; empty where they are off."""
+    listenbrainz_url: str = OFF
+    """The address of ListenBrainz' API, or "off"."""
     schedule_url: str = ""
     """The external job that publishes the hourly tick; empty where there is none."""
 
@@ -97,6 +101,7 @@ class Settings:
             forwarded_hops=int(value["SEGUE_FORWARDED_HOPS"]),
             sendgrid_key=value["SEGUE_SENDGRID_KEY"],
             sendgrid_events_key=value["SEGUE_SENDGRID_EVENTS_KEY"],
+            listenbrainz_url=value["SEGUE_LISTENBRAINZ"],
             schedule_url=value["SEGUE_SCHEDULE"],
         )
 
@@ -136,6 +141,11 @@ class Settings:
     def feature_source(self) -> FeatureSource | None:
         """Build the FeatureSource that `SEGUE_FEATURES` names, anew at each call; None if it is off."""
         return _built("SEGUE_FEATURES", self.features_url, FEATURE_SOURCES) if self.features_url else None
+
+    def listening_history(self) -> ListeningHistory | None:
+        """Build the ListeningHistory at `SEGUE_LISTENBRAINZ`, anew at each call; None if it is off."""
+        off = self.listenbrainz_url == OFF
+        return None if off else _built("SEGUE_LISTENBRAINZ", self.listenbrainz_url, HISTORIES)
 
     def scheduled_tick(self) -> ScheduledTick | None:
         """Build the ScheduledTick that `SEGUE_SCHEDULE` names, anew at each call; None if it is off."""

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from urllib.parse import unquote
 
 from shared.errors import InvalidSettings
-from shared.ports import DeadLetters, EventBus, FeatureSource, Mailer, ObjectStore, Records, ScheduledTick
+from shared.ports import (
+    DeadLetters,
+    EventBus,
+    FeatureSource,
+    ListeningHistory,
+    Mailer,
+    ObjectStore,
+    Records,
+    ScheduledTick,
+)
 
 if TYPE_CHECKING:
     from shared.adapters.sqlite_bus import SqliteBus
@@ -65,6 +74,13 @@ def _reccobeats() -> FeatureSource:
     from shared.adapters.reccobeats import ReccoBeats
 
     return ReccoBeats()
+
+
+def _listenbrainz(origin: str) -> ListeningHistory:
+    from shared.adapters.cached_history import CachedHistory
+    from shared.adapters.listenbrainz import ListenBrainz
+
+    return CachedHistory(ListenBrainz(origin))
 
 
 def _inline() -> BuildBus:
@@ -127,6 +143,7 @@ _DATABASE = r"(\(default\)|[a-z][a-z0-9\-]{2,61}[a-z0-9])"
 _BUCKET = r"([a-z0-9][a-z0-9._\-]{1,220}[a-z0-9])"
 _SMTP = r"smtp(s?)://(?:([^:@/\s]+):([^:@/\s]+)@)?([A-Za-z0-9.\-]+):([0-9]{1,5})"
 _SMTP_FORM = "://HOST:PORT or with USER:PASSWORD@ before HOST"
+_HOST = r"[A-Za-z0-9.\-]+(?::[0-9]{1,5})?"
 _SENDGRID = r"sendgrid:(?://(api(?:\.eu)?\.sendgrid\.com))?(\?sandbox)?"
 
 # Each technology is imported by the function that builds it, so that no instance loads another's library.
@@ -159,6 +176,11 @@ MAIL: Mapping[str, Technology[BuildMailer]] = {
 FEATURE_SOURCES: Mapping[str, Technology[FeatureSource]] = {
     "reccobeats": Technology("reccobeats:", r"reccobeats:", _reccobeats),
 }
+HISTORIES: Mapping[str, Technology[ListeningHistory]] = {
+    "https": Technology("https://HOST", rf"(https://{_HOST})", _listenbrainz),
+    "http": Technology("http://HOST", rf"(http://{_HOST})", _listenbrainz),
+}
+"""Addresses of ListenBrainz' API, or of a server that speaks it."""
 SCHEDULES: Mapping[str, Technology[ScheduledTick]] = {
     "scheduler": Technology(
         "scheduler://PROJECT/LOCATION/JOB",

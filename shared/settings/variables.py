@@ -9,6 +9,7 @@ from typing import TypeVar
 from shared.settings.technologies import (
     EVENTS,
     FEATURE_SOURCES,
+    HISTORIES,
     MAIL,
     OBJECTS,
     RECORDS,
@@ -18,6 +19,9 @@ from shared.settings.technologies import (
 )
 
 PREFIX = "SEGUE_"
+OFF = "off"
+"""The value that switches a part off whose default is on."""
+
 MIN_SECRET_LENGTH = 32
 LONGEST_LINE = 300
 
@@ -117,6 +121,12 @@ VARIABLES = (
         "",
         "reccobeats: or nothing",
         lambda url: not url or chosen(url, FEATURE_SOURCES) is not None,
+    ),
+    Variable(
+        "SEGUE_LISTENBRAINZ",
+        "https://api.listenbrainz.org",
+        "https://HOST, http://HOST or off",
+        lambda url: url == OFF or chosen(url, HISTORIES) is not None,
     ),
     Variable(
         "SEGUE_SCHEDULE",

@@ -66,7 +66,7 @@ def test_the_documented_fields_are_those_of_the_code(function_contract):
     """Compare names, bounds and defaults with the request's own schema."""
     documented = DOCUMENT["components"]["schemas"]
     real = msgspec.json.schema(function_contract.RecommendRequest)["$defs"]
-    for name in ("RecommendRequest", "SongName", "UploadedFile", "TuneRequest"):
+    for name in ("RecommendRequest", "SongName", "UploadedFile", "ListenBrainzListener", "TuneRequest"):
         assert set(documented[name]["properties"]) == set(real[name]["properties"]), name
         assert set(documented[name].get("required", [])) == set(real[name].get("required", [])), name
     for name in ("n", "tracks", "exclude"):

@@ -7,9 +7,11 @@ import msgspec
 import numpy as np
 import pytest
 
-from functions.recommend.contract import RecommendRequest, TuneRequest
+from functions.recommend.contract import ListenBrainzListener, RecommendRequest, TuneRequest
 from functions.recommend.handler import Recommend, leading_genres
 from shared.adapters.memory import MemoryBus, MemoryRecords
+from shared.adapters.memory_sources import MemoryHistory
+from shared.domain.listening import HeardSong
 from shared.domain.rating import Opinion, Rating, Target, rated
 from shared.domain.search import Search
 from shared.domain.track import Track
@@ -42,10 +44,15 @@ def bus():
 
 
 @pytest.fixture
-def recommend(model, records, bus, clock):
+def history():
+    return MemoryHistory({})
+
+
+@pytest.fixture
+def recommend(model, records, bus, history, clock):
     ids = (f"s{number}" for number in itertools.count(1))
     outbox = StoreThenPublish(records, lambda: bus)
-    return Recommend(Served(model), records, outbox, lambda: bus, now=clock, new_id=lambda: next(ids))
+    return Recommend(Served(model), records, outbox, lambda: bus, history, now=clock, new_id=lambda: next(ids))
 
 
 @pytest.fixture
@@ -103,9 +110,16 @@ def test_a_single_song_or_what_is_not_agreed_to_is_not_published(recommend, bus,
     assert [each.topic for each in bus.published] == [ACTIVITY]
 
 
-def test_an_answer_whose_search_cannot_be_kept_is_an_error(model, records, bus, clock, ids):
+def test_songs_that_came_by_a_listeners_name_are_not_published_whoever_agrees(recommend, bus, history, model, ids):
+    history.known["ada", "year"] = [HeardSong(track.name, track.artist) for track in model.tracks(range(3))]
+    request = RecommendRequest(tracks=ids[:2], listenbrainz=ListenBrainzListener("ada", "year"), share=True)
+    assert len(recommend.answer(request).matched) == 5
+    assert [each.topic for each in bus.published] == [ACTIVITY]
+
+
+def test_an_answer_whose_search_cannot_be_kept_is_an_error(model, records, bus, history, clock, ids):
     outbox = StoreThenPublish(records, lambda: bus)
-    same = Recommend(Served(model), records, outbox, lambda: bus, now=clock, new_id=lambda: "taken")
+    same = Recommend(Served(model), records, outbox, lambda: bus, history, now=clock, new_id=lambda: "taken")
     same.answer(RecommendRequest(tracks=ids[:1]))
     with pytest.raises(Unavailable, match="new id"):
         same.answer(RecommendRequest(tracks=ids[:1]))

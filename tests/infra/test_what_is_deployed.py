@@ -23,6 +23,7 @@ NAMES = function_names()
 KEYS = {
     "description", "public", "paths", "memory", "cpu", "concurrency", "timeout_seconds", "max_instances",
     "topics", "records", "reads", "writes", "publishes", "secrets", "mails", "looks_up",
+    "reads_histories",
 }  # fmt: skip
 
 
@@ -143,7 +144,16 @@ def set_aside() -> timedelta:
 
 def asked_for(name: str) -> set[str]:
     """Return the services a function's code asks its settings for, if they need a right."""
-    parts = {"records", "objects", "events", "mailer", "feature_source", "admins", "signing_secrets"}
+    parts = {
+        "records",
+        "objects",
+        "events",
+        "mailer",
+        "feature_source",
+        "listening_history",
+        "admins",
+        "signing_secrets",
+    }
     return parts & reached(name).asked
 
 
@@ -157,6 +167,7 @@ def allowed(name: str) -> set[str]:
         "events": deployed.get("publishes", []),
         "mailer": deployed.get("mails", False),
         "feature_source": deployed.get("looks_up", False),
+        "listening_history": deployed.get("reads_histories", False),
         "admins": "SEGUE_ADMINS" in secrets,
         "signing_secrets": "SEGUE_SECRET" in secrets,
     }

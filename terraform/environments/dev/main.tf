@@ -19,6 +19,7 @@ module "app" {
   kept_warm       = []
   mail            = var.mail
   features        = var.features
+  listenbrainz    = var.listenbrainz
   protected       = var.protected
   alert_addresses = var.alert_addresses
   billing_account = var.billing_account

@@ -65,6 +65,17 @@ variable "features" {
   }
 }
 
+variable "listenbrainz" {
+  description = "Where a ListenBrainz name's favourites are read; off for nowhere. The page calls the address that site/config.js names."
+  type        = string
+  default     = "https://api.listenbrainz.org"
+
+  validation {
+    condition     = var.listenbrainz == "off" || can(regex("^https://[A-Za-z0-9.-]+$", var.listenbrainz))
+    error_message = "Expected https://HOST or off."
+  }
+}
+
 variable "protected" {
   description = "Whether records, objects and secrets are kept from being destroyed; false for tearing down and nothing else."
   type        = bool

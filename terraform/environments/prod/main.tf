@@ -19,6 +19,7 @@ module "app" {
   kept_warm       = ["recommend", "search"]
   mail            = var.mail
   features        = var.features
+  listenbrainz    = var.listenbrainz
   retrain         = var.retrain
   protected       = var.protected
   alert_addresses = var.alert_addresses

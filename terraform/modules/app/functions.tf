@@ -26,6 +26,8 @@ locals {
 
   feature_settings = var.features == "" ? {} : { SEGUE_FEATURES = var.features }
 
+  history_settings = { SEGUE_LISTENBRAINZ = var.listenbrainz }
+
   mail_secrets = ["SEGUE_SENDGRID_KEY", "SEGUE_SENDGRID_EVENTS_KEY"]
 }
 
@@ -54,6 +56,7 @@ module "function" {
     local.settings,
     try(each.value.mails, false) ? local.mail_settings : {},
     try(each.value.looks_up, false) ? local.feature_settings : {},
+    try(each.value.reads_histories, false) ? local.history_settings : {},
   )
 
   secrets = {

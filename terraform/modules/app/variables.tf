@@ -110,6 +110,17 @@ variable "features" {
   }
 }
 
+variable "listenbrainz" {
+  description = "Where a ListenBrainz name's favourites are read; off for nowhere. The page calls the address that site/config.js names."
+  type        = string
+  default     = "https://api.listenbrainz.org"
+
+  validation {
+    condition     = var.listenbrainz == "off" || can(regex("^https://[A-Za-z0-9.-]+$", var.listenbrainz))
+    error_message = "Expected https://HOST or off."
+  }
+}
+
 variable "retrain" {
   description = "The weekly training: image, arguments of `segue train`, when; null for none. Files under training/ in the objects' bucket are at /objects."
   type = object({

@@ -19,6 +19,7 @@ AT_THE_BOUNDS = {
     "SEGUE_MAIL_FROM": ["a@b", "S <a.b+c@d-e.f>"],
     "SEGUE_ADMINS": ["", "a@b", "a@b,c@d,"],
     "SEGUE_FEATURES": ["", "reccobeats:"],
+    "SEGUE_LISTENBRAINZ": ["off", "https://api.listenbrainz.org", "http://127.0.0.1:1"],
     "SEGUE_SCHEDULE": ["", "scheduler://my-project/europe-west1/tick"],
 }
 BEYOND = {
@@ -31,6 +32,16 @@ BEYOND = {
     "SEGUE_MAIL_FROM": ["a@b_c", "<a@b>", "S<a@b>", "a@b\n"],
     "SEGUE_ADMINS": ["a", "a@", "@b", "a@b c"],
     "SEGUE_FEATURES": ["reccobeats", "reccobeats:x"],
+    "SEGUE_LISTENBRAINZ": [
+        "",
+        "on",
+        "https://",
+        "https://a/",
+        "https://a/1",
+        "https://a?b",
+        "ftp://a",
+        "https://b@a",
+    ],
     "SEGUE_SCHEDULE": ["scheduler://my-project/europe/tick", "scheduler://my-project/europe-west1/"],
 }
 

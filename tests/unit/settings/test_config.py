@@ -37,6 +37,7 @@ def test_an_empty_environment_means_the_embedded_parts():
         admins=frozenset(),
         mail_url="outbox:///var/outbox",
         mail_from="Segue <segue@localhost>",
+        listenbrainz_url="https://api.listenbrainz.org",
     )
 
 

@@ -236,6 +236,19 @@ run "looking_up_is_for_ingest_alone" {
   }
 }
 
+run "reading_histories_is_for_recommend_alone" {
+  command = plan
+
+  variables {
+    listenbrainz = "off"
+  }
+
+  assert {
+    condition     = toset([for name, function in output.functions : name if contains(keys(function.environment), "SEGUE_LISTENBRAINZ")]) == toset(["recommend"]) && output.functions["recommend"].environment.SEGUE_LISTENBRAINZ == "off"
+    error_message = "Only what answers listeners reads their histories."
+  }
+}
+
 run "all_can_be_torn_down" {
   command = plan
 
@@ -284,6 +297,7 @@ run "refused_values" {
     budget          = { amount = 0.5, currency = "euro" }
     mail            = { url = "smtp://user:password@host:25", from = "Segue", postal_address = "" }
     features        = "spotify:"
+    listenbrainz    = "https://api.listenbrainz.org/1"
     retrain         = { image = "segue-retrain", arguments = [], schedule = "weekly" }
   }
 
@@ -301,6 +315,7 @@ run "refused_values" {
     var.budget,
     var.mail,
     var.features,
+    var.listenbrainz,
     var.retrain,
   ]
 }
