@@ -5,6 +5,7 @@ import json
 import socket
 import ssl
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.headerregistry import Address
@@ -84,6 +85,8 @@ class Mailbox:
     async def handle_QUIT(self, server, session, envelope):  # noqa: N802
         if self.hangs_up:
             server.transport.abort()
+        if "QUIT" in self.answers:
+            return await self._answer(server, "QUIT")
         return "221 bye"
 
     def authenticate(self, server, session, envelope, mechanism, data):
@@ -177,6 +180,45 @@ class CuttingServer:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._thread.join()
+        self._listening.close()
+
+
+class TricklingServer:
+    """Answers with endless bytes, one at a time: instead of its greeting, or of its final reply."""
+
+    def __init__(self, *, greets: bool) -> None:
+        self._greets = greets
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listening.getsockname()[1]
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._serve, name="trickling")
+
+    def _serve(self) -> None:
+        connection, _ = self._listening.accept()
+        connection.settimeout(PATIENCE_SECONDS)
+        with connection, connection.makefile("rb") as lines, suppress(OSError):
+            if self._greets:
+                self._converse(connection, lines)
+            while not self._ended.wait(0.02):
+                connection.sendall(b"2")
+
+    def _converse(self, connection: socket.socket, lines: BinaryIO) -> None:
+        connection.sendall(b"220 trickling\r\n")
+        in_text = False
+        for line in lines:
+            if line == b".\r\n":
+                return
+            if not in_text:
+                in_text = line.upper().startswith(b"DATA")
+                connection.sendall(b"354 go ahead\r\n" if in_text else b"250 ok\r\n")
+
+    def __enter__(self):
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
         self._thread.join()
         self._listening.close()
 

@@ -29,6 +29,7 @@ from shared.errors import NotFound, SegueError, Unavailable
 from shared.messaging.topics import EVENT_FUNCTIONS, SUBSCRIBERS
 from shared.model.artefact.store import ModelStore
 from shared.settings.config import Settings
+from shared.stopping import STOPPING
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -109,7 +110,7 @@ def delivering(application: "WSGIApplication", settings: Settings) -> Iterator[l
             return Unavailable(f"{function} answered {answer.status_code}") if refused else None
 
     _take_over(bus, settings)
-    dispatcher = Dispatcher(bus, deliver)
+    dispatcher = Dispatcher(bus, deliver, stopping=STOPPING.is_set)
     dispatcher.start()
     try:
         yield dispatcher.loops

@@ -36,6 +36,7 @@ class Dispatcher:
 
     Each subscription is a lane with a thread of its own, so that slow messages of one delay no others; a lane
     delivers one message at a time. Messages without a subscriber have a lane too, and fail in it.
+    Once the process is `stopping`, no delivery is begun, and one that fails is not counted.
     """
 
     def __init__(
@@ -44,14 +45,15 @@ class Dispatcher:
         deliver: Deliver,
         *,
         delays_seconds: Sequence[float] = DELAYS_SECONDS,
+        stopping: Callable[[], bool] = lambda: False,
     ) -> None:
         queue, delays = bus.queue(), tuple(delays_seconds)
         own = [
-            _Lane(queue, partial(deliver, function), delays, [subscription_name(topic, function)])
+            _Lane(queue, partial(deliver, function), delays, [subscription_name(topic, function)], stopping)
             for topic, function in SUBSCRIPTIONS
         ]
         names = [name for lane in own for name in lane.subscriptions]
-        self._lanes = [*own, _Lane(queue, partial(deliver, ""), delays, names, others=True)]
+        self._lanes = [*own, _Lane(queue, partial(deliver, ""), delays, names, stopping, others=True)]
         self._bus = bus
         self.loops = [SupervisedLoop(f"dispatcher of {lane.name}", lane.work) for lane in self._lanes]
 
@@ -90,6 +92,7 @@ class _Lane:
         deliver: Callable[[bytes], Exception | None],
         delays_seconds: tuple[float, ...],
         subscriptions: Sequence[str],
+        asked_to_stop: Callable[[], bool],
         *,
         others: bool = False,
     ) -> None:
@@ -98,6 +101,7 @@ class _Lane:
         self.stopping = threading.Event()
         self.delivering: int | None = None
         """The turn of the message whose delivery is under way."""
+        self._asked_to_stop = asked_to_stop
         self._queue = queue
         self._deliver = deliver
         self._delays = delays_seconds
@@ -115,7 +119,7 @@ class _Lane:
         settled, held = 0, set[tuple[bytes, bytes]]()
         failed: Exception | None = None
         for waiting in self._queue.due(self.subscriptions, others=self._others):
-            if self.stopping.is_set():
+            if self._stops():
                 break
             lane = waiting.subscription, waiting.ordering_key
             if waiting.ordering_key and lane in held:
@@ -147,11 +151,17 @@ class _Lane:
         if failure is None:
             self._queue.done(waiting.turn)
             return True
+        if self._stops():  # work that is under way ends early then, which is no failed attempt
+            self._queue.give_back(waiting.turn)
+            return False
         logger.warning("message %s by %s failed", message.id, message.subscription, exc_info=failure)
         if attempt.number <= len(self._delays):
             self._queue.postpone(waiting.turn, self._delays[attempt.number - 1])
             return False
         return self._lay_aside(waiting, f"every delivery failed, the last by: {failure}")
+
+    def _stops(self) -> bool:
+        return self.stopping.is_set() or self._asked_to_stop()
 
     def _delivered(self, turn: int, message: QueuedMessage, attempt: int) -> Exception | None:
         self.delivering = turn

@@ -2,6 +2,7 @@
 
 A server may deliver a mail once it has read the dot that ends its text. So the dot is written by itself: a mail
 that fails before was certainly not sent, one that is not answered after may have been. There are no retries.
+A mail that takes too long, or that a stop of the process interrupts, fails in the same two ways.
 """
 
 import re
@@ -13,55 +14,25 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address
+from functools import partial
 
+from shared.adapters.handover import Handover, is_done
 from shared.adapters.mime import message_of
+from shared.adapters.smtp_replies import Meaning, Refusal
 from shared.adapters.validation import utc_now
 from shared.domain.mail import Mail
-from shared.errors import (
-    DeferredAddress,
-    InvalidSettings,
-    LimitReached,
-    RefusedAddress,
-    SegueError,
-    Unavailable,
-    UnknownOutcome,
-)
+from shared.errors import InvalidSettings, SegueError, Unavailable, UnknownOutcome
 
 TIMEOUT_SECONDS = 10.0
 """Timeout for connecting, and for each reply of the server."""
 
+LONGEST_SECONDS = 60.0
+"""Timeout for a whole mail: a reply that comes byte by byte is never too late by the other one."""
+
 GO_AHEAD = 354
 """The reply that asks for the text of a mail."""
 
-GOING_DOWN = 421
-"""The reply of a server that closes the connection."""
-
-TOO_LARGE = 552
-"""The reply to MAIL if the announced size is over the server's bound."""
-
-FOR_GOOD = 500
-"""Reply codes from here on are permanent failures."""
-
-NO_SUCH_MAILBOX = frozenset({550, 551, 553})
-"""Reply codes that, without an enhanced one, mean that there is no such mailbox."""
-
-LOST_MAILBOX = frozenset({"5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"})
-"""Enhanced codes of an address that does not exist, has moved, accepts no mail, or is disabled.
-
-A full mailbox (5.2.2) is not permanent.
-"""
-
-BUSY = "4.7."
-"""Prefix of enhanced codes of a sending limit."""
-
-OF_THE_SERVER = re.compile(r"[45]\.(?:3\.(?!4$)|4\.)")
-"""Enhanced codes, after the text, of the server's own state or network (RFC 3463, X.3 and X.4).
-
-X.3.4 is about one mail, which is too large.
-"""
-
 _STARTING_DOT = re.compile(rb"(?m)^\.")
-_ENHANCED = re.compile(r"[45]\.\d{1,3}\.\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,73 +48,8 @@ class SmtpServer:
     """Whether TLS is implicit (SMTPS); else STARTTLS, if the server supports it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Refusal:
-    """A refusal: its reply code (RFC 5321, section 4.2) and its enhanced code (RFC 3463), if there is one.
-
-    The server's message is not repeated: it names the address.
-    """
-
-    code: int
-    enhanced: str
-    """Empty where there is none."""
-
-    @classmethod
-    def of(cls, code: int, words: bytes | str) -> "_Refusal":
-        """Parse a reply of the server."""
-        text = words.decode(errors="replace") if isinstance(words, bytes) else words
-        found = _ENHANCED.match(text.strip())
-        return cls(code, found[0] if found else "")
-
-    def of_recipient(self) -> SegueError:
-        """Return the error for a refused recipient: whatever the code, the others may be accepted."""
-        lost = self.enhanced in LOST_MAILBOX or (self.code in NO_SUCH_MAILBOX and not self.enhanced)
-        return self._lost() if lost else self._deferred()
-
-    def of_sender(self) -> SegueError:
-        """Return the error for a refused MAIL command, which also announces the size of the mail."""
-        return self._deferred() if self.code == TOO_LARGE or self.enhanced.endswith(".3.4") else self.of_us()
-
-    def of_us(self) -> SegueError:
-        """Return the error for a refused login or sender."""
-        if self.code < FOR_GOOD:
-            return self.of_server()
-        return InvalidSettings(
-            "The mail server refuses us",
-            found=self._found(),
-            cure="check user and password in SEGUE_MAIL, and whether it lets us send as SEGUE_MAIL_FROM",
-        )
-
-    def of_mail(self) -> SegueError:
-        """Return the error for a mail that is refused with DATA, before its text or after."""
-        if self.enhanced in LOST_MAILBOX:
-            return self._lost()
-        is_the_servers = self.code == GOING_DOWN or OF_THE_SERVER.match(self.enhanced)
-        return self.of_server() if is_the_servers else self._deferred()
-
-    def of_server(self) -> SegueError:
-        """Return the error for a server that takes no mail now."""
-        kind = LimitReached if self.enhanced.startswith(BUSY) else Unavailable
-        return kind("The mail server takes no mail now", found=self._found(), cure="try again later")
-
-    def _lost(self) -> SegueError:
-        return RefusedAddress("The mail server will never deliver there", found=self._found())
-
-    def _deferred(self) -> SegueError:
-        return DeferredAddress(
-            "The mail server does not take this mail for this address", found=self._found(), cure="try again later"
-        )
-
-    def _found(self) -> str:
-        return f"{self.code} {self.enhanced}".strip()
-
-
-Meaning = Callable[[_Refusal], SegueError]
-"""The error for a refusal, by the phase in which it came."""
-
-
 class Smtp:
-    """A Mailer that sends each mail to one server."""
+    """A Mailer that sends each mail to one server; once the process is `stopping`, a mail is soon given up."""
 
     def __init__(
         self,
@@ -153,21 +59,35 @@ class Smtp:
         timeout_seconds: float = TIMEOUT_SECONDS,
         certificates: Callable[[], ssl.SSLContext] = ssl.create_default_context,
         now: Callable[[], datetime] = utc_now,
+        longest_seconds: float = LONGEST_SECONDS,
+        stopping: Callable[[], bool] = lambda: False,
     ) -> None:
         self._server = server
         self._sender = sender
         self._timeout_seconds = timeout_seconds
+        self._longest_seconds = longest_seconds
+        self._stopping = stopping
         self._certificates = certificates
         self._now = now
 
     def send(self, mail: Mail) -> None:
         """Send the mail to the server; see `Mailer`."""
         message = message_of(mail, self._sender, self._now()).as_bytes()
+        send, handover = partial(self._send, mail.to, message), Handover()
+        if is_done(send, handover, seconds=self._longest_seconds, stopping=self._stopping):
+            return
+        is_prevented = handover.prevent()
+        handover.close()
+        if not handover.is_taken:
+            raise _given_up() if is_prevented else _unknown("none in time")
+
+    def _send(self, address: str, message: bytes, handover: Handover) -> None:
         with _answering():
             connection = self._connected()
+            handover.close = partial(_shut_down, connection)
             try:
                 self._sign_in(connection)
-                self._hand_over(connection, mail.to, message)
+                self._hand_over(connection, address, message, handover)
             except (smtplib.SMTPException, OSError, SegueError):
                 connection.close()
                 raise
@@ -189,18 +109,21 @@ class Smtp:
         if self._server.user:
             connection.login(self._server.user, self._server.password)
 
-    def _hand_over(self, connection: smtplib.SMTP, address: str, message: bytes) -> None:
+    def _hand_over(self, connection: smtplib.SMTP, address: str, message: bytes, handover: Handover) -> None:
         """Transfer the envelope and the mail after the greeting; each error is that of its phase."""
         connection.ehlo_or_helo_if_needed()
         options = [f"size={len(message)}"] if connection.has_extn("size") else []
-        _demand(connection.mail(self._sender.addr_spec, options), _Refusal.of_sender)
-        _demand(connection.rcpt(address), _Refusal.of_recipient)
-        _demand(connection.docmd("DATA"), _Refusal.of_mail, (GO_AHEAD,))
+        _demand(connection.mail(self._sender.addr_spec, options), Refusal.of_sender)
+        _demand(connection.rcpt(address), Refusal.of_recipient)
+        _demand(connection.docmd("DATA"), Refusal.of_mail, (GO_AHEAD,))
         if connection.sock is not None:
             # Else the dot waits for the acknowledgment of the text.
             connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         connection.send(_as_text(message))
-        _demand(_final_reply(connection), _Refusal.of_mail)
+        if not handover.begin():
+            raise _given_up()
+        _demand(_final_reply(connection), Refusal.of_mail)
+        handover.is_taken = True
 
 
 def _demand(reply: tuple[int, bytes], meaning: Meaning, wanted: Sequence[int] = range(200, 300)) -> None:
@@ -209,7 +132,7 @@ def _demand(reply: tuple[int, bytes], meaning: Meaning, wanted: Sequence[int] = 
     if code < 0:
         raise Unavailable("The mail server does not speak SMTP", cure="check the port in SEGUE_MAIL")
     if code not in wanted:
-        raise meaning(_Refusal.of(code, words))
+        raise meaning(Refusal.of(code, words))
 
 
 def _as_text(message: bytes) -> bytes:
@@ -239,13 +162,27 @@ def _unknown(found: str) -> UnknownOutcome:
     )
 
 
+def _given_up() -> Unavailable:
+    return Unavailable("The mail server did not let the mail be sent in time", cure="try again in a moment")
+
+
+def _shut_down(connection: smtplib.SMTP) -> None:
+    """End a connection that another thread waits for.
+
+    (`SSLSocket.shutdown` would let that thread go on without encryption for a moment.)
+    """
+    if (connected := connection.sock) is not None:
+        with suppress(OSError):
+            socket.socket.shutdown(connected, socket.SHUT_RDWR)
+
+
 @contextmanager
 def _answering() -> Iterator[None]:
     """Raise the port's errors for replies and lost connections; their messages name no address."""
     try:
         yield
     except smtplib.SMTPAuthenticationError as error:
-        raise _Refusal.of(error.smtp_code, error.smtp_error).of_us() from error
+        raise Refusal.of(error.smtp_code, error.smtp_error).of_us() from error
     except smtplib.SMTPNotSupportedError as error:
         raise InvalidSettings(
             "The mail server cannot be used as SEGUE_MAIL says",
@@ -254,7 +191,7 @@ def _answering() -> Iterator[None]:
             cure="take smtps://, or leave user and password out",
         ) from error
     except smtplib.SMTPResponseException as error:
-        raise _Refusal.of(error.smtp_code, error.smtp_error).of_server() from error
+        raise Refusal.of(error.smtp_code, error.smtp_error).of_server() from error
     except (smtplib.SMTPException, OSError) as error:
         raise Unavailable(
             "The mail server does not answer", found=type(error).__name__, cure="try again in a moment"

@@ -119,9 +119,10 @@ def _outbox(path: str) -> BuildMailer:
 def _smtp(tls: str, user: str | None, password: str | None, host: str, port: str) -> BuildMailer:
     from shared.adapters.mime import sender_of
     from shared.adapters.smtp import Smtp, SmtpServer
+    from shared.stopping import STOPPING
 
     server = SmtpServer(host, int(port), unquote(user or ""), unquote(password or ""), bool(tls))
-    return lambda sender, _: Smtp(server, sender_of(sender))
+    return lambda sender, _: Smtp(server, sender_of(sender), stopping=STOPPING.is_set)
 
 
 def _sendgrid(host: str | None, sandbox: str | None) -> BuildMailer:

@@ -14,6 +14,7 @@ from weekly_mail import MONDAY_NOON, Weekly
 from bench.served import Served
 from shared.adapters.memory import HandClock
 from shared.model.artefact.store import ModelStore
+from shared.record_kinds import SENT_DIGESTS
 
 ENDS_WITHIN_SECONDS = 5.0
 """As docs/operations.md promises; half of the time in which a hanging mail server is given up."""
@@ -91,6 +92,7 @@ def test_a_server_whose_mail_server_hangs_ends_soon_and_keeps_the_batch(
         assert server._process.wait(timeout=ENDS_WITHIN_SECONDS) == 0
         with closing(sqlite3.connect(server.records_file)) as connection:
             rows = connection.execute("SELECT subscription, attempts, due FROM messages").fetchall()
+        assert not server.records().page(SENT_DIGESTS.name).records  # the mail under way is claimed by nobody
         assert ("digests-to-weekly-email", 0, 0) in rows
     assert "Traceback" not in (tmp_path / "log").read_text()
 

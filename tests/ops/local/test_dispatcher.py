@@ -381,6 +381,23 @@ def test_an_abandoned_delivery_is_not_counted_and_made_again_at_once(bus, publis
     slow.may.set()
 
 
+def test_a_delivery_that_a_stop_of_the_process_ends_is_not_counted_and_no_other_begun(bus, publish, subscriber):
+    asked_to_stop = threading.Event()
+
+    def deliver(function: str, push_body: bytes) -> Exception:
+        pushed.append(push_body)
+        asked_to_stop.set()
+        return ConnectionError("asked to stop")
+
+    pushed: list[bytes] = []
+    dispatcher = Dispatcher(bus, deliver, stopping=asked_to_stop.is_set)
+    publish("batch", "digests")
+    publish("playlist")
+    assert (dispatcher.round(), dispatcher.round(), len(pushed)) == (0, 0, 1)
+    Dispatcher(bus, subscriber.deliver).round()
+    assert [push["deliveryAttempt"] for push in subscriber.pushes] == [1, 1]
+
+
 def test_an_event_with_several_subscribers_reaches_each_and_one_failing_does_not_hold_the_others(
     bus, monkeypatch, at
 ):

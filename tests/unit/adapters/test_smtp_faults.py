@@ -12,9 +12,10 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from mail_servers import HANGS_UP, PASSWORD, STALLS, USER, CuttingServer, MailServer
+from mail_servers import HANGS_UP, PASSWORD, STALLS, USER, CuttingServer, MailServer, TricklingServer
 from outside_servers import OutsideServer
 
+from shared.adapters.handover import Handover
 from shared.adapters.mime import sender_of
 from shared.adapters.smtp import Smtp, SmtpServer
 from shared.domain.mail import Mail
@@ -257,6 +258,44 @@ def test_a_server_that_says_nothing_is_unavailable_in_the_end():
         mailer = Smtp(SmtpServer("127.0.0.1", port), SENDER, timeout_seconds=0.1)
         with pytest.raises(Unavailable, match="does not answer"):
             mailer.send(MAIL)
+
+
+@pytest.mark.parametrize(("greets", "meaning"), [(False, Unavailable), (True, UnknownOutcome)])
+def test_a_server_that_answers_byte_by_byte_has_a_bounded_time(greets, meaning):
+    with TricklingServer(greets=greets) as server:
+        place = SmtpServer("127.0.0.1", server.port)
+        with pytest.raises(meaning):
+            Smtp(place, SENDER, timeout_seconds=0.5, longest_seconds=0.5).send(MAIL)
+
+
+# A process that is asked to stop
+
+
+@pytest.mark.parametrize(
+    ("at", "meaning"), [(ANNA, Unavailable), ("DATA", UnknownOutcome), (f"accepted {ANNA}", UnknownOutcome)]
+)
+def test_a_stop_gives_up_a_mail_whose_server_hangs(server, at, meaning):
+    server.mailbox.answers[at] = STALLS
+    with pytest.raises(meaning):
+        Smtp(server.place(), SENDER, timeout_seconds=60, stopping=lambda: True).send(MAIL)
+
+
+def test_a_mail_that_a_stop_finds_on_its_way_is_sent(server):
+    Smtp(server.place(), SENDER, stopping=lambda: True).send(MAIL)
+    assert server.mailbox.to() == [ANNA]
+
+
+def test_a_mail_that_was_taken_is_sent_though_a_stop_cuts_the_connection_off(server):
+    server.mailbox.answers["QUIT"] = STALLS
+    Smtp(server.place(), SENDER, timeout_seconds=60, stopping=lambda: True).send(MAIL)
+    assert server.mailbox.to() == [ANNA]
+
+
+def test_a_mail_that_was_given_up_is_never_ended_by_its_dot():
+    handover = Handover()
+    assert (handover.prevent(), handover.begin()) == (True, False)
+    other = Handover()
+    assert (other.begin(), other.prevent()) == (True, False)
 
 
 def test_a_password_does_not_show():
