@@ -63,8 +63,8 @@ class _NotAgain(Unavailable):
 class SendGrid:
     """A Mailer that posts each mail to SendGrid; `sleep` takes seconds.
 
-    In the sandbox SendGrid validates a mail and discards it. 429 and 5xx mean that a mail was not accepted, so it
-    is retried a few times; a connection that fails is the caller's to retry.
+    In the sandbox SendGrid validates a mail and discards it. 429 and 5xx (but 504) mean that a mail was not
+    accepted, so it is retried a few times; a connection that fails is the caller's to retry.
     """
 
     def __init__(
@@ -144,6 +144,8 @@ class SendGrid:
         if status in OF_THIS_MAIL:
             fields = ", ".join(str(each.field) for each in refusal.errors)
             return DeferredAddress("SendGrid refuses this mail", found=f"{found} for {fields}"[:200])
+        if status == HTTPStatus.GATEWAY_TIMEOUT:  # of a proxy: what is behind it may have accepted the mail
+            return _unknown(found)
         if status < HTTPStatus.INTERNAL_SERVER_ERROR:
             return _NotAgain("SendGrid refuses the request", found=found, cure="check the host in SEGUE_MAIL")
         return Unavailable("SendGrid does not work", found=found, cure="try again later")

@@ -67,7 +67,7 @@ def test_a_mail_in_the_sandbox_is_only_checked(server):
     assert server.bodies()[0]["mail_settings"] == {"sandbox_mode": {"enable": True}}
 
 
-@pytest.mark.parametrize("status", [500, 502, 503, 504])
+@pytest.mark.parametrize("status", [500, 502, 503])
 def test_a_failure_is_tried_again(server, mailer, pauses, status):
     server.scripted += [sendgrid_error(status, "down")] * (ATTEMPTS - 1)
     mailer.send(MAIL)
@@ -175,6 +175,13 @@ def test_an_answer_that_is_neither_yes_nor_no_leaves_it_open(server, mailer):
     server.scripted += [Reply(b"{}", 204)]
     with pytest.raises(UnknownOutcome, match="expected 202, found 204"):
         mailer.send(MAIL)
+
+
+def test_a_proxy_that_gives_up_waiting_for_sendgrid_leaves_it_open(server, mailer):
+    server.scripted += [Reply(b"gateway timeout", 504)]
+    with pytest.raises(UnknownOutcome, match="found 504"):
+        mailer.send(MAIL)
+    assert len(server.asked) == 1
 
 
 def test_a_sendgrid_that_cannot_be_reached_was_sent_nothing():
