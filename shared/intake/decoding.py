@@ -1,0 +1,89 @@
+"""Bytes of a file to text: its encoding found, and UTF-8 that was once read as another encoding repaired."""
+
+import codecs
+import re
+from contextlib import suppress
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+_OTHER_SCRIPTS = (
+    *("shift_jis", "cp932", "gb18030", "big5", "euc_kr", "cp949", "euc_jp"),
+    *("cp1251", "koi8_r", "cp1253", "cp1255", "cp1256"),
+)
+"""Encodings of scripts other than Latin that old files come in."""
+
+_HIGH_RUN = re.compile(rb"[\x80-\xff]{3}|(?:[\x81-\x9f\xe0-\xfc][\x40-\xfc]){3}")
+"""Letters of another script: three bytes beyond ASCII, or three pairs of Shift-JIS."""
+
+_SIGN_IN_WORD = re.compile("[A-Za-z][³¹¿¯¥£¼¾][a-z]|[a-z][³¹¿](?![\\w³¹¿])")
+"""Signs of Windows-1252 at the places of letters of Central Europe."""
+
+_TEXT_PER_NUL = 20
+"""Characters for each NUL of a text that holds some by mistake."""
+
+_SAMPLE_BYTES = 16 * 1024
+"""Bytes of lines beyond ASCII by which the encoding is told."""
+
+_MOJIBAKE = re.compile("[ÂÃâÐÑÅÄãåæçèé][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]")
+"""The first two characters of UTF-8 that was read as Windows-1252."""
+
+
+def decoded(content: bytes) -> str:
+    r"""Decode by the byte order mark, else as UTF-8, UTF-16 without a mark, or the likeliest older encoding.
+
+    Stray NULs are taken out; binary data keeps so many control characters that it is known by them.
+    """
+    return repaired(_text(content))
+
+
+def repaired(text: str) -> str:
+    """Take stray NULs out of a text, and repair what was read as Latin-1 or Windows-1252 and saved."""
+    return _without_mojibake(_without_stray_nuls(text))
+
+
+def _text(content: bytes) -> str:
+    marked = next((encoding for mark, encoding in _BOMS if content.startswith(mark)), None)
+    for encoding in filter(None, (marked, "utf-8", _unmarked_utf_16(content), _likeliest(content), "cp1252")):
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    return content.decode("latin-1")
+
+
+def _unmarked_utf_16(content: bytes) -> str | None:
+    """Return the byte order of UTF-16 whose every other byte is mostly NUL."""
+    start = content[:_SAMPLE_BYTES]
+    odd, even = start[1::2].count(0), start[0::2].count(0)
+    if len(start) % 2 == 0 and 3 * max(odd, even) > len(start) and min(odd, even) * 20 < len(start):
+        return "utf-16-le" if odd > even else "utf-16-be"
+    return None
+
+
+def _likeliest(content: bytes) -> str | None:
+    """Return the older encoding by which the lines beyond ASCII are most likely words; None if none fits."""
+    beyond_ascii = b"\n".join(line for line in content.splitlines() if not line.isascii())[:_SAMPLE_BYTES]
+    if not _HIGH_RUN.search(beyond_ascii):  # accents stand alone, letters of other scripts together
+        western = beyond_ascii.decode("cp1252", "replace")
+        return "cp1250" if _SIGN_IN_WORD.search(western) else "cp1252"
+    from charset_normalizer import from_bytes  # only where a file is neither UTF-8 nor Western
+
+    best = from_bytes(beyond_ascii, cp_isolation=list(_OTHER_SCRIPTS)).best()
+    return best.encoding if best else None
+
+
+def _without_stray_nuls(text: str) -> str:
+    count = text.count("\0")
+    return text.replace("\0", "") if 0 < count * _TEXT_PER_NUL <= len(text) else text
+
+
+def _without_mojibake(text: str) -> str:
+    """Repair each line of UTF-8 that was read as another encoding."""
+    if not _MOJIBAKE.search(text):
+        return text
+    from ftfy import fix_encoding  # 0.1 s, and few files need it
+
+    return "\n".join(fix_encoding(line) if _MOJIBAKE.search(line) else line for line in text.split("\n"))
