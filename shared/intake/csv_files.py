@@ -1,4 +1,4 @@
-"""Parser of CSV tables of tracks: both dialects of Exportify and similar ones, with headers in any language."""
+"""Parser of tables in text: CSV and TSV with any usual delimiter, with or without a header, and lines above it."""
 
 import csv
 import io
@@ -6,91 +6,120 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import TextIO
 
-from shared.domain.names import fold
 from shared.errors import InvalidInput
 from shared.intake.given_file import GivenFile
+from shared.intake.headers import is_header, meanings_of
 from shared.intake.links import linked_track_id
 from shared.intake.reference import Intake
-from shared.intake.text import LONGEST_LINE, MOST_LINES, SHOWN, beyond, joined, named_track, source_of, unread
+from shared.intake.table import GivenTable, Row, read_rows
 
-ENDINGS = ("csv", "tsv")
+ENDINGS = ("csv", "tsv", "tab")
 
-DELIMITERS = ",;\t"
+DELIMITERS = ",;\t|~^"
 
-_SYNONYMS: dict[str, frozenset[str]] = {
-    meaning: frozenset(fold(header) for header in headers.split("|"))
-    for meaning, headers in {
-        "id": "Track URI|Spotify URI|Spotify ID|Track ID|Spotify Track ID|URI|ID|Track URL|Spotify URL|Link|URL",
-        "title": "Track Name|Name|Title|Track|Song|Song Name|Titel|Titolo|Nombre de la canción|Nom du titre"
-        "|Nome della traccia|Nome da faixa|Nummernaam|Låtens namn|Parça Adı|トラック名|اسم الأغنية",
-        "artist": "Artist Name(s)|Artist Names|Artist Name|Artist|Artists|Interpret|Künstler|Künstlername(n)"
-        "|Artiste|Artista|Nombre(s) del artista|Nom(s) de l'artiste|Nome dell'artista|Nome(s) do artista"
-        "|Naam van artiest|Artistens namn|Sanatçı Adı|アーティスト名|أسماء الفنانين",
-    }.items()
-}
-"""Folded headers of each column, in the languages of Exportify; other columns are found by their cells."""
+MOST_ROWS = 50_000
+"""Rows of one file that are read: a whole library in many playlists."""
 
-_LOOKED_AT = 50
-"""Number of rows searched for the column of tracks under an unknown header."""
+_STARTING_LINES = 20
+"""Lines that tell the delimiter and the header."""
+
+_FEW = 5
+"""Rows of which each must hold a track where no header is known."""
 
 _LONGEST_HEADER = 10_000
-"""Characters of the first line that are read as a header."""
+"""Characters of a line that are read as a header."""
 
 
 def recognise(file: GivenFile) -> bool:
     """Return whether a file looks like a table of tracks, or its name ends like one."""
-    return looks_like_table(file.start) or file.ending in ENDINGS
+    return file.ending in ENDINGS or looks_like_table(file.start)
 
 
 def looks_like_table(text: str) -> bool:
-    """Return whether the first line is a known header, or the second holds a track URI between delimiters."""
-    first, _, rest = text.partition("\n")
-    first = first[:_LONGEST_HEADER]
-    delimiter = _delimiter(first)
+    """Return whether the first lines hold a known header, a track URI between delimiters, or even columns."""
+    lines = _first_lines(text)
+    delimiter = delimiter_of(lines)
     if not delimiter:
         return False
-    headers = _folded(next(csv.reader([first], delimiter=delimiter), []))
-    if len(frozenset().union(*_SYNONYMS.values()).intersection(headers)) >= 2:
+    cells = [_cells(line, delimiter) for line in lines]
+    if any(len(row) >= 2 and len(meanings_of(row)) >= 2 for row in cells):
         return True
-    second = rest.partition("\n")[0]
-    return delimiter in second and "spotify:track:" in second
+    return _has_track_column(cells[:_FEW]) or _has_even_columns(lines, delimiter)
 
 
-def read_table(text: str) -> Intake:
-    """Read one reference a row, by id or else by title and artist; a table with ids needs no header.
+def _has_track_column(rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether each of the rows, but for headings, has as many cells and one track among them."""
+    rows = [row for row in rows if len(row) > 1]
+    tracks = [sum(1 for cell in row if linked_track_id(cell) and "spotify" in cell) for row in rows]
+    return max(tracks, default=0) == 1 and 0 not in tracks[1:] and len({len(row) for row in rows}) == 1
+
+
+def _has_even_columns(lines: Sequence[str], delimiter: str) -> bool:
+    """Return whether a list without a header is a table: no sentence has its commas so."""
+    widths = {len(_cells(line, delimiter)) for line in lines}
+    if len(lines) < 2 or len(widths) != 1:
+        return False
+    if all(line.startswith('"') and line.rstrip().endswith('"') for line in lines):
+        return True
+    tight = all(delimiter in line and f"{delimiter} " not in line for line in lines)
+    return tight and (delimiter in ",;" or widths.pop() >= 3)
+
+
+def read_table(text: str) -> tuple[Intake, ...]:
+    """Read one reference a row, by id or else by title and artist, each playlist apart.
 
     Raises InvalidInput if no column holds tracks or titles, or if the text is not CSV.
     """
+    return read_rows(_table(text))
+
+
+def _table(text: str) -> GivenTable:
+    lines = _first_lines(text)
+    if lines and lines[0].lower().startswith("sep=") and len(lines[0]) <= len("sep=") + 1:  # as Excel writes it
+        text = text.partition("\n")[2]
+        lines = lines[1:]
     stream = io.StringIO(text, newline="")
-    rows = _rows(stream, _delimiter(text.partition("\n")[0]) or ",")
-    first, header = next(rows, (0, []))
-    if not header:
-        raise InvalidInput("The table is empty", expected="a header and a row a song", found="nothing")
-    body = list(islice(rows, MOST_LINES + 1))
-    if any(linked_track_id(cell) for cell in header):
-        body, header = [(first, header), *body], [""] * len(header)
-    columns = _columns(header, [cells for _, cells in body[:_LOOKED_AT]])
-    if not columns:
-        raise InvalidInput(
-            "No column of the table names songs",
-            expected="a column such as “Track URI” or “Track Name”",
-            found=", ".join(header)[:SHOWN],
-            cure="export the playlist again, for example with exportify.net",
-        )
-    parts = [_row(cells, number, columns) for number, cells in body[:MOST_LINES]]
+    rows = _rows(stream, delimiter_of(lines) or "\x1f")
+    body = list(islice(rows, MOST_ROWS + 1))
     rest = sum(1 for line in stream if line.strip())
-    return joined([*parts, *beyond(len(body) + rest, "rows")])
+    return GivenTable(body[:MOST_ROWS], more=len(body[MOST_ROWS:]) + rest)
 
 
-def _delimiter(line: str) -> str:
-    best = max(DELIMITERS, key=line.count)
-    return best if best in line else ""
+def _first_lines(text: str) -> list[str]:
+    """Return the first lines that are not blank, each cut to the length of a header."""
+    stream = io.StringIO(text[: _STARTING_LINES * _LONGEST_HEADER])
+    lines = (line.rstrip("\n")[:_LONGEST_HEADER] for line in stream if line.strip())
+    return list(islice(lines, _STARTING_LINES))
 
 
-def _rows(stream: TextIO, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def delimiter_of(lines: Sequence[str]) -> str:
+    """Return the delimiter under which a line is a known header, else the commonest; "" if there is none."""
+    known = {
+        delimiter: max(
+            (len(meanings_of(cells)) for line in lines if is_header(cells := _cells(line, delimiter))), default=0
+        )
+        for delimiter in DELIMITERS
+    }
+    best = max(DELIMITERS, key=lambda delimiter: (known[delimiter] >= 2, *_evenness(lines, delimiter)))
+    return best if any(best in line for line in lines) else ""
+
+
+def _evenness(lines: Sequence[str], delimiter: str) -> tuple[int, int]:
+    """Return how many lines have the delimiter, and how often the first two have it together."""
+    return sum(1 for line in lines if delimiter in line), sum(line.count(delimiter) for line in lines[:2])
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])]
+    except csv.Error:
+        return []
+
+
+def _rows(stream: TextIO, delimiter: str) -> Iterator[Row]:
     """Yield the line number and the stripped cells of each row that is not blank, reading lazily."""
     # The blank line at the end comes as a row of its own, unless an open quotation mark swallows it.
-    reader = csv.reader(chain(stream, [""]), delimiter=delimiter)
+    reader = csv.reader(chain(stream, [""]), delimiter=delimiter, skipinitialspace=delimiter != "\t")
     cells: list[str] = []
     started, ended = 0, 0
     try:
@@ -109,40 +138,3 @@ def _rows(stream: TextIO, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             found="the end of the file",
             cure="close or remove the quotation mark",
         )
-
-
-def _columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, int]:
-    """Return the position of each column by its header; that of track ids by its cells, where they are telling."""
-    folded = _folded(header)
-    columns = {meaning: place for meaning, names in _SYNONYMS.items() for place in _first(folded, names)}
-    by_known_header = sorted(range(len(header)), key=lambda place: folded[place] not in _SYNONYMS["id"])
-    for place in by_known_header:
-        held = [row[place] for row in rows if place < len(row) and row[place]]
-        tracks = [cell for cell in held if linked_track_id(cell)]
-        # A bare id counts only under a known header: a name may have 22 letters.
-        sure = folded[place] in _SYNONYMS["id"] or any("spotify" in cell for cell in tracks)
-        if sure and 2 * len(tracks) > len(held):
-            columns["id"] = place
-            break
-    return {meaning: place for meaning, place in columns.items() if meaning != "artist" or "title" in columns}
-
-
-def _folded(header: Sequence[str]) -> list[str]:
-    return [fold(cell.replace("_", " ")) for cell in header]
-
-
-def _first(folded: Sequence[str], names: frozenset[str]) -> list[int]:
-    """Return the position of the first header among the names, as a list of one or none."""
-    return [place for place, name in enumerate(folded) if name in names][:1]
-
-
-def _row(cells: Sequence[str], number: int, columns: dict[str, int]) -> Intake:
-    given = {meaning: cells[place] for meaning, place in columns.items() if place < len(cells)}
-    link, title, artist = (given.get(meaning, "") for meaning in ("id", "title", "artist"))
-    if len(title) + len(artist) > LONGEST_LINE:
-        return unread(source_of(link, title, artist), number, "this row is too long to name a song")
-    reference = named_track(link, title, artist, number)
-    if reference is None:
-        source = source_of(link, title, artist) or ",".join(cells)
-        return unread(source, number, "this row has neither a track nor a title")
-    return Intake(references=(reference,))
