@@ -3,6 +3,7 @@
 SegueError
 ├── InvalidInput            400  the input cannot be used
 │   ├── TooLarge            413  the input is over a stated bound
+│   ├── SeveralPlaylists    422  the input holds several playlists, and none is chosen
 │   ├── UnreadablePlaylist  422  a link to a playlist whose tracks may not be read
 │   ├── UnreadableHistory   422  a listener of another service who is unknown, or of whom nothing is known there
 │   └── RefusedAddress      422  an address that no mail can be delivered to
@@ -25,6 +26,7 @@ SegueError
 """
 
 import errno
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import ClassVar
 
@@ -65,6 +67,19 @@ class TooLarge(InvalidInput):
 
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     slug = "too-large"
+
+
+class SeveralPlaylists(InvalidInput):
+    """The input holds several playlists, and none is chosen; `parts` are their names and counts of songs."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    slug = "several-playlists"
+
+    def __init__(
+        self, what: str, *, parts: Sequence[tuple[str, int]], expected: str = "", found: str = "", cure: str = ""
+    ) -> None:
+        super().__init__(what, expected=expected, found=found, cure=cure)
+        self.parts = tuple(parts)
 
 
 class UnreadablePlaylist(InvalidInput):

@@ -6,7 +6,7 @@ from msgspec import Meta, Struct
 
 from shared.domain.listening import MOST_NAME_CHARACTERS, Span
 from shared.domain.track import Feature, track_uri
-from shared.intake import FORMAT_NAMES
+from shared.intake.formats import FORMAT_NAMES
 from shared.model.answer import Answer, Recommended
 from shared.model.reasons import Kind, Reason
 

@@ -7,7 +7,8 @@ import msgspec
 
 from shared.domain.track import track_uri
 from shared.errors import InvalidInput, UnreadableHistory, UnreadablePlaylist
-from shared.intake import Intake, TrackReference, Unread, read_file, read_history, read_text
+from shared.intake import Intake, TrackReference, Unread, read_history, read_text
+from shared.intake.files import read_file
 from shared.ports import ListeningHistory, Records
 from shared.record_kinds import PLAYLISTS
 

@@ -9,7 +9,8 @@ import msgspec
 from ops.commands.options import EXISTING
 from shared.domain.track import track_uri
 from shared.errors import InvalidInput
-from shared.intake import FORMAT_NAMES, read_file
+from shared.intake.files import read_file
+from shared.intake.formats import FORMAT_NAMES
 from shared.messaging.playlist_message import UPLOAD, GivenTrack, PlaylistMessage, message_of
 from shared.messaging.topics import PLAYLISTS
 from shared.settings.config import Settings

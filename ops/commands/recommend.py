@@ -12,7 +12,9 @@ from ops.commands.options import EXISTING, model_option
 from ops.open_model import open_model
 from shared.domain.track import track_uri
 from shared.errors import InvalidInput
-from shared.intake import FORMAT_NAMES, Intake, TrackReference, read_file, read_text
+from shared.intake import Intake, TrackReference, read_text
+from shared.intake.files import read_file
+from shared.intake.formats import FORMAT_NAMES
 from shared.model.answer import Answer, answer
 from shared.model.ranking.selection import Rules
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from functions.recommend.contract import RecommendRequest
 from ops.cli import segue
 from shared.errors import InvalidInput
-from shared.intake import read_file
+from shared.intake.files import read_file
 from shared.intake.formats import ENDINGS, FORMAT_NAMES
 
 ROOT = Path(__file__).parents[2]

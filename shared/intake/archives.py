@@ -1,0 +1,120 @@
+"""Unpacking of ZIP and GZ, bounded in members, in bytes and in ratio."""
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from shared.errors import InvalidInput, TooLarge
+from shared.intake.given_file import GivenFile
+
+ENDINGS = ("zip", "gz")
+
+MOST_MEMBERS = 2_000
+"""Files in one archive."""
+
+LARGEST_MEMBER = 20 * 1024 * 1024
+"""Bytes of an unpacked file that is read."""
+
+LARGEST_UNPACKED = 100 * 1024 * 1024
+"""Bytes of all files of an archive together."""
+
+_LARGEST_DIRECTORY = 512 * 1024
+"""Bytes of the list of files: about a hundred a file, read before any is counted."""
+
+_END = b"PK\x05\x06"
+_END_BYTES = 22
+_CHUNK = 1024 * 1024
+
+
+def is_zip(file: GivenFile) -> bool:
+    """Return whether a file begins like a ZIP with a file in it, or an empty one."""
+    return file.data.startswith((b"PK\x03\x04", _END))
+
+
+def is_gzip(file: GivenFile) -> bool:
+    """Return whether a file begins like a GZ."""
+    return file.data.startswith(b"\x1f\x8b\x08")
+
+
+def check_zip(data: bytes, largest: int) -> None:
+    """Unpack every file of a ZIP once. Raises TooLarge over a bound, InvalidInput if the ZIP is broken."""
+    archive = _opened(data, largest)
+    try:
+        for member in archive.infolist():
+            with archive.open(member) as stream:
+                while stream.read(_CHUNK):
+                    pass
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise _broken(error) from error
+
+
+def members(file: GivenFile) -> Iterator[GivenFile | ZipInfo]:
+    """Yield the files of a ZIP, unpacked; a member too large or locked is yielded as its entry.
+
+    Raises TooLarge over a bound of the whole, InvalidInput if the ZIP is broken.
+    """
+    archive = _opened(file.data, LARGEST_UNPACKED)
+    for member in archive.infolist():
+        if member.is_dir() or _is_of_the_system(member.filename):
+            continue
+        if member.file_size > LARGEST_MEMBER or member.flag_bits & 1:
+            yield member
+            continue
+        try:
+            yield GivenFile(member.filename, archive.read(member))
+        except (BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+            raise _broken(error) from error
+
+
+def unpacked_gzip(file: GivenFile) -> GivenFile:
+    """Return the file in a GZ. Raises TooLarge over LARGEST_MEMBER bytes, InvalidInput if the GZ is broken."""
+    try:
+        with gzip.GzipFile(fileobj=BytesIO(file.data)) as stream:
+            data = stream.read(LARGEST_MEMBER + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise _broken(error) from error
+    if len(data) > LARGEST_MEMBER:
+        raise TooLarge("The file in the archive is too large", expected=f"{LARGEST_MEMBER:,} bytes at most")
+    return GivenFile(file.name.removesuffix(".gz").removesuffix(".GZ"), data)
+
+
+def _opened(data: bytes, largest: int) -> ZipFile:
+    _check_directory(data)
+    try:
+        archive = ZipFile(BytesIO(data))
+    except (BadZipFile, ValueError, NotImplementedError) as error:
+        raise _broken(error) from error
+    count, size = len(archive.infolist()), sum(member.file_size for member in archive.infolist())
+    if count > MOST_MEMBERS:
+        raise TooLarge(f"The archive holds {count:,} files", expected=f"{MOST_MEMBERS:,} at most")
+    if size > largest:
+        raise TooLarge(
+            "The archive is too large when it is unpacked",
+            expected=f"{largest:,} bytes at most",
+            found=f"{size:,}",
+            cure="take the playlists out of it and send them by themselves",
+        )
+    return archive
+
+
+def _check_directory(data: bytes) -> None:
+    """Check the length of the list of files by the archive's last record, before the list is read."""
+    at = data.rfind(_END, max(0, len(data) - _END_BYTES - 65_535))
+    length = int.from_bytes(data[at + 12 : at + 16], "little") if at >= 0 else 0
+    if length > _LARGEST_DIRECTORY:
+        raise TooLarge("The archive holds too many files", expected=f"{MOST_MEMBERS:,} at most")
+
+
+def _is_of_the_system(name: str) -> bool:
+    return name.startswith("__MACOSX/") or name.rpartition("/")[2] in (".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+def _broken(error: Exception) -> InvalidInput:
+    return InvalidInput(
+        "The archive cannot be unpacked",
+        expected="a whole ZIP or GZ without a password",
+        found=str(error),
+        cure="unpack it and send the playlist in it",
+    )

@@ -1,0 +1,91 @@
+"""Files that belong together, such as those of one archive, read into one list of playlists."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Protocol
+from zipfile import ZipInfo
+
+from shared.errors import InvalidInput
+from shared.intake import json_files
+from shared.intake.archives import is_gzip
+from shared.intake.given_file import GivenFile
+from shared.intake.reference import Intake
+from shared.intake.text import joined, unread
+
+_JSON = "JSON"
+"""The format whose files are read together."""
+
+
+class Reader(Protocol):
+    """A row of the register of formats."""
+
+    @property
+    def name(self) -> str:
+        """The format's name."""
+
+    @property
+    def read(self) -> Callable[[GivenFile], tuple[Intake, ...]]:
+        """The reader; it raises InvalidInput."""
+
+
+def read_together(
+    files: Sequence[GivenFile | ZipInfo], format_of: Callable[[GivenFile], Reader]
+) -> tuple[Intake, ...]:
+    """Read every playlist of the files as a part; plays of histories in JSON are counted across the files.
+
+    A playlist without a name has its file's. A file without songs is reported by the first part, but the error of
+    an only file is raised. Raises InvalidInput if no file has songs.
+    """
+    given = [file for file in files if isinstance(file, GivenFile)]
+    if len(files) == 1 and given:
+        return _read_named(given[0], format_of(given[0]))
+    parts: list[Intake] = []
+    reports = [
+        unread(each.filename, 1, "it is too large or locked") for each in files if isinstance(each, ZipInfo)
+    ]
+    rows = [(file, format_of(file)) for file in given]
+    for file, row in rows:
+        if row.name != _JSON:
+            _add(parts, reports, file.name, partial(_read_named, file, row))
+    documents = [(file.stem, file.text) for file, row in rows if row.name == _JSON]
+    if documents:
+        _add(parts, reports, "the JSON files", partial(json_files.read_documents, documents))
+    if not parts:
+        raise _without_songs(given, reports)
+    return (joined([parts[0], *reports]), *parts[1:])
+
+
+def _add(parts: list[Intake], reports: list[Intake], name: str, read: Callable[[], Sequence[Intake]]) -> None:
+    """Add the parts of a file, or a report of why it has none."""
+    try:
+        found = [part for part in read() if part != Intake(name=part.name)]
+    except InvalidInput as error:
+        reports.append(unread(name, 1, error.what))
+        return
+    if any(part.references or part.playlist_ids or part.short_links for part in found):
+        parts += found
+    else:
+        reports += found or [unread(name, 1, "it names no song")]
+
+
+def _read_named(file: GivenFile, row: Reader) -> tuple[Intake, ...]:
+    """Read one file; a playlist without a name has the file's. Raises InvalidInput for a nested archive."""
+    if row.name == "ZIP" or is_gzip(file):
+        raise InvalidInput(
+            "There is an archive in the archive",
+            expected="playlists in it",
+            found=file.name,
+            cure="unpack it and send the playlist in it",
+        )
+    return tuple(part if part.name else replace(part, name=file.stem) for part in row.read(file))
+
+
+def _without_songs(files: Sequence[GivenFile], reports: Sequence[Intake]) -> InvalidInput:
+    first = next((each for part in reports for each in part.unread), None)
+    return InvalidInput(
+        "No file in the archive holds songs" if files else "The archive is empty",
+        expected="playlists as files",
+        found=f"{first.source}: {first.why}" if first else "no file",
+        cure="send the playlist by itself",
+    )
