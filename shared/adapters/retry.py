@@ -19,7 +19,7 @@ PAUSE_SECONDS = 0.5
 """The pause before the second attempt; it doubles."""
 
 LONGEST_PAUSE_SECONDS = 5.0
-"""A service that asks for a longer wait is not retried."""
+"""A service that asks for a longer wait is not retried, unless the caller has more time."""
 
 T = TypeVar("T")
 
@@ -29,24 +29,26 @@ def with_retries(
     *,
     sleep: Callable[[float], None] = time.sleep,
     unless: tuple[type[Unavailable], ...] = (),
+    longest_pause_seconds: float = LONGEST_PAUSE_SECONDS,
 ) -> T:
     """Return what `ask` returns, after ATTEMPTS attempts at most.
 
     Only Unavailable is retried, and not its subclasses in `unless`. It is raised after the last attempt, or
-    at once where the service asks for a wait that is too long. `sleep` takes seconds.
+    at once where the service asks for a wait over `longest_pause_seconds`. `sleep` takes seconds.
     """
+
+    def may_pass(error: BaseException) -> bool:
+        asked_seconds = _asked_seconds(error) or 0
+        return isinstance(error, Unavailable) and asked_seconds <= longest_pause_seconds
+
     attempts = Retrying(
-        retry=retry_if_exception(lambda error: _may_pass(error) and not isinstance(error, unless)),
+        retry=retry_if_exception(lambda error: may_pass(error) and not isinstance(error, unless)),
         wait=_pause_seconds,
         stop=stop_after_attempt(ATTEMPTS),
         sleep=sleep,
         reraise=True,
     )
     return attempts(ask)
-
-
-def _may_pass(error: BaseException) -> bool:
-    return isinstance(error, Unavailable) and (_asked_seconds(error) or 0) <= LONGEST_PAUSE_SECONDS
 
 
 def _pause_seconds(call: RetryCallState) -> float:

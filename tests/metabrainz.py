@@ -1,0 +1,163 @@
+"""MetaBrainz' host of files on loopback: index pages, HEAD, ETag, Range and bare digests, failing on demand."""
+
+import hashlib
+import io
+import re
+import tarfile
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import polars as pl
+from outside_servers import Asked, OutsideServer, Reply
+
+LISTENBRAINZ = "/pub/musicbrainz/listenbrainz"
+CC0 = "CC0 1.0 Universal\n\nStatement of Purpose ...\n"
+NOON = datetime(2026, 9, 5, 12)
+
+
+class MetaBrainzServer(OutsideServer):
+    """`files` are served by path; `cuts` end the next answer for a path after so many bytes, once each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.files: dict[str, bytes] = {}
+        self.cuts: dict[str, list[int]] = {}
+        self.ignores_range = False
+        self.sends_etag = True
+
+    def answer(self, asked: Asked) -> Reply:
+        if asked.path in self.files:
+            return self._file(asked)
+        inside = {path[len(asked.path) :].partition("/") for path in self.files if path.startswith(asked.path)}
+        if not inside or not asked.path.endswith("/"):
+            return Reply(status=404)
+        links = "".join(f'<a href="{name}{slash}">{name}</a> -\n' for name, slash, _ in sorted(inside))
+        return Reply(f'<html><a href="../">../</a>\n<a href="?C=N;O=D">Name</a>\n{links}</html>'.encode())
+
+    def _file(self, asked: Asked) -> Reply:
+        whole = self.files[asked.path]
+        tag = f'"{hashlib.md5(whole).hexdigest()}"'
+        headers = {"Accept-Ranges": "bytes", **({"ETag": tag} if self.sends_etag else {})}
+        if asked.method == "HEAD":
+            return Reply(whole, 200, headers)
+        wanted = re.fullmatch(r"bytes=(\d+)-(\d+)", asked.headers.get("Range", ""))
+        if wanted is None or self.ignores_range or asked.headers.get("If-Range", tag) != tag:
+            return self._cut(asked.path, Reply(whole, 200, headers))
+        start, end = int(wanted[1]), min(int(wanted[2]) + 1, len(whole))
+        if start >= end:
+            return Reply(b"", 416, {**headers, "Content-Range": f"bytes */{len(whole)}"})
+        headers["Content-Range"] = f"bytes {start}-{end - 1}/{len(whole)}"
+        return self._cut(asked.path, Reply(whole[start:end], 206, headers))
+
+    def _cut(self, path: str, reply: Reply) -> Reply:
+        if not self.cuts.get(path):
+            return reply
+        length = self.cuts[path].pop(0)
+        return Reply(reply.body[:length], reply.status, reply.headers, cut=len(reply.body) - length)
+
+    def add(self, path: str, data: bytes, *, digest: str | None = None) -> str:
+        """Serve a file with its digest beside it, bare as ListenBrainz writes it."""
+        self.files[path] = data
+        self.files[f"{path}.sha256"] = (digest or hashlib.sha256(data).hexdigest()).encode()
+        return path
+
+    def add_day(self, members: dict[str, bytes], number: int = 2653, **tar: object) -> str:
+        """Serve the tar of a day's listens; return its path."""
+        stamp = f"202609{number - 2648:02}-000003-incremental"
+        name = f"listenbrainz-spark-dump-{number}-{stamp}"
+        folder = f"{LISTENBRAINZ}/incremental/listenbrainz-dump-{number}-{stamp}"
+        return self.add(f"{folder}/{name}.tar", spark_tar(name, members, **tar))
+
+
+def spark_tar(
+    root: str, members: dict[str, bytes], *, schema: str | None = "1", licence: str = CC0, full: bool = False
+) -> bytes:
+    """Return the tar of a dump, with an extra header before each file as Python's tarfile writes them."""
+    texts = {} if schema is None else {"SCHEMA_SEQUENCE": schema}
+    texts |= {"TIMESTAMP": "2026-09-01 00:00:02+00:00"} if full else {"START_TIMESTAMP": "x", "END_TIMESTAMP": "x"}
+    files = {name: text.encode() for name, text in {**texts, "COPYING": licence}.items()} | members
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar:
+        for name, data in files.items():
+            entry = tarfile.TarInfo(f"{root}/{name}")
+            entry.size, entry.mtime = len(data), 1788652803.25
+            tar.addfile(entry, io.BytesIO(data))
+    return out.getvalue()
+
+
+@dataclass
+class Listener:
+    """Someone who listens; `heard` are the rows so far."""
+
+    number: int
+    time: datetime = NOON
+    heard: list[dict[str, object]] = field(default_factory=list)
+
+    def hears(self, *songs: int, minutes: float = 4, mapped: bool = True) -> "Listener":
+        """Add a listen of each song, `minutes` apart."""
+        for song in songs:
+            self.heard.append(row(self.number, self.time, song, mapped=mapped))
+            self.time += timedelta(minutes=minutes)
+        return self
+
+    def pauses(self, minutes: float) -> "Listener":
+        self.time += timedelta(minutes=minutes)
+        return self
+
+
+def uuid(kind: str, number: int) -> str:
+    digits = hashlib.md5(f"{kind} {number}".encode()).hexdigest()
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+def recording(song: int) -> str:
+    return f"musicbrainz:recording:{uuid('recording', song)}"
+
+
+def row(user: int, time: datetime, song: int, *, mapped: bool = True) -> dict[str, object]:
+    """Return a listen of song n: of its own release, by artist n // 10."""
+    return {
+        "listened_at": time,
+        "created": time,
+        "user_id": user,
+        "recording_msid": uuid("msid", song),
+        "artist_name": f"Artist {song // 10}",
+        "artist_credit_id": song // 10 if mapped else None,
+        "release_name": f"Album {song}",
+        "release_mbid": uuid("release", song) if mapped else None,
+        "recording_name": f"Song {song}",
+        "recording_mbid": uuid("recording", song) if mapped else None,
+        "artist_credit_mbids": [uuid("artist", song // 10)] if mapped else None,
+    }
+
+
+SCHEMA = {
+    "listened_at": pl.Datetime("ms"),
+    "created": pl.Datetime("ms"),
+    "user_id": pl.Int64,
+    "recording_msid": pl.String,
+    "artist_name": pl.String,
+    "artist_credit_id": pl.Int64,
+    "release_name": pl.String,
+    "release_mbid": pl.String,
+    "recording_name": pl.String,
+    "recording_mbid": pl.String,
+    "artist_credit_mbids": pl.List(pl.String),
+}
+
+
+def member(*listeners: Listener) -> bytes:
+    """Return a Parquet file with the listens of all of them, in order of time."""
+    rows = [each for listener in listeners for each in listener.heard]
+    return parquet(pl.DataFrame(rows, schema=SCHEMA).sort("listened_at"))
+
+
+def parquet(frame: pl.DataFrame) -> bytes:
+    out = io.BytesIO()
+    frame.write_parquet(out, compression="zstd")
+    return out.getvalue()
+
+
+def friends(count: int = 3, songs: int = 6) -> list[Listener]:
+    """Return listeners who hear the same songs in a row, each on another day."""
+    return [Listener(900_000 + n, NOON + timedelta(days=n)).hears(*range(songs)) for n in range(count)]
