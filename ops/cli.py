@@ -12,6 +12,7 @@ from shared.errors import SegueError
 
 COMMANDS: Mapping[str, str] = {
     "demo": "Invent a catalogue: playlists in MPD layout, audio features and the hidden truth.",
+    "fetch": "Fetch real songs and listening from open data, and audio features for them.",
     "train": "Train a model and write it, with report.html beside it.",
     "evaluate": "Hold out a tenth of the playlists, train on the others, and compare methods on the tenth.",
     "recommend": "Recommend songs that belong next to the given ones.",

@@ -76,6 +76,8 @@ class Settings:
     """The address of ListenBrainz' API, or "off"."""
     schedule_url: str = ""
     """The external job that publishes the hourly tick; empty where there is none."""
+    metabrainz_url: str = "https://data.metabrainz.org"
+    """The host of open data that `segue fetch` reads."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
@@ -103,6 +105,7 @@ class Settings:
             sendgrid_events_key=value["SEGUE_SENDGRID_EVENTS_KEY"],
             listenbrainz_url=value["SEGUE_LISTENBRAINZ"],
             schedule_url=value["SEGUE_SCHEDULE"],
+            metabrainz_url=value["SEGUE_METABRAINZ"],
         )
 
     def records(self) -> Records:

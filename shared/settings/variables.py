@@ -134,6 +134,7 @@ VARIABLES = (
         "scheduler://PROJECT/LOCATION/JOB or nothing",
         lambda url: not url or chosen(url, SCHEDULES) is not None,
     ),
+    Variable("SEGUE_METABRAINZ", "https://data.metabrainz.org", "http://HOST or https://HOST, no path", is_origin),
 )
 """All variables."""
 

@@ -21,6 +21,7 @@ AT_THE_BOUNDS = {
     "SEGUE_FEATURES": ["", "reccobeats:"],
     "SEGUE_LISTENBRAINZ": ["off", "https://api.listenbrainz.org", "http://127.0.0.1:1"],
     "SEGUE_SCHEDULE": ["", "scheduler://my-project/europe-west1/tick"],
+    "SEGUE_METABRAINZ": ["https://data.metabrainz.org", "http://127.0.0.1:8000"],
 }
 BEYOND = {
     "SEGUE_SECRET": ["s" * 31, f"{'s' * 32},{'t' * 31}"],
@@ -43,6 +44,7 @@ BEYOND = {
         "https://b@a",
     ],
     "SEGUE_SCHEDULE": ["scheduler://my-project/europe/tick", "scheduler://my-project/europe-west1/"],
+    "SEGUE_METABRAINZ": ["", "data.metabrainz.org", "https://a/pub"],
 }
 
 

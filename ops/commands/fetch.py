@@ -1,0 +1,105 @@
+"""`segue fetch`: real songs and listening from open data, one subcommand a source."""
+
+import re
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ops.commands.options import F, step
+from shared.adapters.file_host import FileHost
+from shared.settings.config import Settings
+from shared.settings.variables import is_origin
+from training.fetch.listenbrainz import ListenBrainz
+from training.fetch.listens import Period
+from training.fetch.sessions import SessionRules
+
+OUT = Path("var/listenbrainz")
+
+
+@click.group()
+def fetch() -> None:
+    """Fetch real songs and listening from open data, and audio features for them.
+
+    Example: segue fetch listenbrainz --days 1
+    """
+
+
+def host_option(command: F) -> F:
+    """Add `--from`, which becomes a FileHost."""
+    return click.option(
+        "--from",
+        "host",
+        metavar="URL",
+        callback=_host,
+        help="Another host with the same files [default: SEGUE_METABRAINZ]",
+    )(command)
+
+
+def _host(_ctx: click.Context, _option: click.Parameter, url: str | None) -> FileHost:
+    if url is not None and not is_origin(url):
+        raise click.BadParameter(f"expected http://HOST or https://HOST, no path; found {url!r}")
+    return FileHost(url or Settings.from_environment().metabrainz_url)
+
+
+def _month(_ctx: click.Context, _option: click.Parameter, text: str | None) -> Period | None:
+    if text is None:
+        return None
+    if not re.fullmatch(r"(19|20)\d\d-(0[1-9]|1[0-2])", text):
+        raise click.BadParameter(f"expected YYYY-MM, found {text!r}")
+    year, month = map(int, text.split("-"))
+    return Period(datetime(year, month, 1), datetime(year + month // 12, month % 12 + 1, 1))
+
+
+RULES = {
+    "silence_minutes": ("--silence", click.IntRange(1), "Minutes without a listen that end a session."),
+    "shortest": ("--shortest", click.IntRange(2), "Fewest songs of a session."),
+    "longest": ("--longest", click.IntRange(2), "Most songs of a session; longer ones are cut."),
+    "sessions_per_listener": ("--sessions", click.IntRange(1), "Most sessions of one listener."),
+    "listeners_per_song": ("--listeners", click.IntRange(1), "Fewest listeners of a song."),
+    "one_release_share": (
+        "--one-release",
+        click.FloatRange(0, 1),
+        "Largest share of one release in a session.",
+    ),
+}
+"""The option of each field of SessionRules, its values and its help."""
+
+
+def rules_options(command: F) -> F:
+    """Add an option for each of the rules."""
+    for each in reversed(fields(SessionRules)):
+        name, kind, text = RULES[each.name]
+        option = click.option(name, each.name, default=each.default, show_default=True, type=kind, help=text)
+        command = option(command)
+    return command
+
+
+@fetch.command()
+@click.option("--days", default=1, show_default=True, type=click.IntRange(1), help="How many of the newest days.")
+@click.option("--month", callback=_month, metavar="YYYY-MM", help="A month of the newest full dump instead.")
+@click.option("--spotify-ids", is_flag=True, help="Find the songs' Spotify ids and ISRCs, too.")
+@click.option("--out", default=OUT, show_default=True, type=click.Path(path_type=Path), help="Folder to write.")
+@click.option("--extract", type=click.Path(path_type=Path), help="A file of 12 MB at most to hand on, besides.")
+@rules_options
+@host_option
+def listenbrainz(
+    host: FileHost,
+    days: int,
+    month: Period | None,
+    spotify_ids: bool,
+    out: Path,
+    extract: Path | None,
+    **rules: Any,
+) -> None:
+    """Turn listening that people publish on ListenBrainz into playlists of real songs.
+
+    Example: segue fetch listenbrainz --days 1
+    """
+    source = ListenBrainz(days, month, spotify_ids, SessionRules(**rules), extract)
+    fetched = source.fetch(host, out, step)
+    click.echo(f"Wrote {fetched.playlists:,} playlists of {fetched.tracks:,} songs to {out}.")
+    if fetched.extract:
+        click.echo(f"Wrote {fetched.extract[0]:,} playlists of {fetched.extract[1]:,} songs to {extract}.")

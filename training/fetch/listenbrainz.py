@@ -1,0 +1,159 @@
+"""ListenBrainz: listening that people publish, as playlists of real songs.
+
+A dump holds its listeners' numbers. They are compared while sessions are made, and never written; what was
+downloaded is deleted at the end.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from shared.adapters.download import Downloads, download_folder, full_disk_reported
+from shared.adapters.file_host import FileHost
+from shared.adapters.work_folder import work_folder
+from shared.errors import InvalidData
+from training.fetch.dumps import FULL, INCREMENTAL, Dump, digest_of, newest_dumps
+from training.fetch.listens import Member, Period, listens_of, names_of, submissions_of
+from training.fetch.month import RemoteTar
+from training.fetch.provider_ids import KINDS, given_ids, ids_by_recording
+from training.fetch.sessions import SessionRules, known_songs, playlists_from
+from training.fetch.spark_tar import read_spark_tar
+from training.fetch.tracks import tracks_from
+from training.fetch.writing import PROVENANCE, write_extract, write_fetched
+from training.fetch.zstd_stream import unpacked
+from training.output import replaced_folder
+
+Step = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """How much came."""
+
+    playlists: int
+    tracks: int
+    extract: tuple[int, int] | None = None
+    """Playlists and tracks of the extract."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Listens that are on this machine."""
+
+    dumps: list[str]
+    """Names of the files they are from."""
+    licence: str
+    members: list[Member]
+
+
+@dataclass(frozen=True, slots=True)
+class ListenBrainz:
+    """Which listens to fetch, and how they become playlists."""
+
+    days: int = 1
+    month: Period | None = None
+    """If given, the listens of that time out of the newest full dump, instead of the newest days."""
+    spotify_ids: bool = False
+    rules: SessionRules = field(default_factory=SessionRules)
+    extract: Path | None = None
+
+    def fetch(self, host: FileHost, out: Path, step: Step) -> Fetched:
+        """Write `playlists.jsonl`, `tracks.csv.gz` and `source.json` to a new folder `out`, or replace it.
+
+        Raises InvalidData for data that cannot be used and Unavailable if the host or the disk gives up; then
+        `out` is as before, and the next call goes on with what was downloaded.
+        """
+        with (
+            replaced_folder(out, mark=PROVENANCE) as folder,
+            download_folder(out.with_name(f".{out.name}.download")) as cache,
+            full_disk_reported(out),
+        ):
+            downloads = Downloads(host, cache)
+            taken = self._take(downloads, cache, step)
+            step("making playlists of sessions")
+            entries, tracks = self._playlists(taken)
+            step("adding Spotify ids") if self.spotify_ids else None
+            tracks = self._with_ids(tracks, taken, downloads)
+            step("writing")
+            provenance = {"source": "listenbrainz", "files": taken.dumps, "rules": asdict(self.rules)}
+            write_fetched(folder, entries, tracks, provenance)
+            extract = self._extract(entries, tracks, taken.licence)
+        return Fetched(entries["playlist"].n_unique(), entries["track"].n_unique(), extract)
+
+    def _take(self, downloads: Downloads, cache: Path, step: Step) -> _Taken:
+        """Download the members to read."""
+        kind, count = (FULL, 1) if self.month else (INCREMENTAL, self.days)
+        dumps = newest_dumps(downloads.host, kind, count, submitted=self.spotify_ids and self.month is None)
+        step(f"fetching {len(dumps)} of {count} dumps from {downloads.host.name}, the newest of {dumps[0].stamp}")
+        if self.month:
+            return _month_of(downloads, dumps[0], self.month, cache)
+        return _days_of(downloads, dumps)
+
+    def _playlists(self, taken: _Taken) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Return entries and tracks, as `write_fetched` takes them."""
+        listens = pl.concat([listens_of(member, self.month) for member in taken.members])
+        songs = known_songs(listens, self.rules)
+        tracks = tracks_from((names_of(member, songs) for member in taken.members), songs)
+        entries = playlists_from(listens, tracks.select("recording", "track", "release_id"), self.rules)
+        if not len(entries):
+            raise InvalidData(
+                f"{len(listens):,} listens give no playlist",
+                expected=f"{self.rules.shortest} songs of {self.rules.listeners_per_song} listeners in a row",
+                found="none",
+                cure="fetch more --days, or lower --listeners",
+            )
+        return entries, tracks
+
+    def _with_ids(self, tracks: pl.DataFrame, taken: _Taken, downloads: Downloads) -> pl.DataFrame:
+        """Return the tracks with the ids of other providers, "" where none is known."""
+        if not self.spotify_ids:
+            return tracks.with_columns(pl.lit("").alias(kind) for kind in KINDS)
+        dumps = newest_dumps(downloads.host, INCREMENTAL, self.days, submitted=True)
+        given = pl.concat([_given(downloads, dump) for dump in dumps])
+        submissions = pl.concat([submissions_of(member, tracks) for member in taken.members]).unique()
+        ids = ids_by_recording(given, submissions)
+        return tracks.join(ids, on="recording", how="left", maintain_order="left").with_columns(
+            pl.col(KINDS).fill_null("")
+        )
+
+    def _extract(self, entries: pl.DataFrame, tracks: pl.DataFrame, licence: str) -> tuple[int, int] | None:
+        if self.extract is None:
+            return None
+        if "CC0" not in licence:
+            raise InvalidData(
+                "the dump does not say that it may be passed on",
+                expected="a COPYING with the text of CC0",
+                found=repr(licence[:60]) if licence else "none",
+                cure="fetch without --extract",
+            )
+        with work_folder(self.extract) as work:
+            counts = write_extract(work / "extract.zip", entries, tracks, licence, self.rules.shortest)
+            (work / "extract.zip").replace(self.extract)
+        return counts
+
+
+def _days_of(downloads: Downloads, dumps: Iterable[Dump]) -> _Taken:
+    tars = [
+        read_spark_tar(_whole(downloads, dump.folder + dump.spark))
+        for dump in sorted(dumps, key=lambda dump: dump.number)
+    ]
+    members = [member for tar in tars for member in tar.members]
+    return _Taken([dump.spark for dump in dumps], tars[-1].licence, members)
+
+
+def _month_of(downloads: Downloads, dump: Dump, month: Period, cache: Path) -> _Taken:
+    tar = RemoteTar(downloads, downloads.host.file(dump.folder + dump.spark), cache)
+    licence, _ = tar.opening()
+    return _Taken([dump.spark], licence, list(tar.members(month)))
+
+
+def _given(downloads: Downloads, dump: Dump) -> pl.DataFrame:
+    with unpacked(_whole(downloads, dump.folder + dump.submitted)) as archive:
+        return given_ids(archive, dump.submitted)
+
+
+def _whole(downloads: Downloads, path: str) -> Path:
+    file = downloads.host.file(path)
+    return downloads.whole(file, digest_of(downloads.host, path))
