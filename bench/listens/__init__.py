@@ -1,0 +1,1 @@
+"""Listens as ListenBrainz dumps them, invented at full size, and what fetching them costs."""
