@@ -92,10 +92,26 @@ def digest(data: bytes) -> str:
 
 def backups(store: ObjectStore) -> Iterator[str]:
     """Yield the names of the complete backups, oldest first."""
+    return (backup for backup, is_complete in all_backups(store).items() if is_complete)
+
+
+def all_backups(store: ObjectStore) -> dict[str, bool]:
+    """Return the names of all backups, oldest first, and whether each is complete: it has its manifest."""
+    found: dict[str, bool] = {}
     for stored in store.list(FOLDER):
-        backup, _, rest = stored.name.removeprefix(FOLDER).partition("/")
-        if rest == MANIFEST:
-            yield backup
+        backup, _, part = stored.name.removeprefix(FOLDER).partition("/")
+        found[backup] = found.get(backup, False) or part == MANIFEST
+    return found
+
+
+def delete_backup(store: ObjectStore, backup: str) -> int:
+    """Delete a backup, complete or not, its manifest first; return the number of objects. Raises NotFound."""
+    if backup not in all_backups(store):
+        raise _no_backup(store, backup)
+    names = [stored.name for stored in store.list(place(backup, ""))]
+    for name in names:  # the manifest's is the first in order
+        store.delete(name)
+    return len(names)
 
 
 def encode_manifest(manifest: Manifest) -> bytes:
@@ -113,8 +129,7 @@ def read_manifest(store: ObjectStore, backup: str) -> Manifest:
     try:
         data = store.get(name)
     except NotFound as error:
-        known = ", ".join(backups(store)) or "none, as there are none"
-        raise NotFound(f"There is no backup {backup}", expected=f"one of {known}", found="no manifest") from error
+        raise _no_backup(store, backup) from error
     try:
         found = msgspec.json.decode(data, type=dict[str, object]).get("schema")
         if found != SCHEMA:
@@ -140,6 +155,11 @@ def read_part(store: ObjectStore, backup: str, part: Part) -> bytes:
     if digest(data) != part.sha256:
         raise _damaged(name, f"{len(data):,} bytes with another checksum")
     return data
+
+
+def _no_backup(store: ObjectStore, backup: str) -> NotFound:
+    known = ", ".join(backups(store)) or "none, as there are none"
+    return NotFound(f"There is no backup {backup}", expected=f"one of {known}", found="no manifest")
 
 
 def _damaged(name: str, found: str) -> InvalidData:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ops.backup.layout import FOLDER, Part, read_manifest, read_part, unpacked
-from shared.errors import Conflict, NotFound, SpoiltStore
+from shared.errors import Conflict
 from shared.model.artefact.pointer import POINTERS
 from shared.ports import ObjectStore, Records
 from shared.record_kinds import KINDS
@@ -91,15 +91,9 @@ class Restore:
                 done.there += 1
 
     def _replaceable(self, name: str) -> int:
-        """Return the generation to write over: 0 for none, or that of an object that has lost its bytes."""
-        try:
-            self.objects.get(name, 0, 1)
-        except SpoiltStore:
-            lost = self.objects.stat(name)
-            return lost.generation if lost else 0
-        except NotFound:
-            return 0
-        return 0
+        """Return the generation to write over: 0 for none, or that of an object without bytes: they are lost."""
+        there = self.objects.stat(name)
+        return there.generation if there and not there.size_bytes else 0
 
     def _bring_records(self, parts: Sequence[Part], done: Restored) -> None:
         deleted = DeletedListeners.of(self.objects)

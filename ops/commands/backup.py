@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import click
 
 from ops.backup.create import Create
-from ops.backup.layout import Manifest, backups, read_manifest
+from ops.backup.layout import Manifest, all_backups, delete_backup, read_manifest
 from ops.backup.restore import Restore
 from ops.backup.sweep import sweep
 from shared.errors import InvalidData
@@ -44,10 +44,15 @@ def create(store: str) -> None:
 def list_(store: str) -> None:
     """List the backups in STORE, oldest first.
 
+    Those that were cut off are among them: they hold personal data until they are deleted.
+
     Example: segue backup list file:///var/backups
     """
     source = object_store("STORE", store)
-    for name in backups(source):
+    for name, is_complete in all_backups(source).items():
+        if not is_complete:
+            click.echo(f"{name}  is not complete: it is being made, or was cut off")
+            continue
         try:
             click.echo(_line(name, read_manifest(source, name)))
         except InvalidData as error:  # the others are listed all the same
@@ -77,6 +82,17 @@ def restore(store: str, name: str, into_used: bool) -> None:
         click.echo(
             f"This backup is older than {BACKUPS_KEPT.days} days: some who left since may be back.", err=True
         )
+
+
+@backup.command()
+@click.argument("store")
+@click.argument("name")
+def delete(store: str, name: str) -> None:
+    """Delete the backup NAME of STORE, also one that was cut off.
+
+    Example: segue backup delete file:///var/backups 2026-11-29T120000Z
+    """
+    click.echo(f"{delete_backup(object_store('STORE', store), name):,} objects are deleted.")
 
 
 @backup.command("sweep")

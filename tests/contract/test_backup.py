@@ -9,7 +9,7 @@ import pytest
 from bench.faults.injection import Fault, FaultInjector, Planned, ProcessKilled, Surroundings, injected
 from bench.faults.kinds.deaths import KilledAfter, KilledBefore
 from ops.backup.create import Create
-from ops.backup.layout import FOLDER, MANIFEST, backups, place, read_manifest
+from ops.backup.layout import FOLDER, MANIFEST, backups, delete_backup, place, read_manifest
 from ops.backup.restore import Restore
 from ops.backup.sweep import sweep
 from shared.adapters.memory import MemoryObjects, MemoryRecords
@@ -293,6 +293,14 @@ def test_a_backup_that_was_cut_off_is_none(full, away, clock, call):
     with pytest.raises(ProcessKilled):
         Create(*full, injected(away, "away", killed_at(call)), clock()).run()
     assert list(backups(away)) == []
+
+
+def test_a_backup_whose_deletion_is_cut_off_is_none_and_can_be_deleted_again(away, backup):
+    with pytest.raises(ProcessKilled):
+        delete_backup(injected(away, "away", killed_at(4)), backup)
+    assert list(backups(away)) == []
+    assert delete_backup(away, backup) > 0
+    assert list(away.list("")) == []
 
 
 @pytest.mark.parametrize("death", [KilledBefore, KilledAfter])

@@ -12,6 +12,7 @@ from ops.backup.layout import (
     SCHEMA,
     Manifest,
     Part,
+    delete_backup,
     digest,
     encode_manifest,
     name_of,
@@ -24,7 +25,7 @@ from ops.commands.backup import backup
 from ops.doctor.findings import Unsound, demand, found
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import MemoryObjects
-from shared.errors import InvalidData
+from shared.errors import InvalidData, NotFound
 from shared.ports import Record
 
 MOMENT = datetime(2026, 11, 3, 4, 5, 6, tzinfo=UTC)
@@ -88,6 +89,22 @@ def test_a_damaged_backup_is_listed_as_such_beside_the_others(tmp_path):
     lines = CliRunner().invoke(backup, ["list", f"file:///{tmp_path}"]).output.splitlines()
     assert lines[0].startswith("1  cannot be restored: backups/1/manifest.json is damaged")
     assert lines[1] == "2  3 records, 1 objects"
+
+
+def test_a_backup_that_was_cut_off_is_listed_and_can_be_deleted_with_its_bytes(tmp_path):
+    store = LocalFiles(tmp_path)
+    store.put(place("1", "records/listeners/000000.jsonl.gz"), b"personal data")
+    store.put(place("2", "manifest.json"), encode_manifest(MADE))
+    lines = CliRunner().invoke(backup, ["list", f"file:///{tmp_path}"]).output.splitlines()
+    assert lines == ["1  is not complete: it is being made, or was cut off", "2  3 records, 1 objects"]
+    assert CliRunner().invoke(backup, ["delete", f"file:///{tmp_path}", "1"]).output == "1 objects are deleted.\n"
+    assert [each.name for each in store.list("")] == [place("2", "manifest.json")]
+    assert len(list((tmp_path / "blobs").iterdir())) == 1
+
+
+def test_only_a_backup_is_deleted():
+    with pytest.raises(NotFound, match="no backup"):
+        delete_backup(MemoryObjects(), "../objects")
 
 
 def test_records_come_out_of_a_part_as_they_went_in():
