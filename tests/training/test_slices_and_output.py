@@ -111,6 +111,15 @@ def test_what_a_killed_run_left_is_cleared_by_the_next(out):
 
 
 @on_unix
+def test_what_a_killed_run_left_is_cleared_by_the_next_of_another_output_beside_it(out):
+    killed_at_work(out, "aside", signal.SIGKILL)
+    other = out.with_name("other")
+    replace(other, "other")
+    assert sorted(out.parent.iterdir()) == sorted([out, other])
+    assert (out / "mark").read_text() == "old"
+
+
+@on_unix
 def test_a_run_that_is_asked_to_end_leaves_nothing(out):
     killed_at_work(out, "begun", signal.SIGTERM)
     assert list(out.parent.iterdir()) == [out]
