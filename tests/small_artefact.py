@@ -15,8 +15,15 @@ def artefact(folder, content=1, ndcg=0.3, popular=0.2, holdout=None):
         (folder / HOLDOUT_SCORES).write_bytes(encode_holdout_scores(playlists))
     write_arrays(folder, {"numbers": np.full(5, content), "more": np.arange(3)})
     metrics = {"segue": {"ndcg": ndcg}, "popularity": {"ndcg": popular}}
-    counts = {"tracks": 5, "playlists": 2}
-    return seal(folder, source="source", seed=1, counts=counts, metrics=metrics, known_features={"energy": 1.0})
+    return seal(
+        folder,
+        source="source",
+        seed=1,
+        counts={"tracks": 5, "playlists": 2},
+        metrics=metrics,
+        known_features={"energy": 1.0},
+        cluster_space="sound",
+    )
 
 
 def artefact_folder(tmp_path, name="model", **values):

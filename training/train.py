@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from shared.domain.track import FEATURES, Track
+from shared.domain.track import Track
 from shared.errors import InvalidData
 from shared.model.arrays import ArrayMap, write_arrays
 from shared.model.artefact.manifest import (
@@ -23,21 +23,18 @@ from shared.model.artefact.manifest import (
     seal,
 )
 from shared.model.artefact.quality_gate import HoldoutScores, encode_holdout_scores
-from shared.model.atlas import ClusterInfo
-from shared.model.candidates.cells import CellIndex
 from shared.model.candidates.retrieval import Retrieval
 from shared.model.ranking.ranker import Ranker
 from shared.model.ranking.recommender import Recommender
 from training.catalogue import write_catalogue
 from training.evaluate.compare import Table, by_playlist, evaluate_all, ours, overall, single, tabulate
 from training.evaluate.methods import ItemKnn, OriginalSystem, Popularity
-from training.fit.atlas import Atlas, draw_map, track_clusters
-from training.fit.clusters import Clusters, fit_clusters, playlist_means
-from training.fit.names import name_clusters
+from training.fit.atlas import Atlas, draw_map
+from training.fit.clustering import Clustering, cluster_playlists
 from training.fit.order import by_popularity, only_playlists, playlist_counts
 from training.fit.ranker import fit_ranker
 from training.fit.retrieval import Content, describe, fit_retrieval
-from training.fit.scaling import ScaledFeatures, known_shares, scale_known_features
+from training.fit.scaling import known_features, scale_known_features
 from training.output import replaced_folder
 from training.read.dataset import Dataset
 from training.requests import holdout_split, requests_about
@@ -60,11 +57,14 @@ class Trained:
     manifest: Manifest
     dataset: Dataset
     """Tracks in the order of the artefact."""
-    clusters: Clusters
-    cluster_names: list[ClusterInfo]
+    clustering: Clustering
     atlas: Atlas
-    map_clusters: NDArray[np.int32]
     table: Table
+
+    @property
+    def map_clusters(self) -> NDArray[np.int32]:
+        """(m,) int32: the cluster of each track on the map."""
+        return self.clustering.of_track[self.atlas.tracks]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +100,20 @@ def _train(dataset: Dataset, folder: Path, *, seed: int, step: Step) -> Trained:
     step("fitting on all playlists")
     arrays = fit_retrieval(dataset, content, seed=seed, start=learned.retrieval) | learned.ranker
     step("choosing clusters")
-    means = playlist_means(dataset, scaled)
-    clusters = fit_clusters(means, seed=seed)
-    names = name_clusters(dataset, clusters, means)
+    retrieval = Retrieval(arrays)
+    clustering = cluster_playlists(dataset, retrieval, scaled, seed=seed)
     step("drawing the map")
-    of_track = track_clusters(dataset, clusters, scaled)
-    atlas = draw_map(CellIndex(arrays, "factor"), scaled, playlist_counts(dataset), of_track, seed=seed)
+    atlas = draw_map(retrieval.index, scaled, playlist_counts(dataset), clustering.of_track, seed=seed)
     arrays |= {
-        "cluster_centres": clusters.centres,
+        "cluster_centres": clustering.clusters.centres,
+        "cluster_sounds": clustering.sounds,
         "map_tracks": atlas.tracks,
         "map_points": atlas.points,
-        "map_clusters": of_track[atlas.tracks],
+        "map_clusters": clustering.of_track[atlas.tracks],
     }
     step("writing the artefact")
-    manifest = _write(folder, dataset, arrays, names, learned, known_features(dataset, scaled), seed=seed)
-    return Trained(manifest, dataset, clusters, names, atlas, of_track[atlas.tracks], learned.table)
+    manifest = _write(folder, dataset, arrays, clustering, learned, known_features(dataset, scaled), seed=seed)
+    return Trained(manifest, dataset, clustering, atlas, learned.table)
 
 
 def fit_and_evaluate(dataset: Dataset, content: Content, *, seed: int) -> Learned:
@@ -153,21 +152,21 @@ def _write(
     folder: Path,
     dataset: Dataset,
     arrays: dict[str, NDArray[Any]],
-    names: list[ClusterInfo],
+    clustering: Clustering,
     learned: Learned,
     known: dict[str, float],
     *,
     seed: int,
 ) -> Manifest:
     write_arrays(folder, arrays)
-    (folder / CLUSTERS).write_bytes(msgspec.json.encode(names))
+    (folder / CLUSTERS).write_bytes(msgspec.json.encode(clustering.names))
     (folder / HOLDOUT_SCORES).write_bytes(encode_holdout_scores(learned.holdout_scores))
     write_catalogue(folder / CATALOGUE, display_tracks(dataset))
     counts = {
         "tracks": len(dataset.tracks),
         "playlists": len(dataset),
         "entries": len(dataset.indices),
-        "clusters": len(names),
+        "clusters": len(clustering.names),
         "artists": len(arrays["artist_near"]),
     }
     return seal(
@@ -177,13 +176,8 @@ def _write(
         counts=counts,
         metrics=overall(learned.table),
         known_features=known,
+        cluster_space=clustering.space,
     )
-
-
-def known_features(dataset: Dataset, scaled: ScaledFeatures) -> dict[str, float]:
-    """Return feature -> share of the playlists' entries whose track has it, without features nobody is offered."""
-    shares = known_shares(scaled.values, playlist_counts(dataset)).tolist()
-    return {name: round(share, 4) for name, share in zip(FEATURES, shares, strict=True) if share}
 
 
 def display_tracks(dataset: Dataset) -> Iterator[Track]:

@@ -26,9 +26,9 @@ def data_options(command: F) -> F:
         click.option(
             "--features",
             multiple=True,
-            required=True,
             type=click.Path(path_type=Path),
-            help="Audio features by track: CSV or Parquet, plain or .gz. May be given several times.",
+            help="What is known of tracks, such as names and audio features: CSV or Parquet, plain or .gz. May be"
+            " given several times, or left out.",
         ),
         click.option("--seed", default=DEFAULT_SEED, show_default=True, help="Same input and seed, same model."),
         click.option("--skip-bad", is_flag=True, help="Skip slices and rows that cannot be read."),

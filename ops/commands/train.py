@@ -1,5 +1,6 @@
-"""`segue train`: train a model on playlists and audio features, with a report."""
+"""`segue train`: train a model on playlists, and audio features if there are any, with a report."""
 
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from ops.commands.options import data_options, step
 from shared.adapters.work_folder import work_folder
 from shared.settings.config import Settings
 from training.evaluate.compare import as_markdown
-from training.read.corpus import MIN_COVERAGE, read_dataset
+from training.read.corpus import read_dataset
 from training.read.staged import fetch_staged
 from training.report.data import data_sections
 from training.report.model import model_sections
@@ -23,10 +24,8 @@ from training.train import train as train_model
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of the model.")
 @click.option(
     "--min-coverage",
-    default=MIN_COVERAGE,
-    show_default=True,
     type=click.FloatRange(0, 1),
-    help="Least share of the playlists' tracks that must have features.",
+    help="Least share of the playlists' tracks that must have features [default: any, if the features are theirs]",
 )
 @click.option("--staged", is_flag=True, help="Learn from the playlists that `ingest` staged too.")
 def train(
@@ -35,7 +34,7 @@ def train(
     seed: int,
     skip_bad: bool,
     out: Path,
-    min_coverage: float,
+    min_coverage: float | None,
     staged: bool,
 ) -> None:
     """Train a model and write it, with report.html beside it.
@@ -54,6 +53,14 @@ def train(
     counts = trained.manifest.counts
     size = f"{counts['tracks']:,} tracks from {counts['playlists']:,} playlists"
     click.echo(f"Model {trained.manifest.version} in {out}: {size}.")
+    click.echo(_sound(trained.manifest.known_features))
+
+
+def _sound(known: Mapping[str, float]) -> str:
+    if not known:
+        return "Sound: unknown, so there are no dials for it and clusters are by taste."
+    shares = ", ".join(f"{name} of {share:.0%}" for name, share in known.items())
+    return f"Sound known of the entries in playlists: {shares}."
 
 
 def train_from_files(
@@ -63,7 +70,7 @@ def train_from_files(
     *,
     seed: int,
     skip_bad: bool = False,
-    min_coverage: float = MIN_COVERAGE,
+    min_coverage: float | None = None,
 ) -> Trained:
     """Read, train and report. Raises InvalidData for unusable input; then `out` is unchanged."""
     step("reading")

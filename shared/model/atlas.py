@@ -1,5 +1,6 @@
 """The cluster of a request among playlists, and its place on the music map."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from numpy.typing import NDArray
 from shared.domain.track import FEATURES
 from shared.errors import RefusedModel
 from shared.model.arrays import ArrayMap, shaped
+from shared.model.artefact.manifest import ClusterSpace
 from shared.model.candidates.audio import AudioTable
 from shared.model.candidates.cells import CellIndex
+from shared.model.candidates.retrieval import Retrieval
 from shared.model.candidates.tracks import Indices
 from shared.model.candidates.vectors import unit
 
@@ -25,6 +28,15 @@ On the model of bench/README.md nine places of ten stay the same; the mean error
 """
 
 
+Points = Callable[[Indices], NDArray[np.float32]]
+"""Returns the points of some tracks in the space of clusters: (len(tracks), d) float32, NaN where unknown."""
+
+
+def points_in(space: ClusterSpace, retrieval: Retrieval) -> Points:
+    """Return the points of a model's tracks in the space that its playlists are clustered in."""
+    return retrieval.audio.standardised if space == "sound" else retrieval.similar_playlists.factors.directions
+
+
 class ClusterInfo(msgspec.Struct, frozen=True):
     """The description of one cluster, as listeners see it."""
 
@@ -32,7 +44,7 @@ class ClusterInfo(msgspec.Struct, frozen=True):
     name: str
     playlists: int
     words: list[str]
-    """Typical words of its playlists' titles and genres."""
+    """Typical words of its playlists' titles and genres, or their typical artists where they have neither."""
     sound: list[str]
     """Adjectives for its audio features."""
 
@@ -60,29 +72,33 @@ class MusicMap:
 class Atlas:
     """Clusters of playlists and the drawn map of tracks."""
 
-    def __init__(self, arrays: ArrayMap, clusters: list[ClusterInfo], factors: CellIndex) -> None:
+    def __init__(self, arrays: ArrayMap, clusters: list[ClusterInfo], factors: CellIndex, points: Points) -> None:
         self._factors = factors
+        self._points = points
         self.clusters = clusters
-        self._centres: NDArray[np.float32] = shaped(arrays, "cluster_centres", None, len(FEATURES))
-        """(K, f) float32 standardised features."""
+        width = self._points(np.zeros(0, dtype=np.int32)).shape[1]
+        self._centres: NDArray[np.float32] = shaped(arrays, "cluster_centres", None, width)
+        """(K, d) float32, in the space of the points."""
+        self._sounds: NDArray[np.float32] = shaped(arrays, "cluster_sounds", None, len(FEATURES))
+        """(K, f) float32 standardised features, NaN where unknown."""
         self.music_map = MusicMap(arrays["map_tracks"], arrays["map_points"], arrays["map_clusters"])
         self._cells = factors.narrowed(self.music_map.tracks)
         """Of the drawn tracks, numbered by their places on the map."""
         self._directions = unit(factors.of(self.music_map.tracks[self._cells.ordered]))
         """In the order of the cells."""
 
-    def cluster(self, seeds: Indices, audio: AudioTable) -> ClusterInfo | None:
-        """Return the cluster whose centre is nearest the seeds' mean features; None if no feature is known."""
-        features = audio.standardised(seeds)
-        if np.isnan(features).all():
+    def cluster(self, seeds: Indices) -> ClusterInfo | None:
+        """Return the cluster whose centre is nearest the seeds' mean point; None if no seed has a point."""
+        points = self._points(seeds)
+        if np.isnan(points).all():
             return None
-        mean = np.nan_to_num(_mean_of_known(features))
+        mean = _mean_of_known(points)
         return self.clusters[int(((self._centres - mean) ** 2).sum(axis=1).argmin())]
 
     def level(self, cluster: int, feature: str, audio: AudioTable) -> float:
-        """Return the percentile, 0 to 1, of a cluster's centre among the catalogue's tracks by a feature."""
+        """Return the percentile, 0 to 1, of a cluster's mean playlist among the tracks by a feature."""
         column = FEATURES.index(feature)
-        return float(audio.places(self._centres[cluster, column : column + 1], feature)[0])
+        return float(audio.places(self._sounds[cluster, column : column + 1], feature)[0])
 
     def position(self, seeds: Indices) -> Position | None:
         """Interpolate between the mapped tracks nearest to the seeds by factors; None without seeds or map."""

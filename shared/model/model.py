@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from shared.domain.search import Tune
-from shared.domain.track import Track
+from shared.domain.track import FEATURES, Track
 from shared.model.arrays import ArrayFolder
 from shared.model.artefact.columns import require_columns
 from shared.model.artefact.manifest import (
@@ -16,7 +16,7 @@ from shared.model.artefact.manifest import (
     read_manifest,
     verify,
 )
-from shared.model.atlas import Atlas, ClusterInfo, MusicMap, Position, read_clusters
+from shared.model.atlas import Atlas, ClusterInfo, MusicMap, Position, points_in, read_clusters
 from shared.model.candidates.retrieval import Retrieval
 from shared.model.candidates.tracks import Indices
 from shared.model.catalogue.catalogue import Catalogue
@@ -45,7 +45,8 @@ class Model:
         self.manifest = manifest
         self.retrieval = Retrieval(arrays)
         self.recommender = Recommender(self.retrieval, Ranker(arrays))
-        self.atlas = Atlas(arrays, read_clusters(folder / CLUSTERS), self.retrieval.index)
+        points = points_in(manifest.cluster_space, self.retrieval)
+        self.atlas = Atlas(arrays, read_clusters(folder / CLUSTERS), self.retrieval.index, points)
         self.catalogue = Catalogue(folder / CATALOGUE, self.retrieval.tracks.counts)
         self.search = SongSearch(self.catalogue)
 
@@ -63,6 +64,11 @@ class Model:
     def version(self) -> str:
         """The version the manifest names."""
         return self.manifest.version
+
+    @property
+    def known_features(self) -> list[str]:
+        """The audio features that are known of enough songs to be offered, in the order of FEATURES."""
+        return [feature for feature in FEATURES if feature in self.manifest.known_features]
 
     @property
     def track_count(self) -> int:
@@ -103,8 +109,8 @@ class Model:
         return self.recommender.recommend(seeds, rules, tune, opinions)
 
     def cluster_of(self, seeds: Indices) -> ClusterInfo | None:
-        """Return the cluster whose sound is nearest the seeds' mean; None if no feature of theirs is known."""
-        return self.atlas.cluster(seeds, self.retrieval.audio)
+        """Return the cluster nearest the seeds' mean; None if the space of clusters has no seed in it."""
+        return self.atlas.cluster(seeds)
 
     def position_of(self, seeds: Indices) -> Position | None:
         """Return the seeds' place on the map; None without seeds or without a map."""

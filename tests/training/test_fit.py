@@ -51,15 +51,14 @@ def test_a_playlists_mean_leaves_out_what_is_unknown():
     features[0] = np.nan
     features[2] = 3
     data = world([[0, 1, 2], [0]], features)
-    scaled = replace(scale_features(features.astype(np.float32)), values=features.astype(np.float32))
-    means = playlist_means(data, scaled)
+    means = playlist_means(data, features.astype(np.float32))
     assert means[0] == pytest.approx(2)
     assert np.isnan(means[1]).all()
 
 
 def test_the_true_number_of_clusters_is_chosen_and_every_playlist_put_in_its_own():
     data = blobs(np.random.default_rng(1), clusters=11, playlists=330)
-    clusters = fit_clusters(playlist_means(data, scale_features(data.tracks.features)), seed=1)
+    clusters = fit_clusters(playlist_means(data, scale_features(data.tracks.features).values), seed=1)
     assert len(clusters.centres) == 11
     assert [criterion.k for criterion in clusters.criteria] == list(range(SMALLEST_K, LARGEST_K + 1))
     assert len({tuple(set(clusters.of_playlist[first::11].tolist())) for first in range(11)}) == 11
@@ -67,16 +66,17 @@ def test_the_true_number_of_clusters_is_chosen_and_every_playlist_put_in_its_own
 
 def test_a_cluster_is_named_by_the_words_of_its_playlists():
     data = blobs(np.random.default_rng(1), clusters=11, playlists=330)
-    means = playlist_means(data, scale_features(data.tracks.features))
+    means = playlist_means(data, scale_features(data.tracks.features).values)
     clusters = fit_clusters(means, seed=1)
     names = {info.name for info in name_clusters(data, clusters, means)}
     assert names == set(LETTERS)
 
 
-def test_a_cluster_without_telling_words_is_named_by_its_sound():
+def test_a_cluster_without_telling_words_and_artists_is_named_by_its_sound():
     data = blobs(np.random.default_rng(1), clusters=9, playlists=90)
-    data = replace(data, playlist_names=["playlist"] * 90)
-    means = playlist_means(data, scale_features(data.tracks.features))
+    unsigned = replace(data.tracks, artists=[""] * len(data.tracks))
+    data = replace(data, playlist_names=["playlist"] * 90, tracks=unsigned)
+    means = playlist_means(data, scale_features(data.tracks.features).values)
     for info in name_clusters(data, fit_clusters(means, seed=1), means):
         assert not info.words
         assert info.sound[0] in info.name.lower() or info.name == "A bit of everything"

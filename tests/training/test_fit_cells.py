@@ -86,17 +86,16 @@ def test_a_track_is_in_the_cluster_of_most_of_its_playlists_else_in_that_of_the_
     features[5] = np.nan
     data = world([[0, 1], [0, 1], [0, 2], [2], [1]], features)
     found = standing([0, 1, 1, -1, -1], [[0, 3], [6, 6], [9, 10]])
-    scaled = ScaledFeatures(features.astype(np.float32))
-    of_track = track_clusters(data, found, scaled)
+    of_track = track_clusters(data, found, features.astype(np.float32))
     assert of_track.tolist() == [1, 0, 1, 2, 0, -1]
 
 
-def test_a_track_that_only_playlists_without_a_cluster_hold_goes_by_its_sound():
+def test_a_track_that_only_playlists_without_a_cluster_hold_goes_by_its_own_point():
     features = np.zeros((2, len(FEATURES)))
     features[1] = np.nan
     data = world([[0, 1]], features)
     found = standing([-1], [[5, 0], [1, 0]])
-    assert track_clusters(data, found, ScaledFeatures(features.astype(np.float32))).tolist() == [1, -1]
+    assert track_clusters(data, found, features.astype(np.float32)).tolist() == [1, -1]
 
 
 def quickly(monkeypatch, iterations: int = 3):

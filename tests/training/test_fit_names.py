@@ -1,6 +1,5 @@
 """Names of clusters: which words and which sounds are told, in which order."""
 
-from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +10,7 @@ from shared.domain.track import FEATURES
 from shared.model.reasons import SOUND
 from training.fit import names
 from training.fit.clusters import Clusters
-from training.fit.names import _distinct, _sounds, _title, _typical_words, _words, name_clusters
+from training.fit.names import _distinct, _joined, _name, _sounds, _words, name_clusters
 
 
 def titled(*titles: str, genres=((), (), ())):
@@ -25,26 +24,6 @@ def test_a_title_tells_its_words_but_no_numbers_letters_or_commonplaces():
 
 def test_genres_that_two_tracks_share_are_words_too():
     assert _words(titled("a", genres=(("Dub", "Ska"), ("dub",), ())), 0) == {"dub"}
-
-
-def test_words_are_ranked_by_class_based_tf_idf():
-    """Twelve words in two clusters are six a cluster."""
-    documents = [{"rain", "sun"}, {"rain", "sun"}, {"rain", "sun", "fog"}, {"rain"}]
-    everywhere = Counter({"rain": 9, "sun": 3, "fog": 1, "else": 7})
-    average = 20 / 2
-    rain, sun = 4 / 4 * np.log1p(average / 9), 3 / 4 * np.log1p(average / 3)
-    assert sun > rain
-    assert _typical_words(documents, everywhere, 2) == ["sun", "rain"]
-    assert _typical_words(documents, Counter({"rain": 4, "sun": 3, "fog": 1}), 2) == ["rain", "sun"]
-
-
-def test_a_word_on_fewer_than_three_playlists_tells_nothing():
-    assert _typical_words([{"rain", "sun"}, {"rain", "sun"}, {"rain"}], Counter(rain=3, sun=2), 1) == ["rain"]
-
-
-def test_of_equal_words_the_first_by_alphabet_comes_first_and_eight_are_told():
-    words = set("abcdefghij")
-    assert _typical_words([words] * 3, Counter(dict.fromkeys(words, 3)), 1) == list("abcdefgh")
 
 
 def deviating(**by: float) -> np.ndarray:
@@ -61,13 +40,34 @@ def test_sounds_out_of_the_ordinary_are_told_from_the_most_telling_on():
 
 
 def test_a_title_joins_three_words_that_do_not_hold_each_other():
-    assert _title(["rainy", "rain", "day", "road", "sea"], []) == "rainy · day · road"
-    assert _title(["rain", "rainy", "day"], ["loud"]) == "rain · day"
+    assert _joined(["rainy", "rain", "day", "road", "sea"]) == "rainy · day · road"
 
 
-def test_without_words_a_title_joins_three_sounds():
-    assert _title([], ["calm", "sad", "slow", "quiet"]) == "Calm, sad and slow"
-    assert _title([], []) == "A bit of everything"
+def test_a_name_is_of_titles_else_of_artists_else_of_genres_else_of_sounds():
+    artists, sounds = ["Ann", "Bo", "Cy"], ["calm", "sad", "slow", "quiet"]
+    assert _name(True, ["rain"], artists, sounds) == "rain"
+    assert _name(False, ["dub"], artists, sounds) == "Ann, Bo and more"
+    assert _name(True, [], ["Ann"], sounds) == "Ann and more"
+    assert _name(False, ["dub"], [], sounds) == "dub"
+    assert _name(False, [], [], sounds) == "Calm, sad and slow"
+    assert _name(True, [], [], []) == "A bit of everything"
+
+
+@pytest.mark.parametrize(
+    ("titles", "name"), [(["rainy"] * 3, "rainy"), (["", "rainy", ""], "Artist 0, Artist 1 and more")]
+)
+def test_titles_name_a_cluster_where_half_of_its_playlists_have_one(titles, name):
+    data = titled(*titles)
+    clusters = Clusters(np.zeros((1, 2), dtype=np.float32), np.zeros(3, dtype=np.int32), ())
+    (info,) = name_clusters(data, clusters, np.full((3, len(FEATURES)), np.nan, dtype=np.float32))
+    assert (info.name, info.sound) == (name, [])
+
+
+def test_a_cluster_without_words_has_its_artists_for_words():
+    data = titled("", "", "")
+    clusters = Clusters(np.zeros((1, 2), dtype=np.float32), np.zeros(3, dtype=np.int32), ())
+    (info,) = name_clusters(data, clusters, np.full((3, len(FEATURES)), np.nan, dtype=np.float32))
+    assert info.words == ["Artist 0", "Artist 1", "Artist 2"]
 
 
 def test_titles_that_come_again_are_numbered():
@@ -93,17 +93,20 @@ def test_a_cluster_has_its_words_its_sounds_and_its_size():
 
 
 def test_a_cluster_stands_out_by_deviations_from_the_mean_of_all_playlists():
-    """The mean is .4 and the deviation 2: a centre at .92 is .26 of it above, one at .88 is ordinary."""
+    """The mean is 0 and the deviation 1: playlists at .26 on average are above it, at .24 they are ordinary."""
     data, clusters, means = two_clusters()
     energy = FEATURES.index("energy")
-    for level, sounds in ((0.92, [SOUND["energy"][1]]), (0.88, [])):
-        clusters.centres[0, energy] = level
+    for level, sounds in ((0.26, [SOUND["energy"][1]]), (0.24, [])):
+        spread = np.sqrt(1.0 - level**2) * np.sqrt(1.5)
+        ours, theirs = level + spread * np.array([-1, 0, 1]), -level + spread * np.array([-1, 0, 1])
+        means[:, energy] = [*ours, *theirs, np.nan]
         assert name_clusters(data, clusters, means)[0].sound == sounds
 
 
 def test_words_are_read_of_a_draw_of_the_playlists(monkeypatch):
     monkeypatch.setattr(names, "_MOST_READ", 2)
     data, clusters, means = two_clusters()
+    data = replace(data, tracks=replace(data.tracks, artists=[""] * 3))
     assert [info.words for info in name_clusters(data, clusters, means)] == [[], []]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from shared.domain.track import FEATURES
 from shared.errors import InvalidData
-from training.read.columns import OPTIONAL_FEATURES, SYNONYMS, match_columns
+from training.read.columns import SYNONYMS, match_columns
 from training.read.features import read_features
 
 A, B, C = ("a" * 22, "b" * 22, "c" * 22)
@@ -129,19 +129,28 @@ def test_a_track_without_any_known_feature_is_kept(write):
     assert (table.names, np.isnan(table.features).all()) == (["Tide"], True)
 
 
-@pytest.mark.parametrize("missing", sorted(set(FEATURES) - OPTIONAL_FEATURES))
-def test_a_missing_feature_is_an_error_that_names_file_and_column(write, missing):
-    there = row()
-    del there[missing]
-    with pytest.raises(InvalidData, match=rf"features\.csv has no column {missing}: .*found track_uri, "):
-        read_features([write(there)])
+def test_a_table_that_knows_nothing_but_ids_is_an_error_that_names_file_and_columns(write):
+    with pytest.raises(InvalidData, match=r"features\.csv has no column that describes .*found track_uri, enrgy"):
+        read_features([write({"track_uri": A, "enrgy": 1})])
 
 
-@pytest.mark.parametrize("missing", sorted(OPTIONAL_FEATURES))
-def test_an_optional_feature_may_be_missing(write, missing):
+@pytest.mark.parametrize("missing", FEATURES)
+def test_any_feature_may_be_missing(write, missing):
     there = row()
     del there[missing]
     assert math.isnan(read_features([write(there)]).features[0, FEATURES.index(missing)])
+
+
+def test_tables_that_know_different_columns_are_joined_by_track(write):
+    tide = {"id": A, "name": "Tide", "album": "Sea", "isrcs": "X"}
+    names = write(tide, {"id": C, "name": "Dune", "album": "", "isrcs": ""}, name="names.csv")
+    sound = write({"id": A, "tempo": 120, "key": 5}, {"id": B, "tempo": 90, "key": ""}, name="sound.csv")
+    table = read_features([names, sound])
+    tempo = table.features[:, FEATURES.index("tempo")]
+    by_track = dict(zip(table.ids, zip(table.names, table.albums, strict=True), strict=True))
+    assert by_track == {A: ("Tide", "Sea"), B: ("", ""), C: ("Dune", "")}
+    np.testing.assert_array_equal(tempo[[table.ids.index(each) for each in (A, B, C)]], [120, 90, np.nan])
+    assert (np.isfinite(table.features).sum(), table.tally.duplicates) == (3, 0)
 
 
 def test_a_missing_id_column_is_an_error(write):

@@ -8,7 +8,7 @@ import pytest
 from shared.adapters.memory import MemoryObjects
 from shared.domain.track import FEATURES
 from shared.errors import InvalidData
-from training.read.corpus import MIN_COVERAGE, read_dataset
+from training.read.corpus import LEAST_OVERLAP, read_dataset
 from training.read.staged import fetch_staged
 from training.read.summary import ReadSummary
 
@@ -99,9 +99,26 @@ def test_one_known_feature_makes_a_track_one_with_features(read):
     assert summary.tracks_with_features == 1
 
 
-def test_a_fifth_of_the_tracks_with_features_is_enough(read):
-    assert MIN_COVERAGE == 0.2
-    assert read([playlist(0, A, B, C, D, E)], row(A), min_coverage=MIN_COVERAGE)[1].coverage == 0.2
+OTHERS = [letter * 22 for letter in "fghijklmno"]
+
+
+def test_a_fifth_of_the_playlists_tracks_with_features_is_enough(read):
+    others = [row(each) for each in OTHERS]
+    assert LEAST_OVERLAP == 0.2
+    assert read([playlist(0, A, B, C, D, E)], row(A), *others, min_coverage=None)[1].coverage == 0.2
+    with pytest.raises(InvalidData, match=r"of other tracks.*at least 20% of 6 tracks in both, found 1"):
+        read([playlist(0, A, B, C, D, E, "p" * 22)], row(A), *others, min_coverage=None)
+
+
+def test_features_of_a_few_of_the_playlists_tracks_are_enough_if_most_are_in_playlists(read):
+    _, summary = read([playlist(0, A, *OTHERS)], row(A), row("z" * 22), min_coverage=None)
+    assert round(summary.coverage, 2) == 0.09
+
+
+def test_a_table_of_names_alone_needs_no_features(read):
+    named = row(B, name="Tide", **dict.fromkeys(FEATURES, ""))
+    dataset, summary = read([playlist(0, A)], named, min_coverage=None)
+    assert (dataset.tracks.names[1], summary.tracks_with_features) == ("Tide", 0)
 
 
 def test_tracks_only_in_the_table_do_not_count_as_covered(read):

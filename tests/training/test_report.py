@@ -115,7 +115,12 @@ def test_all_the_features_have_their_coverage(varied, page):
 def test_data_without_features_years_or_titles_has_a_report(page):
     text = page(*data_sections(a_dataset([[0]]), a_summary()))
     assert "Genres and years" not in text
-    assert "No two features correlate." in text
+    assert "Audio features" not in text
+
+
+def test_features_of_one_track_correlate_with_nothing(page):
+    heard = a_dataset([[0]], features=np.ones((1, 13), dtype=np.float32))
+    assert "No two features correlate." in page(*data_sections(heard, a_summary()))
 
 
 def test_what_was_skipped_is_in_the_report(varied, page):

@@ -70,12 +70,14 @@ def test_a_feature_correlates_with_itself_unless_it_never_varies():
 # Sections on the data
 
 
-def test_sections_come_in_their_order_and_genres_only_where_there_are_years_or_genres():
-    plain = ["Overview", "Playlists", "Tracks and artists", "Audio features"]
-    described = [*plain[:3], "Genres and years", plain[3]]
+def test_sections_come_in_their_order_and_only_where_there_is_anything_to_tell():
+    plain = ["Overview", "Playlists", "Tracks and artists"]
+    described = [*plain, "Genres and years"]
     assert list(sections(a_dataset([[0]]))) == plain
     assert list(sections(a_dataset([[0]], years=[1999]))) == described
     assert list(sections(a_dataset([[0]], genres=[("folk",)]))) == described
+    heard = a_dataset([[0]], years=[1999], features=np.ones((1, 13), dtype=np.float32))
+    assert list(sections(heard)) == [*described, "Audio features"]
 
 
 def test_the_overview_tells_playlists_tracks_and_how_many_have_features():

@@ -157,7 +157,7 @@ class OriginalSystem:
         self._raw = _filled(dataset.tracks.features)
         self._half_norms = (self._raw**2).sum(axis=1) / 2
         self._values = np.nan_to_num(scaled.values)
-        means = playlist_means(dataset, scaled)
+        means = playlist_means(dataset, scaled.values)
         self._rows = np.flatnonzero(~np.isnan(means).all(axis=1))
         self._means = np.nan_to_num(means[self._rows]).astype(np.float64)
         clusters = min(self.CLUSTERS, len(self._rows))

@@ -32,10 +32,11 @@ class Atlas:
     """(m, 2) float32, centred on the origin, the farthest at distance 1."""
 
 
-def track_clusters(dataset: Dataset, clusters: Clusters, scaled: ScaledFeatures) -> NDArray[np.int32]:
+def track_clusters(dataset: Dataset, clusters: Clusters, points: NDArray[np.float32]) -> NDArray[np.int32]:
     """Return the cluster of most of each track's playlists, else that of the nearest centre: (n,) int32.
 
-    -1 for a track without clustered playlists and without features.
+    `points` is (n, d) float32 in the space of the clusters, NaN where unknown. -1 for a track without clustered
+    playlists and without a point.
     """
     k, n = len(clusters.centres), len(dataset.tracks)
     owner = np.repeat(clusters.of_playlist, np.diff(dataset.indptr))
@@ -43,9 +44,8 @@ def track_clusters(dataset: Dataset, clusters: Clusters, scaled: ScaledFeatures)
     votes = np.bincount(dataset.indices[placed].astype(np.int64) * k + owner[placed], minlength=n * k).reshape(
         n, k
     )
-    values = np.nan_to_num(scaled.values)
-    nearest = (values @ clusters.centres.T - (clusters.centres**2).sum(axis=1) / 2).argmax(axis=1)
-    fallback = np.where(scaled.known, nearest, -1)
+    nearest = (np.nan_to_num(points) @ clusters.centres.T - (clusters.centres**2).sum(axis=1) / 2).argmax(axis=1)
+    fallback = np.where(np.isnan(points).all(axis=1), -1, nearest)
     return np.where(votes.any(axis=1), votes.argmax(axis=1), fallback).astype(np.int32)
 
 

@@ -1,4 +1,4 @@
-"""The clusters shown to listeners: KMeans over playlists' mean features, K chosen by three criteria."""
+"""The clusters shown to listeners: KMeans over playlists' mean points, K chosen by three criteria."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,6 @@ from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score, silho
 from tqdm import tqdm
 
 from training.fit.order import entry_matrix
-from training.fit.scaling import ScaledFeatures
 from training.read.dataset import Dataset
 
 SMALLEST_K = 8
@@ -42,19 +41,30 @@ class Clusters:
     """K clusters of playlists."""
 
     centres: NDArray[np.float32]
-    """(K, f) float32 in standardised units."""
+    """(K, d) float32."""
     of_playlist: NDArray[np.int32]
-    """(p,) int32: the cluster of each playlist, -1 where no track of it has features."""
+    """(p,) int32: the cluster of each playlist, -1 where no track of it has a point."""
     criteria: tuple[Criterion, ...]
     """One for each K tried."""
 
 
-def playlist_means(dataset: Dataset, scaled: ScaledFeatures) -> NDArray[np.float32]:
-    """Average the known standardised features of each playlist's tracks: (p, f) float32, NaN if none is known."""
+def playlist_means(dataset: Dataset, values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Average the known values of each playlist's tracks: (p, d) float32, NaN if none is known.
+
+    `values` is (n, d) float32, such as features or points, NaN where unknown.
+    """
     entries = entry_matrix(dataset)
-    counts = entries @ (~np.isnan(scaled.values)).astype(np.float32)
-    sums = entries @ np.nan_to_num(scaled.values)
+    counts = entries @ (~np.isnan(values)).astype(np.float32)
+    sums = entries @ np.nan_to_num(values)
     return np.where(counts > 0, sums / np.maximum(counts, 1), np.float32(np.nan))
+
+
+def cluster_sounds(clusters: Clusters, means: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Average the known features, (p, f) float32, of each cluster's playlists: (K, f) float32, NaN if unknown."""
+    rows = [means[clusters.of_playlist == cluster] for cluster in range(len(clusters.centres))]
+    counts = np.array([(~np.isnan(of_cluster)).sum(axis=0) for of_cluster in rows])
+    sums = np.array([np.nansum(of_cluster, axis=0) for of_cluster in rows])
+    return np.where(counts > 0, sums / np.maximum(counts, 1), np.nan).astype(np.float32)
 
 
 def fit_clusters(means: NDArray[np.float32], *, seed: int) -> Clusters:

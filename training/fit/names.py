@@ -1,4 +1,4 @@
-"""Names of clusters: the words typical of a cluster's playlists, or adjectives for its sound."""
+"""Names of clusters: words of its playlists' titles, its typical artists, or adjectives for its sound."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,15 +11,14 @@ from shared.domain.names import fold
 from shared.domain.track import FEATURES, join_names
 from shared.model.atlas import ClusterInfo
 from shared.model.reasons import SOUND
-from training.fit.clusters import Clusters
+from training.fit.clusters import Clusters, cluster_sounds
+from training.fit.typical import most_typical, typical_artists
 from training.read.dataset import Dataset
 
-_WORDS = 8
 _NAMED = 3
+_ARTISTS_NAMED = 2
 _MOST_READ = 50_000
 """Playlists whose words are counted, at most; this sample names clusters as well as a million does."""
-_LEAST_PLAYLISTS = 3
-"""Fewest playlists of a cluster that a word of its name is on."""
 _OUT_OF_ORDINARY = 0.25
 """Least distance from the average, in standard deviations of playlists' means, of a feature that is named."""
 _STOP_WORDS = frozenset(
@@ -32,28 +31,36 @@ _STOP_WORDS = frozenset(
 
 
 def name_clusters(dataset: Dataset, clusters: Clusters, means: NDArray[np.float32]) -> list[ClusterInfo]:
-    """Describe each cluster by words of titles and genres, and by adjectives for its sound.
+    """Describe each cluster by words of titles and genres, or by artists, and by adjectives for its sound.
 
-    Words are ranked by class-based tf-idf (Grootendorst, "BERTopic", 2022, equation 1) over the playlists.
+    `means` is (p, f) float32, the playlists' mean standardised features, NaN where unknown. Clusters have distinct
+    names.
     """
     read = np.sort(np.random.default_rng(0).permutation(len(dataset))[:_MOST_READ])
-    documents = {row: _words(dataset, row) for row in read.tolist()}
-    everywhere = Counter(word for words in documents.values() for word in words)
-    spread = np.sqrt(_mean_of_known((means - _mean_of_known(means)) ** 2))
-    average = _mean_of_known(means)
-    described = []
-    for cluster, centre in enumerate(clusters.centres):
-        members = np.flatnonzero(clusters.of_playlist == cluster)
-        words = _typical_words(
-            [documents[row] for row in members.tolist() if row in documents], everywhere, len(clusters.centres)
-        )
-        sounds = _sounds((centre - average) / np.maximum(spread, 1e-9))
-        described.append((words, sounds, len(members)))
-    names = _distinct([_title(words, sounds) for words, sounds, _ in described])
+    read = read[clusters.of_playlist[read] >= 0]
+    members = [read[clusters.of_playlist[read] == cluster].tolist() for cluster in range(len(clusters.centres))]
+    artists = typical_artists(dataset, members)
+    words = most_typical([[_words(dataset, row) for row in rows] for rows in members])
+    sounds = _sounds_of_clusters(clusters, means)
+    titled = [_mostly_titled(dataset, rows) for rows in members]
+    names = _distinct(map(_name, titled, words, artists, sounds))
+    sizes = np.bincount(clusters.of_playlist[clusters.of_playlist >= 0], minlength=len(members)).tolist()
     return [
-        ClusterInfo(id=cluster, name=names[cluster], playlists=size, words=words, sound=sounds)
-        for cluster, (words, sounds, size) in enumerate(described)
+        ClusterInfo(id=cluster, name=name, playlists=sizes[cluster], words=told or by, sound=heard)
+        for cluster, (name, told, by, heard) in enumerate(zip(names, words, artists, sounds, strict=True))
     ]
+
+
+def _mostly_titled(dataset: Dataset, rows: Sequence[int]) -> bool:
+    """Return whether at least half of some playlists have a title."""
+    return 2 * sum(bool(dataset.playlist_names[row]) for row in rows) >= len(rows)
+
+
+def _sounds_of_clusters(clusters: Clusters, means: NDArray[np.float32]) -> list[list[str]]:
+    average = _mean_of_known(means)
+    spread = np.sqrt(_mean_of_known((means - average) ** 2))
+    deviations = (cluster_sounds(clusters, means) - average) / np.maximum(spread, 1e-9)
+    return [_sounds(np.nan_to_num(deviation)) for deviation in deviations]
 
 
 def _mean_of_known(values: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
@@ -71,17 +78,6 @@ def _words(dataset: Dataset, row: int) -> set[str]:
     }
 
 
-def _typical_words(documents: Sequence[set[str]], everywhere: Counter[str], clusters: int) -> list[str]:
-    here = Counter(word for words in documents for word in words)
-    average = sum(everywhere.values()) / clusters
-    scores = {
-        word: count / len(documents) * np.log1p(average / everywhere[word])
-        for word, count in here.items()
-        if count >= _LEAST_PLAYLISTS
-    }
-    return sorted(scores, key=lambda word: (-scores[word], word))[:_WORDS]
-
-
 def _sounds(deviation: NDArray[np.float32]) -> list[str]:
     """Return adjectives for the features far from the average, the farthest first."""
     by_feature = {feature: float(deviation[FEATURES.index(feature)]) for feature in SOUND}
@@ -92,10 +88,17 @@ def _sounds(deviation: NDArray[np.float32]) -> list[str]:
     return [SOUND[feature][by_feature[feature] > 0] for feature in far]
 
 
-def _title(words: Sequence[str], sounds: Sequence[str]) -> str:
+def _name(titled: bool, words: Sequence[str], artists: Sequence[str], sounds: Sequence[str]) -> str:
+    """Return a name: by words if they are of titles, else by artists, by genres, or by sound, as there are."""
+    if artists and not (titled and words):
+        return f"{', '.join(artists[:_ARTISTS_NAMED])} and more"
+    if words:
+        return _joined(words)
+    return join_names(list(sounds[:_NAMED])).capitalize() or "A bit of everything"
+
+
+def _joined(words: Sequence[str]) -> str:
     """Join the first words, without those that contain an earlier one or are contained in it."""
-    if not words:
-        return join_names(list(sounds[:_NAMED])).capitalize() or "A bit of everything"
     kept: list[str] = []
     for word in words:
         if not any(word in other or other in word for other in kept):

@@ -56,3 +56,9 @@ def known_shares(values: NDArray[np.float32], counts: NDArray[np.int32]) -> NDAr
     `values` is (n, f), NaN where unknown; `counts` is (n,), the playlists that hold each track.
     """
     return np.asarray(counts @ ~np.isnan(values) / max(int(counts.sum()), 1), dtype=np.float64)
+
+
+def known_features(dataset: Dataset, scaled: ScaledFeatures) -> dict[str, float]:
+    """Return feature -> share of the playlists' entries whose track has it, without features nobody is offered."""
+    shares = known_shares(scaled.values, playlist_counts(dataset)).tolist()
+    return {name: round(share, 4) for name, share in zip(FEATURES, shares, strict=True) if share}

@@ -14,10 +14,6 @@ RELEASED = "released"
 POPULARITY = "popularity"
 NUMBERS = (*FEATURES, POPULARITY)
 
-OPTIONAL_FEATURES = frozenset({"key", "mode", "time_signature"})
-"""Features whose column may be missing: many published tables have no `time_signature`, and some have neither key
-nor mode, which are categories. The other ten describe a track's sound and are required."""
-
 SYNONYMS: dict[str, tuple[str, ...]] = {
     # `id` comes last: beside a track_id it is often just the number of the row.
     ID: ("trackuri", "spotifyuri", "uri", "trackid", "spotifyid", "spotifytrackid", "id"),
@@ -36,8 +32,7 @@ has its own name only."""
 def match_columns(path: Path, headers: Sequence[str]) -> dict[str, str]:
     """Return field -> header for the fields in the table; case, spaces, underscores and brackets are ignored.
 
-    Raises InvalidData, which names the file and the columns, if the track id or a feature outside
-    `OPTIONAL_FEATURES` has no column.
+    Raises InvalidData, which names the file and the columns, without a column of track ids, or with no other.
     """
     plain = {_plain(header): header for header in reversed(headers)}
     found = {}
@@ -57,11 +52,10 @@ def _plain(header: str) -> str:
 def _demand(path: Path, headers: Sequence[str], found: dict[str, str]) -> None:
     if ID not in found:
         missing, expected = "column of track ids", "track_uri, track_id, Spotify ID or id"
+    elif len(found) == 1:
+        missing, expected = "column that describes a track", f"some of {', '.join((*TEXTS, *FEATURES))}"
     else:
-        lacking = [name for name in FEATURES if name not in found and name not in OPTIONAL_FEATURES]
-        if not lacking:
-            return
-        missing, expected = f"column {', '.join(lacking)}", f"all of {', '.join(FEATURES)}"
+        return
     raise InvalidData(
         f"{path} has no {missing}",
         expected=expected,

@@ -17,17 +17,19 @@ from .features import FeatureTable, read_features
 from .mpd import MpdPlaylist, MpdTrack, PlaylistTally, read_playlists
 from .summary import ReadSummary
 
-MIN_COVERAGE = 0.2
-"""Share of the playlists' tracks that must have features. With less, playlists and features most likely come from
-different catalogues, and nearly every track would be known by co-occurrence alone."""
+LEAST_OVERLAP = 0.2
+"""Share of the playlists' tracks, or of the tracks with features if they are fewer, that must be in both.
+
+With less, playlists and features most likely come from different catalogues.
+"""
 
 
 def read_dataset(
     playlists: Sequence[Path],
-    features: Sequence[Path],
+    features: Sequence[Path] = (),
     *,
     skip_bad: bool = False,
-    min_coverage: float = MIN_COVERAGE,
+    min_coverage: float | None = None,
 ) -> tuple[Dataset, ReadSummary]:
     """Read playlists (`read_playlists`) and features tables (`read_features`) into one dataset.
 
@@ -35,8 +37,11 @@ def read_dataset(
     track's name, artist and album are taken from the playlists, or from the table where the playlists have none.
     A track counts once in a playlist. Playlists of several sources with the same pid get distinct ids: "7", "7~2".
 
-    Raises InvalidData as `read_playlists` and `read_features` do, if no playlist holds a track, or if less than
-    `min_coverage` (0 to 1) of the playlists' tracks have features.
+    Without tables, or with tables of names alone, nothing is known of how tracks sound.
+
+    Raises InvalidData as `read_playlists` and `read_features` do, if no playlist holds a track, or if features are
+    of other tracks (see LEAST_OVERLAP); with `min_coverage` (0 to 1) instead if less than this share of the
+    playlists' tracks have features.
     """
     tally = PlaylistTally()
     table = read_features(features, skip_bad=skip_bad)
@@ -53,7 +58,10 @@ def read_dataset(
         indices=np.frombuffer(columns.entries, dtype=np.int32).copy(),
     )
     summary = _summary(dataset, columns, playlist_tracks, tally, table)
-    _demand_coverage(summary, min_coverage)
+    if min_coverage is None:
+        _demand_overlap(summary)
+    else:
+        _demand_coverage(summary, min_coverage)
     return dataset, summary
 
 
@@ -184,6 +192,19 @@ def _demand_playlists(playlists: Sequence[Path], columns: _Columns, tally: Playl
         expected=f"playlists with tracks in {', '.join(map(str, playlists)) or 'some file'}",
         found=f"{tally.empty} empty playlists, {len(tally.skipped)} files or parts skipped",
         cure=f"the first was skipped because {tally.skipped[0]}" if tally.skipped else "give other files",
+    )
+
+
+def _demand_overlap(summary: ReadSummary) -> None:
+    """Raise InvalidData if playlists and features have few tracks in common, by LEAST_OVERLAP."""
+    fewer = min(summary.tracks_with_features, summary.playlist_tracks)
+    if summary.playlist_tracks_with_features >= LEAST_OVERLAP * fewer:
+        return
+    raise InvalidData(
+        "the features are of other tracks than the playlists",
+        expected=f"at least {LEAST_OVERLAP:.0%} of {fewer:,} tracks in both",
+        found=f"{summary.playlist_tracks_with_features:,}",
+        cure="give the features table that belongs to these playlists, or --min-coverage 0 to train all the same",
     )
 
 

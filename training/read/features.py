@@ -34,7 +34,7 @@ class FeatureTally:
 
     rows: int = 0
     duplicates: int = 0
-    """Rows of a track that has another row with as many known features or more."""
+    """Rows of a track that has another row in the same file."""
     non_finite: int = 0
     """Values of NaN or infinity, read as unknown."""
     skipped: list[str] = field(default_factory=list)
@@ -66,10 +66,10 @@ def read_features(paths: Sequence[Path], *, skip_bad: bool = False) -> FeatureTa
     """Read CSV or Parquet tables, plain or gzipped, their columns in any order and under any of `SYNONYMS`.
 
     Ids may be bare or URIs. Any value may be blank; NaN and infinity become unknown and are counted; the values
-    in `UNDETECTED` become unknown too. Of several rows of a track the first one with the most known features is
-    used, and its unknown values are filled from the others.
+    in `UNDETECTED` become unknown too. Tables may know different columns of the same tracks: of several rows of a
+    track the first one with the most known features is used, and its unknown values are filled from the others.
 
-    Raises InvalidData for a file that is missing, is no table or lacks a column (see `OPTIONAL_FEATURES`). Unless
+    Raises InvalidData for a file that is missing, is no table or lacks a column (see `match_columns`). Unless
     `skip_bad`, also for the first row without a Spotify id and for the first value that should be a number and is
     not, with file, line and value. With `skip_bad` the row is dropped or the value becomes unknown; both are
     logged as warnings and counted.
@@ -77,10 +77,7 @@ def read_features(paths: Sequence[Path], *, skip_bad: bool = False) -> FeatureTa
     tally = FeatureTally()
     frames = [_read_one(path, skip_bad, tally) for path in paths]
     frame = pl.concat(frames) if frames else pl.DataFrame(schema=_schema())
-    tally.rows = len(frame)
-    frame = _merge_duplicates(frame)
-    tally.duplicates = tally.rows - len(frame)
-    return _table(frame, tally)
+    return _table(_merge_duplicates(frame), tally)
 
 
 def _schema() -> dict[str, pl.DataType]:
@@ -99,7 +96,10 @@ def _read_one(path: Path, skip_bad: bool, tally: FeatureTally) -> pl.DataFrame:
             columns.append(cleaning.column(name, raw[headers[name]]).rename(name))
         else:
             columns.append(pl.repeat(None, len(raw), dtype=kind, eager=True).rename(name))
-    return pl.DataFrame(columns).filter(pl.col(ID).is_not_null())
+    frame = pl.DataFrame(columns).filter(pl.col(ID).is_not_null())
+    tally.rows += len(frame)
+    tally.duplicates += len(frame) - frame[ID].n_unique()
+    return frame
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ def data_sections(dataset: Dataset, summary: ReadSummary) -> list[Section]:
     sections = [_overview(summary), _playlists(dataset), _tracks(dataset, held)]
     if dataset.tracks.years.any() or any(dataset.tracks.genres):
         sections.append(_genres_and_years(dataset, held))
-    return [*sections, features_section(dataset.tracks.features, held)]
+    if np.isfinite(dataset.tracks.features).any():
+        sections.append(features_section(dataset.tracks.features, held))
+    return sections
 
 
 def _overview(summary: ReadSummary) -> Section:

@@ -2,11 +2,17 @@
 
 import numpy as np
 
+from shared.model.artefact.manifest import ClusterSpace
 from training.evaluate.metrics import METRICS
 from training.fit.clusters import Criterion
 from training.report.figures import chart, label, new_figure
 from training.report.page import Chart, Section, Table
 from training.train import Trained
+
+_ALIKE: dict[ClusterSpace, str] = {
+    "sound": "Playlists with similar mean audio features",
+    "taste": "Playlists of songs that are liked together",
+}
 
 
 def model_sections(trained: Trained) -> list[Section]:
@@ -30,12 +36,12 @@ def _quality(trained: Trained) -> Section:
 
 
 def _choice_of_k(trained: Trained) -> Section:
-    criteria = trained.clusters.criteria
+    criteria = trained.clustering.clusters.criteria
     rows = [
         [str(each.k), f"{each.silhouette:.3f}", f"{each.davies_bouldin:.3f}", f"{each.calinski_harabasz:.0f}"]
         for each in criteria
     ]
-    chosen = len(trained.clusters.centres)
+    chosen = len(trained.clustering.names)
     return Section(
         "How many clusters",
         f"K = {chosen} has the best mean rank over the three criteria.",
@@ -64,11 +70,11 @@ def _curves(criteria: tuple[Criterion, ...], chosen: int) -> Chart:
 def _clusters(trained: Trained) -> Section:
     rows: list[list[str | int | float]] = [
         [cluster.name, ", ".join(cluster.words), ", ".join(cluster.sound), cluster.playlists]
-        for cluster in sorted(trained.cluster_names, key=lambda cluster: -cluster.playlists)
+        for cluster in sorted(trained.clustering.names, key=lambda cluster: -cluster.playlists)
     ]
     return Section(
         "The clusters",
-        "Playlists with similar mean audio features, named by the words that set them apart.",
+        f"{_ALIKE[trained.clustering.space]}, named by what sets them apart.",
         [Table(["cluster", "words", "sound", "playlists"], rows, bars=True)],
     )
 
@@ -77,14 +83,16 @@ def _map(trained: Trained) -> Section:
     points = trained.atlas.points
     with new_figure(height=8.0) as (figure, axes):
         panel = axes[0]
-        for cluster in trained.cluster_names:
+        for cluster in trained.clustering.names:
             mine = trained.map_clusters == cluster.id
             name = label(f"{cluster.name} ({np.count_nonzero(mine):,})")
             panel.scatter(points[mine, 0], points[mine, 1], s=2, linewidths=0, rasterized=True, label=name)
         panel.set(xticks=[], yticks=[], aspect="equal")
         panel.spines[:].set_visible(False)
         figure.legend(loc="outside lower center", ncols=2, markerscale=5, frameon=False)
-        picture = chart(
-            figure, f"{len(points):,} tracks; near each other means liked together and sounding alike."
-        )
+        picture = chart(figure, f"{len(points):,} tracks; near each other means {_near(trained)}.")
     return Section("The music map", "Drawn with openTSNE, coloured by cluster.", [picture])
+
+
+def _near(trained: Trained) -> str:
+    return "liked together and sounding alike" if trained.manifest.known_features else "liked together"

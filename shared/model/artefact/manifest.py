@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -24,6 +25,11 @@ CATALOGUE = "catalogue.sqlite"
 CLUSTERS = "clusters.json"
 HOLDOUT_SCORES = "holdout_scores.json"
 """Scores on each held-out playlist, see `quality_gate`; models published before that have none."""
+
+
+ClusterSpace = Literal["sound", "taste"]
+"""A space of playlists and tracks: `sound` is the standardised audio features, `taste` the directions of the
+coarse factors, for a model that knows the sound of too few songs."""
 
 
 class FileEntry(msgspec.Struct, frozen=True):
@@ -52,6 +58,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     known_features: dict[str, float]
     """Audio feature -> share of the playlists' entries whose track has it; without those that are offered nowhere,
     as too little is known of them. Empty for a model without sound."""
+    cluster_space: ClusterSpace
+    """The space that the clusters' centres are points of."""
     notes: list[str] = []
     files: dict[str, FileEntry]
     compressed_files: dict[str, CompressedFile] = {}
@@ -68,6 +76,7 @@ def seal(
     counts: Mapping[str, int],
     metrics: Mapping[str, Mapping[str, float]],
     known_features: Mapping[str, float],
+    cluster_space: ClusterSpace,
     signals: Sequence[str] = SIGNALS,
     features: Sequence[str] = FEATURES,
 ) -> Manifest:
@@ -91,6 +100,7 @@ def seal(
         signals=list(signals),
         features=list(features),
         known_features=dict(known_features),
+        cluster_space=cluster_space,
         files=files,
     )
     (folder / MANIFEST).write_bytes(encode_manifest(manifest))
@@ -106,6 +116,7 @@ def reseal(folder: Path, manifest: Manifest) -> Manifest:
         counts=manifest.counts,
         metrics=manifest.metrics,
         known_features=manifest.known_features,
+        cluster_space=manifest.cluster_space,
         signals=manifest.signals,
         features=manifest.features,
     )

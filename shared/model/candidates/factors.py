@@ -36,6 +36,11 @@ class FactorModel:
         """Return the vectors of some tracks: (len(tracks), d) float32."""
         return self._vectors.of(tracks)
 
+    def directions(self, tracks: Indices) -> NDArray[np.float32]:
+        """Return the tracks' vectors at length 1, NaN for a vector of zeros: (len(tracks), d) float32."""
+        vectors = self.of(tracks)
+        return np.where(vectors.any(axis=1, keepdims=True), unit(vectors), np.float32(np.nan))
+
     def fold_in(self, seeds: Indices) -> Vector:
         """Compute the (d,) float32 vector of a listener whose playlist is exactly `seeds`."""
         return fold_in(self.of(seeds), self._gram, self._confidence)

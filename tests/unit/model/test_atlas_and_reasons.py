@@ -9,7 +9,7 @@ from toy import rows
 
 from shared.domain.track import FEATURES, Track
 from shared.errors import RefusedModel
-from shared.model.atlas import Atlas, ClusterInfo, read_clusters
+from shared.model.atlas import Atlas, ClusterInfo, points_in, read_clusters
 from shared.model.candidates.retrieval import Retrieval
 from shared.model.candidates.vectors import unit
 from shared.model.reasons import SOUND, Reasons, sounds
@@ -23,12 +23,23 @@ def atlas(toy_arrays, toy_retrieval, toy):
     angles = np.linspace(0, 2 * np.pi, n, endpoint=False)
     drawn = {
         "cluster_centres": np.stack([np.full(13, -1.0), np.full(13, 1.0)]).astype(np.float32),
+        "cluster_sounds": np.stack([np.full(13, -1.0), np.full(13, np.nan)]).astype(np.float32),
         "map_tracks": np.arange(n, dtype=np.int32),
         "map_points": np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32),
         "map_clusters": np.zeros(n, dtype=np.int32),
     }
     clusters = [ClusterInfo(place, name, 1, [], []) for place, name in enumerate(("low", "high"))]
-    return Atlas(toy_arrays | drawn, clusters, toy_retrieval.index)
+    return Atlas(toy_arrays | drawn, clusters, toy_retrieval.index, points_in("sound", toy_retrieval))
+
+
+def without_a_map():
+    return {
+        "cluster_centres": np.zeros((1, 13), dtype=np.float32),
+        "cluster_sounds": np.zeros((1, 13), dtype=np.float32),
+        "map_tracks": np.zeros(0, dtype=np.int32),
+        "map_points": np.zeros((0, 2), dtype=np.float32),
+        "map_clusters": np.zeros(0, dtype=np.int32),
+    }
 
 
 def reasons_for(retrieval, toy, seeds, answered, genres=()):
@@ -43,12 +54,37 @@ def test_a_request_is_in_the_cluster_nearest_its_mean_sound(atlas, toy_retrieval
     for letters in ("a", "bc", "defg"):
         mean = toy_retrieval.audio.standardised(rows(toy, letters)).astype(np.float64).mean(axis=0)
         nearer = "high" if mean.sum() > 0 else "low"
-        assert atlas.cluster(rows(toy, letters), toy_retrieval.audio).name == nearer
+        assert atlas.cluster(rows(toy, letters)).name == nearer
 
 
-def test_without_seeds_there_is_neither_cluster_nor_place(atlas, toy_retrieval):
+def test_a_request_is_in_the_cluster_nearest_its_mean_direction_where_clusters_are_by_taste(
+    toy_arrays, toy_retrieval, toy
+):
+    points = points_in("taste", toy_retrieval)
+    centres = points(rows(toy, "ag"))
+    arrays = toy_arrays | without_a_map() | {"cluster_centres": centres}
+    clusters = [ClusterInfo(0, "of a", 1, [], []), ClusterInfo(1, "of g", 1, [], [])]
+    atlas = Atlas(arrays, clusters, toy_retrieval.index, points)
+    assert [atlas.cluster(rows(toy, letter)).name for letter in "ag"] == ["of a", "of g"]
+
+
+def test_points_by_taste_are_directions_and_unknown_for_a_vector_of_zeros(toy_arrays):
+    scales = toy_arrays["taste_scales"].copy()
+    scales[0] = 0
+    points = points_in("taste", Retrieval(toy_arrays | {"taste_scales": scales}))(np.arange(3, dtype=np.int32))
+    assert np.isnan(points[0]).all()
+    assert np.linalg.norm(points[1:], axis=1) == pytest.approx([1, 1], abs=1e-5)
+
+
+def test_the_level_of_a_cluster_is_that_of_its_playlists_and_the_middle_where_unknown(atlas, toy_retrieval):
+    below = toy_retrieval.audio.places(np.array([-1.0], dtype=np.float32), "energy")[0]
+    assert atlas.level(0, "energy", toy_retrieval.audio) == pytest.approx(below)
+    assert atlas.level(1, "energy", toy_retrieval.audio) == 0.5
+
+
+def test_without_seeds_there_is_neither_cluster_nor_place(atlas):
     nobody = np.zeros(0, dtype=np.int32)
-    assert atlas.cluster(nobody, toy_retrieval.audio) is None
+    assert atlas.cluster(nobody) is None
     assert atlas.position(nobody) is None
 
 
@@ -81,13 +117,8 @@ def test_a_place_is_the_mean_of_the_nearest_tracks_places_weighed_by_squared_cos
 
 
 def test_without_a_map_there_is_no_place(toy_arrays, toy_retrieval, toy):
-    drawn = {
-        "cluster_centres": np.zeros((1, 13), dtype=np.float32),
-        "map_tracks": np.zeros(0, dtype=np.int32),
-        "map_points": np.zeros((0, 2), dtype=np.float32),
-        "map_clusters": np.zeros(0, dtype=np.int32),
-    }
-    assert Atlas(toy_arrays | drawn, [], toy_retrieval.index).position(rows(toy, "a")) is None
+    atlas = Atlas(toy_arrays | without_a_map(), [], toy_retrieval.index, points_in("sound", toy_retrieval))
+    assert atlas.position(rows(toy, "a")) is None
 
 
 def test_clusters_are_read_as_they_were_written(tmp_path):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from shared.domain.track import FEATURES
 from shared.model.answer import explained, recommended
 from shared.model.candidates.tracks import Indices
 from shared.model.ranking.selection import Rules
@@ -64,8 +65,12 @@ def test_the_level_of_tracks_is_their_mean_percentile(model, seeds):
     assert model.level_of(whole, "energy") == pytest.approx(0.5, abs=0.01)
 
 
-def test_clusters_stand_in_the_order_of_their_centres_by_every_feature(model, model_folder):
-    energy = np.load(model_folder / "cluster_centres.npy")[:, 1]
+def test_the_model_of_a_whole_table_knows_every_feature_in_its_order(model):
+    assert model.known_features == list(FEATURES)
+
+
+def test_clusters_stand_in_the_order_of_their_sounds_by_every_feature(model, model_folder):
+    energy = np.load(model_folder / "cluster_sounds.npy")[:, 1]
     levels = [model.level_of_cluster(cluster.id, "energy") for cluster in model.clusters]
     assert np.argsort(levels).tolist() == np.argsort(energy).tolist()
     assert 0 <= min(levels) < max(levels) <= 1
