@@ -5,13 +5,19 @@ a MusicBrainz id, 68 % out of imported histories of twenty years, and one listen
 """
 
 import hashlib
+import io
+import tarfile
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-DUMP = "listenbrainz-spark-dump-2653-20260906-000003-incremental"
+DAY = 7_774_140
+"""Listens of a day."""
+
+ROOT = "pub/musicbrainz/listenbrainz/incremental"
 DAY_ENDS = 1_788_652_803
 """Unix time of the dump, in seconds."""
 
@@ -126,3 +132,30 @@ def _as_dumped(frame: pl.DataFrame, mapped: pl.Series) -> pl.DataFrame:
         "listened_at", "created", "user_id", "recording_msid", "artist_name", "artist_credit_id", "release_name",
         "release_mbid", "recording_name", "recording_mbid", "artist_credit_mbids",
     ).sort("listened_at", "user_id", "recording_msid")  # fmt: skip
+
+
+def write_day(host: Path, day: int, *, world: World | None = None, listens: int = DAY) -> None:
+    """Write the tar of a day with its digest under the paths of the host, unless it is there."""
+    stamp = f"{2653 - day}-202609{6 - day:02}-000003-incremental"
+    name = f"listenbrainz-spark-dump-{stamp}"
+    path = host / ROOT / f"listenbrainz-dump-{stamp}" / f"{name}.tar"
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True)
+    generator = Generator(world or World())
+    with tarfile.open(path, "w") as tar:
+        for text, value in (("SCHEMA_SEQUENCE", "1"), ("COPYING", "CC0 1.0 Universal")):
+            _add(tar, f"{name}/{text}", value.encode())
+        for number, start in enumerate(range(0, listens, MEMBER_LISTENS)):
+            member = generator.member(10 * day + number, min(MEMBER_LISTENS, listens - start))
+            out = io.BytesIO()
+            member.write_parquet(out, compression="zstd", row_group_size=1 << 20)
+            _add(tar, f"{name}/{number}.parquet", out.getvalue())
+    with path.open("rb") as whole:
+        path.with_name(f"{path.name}.sha256").write_text(hashlib.file_digest(whole, "sha256").hexdigest())
+
+
+def _add(tar: tarfile.TarFile, name: str, data: bytes) -> None:
+    entry = tarfile.TarInfo(name)
+    entry.size = len(data)
+    tar.addfile(entry, io.BytesIO(data))
