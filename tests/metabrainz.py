@@ -2,13 +2,20 @@
 
 import hashlib
 import io
+import json
 import re
+import sys
 import tarfile
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import polars as pl
 from outside_servers import Asked, OutsideServer, Reply
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 LISTENBRAINZ = "/pub/musicbrainz/listenbrainz"
 CC0 = "CC0 1.0 Universal\n\nStatement of Purpose ...\n"
@@ -67,6 +74,67 @@ class MetaBrainzServer(OutsideServer):
         name = f"listenbrainz-spark-dump-{number}-{stamp}"
         folder = f"{LISTENBRAINZ}/incremental/listenbrainz-dump-{number}-{stamp}"
         return self.add(f"{folder}/{name}.tar", spark_tar(name, members, **tar))
+
+    def add_full(self, members: dict[str, bytes], **tar: object) -> str:
+        """Serve the tar of all listens, which nobody downloads whole; return its path."""
+        stamp = "20260901-000003-full"
+        name = f"listenbrainz-spark-dump-2648-{stamp}"
+        folder = f"{LISTENBRAINZ}/fullexport/listenbrainz-dump-2648-{stamp}"
+        self.files[f"{LISTENBRAINZ}/fullexport/listenbrainz-dump-2649-20260901-000004-db/x.tar.zst"] = b""
+        return self.add(f"{folder}/{name}.tar", spark_tar(name, members, full=True, **tar))
+
+    def add_submitted(self, day: str, lines: list[bytes]) -> str:
+        """Serve a day's listens as they were submitted, beside its tar; return their path."""
+        path = day.replace("-spark-", "-listens-") + ".zst"
+        root = path.rpartition("/")[2].removesuffix(".tar.zst")
+        listens = b"".join(lines).decode()
+        return self.add(path, tar_zst({f"{root}/SCHEMA_SEQUENCE": "1", f"{root}/listens/2026/9.listens": listens}))
+
+    def add_acousticbrainz(self, **tables: str) -> None:
+        """Serve tables by kind ("rhythm", ...) with the list of their digests."""
+        folder = "/pub/musicbrainz/acousticbrainz/dumps/acousticbrainz-lowlevel-features-20220623"
+        root = folder.rpartition("/")[2]
+        listed = ""
+        for kind, text in tables.items():
+            data = tar_zst({f"{root}/{root}-{kind}.csv": text.replace("\n", "\r\n"), f"{root}/COPYING": CC0})
+            self.files[f"{folder}/{root}-{kind}.tar.zst"] = data
+            listed += f"{hashlib.sha256(data).hexdigest()}  {root}-{kind}.tar.zst\n"
+        self.files[f"{folder}/sha256sums"] = listed.encode()
+
+    def add_canonical(self, redirects: str, day: int = 15) -> str:
+        """Serve a canonical dump; return its path."""
+        root = f"musicbrainz-canonical-dump-202607{day}-080003"
+        header = "recording_mbid,canonical_recording_mbid,canonical_release_mbid\n"
+        data = tar_zst(
+            {
+                f"{root}/canonical/canonical_musicbrainz_data.csv": "id,artist_credit_id\n1,2\n",
+                f"{root}/canonical/canonical_recording_redirect.csv": header + redirects,
+            }
+        )
+        return self.add(f"/pub/musicbrainz/canonical_data/{root}/{root}.tar.zst", data)
+
+
+def tar_zst(files: dict[str, str]) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as tar:
+        for name, text in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(text.encode())
+            tar.addfile(entry, io.BytesIO(text.encode()))
+    return zstd.compress(out.getvalue())
+
+
+def submitted(user: int, song: int, **info: object) -> bytes:
+    """Return a listen as it was submitted, with the user's name in it."""
+    metadata = {"artist_name": "a", "track_name": "t", "additional_info": {"music_service": "spotify.com", **info}}
+    listen = {
+        "user_id": user,
+        "user_name": f"user-{user}",
+        "timestamp": 1788591601,
+        "recording_msid": uuid("msid", song),
+        "track_metadata": metadata,
+    }
+    return json.dumps(listen).encode() + b"\n"
 
 
 def spark_tar(

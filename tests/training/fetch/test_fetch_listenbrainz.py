@@ -1,16 +1,15 @@
 """Listens of ListenBrainz become playlists: from a host that speaks as the real one does."""
 
-import gzip
 import json
 import re
 from dataclasses import replace
 
 import polars as pl
 import pytest
+from fetched import assert_nothing_written, bytes_left, playlists, starts, tracks
 from metabrainz import (
     LISTENBRAINZ,
     Listener,
-    MetaBrainzServer,
     friends,
     member,
     parquet,
@@ -19,52 +18,13 @@ from metabrainz import (
     uuid,
 )
 
-from shared.adapters.file_host import CHUNK, FileHost
+from shared.adapters.file_host import CHUNK
 from shared.errors import InvalidData, Unavailable
 from training.fetch.listenbrainz import ListenBrainz
 from training.fetch.sessions import SessionRules
 
 LARGE = {"NOTES": bytes(5 * CHUNK)}
 """A member that makes a tar take more than one read."""
-
-
-@pytest.fixture
-def server():
-    with MetaBrainzServer() as running:
-        yield running
-
-
-@pytest.fixture
-def out(tmp_path):
-    return tmp_path / "listenbrainz"
-
-
-@pytest.fixture
-def fetch(server, out):
-    def fetched(source: ListenBrainz | None = None):
-        return (source or ListenBrainz()).fetch(FileHost(server.url, sleep=lambda _: None), out, lambda _: None)
-
-    return fetched
-
-
-def playlists(out) -> list[list[str]]:
-    lines = (out / "playlists.jsonl").read_text().splitlines()
-    return [[track["track_uri"] for track in json.loads(line)["tracks"]] for line in lines]
-
-
-def tracks(out) -> pl.DataFrame:
-    return pl.read_csv(gzip.decompress((out / "tracks.csv.gz").read_bytes()), infer_schema=False)
-
-
-def starts(server: MetaBrainzServer, path: str) -> list[int]:
-    """Return the first byte of each part of a file that was asked for."""
-    ranges = [asked.headers["Range"] for asked in server.asked if asked.path == path and asked.method == "GET"]
-    return [int(asked.removeprefix("bytes=").partition("-")[0]) for asked in ranges]
-
-
-def assert_nothing_written(out):
-    """Check that there is no output, and no half of one beside it but the folder of downloads."""
-    assert {path.name for path in out.parent.iterdir()} <= {f".{out.name}.download"}
 
 
 def test_a_days_listens_become_playlists(server, fetch, out):
@@ -159,12 +119,7 @@ def test_several_days_are_joined(server, fetch, out):
 def test_no_listener_and_no_time_is_in_any_byte_that_is_left(server, fetch, out):
     server.add_day({"0.parquet": member(*friends(3))})
     fetch()
-    left = b"".join(
-        gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        for path in out.parent.rglob("*")
-        if path.is_file()
-    )
-    assert not re.search(rb"90000[0-2]|user|2026-09-0[5-7]|1788", left.replace(b"20260905", b""))
+    assert not re.search(rb"90000[0-2]|user|2026-09-0[5-7]|1788", bytes_left(out.parent))
 
 
 def test_nothing_is_left_beside_the_output(server, fetch, out):
