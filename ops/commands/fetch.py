@@ -12,6 +12,8 @@ from ops.commands.options import F, step
 from shared.adapters.file_host import FileHost
 from shared.settings.config import Settings
 from shared.settings.variables import is_origin
+from training.fetch.acousticbrainz import FEATURES, FIRST_BYTES, REDIRECTS, AcousticBrainz
+from training.fetch.canonical import MusicBrainzCanonical
 from training.fetch.listenbrainz import ListenBrainz
 from training.fetch.listens import Period
 from training.fetch.sessions import SessionRules
@@ -103,3 +105,49 @@ def listenbrainz(
     click.echo(f"Wrote {fetched.playlists:,} playlists of {fetched.tracks:,} songs to {out}.")
     if fetched.extract:
         click.echo(f"Wrote {fetched.extract[0]:,} playlists of {fetched.extract[1]:,} songs to {extract}.")
+
+
+SONGS = click.option(
+    "--songs",
+    default=OUT,
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="The folder of `segue fetch listenbrainz`; the table is written there.",
+)
+
+
+def _bytes(_ctx: click.Context, _option: click.Parameter, text: str) -> int:
+    found = re.fullmatch(r"([1-9]\d{0,5}) ?(MB|GB)", text)
+    if found is None:
+        raise click.BadParameter(f"expected a size as 150MB or 1GB, found {text!r}")
+    return int(found[1]) * {"MB": 1_000_000, "GB": 1_000_000_000}[found[2]]
+
+
+@fetch.command()
+@click.option(
+    "--first", default=f"{FIRST_BYTES // 1_000_000}MB", show_default=True, callback=_bytes, metavar="SIZE",
+    help="How much of each of the three tables to read.",
+)  # fmt: skip
+@click.option("--all", "everything", is_flag=True, help="Read all of them: 2.8 GB.")
+@SONGS
+@host_option
+def acousticbrainz(host: FileHost, first: int, everything: bool, songs: Path) -> None:
+    """Find out how the fetched songs sound: tempo, key, mode, danceability and loudness.
+
+    Example: segue fetch acousticbrainz --first 150MB
+    """
+    found = AcousticBrainz(None if everything else first).fetch(host, songs, step)
+    share = found.songs / found.of if found.of else 0
+    click.echo(f"Found the sound of {found.songs:,} of {found.of:,} songs ({share:.1%}), in {songs / FEATURES}.")
+
+
+@fetch.command("musicbrainz-canonical")
+@SONGS
+@host_option
+def musicbrainz_canonical(host: FileHost, songs: Path) -> None:
+    """Find other versions of the fetched songs, so that AcousticBrainz finds more of them: 2.3 GB.
+
+    Example: segue fetch musicbrainz-canonical
+    """
+    count = MusicBrainzCanonical().fetch(host, songs, step)
+    click.echo(f"Wrote {count:,} other versions of songs to {songs / REDIRECTS}.")

@@ -14,4 +14,8 @@ class Source:
     licence: str
 
 
-SOURCES = (Source("listenbrainz", "ListenBrainz", "CC0 1.0"),)
+SOURCES = (
+    Source("listenbrainz", "ListenBrainz", "CC0 1.0"),
+    Source("acousticbrainz", "AcousticBrainz", "CC0 1.0"),
+    Source("musicbrainz-canonical", "MusicBrainz", "CC0 1.0"),
+)

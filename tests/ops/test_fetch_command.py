@@ -1,0 +1,84 @@
+"""`segue fetch` from the shell: options, settings, one line for each error."""
+
+import subprocess
+import sys
+from dataclasses import astuple
+
+import pytest
+from metabrainz import MetaBrainzServer, friends, member
+
+from training.fetch.sessions import SessionRules
+
+
+@pytest.fixture
+def server():
+    with MetaBrainzServer() as running:
+        running.add_day({"0.parquet": member(*friends(3))})
+        yield running
+
+
+@pytest.fixture
+def fetch(tmp_path):
+    def call(*arguments, **variables):
+        command = [sys.executable, "-c", "from ops.cli import main; main()", "fetch", *map(str, arguments)]
+        environment = {"PATH": "/usr/bin:/bin", **variables}
+        return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, check=False)
+
+    return call
+
+
+def test_songs_are_fetched_from_the_host_that_from_names(server, fetch, tmp_path):
+    done = fetch("listenbrainz", "--from", server.url)
+    assert done.stdout == "Wrote 3 playlists of 6 songs to var/listenbrainz.\n"
+    assert (tmp_path / "var" / "listenbrainz" / "playlists.jsonl").is_file()
+
+
+def test_songs_are_fetched_from_the_host_of_the_settings(server, fetch):
+    assert fetch("listenbrainz", SEGUE_METABRAINZ=server.url).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--from", "data.metabrainz.org"], "expected http://HOST or https://HOST, no path"),
+        (["--month", "2026-13"], "expected YYYY-MM, found '2026-13'"),
+        (["--days", "0"], "--days"),
+        (["--one-release", "2"], "--one-release"),
+    ],
+)
+def test_a_wrong_option_is_one_line(fetch, arguments, words):
+    done = fetch("listenbrainz", *arguments)
+    assert done.returncode == 2
+    assert done.stderr.startswith("segue: ")
+    assert words in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_no_network_is_one_line_that_names_the_host(fetch):
+    done = fetch("listenbrainz", "--from", "http://127.0.0.1:1")
+    assert done.returncode == 2
+    assert done.stderr == "segue: 127.0.0.1:1 does not answer: found ConnectionError; try again in a moment\n"
+
+
+def test_a_wrong_digest_is_one_line(server, fetch):
+    (digest,) = [path for path in server.files if path.endswith(".sha256")]
+    server.files[digest] = b"0" * 64
+    last = fetch("listenbrainz", "--from", server.url).stderr.splitlines()[-1]
+    assert "-incremental.tar arrived damaged: expected SHA-256 0000000000000000..., found " in last
+    assert last.endswith("; run it again; if that does not help, name another host by --from")
+
+
+def test_sound_before_songs_is_one_line_that_says_what_to_do_first(fetch, server):
+    done = fetch("acousticbrainz", "--from", server.url)
+    assert done.stderr.splitlines()[-1].endswith("fetch listenbrainz first, or name its folder by --songs")
+
+
+@pytest.mark.parametrize("size", ["150", "MB", "0MB", "1.5GB"])
+def test_a_size_without_a_unit_is_refused(fetch, size):
+    assert f"expected a size as 150MB or 1GB, found '{size}'" in fetch("acousticbrainz", "--first", size).stderr
+
+
+def test_help_shows_the_default_of_every_rule(fetch):
+    shown = fetch("listenbrainz", "--help").stdout
+    for default in astuple(SessionRules()):
+        assert f"[default: {default}" in shown
