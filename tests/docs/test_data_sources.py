@@ -22,5 +22,11 @@ def test_a_source_has_its_row_with_its_licence(source):
     assert f"| {source.licence} |" in row
 
 
+@pytest.mark.parametrize("page", sorted((ROOT / "site").glob("*.html")), ids=lambda page: page.name)
+def test_the_foot_of_every_page_names_the_sources_and_their_licence(page):
+    foot = page.read_text().partition("<footer>")[2].partition("</footer>")[0]
+    assert all(source.of in foot and source.licence.split()[0] in foot for source in SOURCES)
+
+
 def test_the_page_says_that_genres_of_musicbrainz_are_not_used():
     assert "CC BY-NC-SA 3.0, not CC0" in (ROOT / "docs" / "data.md").read_text()

@@ -18,6 +18,7 @@ RHYTHM = "mbid,submission_offset,bpm,bpm_histogram_first_peak_bpm_mean,danceabil
 TONAL = "mbid,submission_offset,key_key,key_scale,tuning_frequency\n"
 LOWLEVEL = "mbid,submission_offset,average_loudness,dynamic_complexity,mfcc_zero_mean\n"
 ALL = AcousticBrainz(None)
+SOURCE = {"source": "acousticbrainz"}
 
 
 @pytest.fixture
@@ -54,10 +55,8 @@ def test_a_song_gets_the_values_of_the_three_tables(sound):
         lowlevel=f"{id_of(2)},0,0.75,3,1\n",
     )
     assert found == {
-        recording(2): {
-            "danceability": 1.25, "key": 9, "loudness": 0.75, "mode": 0, "tempo": 120.5, "source": "acousticbrainz",
-        }
-    }  # fmt: skip
+        recording(2): SOURCE | {"danceability": 1.25, "key": 9, "loudness": 0.75, "mode": 0, "tempo": 120.5}
+    }
 
 
 def test_of_several_submissions_the_median_is_taken(sound):
@@ -81,9 +80,8 @@ def test_keys_with_sharps_and_flats_are_numbers_from_c_on(sound, name, number):
 def test_missing_and_senseless_values_are_blank(sound):
     rhythm = f"{id_of(2)},0,,1,0.5,1\n{id_of(3)},0,nan,1,x,1\n"
     found = sound(rhythm=rhythm, tonal=f"{id_of(2)},0,H,major,440\n")
-    assert found[recording(2)] == {
-        "danceability": 0.5, "key": None, "loudness": None, "mode": None, "tempo": None, "source": "acousticbrainz",
-    }  # fmt: skip
+    blank = dict.fromkeys(("key", "loudness", "mode", "tempo"))
+    assert found[recording(2)] == SOURCE | blank | {"danceability": 0.5}
     assert recording(3) not in found
 
 
