@@ -6,6 +6,7 @@ const TRY_AGAIN = "try again in a minute";
 const WORDS = {
   "invalid-input": { title: "We could not make sense of that" },
   "too-large": { title: "That is more than we can take at once", cure: "give a smaller file, or fewer songs" },
+  "several-playlists": { title: "There is more than one playlist in this" },
   "unreadable-playlist": { title: "We cannot read this playlist from its link alone" },
   "unreadable-history": { title: "We found no songs at ListenBrainz" },
   "refused-address": { title: "No mail can be delivered to this address", cure: "check it for a slip, or use another" },
@@ -32,7 +33,14 @@ const WORDS = {
   error: { title: "Something went wrong on our side", cure: "try again later" },
 };
 
-const OURS_IS_BETTER = new Set(["invalid-input", "unreadable-playlist", "unreadable-history", "too-large", "refused-address"]);
+const OURS_IS_BETTER = new Set([
+  "invalid-input",
+  "several-playlists",
+  "unreadable-playlist",
+  "unreadable-history",
+  "too-large",
+  "refused-address",
+]);
 
 export const KNOWN_PROBLEMS = Object.keys(WORDS);
 

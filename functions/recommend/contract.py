@@ -13,6 +13,9 @@ from shared.model.reasons import Kind, Reason
 MOST_TRACKS = 10_000
 """Maximum length of `tracks`, `exclude`, `loved` and `hated`; intake bounds the lines of `text` and `file`."""
 
+MOST_FILES = 20
+"""Files of one request."""
+
 Level = Annotated[float, Meta(ge=0, le=1)]
 Reference = Annotated[str, Meta(max_length=1_000)]
 
@@ -28,7 +31,9 @@ class UploadedFile(Struct, forbid_unknown_fields=True):
     """A playlist file in any format that intake reads."""
 
     name: Annotated[str, Meta(max_length=300)]
-    content: Annotated[str, Meta(description=FORMAT_NAMES)]
+    content: Annotated[str, Meta(description=FORMAT_NAMES)] = ""
+    data: bytes = b""
+    """The file's bytes in base64, in place of `content`: for binary files, and text in any encoding."""
 
 
 class ListenBrainzListener(Struct, forbid_unknown_fields=True):
@@ -56,6 +61,10 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
     """Ids, URIs or links."""
     text: str = ""
     file: UploadedFile | None = None
+    files: Annotated[list[UploadedFile], Meta(max_length=MOST_FILES)] = []
+    """Several files, whose songs are one list."""
+    part: Annotated[str, Meta(max_length=300)] = ""
+    """The name of one playlist, where `text` or a file holds several."""
     song: SongName | None = None
     playlist: Reference = ""
     """A playlist's link."""

@@ -19,8 +19,8 @@ from shared.web.tokens import Tokens
 from .contract import RecommendRequest
 from .handler import Recommend
 
-BODY_LIMIT_BYTES = 20 * 1024 * 1024
-"""Maximum size of a request; a file of ten thousand songs is well below it."""
+BODY_LIMIT_BYTES = 30 * 1024 * 1024
+"""Maximum size of a request: the largest file, in base64. Cloud Functions takes 32 MiB."""
 
 
 @cache

@@ -9,7 +9,7 @@ import msgspec
 from ops.commands.options import EXISTING
 from shared.domain.track import track_uri
 from shared.errors import InvalidInput
-from shared.intake.files import read_file
+from shared.intake.files import read_parts
 from shared.intake.formats import FORMAT_NAMES
 from shared.messaging.playlist_message import UPLOAD, GivenTrack, PlaylistMessage, message_of
 from shared.messaging.topics import PLAYLISTS
@@ -19,14 +19,14 @@ from training.read.mpd import MpdPlaylist, read_playlists
 _ARCHIVES = (".zip", ".jsonl", ".gz")
 
 
-@click.command(epilog=f"Formats of a single playlist: {FORMAT_NAMES}.")
+@click.command(epilog=f"Formats of other files: {FORMAT_NAMES}.")
 @click.argument("paths", nargs=-1, required=True, type=EXISTING)
 @click.option("--agreed", is_flag=True, help="Their owners agreed that we learn from them.")
 @click.option("--source", default=UPLOAD, show_default=True, help="The system they come from.")
 def ingest(paths: tuple[Path, ...], agreed: bool, source: str) -> None:
     """Publish the playlists in PATHS, one message each.
 
-    A folder, .zip, .gz or .jsonl holds playlists in MPD layout; any other file is a single playlist.
+    A folder, .zip, .gz or .jsonl holds playlists in MPD layout; any other file is read playlist by playlist.
 
     Example: segue ingest var/demo/playlists.zip --agreed
     """
@@ -43,12 +43,14 @@ def _messages(path: Path, *, agreed: bool, source: str) -> Iterator[PlaylistMess
         for playlist in read_playlists([path]):
             yield _of_mpd(playlist, agreed=agreed, source=source)
         return
-    given = read_file(path.name, path.read_bytes())
-    for unread in given.unread:
+    parts = read_parts(path.name, path.read_bytes())
+    for unread in (unread for part in parts for unread in part.unread):
         click.echo(f"not read: {unread.source} ({unread.why})", err=True)
-    if not given.references:
+    if not any(part.references for part in parts):
         raise InvalidInput(f"{path} holds no song", expected="links, ids, or lines like “Artist - Title”")
-    yield message_of(given, agreed=agreed, source=source)
+    for part in parts:
+        if part.references:
+            yield message_of(part, agreed=agreed, source=source)
 
 
 def _of_mpd(playlist: MpdPlaylist, *, agreed: bool, source: str) -> PlaylistMessage:

@@ -13,18 +13,22 @@ from ops.open_model import open_model
 from shared.domain.track import track_uri
 from shared.errors import InvalidInput
 from shared.intake import Intake, TrackReference, read_text
-from shared.intake.files import read_file
+from shared.intake.advice import nothing_read, reported_playlists, with_short_links_reported
+from shared.intake.files import read_files, read_parts
 from shared.intake.formats import FORMAT_NAMES
 from shared.model.answer import Answer, answer
 from shared.model.ranking.selection import Rules
 
 _NO_CAP = 0
+_WAYS = "one of --track, --playlist and --batch"
 
 
 @click.command()
 @model_option
 @click.option("--track", multiple=True, help="A link, URI, id, or a song's name. May be given several times.")
-@click.option("--playlist", type=EXISTING, help=f"A playlist file: {FORMAT_NAMES}.")
+@click.option("--playlist", multiple=True, type=EXISTING, help=f"A playlist file, or several: {FORMAT_NAMES}.")
+@click.option("--list", "listed", is_flag=True, help="List the playlists in the files, and answer nothing.")
+@click.option("--only", default="", help="The name of one playlist, where a file has several.")
 @click.option("--batch", type=EXISTING, help='JSON lines: {"id": ..., "tracks": [uri, ...]}')
 @click.option("-n", "n", default=10, show_default=True, type=click.IntRange(1, 5_000), help="How many songs.")
 @click.option(
@@ -36,7 +40,9 @@ _NO_CAP = 0
 def recommend(
     folder: Path | None,
     track: tuple[str, ...],
-    playlist: Path | None,
+    playlist: tuple[Path, ...],
+    listed: bool,
+    only: str,
     batch: Path | None,
     n: int,
     max_per_artist: int | None,
@@ -50,18 +56,41 @@ def recommend(
     Example: segue recommend --model var/model --track spotify:track:0q7LGcVSpsIoSbjChtZ8lI -n 5
     """
     if sum(map(bool, (track, playlist, batch))) != 1:
-        raise InvalidInput("Say what to go on", expected="one of --track, --playlist and --batch")
+        raise InvalidInput("Say what to go on", expected=_WAYS)
+    if listed:
+        click.echo(_list(playlist))
+        return
     model = open_model(folder)
     if batch is not None:
         rules = Rules(n=n, max_per_artist=max_per_artist or None, one_release_per_song=False)
         with batch.open("rb") as lines, threadpool_limits(1, "blas"):
             answer_batch(lines, sys.stdout.buffer, model, rules, name=str(batch))
         return
-    given = read_file(playlist.name, playlist.read_bytes()) if playlist else _tracks(track)
+    given = _songs(read_files(_contents(playlist), only) if playlist else _tracks(track))
     cap = 2 if max_per_artist is None else max_per_artist
     rules = Rules(n=n, max_per_artist=None if cap == _NO_CAP else cap)
     found = answer(model, given, rules)
     click.echo(_as_json(found) if as_json else _as_text(found))
+
+
+def _contents(paths: tuple[Path, ...]) -> list[tuple[str, bytes]]:
+    return [(path.name, path.read_bytes()) for path in paths]
+
+
+def _list(paths: tuple[Path, ...]) -> str:
+    """Return each playlist of the files with its number of songs, a line each."""
+    if not paths:
+        raise InvalidInput("There is no file to list", expected="--playlist")
+    parts = [part for name, content in _contents(paths) for part in read_parts(name, content)]
+    return "\n".join(f"{len(part.references):7,}  {part.name or 'without a name'}" for part in parts)
+
+
+def _songs(given: Intake) -> Intake:
+    """Report links that are not followed here. Raises InvalidInput if there is no song."""
+    given = with_short_links_reported(given + reported_playlists(given.playlist_ids))
+    if not given.references:
+        raise nothing_read(given, _WAYS)
+    return given
 
 
 def _tracks(texts: tuple[str, ...]) -> Intake:

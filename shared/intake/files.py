@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shared.errors import SeveralPlaylists, TooLarge
-from shared.intake.formats import format_of
+from shared.errors import InvalidInput, SeveralPlaylists, TooLarge
+from shared.intake.formats import FORMAT_NAMES, format_of
 from shared.intake.given_file import GivenFile
 from shared.intake.reference import Intake
-from shared.intake.together import read_together
+from shared.intake.text import joined
+from shared.intake.together import read_each
 
 LARGEST_BYTES = 20 * 1024 * 1024
 """The largest file that is read."""
@@ -22,28 +23,44 @@ def read_file(name: str, content: str | bytes, part: str = "") -> Intake:
     return chosen(read_parts(name, content), part)
 
 
+def read_files(files: Sequence[tuple[str, str | bytes]], part: str = "") -> Intake:
+    """Read files, each a name and a content, into one list; if any has several playlists, as `read_file`."""
+    if len(files) == 1:
+        return read_file(*files[0], part)
+    each = read_each([_bounded(name, content) for name, content in files], format_of)
+    if not part and all(len(parts) == 1 for parts in each):
+        return joined([parts[0] for parts in each])
+    return chosen(_distinct([found for parts in each for found in parts]), part)
+
+
+def read_paste(text: str, part: str = "") -> Intake:
+    """Read pasted text: lines, or a whole file of any format. Raises as `read_file` does."""
+    if not text.strip():
+        return Intake()
+    parts = read_parts(_PASTED, text)
+    return chosen(parts, part if len(parts) > 1 else "")
+
+
 def read_parts(name: str, content: str | bytes) -> tuple[Intake, ...]:
     """Read every playlist of a file, each under a name of its own. Raises as `read_file` does."""
     file = _bounded(name, content)
-    return _distinct([part for part in format_of(file).read(file) if part != Intake(name=part.name)])
-
-
-def read_all_parts(files: Sequence[tuple[str, str | bytes]]) -> tuple[Intake, ...]:
-    """Read every playlist of several files, each a name and a content. Raises as `read_file` does."""
-    if len(files) == 1:
-        return read_parts(*files[0])
-    return _distinct(read_together([_bounded(name, content) for name, content in files], format_of))
+    parts = [part for part in format_of(file).read(file) if part != Intake(name=part.name)]
+    if not parts:
+        raise InvalidInput(f"File {name!r} is empty", expected=f"a playlist as {FORMAT_NAMES}", found="nothing")
+    return _distinct(parts)
 
 
 def chosen(parts: Sequence[Intake], part: str) -> Intake:
     """Return the part of this name, or the only one. Raises SeveralPlaylists if it takes a choice."""
-    if not part and len(parts) <= 1:
-        return parts[0] if parts else Intake()
+    if not part and len(parts) == 1:
+        return parts[0]
     found = next((each for each in parts if each.name == part), None)
     if found is not None:
         return found
     listed = [(each.name, len(each.references)) for each in parts]
-    shown = ", ".join(f"“{name}” ({count:,} songs)" for name, count in listed[:_SHOWN_PARTS])
+    shown = ", ".join(
+        f"“{name}” ({count:,} {'song' if count == 1 else 'songs'})" for name, count in listed[:_SHOWN_PARTS]
+    )
     raise SeveralPlaylists(
         "There are several playlists in this" if not part else f"There is no playlist {part!r} in this",
         parts=listed,
@@ -52,6 +69,9 @@ def chosen(parts: Sequence[Intake], part: str) -> Intake:
         cure="choose one of them by its name",
     )
 
+
+_PASTED = "pasted text"
+"""The name of pasted text in messages."""
 
 _SHOWN_PARTS = 10
 """Playlists that a message names."""

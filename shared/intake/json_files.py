@@ -152,7 +152,8 @@ def _search_list(values: list[Any], found: _Found, name: str, depth: int) -> Non
 
 def _search_object(value: Mapping[str, Any], found: _Found, name: str, depth: int) -> None:
     fields = plain_keys(value)
-    own = next((text for key in _NAMES if isinstance(text := fields.get(key), str)), name)
+    given = next((text for key in _NAMES if isinstance(text := fields.get(key), str)), "")
+    own = given or name
     for key, held in fields.items():
         if key in _NO_SONGS and isinstance(held, list):
             if held and "tracks" in fields:
@@ -161,7 +162,7 @@ def _search_object(value: Mapping[str, Any], found: _Found, name: str, depth: in
         elif isinstance(held, dict):
             _search(held, found, own, depth + 1)
         elif isinstance(held, list) and (key in _LISTS or any(map(_holds_songs, held))):
-            is_library = key == "tracks" and "albums" in fields and not own
+            is_library = key == "tracks" and "albums" in fields and not given
             _search(held, found, LIKED_SONGS if is_library else own, depth + 1)
 
 

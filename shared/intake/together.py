@@ -37,36 +37,46 @@ def read_together(
     A playlist without a name has its file's. A file without songs is reported by the first part, but the error of
     an only file is raised. Raises InvalidInput if no file has songs.
     """
+    return tuple(part for parts in read_each(files, format_of) for part in parts)
+
+
+def read_each(
+    files: Sequence[GivenFile | ZipInfo], format_of: Callable[[GivenFile], Reader]
+) -> list[tuple[Intake, ...]]:
+    """Read as `read_together` does, and return the parts of each file, those of all JSON together."""
     given = [file for file in files if isinstance(file, GivenFile)]
     if len(files) == 1 and given:
-        return _read_named(given[0], format_of(given[0]))
-    parts: list[Intake] = []
+        return [_read_named(given[0], format_of(given[0]))]
+    groups: list[tuple[Intake, ...]] = []
     reports = [
         unread(each.filename, 1, "it is too large or locked") for each in files if isinstance(each, ZipInfo)
     ]
     rows = [(file, format_of(file)) for file in given]
     for file, row in rows:
         if row.name != _JSON:
-            _add(parts, reports, file.name, partial(_read_named, file, row))
+            _add(groups, reports, file.name, partial(_read_named, file, row))
     documents = [(file.stem, file.text) for file, row in rows if row.name == _JSON]
     if documents:
-        _add(parts, reports, "the JSON files", partial(json_files.read_documents, documents))
-    if not parts:
+        _add(groups, reports, "the JSON files", partial(json_files.read_documents, documents))
+    if not groups:
         raise _without_songs(given, reports)
-    return (joined([parts[0], *reports]), *parts[1:])
+    (first, *rest), *others = groups
+    return [(joined([first, *reports]), *rest), *others]
 
 
-def _add(parts: list[Intake], reports: list[Intake], name: str, read: Callable[[], Sequence[Intake]]) -> None:
+def _add(
+    groups: list[tuple[Intake, ...]], reports: list[Intake], name: str, read: Callable[[], tuple[Intake, ...]]
+) -> None:
     """Add the parts of a file, or a report of why it has none."""
     try:
-        found = [part for part in read() if part != Intake(name=part.name)]
+        parts = tuple(part for part in read() if part != Intake(name=part.name))
     except InvalidInput as error:
         reports.append(unread(name, 1, error.what))
         return
-    if any(part.references or part.playlist_ids or part.short_links for part in found):
-        parts += found
+    if any(part.references or part.playlist_ids or part.short_links for part in parts):
+        groups.append(parts)
     else:
-        reports += found or [unread(name, 1, "it names no song")]
+        reports += [replace(part, name="") for part in parts] or [unread(name, 1, "it names no song")]
 
 
 def _read_named(file: GivenFile, row: Reader) -> tuple[Intake, ...]:

@@ -19,7 +19,15 @@ from flask import Request, Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from shared import logs
-from shared.errors import NotSignedIn, SegueError, SpoiltStore, Waiting, exhausted, is_exhausted
+from shared.errors import (
+    NotSignedIn,
+    SegueError,
+    SeveralPlaylists,
+    SpoiltStore,
+    Waiting,
+    exhausted,
+    is_exhausted,
+)
 
 PROBLEMS = "https://segue.example/problems/"
 """Prefix of every problem's `type` (RFC 9457, section 3.1.1)."""
@@ -61,7 +69,13 @@ def problem(error: SegueError) -> Response:
     if error.status is HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, SpoiltStore):
         return _problem(error.status, "error", "Something is wrong on our side", cure="try again later")
     response = _problem(
-        error.status, error.slug, error.what, expected=error.expected, found=error.found, cure=error.cure
+        error.status,
+        error.slug,
+        error.what,
+        expected=error.expected,
+        found=error.found,
+        cure=error.cure,
+        parts=_parts(error) if isinstance(error, SeveralPlaylists) else [],
     )
     if isinstance(error, NotSignedIn):
         response.headers["WWW-Authenticate"] = "Bearer"
@@ -70,10 +84,14 @@ def problem(error: SegueError) -> Response:
     return response
 
 
-def _problem(status: HTTPStatus, slug: str, detail: str, **members: str) -> Response:
+def _parts(error: SeveralPlaylists) -> list[dict[str, object]]:
+    return [{"name": name, "songs": songs} for name, songs in error.parts]
+
+
+def _problem(status: HTTPStatus, slug: str, detail: str, **members: object) -> Response:
     title = slug.replace("-", " ").capitalize()
     body = {"type": PROBLEMS + slug, "title": title, "status": status.value, "detail": detail}
-    given = {name: text for name, text in members.items() if text}
+    given = {name: value for name, value in members.items() if value}
     return Response(msgspec.json.encode(body | given), status, mimetype="application/problem+json")
 
 

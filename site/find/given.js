@@ -2,7 +2,7 @@
 import { byId, chip, counted } from "../elements.js";
 import { inText } from "./preview.js";
 
-const LARGEST_FILE_BYTES = 10 * 1024 * 1024;
+const LARGEST_FILE_BYTES = 20 * 1024 * 1024;
 const SETTLE_MS = 300;
 
 // Watches `state`'s inputs. `changed` is called when a chip was removed, `given` when an addition triggers a request,
@@ -99,8 +99,18 @@ export class Given {
 
   async #read(file) {
     if (file.size > LARGEST_FILE_BYTES) return this.#acts.refused(file);
-    this.#state.file = { name: file.name.slice(0, 300), content: await file.text() };
+    this.#state.file = { name: file.name.slice(0, 300), data: await base64Of(file) };
     this.show();
     this.#acts.given();
   }
+}
+
+// The bytes of a file in base64: its encoding is told where it is read, and it may be no text.
+function base64Of(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
 }

@@ -24,7 +24,7 @@ const asking = latest(ask);
 const given = new Given(state, {
   given: () => asking.now(),
   changed: askAgain,
-  refused: (file) => showMissing(`${file.name} is too large`, "choose a file of at most 10 MB"),
+  refused: (file) => showMissing(`${file.name} is too large`, "choose a file of at most 20 MB"),
 });
 const acts = steering(byId("steered"), state, askAgain);
 const showDials = buildDials(byId("dials"), state, askAgain);

@@ -1,5 +1,6 @@
 """Every input of `recommend`, over HTTP."""
 
+import base64
 import json
 
 from shared.ports import Record
@@ -49,6 +50,32 @@ def test_an_exportify_file_is_read(recommend, known):
     rows = "\n".join(f"{uri},Some name,Some artist" for uri in known[:3])
     content = f"\ufeffTrack URI,Track Name,Artist Name(s)\n{rows}\n"
     assert matched(recommend(file={"name": "list.csv", "content": content})) == known[:3]
+
+
+def test_a_file_may_be_sent_as_bytes_in_any_encoding(recommend, model, known):
+    track = title(model, known[7])
+    data = base64.b64encode(f"{track.artist} - {track.name}".encode("utf-16")).decode()
+    found = title(model, matched(recommend(file={"name": "list.txt", "data": data}))[0])
+    assert (found.name, found.artist) == (track.name, track.artist)
+
+
+def test_several_files_are_one_list(recommend, known):
+    files = [{"name": "a.txt", "content": known[0]}, {"name": "b.txt", "content": known[1]}]
+    assert matched(recommend(files=files)) == known[:2]
+
+
+def test_several_playlists_are_listed_and_one_is_chosen(recommend, known):
+    rows = "".join(f"{uri},{name}\n" for uri, name in zip(known[:3], ["Road", "Rain", "Road"], strict=True))
+    file = {"name": "list.csv", "content": f"Track URI,Playlist name\n{rows}"}
+    asked = recommend(file=file)
+    assert asked.status == 422
+    assert asked.body["type"].endswith("several-playlists")
+    assert asked.body["parts"] == [{"name": "Road", "songs": 2}, {"name": "Rain", "songs": 1}]
+    assert matched(recommend(file=file, part="Rain")) == [known[1]]
+
+
+def test_a_pasted_table_is_read_as_a_table(recommend, known):
+    assert matched(recommend(text=f"Track URI,Track Name\n{known[0]},x\n")) == [known[0]]
 
 
 def test_an_m3u_file_is_read(recommend, model, known):

@@ -107,6 +107,27 @@ def test_a_playlist_file_is_recommended_for(run, model_folder, known_names, tmp_
     assert not {song["uri"] for song in answer["recommendations"]} & set(answer["matched"])
 
 
+def test_the_playlists_of_a_file_are_listed_and_one_is_chosen(run, model_folder, known_names, tmp_path):
+    rows = "".join(
+        f'"{name}",{playlist}\n' for name, playlist in zip(known_names[:3], ("A", "B", "A"), strict=True)
+    )
+    (tmp_path / "list.csv").write_text(f"Title,Playlist name\n{rows}")
+    assert run("recommend", "--playlist", "list.csv", "--list").stdout.split() == ["2", "A", "1", "B"]
+    asked = run("recommend", "--model", model_folder, "--playlist", "list.csv")
+    assert_one_line_error(asked, "“A” (2 songs), “B” (1 song)")
+    chosen = run("recommend", "--model", model_folder, "--playlist", "list.csv", "--only", "B", "--json")
+    assert len(json.loads(chosen.stdout)["matched"]) == 1
+
+
+def test_a_playlist_link_in_a_file_is_told_what_to_do(run, model_folder, known_names, tmp_path):
+    link = "https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5M"
+    (tmp_path / "link.txt").write_text(link)
+    assert_one_line_error(run("recommend", "--model", model_folder, "--playlist", "link.txt"), "Ctrl-C")
+    (tmp_path / "mixed.txt").write_text(f"{link}\n{known_names[0]}\n")
+    mixed = run("recommend", "--model", model_folder, "--playlist", "mixed.txt", "--json")
+    assert "playlist" in json.loads(mixed.stdout)["unmatched"][0]["source"]
+
+
 def test_a_batch_is_answered_line_by_line_with_as_many_as_asked(run, model_folder, model, tmp_path):
     ids = [track.id for track in model.catalogue.tracks(range(30))]
     requests = [

@@ -94,12 +94,13 @@ def test_the_bound_counts_bytes_and_is_stated():
         read_file("list.txt", b"\n" * (LARGEST_BYTES + 1))
     with pytest.raises(TooLarge, match="found 20,971,522"):
         read_file("list.txt", "é" * (LARGEST_BYTES // 2 + 1))
-    assert read_file("list.txt", b"\n" * LARGEST_BYTES).references == ()
+    assert read_file("list.txt", b"a" + b"\n" * (LARGEST_BYTES - 1)).references
 
 
 @pytest.mark.parametrize("name", ["list.txt", "list.m3u", "list"])
-def test_an_empty_file_gives_nothing(name):
-    assert read_file(name, b"") == Intake()
+def test_an_empty_file_is_told_so(name):
+    with pytest.raises(InvalidInput, match="is empty"):
+        read_file(name, b"")
 
 
 @given(
