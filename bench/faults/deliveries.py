@@ -41,7 +41,10 @@ def delivered_otherwise(runner: Runner, way: str) -> Outcome:
         process = Process(world, injector, runner.models)
         for place, step in enumerate(scenario.steps):
             world.answers[place] = step(process)
-        pushes: Pushes = []
+        pushes: Pushes = [
+            (function, push_body(f"on the way {place}", data))
+            for place, (function, data) in enumerate(scenario.on_the_way(world))
+        ]
         captured = world.rounds(injector, lambda function, body: pushes.append((function, body)))
         while world.waiting():
             captured.round()

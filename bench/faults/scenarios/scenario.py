@@ -38,6 +38,8 @@ class Scenario:
     prepare: Callable[[World], object] = lambda _: None
     ticks: tuple[timedelta, ...] = (HOUR, 2 * HOUR)
     """Times after the start at which a tick is published; the second heals what a fault kept from the first."""
+    on_the_way: Callable[[World], list[tuple[str, bytes]]] = lambda _: []
+    """The messages of no step that can be delivered otherwise, each as a function and its data."""
     set_aside: Callable[[World], int] = messages_set_aside
     """Counts what is given up in sight of an operator."""
     asked_again: Callable[[World], int] = _none

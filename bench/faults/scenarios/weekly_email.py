@@ -7,10 +7,13 @@ sight of an operator: it counts as set aside, not as lost.
 from collections import Counter
 from datetime import timedelta
 
+import msgspec
+
 from bench.faults.observations import Observations
 from bench.faults.scenarios.scenario import HOUR, Scenario
 from bench.faults.scenarios.songs import Songs, keep
 from bench.faults.world import START, World
+from functions.weekly_email.contract import Batch, Due
 from shared.domain.search import Search
 from shared.domain.subscription import Schedule, State, Subscription
 from shared.ports import Record
@@ -18,6 +21,7 @@ from shared.record_kinds import LISTENERS, SENT_DIGESTS, SUBSCRIPTIONS
 from shared.records.sent_digests import Progress, SentDigest
 
 LISTENERS_DUE = 20
+IN_BATCH = 5
 NOON = Schedule(weekday=0, hour=12, time_zone="UTC")
 WEEK = timedelta(days=7)
 AFTER = (timedelta(0), HOUR, 2 * HOUR, 7 * HOUR, 24 * HOUR)
@@ -32,7 +36,8 @@ def weekly_email(songs: Songs) -> Scenario:
         for place in range(LISTENERS_DUE):
             _subscribe(world, f"listener-{place:02}", songs.ids[place : place + 3])
 
-    return Scenario("weekly_email", (), (_mails, _next), prepare, TICKS, set_aside=_doubtful)
+    seen = _mails, _next
+    return Scenario("weekly_email", (), seen, prepare, TICKS, on_the_way=_batches, set_aside=_doubtful)
 
 
 def _subscribe(world: World, listener: str, seeds: list[str]) -> None:
@@ -41,6 +46,14 @@ def _subscribe(world: World, listener: str, seeds: list[str]) -> None:
     records.create(SUBSCRIPTIONS.name, Record(listener, subscription.to_fields()))
     records.create(LISTENERS.name, Record(listener, {"address": f"{listener}@mail.example"}))
     keep(world, Search(f"by-{listener}", START - HOUR, "a-model", tuple(seeds), (), 2, None, listener))
+
+
+def _batches(world: World) -> list[tuple[str, bytes]]:
+    """Return the batches of the first hour, as a plan publishes them."""
+    page = world.ports.records.page(SUBSCRIPTIONS.name, limit=LISTENERS_DUE)
+    due = [Due(record.key, Subscription.of(record.fields).due_at) for record in page.records]
+    starts = range(0, len(due), IN_BATCH)
+    return [("weekly_email", msgspec.json.encode(Batch(due=due[start : start + IN_BATCH]))) for start in starts]
 
 
 def _mails(world: World) -> Observations:
