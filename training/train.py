@@ -27,6 +27,7 @@ from shared.model.candidates.retrieval import Retrieval
 from shared.model.ranking.ranker import Ranker
 from shared.model.ranking.recommender import Recommender
 from training.catalogue import write_catalogue
+from training.effort import THOROUGH, Effort
 from training.evaluate.compare import Table, by_playlist, evaluate_all, ours, overall, single, tabulate
 from training.evaluate.methods import ItemKnn, OriginalSystem, Popularity
 from training.fit.atlas import Atlas, draw_map
@@ -40,8 +41,7 @@ from training.read.dataset import Dataset
 from training.requests import holdout_split, requests_about
 
 HOLDOUT_SHARE = 0.1
-MOST_HELD_OUT = 500
-"""Playlists held out for evaluation: HOLDOUT_SHARE of all, at most MOST_HELD_OUT."""
+"""Share of the playlists that are held out for evaluation, up to the effort's bound."""
 
 LEAST_PLAYLISTS = 50
 """Minimum number of playlists for a split into training and held-out ones."""
@@ -79,7 +79,9 @@ class Learned:
     holdout_scores: HoldoutScores
 
 
-def train(dataset: Dataset, out: Path, *, seed: int = 7, step: Step = lambda _: None) -> Trained:
+def train(
+    dataset: Dataset, out: Path, *, seed: int = 7, effort: Effort = THOROUGH, step: Step = lambda _: None
+) -> Trained:
     """Train on a dataset and write the artefact to the folder `out` atomically.
 
     The same dataset and seed give the same bytes. Raises InvalidData for fewer than LEAST_PLAYLISTS playlists, or
@@ -88,22 +90,23 @@ def train(dataset: Dataset, out: Path, *, seed: int = 7, step: Step = lambda _: 
     _demand_playlists(dataset)
     # The matrix products are many and small: BLAS threads cost more time than they save.
     with threadpool_limits(1, "blas"), replaced_folder(out, mark=MANIFEST) as folder:
-        return _train(by_popularity(dataset), folder, seed=seed, step=step)
+        return _train(by_popularity(dataset), folder, seed=seed, effort=effort, step=step)
 
 
-def _train(dataset: Dataset, folder: Path, *, seed: int, step: Step) -> Trained:
+def _train(dataset: Dataset, folder: Path, *, seed: int, effort: Effort, step: Step) -> Trained:
     scaled = scale_known_features(dataset)
     step("describing tracks")
     content = describe(dataset.tracks, scaled)
     step("fitting the ranker and evaluating it on held-out playlists")
-    learned = fit_and_evaluate(dataset, content, seed=seed)
+    learned = fit_and_evaluate(dataset, content, seed=seed, effort=effort)
     step("fitting on all playlists")
     arrays = fit_retrieval(dataset, content, seed=seed, start=learned.retrieval) | learned.ranker
     step("choosing clusters")
     retrieval = Retrieval(arrays)
-    clustering = cluster_playlists(dataset, retrieval, scaled, seed=seed)
+    clustering = cluster_playlists(dataset, retrieval, scaled, seed=seed, restarts=effort.restarts)
     step("drawing the map")
-    atlas = draw_map(retrieval.index, scaled, playlist_counts(dataset), clustering.of_track, seed=seed)
+    counts = playlist_counts(dataset)
+    atlas = draw_map(retrieval.index, scaled, counts, clustering.of_track, seed=seed, most=effort.most_drawn)
     arrays |= {
         "cluster_centres": clustering.clusters.centres,
         "cluster_sounds": clustering.sounds,
@@ -116,14 +119,14 @@ def _train(dataset: Dataset, folder: Path, *, seed: int, step: Step) -> Trained:
     return Trained(manifest, dataset, clustering, atlas, learned.table)
 
 
-def fit_and_evaluate(dataset: Dataset, content: Content, *, seed: int) -> Learned:
+def fit_and_evaluate(dataset: Dataset, content: Content, *, seed: int, effort: Effort = THOROUGH) -> Learned:
     """Fit the ranker without the held-out playlists, then compare it with other methods on them.
 
     The held-out playlists and their requests do not depend on the seed.
     """
-    split = holdout_split(dataset, HOLDOUT_SHARE, MOST_HELD_OUT)
+    split = holdout_split(dataset, HOLDOUT_SHARE, effort.most_held_out)
     known = only_playlists(dataset, split.known)
-    fitted = fit_ranker(known, content, seed=seed)
+    fitted = fit_ranker(known, content, seed=seed, effort=effort)
     retrieval = fit_retrieval(known, content, seed=seed, start=fitted.retrieval)
     recommender = Recommender(Retrieval(retrieval), Ranker(fitted.ranker))
     requests = requests_about(split.held_out)

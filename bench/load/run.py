@@ -12,8 +12,9 @@ from bench.load.durability import Durability, DurabilityCheck
 from bench.load.level import Level, load
 from bench.load.outcome import Written
 from bench.served import SECRET, Served
-from ops.commands.serve import ensure_model
+from ops.commands.demo import publish_demo
 from shared.model.artefact.store import ModelStore
+from training.demo import generate_demo
 
 TIMES = (2, 4, 8)
 """The load of each further level, as a multiple of the sustained rate."""
@@ -60,7 +61,8 @@ def served(folder: Path, model: Path | None) -> Served:
     server = Served(folder, outbox, folder / "server.log")
     store = ModelStore(server.objects)
     if model is None:
-        ensure_model(store)
+        generate_demo(folder / "demo")
+        publish_demo(store, folder / "demo")
     else:
         store.publish(model)
     server.start()

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from ops.commands.demo import DEMO
-from ops.commands.options import DEFAULT_SEED, step
-from ops.commands.train import train_from_files
+from ops.commands.options import step
 from ops.local import file_descriptors
+from ops.local.child import run_child
 from ops.local.cloud import serve_local_cloud
 from ops.local.leftovers import clear_leftovers
 from ops.local.secret import local_secret
@@ -16,9 +15,7 @@ from shared.errors import NoModel, RefusedModel
 from shared.model.artefact.store import ModelStore
 from shared.settings.config import Settings
 from shared.settings.live_model import model_cache
-from training.demo import demo_exists, generate_demo
 
-DEMO_MODEL = Path("var/demo-model")
 SECRET = Path("var/secret")
 
 _ANYWHERE = {"0.0.0.0": "127.0.0.1"}  # noqa: S104 - links need one of the addresses that it stands for
@@ -32,7 +29,7 @@ def serve(host: str, port: int) -> None:
 
     Example: segue serve --port 8080
     """
-    file_descriptors.allow()  # before minutes of training
+    file_descriptors.allow()  # before a model is trained
     if not os.environ.get("SEGUE_SECRET"):
         os.environ["SEGUE_SECRET"] = local_secret(SECRET)
     os.environ.setdefault("SEGUE_SITE_URL", f"http://{_ANYWHERE.get(host, host)}:{port}")
@@ -44,15 +41,14 @@ def serve(host: str, port: int) -> None:
 
 
 def ensure_model(store: ModelStore) -> None:
-    """Train and publish the demo model if no model is published; a damaged pointer is reported."""
+    """Train and publish the demo model if no model is published; a damaged pointer is reported.
+
+    It is trained in a process of its own: the server's never holds what training loads.
+    """
     try:
         store.pointer()
     except RefusedModel as error:  # the newest model is served, see LiveModel
         click.echo(f"segue: {error}", err=True)
     except NoModel:
-        step("no model is published yet: inventing a catalogue and training on it, once; two to three minutes")
-        if not demo_exists(DEMO):
-            generate_demo(DEMO, seed=DEFAULT_SEED)
-        data = (DEMO / "playlists.zip",), (DEMO / "features.csv.gz",)
-        train_from_files(*data, DEMO_MODEL, seed=DEFAULT_SEED)
-        store.publish(DEMO_MODEL)
+        step("no model is published yet: inventing songs and training on them, once; half a minute")
+        run_child("demo", "--publish")

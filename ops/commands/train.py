@@ -9,6 +9,7 @@ import click
 from ops.commands.options import data_options, step
 from shared.adapters.work_folder import work_folder
 from shared.settings.config import Settings
+from training.effort import QUICK, THOROUGH, Effort
 from training.evaluate.compare import as_markdown
 from training.read.corpus import read_dataset
 from training.read.staged import fetch_staged
@@ -27,6 +28,7 @@ from training.train import train as train_model
     type=click.FloatRange(0, 1),
     help="Least share of the playlists' tracks that must have features [default: any, if the features are theirs]",
 )
+@click.option("--quick", is_flag=True, help="Learn from fewer requests: sooner, and not quite as well.")
 @click.option("--staged", is_flag=True, help="Learn from the playlists that `ingest` staged too.")
 def train(
     playlists: tuple[Path, ...],
@@ -35,6 +37,7 @@ def train(
     skip_bad: bool,
     out: Path,
     min_coverage: float | None,
+    quick: bool,
     staged: bool,
 ) -> None:
     """Train a model and write it, with report.html beside it.
@@ -47,7 +50,13 @@ def train(
             more = fetch_staged(Settings.from_environment().objects(), folder)
             playlists, features = (*playlists, *more[0]), (*features, *more[1])
         trained = train_from_files(
-            playlists, features, out, seed=seed, skip_bad=skip_bad, min_coverage=min_coverage
+            playlists,
+            features,
+            out,
+            seed=seed,
+            skip_bad=skip_bad,
+            min_coverage=min_coverage,
+            effort=QUICK if quick else THOROUGH,
         )
     click.echo(as_markdown(trained.table))
     counts = trained.manifest.counts
@@ -71,11 +80,12 @@ def train_from_files(
     seed: int,
     skip_bad: bool = False,
     min_coverage: float | None = None,
+    effort: Effort = THOROUGH,
 ) -> Trained:
     """Read, train and report. Raises InvalidData for unusable input; then `out` is unchanged."""
     step("reading")
     dataset, summary = read_dataset(playlists, features, skip_bad=skip_bad, min_coverage=min_coverage)
-    trained = train_model(dataset, out, seed=seed, step=step)
+    trained = train_model(dataset, out, seed=seed, effort=effort, step=step)
     step("writing the report")
     sections = [*data_sections(dataset, summary), *model_sections(trained)]
     write_report(out / "report.html", sections, title="Segue training report")

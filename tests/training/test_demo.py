@@ -57,11 +57,12 @@ def test_it_is_as_large_as_promised(full):
     truth = rows(full / "truth.csv.gz")
     listed = {track["track_uri"] for each in playlists(full) for track in each["tracks"]}
     described = {row["track_uri"] for row in rows(full / "features.csv.gz")}
-    assert len(listed | described) >= 20_000
-    assert len({track["artist_uri"] for each in playlists(full) for track in each["tracks"]}) >= 1_400
+    assert len(listed | described) >= 0.99 * DemoSize().tracks
+    artists = {track["artist_uri"] for each in playlists(full) for track in each["tracks"]}
+    assert len(artists) >= 0.95 * DemoSize().artists
     assert {row["genre"] for row in truth} == {genre.name for genre in GENRES}
     assert len(GENRES) == 12
-    assert len(playlists(full)) == 5_000
+    assert len(playlists(full)) == DemoSize().playlists
 
 
 def test_playlists_are_as_long_as_people_make_them(full):
@@ -81,7 +82,7 @@ def test_a_playlist_has_every_field_of_the_real_thing(full):
         "pos", "artist_name", "track_uri", "artist_uri", "track_name", "album_uri", "duration_ms", "album_name",
     }  # fmt: skip
     assert playlist["num_tracks"] == len(playlist["tracks"])
-    assert [each["pid"] for each in playlists(full)] == list(range(5_000))
+    assert [each["pid"] for each in playlists(full)] == list(range(DemoSize().playlists))
 
 
 def test_ids_are_valid_and_distinct(full):

@@ -104,20 +104,20 @@ def quickly(monkeypatch, iterations: int = 3):
     monkeypatch.setattr(atlas, "_REFINED", iterations)
 
 
-def drawn(counts: list[int], of_track: list[int]):
+def drawn(counts: list[int], of_track: list[int], most: int = 100):
     rng = np.random.default_rng(0)
     tracks = len(counts)
     vectors = VectorTable(vector_arrays("x", rng.normal(size=(tracks, 4)).astype(np.float32)), "x")
     scaled = ScaledFeatures(rng.normal(size=(tracks, len(FEATURES))).astype(np.float32))
-    return draw_map(vectors, scaled, np.array(counts, dtype=np.int32), np.array(of_track, dtype=np.int32), seed=1)
+    clusters = np.array(of_track, dtype=np.int32)
+    return draw_map(vectors, scaled, np.array(counts, dtype=np.int32), clusters, seed=1, most=most)
 
 
 def test_the_map_shows_the_popular_after_the_first_of_every_cluster(monkeypatch):
-    monkeypatch.setattr(atlas, "MOST_DRAWN", 8)
     monkeypatch.setattr(atlas, "_EACH_CLUSTER_AT_LEAST", 2)
     quickly(monkeypatch)
     counts = [20, 19, 18, 17, 16, 15, 14, 13, 5, 4, 3, 2]
-    found = drawn(counts, [0] * 8 + [1, 1, 1, 2])
+    found = drawn(counts, [0] * 8 + [1, 1, 1, 2], most=8)
     # Two of the first and second cluster, the one of the third, and the three most popular of the others.
     assert found.tracks.tolist() == [0, 1, 2, 3, 4, 8, 9, 11]
 

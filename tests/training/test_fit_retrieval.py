@@ -263,10 +263,10 @@ def test_a_ranker_learns_from_every_fold_and_the_last_ones_first_stage_is_kept(d
     seen = []
     fit = ranker_module._fit_networks
     monkeypatch.setattr(
-        ranker_module, "_fit_networks", lambda *given, seed: seen.append(given) or fit(*given, seed=seed)
+        ranker_module, "_fit_networks", lambda *given, **settings: seen.append(given) or fit(*given, **settings)
     )
     found = fit_ranker(data, content, seed=5)
-    folds = ranker_module.query_folds(30, seed=5)
+    folds = ranker_module.query_folds(30, 30, seed=5)
     parts = [fold_samples(data, content, queries, seed=5 + fold) for fold, queries in enumerate(folds)]
     assert len(parts) == 3
     ((signals, hidden),) = seen
@@ -276,9 +276,8 @@ def test_a_ranker_learns_from_every_fold_and_the_last_ones_first_stage_is_kept(d
     assert found.ranker["ranker_output_weights"].shape == (2 * 32,)
 
 
-def test_networks_of_a_ranker_are_fitted_on_draws_of_the_candidates(monkeypatch):
-    monkeypatch.setattr(ranker_module, "ROWS_PER_NETWORK", 50)
-    first, second = (ranker_module._drawn(200, seed) for seed in (1, 2))
+def test_networks_of_a_ranker_are_fitted_on_draws_of_the_candidates():
+    first, second = (ranker_module._drawn(200, 50, seed) for seed in (1, 2))
     assert len(first) == len(set(first.tolist())) == 50
     assert first.max() > 50
     assert first.tolist() != second.tolist()

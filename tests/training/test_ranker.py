@@ -10,7 +10,7 @@ from sklearn.preprocessing import StandardScaler
 
 from shared.model.artefact.signal_names import SIGNALS
 from shared.model.ranking.ranker import Ranker
-from training.fit.ranker import FOLDS, QUERY_PLAYLISTS, query_folds, ranker_arrays
+from training.fit.ranker import FOLDS, query_folds, ranker_arrays
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +60,8 @@ def test_each_candidate_is_scored_by_itself(fitted):
     ("playlists", "folds"), [(60, 6), (2_400, 6), (2_860, 6), (5_000, 3), (14_400, 1), (10**6, 1)]
 )
 def test_few_playlists_are_queries_in_turn_and_of_many_some_are_at_once(playlists, folds):
-    dealt = query_folds(playlists, seed=1)
+    dealt = query_folds(playlists, 2_400, seed=1)
     drawn = np.concatenate(dealt)
     assert len(dealt) == folds
-    assert len(drawn) == len(set(drawn.tolist())) == min(playlists, QUERY_PLAYLISTS)
+    assert len(drawn) == len(set(drawn.tolist())) == min(playlists, 2_400)
     assert max(map(len, dealt)) <= playlists / FOLDS + 1

@@ -21,9 +21,9 @@ PLAYLISTS, FEATURES_TABLE, TRUTH = "playlists.zip", "features.csv.gz", "truth.cs
 class DemoSize:
     """Numbers of items to generate. Raises InvalidInput for too few artists or fewer tracks than artists."""
 
-    tracks: int = 21_000
-    artists: int = 1_500
-    playlists: int = 5_000
+    tracks: int = 6_000
+    artists: int = 450
+    playlists: int = 1_500
 
     def __post_init__(self) -> None:
         if not _FEWEST <= self.artists <= self.tracks:

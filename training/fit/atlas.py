@@ -8,16 +8,16 @@ from openTSNE import TSNE
 
 from shared.model.candidates.factors import TrackVectors
 from shared.model.candidates.vectors import unit
+from training.effort import THOROUGH
 from training.fit.clusters import Clusters
 from training.fit.scaling import ScaledFeatures
 from training.read.dataset import Dataset
 
-MOST_DRAWN = 20_000
-"""Tracks on the map: as many as a page can draw and a small machine can fit in about a minute."""
-
 _PERPLEXITY = 30
 _EXAGGERATED, _REFINED = 150, 400
 """Iterations of each phase; more change nothing visible."""
+_FEW_DRAWN = 5_000
+"""Up to so many tracks one thread is used: two wait for each other where the cores are busy."""
 _AUDIO_WEIGHT = 0.5
 _EACH_CLUSTER_AT_LEAST = 50
 
@@ -56,13 +56,14 @@ def draw_map(
     cluster_of_track: NDArray[np.int32],
     *,
     seed: int,
+    most: int = THOROUGH.most_drawn,
 ) -> Atlas:
-    """Place up to MOST_DRAWN tracks in the plane by their vectors and audio.
+    """Place up to `most` tracks in the plane by their vectors and audio.
 
     `counts` is (n,), the number of playlists of each track: the most popular tracks are drawn, but first a minimum
     of every cluster. Poličar, Stražar and Zupan, "openTSNE" (2019).
     """
-    drawn = _sample(counts, cluster_of_track)
+    drawn = _sample(counts, cluster_of_track, most)
     audio = np.nan_to_num(scaled.values[drawn]) * (_AUDIO_WEIGHT / np.sqrt(scaled.values.shape[1]))
     space = np.hstack([unit(vectors.of(drawn)), audio])
     perplexity = max(1.0, min(_PERPLEXITY, (len(drawn) - 1) / 3))
@@ -72,7 +73,7 @@ def draw_map(
         n_iter=_REFINED,
         initialization="pca",
         random_state=seed,
-        n_jobs=2,
+        n_jobs=1 if len(drawn) <= _FEW_DRAWN else 2,
     )
     points = np.asarray(tsne.fit(space), dtype=np.float64)
     points -= points.mean(axis=0)
@@ -80,7 +81,7 @@ def draw_map(
     return Atlas(drawn, points.astype(np.float32))
 
 
-def _sample(counts: NDArray[np.int32], cluster_of_track: NDArray[np.int32]) -> NDArray[np.int32]:
+def _sample(counts: NDArray[np.int32], cluster_of_track: NDArray[np.int32], most: int) -> NDArray[np.int32]:
     """Choose the most popular tracks, but first a minimum of each cluster."""
     popular = np.argsort(-counts, kind="stable")
     popular = popular[cluster_of_track[popular] >= 0]
@@ -88,4 +89,4 @@ def _sample(counts: NDArray[np.int32], cluster_of_track: NDArray[np.int32]) -> N
     firsts = [popular[labels == cluster][:_EACH_CLUSTER_AT_LEAST] for cluster in np.unique(labels)]
     chosen = np.concatenate([*firsts, popular])
     _, first_seen = np.unique(chosen, return_index=True)
-    return np.sort(chosen[np.sort(first_seen)][:MOST_DRAWN]).astype(np.int32)
+    return np.sort(chosen[np.sort(first_seen)][:most]).astype(np.int32)

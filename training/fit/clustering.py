@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from shared.model.artefact.manifest import ClusterSpace
 from shared.model.atlas import ClusterInfo, points_in
 from shared.model.candidates.retrieval import Retrieval
+from training.effort import THOROUGH
 from training.fit.atlas import track_clusters
 from training.fit.clusters import Clusters, cluster_sounds, fit_clusters, playlist_means
 from training.fit.names import name_clusters
@@ -35,11 +36,18 @@ class Clustering:
     """(n,) int32: the cluster of each track, -1 for none."""
 
 
-def cluster_playlists(dataset: Dataset, retrieval: Retrieval, scaled: ScaledFeatures, *, seed: int) -> Clustering:
+def cluster_playlists(
+    dataset: Dataset,
+    retrieval: Retrieval,
+    scaled: ScaledFeatures,
+    *,
+    seed: int,
+    restarts: int = THOROUGH.restarts,
+) -> Clustering:
     """Cluster the playlists by their sound, or by taste where too little of it is known, and name the clusters."""
     space = best_space(dataset, scaled)
     points = points_in(space, retrieval)(np.arange(len(dataset.tracks), dtype=np.int32))
-    clusters = fit_clusters(playlist_means(dataset, points), seed=seed)
+    clusters = fit_clusters(playlist_means(dataset, points), seed=seed, restarts=restarts)
     sound = playlist_means(dataset, scaled.values)
     return Clustering(
         space,

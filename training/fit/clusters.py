@@ -9,6 +9,7 @@ from sklearn.cluster import KMeans
 from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score, silhouette_score
 from tqdm import tqdm
 
+from training.effort import THOROUGH
 from training.fit.order import entry_matrix
 from training.read.dataset import Dataset
 
@@ -16,7 +17,6 @@ SMALLEST_K = 8
 LARGEST_K = 24
 """The range of K: fewer clusters are too general, more look the same on a map."""
 
-_RESTARTS = 4
 _MOST_FITTED = 50_000
 """Playlists fitted on, at most; this sample places the centres as well as a million does."""
 _MOST_SCORED = 4_000
@@ -67,13 +67,15 @@ def cluster_sounds(clusters: Clusters, means: NDArray[np.float32]) -> NDArray[np
     return np.where(counts > 0, sums / np.maximum(counts, 1), np.nan).astype(np.float32)
 
 
-def fit_clusters(means: NDArray[np.float32], *, seed: int) -> Clusters:
+def fit_clusters(means: NDArray[np.float32], *, seed: int, restarts: int = THOROUGH.restarts) -> Clusters:
     """Fit KMeans for each K in the range and keep the K of the best mean rank over the three criteria."""
     placed = ~np.isnan(means).all(axis=1)
     points = np.nan_to_num(means[placed]).astype(np.float64)
     rng = np.random.default_rng(seed)
     sample = points[np.sort(rng.permutation(len(points))[:_MOST_FITTED])]
-    fits = {k: _fit(sample, k, seed) for k in tqdm(_range(sample), desc="choosing K", unit="K", disable=None)}
+    fits = {
+        k: _fit(sample, k, seed, restarts) for k in tqdm(_range(sample), desc="choosing K", unit="K", disable=None)
+    }
     criteria = tuple(_criterion(sample, fit, seed) for fit in fits.values())
     best = fits[best_k(criteria)]
     of_playlist = np.full(len(means), -1, dtype=np.int32)
@@ -87,8 +89,8 @@ def _range(sample: NDArray[np.float64]) -> Iterable[int]:
     return range(min(SMALLEST_K, max(distinct - 1, 1)), min(LARGEST_K, max(distinct - 1, 1)) + 1)
 
 
-def _fit(sample: NDArray[np.float64], k: int, seed: int) -> KMeans:
-    return KMeans(n_clusters=k, n_init=_RESTARTS, random_state=seed).fit(sample)
+def _fit(sample: NDArray[np.float64], k: int, seed: int, restarts: int) -> KMeans:
+    return KMeans(n_clusters=k, n_init=restarts, random_state=seed).fit(sample)
 
 
 def _criterion(sample: NDArray[np.float64], fit: KMeans, seed: int) -> Criterion:

@@ -18,13 +18,11 @@ from shared.errors import InvalidData
 from shared.model.arrays import ArrayMap
 from shared.model.candidates.retrieval import Retrieval
 from shared.model.ranking.recommender import BREADTH
+from training.effort import THOROUGH, Effort
 from training.fit.order import only_playlists, without_tracks
 from training.fit.retrieval import Content, fit_retrieval
 from training.read.dataset import Dataset
 from training.requests import requests_from
-
-QUERY_PLAYLISTS = 2_400
-"""Query playlists, all folds together, from which the ranker's requests are made; more teach it little."""
 
 FOLDS = 6
 """Number of cross-fitting folds for small data; with enough playlists one fold holds all query playlists."""
@@ -33,11 +31,10 @@ COLD_SHARE = 0.1
 """Share of the tracks that are taken out of all other playlists, so that the ranker meets unlisted tracks."""
 
 NETWORKS = 6
-ROWS_PER_NETWORK = 2_500_000
-"""Candidates each network learns from; the mean of several is steadier than one that sees them all."""
+"""The mean of several networks is steadier than one that sees all candidates."""
 
 _FEW_ROWS = 200_000
-"""Up to so many candidates the networks are fitted one after another: starting processes would take longer."""
+"""Up to so many candidates a network they are fitted one after another: starting processes would take longer."""
 
 _HIDDEN_UNITS = 32
 _EPOCHS = 10
@@ -59,7 +56,7 @@ Samples = tuple[NDArray[np.float32], NDArray[np.bool_]]
 """Signals (m, len(SIGNALS)) and whether each candidate was hidden (m,)."""
 
 
-def fit_ranker(dataset: Dataset, content: Content, *, seed: int) -> Fitted:
+def fit_ranker(dataset: Dataset, content: Content, *, seed: int, effort: Effort = THOROUGH) -> Fitted:
     """Fit the first stage on most playlists, request the others from it, and fit the ranker on its candidates.
 
     The ranker is the mean of NETWORKS networks, each fitted on a draw of the candidates (Breiman, "Bagging
@@ -68,11 +65,12 @@ def fit_ranker(dataset: Dataset, content: Content, *, seed: int) -> Fitted:
     """
     retrieval: ArrayMap = {}
     samples: list[Samples] = []
-    for fold, queries in enumerate(tqdm(query_folds(len(dataset), seed=seed), "ranker", disable=None)):
+    folds = query_folds(len(dataset), effort.query_playlists, seed=seed)
+    for fold, queries in enumerate(tqdm(folds, "ranker", disable=None)):
         # Never started from another fold's arrays, which have seen this fold's query playlists.
         found, retrieval = fold_samples(dataset, content, queries, seed=seed + fold)
         samples.append(found)
-    return Fitted(_fit_networks(*_joined(samples), seed=seed), retrieval)
+    return Fitted(_fit_networks(*_joined(samples), seed=seed, most=effort.rows_per_network), retrieval)
 
 
 def _joined(samples: list[Samples]) -> Samples:
@@ -83,26 +81,29 @@ def _joined(samples: list[Samples]) -> Samples:
 
 
 def _fit_networks(
-    signals: NDArray[np.float32], hidden: NDArray[np.bool_], *, seed: int
+    signals: NDArray[np.float32], hidden: NDArray[np.bool_], *, seed: int, most: int
 ) -> dict[str, NDArray[Any]]:
-    """Fit the networks, as many at a time as there are cores; that number changes no bit of the result.
+    """Fit the networks on up to `most` candidates each.
 
+    As many are fitted at a time as there are cores; that number changes no bit of the result.
     The processes share one copy of the candidates, which joblib maps into their memory from a file.
     """
-    scaler = StandardScaler().fit(signals[_drawn(len(hidden), seed)])
-    fits = Parallel(n_jobs=1 if len(hidden) <= _FEW_ROWS else -1, batch_size=1)
-    networks = fits(delayed(_fit_network)(scaler, signals, hidden, seed=seed + each) for each in range(NETWORKS))
+    scaler = StandardScaler().fit(signals[_drawn(len(hidden), most, seed)])
+    fits = Parallel(n_jobs=1 if min(len(hidden), most) <= _FEW_ROWS else -1, batch_size=1)
+    networks = fits(
+        delayed(_fit_network)(scaler, signals, hidden, most, seed=seed + each) for each in range(NETWORKS)
+    )
     return ranker_arrays(scaler, networks)
 
 
-def _drawn(rows: int, seed: int) -> NDArray[np.int64]:
-    return np.random.default_rng(seed).permutation(rows)[:ROWS_PER_NETWORK]
+def _drawn(rows: int, most: int, seed: int) -> NDArray[np.int64]:
+    return np.random.default_rng(seed).permutation(rows)[:most]
 
 
 def _fit_network(
-    scaler: StandardScaler, signals: NDArray[np.float32], hidden: NDArray[np.bool_], *, seed: int
+    scaler: StandardScaler, signals: NDArray[np.float32], hidden: NDArray[np.bool_], most: int, *, seed: int
 ) -> MLPClassifier:
-    drawn = _drawn(len(hidden), seed)
+    drawn = _drawn(len(hidden), most, seed)
     network = MLPClassifier(
         (_HIDDEN_UNITS,),
         batch_size=min(_BATCH, len(drawn)),
@@ -130,12 +131,12 @@ def ranker_arrays(scaler: StandardScaler, networks: Sequence[MLPClassifier]) -> 
     }
 
 
-def query_folds(playlists: int, *, seed: int) -> list[NDArray[np.int64]]:
-    """Draw QUERY_PLAYLISTS playlists, or all if there are fewer, and divide them into folds.
+def query_folds(playlists: int, most: int, *, seed: int) -> list[NDArray[np.int64]]:
+    """Draw `most` playlists, or all if there are fewer, and divide them into folds.
 
     There are as few folds as possible, with at most a sixth of all playlists in each.
     """
-    shuffled = np.random.default_rng(seed).permutation(playlists)[:QUERY_PLAYLISTS]
+    shuffled = np.random.default_rng(seed).permutation(playlists)[:most]
     folds = -(-len(shuffled) * FOLDS // playlists)
     return [np.sort(fold) for fold in np.array_split(shuffled, folds)]
 
