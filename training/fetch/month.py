@@ -22,7 +22,7 @@ from training.fetch.listens import Member, Period, damaged
 from training.fetch.spark_tar import LICENCE, LISTENS, check_schema, damage_reported, entries_of, text_of
 
 BLOCK = tarfile.BLOCKSIZE
-STRIDE = 8 << 20
+STRIDE = 32 << 20
 """Bytes that are searched for a header at a time."""
 
 NEAR = 128 << 20

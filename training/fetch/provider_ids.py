@@ -110,7 +110,7 @@ def _text(value: object) -> str:
 
 def _raw_lines(archive: IO[bytes], name: str) -> Iterator[tuple[str, bytes]]:
     try:
-        with tarfile.open(fileobj=archive, mode="r|") as tar:
+        with tarfile.open(fileobj=archive, mode="r|", bufsize=1 << 20) as tar:
             for member in tar:
                 stream = tar.extractfile(member) if member.name.endswith(".listens") else None
                 for number, line in enumerate(stream or (), 1):

@@ -1,0 +1,50 @@
+"""Invented listens are as the reader expects them, and fetching them gives playlists."""
+
+import polars as pl
+import pytest
+from metabrainz import SCHEMA, MetaBrainzServer
+
+from bench.listens.generate import BOT, Generator, World, write_day
+from shared.adapters.file_host import FileHost
+from training.fetch.listenbrainz import ListenBrainz
+
+SMALL = World(recordings=6_000, listeners=200, genres=3)
+
+
+@pytest.fixture(scope="module")
+def member() -> pl.DataFrame:
+    return Generator(SMALL).member(0, 20_000)
+
+
+def test_a_member_has_the_columns_of_a_dump(member):
+    assert dict(member.schema) == SCHEMA
+
+
+def test_a_member_is_in_order_of_time(member):
+    assert member["listened_at"].is_sorted()
+
+
+def test_a_share_of_the_listens_is_unknown_to_musicbrainz(member):
+    assert member["recording_mbid"].is_not_null().mean() == pytest.approx(SMALL.mapped, abs=0.02)
+
+
+def test_one_listener_is_a_machine(member):
+    assert (member["user_id"] == BOT + 1).mean() == pytest.approx(SMALL.bot, abs=0.05)
+
+
+def test_the_same_seed_gives_the_same_member(member):
+    assert Generator(SMALL).member(0, 20_000).equals(member)
+
+
+def test_another_member_has_other_listens(member):
+    assert not Generator(SMALL).member(1, 20_000).equals(member)
+
+
+def test_a_day_is_fetched_from_its_host(tmp_path):
+    write_day(tmp_path / "host", 0, world=SMALL, listens=20_000)
+    with MetaBrainzServer() as server:
+        for path in (tmp_path / "host").rglob("*.*"):
+            if path.is_file():
+                server.files[f"/{path.relative_to(tmp_path / 'host').as_posix()}"] = path.read_bytes()
+        fetched = ListenBrainz().fetch(FileHost(server.url), tmp_path / "out", lambda _: None)
+    assert fetched.playlists > 100
