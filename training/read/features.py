@@ -14,6 +14,7 @@ from shared.domain.track import FEATURES, track_id_of
 from shared.errors import InvalidData
 
 from .columns import GENRES, ID, NUMBERS, POPULARITY, RELEASED, TEXTS, match_columns
+from .origins import Origins
 from .tables import place_of, read_table
 
 _log = logging.getLogger(__name__)
@@ -69,13 +70,15 @@ def read_features(paths: Sequence[Path], *, skip_bad: bool = False) -> FeatureTa
     in `UNDETECTED` become unknown too. Tables may know different columns of the same tracks: of several rows of a
     track the first one with the most known features is used, and its unknown values are filled from the others.
 
-    Raises InvalidData for a file that is missing, is no table or lacks a column (see `match_columns`). Unless
+    Raises InvalidData for a file that is missing, is no table or lacks a column (see `match_columns`), and for a
+    feature of two sources (see `Origins`). Unless
     `skip_bad`, also for the first row without a Spotify id and for the first value that should be a number and is
     not, with file, line and value. With `skip_bad` the row is dropped or the value becomes unknown; both are
     logged as warnings and counted.
     """
     tally = FeatureTally()
-    frames = [_read_one(path, skip_bad, tally) for path in paths]
+    origins = Origins()
+    frames = [_read_one(path, skip_bad, tally, origins) for path in paths]
     frame = pl.concat(frames) if frames else pl.DataFrame(schema=_schema())
     return _table(_merge_duplicates(frame), tally)
 
@@ -85,9 +88,10 @@ def _schema() -> dict[str, pl.DataType]:
     return {**texts, RELEASED: pl.Int16(), **dict.fromkeys(NUMBERS, pl.Float32())}
 
 
-def _read_one(path: Path, skip_bad: bool, tally: FeatureTally) -> pl.DataFrame:
+def _read_one(path: Path, skip_bad: bool, tally: FeatureTally, origins: Origins) -> pl.DataFrame:
     raw = read_table(path)
     headers = match_columns(path, raw.columns)
+    origins.add(path, raw, headers)
     raw = raw.with_row_index(_ROW).filter(~pl.all_horizontal(pl.exclude(_ROW).is_null()))
     cleaning = _Cleaning(path, raw[_ROW], skip_bad, tally)
     columns = []

@@ -4,6 +4,7 @@ import codecs
 import csv
 import gzip
 import io
+import zipfile
 from pathlib import Path
 
 import polars as pl
@@ -14,11 +15,12 @@ from .slices import naming
 
 _GZIP_START = b"\x1f\x8b"
 _PARQUET_START = b"PAR1"
+_ZIP_START = b"PK\x03\x04"
 _SEPARATORS = ",;\t"
 
 
 def read_table(path: Path) -> pl.DataFrame:
-    """Read a CSV (every column as text, blank as null) or a Parquet file, either one gzipped or not.
+    """Read a CSV (every column as text, blank as null) or a Parquet file, plain, gzipped or the one CSV of a zip.
 
     The format is detected from the contents, a CSV's separator (comma, semicolon or tab) from its header. Raises
     InvalidData if the file is missing, damaged, empty, not UTF-8, or has a line with more fields than the header.
@@ -52,8 +54,22 @@ def place_of(path: Path, row: int) -> str:
 def _plain_bytes(path: Path) -> bytes:
     with naming(str(path)):
         data = path.read_bytes()
-        data = gzip.decompress(data) if data.startswith(_GZIP_START) else data
+        if data.startswith(_GZIP_START):
+            data = gzip.decompress(data)
+        elif data.startswith(_ZIP_START):
+            data = _only_csv(path, data)
     return data.removeprefix(codecs.BOM_UTF8)
+
+
+def _only_csv(path: Path, data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [name for name in archive.namelist() if name.lower().endswith(".csv")]
+        if len(names) != 1:
+            raise InvalidData(
+                f"{path} holds {len(names)} tables", expected="one .csv", found=", ".join(names)[:200] or "none",
+                cure="unpack the table that is meant",
+            )  # fmt: skip
+        return archive.read(names[0])
 
 
 def _parquet(path: Path, data: bytes) -> pl.DataFrame:
