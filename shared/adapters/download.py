@@ -5,7 +5,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import IO, NoReturn
@@ -107,9 +107,10 @@ def _begin_again(out: IO[bytes], bar: "tqdm[NoReturn]") -> None:
 
 @contextmanager
 def download_folder(folder: Path) -> Iterator[Path]:
-    """Yield the folder for downloads, which nobody else uses meanwhile; delete it on success.
+    """Yield the folder for downloads, which nobody else uses meanwhile; delete it at the end.
 
-    After an error it stays, so that the next run goes on. Raises Conflict if another process is using it.
+    After an error it stays, so that the next run goes on; after InvalidData it goes, as what came cannot be used.
+    Raises Conflict if another process is using it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     lock = folder / LOCK
@@ -117,9 +118,12 @@ def download_folder(folder: Path) -> Iterator[Path]:
     with tried(lock) as free:
         if not free:
             raise Conflict(f"another run is fetching into {folder}", cure="wait for it, or name another --out")
-        yield folder
-    with suppress(FileNotFoundError):
-        shutil.rmtree(folder)
+        try:
+            yield folder
+        except InvalidData:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -72,10 +72,11 @@ class ListenBrainz:
         ):
             downloads = Downloads(host, cache)
             taken = self._take(downloads, cache, step)
+            if self.extract is not None:
+                _demand_cc0(taken.licence)
             step("making playlists of sessions")
             entries, tracks = self._playlists(taken)
-            step("adding Spotify ids") if self.spotify_ids else None
-            tracks = self._with_ids(tracks, taken, downloads)
+            tracks = self._with_ids(tracks, taken, downloads, step)
             step("writing")
             provenance = {"source": "listenbrainz", "files": taken.dumps, "rules": asdict(self.rules)}
             write_fetched(folder, entries, tracks, provenance)
@@ -106,10 +107,11 @@ class ListenBrainz:
             )
         return entries, tracks
 
-    def _with_ids(self, tracks: pl.DataFrame, taken: _Taken, downloads: Downloads) -> pl.DataFrame:
+    def _with_ids(self, tracks: pl.DataFrame, taken: _Taken, downloads: Downloads, step: Step) -> pl.DataFrame:
         """Return the tracks with the ids of other providers, "" where none is known."""
         if not self.spotify_ids:
             return tracks.with_columns(pl.lit("").alias(kind) for kind in KINDS)
+        step("adding Spotify ids")
         dumps = newest_dumps(downloads.host, INCREMENTAL, self.days, submitted=True)
         given = pl.concat([_given(downloads, dump) for dump in dumps])
         submissions = pl.concat([submissions_of(member, tracks) for member in taken.members]).unique()
@@ -121,17 +123,21 @@ class ListenBrainz:
     def _extract(self, entries: pl.DataFrame, tracks: pl.DataFrame, licence: str) -> tuple[int, int] | None:
         if self.extract is None:
             return None
-        if "CC0" not in licence:
-            raise InvalidData(
-                "the dump does not say that it may be passed on",
-                expected="a COPYING with the text of CC0",
-                found=repr(licence[:60]) if licence else "none",
-                cure="fetch without --extract",
-            )
         with work_folder(self.extract) as work:
             counts = write_extract(work / "extract.zip", entries, tracks, licence, self.rules.shortest)
             (work / "extract.zip").replace(self.extract)
         return counts
+
+
+def _demand_cc0(licence: str) -> None:
+    """Raise InvalidData unless a dump's own licence lets anybody pass it on."""
+    if "CC0" not in licence:
+        raise InvalidData(
+            "the dump does not say that it may be passed on",
+            expected="a COPYING with the text of CC0",
+            found=repr(licence[:60]) if licence else "none",
+            cure="fetch without --extract",
+        )
 
 
 def _days_of(downloads: Downloads, dumps: Iterable[Dump]) -> _Taken:

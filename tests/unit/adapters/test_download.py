@@ -11,7 +11,7 @@ from outside_servers import Reply
 
 from shared.adapters.download import Downloads, download_folder
 from shared.adapters.file_host import FileHost
-from shared.errors import Conflict, Unavailable
+from shared.errors import Conflict, InvalidData, Unavailable
 
 DATA = bytes(range(256)) * 2_000
 DIGEST = hashlib.sha256(DATA).hexdigest()
@@ -100,6 +100,12 @@ def test_two_runs_do_not_share_a_folder(tmp_path):
         download_folder(tmp_path / "x"),
     ):
         pass
+
+
+def test_the_folder_goes_where_what_came_cannot_be_used(tmp_path):
+    with pytest.raises(InvalidData), download_folder(tmp_path / "x"):
+        raise InvalidData("damaged")
+    assert not (tmp_path / "x").exists()
 
 
 def test_the_folder_goes_after_success_and_stays_after_an_error(tmp_path):
