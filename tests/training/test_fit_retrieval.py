@@ -150,23 +150,23 @@ def test_a_track_is_in_the_cell_nearest_to_its_sound_where_pitch_and_metre_count
 
 
 def test_a_playlists_coarse_vector_is_the_direction_of_the_sum_of_its_tracks(data, content, arrays):
-    coarse = VectorTable(arrays, "taste").of(np.arange(40))
+    coarse = VectorTable(arrays, "coarse_factor").of(np.arange(40))
     order = np.random.default_rng(1).permutation(30)
     expected = unit(entry_matrix(data).toarray()[order] @ coarse)
-    assert CellIndex(arrays, "playlist_taste").of(np.arange(30)) == pytest.approx(expected, abs=0.03)
+    assert CellIndex(arrays, "playlist_factor").of(np.arange(30)) == pytest.approx(expected, abs=0.03)
 
 
 def test_similar_playlists_are_looked_for_among_the_first_so_many(data, content, monkeypatch):
     monkeypatch.setattr(retrieval_module, "MOST_SIMILAR_FROM", 12)
     arrays = fit_retrieval(data, content, seed=1)
-    assert sorted(arrays["playlist_taste_cell_members"].tolist()) == list(range(12))
+    assert sorted(arrays["playlist_factor_cell_members"].tolist()) == list(range(12))
 
 
 def test_both_models_keep_what_folding_in_needs(arrays):
     assert arrays["factor_confidence"] == [LISTENER.confidence]
-    assert arrays["taste_confidence"] == [COARSE.confidence]
+    assert arrays["coarse_factor_confidence"] == [COARSE.confidence]
     assert arrays["factor_gram"].shape == (LISTENER.factors, LISTENER.factors)
-    assert arrays["taste_gram"].shape == (COARSE.factors, COARSE.factors)
+    assert arrays["coarse_factor_gram"].shape == (COARSE.factors, COARSE.factors)
 
 
 def test_training_goes_on_from_arrays_fitted_before(data, content, arrays, monkeypatch):
@@ -174,7 +174,7 @@ def test_training_goes_on_from_arrays_fitted_before(data, content, arrays, monke
     monkeypatch.setattr(factors_module, "FURTHER_ITERATIONS", 0)
     again = fit_retrieval(data, content, seed=1, start=arrays)
     listed = np.arange(35)
-    for read in (lambda each: CellIndex(each, "factor"), lambda each: VectorTable(each, "taste")):
+    for read in (lambda each: CellIndex(each, "factor"), lambda each: VectorTable(each, "coarse_factor")):
         before, after = read(arrays).of(listed), read(again).of(listed)
         assert after == pytest.approx(before, abs=float(np.abs(before).max()) / 50)
 

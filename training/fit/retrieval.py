@@ -90,9 +90,9 @@ def fit_retrieval(
         **playlist_arrays(entries),
         **index_arrays("factor", fine.vectors, seed=seed),
         **_fold_in_arrays("factor", fine),
-        **vector_arrays("taste", coarse.vectors),
-        **_fold_in_arrays("taste", coarse),
-        **index_arrays("playlist_taste", playlists, seed=seed),
+        **vector_arrays("coarse_factor", coarse.vectors),
+        **_fold_in_arrays("coarse_factor", coarse),
+        **index_arrays("playlist_factor", playlists, seed=seed),
         **artist_arrays(entries, content.credits),
         **_audio_cells(content.scaled, counts, seed),
     }
@@ -101,7 +101,7 @@ def fit_retrieval(
 def _track_vectors(arrays: ArrayMap) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return every track's vector in the factor model and in the coarse one: (n, 32) and (n, 16) float32."""
     tracks = np.arange(len(arrays["track_counts"]), dtype=np.int32)
-    return CellIndex(arrays, "factor").of(tracks), VectorTable(arrays, "taste").of(tracks)
+    return CellIndex(arrays, "factor").of(tracks), VectorTable(arrays, "coarse_factor").of(tracks)
 
 
 def _fold_in_arrays(name: str, factors: Factors) -> dict[str, NDArray[Any]]:

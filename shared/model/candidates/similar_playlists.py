@@ -32,12 +32,12 @@ class TrackScores:
 
 
 class SimilarPlaylistTable:
-    """Tracks and playlists as vectors of the same few coarse factors; the arrays call them `taste`."""
+    """Tracks and playlists as vectors of the same few coarse factors."""
 
     def __init__(self, arrays: ArrayMap, playlists: PlaylistTable) -> None:
-        self.factors = FactorModel(arrays, "taste", VectorTable(arrays, "taste"))
+        self.factors = FactorModel(arrays, "coarse_factor", VectorTable(arrays, "coarse_factor"))
         self._playlists = playlists
-        self._index = CellIndex(arrays, "playlist_taste")
+        self._index = CellIndex(arrays, "playlist_factor")
 
     def scores(self, seeds: Indices) -> TrackScores:
         """Score the tracks of the playlists nearest to the sum of the seeds' vectors.
