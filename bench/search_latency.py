@@ -21,7 +21,8 @@ import polars as pl
 from bench.search_queries import KINDS, misspell, title
 from bench.synthetic.tracks import invent_tracks
 from shared.domain.names import fold, song_key
-from shared.domain.track import Track, track_id_of
+from shared.domain.track import Track
+from shared.domain.track_ids import track_id_of
 from shared.model.catalogue.catalogue import Catalogue
 from shared.model.catalogue.search import SearchHit, SongSearch
 from training.catalogue import write_catalogue

@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 from tqdm import tqdm
 
-from shared.domain.track import track_id_of
+from shared.domain.track_ids import track_id_of
 from shared.errors import InvalidInput
 from shared.model.candidates.tracks import Indices
 from shared.model.model import Model
@@ -71,5 +71,5 @@ def _answer(request_id: str | int, seeds: Indices, model: Model, rules: Rules) -
     found = model.recommend(seeds, rules)
     tracks = model.tracks([each.track for each in found])
     return BatchAnswer(
-        request_id, [BatchTrack(track.uri, each.score) for track, each in zip(tracks, found, strict=True)]
+        request_id, [BatchTrack(track.id, each.score) for track, each in zip(tracks, found, strict=True)]
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from kept_model import ARTEFACT, ROOT, ensure_model, kept_model, read_trained, write_demo
+from other_catalogue import as_invented, as_recording, renamed_model
 from over_http import FIRST_PUSH
 from running_server import running
 from sendgrid_events import EVENTS_KEY
@@ -114,6 +115,18 @@ def model_folder(shared_model: Path) -> Path:
 def model(model_folder: Path) -> Model:
     """The trained model, opened."""
     return Model.open(model_folder)
+
+
+@pytest.fixture(scope="session")
+def recordings(model_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Model:
+    """The model, its tracks as recordings of MusicBrainz (`other_catalogue.as_recording`)."""
+    return Model.open(renamed_model(model_folder, tmp_path_factory.mktemp("recordings") / "model", as_recording))
+
+
+@pytest.fixture(scope="session")
+def invented(model_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Model:
+    """The model, its tracks as those of the demo."""
+    return Model.open(renamed_model(model_folder, tmp_path_factory.mktemp("invented") / "model", as_invented))
 
 
 @pytest.fixture(scope="session")

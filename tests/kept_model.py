@@ -4,23 +4,33 @@
 """
 
 import ast
+import gzip
 import hashlib
 import pickle
 import sys
 import tempfile
+import zipfile
 from importlib.metadata import version
 from pathlib import Path
 
 from shared.adapters.file_lock import held
+from shared.domain.track_ids import DEMO, SPOTIFY
 from shared.model.artefact.manifest import MANIFEST
 from training.demo import DemoSize, generate_demo
+from training.demo.generate import PLAYLISTS
 from training.output import replaced_folder
 from training.read.corpus import read_dataset
 from training.train import Trained, train
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = Path.home() / ".cache" / "segue-tests"
-SOURCES = ("training/**/*.py", "shared/model/**/*.py", "shared/domain/track.py", "tests/kept_model.py")
+SOURCES = (
+    "training/**/*.py",
+    "shared/model/**/*.py",
+    "shared/domain/base62.py",
+    "shared/domain/track*.py",
+    "tests/kept_model.py",
+)
 LIBRARIES = ("implicit", "numpy", "openTSNE", "scikit-learn", "scipy")
 ARTEFACT, TRAINED = "model", "trained.pickle"
 """Contents of the folder: the artefact, and the training result."""
@@ -53,9 +63,23 @@ def is_text(statement: ast.stmt) -> bool:
 
 
 def write_demo(folder: Path) -> Path:
-    """Write the small demo catalogue of tests: playlists.zip, features.csv.gz and truth.csv.gz."""
+    """Write the small catalogue of tests: playlists.zip, features.csv.gz and truth.csv.gz of a demo.
+
+    Its ids are Spotify's: a song of the demo offers nothing that a page could show.
+    """
     generate_demo(folder, seed=7, size=DemoSize(tracks=2_000, artists=180, playlists=600))
+    for path in folder.glob("*.csv.gz"):
+        path.write_bytes(gzip.compress(at_spotify(gzip.decompress(path.read_bytes())), compresslevel=1, mtime=0))
+    with zipfile.ZipFile(folder / PLAYLISTS) as archive:
+        parts = {name: at_spotify(archive.read(name)) for name in archive.namelist()}
+    with zipfile.ZipFile(folder / PLAYLISTS, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
     return folder
+
+
+def at_spotify(data: bytes) -> bytes:
+    return data.replace(DEMO.prefix.encode(), SPOTIFY.prefix.encode())
 
 
 def ensure_model(folder: Path) -> None:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from itertools import count, islice
 from pathlib import Path
 
-from shared.domain.track import TRACK_ID, Track
+from shared.domain.track import Track
+from shared.domain.track_ids import is_track_id, pack_id
 from shared.errors import InvalidData
 from shared.model.catalogue.catalogue import (
     APPLICATION_ID,
@@ -19,7 +20,6 @@ from shared.model.catalogue.catalogue import (
     MOST_LISTED,
     length_mark,
 )
-from shared.model.catalogue.id_packing import pack_id
 from shared.model.catalogue.texts import indexed_words, plain_title
 from shared.model.catalogue.vocabulary import Vocabulary
 
@@ -32,6 +32,8 @@ CREATE TABLE artists (id INTEGER PRIMARY KEY, credit TEXT NOT NULL);
 CREATE TABLE albums (id INTEGER PRIMARY KEY, title TEXT NOT NULL);
 CREATE TABLE genres (id INTEGER PRIMARY KEY, names TEXT NOT NULL);
 CREATE TABLE prefixes (prefix TEXT, place INTEGER, PRIMARY KEY (prefix, place)) WITHOUT ROWID;
+CREATE TABLE other_ids (id BLOB, place INTEGER, PRIMARY KEY (id, place)) WITHOUT ROWID;
+CREATE INDEX other_ids_of_track ON other_ids (place, id);
 CREATE TABLE vocabulary (words BLOB NOT NULL, counts BLOB NOT NULL, masks BLOB NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (
     text, content = '', detail = none, columnsize = 0, tokenize = "ascii tokenchars '_='"
@@ -55,8 +57,8 @@ _BATCH = 50_000
 def write_catalogue(path: Path, tracks: Iterable[Track]) -> None:
     """Write the catalogue of tracks sorted by popularity, most popular first, replacing any file there.
 
-    The same tracks result in the same bytes under the same SQLite. Raises InvalidData for a track id that is not a
-    Spotify id.
+    The same tracks result in the same bytes under the same SQLite. Raises InvalidData for a track id of no
+    known provider.
     """
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -115,6 +117,7 @@ class _Writer:
         """Write every table that grows with the tracks but leave the transaction open."""
         while batch := list(islice(numbered, _BATCH)):
             self._insert("tracks", 6, (self._row(place, track) for place, track in batch))
+            self._insert("other_ids", 2, _other_ids(batch))
             self._connection.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", self._texts(batch))
         for table, numbers in (("artists", self._artists), ("albums", self._albums), ("genres", self._genres)):
             self._insert(table, 2, ((number, text) for text, number in numbers.items()))
@@ -127,10 +130,10 @@ class _Writer:
         self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
 
     def _row(self, place: int, track: Track) -> tuple[object, ...]:
-        if not TRACK_ID.fullmatch(track.id):
+        if not is_track_id(track.id):
             raise InvalidData(
                 f"Track {place} of the catalogue has no usable id",
-                expected="22 letters and digits",
+                expected="the URI of a known provider",
                 found=repr(track.id),
                 cure="drop the track or mend its id",
             )
@@ -152,6 +155,11 @@ class _Writer:
             self._counts.update(words.keys())
             self._prefixes.add(place, words)
             yield place, " ".join([*words, length_mark(plain)])
+
+
+def _other_ids(batch: list[tuple[int, Track]]) -> Iterator[tuple[bytes, int]]:
+    for place, track in batch:
+        yield from ((pack_id(other), place) for other in dict.fromkeys(track.other_ids))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -11,8 +11,6 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.domain.track import track_uri
-
 SLICE = 1_000
 
 Listed = TypeVar("Listed")
@@ -48,7 +46,7 @@ class ListedPlaylist:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Artists or albums, with names and ids, and the index of the one each of n tracks belongs to."""
+    """Artists or albums, with names and URIs, and the index of the one each of n tracks belongs to."""
 
     names: Sequence[str]
     ids: Sequence[str]
@@ -64,10 +62,10 @@ def entries_of(
     texts = [
         _entry_text(
             artist_name=artists.names[artist],
-            track_uri=track_uri(track_id),
-            artist_uri=f"spotify:artist:{artists.ids[artist]}",
+            track_uri=track_id,
+            artist_uri=artists.ids[artist],
             track_name=name,
-            album_uri=f"spotify:album:{albums.ids[album]}",
+            album_uri=albums.ids[album],
             duration_ms=duration,
             album_name=albums.names[album],
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.domain.track_ids import PROVIDERS
 from training.read.dataset import Dataset
 
 KINDS: tuple[str, ...] = ("1 seed", "5 seeds", "half")
@@ -70,8 +71,15 @@ def holdout_split(dataset: Dataset, share: float, most: int) -> HoldoutSplit:
 
 
 def playlist_key(track_ids: NDArray[np.bytes_]) -> str:
-    """Return the BLAKE2b hash of a playlist's sorted track ids as 32 hex digits."""
-    return hashlib.blake2b(np.sort(track_ids).tobytes(), digest_size=16).hexdigest()
+    """Return the BLAKE2b hash of a playlist's sorted track ids as 32 hex digits.
+
+    Prefixes and padding are left out: the key is that of models from before ids named their provider, and does not
+    depend on the longest id of the data.
+    """
+    ids = np.sort(track_ids).tobytes().replace(b"\0", b"")
+    for provider in PROVIDERS:
+        ids = ids.replace(provider.prefix.encode(), b"")
+    return hashlib.blake2b(ids, digest_size=16).hexdigest()
 
 
 def requests_about(held_out: Mapping[str, NDArray[np.int32]]) -> list[Request]:

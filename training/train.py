@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from shared.domain.track import Track
+from shared.domain.track_ids import DEMO
 from shared.errors import InvalidData
 from shared.model.arrays import ArrayMap, write_arrays
 from shared.model.artefact.manifest import (
@@ -180,6 +181,7 @@ def _write(
         metrics=overall(learned.table),
         known_features=known,
         cluster_space=clustering.space,
+        invented=all(track_id.startswith(DEMO.prefix.encode()) for track_id in dataset.tracks.ids.tolist()),
     )
 
 
@@ -194,6 +196,7 @@ def display_tracks(dataset: Dataset) -> Iterator[Track]:
             album=tracks.albums[row],
             genres=tracks.genres[row],
             popularity=int(counts[row]),
+            other_ids=tracks.other_ids[row],
         )
 
 
@@ -203,6 +206,6 @@ def fingerprint(dataset: Dataset) -> str:
     digest = hashlib.sha256()
     for array in (tracks.ids, tracks.features, tracks.years, tracks.popularity, dataset.indptr, dataset.indices):
         digest.update(np.ascontiguousarray(array).tobytes())
-    texts = (tracks.names, tracks.artists, tracks.albums, tracks.genres, dataset.playlist_names)
+    texts = (tracks.names, tracks.artists, tracks.albums, tracks.genres, tracks.other_ids, dataset.playlist_names)
     digest.update(msgspec.json.encode(texts))
     return digest.hexdigest()

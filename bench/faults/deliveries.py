@@ -136,7 +136,7 @@ def _ratings(process: Process, songs: list[str]) -> Pushes:
     """Let the listener change their mind about a song often, each change counted; return the last messages."""
     for turn in range(OTHERS // 5):
         opinion = (Opinion.LOVE, Opinion.HATE)[turn % 2]
-        request = RateRequest(search="made-0", opinion=opinion, track=f"spotify:track:{songs[10]}")
+        request = RateRequest(search="made-0", opinion=opinion, track=songs[10])
         process.feedback.rate("ada", request)
         while process.world.waiting():
             process.round()

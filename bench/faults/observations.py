@@ -32,7 +32,7 @@ def answers(world: World) -> Observations:
     found: Observations = Counter()
     for place, each in _answered(world):
         record = world.ports.records.get(SEARCHES.name, each.id)
-        songs = [song.uri[-22:] for song in each.recommendations]
+        songs = [song.uri for song in each.recommendations]
         found[f"answer {place} is kept"] = int(record is not None and record.fields["recommended"] == songs)
     return found
 

@@ -121,7 +121,7 @@ def killed_for_real(model_folder: Path, folder: Path, signals: int, seed: int = 
     }
     servers = [Served(folder, settings), Served(folder, settings)]
     ModelStore(servers[0].objects).publish(model_folder)
-    uris = [track.uri for track in Model.open(model_folder).catalogue.tracks(range(200))]
+    uris = [track.id for track in Model.open(model_folder).catalogue.tracks(range(200))]
     clients = [Client([server.url for server in servers], uris, seed + place) for place in range(CLIENTS)]
     with ExitStack() as stack:
         for server in servers:

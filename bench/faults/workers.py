@@ -56,7 +56,7 @@ class Workshop:
         store.publish(model)
         self.models = LiveModel(store, folder / "cache", open_model=RememberingModel.of_verified)
         tracks = self.models.get().catalogue.tracks(range(SONGS))
-        self.songs = Songs(tuple(track.uri for track in tracks), model)
+        self.songs = Songs(tuple(track.id for track in tracks), model)
         self._numbers = count()
         self._runners: dict[tuple[str, str], Runner] = {}
 

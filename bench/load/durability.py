@@ -9,7 +9,7 @@ import requests
 
 from bench.load.acknowledged import Acknowledged, Rated
 from shared.domain.rating import Rating, Target
-from shared.domain.track import track_id_of
+from shared.domain.track_ids import track_id_of
 from shared.ports import Record, Records
 from shared.record_kinds import COUNTERS, LISTENERS, RATINGS, SEARCHES, SHARES
 from shared.records.counter_names import EVERYONE, counts_under

@@ -7,7 +7,6 @@ from itertools import islice
 
 import numpy as np
 
-from shared.domain.track import track_uri
 from shared.model.model import Model
 
 SEEDS = 20
@@ -35,7 +34,7 @@ def asking(url: str) -> Ask:
     """Return a client of the instance at `url`; it raises urllib's errors."""
 
     def ask(ids: list[str]) -> str:
-        body = json.dumps({"tracks": [track_uri(track_id) for track_id in ids], "n": N}).encode()
+        body = json.dumps({"tracks": list(ids), "n": N}).encode()
         request = urllib.request.Request(url, body, {"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=30) as answer:
             return str(json.load(answer)["model"])

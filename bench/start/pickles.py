@@ -20,7 +20,7 @@ from sklearn.cluster import KMeans
 from sklearn.preprocessing import StandardScaler
 
 from bench.start.readings import AS_KEPT, LEAST, LISTED, MAPPED, PLACED
-from shared.domain.track import FEATURES, track_uri
+from shared.domain.track import FEATURES
 from shared.model.model import Model
 
 CLUSTERS = 17
@@ -79,7 +79,7 @@ def _lists(model: Model) -> pd.DataFrame:
     wanted = np.unique(np.concatenate(kept))
     ids = dict(zip(wanted.tolist(), (track.id for track in model.tracks(wanted)), strict=True))
     # As read from JSON: a separate string for each entry.
-    return pd.DataFrame({"tracks": [[track_uri(ids[track]) for track in each.tolist()] for each in kept]})
+    return pd.DataFrame({"tracks": [[ids[track] for track in each.tolist()] for each in kept]})
 
 
 def _entries(model: Model) -> pd.DataFrame:

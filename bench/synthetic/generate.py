@@ -12,6 +12,7 @@ from bench.synthetic.playlists import draw_playlists, playlists_of
 from bench.synthetic.texts import WORDS, Vocabulary
 from bench.synthetic.world import ARTISTS, SCENES, TRACKS, World, make_world
 from shared.domain.track import FEATURES
+from shared.domain.track_ids import SPOTIFY
 from shared.model.candidates.csr import csr_offsets
 from training.demo.draws import Numbers, draw_ids
 from training.demo.genres import GENRES, MOODS, Genre
@@ -76,7 +77,7 @@ def _describe(rng: np.random.Generator, vocabulary: Vocabulary, world: World, pl
     widths = np.array([len(each.subgenres) for each in GENRES])
     year = rng.integers(1960, 2018, int(album.max()) + 1)[album]
     return _Listed(
-        ids=draw_ids(rng, len(places)),
+        ids=draw_ids(rng, len(places), SPOTIFY.prefix),
         names=vocabulary.titles(len(places)),
         artist=artist,
         artist_names=vocabulary.names(int(artist.max()) + 1),
@@ -94,8 +95,11 @@ def _albums(artist: Numbers) -> Numbers:
 
 def _entries(rng: np.random.Generator, listed: _Listed) -> Entries:
     artists, albums = (
-        Named(names, draw_ids(rng, len(names)), of_track)
-        for names, of_track in ((listed.artist_names, listed.artist), (listed.album_names, listed.album))
+        Named(names, draw_ids(rng, len(names), f"spotify:{kind}:"), of_track)
+        for kind, names, of_track in (
+            ("artist", listed.artist_names, listed.artist),
+            ("album", listed.album_names, listed.album),
+        )
     )
     durations = listed.features[:, FEATURES.index("duration_ms")].astype(np.int64)
     return entries_of(listed.ids, listed.names, artists, albums, durations)

@@ -6,8 +6,9 @@ import numpy as np
 
 from bench.synthetic.texts import Vocabulary
 from bench.synthetic.world import fame_at, renown_of
+from shared.domain.base62 import unpack_base62
 from shared.domain.track import Track
-from shared.model.catalogue.id_packing import unpack_id
+from shared.domain.track_ids import SPOTIFY
 from training.demo.genres import GENRES
 
 MOST_LISTED = 46_000
@@ -44,4 +45,4 @@ def invent_tracks(count: int, *, seed: int) -> Iterator[Track]:
 def _uuids(rng: np.random.Generator, count: int) -> Iterator[str]:
     """Return random ids of 128 bits, as Spotify's are."""
     drawn = rng.bytes(16 * count)
-    return (unpack_id(drawn[start : start + 16]) for start in range(0, len(drawn), 16))
+    return (SPOTIFY.id_of(unpack_base62(drawn[start : start + 16])) for start in range(0, len(drawn), 16))

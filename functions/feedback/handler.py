@@ -5,7 +5,6 @@ from datetime import datetime
 
 from shared.domain.rating import Opinion, Rating, Target, rated
 from shared.domain.search import Search
-from shared.domain.track import track_uri
 from shared.errors import InvalidInput, NotFound
 from shared.intake.links import linked_track_id
 from shared.ports import EventBus, Records
@@ -80,4 +79,4 @@ def _target(request: RateRequest, search: Search) -> Target:
 
 
 def _response(target: Target, opinion: Opinion | None) -> RatingResponse:
-    return RatingResponse(target.kind, track_uri(target.id) if target.kind == "track" else target.id, opinion)
+    return RatingResponse(target.kind, target.id, opinion)

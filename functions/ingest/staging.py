@@ -8,7 +8,7 @@ from math import isnan
 
 import msgspec
 
-from shared.domain.track import FEATURES, track_uri
+from shared.domain.track import FEATURES
 from shared.errors import Conflict
 from shared.ports import Fields, ObjectStore, Records
 from shared.record_kinds import STAGED_CONTENTS
@@ -53,7 +53,7 @@ class Staging:
 def _line(found: FoundPlaylist) -> bytes:
     tracks = [
         {
-            "track_uri": track.uri,
+            "track_uri": track.id,
             "track_name": track.name,
             "artist_name": track.artist,
             "album_name": track.album,
@@ -68,5 +68,5 @@ def _table(features: Mapping[str, tuple[float, ...]]) -> bytes:
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(["track_uri", *FEATURES])
     for track_id, values in sorted(features.items()):
-        rows.writerow([track_uri(track_id), *("" if isnan(value) else value for value in values)])
+        rows.writerow([track_id, *("" if isnan(value) else value for value in values)])
     return text.getvalue().encode()

@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from shared.domain.offers import Offers
+
 
 class Counted(Struct):
     """A name and its count."""
@@ -17,6 +19,7 @@ class SongCount(Struct):
     name: str
     artist: str
     count: int
+    listen: Offers
 
 
 class WeekCount(Struct):

@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from shared.domain.offers import Offers
+
 from .contract import Counted, Place, SongCount
 
 
@@ -57,6 +59,7 @@ class MapTrack(Struct):
     uri: str
     name: str
     artist: str
+    listen: Offers
 
 
 class MapTracksResponse(Struct):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from shared.domain.offers import offers
 from shared.domain.rating import Opinion
 from shared.model.model import Model
 from shared.ports import Records
@@ -67,4 +68,4 @@ def most_counted(records: Records, week: str, what: str, most: int) -> dict[str,
 def songs(model: Model, counts: Mapping[str, int]) -> list[SongCount]:
     """Return the counted tracks with their names; tracks missing in the served catalogue are left out."""
     tracks = model.tracks(model.indices_of(list(counts)))
-    return [SongCount(each.uri, each.name, each.artist, counts[each.id]) for each in tracks]
+    return [SongCount(each.id, each.name, each.artist, counts[each.id], offers(each)) for each in tracks]

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.domain.offers import offers
 from shared.errors import InvalidInput
 from shared.model.model import Model
 
@@ -54,7 +55,7 @@ def tracks_at(model: Model, points: Sequence[int]) -> MapTracksResponse:
     return MapTracksResponse(
         model.version,
         [
-            MapTrack(point, track.uri, track.name, track.artist)
+            MapTrack(point, track.id, track.name, track.artist, offers(track))
             for point, track in zip(points, tracks, strict=True)
         ],
     )

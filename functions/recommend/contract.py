@@ -5,7 +5,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from shared.domain.listening import MOST_NAME_CHARACTERS, Span
-from shared.domain.track import Feature, track_uri
+from shared.domain.offers import Offers, offers
+from shared.domain.track import Feature
 from shared.intake.formats import FORMAT_NAMES
 from shared.model.answer import Answer, Recommended
 from shared.model.reasons import Kind, Reason
@@ -133,6 +134,7 @@ class RecommendedTrack(Struct, gc=False):
     artist: str
     score: float
     """0 to 1."""
+    listen: Offers
     because: list[Because]
 
 
@@ -159,7 +161,7 @@ def to_response(search_id: str, answer: Answer) -> RecommendResponse:
             MatchedTrack(
                 match.reference.source,
                 match.reference.line,
-                match.track.uri,
+                match.track.id,
                 match.track.name,
                 match.track.artist,
                 round(match.confidence, 3),
@@ -176,13 +178,14 @@ def to_response(search_id: str, answer: Answer) -> RecommendResponse:
 
 def _recommended(each: Recommended) -> RecommendedTrack:
     return RecommendedTrack(
-        uri=each.track.uri,
+        uri=each.track.id,
         name=each.track.name,
         artist=each.track.artist,
         score=round(each.score, 4),
+        listen=offers(each.track),
         because=[_because(reason) for reason in each.reasons],
     )
 
 
 def _because(reason: Reason) -> Because:
-    return Because(reason.kind, [track_uri(seed) for seed in reason.seeds], reason.text)
+    return Because(reason.kind, list(reason.seeds), reason.text)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from shared.domain.track import track_uri
 from shared.errors import InvalidInput, UnreadableHistory
 from shared.intake import Intake, TrackReference, read_history, read_text
 from shared.intake.advice import nothing_read, reported_playlists, with_short_links_reported
@@ -80,8 +79,7 @@ def _with_playlists(given: Intake, records: Records) -> Intake:
         tracks = msgspec.convert(record.fields["tracks"], list[str])
         given += Intake(
             references=tuple(
-                TrackReference(track_uri(track), line, track_id=track)
-                for line, track in enumerate(tracks, start=1)
+                TrackReference(track, line, track_id=track) for line, track in enumerate(tracks, start=1)
             ),
         )
     return with_short_links_reported(given)

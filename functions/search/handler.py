@@ -38,6 +38,15 @@ class SearchResponse(Struct):
     results: list[FoundTrack]
 
 
+class CatalogueResponse(Struct):
+    """The served catalogue."""
+
+    model: str
+    tracks: int
+    invented: bool
+    """Whether its songs are invented, as the demo's are."""
+
+
 def read_query(arguments: Mapping[str, str]) -> Query:
     """Read `q` and `limit`. Raises InvalidInput for a missing or overlong `q` and for a `limit` out of range."""
     text = arguments.get("q", "").strip()
@@ -57,13 +66,18 @@ def read_query(arguments: Mapping[str, str]) -> Query:
     return Query(text, int(limit))
 
 
+def catalogue_of(model: Model) -> CatalogueResponse:
+    """Return what the catalogue of a model is."""
+    return CatalogueResponse(model.version, model.track_count, model.manifest.invented)
+
+
 def search_songs(query: Query, model: Model) -> SearchResponse:
     """Return the songs that match a query, the best first."""
     return SearchResponse(
         model=model.version,
         query=query.text,
         results=[
-            FoundTrack(hit.track.uri, hit.track.name, hit.track.artist, hit.track.album, round(hit.confidence, 3))
+            FoundTrack(hit.track.id, hit.track.name, hit.track.artist, hit.track.album, round(hit.confidence, 3))
             for hit in model.search_songs(query.text, query.limit)
         ],
     )

@@ -9,11 +9,15 @@ from shared.model.live import LiveModel
 from shared.settings.config import Settings
 from shared.settings.live_model import live_model
 from shared.web.http import http_function, json_response
+from shared.web.routes import Router
 
-from .handler import read_query, search_songs
+from .handler import catalogue_of, read_query, search_songs
 
 CACHE_SECONDS = 300
 """Cache lifetime of suggestions; they depend on the letters and the model alone."""
+
+CATALOGUE_SECONDS = 60
+"""Cache lifetime of what the catalogue is: a page that shows the demo soon sees that real songs took its place."""
 
 
 @cache
@@ -38,7 +42,26 @@ def models() -> LiveModel:
     warnings=lambda: models().warnings(),
 )
 def search(request: Request) -> Response:
+    """Answer one request."""
+    return router().answer(request)
+
+
+@cache
+def router() -> Router:
+    """Build the routes once per instance, on the first request."""
+    return Router({"": {"GET": show_songs}, "catalogue": {"GET": show_catalogue}})
+
+
+def show_songs(request: Request) -> Response:
     """Answer one query."""
     query = read_query(request.args)
     answer = search_songs(query, models().get())
     return json_response(answer, model=answer.model)
+
+
+def show_catalogue(_: Request) -> Response:
+    """Answer with what the served catalogue is."""
+    answer = catalogue_of(models().get())
+    response = json_response(answer, model=answer.model)
+    response.headers["Cache-Control"] = f"public, max-age={CATALOGUE_SECONDS}"
+    return response

@@ -5,6 +5,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from shared.domain.offers import Offers
+
 
 class ShareRequest(Struct, forbid_unknown_fields=True):
     """A list to be shared."""
@@ -43,6 +45,7 @@ class ListedSong(Struct):
     uri: str
     name: str
     artist: str
+    listen: Offers
     because: list[str]
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import functions_framework
 from flask import Request, Response
 
+from shared.domain.offers import offers
 from shared.errors import NotFound
 from shared.ports import Records
 from shared.settings.config import Settings
@@ -118,7 +119,10 @@ def show_page(_: Request, id: str) -> Response:
 def show_list(_: Request, id: str) -> Response:
     """Answer with a list to start from."""
     found = use_case().find(id)
-    songs = [ListedSong(song.uri, song.name, song.artist, list(song.because)) for song in found.songs]
+    songs = [
+        ListedSong(song.uri, song.name, song.artist, offers(song.track), list(song.because))
+        for song in found.songs
+    ]
     response = json_response(ListResponse(found.title, songs), model=found.model)
     response.headers["Cache-Control"] = PICTURE_CACHE
     return response

@@ -7,8 +7,10 @@ from pathlib import Path
 from flask import Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from shared.domain.offers import offers
 from shared.domain.share import Share
-from shared.domain.track import join_names, track_id_of
+from shared.domain.track import join_names
+from shared.domain.track_ids import DEMO
 
 from .pictures import SIZES
 
@@ -38,7 +40,8 @@ def list_page(share: Share, url: str) -> Response:
             url=url,
             description=describe(share),
             card=SIZES["card"],
-            track_id=track_id_of,
+            songs=[(song, offers(song.track)) for song in share.songs],
+            invented=all(DEMO.value_of(song.uri) for song in share.songs),
         )
     )
     response = Response(html, HTTPStatus.OK, _HEADERS, content_type="text/html; charset=utf-8")

@@ -27,10 +27,11 @@ def songs_of(search: Search, model: Model) -> tuple[SharedSong, ...]:
         raise NotFound("None of the songs of this list is in the catalogue any more", cure="ask for a new list")
     return tuple(
         SharedSong(
-            track.uri,
+            track.id,
             clean(track.name, LONGEST_NAME),
             clean(track.artist, LONGEST_NAME),
             tuple(clean(reason.text, LONGEST_REASON) for reason in reasons),
+            track.other_ids,
         )
         for track, reasons in explained(model, seeds, model.tracks(seeds), answered)
     )

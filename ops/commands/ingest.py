@@ -7,7 +7,6 @@ import click
 import msgspec
 
 from ops.commands.options import EXISTING
-from shared.domain.track import track_uri
 from shared.errors import InvalidInput
 from shared.intake.files import read_parts
 from shared.intake.formats import FORMAT_NAMES
@@ -55,7 +54,6 @@ def _messages(path: Path, *, agreed: bool, source: str) -> Iterator[PlaylistMess
 
 def _of_mpd(playlist: MpdPlaylist, *, agreed: bool, source: str) -> PlaylistMessage:
     tracks: list[str | GivenTrack] = [
-        GivenTrack(track_uri(track.track_uri[-22:]), track.track_name or "", track.artist_name or "")
-        for track in playlist.tracks
+        GivenTrack(track.track_uri, track.track_name or "", track.artist_name or "") for track in playlist.tracks
     ]
     return PlaylistMessage(tracks=tracks, name=(playlist.name or "")[:300], source=source, agreed=agreed)

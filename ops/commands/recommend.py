@@ -10,7 +10,6 @@ from threadpoolctl import threadpool_limits
 from ops.batch import answer_batch
 from ops.commands.options import EXISTING, model_option
 from ops.open_model import open_model
-from shared.domain.track import track_uri
 from shared.errors import InvalidInput
 from shared.intake import Intake, TrackReference, read_text
 from shared.intake.advice import nothing_read, reported_playlists, with_short_links_reported
@@ -117,12 +116,12 @@ def _as_text(found: Answer) -> str:
 def _as_json(found: Answer) -> str:
     value = {
         "model": found.model,
-        "matched": [track_uri(match.track.id) for match in found.matched],
+        "matched": [match.track.id for match in found.matched],
         "unmatched": [{"source": unread.source, "why": unread.why} for unread in found.unmatched],
         "fallback": found.fallback,
         "recommendations": [
             {
-                "uri": each.track.uri,
+                "uri": each.track.id,
                 "name": each.track.name,
                 "artist": each.track.artist,
                 "score": each.score,

@@ -19,6 +19,6 @@ def search(words: tuple[str, ...], limit: int, folder: Path | None) -> None:
     """
     hits = open_model(folder).search.search(" ".join(words), limit)
     for hit in hits:
-        click.echo(f"{hit.confidence:4.0%}  {hit.track.title}  {hit.track.uri}")
+        click.echo(f"{hit.confidence:4.0%}  {hit.track.title}  {hit.track.id}")
     if not hits:
         click.echo("No song is near enough to these words.")

@@ -23,7 +23,8 @@ from shared.adapters.http_client import (
 )
 from shared.adapters.retry import with_retries
 from shared.adapters.validation import utc_now
-from shared.domain.track import FEATURES, TRACK_ID
+from shared.domain.track import FEATURES
+from shared.domain.track_ids import SPOTIFY
 
 BASE_URL = "https://api.reccobeats.com"
 
@@ -54,23 +55,23 @@ class ReccoBeats:
 
     def features(self, track_ids: Sequence[str]) -> Mapping[str, tuple[float, ...]]:
         """Return the features of each known track; see `FeatureSource`."""
-        wanted = [track_id for track_id in dict.fromkeys(track_ids) if TRACK_ID.fullmatch(track_id)]
+        wanted = [value for track_id in dict.fromkeys(track_ids) if (value := SPOTIFY.value_of(track_id))]
         found: dict[str, tuple[float, ...]] = {}
         for start in range(0, len(wanted), BATCH):
             found.update(self._batch(wanted[start : start + BATCH]))
-        return found
+        return {SPOTIFY.id_of(value): features for value, features in found.items()}
 
-    def _batch(self, track_ids: Sequence[str]) -> dict[str, tuple[float, ...]]:
-        response = with_retries(lambda: self._once(track_ids), sleep=self._sleep)
+    def _batch(self, values: Sequence[str]) -> dict[str, tuple[float, ...]]:
+        response = with_retries(lambda: self._once(values), sleep=self._sleep)
         if response.status_code != HTTPStatus.OK:
             raise unexpected(SERVICE, "audio features", str(response.status_code))
         content = decoded(SERVICE, response.content, _Answer).content
-        entries = {_track_id(entry): _row(entry) for entry in content}
-        return {track_id: entries[track_id] for track_id in track_ids if track_id in entries}
+        entries = {_spotify_value(entry): _row(entry) for entry in content}
+        return {value: entries[value] for value in values if value in entries}
 
-    def _once(self, track_ids: Sequence[str]) -> requests.Response:
+    def _once(self, values: Sequence[str]) -> requests.Response:
         with answering(SERVICE):
-            return self._session.get(self._url, params={"ids": ",".join(track_ids)}, timeout=self._timeout_seconds)
+            return self._session.get(self._url, params={"ids": ",".join(values)}, timeout=self._timeout_seconds)
 
 
 def _raise_if_refused(response: requests.Response) -> None:
@@ -81,7 +82,7 @@ def _raise_if_refused(response: requests.Response) -> None:
         raise unexpected(SERVICE, "audio features", str(response.status_code))
 
 
-def _track_id(entry: Mapping[str, object]) -> str:
+def _spotify_value(entry: Mapping[str, object]) -> str:
     """Return the Spotify id at the end of an entry's link; "" if it has none."""
     href = entry.get("href")
     return href.partition("?")[0].rpartition("/")[2] if isinstance(href, str) else ""

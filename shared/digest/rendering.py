@@ -8,6 +8,7 @@ from pathlib import Path
 
 from shared.digest.digest import Digest
 from shared.domain.mail import Mail
+from shared.domain.offers import Link, offers
 from shared.domain.subscription import Schedule, Subscription
 from shared.domain.track import Track, join_names
 from shared.records.sent_digests import SentDigest, SentSong, rating_token, rating_url
@@ -32,8 +33,8 @@ class Rendering:
         self._postal_address = postal_address
         self._tokens = tokens
         folder = Path(__file__).parent
-        self._html = mail_template(folder / "digest.html.j2", listen_url, one_line)
-        self._text = mail_template(folder / "digest.txt.j2", listen_url, one_line)
+        self._html = mail_template(folder / "digest.html.j2", listen_link, one_line)
+        self._text = mail_template(folder / "digest.txt.j2", listen_link, one_line)
 
     def write(self, digest: Digest, mailed: SentDigest, schedule: Schedule, address: str) -> Mail:
         """Return the mail that shows a digest; its rating links lead back to the record `mailed`."""
@@ -89,9 +90,9 @@ def one_line(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
-def listen_url(track: Track) -> str:
-    """Return the address that opens a track in Spotify."""
-    return f"https://open.spotify.com/track/{track.id}"
+def listen_link(track: Track) -> Link | None:
+    """Return the best link of a track, None for an invented one."""
+    return next(iter(offers(track).links), None)
 
 
 def _rate(site_url: str, token: str, track: Track, opinion: str) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from shared.domain.track_ids import track_id_of
+
 JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
 """A value that a record's field may hold."""
 
@@ -80,12 +82,12 @@ class Search:
             id=id,
             asked_at=datetime.fromisoformat(str(fields["asked_at"])),
             model=str(fields["model"]),
-            seeds=_texts(fields["seeds"]),
-            recommended=_texts(fields["recommended"]),
+            seeds=_track_ids(fields["seeds"]),
+            recommended=_track_ids(fields["recommended"]),
             cluster=cluster if isinstance(cluster, int) else None,
             fallback=None if fallback is None else str(fallback),
             listener=None if listener is None else str(listener),
-            genres=_texts(fields.get("genres")),
+            genres=texts_of(fields.get("genres")),
         )
 
 
@@ -99,5 +101,11 @@ def counted_fields(fields: Mapping[str, JSON]) -> dict[str, JSON] | None:
     return {**{name: value for name, value in fields.items() if name != UNCOUNTED_SINCE}, COUNTED: True}
 
 
-def _texts(value: JSON) -> tuple[str, ...]:
+def _track_ids(value: JSON) -> tuple[str, ...]:
+    """Return the ids in a record; those from before ids named their provider are Spotify's bare ones."""
+    return tuple(track_id_of(text) or text for text in texts_of(value))
+
+
+def texts_of(value: JSON) -> tuple[str, ...]:
+    """Return the texts of a record's list; anything else counts as an empty one."""
     return tuple(map(str, value)) if isinstance(value, list) else ()

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from shared.domain.search import JSON
+from shared.domain.search import JSON, texts_of
+from shared.domain.track import Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,13 @@ class SharedSong:
     artist: str
     because: tuple[str, ...]
     """Reasons in words, the most telling first."""
+    other_ids: tuple[str, ...] = ()
+    """Ids at other providers."""
+
+    @property
+    def track(self) -> Track:
+        """The song as a track of the catalogue."""
+        return Track(self.uri, self.name, self.artist, other_ids=self.other_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,13 @@ class Share:
             "search": self.search,
             "title": self.title,
             "songs": [
-                {"uri": song.uri, "name": song.name, "artist": song.artist, "because": list(song.because)}
+                {
+                    "uri": song.uri,
+                    "name": song.name,
+                    "artist": song.artist,
+                    "because": list(song.because),
+                    "other_ids": list(song.other_ids),
+                }
                 for song in self.songs
             ],
             "model": self.model,
@@ -67,10 +81,10 @@ def shared_key(owner: str, search: str) -> str:
 
 def _song(value: JSON) -> SharedSong:
     fields = value if isinstance(value, dict) else {}
-    because = fields.get("because")
     return SharedSong(
         uri=str(fields.get("uri", "")),
         name=str(fields.get("name", "")),
         artist=str(fields.get("artist", "")),
-        because=tuple(map(str, because)) if isinstance(because, list) else (),
+        because=texts_of(fields.get("because")),
+        other_ids=texts_of(fields.get("other_ids")),
     )

@@ -78,7 +78,7 @@ def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns:
     rows = rows[:_LOOKED_AT]
     held = _held([("",) * len(header), *rows])
     columns = _by_header(header, held) if header else _by_cells(held)
-    if not {"id", "title"} & columns.places.keys():
+    if not {"id", "title", "isrc"} & columns.places.keys():
         raise _no_songs(header or rows[0], columns)
     return columns
 
@@ -104,7 +104,7 @@ def _track_column(held: Sequence[Sequence[str]], by_header: Sequence[int]) -> in
     for place in sorted(range(len(held)), key=lambda place: place not in by_header):
         tracks = [cell for cell in held[place] if linked_track_id(cell)]
         # A bare id counts only under a known header: a name may have 22 letters.
-        sure = place in by_header or any("spotify" in cell for cell in tracks)
+        sure = place in by_header or any("spotify" in cell or "brainz" in cell for cell in tracks)
         if sure and 2 * len(tracks) > len(held[place]):
             return place
     return None

@@ -50,7 +50,7 @@ def looks_like_table(text: str) -> bool:
 def _has_track_column(rows: Sequence[Sequence[str]]) -> bool:
     """Return whether each of the rows, but for headings, has as many cells and one track among them."""
     rows = [row for row in rows if len(row) > 1]
-    tracks = [sum(1 for cell in row if linked_track_id(cell) and "spotify" in cell) for row in rows]
+    tracks = [sum(1 for cell in row if ":" in cell and linked_track_id(cell)) for row in rows]
     return max(tracks, default=0) == 1 and 0 not in tracks[1:] and len({len(row) for row in rows}) == 1
 
 

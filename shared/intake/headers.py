@@ -15,7 +15,8 @@ _HEADERS: dict[Meaning, str] = {
     "|URI de la canción|URI du titre"
     "|URI della traccia|URI da faixa|Nummer URI|Låtens URI|Parça URI|トラックURI|URI κομματιού"
     "|曲目 URI|歌 Link"
-    "|رابط الأغنية (URI)",
+    "|رابط الأغنية (URI)"
+    "|Recording MBID|MBID|MusicBrainz ID|MusicBrainz Recording ID|MusicBrainz Track ID",
     "title": "Track Name|Name|Title|Track|Song|Song Name|Song Title|Track Title|Recording"
     "|Recording Name|Tune"
     "|master_metadata_track_name"

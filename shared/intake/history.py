@@ -60,7 +60,9 @@ class Plays:
     def add(self, entry: Mapping[str, Any]) -> None:
         """Count one play."""
         song = song_in(entry)
-        reference = named_track(song.link, song.title, song.artist, len(self.songs) + 1) if song else None
+        reference = (
+            named_track(song.link, song.title, song.artist, len(self.songs) + 1, song.isrc) if song else None
+        )
         if song is None or reference is None:
             self.episodes += is_episode(entry)
             self.others += not is_episode(entry)

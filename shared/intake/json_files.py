@@ -205,7 +205,7 @@ def _entry(entry: object, place: int) -> Intake:
     song = song_in(entry)
     if song is None and is_episode(entry):
         return Intake()
-    reference = named_track(song.link, song.title, song.artist, place) if song else None
+    reference = named_track(song.link, song.title, song.artist, place, song.isrc) if song else None
     if reference is None:
         return unread(_keys_of(entry), place, "this entry has neither a track nor a title")
     return Intake(references=(reference,))

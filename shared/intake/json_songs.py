@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote_plus
 
+from shared.domain.track_ids import isrc_of
 from shared.intake.links import linked_track_id
 
 LONGEST_NAME = 300
@@ -25,6 +26,7 @@ _ARTISTS = (
 _IDS = (
     *("trackuri", "spotifytrackuri", "spotifyuri", "spotifyid", "uri", "id", "trackid", "location"),
     *("identifier", "url", "link", "trackurl", "spotifyurl", "externalurls"),
+    *("recordingmbid", "mbid"),
 )
 _EPISODES = ("episodename", "podcastname", "episode", "audiobook", "audiobooktitle")
 _WATCHED = re.compile(
@@ -42,6 +44,7 @@ class JsonSong:
     link: str
     title: str
     artist: str
+    isrc: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -67,7 +70,8 @@ def song_in(entry: Mapping[str, Any]) -> JsonSong | None:
     title, artist = _first(fields, _TITLES), _first(fields, _ARTISTS)
     if not title and link.startswith("spotify:local:"):
         title, artist = _of_local_file(link)
-    return JsonSong(link, title, artist) if link or title else None
+    isrc = _text(fields.get("isrc"))
+    return JsonSong(link, title, artist, isrc) if link or title or isrc_of(isrc) else None
 
 
 def is_surely_song(entry: Mapping[str, Any]) -> bool:

@@ -1,6 +1,7 @@
 """Reading of a listener's history at another service into references."""
 
 from shared.domain.listening import MOST_NAME_CHARACTERS, HeardSong, Span
+from shared.domain.track_ids import track_id_of
 from shared.errors import InvalidInput, NotFound, UnreadableHistory
 from shared.intake.reference import Intake, TrackReference
 from shared.ports import ListeningHistory
@@ -32,4 +33,5 @@ def read_history(history: ListeningHistory, name: str, span: Span) -> Intake:
 
 def _reference(song: HeardSong, line: int) -> TrackReference:
     source = f"{song.artist} - {song.title}" if song.artist else song.title
-    return TrackReference(source[:200], line, title=song.title, artist=song.artist)
+    track_id = track_id_of(song.recording_id)
+    return TrackReference(source[:200], line, track_id=track_id, title=song.title, artist=song.artist)

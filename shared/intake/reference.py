@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TrackReference:
-    """One song as the listener wrote it: by id, or by title and artist.
+    """One song as the listener wrote it: by id or ISRC, or by title and artist.
 
     `reversible`: title and artist were read from "A - B", so either may be the artist.
     """
@@ -15,9 +15,12 @@ class TrackReference:
     line: int
     """1-based line, row or position in the input."""
     track_id: str | None = None
+    """The URI of the track, see `shared.domain.track_ids`."""
     title: str = ""
     artist: str = ""
     reversible: bool = False
+    isrc: str = ""
+    """The ISRC of the recording as an id, `isrc:` and the code, or "" if it is not given."""
 
 
 @dataclass(frozen=True, slots=True)

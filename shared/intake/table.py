@@ -69,15 +69,15 @@ def _playlists(body: Sequence[Row], columns: Columns, name: str) -> list[Intake]
 
 
 def _row(cells: Sequence[str], number: int, columns: Columns) -> Intake:
-    link, title, artist = (columns.cell(meaning, cells) for meaning in ("id", "title", "artist"))
+    link, title, artist, isrc = (columns.cell(meaning, cells) for meaning in ("id", "title", "artist", "isrc"))
     if len(title) + len(artist) > LONGEST_LINE:
         return unread(source_of(link, title, artist), number, "this row is too long to name a song")
     if why := _no_song(link, title):
         source = source_of(link, title, artist) or ", ".join(cell for cell in cells if cell)
         return unread(source, number, why)
     if title and not artist and columns.may_join:
-        return _joined_names(link, title, number)
-    reference = named_track(link, title, _TOPIC.sub("", artist), number)
+        return _joined_names(link, title, isrc, number)
+    reference = named_track(link, title, _TOPIC.sub("", artist), number, isrc)
     if reference is None:
         source = source_of(link, title, artist) or ", ".join(cell for cell in cells if cell)
         return unread(source, number, "this row has neither a track nor a title")
@@ -92,13 +92,13 @@ def _no_song(link: str, title: str) -> str:
     return ""
 
 
-def _joined_names(link: str, title: str, number: int) -> Intake:
-    """Read artist and title from one cell; the row's link stays with them."""
+def _joined_names(link: str, title: str, isrc: str, number: int) -> Intake:
+    """Read artist and title from one cell; the row's ids stay with them."""
     read = read_line(title, number)
-    known = named_track(link, title, "", number)
-    if known is None or known.track_id is None or len(read.references) != 1:
+    known = named_track(link, title, "", number, isrc)
+    if known is None or not (known.track_id or known.isrc) or len(read.references) != 1:
         return read if read.references or known is None else Intake(references=(known,))
-    return Intake(references=(replace(read.references[0], track_id=known.track_id),))
+    return Intake(references=(replace(read.references[0], track_id=known.track_id, isrc=known.isrc),))
 
 
 def read_tables(tables: Iterable[GivenTable]) -> tuple[Intake, ...]:

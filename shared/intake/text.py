@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from shared.domain.track import TRACK_ID
+from shared.domain.track_ids import ISRC, isrc_of, track_id_of
 from shared.intake.links import WHY_NOT, Link, find_links, linked_track_id
 from shared.intake.reference import Intake, TrackReference, Unread
 
@@ -93,10 +93,14 @@ def read_line(line: str, number: int) -> Intake:
     if len(line) > LONGEST_LINE:
         return unread(line, number, f"a line of {len(line):,} characters is no song's name")
     tokens = [token for token in _BETWEEN_IDS.split(_NUMBERING.sub("", line.strip())) if token]
-    if tokens and all(TRACK_ID.fullmatch(token) for token in tokens):
-        return Intake(references=tuple(by_id(token, token, number) for token in tokens))
+    if ids := _ids(tokens):
+        return Intake(references=tuple(by_id(id, token, number) for id, token in zip(ids, tokens, strict=True)))
     if _OTHER_LINK.search(line):
-        return unread(line, number, "this is no link to a Spotify track or playlist")
+        return unread(
+            line,
+            number,
+            "this is no link to a track of Spotify, MusicBrainz or ListenBrainz, nor to a Spotify playlist",
+        )
     return _of_name(line, number)
 
 
@@ -105,21 +109,29 @@ def unread(source: str, number: int, why: str) -> Intake:
     return Intake(unread=(Unread(source.strip()[:SHOWN], number, why),))
 
 
-def by_id(track_id: str, source: str, number: int) -> TrackReference:
-    """Return a reference by id."""
-    return TrackReference(source.strip()[:SHOWN], number, track_id=track_id)
+def by_id(id: str, source: str, number: int) -> TrackReference:
+    """Return a reference by a track's id or by an ISRC."""
+    if ISRC.value_of(id):
+        return TrackReference(source.strip()[:SHOWN], number, isrc=id)
+    return TrackReference(source.strip()[:SHOWN], number, track_id=id)
 
 
-def named_track(link: str, title: str, artist: str, number: int) -> TrackReference | None:
-    """Return a reference by id, by title and artist, or by both; None if there is neither an id nor a title.
+def _ids(tokens: Sequence[str]) -> list[str]:
+    """Return the ids of tokens that are all track ids or all ISRCs, else nothing."""
+    ids = [track_id_of(token) or isrc_of(token) for token in tokens]
+    return [id for id in ids if id] if all(ids) else []
 
-    `link` is a track's id, URI or link; anything else counts as none.
+
+def named_track(link: str, title: str, artist: str, number: int, isrc: str = "") -> TrackReference | None:
+    """Return a reference by ids, by title and artist, or by both; None if there is neither an id nor a title.
+
+    `link` is a track's id, URI or link, or an ISRC; anything else counts as none, also as `isrc`.
     """
-    track_id = linked_track_id(link)
-    if track_id is None and not title:
+    track_id, recording = linked_track_id(link), isrc_of(isrc) or isrc_of(link) or ""
+    if track_id is None and not recording and not title:
         return None
-    source = source_of(link, title, artist)[:SHOWN]
-    return TrackReference(source, number, track_id=track_id, title=title, artist=artist)
+    source = source_of(link or isrc, title, artist)[:SHOWN]
+    return TrackReference(source, number, track_id=track_id, isrc=recording, title=title, artist=artist)
 
 
 def source_of(link: str, title: str, artist: str) -> str:

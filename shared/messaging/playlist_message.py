@@ -6,7 +6,6 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from shared.domain.track import track_uri
 from shared.intake import Intake, TrackReference, named_track, read_text
 
 SPOTIFY = "spotify"
@@ -46,8 +45,7 @@ def message_of(
 ) -> PlaylistMessage:
     """Build the message for the tracks that intake found."""
     tracks: list[Text | GivenTrack] = [
-        GivenTrack(track_uri(each.track_id) if each.track_id else "", each.title, each.artist)
-        for each in given.references
+        GivenTrack(each.track_id or each.isrc, each.title, each.artist) for each in given.references
     ]
     return PlaylistMessage(tracks=tracks, name=given.name[:300], source=source, agreed=agreed, listener=listener)
 

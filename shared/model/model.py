@@ -7,6 +7,7 @@ import numpy as np
 
 from shared.domain.search import Tune
 from shared.domain.track import FEATURES, Track
+from shared.domain.track_ids import isrc_of, track_id_of
 from shared.model.arrays import ArrayFolder
 from shared.model.artefact.columns import require_columns
 from shared.model.artefact.manifest import (
@@ -86,8 +87,17 @@ class Model:
         return self.atlas.music_map
 
     def index_of_each(self, ids: Sequence[str]) -> Indices:
-        """Look ids up. Returns (len(ids),) int32, -1 where the catalogue has no such track."""
-        return self.retrieval.tracks.indices(ids)
+        """Look up a track's own ids, then its other ids and ISRCs. Returns (len(ids),) int32, -1 if unknown.
+
+        A bare Spotify id, as records held before ids named their provider, is read as one.
+        """
+        named = [track_id_of(id) or isrc_of(id) or "" for id in ids]
+        found = self.retrieval.tracks.indices(named)
+        missing = np.flatnonzero(found < 0).tolist()
+        others = self.catalogue.other_ids.indices({named[place] for place in missing} - {""})
+        for place in missing:
+            found[place] = others.get(named[place], -1)
+        return found
 
     def indices_of(self, ids: Sequence[str]) -> Indices:
         """Return the indices of the ids that the catalogue has, in their order: (k,) int32; repeats stay."""

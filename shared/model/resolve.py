@@ -37,8 +37,8 @@ class Resolution:
 
 
 def resolve(references: Sequence[TrackReference], model: Model) -> Resolution:
-    """Look every reference up, by its id where it has one, else by title and artist."""
-    indices = model.index_of_each([reference.track_id or "" for reference in references]).tolist()
+    """Look every reference up, by its id or ISRC where it has one, else by title and artist."""
+    indices = _indices(references, model)
     found = [_by_id(references, indices, model), _by_words(references, indices, model)]
     matched = sorted((match for part in found for match in part), key=lambda match: match.reference.line)
     known = {id(match.reference) for match in matched}
@@ -48,6 +48,14 @@ def resolve(references: Sequence[TrackReference], model: Model) -> Resolution:
         if id(reference) not in known
     ]
     return Resolution(tuple(matched), tuple(unmatched))
+
+
+def _indices(references: Sequence[TrackReference], model: Model) -> list[int]:
+    """Return the index of each reference's track by its id, else by its ISRC, else -1."""
+    by_id = model.index_of_each([reference.track_id or "" for reference in references])
+    by_isrc = model.index_of_each([reference.isrc for reference in references])
+    found: list[int] = np.where(by_id >= 0, by_id, by_isrc).tolist()
+    return found
 
 
 def _by_id(references: Sequence[TrackReference], indices: Sequence[int], model: Model) -> list[Match]:
@@ -75,6 +83,6 @@ def _match(reference: TrackReference, model: Model) -> SearchHit | None:
 
 
 def _why_not(reference: TrackReference) -> str:
-    if reference.track_id and not reference.title:
+    if (reference.track_id or reference.isrc) and not reference.title:
         return "this track is not in the catalogue"
     return "no song in the catalogue is near enough to this title"

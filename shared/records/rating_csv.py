@@ -13,7 +13,7 @@ from msgspec import Meta
 
 from shared.domain.rating import CountedOpinion, Kind, Opinion, Rating, Target, rated
 from shared.domain.search import Search
-from shared.domain.track import TRACK_ID
+from shared.domain.track_ids import track_id_of
 from shared.errors import InvalidInput
 from shared.ports import Records
 from shared.record_kinds import RATINGS
@@ -32,7 +32,7 @@ class RatingRow(msgspec.Struct, frozen=True):
 
     listener: _Id
     kind: Kind
-    target: _Id
+    target: Annotated[str, Meta(pattern="^[A-Za-z0-9:_-]{1,100}$")]
     search: _Id
     opinion: Opinion
     model: Annotated[str, Meta(min_length=1, max_length=200)]
@@ -105,11 +105,19 @@ def _row(line: bytes) -> RatingRow:
         row.rated_at.astimezone(UTC)
     except (ValueError, OverflowError, csv.Error, msgspec.ValidationError) as error:
         raise InvalidInput("The line cannot be used", found=str(error)) from error
-    if row.kind == "track" and not TRACK_ID.fullmatch(row.target):
-        raise InvalidInput("The line cannot be used", expected="a track's id as target", found=row.target)
+    if row.kind == "track":
+        row = msgspec.structs.replace(row, target=_track_id(row.target))
     if not row.model.isprintable():
         raise InvalidInput("The line cannot be used", expected="a model's version", found=ascii(row.model))
     return row
+
+
+def _track_id(target: str) -> str:
+    """Return a track's id; exports from before ids named their provider have Spotify's bare ones."""
+    track_id = track_id_of(target)
+    if track_id is None:
+        raise InvalidInput("The line cannot be used", expected="a track's id as target", found=target)
+    return track_id
 
 
 def _restore(log: RatingLog, row: RatingRow) -> bool:

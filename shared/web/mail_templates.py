@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 
 @cache
-def mail_template(path: Path, *filters: Callable[..., str]) -> Template:
+def mail_template(path: Path, *filters: Callable[..., object]) -> Template:
     """Read and compile a template once per process, `NAME.html.j2` or `NAME.txt.j2`.
 
     Each filter is called in the template by its function's name. A missing value is an error when it renders.

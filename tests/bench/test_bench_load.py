@@ -203,7 +203,7 @@ def server(folder, model_folder):
 def written(server, folder, model):
     """One write of every kind, as listeners make it."""
     listener = new_listener(server.url, SECRET)
-    search, songs = listener.list_of(*(track.uri for track in model.catalogue.tracks(range(5))))
+    search, songs = listener.list_of(*(track.id for track in model.catalogue.tracks(range(5))))
     assert listener.rate(search, "love").status == listener.rate(search, "hate", songs[0]).status == 200
     share = listener.ask("share", search=search).body["id"]
     address = f"{search.lower().replace('-', 'a').replace('_', 'b')}@listeners.example"

@@ -9,6 +9,7 @@ from outside_servers import ReccoBeatsServer, Reply
 from shared.adapters.memory_sources import MemoryFeatures
 from shared.adapters.reccobeats import ReccoBeats
 from shared.domain.track import FEATURES
+from shared.domain.track_ids import SPOTIFY
 from shared.errors import LimitReached, Unavailable
 from shared.ports import FeatureSource
 
@@ -16,7 +17,7 @@ KNOWN = ("danceability", "energy", "key", "tempo")
 
 
 def track_id(number: int) -> str:
-    return f"{number:022d}"
+    return SPOTIFY.id_of(f"{number:022d}")
 
 
 def values(number: int) -> dict[str, float]:
@@ -48,7 +49,7 @@ class ReccoBeatsWorld:
         self.source: FeatureSource = ReccoBeats(server.url, sleep=lambda seconds: None)
 
     def keep(self, number: int) -> None:
-        self.server.known[track_id(number)] = values(number)
+        self.server.known[SPOTIFY.value_of(track_id(number))] = values(number)
 
     def limit(self, seconds: int | None) -> None:
         headers = {} if seconds is None else {"Retry-After": str(seconds)}

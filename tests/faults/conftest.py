@@ -19,4 +19,4 @@ def models(workshop) -> LiveModel:
 @pytest.fixture(scope="session")
 def known(models) -> list[str]:
     """URIs of popular tracks."""
-    return [track.uri for track in models.get().catalogue.tracks(range(20))]
+    return [track.id for track in models.get().catalogue.tracks(range(20))]

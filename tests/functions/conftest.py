@@ -131,7 +131,7 @@ def features(demo: Path) -> dict[str, dict[str, str]]:
 @pytest.fixture(scope="session")
 def known(model: Model) -> list[str]:
     """URIs of the fifty most popular tracks."""
-    return [track.uri for track in model.catalogue.tracks(range(50))]
+    return [track.id for track in model.catalogue.tracks(range(50))]
 
 
 @pytest.fixture(scope="session")

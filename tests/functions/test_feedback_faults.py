@@ -21,7 +21,8 @@ from shared.records.rating_csv import COLUMNS, import_ratings
 from shared.records.ratings import RatingLog
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-SEARCH = Search("a-search", NOW, "a-model", (), ("0" * 22, "1" * 22), 3, None)
+SONGS = tuple(f"spotify:track:{digit * 22}" for digit in "01")
+SEARCH = Search("a-search", NOW, "a-model", (), SONGS, 3, None)
 KEY = Target("list", SEARCH.id).key("anna")
 OPINIONS = [*Opinion, None]
 

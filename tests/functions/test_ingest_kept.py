@@ -13,7 +13,7 @@ from shared.record_kinds import HANDLED_MESSAGES, PLAYLISTS
 from shared.records.deleted_listeners import mark_deleted
 from shared.records.staging_paths import STAGED_FEATURES, STAGED_PLAYLISTS
 
-UNKNOWN = "9" * 22
+UNKNOWN = "spotify:track:" + "9" * 22
 
 
 class Served:
@@ -122,7 +122,7 @@ def test_features_are_asked_of_unknown_tracks_alone_and_staged(ingest, objects, 
     ingest(source).handle(message("m2", tracks=ids[:2], agreed=True))
     assert source.asked == [(UNKNOWN,)]
     (name,) = staged(objects, STAGED_FEATURES)
-    assert f"spotify:track:{UNKNOWN},0.5" in objects.get(name).decode()
+    assert f"{UNKNOWN},0.5" in objects.get(name).decode()
 
 
 def test_a_source_of_features_that_is_down_holds_no_playlist_up(ingest, objects, ids):

@@ -37,7 +37,7 @@ def test_a_listeners_genres_are_those_of_the_songs_they_named(listener, known, d
     delivered()
     genres = {
         genre
-        for track in model.catalogue.tracks(model.retrieval.tracks.indices([uri[-22:] for uri in seeds]).tolist())
+        for track in model.catalogue.tracks(model.retrieval.tracks.indices(seeds).tolist())
         for genre in track.genres
     }
     mine = listener.ask("insights/me").body
@@ -150,7 +150,7 @@ def test_songs_are_named_by_their_points(local_cloud_url, model: Model):
     tracks = fetch(f"{local_cloud_url}/api/insights/map/tracks?points=3,0").body["tracks"]
     expected = model.tracks(model.music_map.tracks[[3, 0]])
     assert [(each["point"], each["uri"], each["name"]) for each in tracks] == [
-        (point, track.uri, track.name) for point, track in zip((3, 0), expected, strict=True)
+        (point, track.id, track.name) for point, track in zip((3, 0), expected, strict=True)
     ]
 
 

@@ -61,7 +61,7 @@ def ids(model):
 
 
 def answered(response) -> list[str]:
-    return [each.uri.removeprefix("spotify:track:") for each in response.recommendations]
+    return [each.uri for each in response.recommendations]
 
 
 def rate(records, clock, listener, track, opinion):

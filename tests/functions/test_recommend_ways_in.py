@@ -9,7 +9,7 @@ PLAYLIST = "37i9dQZF1DXcBWIGoYBM5M"
 
 
 def title(model, uri):
-    index = int(model.retrieval.tracks.indices([uri.removeprefix("spotify:track:")])[0])
+    index = int(model.retrieval.tracks.indices([uri])[0])
     return model.catalogue.tracks([index])[0]
 
 

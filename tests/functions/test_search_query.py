@@ -55,7 +55,7 @@ class Catalogue:
 
     def search_songs(self, text, limit):
         assert (text, limit) == ("a song", 3)
-        return [Hit(Track("1" * 22, "A Song", "Ada", "An Album"), 0.87654)]
+        return [Hit(Track(f"spotify:track:{'1' * 22}", "A Song", "Ada", "An Album"), 0.87654)]
 
 
 def test_a_hit_is_answered_with_its_names_and_confidence_to_three_digits():

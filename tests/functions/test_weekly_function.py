@@ -26,7 +26,7 @@ def subscriber(listener, records, model, known):
     now = datetime.now(UTC).replace(microsecond=0)
     subscription = Subscription(listener.id, State.ACTIVE, Schedule(0, 8, "Europe/Berlin"), now)
     search = Search(
-        f"s{listener.id}", now - timedelta(days=1), model.version, (known[3][14:],), (), 1, None, listener.id
+        f"s{listener.id}", now - timedelta(days=1), model.version, (known[3],), (), 1, None, listener.id
     )
     records.create(SUBSCRIPTIONS.name, Record(listener.id, subscription.to_fields()))
     records.create(LISTENERS.name, Record(listener.id, {"address": "ada@mail.example"}))

@@ -86,7 +86,7 @@ def test_what_is_no_address_is_said(page, local_cloud_url):
 
 def test_what_a_visitor_did_comes_along(page, local_cloud_url, door, address, model):
     visitor = door.visitor()
-    visitor.list_of(model.catalogue.tracks([0])[0].uri)
+    visitor.list_of(model.catalogue.tracks([0])[0].id)
     keep(page, visitor.token)
     page.goto(f"{local_cloud_url}/sign-in.html#token={door.link(address)}")
     press(page, "Sign in")
@@ -139,7 +139,7 @@ def test_confirming_without_a_link_leads_to_the_account(page, local_cloud_url):
 
 def test_a_shared_list_is_taken_down_even_with_a_hostile_title(page, local_cloud_url, door, model):
     visitor = door.visitor()
-    search, _ = visitor.list_of(model.catalogue.tracks([0])[0].uri)
+    search, _ = visitor.list_of(model.catalogue.tracks([0])[0].id)
     shared = visitor.ask("share", search=search, title="<img src=x onerror=alert(1)>").body
     keep(page, visitor.token)
     page.goto(f"{local_cloud_url}/account.html")

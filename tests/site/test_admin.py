@@ -51,7 +51,7 @@ def test_who_is_no_admin_is_told_for_whom_it_is(page, local_cloud_url, door):
 
 
 def test_ratings_genres_and_loved_songs_are_those_of_everyone(page, local_cloud_url, admin, model):
-    search, found = admin.list_of(model.catalogue.tracks([0])[0].uri)
+    search, found = admin.list_of(model.catalogue.tracks([0])[0].id)
     admin.rate(search, "love", found[0])
     keep(page, admin.token)
     with page.expect_response("**/api/insights/everyone") as answered:

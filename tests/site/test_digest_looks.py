@@ -59,7 +59,7 @@ CONTRASTS = """
 
 
 def digest():
-    tracks = [Track(f"{place:022d}", name, f"Artist {name}") for place, name in enumerate(NAMES)]
+    tracks = [Track(f"spotify:track:{place:022d}", name, f"Artist {name}") for place, name in enumerate(NAMES)]
     made = Digest(
         model="v1",
         cluster=None,

@@ -16,7 +16,7 @@ def admin(local_cloud_url: str, embedded: dict[str, str], model) -> Listener:
     """A listener with an address of SEGUE_ADMINS who has searched, rated, shared and subscribed."""
     door = Door(local_cloud_url, embedded)
     admin = door.subscribed(embedded["SEGUE_ADMINS"])
-    search, found = admin.list_of(*(track.uri for track in model.catalogue.tracks(range(3))))
+    search, found = admin.list_of(*(track.id for track in model.catalogue.tracks(range(3))))
     admin.rate(search, "love", found[0])
     assert admin.ask("share", search=search, title="Songs for a long drive").status == 201
     return admin

@@ -76,7 +76,7 @@ def test_what_was_not_found_is_shown_with_why(page, ask, known_names):
 def test_a_file_is_answered_whether_opened_or_dropped(page, model, give, name, lines, found):
     tracks = model.catalogue.tracks(range(len(lines)))
     content = "\n".join(
-        line.format(title=track.name, artist=track.artist, uri=track.uri)
+        line.format(title=track.name, artist=track.artist, uri=track.id)
         for line, track in zip(lines, tracks, strict=True)
     )
     give(page, name, content)
@@ -157,7 +157,7 @@ def test_nothing_is_learned_from_what_is_given_unless_the_listener_says_so(page,
 
 def test_one_song_in_the_address_is_one_to_start_from(page, local_cloud_url, model):
     track = model.catalogue.tracks([3])[0]
-    page.goto(f"{local_cloud_url}/?track={track.uri}")
+    page.goto(f"{local_cloud_url}/?track={track.id}")
     expect(songs(page)).to_have_count(10)
     expect(page.locator("#found")).to_contain_text(track.name)
     assert page.url == f"{local_cloud_url}/"

@@ -44,7 +44,7 @@ def test_a_tap_names_the_song_and_offers_to_hear_it_and_to_start_from_it(opened_
     expect(card.get_by_role("button", name="Listen to")).to_be_visible()
     link = card.get_by_role("link", name="Find songs like this").get_attribute("href")
     name = card.locator(".name").inner_text()
-    uris = {track.uri: track.name for track in model.tracks(model.music_map.tracks)}
+    uris = {track.id: track.name for track in model.tracks(model.music_map.tracks)}
     assert uris[link.removeprefix("/?track=").replace("%3A", ":")] == name
     expect(opened_map.locator("#status")).to_contain_text(name)
 
@@ -102,7 +102,7 @@ def test_who_has_not_searched_is_nowhere(opened_map):
 def test_a_listener_who_has_searched_finds_their_searches_and_themselves(page, local_cloud_url, embedded, model):
     listener = as_somebody(page, local_cloud_url, embedded["SEGUE_SECRET"])
     tracks = model.catalogue.tracks(range(3))
-    listener.list_of(*(track.uri for track in tracks))
+    listener.list_of(*(track.id for track in tracks))
     page.goto(f"{local_cloud_url}/map.html")
     past = page.get_by_role("button", name="Show on the map")
     expect(past).to_have_count(1)

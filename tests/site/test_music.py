@@ -23,8 +23,8 @@ def songs(model: Model) -> list:
 def somebody(page: Page, local_cloud_url: str, embedded: dict[str, str], songs: list) -> Listener:
     """A listener who searched twice, loves a list and a song of it and hates another song; all counted."""
     listener = as_somebody(page, local_cloud_url, embedded["SEGUE_SECRET"])
-    search, found = listener.list_of(*(song.uri for song in songs[:3]))
-    listener.list_of(songs[3].uri)
+    search, found = listener.list_of(*(song.id for song in songs[:3]))
+    listener.list_of(songs[3].id)
     listener.rate(search, "love")
     listener.rate(search, "love", found[0])
     listener.rate(search, "hate", found[1])

@@ -17,7 +17,7 @@ HOSTS = ("accounts.spotify.com", "api.spotify.com")
 
 @pytest.fixture
 def spotify(model) -> Iterator[FakeSpotify]:
-    known = [track.uri for track in model.catalogue.tracks(range(200))]
+    known = [track.id for track in model.catalogue.tracks(range(200))]
     playlists = {
         "mine": ("Mine", "ada", [*known[:120], "spotify:episode:1", "spotify:local:a"]),
         "empty": ("Empty", "ada", []),

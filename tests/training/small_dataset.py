@@ -9,7 +9,7 @@ from training.read.summary import ReadSummary
 def a_dataset(playlists, *, artists=None, genres=None, years=None, features=None, titles=None):
     size = max(max(rows) for rows in playlists) + 1
     tracks = Tracks(
-        ids=np.array([f"{row:022}" for row in range(size)], dtype="S22"),
+        ids=np.array([f"spotify:track:{row:022}" for row in range(size)], dtype="S36"),
         names=[f"song {row}" for row in range(size)],
         artists=artists or ["Ann"] * size,
         albums=[""] * size,
@@ -17,6 +17,7 @@ def a_dataset(playlists, *, artists=None, genres=None, years=None, features=None
         years=np.array(years or [0] * size, dtype=np.int16),
         features=np.full((size, 13), np.nan, dtype=np.float32) if features is None else features,
         popularity=np.full(size, np.nan, dtype=np.float32),
+        other_ids=[()] * size,
     )
     return Dataset(
         tracks=tracks,

@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from shared.domain.names import credited_artists, fold, song_key
-from shared.domain.track import FEATURES, TRACK_ID
+from shared.domain.track import FEATURES
+from shared.domain.track_ids import DEMO, is_track_id
 from shared.errors import InvalidInput
 from training.demo import DemoSize, demo_exists, generate_demo
 from training.demo.genres import ERAS, GENRES, MOODS, NEAR
@@ -86,8 +87,8 @@ def test_a_playlist_has_every_field_of_the_real_thing(full):
 
 
 def test_ids_are_valid_and_distinct(full):
-    ids = [row["track_uri"].removeprefix("spotify:track:") for row in rows(full / "truth.csv.gz")]
-    assert all(TRACK_ID.fullmatch(each) for each in ids)
+    ids = [row["track_uri"] for row in rows(full / "truth.csv.gz")]
+    assert all(is_track_id(each) and DEMO.value_of(each) for each in ids)
     assert len(set(ids)) == len(ids)
 
 

@@ -6,7 +6,8 @@ import string
 import numpy as np
 import pytest
 
-from shared.domain.track import FEATURES, TRACK_ID
+from shared.domain.track import FEATURES
+from shared.domain.track_ids import DEMO, is_track_id
 from shared.errors import InvalidInput
 from training.demo import DemoSize
 from training.demo.albums import LAST_YEAR, make_albums
@@ -111,9 +112,9 @@ def test_latin_acts_sing_in_spanish_more_often_than_in_portuguese_and_that_more_
 
 
 def test_ids_are_twenty_two_letters_and_digits(rng):
-    ids = draw_ids(rng, 500)
-    assert all(TRACK_ID.fullmatch(each) for each in ids)
-    assert set("".join(ids)) == set(string.ascii_letters + string.digits)
+    ids = draw_ids(rng, 500, DEMO.prefix)
+    assert all(is_track_id(each) for each in ids)
+    assert set("".join(map(DEMO.value_of, ids))) == set(string.ascii_letters + string.digits)
 
 
 def test_a_column_without_a_chance_is_never_drawn(rng):

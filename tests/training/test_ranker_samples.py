@@ -23,7 +23,7 @@ def dataset(*playlists: str) -> Dataset:
     """Tracks a to h, all with features and by one artist, so that each of them is a candidate of every request."""
     n = len(LETTERS)
     tracks = Tracks(
-        ids=np.array([(letter * 22).encode() for letter in LETTERS], dtype="S22"),
+        ids=np.array([f"spotify:track:{letter * 22}".encode() for letter in LETTERS], dtype="S36"),
         names=[f"Song {letter}" for letter in LETTERS],
         artists=["Ada"] * n,
         albums=[""] * n,
@@ -31,6 +31,7 @@ def dataset(*playlists: str) -> Dataset:
         years=np.zeros(n, dtype=np.int16),
         features=np.random.default_rng(1).random((n, len(FEATURES))).astype(np.float32),
         popularity=np.full(n, np.nan, dtype=np.float32),
+        other_ids=[()] * n,
     )
     names = [str(place) for place in range(len(playlists))]
     indices = np.array([LETTERS.index(letter) for playlist in playlists for letter in playlist], dtype=np.int32)
@@ -39,7 +40,7 @@ def dataset(*playlists: str) -> Dataset:
 
 
 def rows(data: Dataset, letters: str) -> list[int]:
-    ids = [each.decode()[0] for each in data.tracks.ids.tolist()]
+    ids = [each.decode()[-1] for each in data.tracks.ids.tolist()]
     return [ids.index(letter) for letter in letters]
 
 

@@ -13,11 +13,11 @@ from shared.errors import InvalidData
 from training.read.corpus import read_dataset
 
 REAL = Path(__file__).parents[2] / ".." / "shared" / "data"
-A, B, C = ("a" * 22, "b" * 22, "c" * 22)
+A, B, C = (f"spotify:track:{letter * 22}" for letter in "abc")
 
 
 def playlist(pid, *ids, name="", **names):
-    return {"pid": pid, "name": name, "tracks": [{"track_uri": f"spotify:track:{each}", **names} for each in ids]}
+    return {"pid": pid, "name": name, "tracks": [{"track_uri": each, **names} for each in ids]}
 
 
 @pytest.fixture

@@ -124,7 +124,7 @@ def test_a_file_nested_too_deeply_is_refused_and_not_a_crash(tmp_path):
 def test_an_entry_without_an_id_in_a_line_is_named_by_line_and_place(tmp_path):
     (tmp_path / "p.jsonl").write_text(f"{a_line(0)}\n\n{a_line(1, GOOD, LOCAL)}\n")
     error = refusal(read_playlists, [tmp_path / "p.jsonl"])
-    assert error.what == f"{tmp_path / 'p.jsonl'}: line 3: $.tracks[1].track_uri holds no Spotify id"
+    assert error.what == f"{tmp_path / 'p.jsonl'}: line 3: $.tracks[1].track_uri holds no track id"
     assert error.found == repr(LOCAL["track_uri"][:80])
 
 

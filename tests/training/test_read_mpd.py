@@ -136,7 +136,7 @@ def test_only_the_bad_line_of_jsonl_is_skipped(tmp_path):
 def test_an_entry_without_a_spotify_id_is_named_by_its_path(tmp_path):
     (tmp_path / "one.json").write_text(a_slice(1, tracks=[ENTRY, {"track_uri": "spotify:local:a:b:c:1"}]))
     with pytest.raises(
-        InvalidData, match=r"playlists\[0\]\.tracks\[1\]\.track_uri holds no Spotify id.*spotify:local"
+        InvalidData, match=r"playlists\[0\]\.tracks\[1\]\.track_uri holds no track id.*spotify:local"
     ):
         pids_in(tmp_path / "one.json")
 

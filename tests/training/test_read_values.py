@@ -10,7 +10,7 @@ from shared.errors import InvalidData
 from training.read.columns import match_columns
 from training.read.features import read_features
 
-A, B = "a" * 22, "b" * 22
+A, B = "spotify:track:" + "a" * 22, "spotify:track:" + "b" * 22
 
 
 def row(track_id=A, **values):
@@ -147,7 +147,7 @@ def test_the_columns_that_were_found_instead_are_shown_in_four_hundred_signs():
     with pytest.raises(InvalidData) as refused:
         match_columns("x.csv", ["y" * 500])
     assert refused.value.found == "y" * 400
-    assert refused.value.expected == "track_uri, track_id, Spotify ID or id"
+    assert refused.value.expected == "track_uri, track_id, Spotify ID, recording_mbid or id"
 
 
 def test_a_table_without_a_column_says_so():

@@ -8,7 +8,7 @@ from training.read.dataset import Dataset, Tracks
 def world(playlists: list[list[int]], features: np.ndarray, names: list[str] | None = None) -> Dataset:
     n = len(features)
     tracks = Tracks(
-        ids=np.array([f"{row:022d}".encode() for row in range(n)], dtype="S22"),
+        ids=np.array([f"spotify:track:{row:022d}".encode() for row in range(n)], dtype="S36"),
         names=[f"Song {row}" for row in range(n)],
         artists=[f"Artist {row % 7}" for row in range(n)],
         albums=[""] * n,
@@ -16,6 +16,7 @@ def world(playlists: list[list[int]], features: np.ndarray, names: list[str] | N
         years=np.zeros(n, dtype=np.int16),
         features=features.astype(np.float32),
         popularity=np.full(n, np.nan, dtype=np.float32),
+        other_ids=[()] * n,
     )
     ends = np.cumsum([0, *(len(each) for each in playlists)])
     indices = np.array([row for each in playlists for row in each], dtype=np.int32)

@@ -48,7 +48,7 @@ def make_albums(
         of_track=of_track,
         artist=makers,
         names=_names(rng, namer, artists, makers, dict(zip(of_track.tolist(), songs, strict=True))),
-        ids=draw_ids(rng, len(makers)),
+        ids=draw_ids(rng, len(makers), "demo:album:"),
         released=january + rng.integers(0, 365, len(makers)).astype("timedelta64[D]"),
     )
 

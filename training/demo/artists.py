@@ -37,7 +37,7 @@ def make_artists(rng: np.random.Generator, namer: Namer, count: int) -> Artists:
     languages = [namer.language(genre) for genre in genres.tolist()]
     return Artists(
         names=namer.artists(genres.tolist(), languages),
-        ids=draw_ids(rng, count),
+        ids=draw_ids(rng, count, "demo:artist:"),
         languages=languages,
         genres=genres,
         subgenres=draw_subgenres(rng, genres),

@@ -13,9 +13,9 @@ Flags = NDArray[np.bool_]
 _BASE62 = np.array(list("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"))
 
 
-def draw_ids(rng: np.random.Generator, count: int) -> list[str]:
-    """Draw `count` ids in Spotify's format: 22 base62 characters."""
-    return [str(text) for text in _BASE62[rng.integers(0, 62, (count, 22))].view("U22").ravel().tolist()]
+def draw_ids(rng: np.random.Generator, count: int, prefix: str) -> list[str]:
+    """Draw `count` ids: `prefix` and 22 base62 characters, the format of Spotify's."""
+    return [prefix + text for text in _BASE62[rng.integers(0, 62, (count, 22))].view("U22").ravel().tolist()]
 
 
 def draw_rows(rng: np.random.Generator, probabilities: Reals) -> Numbers:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from shared.domain.track import FEATURES, track_uri
+from shared.domain.track import FEATURES
 from training.demo.draws import Flags, Reals
 from training.demo.genres import ERAS, GENRES, MOODS
 from training.demo.playlists import DemoPlaylist
@@ -37,7 +37,7 @@ def write_features(path: Path, rng: np.random.Generator, world: World) -> None:
 def write_truth(path: Path, world: World) -> None:
     """Write the ground truth, genre, mood and era of every track; training never reads it."""
     rows = (
-        (track_uri(world.ids[track]), GENRES[genre].name, MOODS[mood], f"{ERAS[era]}s")
+        (world.ids[track], GENRES[genre].name, MOODS[mood], f"{ERAS[era]}s")
         for track, (genre, mood, era) in enumerate(zip(world.genre, world.mood, world.era, strict=True))
     )
     _write_table(path, ("track_uri", "genre", "mood", "era"), sorted(rows))
@@ -69,7 +69,7 @@ def _feature_rows(rng: np.random.Generator, world: World) -> Iterator[list[str]]
     for track in sorted(np.flatnonzero(known).tolist(), key=world.ids.__getitem__):
         album, genre = int(world.albums.of_track[track]), GENRES[world.genre[track]]
         yield [
-            track_uri(world.ids[track]),
+            world.ids[track],
             world.names[track],
             world.artists.names[world.artist[track]],
             world.albums.names[album],

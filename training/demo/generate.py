@@ -1,10 +1,13 @@
 """Generate the demo catalogue from a seed; the folder is replaced atomically."""
 
+import gzip
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
+from shared.domain.track_ids import DEMO
 from shared.errors import InvalidInput
 from training.demo.files import write_features, write_playlists, write_truth
 from training.demo.playlists import make_playlists
@@ -35,8 +38,11 @@ class DemoSize:
 
 
 def demo_exists(out: Path) -> bool:
-    """Return whether the folder `out` has all files of a demo catalogue."""
-    return all((out / name).is_file() for name in (PLAYLISTS, FEATURES_TABLE, TRUTH))
+    """Return whether the folder `out` has all files of a demo catalogue whose songs are known as invented."""
+    if not all((out / name).is_file() for name in (PLAYLISTS, FEATURES_TABLE, TRUTH)):
+        return False
+    with gzip.open(out / TRUTH, "rt", encoding="utf-8") as rows:
+        return any(row.startswith(DEMO.prefix) for row in islice(rows, 2))  # the first is the header
 
 
 def generate_demo(out: Path, *, seed: int = 7, size: DemoSize = DemoSize()) -> None:

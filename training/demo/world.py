@@ -5,6 +5,7 @@ from itertools import groupby
 
 import numpy as np
 
+from shared.domain.track_ids import DEMO
 from training.demo.albums import Albums, make_albums
 from training.demo.artists import Artists, draw_moods, draw_subgenres, make_artists
 from training.demo.draws import Numbers, Reals, draw_ids, shares
@@ -58,7 +59,7 @@ def make_world(rng: np.random.Generator, artists: int, tracks: int) -> World:
     world = World(
         artists=makers,
         albums=albums,
-        ids=draw_ids(rng, tracks),
+        ids=draw_ids(rng, tracks, DEMO.prefix),
         names=names,
         artist=artist,
         genre=genre,

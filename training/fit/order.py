@@ -65,4 +65,5 @@ def _reordered(tracks: Tracks, order: NDArray[np.int64]) -> Tracks:
         years=tracks.years[order],
         features=tracks.features[order],
         popularity=tracks.popularity[order],
+        other_ids=[tracks.other_ids[row] for row in order],
     )

@@ -12,17 +12,20 @@ TEXTS = ("name", "artist", "album")
 GENRES = "genres"
 RELEASED = "released"
 POPULARITY = "popularity"
+SPOTIFY_IDS, ISRCS = "spotify_ids", "isrcs"
+"""Ids of a track besides its own, with | between; see `shared.domain.track_ids`."""
 NUMBERS = (*FEATURES, POPULARITY)
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
     # `id` comes last: beside a track_id it is often just the number of the row.
-    ID: ("trackuri", "spotifyuri", "uri", "trackid", "spotifyid", "spotifytrackid", "id"),
+    ID: ("trackuri", "spotifyuri", "uri", "trackid", "spotifyid", "spotifytrackid", "recordingmbid", "mbid", "id"),
     "name": ("name", "trackname", "title", "song"),
     "artist": ("artist", "artists", "artistname", "artistnames", "trackartist"),
     "album": ("album", "albumname", "trackalbumname"),
     GENRES: ("genres", "genre", "artistgenres", "trackgenre"),
     RELEASED: ("releasedate", "albumreleasedate", "trackalbumreleasedate", "year", "releaseyear"),
     POPULARITY: ("popularity", "trackpopularity"),
+    ISRCS: ("isrcs", "isrc"),
     "duration_ms": ("durationms", "trackdurationms"),
 }
 """Accepted column names of each field, best first, in lower case without spaces and punctuation. Any other field
@@ -36,7 +39,7 @@ def match_columns(path: Path, headers: Sequence[str]) -> dict[str, str]:
     """
     plain = {_plain(header): header for header in reversed(headers)}
     found = {}
-    for field in (ID, *TEXTS, GENRES, RELEASED, *NUMBERS):
+    for field in (ID, *TEXTS, GENRES, RELEASED, SPOTIFY_IDS, ISRCS, *NUMBERS):
         names = SYNONYMS.get(field, (_plain(field),))
         header = next((plain[name] for name in names if name in plain), None)
         if header is not None:
@@ -51,7 +54,7 @@ def _plain(header: str) -> str:
 
 def _demand(path: Path, headers: Sequence[str], found: dict[str, str]) -> None:
     if ID not in found:
-        missing, expected = "column of track ids", "track_uri, track_id, Spotify ID or id"
+        missing, expected = "column of track ids", "track_uri, track_id, Spotify ID, recording_mbid or id"
     elif len(found) == 1:
         missing, expected = "column that describes a track", f"some of {', '.join((*TEXTS, *FEATURES))}"
     else:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from shared.domain.track import FEATURES, URI_PREFIX, track_id_of, track_uri
+from shared.domain.track import FEATURES
+from shared.domain.track_ids import track_id_of
 from shared.errors import InvalidData
 
 from .dataset import Dataset, Tracks
@@ -35,7 +36,8 @@ def read_dataset(
 
     Tracks are in the order of their first occurrence in the playlists, then tracks found only in the tables. A
     track's name, artist and album are taken from the playlists, or from the table where the playlists have none.
-    A track counts once in a playlist. Playlists of several sources with the same pid get distinct ids: "7", "7~2".
+    A track counts once in a playlist, and an entry by an id in a table's `spotify_ids` is that row's track.
+    Playlists of several sources with the same pid get distinct ids: "7", "7~2".
 
     Without tables, or with tables of names alone, nothing is known of how tracks sound.
 
@@ -45,7 +47,7 @@ def read_dataset(
     """
     tally = PlaylistTally()
     table = read_features(features, skip_bad=skip_bad)
-    columns = _Columns()
+    columns = _Columns(aliases=table.aliases)
     for playlist in read_playlists(playlists, skip_bad=skip_bad, tally=tally):
         columns.add(playlist)
     _demand_playlists(playlists, columns, tally)
@@ -70,7 +72,9 @@ class _Columns:
     """The playlists as growing columns: 4 bytes an entry, since there may be tens of millions."""
 
     uris: dict[str, int] = field(default_factory=dict)
-    """URI of a track -> its row."""
+    """Track id -> its row."""
+    aliases: dict[str, str] = field(default_factory=dict)
+    """Other id -> own id of the track that has it."""
     names: list[str] = field(default_factory=list)
     artists: list[str] = field(default_factory=list)
     albums: list[str] = field(default_factory=list)
@@ -108,8 +112,7 @@ class _Columns:
 
     def row(self, track_id: str) -> int:
         """Return the row of a track; add a row with empty names for a new track."""
-        uri = track_uri(track_id)
-        row = self.uris.setdefault(uri, len(self.names))
+        row = self.uris.setdefault(self.aliases.get(track_id, track_id), len(self.names))
         if row == len(self.names):
             self.unnamed.add(row)
             self.names.append("")
@@ -141,9 +144,11 @@ def _join(columns: _Columns, table: FeatureTable) -> Tracks:
     """Return the tracks of the playlists, then those found only in the table, with the table's values."""
     rows = np.array([columns.row(track_id) for track_id in table.ids], dtype=np.intp)
     size = len(columns.names)
-    genres: list[tuple[str, ...]] = [()] * size
+    none: tuple[str, ...] = ()
+    genres, other_ids = [none] * size, [none] * size
     for index, row in enumerate(rows.tolist()):
         genres[row] = table.genres[index]
+        other_ids[row] = table.other_ids[index]
         columns.name(row, table.names[index], table.artists[index], table.albums[index])
     years = np.zeros(size, dtype=np.int16)
     years[rows] = table.years
@@ -152,7 +157,7 @@ def _join(columns: _Columns, table: FeatureTable) -> Tracks:
     popularity = np.full(size, np.nan, dtype=np.float32)
     popularity[rows] = table.popularity
     return Tracks(
-        ids=np.array([uri.removeprefix(URI_PREFIX) for uri in columns.uris], dtype="S22"),
+        ids=np.array(list(columns.uris), dtype=np.bytes_),
         names=columns.names,
         artists=columns.artists,
         albums=columns.albums,
@@ -160,6 +165,7 @@ def _join(columns: _Columns, table: FeatureTable) -> Tracks:
         years=years,
         features=features,
         popularity=popularity,
+        other_ids=other_ids,
     )
 
 

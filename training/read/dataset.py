@@ -11,7 +11,7 @@ class Tracks:
     """Columns over the n tracks of the playlists and features tables, in the order of first occurrence."""
 
     ids: NDArray[np.bytes_]
-    """(n,) S22: Spotify ids, distinct."""
+    """(n,) bytes: track ids, distinct."""
     names: list[str]
     artists: list[str]
     """Credits as written, such as "A Featuring B"; the features table's where the playlists have none."""
@@ -23,6 +23,8 @@ class Tracks:
     """(n, f) in the order of `shared.domain.track.FEATURES`, NaN where unknown; never infinite."""
     popularity: NDArray[np.float32]
     """(n,) popularity from the features table, 0 to 100, NaN where unknown."""
+    other_ids: list[tuple[str, ...]]
+    """Ids at other providers, and ISRCs."""
 
     def __len__(self) -> int:
         return len(self.names)

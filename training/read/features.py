@@ -10,11 +10,13 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from shared.domain.track import FEATURES, track_id_of
+from shared.domain.track import FEATURES
+from shared.domain.track_ids import track_id_of
 from shared.errors import InvalidData
 
-from .columns import GENRES, ID, NUMBERS, POPULARITY, RELEASED, TEXTS, match_columns
+from .columns import GENRES, ID, ISRCS, NUMBERS, POPULARITY, RELEASED, SPOTIFY_IDS, TEXTS, match_columns
 from .origins import Origins
+from .other_ids import SEPARATOR, aliases_in, other_ids_in, read_cells
 from .tables import place_of, read_table
 
 _log = logging.getLogger(__name__)
@@ -57,6 +59,10 @@ class FeatureTable:
     """(n, f) in the order of FEATURES, NaN where unknown; never infinite."""
     popularity: NDArray[np.float32]
     """(n,) 0 to 100, NaN where unknown."""
+    other_ids: list[tuple[str, ...]]
+    """Spotify ids and ISRCs besides the track's own id."""
+    aliases: dict[str, str]
+    """Other id -> own id of the track that has it."""
     tally: FeatureTally
 
     def __len__(self) -> int:
@@ -66,13 +72,14 @@ class FeatureTable:
 def read_features(paths: Sequence[Path], *, skip_bad: bool = False) -> FeatureTable:
     """Read CSV or Parquet tables, plain or gzipped, their columns in any order and under any of `SYNONYMS`.
 
-    Ids may be bare or URIs. Any value may be blank; NaN and infinity become unknown and are counted; the values
-    in `UNDETECTED` become unknown too. Tables may know different columns of the same tracks: of several rows of a
-    track the first one with the most known features is used, and its unknown values are filled from the others.
+    Ids may be bare or URIs. A row whose id is in another row's `spotify_ids` is a row of that track. Any value
+    may be blank; NaN and infinity become unknown and are counted; the values in `UNDETECTED` become unknown too.
+    Tables may know different columns of the same tracks: of several rows of a track the first one with the most
+    known features is used, and its unknown values are filled from the others.
 
     Raises InvalidData for a file that is missing, is no table or lacks a column (see `match_columns`), and for a
     feature of two sources (see `Origins`). Unless
-    `skip_bad`, also for the first row without a Spotify id and for the first value that should be a number and is
+    `skip_bad`, also for the first row without a track id and for the first value that should be a number and is
     not, with file, line and value. With `skip_bad` the row is dropped or the value becomes unknown; both are
     logged as warnings and counted.
     """
@@ -80,11 +87,13 @@ def read_features(paths: Sequence[Path], *, skip_bad: bool = False) -> FeatureTa
     origins = Origins()
     frames = [_read_one(path, skip_bad, tally, origins) for path in paths]
     frame = pl.concat(frames) if frames else pl.DataFrame(schema=_schema())
-    return _table(_merge_duplicates(frame), tally)
+    aliases = aliases_in(frame)
+    frame = frame.with_columns(pl.col(ID).replace(aliases)) if aliases else frame
+    return _table(_merge_duplicates(frame), aliases, tally)
 
 
 def _schema() -> dict[str, pl.DataType]:
-    texts = dict.fromkeys((ID, *TEXTS, GENRES), pl.String())
+    texts = dict.fromkeys((ID, *TEXTS, GENRES, SPOTIFY_IDS, ISRCS), pl.String())
     return {**texts, RELEASED: pl.Int16(), **dict.fromkeys(NUMBERS, pl.Float32())}
 
 
@@ -120,6 +129,8 @@ class _Cleaning:
         """Return one column with the dtype of its field; unusable values become null."""
         if name == ID:
             return self._ids(raw)
+        if name in (SPOTIFY_IDS, ISRCS):
+            return self._other_ids(raw, name)
         if name in NUMBERS:
             return self._numbers(raw, UNDETECTED.get(name, nan))
         if name == RELEASED:
@@ -128,7 +139,12 @@ class _Cleaning:
 
     def _ids(self, raw: pl.Series) -> pl.Series:
         ids = pl.Series([track_id_of(text or "") for text in raw.cast(pl.String)], dtype=pl.String)
-        self._report(raw, ids.is_null(), "a Spotify track id or URI")
+        self._report(raw, ids.is_null(), "a track id: a URI, a Spotify id or a recording MBID")
+        return ids
+
+    def _other_ids(self, raw: pl.Series, name: str) -> pl.Series:
+        ids, bad = read_cells(_text(raw, SEPARATOR), name)
+        self._report(raw, bad, f"{name.replace('_', ' ')} with {SEPARATOR} between")
         return ids
 
     def _numbers(self, raw: pl.Series, undetected: float) -> pl.Series:
@@ -176,7 +192,7 @@ def _merge_duplicates(frame: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([frame.filter(~repeated), merged.select(frame.columns)]).sort("order")
 
 
-def _table(frame: pl.DataFrame, tally: FeatureTally) -> FeatureTable:
+def _table(frame: pl.DataFrame, aliases: dict[str, str], tally: FeatureTally) -> FeatureTable:
     texts = {name: frame[name].fill_null("").to_list() for name in (ID, *TEXTS, GENRES)}
     genres = {text: _split_genres(text) for text in set(texts[GENRES])}
     numbers = frame.select(pl.col(NUMBERS).fill_null(np.nan)).to_numpy()
@@ -189,6 +205,8 @@ def _table(frame: pl.DataFrame, tally: FeatureTally) -> FeatureTable:
         years=frame[RELEASED].fill_null(0).to_numpy(writable=True),
         features=np.ascontiguousarray(numbers[:, : len(FEATURES)]),
         popularity=np.ascontiguousarray(numbers[:, NUMBERS.index(POPULARITY)]),
+        other_ids=other_ids_in(frame),
+        aliases=aliases,
         tally=tally,
     )
 

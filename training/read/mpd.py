@@ -11,7 +11,7 @@ from typing import TypeVar
 import msgspec
 from tqdm import tqdm
 
-from shared.domain.track import track_id_of
+from shared.domain.track_ids import track_id_of
 from shared.errors import InvalidData
 
 from .slices import Slice, find_files, naming, slices_in
@@ -23,7 +23,7 @@ class MpdTrack(msgspec.Struct, gc=False):
     """One entry of a playlist; other fields of the file are ignored."""
 
     track_uri: str
-    """A track URI or a plain Spotify id."""
+    """A track id; a Spotify id or a recording MBID may be bare."""
     track_name: str | None = None
     artist_name: str | None = None
     album_name: str | None = None
@@ -53,7 +53,7 @@ class PlaylistTally:
     empty: int = 0
     """Playlists without a track."""
     malformed: int = 0
-    """Entries whose `track_uri` holds no Spotify id; only with `skip_bad`."""
+    """Entries whose `track_uri` holds no track id; only with `skip_bad`."""
     skipped: list[str] = field(default_factory=list)
     """The reason for each skipped slice, archive or line; only with `skip_bad`."""
 
@@ -68,7 +68,7 @@ def read_playlists(
     progress bar is written to stderr if that is a terminal.
 
     Raises InvalidData for a path that is missing or holds no slices and, unless `skip_bad`, for the first archive,
-    slice or line that cannot be read and the first `track_uri` without a Spotify id (such as a local file's). With
+    slice or line that cannot be read and the first `track_uri` without a track id (such as a local file's). With
     `skip_bad`, only the broken part (an archive, a slice, a line or an entry) is dropped, logged as a warning and
     counted in `tally`.
     """
@@ -146,12 +146,12 @@ def _drop_malformed(where: str, playlist: MpdPlaylist, tally: PlaylistTally, ski
         return
     if not skip_bad:
         raise InvalidData(
-            f"{where}.tracks[{bad[0]}].track_uri holds no Spotify id",
-            expected="spotify:track: and 22 letters or digits",
+            f"{where}.tracks[{bad[0]}].track_uri holds no track id",
+            expected="spotify:track: and 22 letters or digits, or musicbrainz:recording: and an MBID",
             found=repr(playlist.tracks[bad[0]].track_uri[:80]),
             cure="mend it, remove the entry, or skip what is bad",
         )
-    _log.warning("skipped: %d entries of %s hold no Spotify id", len(bad), where)
+    _log.warning("skipped: %d entries of %s hold no track id", len(bad), where)
     tally.malformed += len(bad)
     for index in reversed(bad):
         del playlist.tracks[index]

@@ -17,7 +17,7 @@ from shared.errors import RefusedModel
 from shared.model.artefact.block_compression import CompressedFile
 from shared.model.artefact.signal_names import SIGNALS
 
-SCHEMA = 6
+SCHEMA = 7
 """The layout this code reads and writes; any other is refused."""
 
 MANIFEST = "manifest.json"
@@ -60,6 +60,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     as too little is known of them. Empty for a model without sound."""
     cluster_space: ClusterSpace
     """The space that the clusters' centres are points of."""
+    invented: bool = False
+    """Whether every song is invented, as the demo's are: none of them can be heard anywhere."""
     notes: list[str] = []
     files: dict[str, FileEntry]
     compressed_files: dict[str, CompressedFile] = {}
@@ -79,6 +81,7 @@ def seal(
     cluster_space: ClusterSpace,
     signals: Sequence[str] = SIGNALS,
     features: Sequence[str] = FEATURES,
+    invented: bool = False,
 ) -> Manifest:
     """Write the manifest over every file in `folder` and return it; after this the files must not change.
 
@@ -101,6 +104,7 @@ def seal(
         features=list(features),
         known_features=dict(known_features),
         cluster_space=cluster_space,
+        invented=invented,
         files=files,
     )
     (folder / MANIFEST).write_bytes(encode_manifest(manifest))

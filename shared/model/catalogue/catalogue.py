@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.domain.track import Track
+from shared.domain.track_ids import unpack_id
 from shared.errors import NotFound, RefusedModel
 from shared.model.catalogue.database import ReadOnlyDatabase
-from shared.model.catalogue.id_packing import unpack_id
+from shared.model.catalogue.other_ids import OtherIds
 from shared.model.catalogue.query import MOST_WORDS, all_of
 from shared.model.catalogue.texts import MOST_LETTERS, plain_title
 from shared.model.catalogue.vocabulary import Vocabulary
@@ -24,7 +25,7 @@ from shared.model.catalogue.vocabulary import Vocabulary
 APPLICATION_ID = 0x53454743
 """Marks the file as ours ("SEGC"), in the header field SQLite reserves for that."""
 
-LAYOUT = 3
+LAYOUT = 4
 """The version of the tables that this code reads, SQLite's `user_version`."""
 
 GENRE_SEPARATOR = "\t"
@@ -64,6 +65,7 @@ class Catalogue:
         try:
             self._check_format()
             self._check_size()
+            self.other_ids = OtherIds(self._database)
             self.vocabulary = Vocabulary.from_blobs(
                 *self._database.row("SELECT words, counts, masks FROM vocabulary")
             )
@@ -95,8 +97,9 @@ class Catalogue:
             self._recent.update(read)
 
     def _read(self, indices: Sequence[int]) -> dict[int, Track]:
+        others = self.other_ids.of(indices)
         rows = {
-            place - 1: self._track(place - 1, *columns)
+            place - 1: self._track(place - 1, others.get(place - 1, ()), *columns)
             for place, *columns in self._database.rows(
                 "SELECT t.place, t.id, t.name, a.credit, coalesce(b.title, t.name), g.names"
                 " FROM json_each(?) wanted CROSS JOIN tracks t ON t.place = wanted.value + 1"
@@ -113,9 +116,11 @@ class Catalogue:
             )
         return rows
 
-    def _track(self, index: int, packed_id: bytes, name: str, credit: str, album: str, genres: str) -> Track:
+    def _track(
+        self, index: int, others: tuple[str, ...], packed: bytes, name: str, credit: str, album: str, genres: str
+    ) -> Track:
         listed = tuple(genres.split(GENRE_SEPARATOR)) if genres else ()
-        return Track(unpack_id(packed_id), name, credit, album, listed, int(self._counts[index]))
+        return Track(unpack_id(packed), name, credit, album, listed, int(self._counts[index]), others)
 
     def with_title(self, plain: str, most: int) -> list[Entry]:
         """Return tracks with exactly this plain title (see `plain_title`), most popular first.

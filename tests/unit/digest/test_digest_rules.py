@@ -8,7 +8,7 @@ import pytest
 from shared.adapters.memory import MemoryRecords
 from shared.digest.digest import Digest, History, Love, Song, most_searched, seeds_of, why_these
 from shared.digest.history import history_of, most_loved
-from shared.digest.rendering import heading_of, listen_url, one_line, sent_digest_of, short, subject_of
+from shared.digest.rendering import heading_of, listen_link, one_line, sent_digest_of, short, subject_of
 from shared.domain.rating import Opinion, Target, rated
 from shared.domain.search import Search
 from shared.domain.subscription import Schedule, State, Subscription
@@ -204,8 +204,19 @@ def test_a_subject_shortens_each_name():
     assert subject_of(digest(1, ("x" * 61,))) == f"One song to go with “{'x' * 59}…”"
 
 
-def test_a_song_is_opened_in_spotify():
-    assert listen_url(track("A")) == "https://open.spotify.com/track/id of A"
+@pytest.mark.parametrize(
+    ("id", "site"),
+    [
+        (f"spotify:track:{'0' * 22}", "Spotify"),
+        ("musicbrainz:recording:b10bbbfc-cf9e-42e0-be17-e2c3e1d2600d", "ListenBrainz"),
+    ],
+)
+def test_a_song_is_opened_at_the_best_of_its_links(id, site):
+    assert listen_link(replace(track("A"), id=id)).name == site
+
+
+def test_an_invented_song_is_opened_nowhere():
+    assert listen_link(replace(track("A"), id=f"demo:track:{'0' * 22}")) is None
 
 
 def test_the_record_of_a_digest_has_its_songs_in_one_line_each():

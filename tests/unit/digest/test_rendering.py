@@ -32,7 +32,7 @@ NASTY = [
 
 
 def track(name, place=0):
-    return Track(f"{place:022d}", name, "Artist & Co <b>")
+    return Track(f"spotify:track:{place:022d}", name, "Artist & Co <b>")
 
 
 def made(names, seeds=("Seed One", "Seed Two")):
@@ -145,7 +145,7 @@ def test_each_song_can_be_opened_loved_and_hated():
     digest = made(["a", "b"])
     links = Parsed(written(digest).html).links
     for song in digest.songs:
-        assert f"https://open.spotify.com/track/{song.track.id}" in links
+        assert f"https://open.spotify.com/track/{song.track.id[-22:]}" in links
     rating = [parse_qs(urlsplit(link).query) for link in links if "/api/feedback/mailed?" in link]
     assert [(each["track"][0][-1], each["opinion"][0]) for each in rating] == [
         ("0", "love"),

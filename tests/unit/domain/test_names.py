@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.names import credited_artists, fold, leading_artist, song_key
-from shared.domain.track import Track, join_names, track_id_of, track_uri
+from shared.domain.track import Track, join_names
 
 
 @pytest.mark.parametrize(
@@ -80,13 +80,6 @@ def test_the_same_title_by_another_artist_is_another_song():
 
 def test_a_title_that_is_all_version_keeps_its_words():
     assert song_key("(Live)", "A") != song_key("(Remastered)", "A")
-
-
-def test_ids_are_read_from_ids_and_uris_alone():
-    track_id = "0q7LGcVSpsIoSbjChtZ8lI"
-    assert track_id_of(track_id) == track_id_of(track_uri(track_id)) == track_id_of(f" {track_id} ") == track_id
-    assert track_id_of("https://open.spotify.com/track/" + track_id) is None
-    assert track_id_of(track_id[:-1]) is None
 
 
 def test_a_track_is_shown_as_a_person_writes_it():

@@ -10,7 +10,7 @@ from shared.domain.rating import Change, CountedOpinion, Opinion, Rating, Target
 from shared.domain.search import Search
 from shared.domain.share import Share, SharedSong, shared_key
 from shared.domain.subscription import Schedule, State, Subscription, zone_of
-from shared.domain.track import FEATURES, TRACK_ID, Track
+from shared.domain.track import FEATURES
 from shared.errors import InvalidInput
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -160,15 +160,6 @@ def test_a_subscription_is_stored_in_utc_to_the_second():
 def test_a_mail_shows_nothing_but_its_id():
     mail = Mail("m1", "ada@example.com", "Hi Ada", "text", "<p>html</p>", "https://segue.example/u?token=x")
     assert repr(mail) == "Mail(id='m1')"
-
-
-def test_an_id_has_22_characters_of_base_62():
-    assert TRACK_ID.fullmatch(ID)
-    assert not any(TRACK_ID.fullmatch(other) for other in (ID[1:], ID + "x", ID[1:] + "-", ID[1:] + "é"))
-
-
-def test_a_track_says_its_uri():
-    assert Track(ID, "Hurt", "Cash").uri == f"spotify:track:{ID}"
 
 
 def test_there_are_thirteen_features_in_the_order_of_every_array():

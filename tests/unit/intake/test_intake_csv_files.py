@@ -16,6 +16,7 @@ from shared.intake.text import LONGEST_LINE, MOST_LINES, joined
 
 ID = "4uLU6hMCjMI75M1A2tKUQC"
 OTHER = "37i9dQZF1DXcBWIGoYBM5M"
+OTHER_URI = f"spotify:track:{OTHER}"
 URI = f"spotify:track:{ID}"
 
 EXPORTIFY = (
@@ -68,32 +69,32 @@ def songs(text):
 @pytest.mark.parametrize("header", [EXPORTIFY, WATSONBOX], ids=["exportify.net", "watsonbox"])
 def test_both_dialects_of_exportify_are_read_with_all_other_columns_empty(header):
     row = row_of(header, track_uri=URI, track_name="Heroes, Live", artist_name_s="David Bowie, Queen")
-    assert songs(table(header, row)) == [(ID, "David Bowie, Queen", "Heroes, Live")]
+    assert songs(table(header, row)) == [(URI, "David Bowie, Queen", "Heroes, Live")]
 
 
 def test_watsonbox_uris_of_artists_and_albums_are_not_taken_for_tracks():
     row = row_of(
         WATSONBOX, track_uri=URI, artist_uri_s=f"spotify:artist:{OTHER}", album_uri=f"spotify:album:{OTHER}"
     )
-    assert songs(table(WATSONBOX, row)) == [(ID, "", "")]
+    assert songs(table(WATSONBOX, row)) == [(URI, "", "")]
 
 
 def test_older_exportify_holds_bare_ids():
     row = [ID, OTHER, "Heroes", "Heroes", "David Bowie", "1977", "371000"]
-    assert songs(table(OLDER, row)) == [(ID, "David Bowie", "Heroes")]
+    assert songs(table(OLDER, row)) == [(URI, "David Bowie", "Heroes")]
 
 
 @pytest.mark.parametrize("header", TRANSLATED, ids=[header[0] for header in TRANSLATED])
 def test_the_headers_of_exportify_are_known_in_its_other_languages(header):
     row = (URI, "Heroes", f"spotify:artist:{OTHER}", "David Bowie")
-    assert songs(table(header, row)) == [(ID, "David Bowie", "Heroes")]
+    assert songs(table(header, row)) == [(URI, "David Bowie", "Heroes")]
 
 
 def test_under_headers_nobody_knows_the_tracks_are_found_by_what_a_column_holds():
     header = ("Seq", "Xx", "Kwa", "Wer")
     assert songs(table(header, ("1", "x", URI, "y"), ("2", "x", f"spotify:track:{OTHER}", "y"))) == [
-        (ID, "", ""),
-        (OTHER, "", ""),
+        (URI, "", ""),
+        (OTHER_URI, "", ""),
     ]
 
 
@@ -101,16 +102,16 @@ def test_local_files_and_episodes_among_the_tracks_do_not_hide_their_column():
     text = table(
         ("Q", "Z"), ("spotify:local:A:B:C:200", "a"), (URI, "b"), (f"https://open.spotify.com/track/{OTHER}", "c")
     )
-    assert [each.track_id for each in read_table(text).references] == [ID, OTHER]
+    assert [each.track_id for each in read_table(text).references] == [URI, OTHER_URI]
 
 
 def test_a_column_called_id_that_holds_row_numbers_gives_way_to_the_tracks():
-    assert songs(table(("id", "name", "uri"), ("1", "Heroes", URI))) == [(ID, "", "Heroes")]
+    assert songs(table(("id", "name", "uri"), ("1", "Heroes", URI))) == [(URI, "", "Heroes")]
 
 
 def test_headers_may_be_joined_by_underscores():
     text = table(("track_uri", "track_name", "artist_name"), (URI, "Heroes", "David Bowie"))
-    assert songs(text) == [(ID, "David Bowie", "Heroes")]
+    assert songs(text) == [(URI, "David Bowie", "Heroes")]
 
 
 def test_a_22_letter_word_is_no_id_under_an_unknown_header():
@@ -121,7 +122,7 @@ def test_a_22_letter_word_is_no_id_under_an_unknown_header():
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_commas_semicolons_and_tabs_delimit(delimiter):
     text = table(EXPORTIFY[:4], (URI, "A; B, C\tD", "", "E"), delimiter=delimiter)
-    assert songs(text) == [(ID, "E", "A; B, C\tD")]
+    assert songs(text) == [(URI, "E", "A; B, C\tD")]
 
 
 def test_quoted_cells_may_hold_line_breaks_and_quotes():
@@ -134,7 +135,10 @@ def test_titles_and_artists_do_without_ids():
 
 
 def test_a_table_without_a_header_keeps_its_first_row():
-    assert [track_id for track_id, *_ in songs(table((URI, "x"), (f"spotify:track:{OTHER}", "y")))] == [ID, OTHER]
+    assert [track_id for track_id, *_ in songs(table((URI, "x"), (f"spotify:track:{OTHER}", "y")))] == [
+        URI,
+        OTHER_URI,
+    ]
 
 
 def test_blank_rows_are_passed_over_and_lines_counted_as_in_the_file():
@@ -148,7 +152,7 @@ def test_a_row_with_neither_track_nor_title_is_reported():
 
 
 def test_a_short_row_is_read_as_far_as_it_goes():
-    assert songs(f"Track URI,Track Name,Artist\n{URI}\n") == [(ID, "", "")]
+    assert songs(f"Track URI,Track Name,Artist\n{URI}\n") == [(URI, "", "")]
 
 
 def test_an_over_long_title_is_reported():

@@ -13,6 +13,8 @@ from shared.intake.files import read_file, read_parts
 
 ID = "0q7LGcVSpsIoSbjChtZ8lI"
 OTHER = "37i9dQZF1DXcBWIGoYBM5M"
+URI = f"spotify:track:{ID}"
+OTHER_URI = f"spotify:track:{OTHER}"
 EXPORTIFY = (
     "Track URI,Track Name,Album Name,Artist Name(s),Release Date,Duration (ms),Popularity,Explicit,Added By,"
     "Added At,Genres,Record Label,Danceability,Energy,Key,Loudness,Mode,Speechiness,Acousticness,"
@@ -32,29 +34,29 @@ def read_ids(name: str, content: str | bytes) -> list[str | None]:
 def test_exportify_is_read_with_its_mark_and_empty_feature_columns():
     content = f'\ufeff{EXPORTIFY}\nspotify:track:{ID},"Hello, Goodbye",,The Artist,{"," * 19}\n'.encode()
     (reference,) = read_file("list.csv", content).references
-    assert (reference.track_id, reference.title, reference.artist) == (ID, "Hello, Goodbye", "The Artist")
+    assert (reference.track_id, reference.title, reference.artist) == (URI, "Hello, Goodbye", "The Artist")
 
 
 def test_watsonbox_exportify_is_read():
     row = f"spotify:track:{ID},Song,spotify:artist:{OTHER},Artist,spotify:album:{OTHER},Album,,1,1000,false,5,X"
     (reference,) = read_file("list.csv", f"{WATSONBOX}\n{row}\n").references
-    assert (reference.track_id, reference.title, reference.artist) == (ID, "Song", "Artist")
+    assert (reference.track_id, reference.title, reference.artist) == (URI, "Song", "Artist")
 
 
 def test_older_exportify_is_read():
     content = f"Spotify ID,Artist IDs,Track Name,Album Name,Artist Name(s)\n{ID},{OTHER},Song,Album,Artist\n"
-    assert read_ids("list.csv", content) == [ID]
+    assert read_ids("list.csv", content) == [URI]
 
 
 def test_a_header_in_a_language_nobody_taught_us_is_no_obstacle():
     content = f"URI skladby,Název skladby\nspotify:track:{ID},Píseň\nspotify:track:{OTHER},Jiná\n"
-    assert read_ids("list.csv", content) == [ID, OTHER]
+    assert read_ids("list.csv", content) == [URI, OTHER_URI]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_any_usual_delimiter_will_do(delimiter):
     content = f"Track URI{delimiter}Track Name\nspotify:track:{ID}{delimiter}Song\n"
-    assert read_ids("list.csv", content) == [ID]
+    assert read_ids("list.csv", content) == [URI]
 
 
 def test_a_row_without_a_track_is_reported_with_its_line():
@@ -84,7 +86,7 @@ def test_m3u_titles_are_read_and_file_names_where_there_are_none():
     assert [(each.artist, each.title, each.track_id) for each in intake.references] == [
         ("Nina Simone", "Feeling Good", None),
         ("Miles Davis", "So What", None),
-        ("", "", ID),
+        ("", "", URI),
     ]
 
 
@@ -92,7 +94,7 @@ def test_a_slice_a_playlist_and_lists_of_either_are_read():
     playlist = {"name": "mine", "tracks": [{"track_uri": f"spotify:track:{ID}", "track_name": "Song"}]}
     forms = [playlist, {"playlists": [playlist]}, [playlist], [f"spotify:track:{ID}"], playlist["tracks"]]
     for form in forms:
-        assert read_ids("list.json", json.dumps(form)) == [ID]
+        assert read_ids("list.json", json.dumps(form)) == [URI]
     assert read_file("list.json", json.dumps(playlist)).name == "mine"
 
 
@@ -129,8 +131,8 @@ def test_a_file_above_the_bound_is_refused():
 
 
 def test_content_counts_more_than_a_wrong_ending():
-    assert read_ids("list.txt", json.dumps({"tracks": [{"track_uri": f"spotify:track:{ID}"}]})) == [ID]
-    assert read_ids("list.txt", f"Track URI,Track Name\nspotify:track:{ID},Song\n") == [ID]
+    assert read_ids("list.txt", json.dumps({"tracks": [{"track_uri": f"spotify:track:{ID}"}]})) == [URI]
+    assert read_ids("list.txt", f"Track URI,Track Name\nspotify:track:{ID},Song\n") == [URI]
 
 
 @pytest.mark.real_data

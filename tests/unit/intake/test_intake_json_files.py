@@ -53,7 +53,7 @@ def parts(value):
 )
 def test_every_shape_gives_its_tracks_and_the_name_of_a_single_playlist(value, name):
     source = "Queen - Innuendo"
-    expected = TrackReference(source, 1, track_id=ID, title="Innuendo", artist="Queen")
+    expected = TrackReference(source, 1, track_id=URI, title="Innuendo", artist="Queen")
     assert read(value) == Intake(references=(expected,), name=name)
 
 
@@ -79,13 +79,13 @@ def test_an_entry_that_is_no_playlist_is_reported_beside_the_playlists():
 
 @pytest.mark.parametrize("entry", [URI, ID, f"https://open.spotify.com/intl-de/track/{ID}?si=1"])
 def test_a_list_may_hold_uris_ids_or_links(entry):
-    assert [each.track_id for each in read([entry]).references] == [ID]
+    assert [each.track_id for each in read([entry]).references] == [URI]
 
 
 @pytest.mark.parametrize("field", ["track_uri", "uri", "id"])
 @pytest.mark.parametrize("form", [URI, ID, f"https://open.spotify.com/track/{ID}"])
 def test_a_track_may_be_identified_in_each_of_three_fields(field, form):
-    assert [each.track_id for each in read([{field: form}]).references] == [ID]
+    assert [each.track_id for each in read([{field: form}]).references] == [URI]
 
 
 def test_a_list_may_hold_lines_as_people_write_them():
@@ -145,7 +145,7 @@ def test_a_number_too_large_is_refused_without_a_place():
 
 def test_null_says_no_more_than_a_missing_field():
     playlist = {"name": None, "tracks": [{**TRACK, "artist_name": None, "uri": None}]}
-    expected = TrackReference("Innuendo", 1, track_id=ID, title="Innuendo")
+    expected = TrackReference("Innuendo", 1, track_id=URI, title="Innuendo")
     assert read(playlist) == read([playlist]) == Intake(references=(expected,))
 
 
@@ -332,6 +332,6 @@ def test_a_genuine_slice_gives_every_track_of_every_playlist():
     text = GENUINE.read_text()
     tracks = [track for playlist in json.loads(text)["playlists"] for track in playlist["tracks"]]
     found = joined(read_json(text))
-    assert [each.track_id for each in found.references] == [track["track_uri"][14:] for track in tracks]
+    assert [each.track_id for each in found.references] == [track["track_uri"] for track in tracks]
     assert [each.title for each in found.references] == [track["track_name"].strip() for track in tracks]
     assert found.unread == ()

@@ -9,6 +9,8 @@ from shared.intake.text import read_text
 
 ID = "4uLU6hMCjMI75M1A2tKUQC"
 OTHER = "37i9dQZF1DXcBWIGoYBM5M"
+URI = f"spotify:track:{ID}"
+OTHER_URI = f"spotify:track:{OTHER}"
 IDS = st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", min_size=22, max_size=22)
 
 TRACK_FORMS = [
@@ -46,7 +48,7 @@ def found_in(text):
 
 @pytest.mark.parametrize("form", TRACK_FORMS)
 def test_every_form_of_a_track_link_gives_its_id(form):
-    assert found_in(form) == [("track", ID)]
+    assert found_in(form) == [("track", URI)]
 
 
 @pytest.mark.parametrize("form", PLAYLIST_FORMS)
@@ -61,7 +63,7 @@ def test_a_short_link_is_kept_as_an_address_since_only_a_redirect_can_tell(addre
     assert found_in(address) == [("short", "https://spotify.link/aBc123XyZ")]
 
 
-@pytest.mark.parametrize("kind", sorted(WHY_NOT))
+@pytest.mark.parametrize("kind", ["album", "artist", "episode", "show"])
 def test_a_link_to_neither_track_nor_playlist_is_reported_with_a_reason(kind):
     read = read_text(f"https://open.spotify.com/{kind}/{ID}?si=1")
     assert [each.why for each in read.unread] == [WHY_NOT[kind]]
@@ -87,7 +89,7 @@ def test_what_only_looks_like_a_link_is_none(text):
 
 def test_links_are_found_in_order_within_other_words():
     text = f"first (https://open.spotify.com/track/{ID}?si=1), then <spotify:playlist:{OTHER}>."
-    assert found_in(text) == [("track", ID), ("playlist", OTHER)]
+    assert found_in(text) == [("track", URI), ("playlist", OTHER)]
 
 
 def test_a_link_says_where_it_stands():
@@ -97,12 +99,12 @@ def test_a_link_says_where_it_stands():
 
 
 def test_ids_keep_their_capitals():
-    assert found_in("spotify:track:" + "aB" * 11) == [("track", "aB" * 11)]
+    assert found_in("spotify:track:" + "aB" * 11) == [("track", "spotify:track:" + "aB" * 11)]
 
 
 @pytest.mark.parametrize("form", [*TRACK_FORMS, ID, f"  {ID} "])
 def test_a_cell_holds_a_track_as_a_link_a_uri_or_a_bare_id(form):
-    assert linked_track_id(form) == ID
+    assert linked_track_id(form) == URI
 
 
 @pytest.mark.parametrize("form", ["", "a song", f"spotify:album:{ID}", *PLAYLIST_FORMS])
@@ -112,4 +114,4 @@ def test_a_cell_without_a_track_holds_no_track_id(form):
 
 @given(IDS, st.sampled_from(TRACK_FORMS))
 def test_any_id_is_found_in_any_form(track_id, form):
-    assert found_in(form.replace(ID, track_id)) == [("track", track_id)]
+    assert found_in(form.replace(ID, track_id)) == [("track", f"spotify:track:{track_id}")]

@@ -9,6 +9,7 @@ from shared.intake.reference import TrackReference
 from shared.intake.text import MOST_LINES
 
 ID = "4uLU6hMCjMI75M1A2tKUQC"
+URI = f"spotify:track:{ID}"
 
 
 def songs(text):
@@ -45,14 +46,14 @@ def test_an_entry_stands_on_the_line_of_its_file():
 
 def test_a_linked_track_keeps_the_title_before_it_in_case_its_id_is_unknown():
     (reference,) = read_m3u(entry(f"https://open.spotify.com/track/{ID}")).references
-    assert reference == TrackReference("Queen - Innuendo", 3, ID, "Innuendo", "Queen", reversible=True)
+    assert reference == TrackReference("Queen - Innuendo", 3, URI, "Innuendo", "Queen", reversible=True)
 
 
 @pytest.mark.parametrize("title", ["", "♫", "x" * 1001])
 def test_a_link_does_without_a_title(title):
     link = f"https://open.spotify.com/track/{ID}"
     read = read_m3u(entry(link, title))
-    assert (read.references, read.unread) == ((TrackReference(link, 3, track_id=ID),), ())
+    assert (read.references, read.unread) == ((TrackReference(link, 3, track_id=URI),), ())
 
 
 def test_a_linked_playlist_is_kept_whatever_its_title():

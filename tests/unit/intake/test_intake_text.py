@@ -9,6 +9,8 @@ from shared.intake.text import LONGEST_LINE, MOST_LINES, MOST_LINKS, SHOWN, join
 
 ID = "4uLU6hMCjMI75M1A2tKUQC"
 OTHER = "37i9dQZF1DXcBWIGoYBM5M"
+URI = f"spotify:track:{ID}"
+OTHER_URI = f"spotify:track:{OTHER}"
 LINK = f"https://open.spotify.com/track/{ID}"
 
 
@@ -25,24 +27,24 @@ def count(read):
 
 def test_the_desktop_client_copies_a_link_a_line():
     read = read_text(f"{LINK}\nhttps://open.spotify.com/track/{OTHER}\n")
-    assert [(each.track_id, each.line) for each in read.references] == [(ID, 1), (OTHER, 2)]
+    assert [(each.track_id, each.line) for each in read.references] == [(URI, 1), (OTHER_URI, 2)]
 
 
 def test_bare_ids_are_read_whatever_stands_between_them():
-    assert [each.track_id for each in read_text(f"{ID}, {OTHER};{ID}\t{OTHER}").references] == [ID, OTHER] * 2
+    assert [each.track_id for each in read_text(f"{ID}, {OTHER};{ID}\t{OTHER}").references] == [URI, OTHER_URI] * 2
 
 
 @pytest.mark.parametrize("line", [f"1. {ID}", f"- {ID}", f'"{ID}"', f"[{ID}]", f"12) <{ID}>", f"'{ID}',"])
 def test_a_bare_id_may_be_numbered_quoted_or_bracketed(line):
-    assert read_text(line).references == (TrackReference(ID, 1, track_id=ID),)
+    assert read_text(line).references == (TrackReference(ID, 1, track_id=URI),)
 
 
 def test_several_links_share_a_line():
-    assert [each.track_id for each in read_text(f"{LINK} spotify:track:{OTHER}").references] == [ID, OTHER]
+    assert [each.track_id for each in read_text(f"{LINK} spotify:track:{OTHER}").references] == [URI, OTHER_URI]
 
 
 def test_words_beside_a_link_are_passed_over():
-    assert read_text(f"7. my song {LINK}").references == (TrackReference(LINK, 1, track_id=ID),)
+    assert read_text(f"7. my song {LINK}").references == (TrackReference(LINK, 1, track_id=URI),)
 
 
 def test_playlists_and_short_links_are_kept_for_the_caller():
@@ -133,7 +135,7 @@ def test_a_title_may_begin_with_a_number_sign():
 def test_a_link_elsewhere_is_reported_not_taken_for_a_title():
     read = read_text("https://www.youtube.com/watch?v=abc\nhttps://open.spotify.com/collection/tracks")
     assert [each.line for each in read.unread] == [1, 2]
-    assert "no link to a Spotify track" in read.unread[0].why
+    assert "no link to a track of Spotify" in read.unread[0].why
 
 
 @pytest.mark.parametrize(

@@ -24,17 +24,17 @@ def ids(name, content):
 @pytest.mark.parametrize("name", ["list.csv", "list.txt", "list.json", "list"])
 @pytest.mark.parametrize("content", [SLICE, f"  \n{SLICE}"], ids=["bare", "after blanks"])
 def test_json_is_recognised_by_its_content(name, content):
-    assert ids(name, content) == [ID]
+    assert ids(name, content) == [URI]
 
 
 @pytest.mark.parametrize("name", ["list.txt", "list", "LIST.CSV", "list.json"])
 def test_a_table_is_recognised_by_its_content(name):
-    assert ids(name, TABLE) == [ID]
+    assert ids(name, TABLE) == [URI]
 
 
 @pytest.mark.parametrize("name", ["list.txt", "list", "list.csv", "list.M3U"])
 def test_an_m3u_is_recognised_by_its_content(name):
-    assert ids(name, M3U) == [ID]
+    assert ids(name, M3U) == [URI]
 
 
 def test_a_list_of_files_is_an_m3u_by_its_name_alone():
@@ -62,7 +62,7 @@ def test_bytes_that_no_other_encoding_has_are_read_as_latin_1():
 
 @pytest.mark.parametrize("mark", ["utf-16-le", "utf-16-be"])
 def test_utf_16_is_known_by_its_mark_in_either_order(mark):
-    assert read_file("list.txt", f"\ufeff{M3U}".encode(mark)).references[0].track_id == ID
+    assert read_file("list.txt", f"\ufeff{M3U}".encode(mark)).references[0].track_id == URI
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
@@ -72,7 +72,7 @@ def test_utf_16_without_a_mark_is_known_by_its_nuls(encoding):
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["unix", "windows", "old mac"])
 def test_lines_may_end_in_any_way(end):
-    assert ids("list.csv", end.join(["Track URI,Track Name", f"{URI},a", f"{URI},b", ""])) == [ID, ID]
+    assert ids("list.csv", end.join(["Track URI,Track Name", f"{URI},a", f"{URI},b", ""])) == [URI, URI]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_binary_junk_is_refused_whatever_its_name(junk):
 
 def test_the_end_of_file_mark_of_dos_does_no_harm():
     read = read_file("list.csv", TABLE + "\x1a")
-    assert [each.track_id for each in read.references] == [ID]
+    assert [each.track_id for each in read.references] == [URI]
 
 
 def test_the_bound_counts_bytes_and_is_stated():

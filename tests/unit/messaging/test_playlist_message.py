@@ -14,6 +14,7 @@ from shared.ports import EventBus, Record
 
 ID = "4uLU6hMCjMI75M1A2tKUQC"
 OTHER = "7GhIk7Il098yCjg4BQjzvb"
+URI = f"spotify:track:{ID}"
 
 
 def read(**fields: object) -> PlaylistMessage:
@@ -59,13 +60,13 @@ def test_what_intake_read_arrives_in_its_order():
     given = read_text(f"spotify:track:{ID}\nNina Simone - Feeling Good")
     arrived = list(references_of(message_of(given, agreed=True)))
     assert [(each.track_id, each.artist, each.title) for each in arrived] == [
-        (ID, "", ""),
+        (URI, "", ""),
         (None, "Nina Simone", "Feeling Good"),
     ]
 
 
 def test_a_message_says_who_agreed_and_where_it_is_from():
-    message = message_of(Intake((TrackReference("x", 1, ID),)), agreed=True, source="spotify", listener="ada")
+    message = message_of(Intake((TrackReference("x", 1, URI),)), agreed=True, source="spotify", listener="ada")
     assert (message.agreed, message.source, message.listener) == (True, "spotify", "ada")
 
 
@@ -80,14 +81,14 @@ def test_of_a_long_name_300_characters_are_sent():
 def test_references_are_numbered_by_their_place_in_the_playlist():
     message = PlaylistMessage(tracks=[ID, "https://example.com/x", GivenTrack(), GivenTrack(name="Hurt")])
     assert [(each.line, each.track_id, each.title) for each in references_of(message)] == [
-        (1, ID, ""),
+        (1, URI, ""),
         (4, None, "Hurt"),
     ]
 
 
 def test_a_text_is_one_track_even_where_it_holds_two_links():
     message = PlaylistMessage(tracks=[f"spotify:track:{ID} spotify:track:{OTHER}"])
-    assert [each.track_id for each in references_of(message)] == [ID]
+    assert [each.track_id for each in references_of(message)] == [URI]
 
 
 def test_a_line_end_in_a_text_does_not_make_two_tracks():

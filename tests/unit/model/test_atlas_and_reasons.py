@@ -5,7 +5,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from toy import rows
+from toy import rows, track_id
 
 from shared.domain.track import FEATURES, Track
 from shared.errors import RefusedModel
@@ -44,7 +44,7 @@ def without_a_map():
 
 def reasons_for(retrieval, toy, seeds, answered, genres=()):
     def track(letter):
-        return Track(letter * 22, f"Song {letter}", f"Artist {letter}", genres=genres)
+        return Track(track_id(letter), f"Song {letter}", f"Artist {letter}", genres=genres)
 
     found = Reasons(retrieval, rows(toy, seeds), [track(letter) for letter in seeds], rows(toy, answered))
     return [found.of(place, track(letter)) for place, letter in enumerate(answered)]
@@ -144,7 +144,7 @@ def test_the_playlists_two_songs_share_are_counted(toy_retrieval, toy):
         ("artist", "By the same artist as “Song a”"),
         ("playlists", "On 3 playlists with “Song a”"),
     ]
-    assert all(reason.seeds == ("a" * 22,) for reason in found)
+    assert all(reason.seeds == (track_id("a"),) for reason in found)
 
 
 def test_a_count_that_is_only_estimated_is_said_to_be_about_so_many(toy_arrays, toy):
@@ -189,7 +189,7 @@ def test_songs_that_sound_alike_are_called_so_by_what_is_far_out_in_both(toy_ret
 def test_a_song_with_nothing_in_common_is_called_popular_or_little_known(toy_retrieval, toy):
     nothing = np.zeros(0, dtype=np.int32)
     for letter, expected in (("a", "Popular: on 4 playlists we learned from"), ("z", "Little known")):
-        (reason,) = Reasons(toy_retrieval, nothing, [], rows(toy, letter)).of(0, Track(letter * 22, "x", "y"))
+        (reason,) = Reasons(toy_retrieval, nothing, [], rows(toy, letter)).of(0, Track(track_id(letter), "x", "y"))
         assert reason.text.startswith(expected)
 
 

@@ -18,7 +18,7 @@ ARTISTS = dict(zip("abcdefghz", ["Ada", "Ada", "Bo", "Bo feat. Ada", "Cy", "Cy",
 
 
 def track_id(letter: str) -> str:
-    return letter * 22
+    return f"spotify:track:{letter * 22}"
 
 
 def dataset(playlists=PLAYLISTS, letters="abcdefghz", seed=0) -> Dataset:
@@ -27,7 +27,7 @@ def dataset(playlists=PLAYLISTS, letters="abcdefghz", seed=0) -> Dataset:
     row = {letter: place for place, letter in enumerate(letters)}
     n = len(letters)
     tracks = Tracks(
-        ids=np.array([track_id(letter).encode() for letter in letters], dtype="S22"),
+        ids=np.array([track_id(letter).encode() for letter in letters], dtype="S36"),
         names=[f"Song {letter}" for letter in letters],
         artists=[ARTISTS.get(letter, f"Artist {letter}") for letter in letters],
         albums=[""] * n,
@@ -35,6 +35,7 @@ def dataset(playlists=PLAYLISTS, letters="abcdefghz", seed=0) -> Dataset:
         years=np.zeros(n, dtype=np.int16),
         features=rng.random((n, len(FEATURES))).astype(np.float32),
         popularity=np.full(n, np.nan, dtype=np.float32),
+        other_ids=[()] * n,
     )
     indices = [row[letter] for playlist in playlists for letter in playlist]
     ends = np.cumsum([0, *(len(playlist) for playlist in playlists)])
@@ -51,5 +52,5 @@ def dataset(playlists=PLAYLISTS, letters="abcdefghz", seed=0) -> Dataset:
 
 def rows(data: Dataset, letters: str) -> np.ndarray:
     """Return the rows of tracks by their letters."""
-    ids = [each.decode()[0] for each in data.tracks.ids.tolist()]
+    ids = [each.decode()[-1] for each in data.tracks.ids.tolist()]
     return np.array([ids.index(letter) for letter in letters], dtype=np.int32)

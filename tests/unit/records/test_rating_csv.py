@@ -12,7 +12,7 @@ from shared.records.rating_csv import COLUMNS, export_ratings, import_ratings
 from shared.records.ratings import RatingLog
 
 HEADING = ",".join(COLUMNS)
-ID = "4uLU6hMCjMI75M1A2tKUQC"
+ID = "spotify:track:4uLU6hMCjMI75M1A2tKUQC"
 LINE = {
     "listener": "ada",
     "kind": "track",
@@ -65,6 +65,11 @@ def test_a_line_becomes_the_rating_it_was(log):
         3,
     )
     assert rating.rated_at == datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def test_a_bare_id_of_an_old_export_is_spotify_s(log):
+    imported(log, line(target=ID.removeprefix("spotify:track:")))
+    assert log.get(Target("track", ID).key("ada")).opinion is Opinion.LOVE
 
 
 def test_an_imported_rating_is_published_to_be_counted(log, bus):

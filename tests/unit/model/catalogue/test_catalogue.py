@@ -17,12 +17,16 @@ from training.catalogue import write_catalogue
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
+MBID = "musicbrainz:recording:b10bbbfc-cf9e-42e0-be17-e2c3e1d2600d"
+
 TRACKS = [
-    Track("0" * 21 + "a", "Glass Harbour", "The Paper Lions", "Tides", ("indie", "dream pop"), 900),
-    Track("0" * 21 + "b", "Harbour Lights (Live)", "Mira Voss", "", ("folk",), 700),
-    Track("0" * 21 + "c", "Night Ferry", "The Paper Lions", "Tides", (), 500),
-    Track("z" * 22, "Harbour Lights", "Odd Numbers"),
-    Track("0" * 21 + "e", "!!!", ""),
+    Track(
+        "spotify:track:" + "0" * 21 + "a", "Glass Harbour", "The Paper Lions", "Tides", ("indie", "dream pop"), 900
+    ),
+    Track("spotify:track:" + "0" * 21 + "b", "Harbour Lights (Live)", "Mira Voss", "", ("folk",), 700),
+    Track("spotify:track:" + "0" * 21 + "c", "Night Ferry", "The Paper Lions", "Tides", (), 500),
+    Track(MBID, "Harbour Lights", "Odd Numbers", other_ids=("spotify:track:" + "z" * 22, "isrc:USRC17607839")),
+    Track("spotify:track:" + "0" * 21 + "e", "!!!", ""),
 ]
 
 
@@ -90,7 +94,7 @@ def test_an_unknown_title_lists_nothing(catalogue):
 
 def test_a_title_is_told_from_longer_ones_that_hold_its_words_and_from_words_of_the_artist(tmp_path):
     tracks = [
-        Track(f"{place:022d}", name, artist)
+        Track(f"spotify:track:{place:022d}", name, artist)
         for place, (name, artist) in enumerate([("Tide", "Harbour"), ("Harbour Lights", "A"), ("Harbour", "B")])
     ]
     write_catalogue(tmp_path / "catalogue.sqlite", tracks)
@@ -100,7 +104,7 @@ def test_a_title_is_told_from_longer_ones_that_hold_its_words_and_from_words_of_
 
 
 def test_a_title_whose_version_stands_inside_it_is_listed_as_the_plain_one(tmp_path):
-    tracks = [Track("0" * 22, "Harbour(Live)lights", "A")]
+    tracks = [Track("spotify:track:" + "0" * 22, "Harbour(Live)lights", "A")]
     write_catalogue(tmp_path / "catalogue.sqlite", tracks)
     catalogue = opened(tmp_path / "catalogue.sqlite", tracks)
     assert len(catalogue.with_title("harbourlights", 1)) == 1
@@ -125,7 +129,8 @@ def common_beginning(tmp_path_factory):
     """A catalogue in which every word starts with "har", and a rare one with "hab" too."""
     path = tmp_path_factory.mktemp("common") / "catalogue.sqlite"
     tracks = [
-        Track(f"{place:022d}", f"Har{place % 50}", "Habour" * (place == 7)) for place in range(MOST_POSTINGS + 1)
+        Track(f"spotify:track:{place:022d}", f"Har{place % 50}", "Habour" * (place == 7))
+        for place in range(MOST_POSTINGS + 1)
     ]
     write_catalogue(path, tracks)
     catalogue = opened(path, tracks)
@@ -173,7 +178,7 @@ def test_a_catalogue_of_nothing_can_be_read(tmp_path):
     catalogue.close()
 
 
-def test_a_track_without_a_spotify_id_is_refused(tmp_path):
+def test_a_track_of_no_known_provider_is_refused(tmp_path):
     with pytest.raises(InvalidData, match=r"Track 2 of the catalogue has no usable id: .*found 'short'"):
         write_catalogue(tmp_path / "catalogue.sqlite", [TRACKS[0], Track("short", "Name", "Artist")])
 
@@ -181,7 +186,7 @@ def test_a_track_without_a_spotify_id_is_refused(tmp_path):
 @given(name=NAMES, artist=NAMES, genres=st.lists(st.sampled_from(["rock", "hip hop", "r&b"]), unique=True))
 def test_any_name_survives_writing(tmp_path_factory, name, artist, genres):
     path = tmp_path_factory.mktemp("any") / "catalogue.sqlite"
-    track = Track("0" * 22, name, artist, name, tuple(genres), 3)
+    track = Track("spotify:track:" + "0" * 22, name, artist, name, tuple(genres), 3)
     write_catalogue(path, [track])
     catalogue = opened(path, [track])
     assert catalogue.tracks([0]) == [track]

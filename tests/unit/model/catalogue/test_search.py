@@ -40,7 +40,7 @@ SONGS = [
 
 
 def track_id(number):
-    return f"{number:022d}"
+    return f"spotify:track:{number:022d}"
 
 
 @pytest.fixture(scope="module")

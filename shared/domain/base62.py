@@ -1,9 +1,6 @@
-"""Packing of track ids into 16 or 17 bytes; knows no tables."""
+"""Packing of ids of 22 base62 characters, as Spotify's are, into 16 or 17 bytes."""
 
 import string
-
-ID_BYTES = 17
-"""Bytes that hold any id of 22 base62 characters; UUIDs, as Spotify's ids are, take 16."""
 
 _BASE62 = string.digits + string.ascii_uppercase + string.ascii_lowercase
 _PAIRS = tuple(first + second for first in _BASE62 for second in _BASE62)
@@ -11,16 +8,16 @@ _VALUES = {character: value for value, character in enumerate(_BASE62)}
 _ID_LENGTH = 22
 
 
-def pack_id(track_id: str) -> bytes:
-    """Return an id of 22 base62 characters as a big-endian number of at most ID_BYTES."""
+def pack_base62(text: str) -> bytes:
+    """Return 22 base62 characters as a big-endian number of at most 17 bytes; 128 bits take 16."""
     number = 0
-    for character in track_id:
+    for character in text:
         number = number * 62 + _VALUES[character]
     return number.to_bytes((number.bit_length() + 7) // 8, "big")
 
 
-def unpack_id(packed: bytes) -> str:
-    """Return the id that `pack_id` packed."""
+def unpack_base62(packed: bytes) -> str:
+    """Return the 22 characters that `pack_base62` packed."""
     left, right = divmod(int.from_bytes(packed, "big"), 62 ** (_ID_LENGTH // 2))
     return _half(left) + _half(right)
 
