@@ -18,6 +18,8 @@ export class ApiProblem extends Error {
 export const search = (words, signal, limit = 8) =>
   call(`${API}/search?${new URLSearchParams({ q: words, limit })}`, { signal });
 
+export const catalogue = () => call(`${API}/search/catalogue`);
+
 // A search belongs to its listener's history; without the account function the call is anonymous.
 export const recommend = (request, signal) =>
   call(`${API}/recommend`, { method: "POST", body: request, signal, as: () => asListener().catch(() => null) });

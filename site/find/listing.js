@@ -2,7 +2,7 @@
 import { button, byId, counted, element } from "../elements.js";
 import { icon } from "../icons.js";
 import { tell } from "../notice.js";
-import { asCsv, asLinks, asM3u, save } from "./saving.js";
+import { asCsv, asM3u, linksOf, save } from "./saving.js";
 
 // `extra` are more buttons at the end, for example to save the list at Spotify.
 export function showTools(answer, ratings, extra = []) {
@@ -15,17 +15,22 @@ export function showTools(answer, ratings, extra = []) {
   byId("list-tools").replaceChildren(
     element("div", { class: "rate-list" }, "This list:", ratings.group(answer.id, "this list")),
     share,
-    button({}, "Copy links", () => copyLinks(songs)),
+    ...copying(songs),
     button({}, "Save CSV", () => save("segue.csv", asCsv(songs), "text/csv;charset=utf-8")),
     button({}, "Save M3U", () => save("segue.m3u8", asM3u(songs), "audio/x-mpegurl")),
     ...extra,
   );
 }
 
-async function copyLinks(songs) {
+function copying(songs) {
+  const links = linksOf(songs);
+  return links.length ? [button({}, "Copy links", () => copyLinks(links))] : [];
+}
+
+async function copyLinks(links) {
   try {
-    await navigator.clipboard.writeText(asLinks(songs));
-    tell(`${counted(songs.length, "link")} copied`);
+    await navigator.clipboard.writeText(links.join("\n"));
+    tell(`${counted(links.length, "link")} copied`);
   } catch {
     tell("The browser did not let us copy: save the list instead");
   }

@@ -1,5 +1,6 @@
 // The first page: collects input, sends the request, and shows the answer.
 import { recommend, search, sharedList } from "../api.js";
+import { tellInvented } from "../catalogue.js";
 import { SPOTIFY_CLIENT_ID } from "../config.js";
 import { byId, counted } from "../elements.js";
 import { hush, say } from "../notice.js";
@@ -129,6 +130,7 @@ byId("n").addEventListener("change", ({ target }) => {
 });
 byId("learn").addEventListener("change", ({ target }) => (state.learn = target.checked));
 
+tellInvented();
 if (SPOTIFY_CLIENT_ID) {
   const { startSpotify } = await import("./spotify/panel.js");
   spotify = await startSpotify((library) => given.setLibrary(library));

@@ -3,15 +3,20 @@ import { counted } from "../elements.js";
 
 const LINK =
   /(?:open|play)\.spotify\.com\/(?:intl-[a-z-]+\/)?(?:embed\/)?(?:user\/[^/\s]+\/)?(track|playlist|album|artist|episode|show)\/[0-9A-Za-z]{22}|spotify:(?:user:[^:\s]+:)?(track|playlist|album|artist|episode|show):[0-9A-Za-z]{22}/gi;
+const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+const BRAINZ = new RegExp(`brainz\\.org/(recording|track|release|release-group|album|artist)/${UUID}|musicbrainz:(recording):${UUID}`, "gi");
+const BRAINZ_PLAYER = /listenbrainz\.org\/player\/?\?recording_mbids=([0-9a-f,-]+)/gi;
+const KINDS = { recording: "track", release: "album", "release-group": "album" };
 const SHORT = /spotify\.link\/[0-9A-Za-z]+/gi;
-const ID = /^[0-9A-Za-z]{22}$/;
+const ID = new RegExp(`^(?:[0-9A-Za-z]{22}|${UUID}|[A-Z]{2}[A-Z0-9]{3}[0-9]{7})$`);
 const NO_SONG = ["album", "artist", "episode", "show"];
 
 // Returns a description of a text's content; empty for a single name while it is typed.
 export function inText(text) {
-  const kinds = [...text.matchAll(LINK)].map((found) => (found[1] ?? found[2]).toLowerCase());
+  const kinds = [...text.matchAll(LINK), ...text.matchAll(BRAINZ)].map((found) => kindOf(found[1] ?? found[2]));
+  for (const [, mbids] of text.matchAll(BRAINZ_PLAYER)) kinds.push(...mbids.split(",").map(() => "track"));
   const songs = kinds.filter((kind) => kind === "track").length;
-  const rest = lines(text).filter((line) => !/spotify[.:]/i.test(line));
+  const rest = lines(text).filter((line) => !/spotify[.:]|brainz[.:]/i.test(line));
   const ids = rest.filter((line) => ID.test(line)).length;
   const words = rest.length - ids;
   if (!kinds.length && !ids && words < 2) return "";
@@ -25,6 +30,8 @@ export function inText(text) {
     .filter(Boolean)
     .join(", ");
 }
+
+const kindOf = (written) => KINDS[written.toLowerCase()] ?? written.toLowerCase();
 
 const counts = (kinds, wanted) => kinds.filter((kind) => kind === wanted).length;
 

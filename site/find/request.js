@@ -20,7 +20,7 @@ export const emptyState = () => ({
 // One line without a link may still be a partly typed song's name.
 export const looksLikeName = (text) => {
   const words = text.trim();
-  return words.length > 0 && words.length <= 300 && !words.includes("\n") && !/spotify[.:]|https?:|[0-9A-Za-z]{22}/.test(words);
+  return words.length > 0 && words.length <= 300 && !words.includes("\n") && !/spotify[.:]|brainz[.:]|https?:|[0-9A-Za-z]{22}|[0-9a-f]{8}-[0-9a-f]{4}-/i.test(words);
 };
 
 export const hasSomething = (state) =>

@@ -3,21 +3,22 @@ import { element } from "../elements.js";
 
 const FORMULA = /^[=+\-@\t\r]/; // what a spreadsheet would run
 
-export const linkOf = (uri) => `https://open.spotify.com/track/${uri.split(":").at(-1)}`;
+// The best page of a song, "" for an invented one.
+const linkOf = ({ listen }) => listen.links[0]?.url ?? "";
 
-export const asLinks = (songs) => songs.map((song) => linkOf(song.uri)).join("\n");
+export const linksOf = (songs) => songs.map(linkOf).filter(Boolean);
 
 // CSV with the headers of Exportify, so that it can be opened here again.
 export function asCsv(songs) {
-  const rows = songs.map(({ uri, name, artist, because }) => [
-    uri, name, artist, because.map((reason) => reason.text).join("; "), linkOf(uri),
+  const rows = songs.map((song) => [
+    song.uri, song.name, song.artist, song.because.map((reason) => reason.text).join("; "), linkOf(song),
   ]);
   const lines = [["Track URI", "Track Name", "Artist Name(s)", "Why", "Link"], ...rows];
   return `\ufeff${lines.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }
 
 export function asM3u(songs) {
-  const entries = songs.map((song) => `#EXTINF:-1,${oneLine(song.artist)} - ${oneLine(song.name)}\n${linkOf(song.uri)}\n`);
+  const entries = songs.map((song) => `#EXTINF:-1,${oneLine(song.artist)} - ${oneLine(song.name)}\n${linkOf(song) || song.uri}\n`);
   return `#EXTM3U\n${entries.join("")}`;
 }
 

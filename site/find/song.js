@@ -1,8 +1,7 @@
 // One song of an answer: its name, reasons and actions.
 import { button, element, outside } from "../elements.js";
 import { icon } from "../icons.js";
-import { listenButton } from "../listen.js";
-import { linkOf } from "./saving.js";
+import { openLink, placesMenu, playButton } from "../listen.js";
 
 // `acts` are {more, less}, each called with the song; `choices` is its group of rating buttons.
 export function songItem(song, choices, acts) {
@@ -11,9 +10,8 @@ export function songItem(song, choices, acts) {
   const reasons = element("ul", { class: "because", "aria-label": "Why" });
   reasons.append(...because.map(({ text }) => element("li", {}, outside(text))));
   const text = element("div", {}, outside(name, "name"), " ", outside(artist, "artist"), reasons);
-  const open = element("a", { href: linkOf(uri), rel: "noreferrer" }, "Open in Spotify");
-  item.append(text, element("div", { class: "links" }, open, listenButton(item, song)));
-  item.append(element("div", { class: "acts" }, choices, ...steering(song, acts)));
+  item.append(text, element("div", { class: "links" }, openLink(song), playButton(item, song)));
+  item.append(element("div", { class: "acts" }, choices, ...steering(song, acts), placesMenu(song)));
   return item;
 }
 

@@ -1,4 +1,5 @@
 // The music map: every well-known song at its position, near similar ones.
+import { tellInvented } from "../catalogue.js";
 import { byId, counted, outside } from "../elements.js";
 import { map, mine } from "../insights.js";
 import { say } from "../notice.js";
@@ -73,4 +74,5 @@ async function choose(point) {
   }
 }
 
+tellInvented();
 start();

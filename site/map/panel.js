@@ -1,6 +1,6 @@
 // The panel beside the map: the chosen song, own searches, and every cluster as a list.
 import { button, counted, element, outside } from "../elements.js";
-import { listenButton } from "../listen.js";
+import { placesMenu, playButton } from "../listen.js";
 import { colour } from "../palette.js";
 import { explain } from "../problems.js";
 import { namesOf } from "./names.js";
@@ -16,7 +16,7 @@ export function songCard(track, cluster) {
   const find = element("a", { class: "button", href: alike(track.uri) }, "Find songs like this");
   card.append(title);
   if (cluster) card.append(element("p", { class: "hint" }, "In ", outside(cluster.name)));
-  card.append(element("div", { class: "row" }, listenButton(card, track), find));
+  card.append(element("div", { class: "row" }, playButton(card, track), find, placesMenu(track)));
   return card;
 }
 
@@ -53,7 +53,7 @@ async function fill(list, atlas, cluster) {
 function songLine(track) {
   const find = element("a", { href: alike(track.uri), "aria-label": `Find songs like ${track.name}` }, outside(track.name));
   const item = element("li", {});
-  item.append(element("span", {}, find, " ", outside(track.artist, "artist")), listenButton(item, track));
+  item.append(element("span", {}, find, " ", outside(track.artist, "artist")), playButton(item, track), placesMenu(track));
   return item;
 }
 

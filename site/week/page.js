@@ -1,8 +1,9 @@
 // This week: the songs and artists most searched and most loved.
+import { tellInvented } from "../catalogue.js";
 import { button, byId, counted, element, outside } from "../elements.js";
 import { weekName } from "../figures.js";
 import { week } from "../insights.js";
-import { listenButton } from "../listen.js";
+import { placesMenu, playButton } from "../listen.js";
 import { showPageProblem } from "../page_problem.js";
 
 const KINDS = { searched: "search", loved: "love" };
@@ -44,11 +45,12 @@ function songLine(song, kind) {
   const count = element("div", { class: "count" }, counted(song.count, KINDS[kind], kind === "searched" ? "searches" : "loves"));
   const find = element("a", { href: `/?${new URLSearchParams({ track: song.uri })}`, "aria-label": `Find songs like ${song.name}` }, "Songs like this");
   item.append(element("div", {}, outside(song.name, "name"), " ", outside(song.artist, "artist"), count));
-  item.append(element("div", { class: "links" }, find, listenButton(item, song)));
+  item.append(element("div", { class: "links" }, find, playButton(item, song)), placesMenu(song));
   return item;
 }
 
 const artistLine = ({ name, count }, kind) =>
   element("li", {}, element("div", {}, outside(name, "name")), element("span", { class: "count" }, counted(count, KINDS[kind], kind === "searched" ? "searches" : "loves")));
 
+tellInvented();
 start();

@@ -13,7 +13,7 @@ export async function startSpotify(choose) {
   start.addEventListener("click", () => (isSignedIn() ? leave() : signIn()));
   await trying(() => comeBack(new URLSearchParams(location.search)));
   await refresh(choose);
-  return { saving: (answer) => (isSignedIn() ? [saveButton(answer)] : []) };
+  return { saving: (answer) => (isSignedIn() && atSpotify(answer).length ? [saveButton(answer)] : []) };
 }
 
 function leave() {
@@ -55,15 +55,19 @@ function pick(label, read, choose, name = label) {
   });
 }
 
+// The URIs of the songs that are known at Spotify.
+const atSpotify = (answer) => answer.recommendations.map((song) => song.listen.spotify).filter(Boolean);
+
 function saveButton(answer) {
   const saving = button({}, "Save to Spotify", async () => {
     saving.disabled = true;
     const name = answer.cluster ? `Segue: ${answer.cluster.name}`.slice(0, 100) : "Segue";
-    const songs = answer.recommendations.map((song) => song.uri);
+    const songs = atSpotify(answer);
     const address = await trying(() => savePlaylist(name, songs));
     saving.disabled = false;
     if (!address) return;
-    tell(`Saved a playlist of ${counted(songs.length, "song")}`);
+    const left = answer.recommendations.length - songs.length;
+    tell(`Saved a playlist of ${counted(songs.length, "song")}${left ? `; ${left} without a Spotify id left out` : ""}`);
     saving.replaceWith(element("a", { class: "button", href: address, rel: "noreferrer" }, "Open the playlist"));
   });
   return saving;
