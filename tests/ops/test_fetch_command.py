@@ -5,7 +5,7 @@ import sys
 from dataclasses import astuple
 
 import pytest
-from metabrainz import MetaBrainzServer, friends, member
+from metabrainz import Listener, MetaBrainzServer, friends, member
 
 from training.fetch.sessions import SessionRules
 
@@ -82,3 +82,32 @@ def test_help_shows_the_default_of_every_rule(fetch):
     shown = fetch("listenbrainz", "--help").stdout
     for default in astuple(SessionRules()):
         assert f"[default: {default}" in shown
+
+
+LIMITED = """
+import resource, sys
+from ops.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
+main()
+"""
+
+
+def test_a_disk_that_fills_while_playlists_are_written_is_one_line_and_a_second_run_goes_on(
+    server, fetch, tmp_path
+):
+    listeners = [Listener(number) for number in range(60)]
+    for _ in range(40):
+        for listener in listeners:
+            listener.hears(*range(30), minutes=1).pauses(90)
+    path = server.add_day({"0.parquet": member(*listeners)}, 2654)
+    assert len(server.files[path]) < 1_000_000
+    command = [sys.executable, "-c", LIMITED, "fetch", "listenbrainz", "--from", server.url]
+    done = subprocess.run(
+        command, capture_output=True, text=True, cwd=tmp_path, env={"PATH": "/usr/bin:/bin"}, check=False
+    )
+    assert done.returncode == 2
+    assert "is full: expected room to write, found File too large; free some" in done.stderr.splitlines()[-1]
+    assert [each.name for each in (tmp_path / "var").iterdir()] == [".listenbrainz.download"]
+    asked = len([each for each in server.asked if each.path == path and each.method == "GET"])
+    assert fetch("listenbrainz", "--from", server.url).returncode == 0
+    assert len([each for each in server.asked if each.path == path and each.method == "GET"]) == asked

@@ -8,7 +8,7 @@ from shared.adapters.download import full_disk_reported
 from shared.adapters.work_folder import work_folder
 from shared.errors import InvalidData
 from training.fetch.tracks import URI_PREFIX
-from training.fetch.writing import TRACKS
+from training.fetch.writing import TRACKS, packed_csv
 
 
 def recordings_of(folder: Path) -> pl.DataFrame:
@@ -29,5 +29,5 @@ def recordings_of(folder: Path) -> pl.DataFrame:
 def write_beside(folder: Path, name: str, table: pl.DataFrame) -> None:
     """Write a gzipped CSV into a folder: complete, or not at all."""
     with work_folder(folder / name) as work, full_disk_reported(folder):
-        table.write_csv(work / "new.csv.gz", compression="gzip")
+        (work / "new.csv.gz").write_bytes(packed_csv(table))
         (work / "new.csv.gz").replace(folder / name)

@@ -3,6 +3,7 @@
 The same playlists give the same bytes. Nothing here knows of listeners.
 """
 
+import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,8 +35,15 @@ def write_fetched(folder: Path, entries: pl.DataFrame, tracks: pl.DataFrame, pro
     with (folder / PLAYLISTS).open("wb") as out:
         out.writelines(lines_of(entries, tracks))
     heard = tracks.join(entries.select("track").unique(), on="track", how="semi", maintain_order="left")
-    _table(heard).write_csv(folder / TRACKS, compression="gzip")
+    (folder / TRACKS).write_bytes(packed_csv(_table(heard)))
     (folder / PROVENANCE).write_bytes(msgspec.json.format(msgspec.json.encode(provenance), indent=2) + b"\n")
+
+
+def packed_csv(table: pl.DataFrame) -> bytes:
+    """Return a table as gzipped CSV, to be written by Python: an error of a full disk has no errno in polars."""
+    out = io.BytesIO()
+    table.write_csv(out, compression="gzip")
+    return out.getvalue()
 
 
 def _table(tracks: pl.DataFrame) -> pl.DataFrame:
