@@ -5,6 +5,7 @@ SegueError
 │   ├── TooLarge            413  the input is over a stated bound
 │   ├── SeveralPlaylists    422  the input holds several playlists, and none is chosen
 │   ├── UnreadablePlaylist  422  a link to a playlist whose tracks may not be read
+│   ├── UnknownFeature      422  a wish for an audio feature that the served model does not know
 │   ├── UnreadableHistory   422  a listener of another service who is unknown, or of whom nothing is known there
 │   └── RefusedAddress      422  an address that no mail can be delivered to
 ├── NotSignedIn             401  a valid token is required
@@ -87,6 +88,13 @@ class UnreadablePlaylist(InvalidInput):
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     slug = "unreadable-playlist"
+
+
+class UnknownFeature(InvalidInput):
+    """A wish for an audio feature that the served model knows of too few songs."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    slug = "unknown-feature"
 
 
 class UnreadableHistory(InvalidInput):

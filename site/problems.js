@@ -9,6 +9,7 @@ const WORDS = {
   "several-playlists": { title: "There is more than one playlist in this" },
   "unreadable-playlist": { title: "We cannot read this playlist from its link alone" },
   "unreadable-history": { title: "We found no songs at ListenBrainz" },
+  "unknown-feature": { title: "Our songs’ sound is not known well enough for this" },
   "refused-address": { title: "No mail can be delivered to this address", cure: "check it for a slip, or use another" },
   "deferred-address": {
     title: "The mailbox at this address takes no mail just now",
@@ -38,6 +39,7 @@ const OURS_IS_BETTER = new Set([
   "several-playlists",
   "unreadable-playlist",
   "unreadable-history",
+  "unknown-feature",
   "too-large",
   "refused-address",
 ]);

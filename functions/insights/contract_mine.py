@@ -61,7 +61,10 @@ class MineResponse(Struct):
     """The cluster of the listener's latest searches."""
     playlist_words: list[Counted]
     """Words in the names of the listener's playlists."""
+    known_features: list[str]
+    """Audio features that the songs' sound is known by; empty if it is unknown."""
     features: Radar | None
+    """null without searches, and where no sound is known."""
     place: Place | None
     """The listener's point on the map."""
     past: list[PastSearch]

@@ -42,6 +42,7 @@ RADAR = (
     "liveness",
     "speechiness",
 )
+"""The features of a listener's sound, as far as the model knows them."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STOP_WORDS = frozenset("and for from mix music my playlist songs the vol with your".split())
@@ -60,6 +61,7 @@ class Mine:
         recent = self._recent(listener)
         seeds = _seeds(recent, model)
         cluster = model.cluster_of(seeds) if len(seeds) else None
+        known = [name for name in RADAR if name in model.known_features]
         return MineResponse(
             model=model.version,
             searches=counts.get("searches", 0),
@@ -70,7 +72,8 @@ class Mine:
             clusters=_clusters(by_cluster(counts, "searches", "cluster", model.version), model),
             cluster=ClusterWords(cluster.id, cluster.name, cluster.words, cluster.sound) if cluster else None,
             playlist_words=self._playlist_words(listener),
-            features=radar(model, seeds, cluster) if cluster else None,
+            known_features=known,
+            features=radar(model, known, seeds, cluster) if cluster and known else None,
             place=_place(model.position_of(seeds)),
             past=_past(recent[:SHOWN], model),
             last_activity_at=last or None,
@@ -108,12 +111,12 @@ def genres_by_week(searches: Sequence[Search]) -> list[GenreWeek]:
     return [GenreWeek(week, commonest(counts, GENRES_A_WEEK)) for week, counts in sorted(weeks.items()) if counts]
 
 
-def radar(model: Model, seeds: Indices, cluster: ClusterInfo) -> Radar:
-    """Compute the mean sound of tracks beside that of a cluster's playlists, as percentiles."""
+def radar(model: Model, features: list[str], seeds: Indices, cluster: ClusterInfo) -> Radar:
+    """Compute the mean sound of tracks beside that of a cluster's playlists, as percentiles by some features."""
     return Radar(
-        features=list(RADAR),
-        mine=[round(model.level_of(seeds, name), 3) for name in RADAR],
-        cluster=[round(model.level_of_cluster(cluster.id, name), 3) for name in RADAR],
+        features=features,
+        mine=[round(model.level_of(seeds, name), 3) for name in features],
+        cluster=[round(model.level_of_cluster(cluster.id, name), 3) for name in features],
     )
 
 

@@ -150,10 +150,12 @@ class RecommendResponse(Struct):
     recommendations: list[RecommendedTrack]
     fallback: str | None
     """Why the answer holds only popular songs; null if it is a personal one."""
+    known_features: list[str]
+    """Audio features that `tune.targets` may name, as they are known of enough songs."""
 
 
-def to_response(search_id: str, answer: Answer) -> RecommendResponse:
-    """Build the response from an answer."""
+def to_response(search_id: str, answer: Answer, known_features: list[str]) -> RecommendResponse:
+    """Build the response from an answer and the features that the next request may name."""
     return RecommendResponse(
         id=search_id,
         model=answer.model,
@@ -173,6 +175,7 @@ def to_response(search_id: str, answer: Answer) -> RecommendResponse:
         position=MapPlace(answer.position.x, answer.position.y) if answer.position else None,
         recommendations=[_recommended(each) for each in answer.recommendations],
         fallback=answer.fallback,
+        known_features=known_features,
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from shared.domain.search import Search, Tune
 from shared.domain.track import Track
-from shared.errors import Unavailable
+from shared.errors import Unavailable, UnknownFeature
 from shared.fair_lock import FairLock
 from shared.intake import Intake
 from shared.messaging.messages import SearchMade
@@ -67,8 +67,8 @@ class Recommend:
         preferences = preferences_of(self._records, listener) if listener else Preferences()
         with self._scoring:
             rules, opinions = _rules(request, preferences, model), _opinions(request, preferences, model)
-            found = answer(model, given, rules, _tune(request), opinions)
-            response = to_response(self._new_id(), found)
+            found = answer(model, given, rules, _tune(request, model), opinions)
+            response = to_response(self._new_id(), found, model.known_features)
         if request.share and _may_be_learned(request, given):
             shared = message_of(given, agreed=True, listener=listener)
             self._events().publish(PLAYLISTS, msgspec.json.encode(shared))
@@ -133,7 +133,15 @@ def _indices(field: str, given: Sequence[str], model: Model) -> Indices:
     return model.indices_of(named_tracks(field, given))
 
 
-def _tune(request: RecommendRequest) -> Tune:
+def _tune(request: RecommendRequest, model: Model) -> Tune:
+    """Return the listener's wishes. Raises UnknownFeature for a target that the model cannot aim at."""
     wishes = request.tune or TuneRequest()
+    if unknown := [feature for feature in wishes.targets if feature not in model.known_features]:
+        raise UnknownFeature(
+            "Field tune.targets names a feature that is known of too few songs",
+            expected=f"some of {', '.join(model.known_features)}" if model.known_features else "no target",
+            found=", ".join(unknown),
+            cure="leave it out",
+        )
     targets = {str(feature): level for feature, level in wishes.targets.items()}
     return Tune(targets=targets, adventurous=wishes.adventurous, diverse=wishes.diverse)

@@ -127,8 +127,9 @@ class Model:
         return self.atlas.position(seeds)
 
     def level_of(self, tracks: Indices, feature: str) -> float:
-        """Return the mean percentile, 0 to 1, of tracks among the catalogue by an audio feature."""
-        return float(self.retrieval.audio.percentiles(tracks, feature).mean())
+        """Return the mean percentile, 0 to 1, of the tracks that an audio feature is known of, else 0.5."""
+        known = tracks[~np.isnan(self.retrieval.audio.standardised(tracks)[:, FEATURES.index(feature)])]
+        return float(self.retrieval.audio.percentiles(known, feature).mean()) if len(known) else 0.5
 
     def level_of_cluster(self, cluster: int, feature: str) -> float:
         """Return the percentile, 0 to 1, of a cluster's mean playlist among the catalogue's tracks."""

@@ -12,7 +12,8 @@ const DIALS = [
   { key: "acousticness", name: "Electric to acoustic", low: "electric", high: "acoustic", min: 0, target: true, neutral: 0.5 },
 ];
 
-// Builds them into `place`, over `state`; `changed` is called on each move. Returns a function that shows the state.
+// Builds them into `place`, over `state`; `changed` is called on each move. Returns {show, offer}: `show` shows the
+// state, `offer` shows of the target dials only those for features that are known.
 export function buildDials(place, state, changed) {
   place.closest("details").open = matchMedia("(min-width: 60rem)").matches; // beside the list there, over it elsewhere
   const dials = DIALS.map((dial) => ({ dial, input: slider(dial) }));
@@ -32,9 +33,14 @@ export function buildDials(place, state, changed) {
       changed();
     });
   }
+  const offer = (known) => {
+    for (const { dial, input } of dials) if (dial.target) input.closest(".dial").hidden = !known.includes(dial.key);
+    state.targets = Object.fromEntries(Object.entries(state.targets).filter(([key]) => known.includes(key)));
+    refresh();
+  };
   place.append(...dials.map(({ dial, input }) => labelled(dial, input)), reset);
   refresh();
-  return refresh;
+  return { show: refresh, offer };
 }
 
 function slider({ name, min, neutral }) {

@@ -28,7 +28,7 @@ const given = new Given(state, {
   refused: (file) => showMissing(`${file.name} is too large`, "choose a file of at most 20 MB"),
 });
 const acts = steering(byId("steered"), state, askAgain);
-const showDials = buildDials(byId("dials"), state, askAgain);
+const dials = buildDials(byId("dials"), state, askAgain);
 
 async function ask(signal) {
   state.text = box.value;
@@ -37,7 +37,7 @@ async function ask(signal) {
   say("Looking for songs…");
   showWaiting();
   try {
-    const answer = await recommend(toRequest(state), signal);
+    const answer = await answered(signal);
     show(answer);
     keepLast(state, answer);
     say(`${counted(answer.recommendations.length, "song")} found`);
@@ -50,8 +50,20 @@ async function ask(signal) {
   form.setAttribute("aria-busy", "false");
 }
 
+// The model may be another one since the dials were shown: if it knows less of sound, the list goes without.
+async function answered(signal) {
+  try {
+    return await recommend(toRequest(state), signal);
+  } catch (error) {
+    if (error.slug !== "unknown-feature") throw error;
+    state.targets = {};
+    return recommend(toRequest(state), signal);
+  }
+}
+
 function show(answer) {
   hush();
+  dials.offer(answer.known_features ?? []);
   const ratings = new Ratings(answer.id);
   showAnswer(answer, ratings, acts);
   showTools(answer, ratings, spotify?.saving(answer) ?? []);
@@ -108,7 +120,7 @@ function restore() {
   byId("learn").checked = state.learn;
   given.show();
   acts.show();
-  showDials();
+  dials.show();
   show(last.answer);
 }
 

@@ -17,7 +17,10 @@ const RADAR_NAMES = {
   speechiness: "spoken",
 };
 
-export const figures = (own) => [genres(own), cluster(own), sound(own), genreWeeks(own), ratings(own), weeks(own), playlists(own)];
+const LEAST_AXES = 3; // with fewer a radar has no area
+
+export const figures = (own) =>
+  [genres(own), cluster(own), sound(own), genreWeeks(own), ratings(own), weeks(own), playlists(own)].filter(Boolean);
 
 function cloudFigure(title, words, hint = "", counts = true) {
   const some = words.slice(0, MOST_WORDS);
@@ -36,21 +39,24 @@ function genres({ genres }) {
 
 // The function returns a cluster's words in order, without counts.
 function cluster({ cluster }) {
-  const title = "What people call music like yours";
-  if (!cluster?.words.length) return empty(title, "Find a few songs, and this shows what people name such playlists.");
+  const title = "Music like yours in a few words";
+  if (!cluster?.words.length) return empty(title, "Find a few songs, and this shows what playlists like yours are about.");
   const words = cluster.words.map((name, i) => ({ name, count: cluster.words.length - i }));
   const sound = cluster.sound.length ? `It sounds ${cluster.sound.join(", ")}.` : "";
   return cloudFigure(title, words, sound, false);
 }
 
-function sound({ features, cluster }) {
+// Left out where nothing is known of how songs sound.
+function sound({ known_features: known, features, cluster }) {
+  if (!known.length) return null;
   const title = "How your music sounds";
   if (!features) return empty(title, "Find a few songs, and this compares their sound with their neighbours’.");
   const names = features.features.map((name) => RADAR_NAMES[name] ?? name);
   const rows = names.map((name, i) => [name, percent(features.mine[i]), percent(features.cluster[i])]);
   const series = [{ label: "You", data: features.mine }, { label: cluster.name, data: features.cluster }];
   const hint = "Further out is more than most songs have.";
-  return figure(title, radar(title, names, series), ["Sound", "You", cluster.name], rows, hint);
+  const drawn = names.length < LEAST_AXES ? bars(title, names, series, { most: 1 }) : radar(title, names, series);
+  return figure(title, drawn, ["Sound", "You", cluster.name], rows, hint);
 }
 
 function genreWeeks({ genres_by_week: weeks }) {

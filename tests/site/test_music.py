@@ -86,6 +86,18 @@ def test_a_listeners_sound_stands_beside_that_of_their_cluster(page, local_cloud
     expect(page.get_by_role("img", name="How your music sounds")).to_be_visible()
 
 
+@pytest.mark.parametrize("known", [["tempo", "danceability"], []])
+def test_my_music_shows_the_sound_by_what_is_known(page, local_cloud_url, somebody, known):
+    mine = somebody.ask("insights/me").body
+    half = [0.5] * len(known)
+    heard = {"features": known, "mine": half, "cluster": half} if known else None
+    mine |= {"known_features": known, "features": heard}
+    page.route("**/api/insights/me", lambda route: route.fulfill(json=mine))
+    page.goto(f"{local_cloud_url}/music.html")
+    expect(page.get_by_role("heading", name="Music like yours in a few words")).to_be_visible()
+    expect(page.get_by_role("heading", name="How your music sounds")).to_have_count(1 if known else 0)
+
+
 def test_a_hostile_genre_is_only_text(page, local_cloud_url, somebody):
     mine = somebody.ask("insights/me").body
     hostile = '"><img src=x onerror="alert(1)">' + "x" * 10_000
