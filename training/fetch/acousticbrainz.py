@@ -12,10 +12,10 @@ import polars as pl
 
 from shared.adapters.download import Downloads, download_folder
 from shared.adapters.file_host import FileHost, RemoteFile
+from shared.domain.track_ids import MUSICBRAINZ
 from shared.errors import InvalidData
 from training.fetch.csv_archive import wanted_rows
 from training.fetch.songs_table import recordings_of, write_beside
-from training.fetch.tracks import URI_PREFIX
 
 DUMP = "acousticbrainz-lowlevel-features-20220623"
 FOLDER = f"/pub/musicbrainz/acousticbrainz/dumps/{DUMP}/"
@@ -126,7 +126,7 @@ def _features(rhythm: pl.DataFrame, lowlevel: pl.DataFrame, tonal: pl.DataFrame)
     )
     measured = joined.filter(pl.any_horizontal(pl.col("danceability", "tempo", "loudness", "key").is_not_null()))
     return measured.sort("recording").select(
-        pl.format(URI_PREFIX + "{}", "recording").alias("id"),
+        pl.format(MUSICBRAINZ.prefix + "{}", "recording").alias("id"),
         "danceability", "key", "loudness", "mode", "tempo",
         source=pl.lit("acousticbrainz"),
     )  # fmt: skip

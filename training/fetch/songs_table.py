@@ -6,8 +6,8 @@ import polars as pl
 
 from shared.adapters.download import full_disk_reported
 from shared.adapters.work_folder import work_folder
+from shared.domain.track_ids import MUSICBRAINZ
 from shared.errors import InvalidData
-from training.fetch.tracks import URI_PREFIX
 from training.fetch.writing import TRACKS, packed_csv
 
 
@@ -22,7 +22,7 @@ def recordings_of(folder: Path) -> pl.DataFrame:
             cure="fetch listenbrainz first, or name its folder by --songs",
         )
     return pl.read_csv(path, columns=["id"], infer_schema=False).select(
-        recording=pl.col("id").str.strip_prefix(URI_PREFIX)
+        recording=pl.col("id").str.strip_prefix(MUSICBRAINZ.prefix)
     )
 
 

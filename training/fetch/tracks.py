@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from shared.domain.track_ids import MUSICBRAINZ
 from training.fetch.listens import NAMES
-
-URI_PREFIX = "musicbrainz:recording:"
 
 
 def tracks_from(named: Iterable[pl.DataFrame], songs: pl.DataFrame) -> pl.DataFrame:
@@ -21,7 +20,7 @@ def tracks_from(named: Iterable[pl.DataFrame], songs: pl.DataFrame) -> pl.DataFr
     texts = pl.col("name", "artists", "album", "artist_ids").fill_null("").str.strip_chars()
     return (
         chosen.join(songs, on="recording")
-        .with_columns(texts, id=URI_PREFIX + pl.col("recording").cast(pl.String))
+        .with_columns(texts, id=MUSICBRAINZ.prefix + pl.col("recording").cast(pl.String))
         .sort("id")
         .select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("track"), "recording", "id", *NAMES, "listeners")
     )
