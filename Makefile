@@ -4,7 +4,7 @@ SERVES := .venv/.serves
 INSTALLED := .venv/.installed
 UV := $(BIN)/uv pip install --quiet --python .venv
 
-.PHONY: install run test check lint format types terraform docs bench-quality mutants lock vendor clean
+.PHONY: install run real test check lint format types terraform docs bench-quality mutants lock vendor clean
 
 install: $(INSTALLED)
 
@@ -23,6 +23,10 @@ $(INSTALLED): requirements/dev.txt $(SERVES)
 # Installs what serving and training need, not the developers' tools.
 run: $(SERVES)
 	$(BIN)/segue serve
+
+# The same, and beside it fetches what people listen to and learns from it: the page goes over to real songs.
+real: $(SERVES)
+	$(BIN)/segue serve --real
 
 # A file's tests stay together: each process has servers and emulators of its own. Three keep two cores busy, as tests wait.
 test: install

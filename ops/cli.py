@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "recommend": "Recommend songs that belong next to the given ones.",
     "search": "Find songs by name, typos and artists' names allowed.",
     "serve": "Serve the site and every function on one port, with embedded storage.",
+    "real": "Fetch what people listen to, train on it, and serve that model from then on.",
     "ingest": "Publish the playlists in PATHS, one message each.",
     "replay": "Publish rejected and undelivered messages again, once the cause is fixed.",
     "ratings": "Export all ratings as CSV, and import them.",

@@ -6,6 +6,9 @@ export const API = "/api";
 // Address of shared lists.
 export const SHARED = "/s";
 
+// Where a page asks how far the preparation of real songs is; empty: none is prepared.
+export const PREPARING = "";
+
 // The client id of an app at developer.spotify.com whose redirect URI is this site's first page; empty: no sign-in.
 export const SPOTIFY_CLIENT_ID = "";
 

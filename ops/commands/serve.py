@@ -1,6 +1,7 @@
 """`segue serve`: the local cloud, with a demo model if nothing is published yet."""
 
 import os
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -10,11 +11,12 @@ from ops.local import file_descriptors
 from ops.local.child import run_child
 from ops.local.cloud import serve_local_cloud
 from ops.local.leftovers import clear_leftovers
+from ops.local.preparation import preparing
 from ops.local.secret import local_secret
 from shared.errors import NoModel, RefusedModel
 from shared.model.artefact.store import ModelStore
 from shared.settings.config import Settings
-from shared.settings.live_model import model_cache
+from shared.settings.live_model import live_model, model_cache
 
 SECRET = Path("var/secret")
 
@@ -24,7 +26,8 @@ _ANYWHERE = {"0.0.0.0": "127.0.0.1"}  # noqa: S104 - links need one of the addre
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65_535), help="Port to listen on.")
-def serve(host: str, port: int) -> None:
+@click.option("--real", is_flag=True, help="Meanwhile prepare a model of real songs, see `segue real`.")
+def serve(host: str, port: int, real: bool) -> None:
     """Serve the site and every function on one port, with embedded storage.
 
     Example: segue serve --port 8080
@@ -37,7 +40,8 @@ def serve(host: str, port: int) -> None:
     if cleared := clear_leftovers(settings.objects(), model_cache(), SECRET):
         step(f"{cleared:,} files that killed processes had left are deleted")
     ensure_model(ModelStore(settings.objects()))
-    serve_local_cloud(host, port, settings)
+    with preparing(lambda: live_model(settings).get().version) if real else nullcontext() as preparation:
+        serve_local_cloud(host, port, settings, preparation)
 
 
 def ensure_model(store: ModelStore) -> None:

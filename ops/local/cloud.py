@@ -17,6 +17,7 @@ from werkzeug.test import Client
 
 from ops.local.dispatcher import Dispatcher
 from ops.local.health import LocalHealth, file_check, pointer_warnings
+from ops.local.preparation import Preparation
 from ops.local.scheduler import ticking
 from ops.local.server import open_server
 from ops.local.signals import ended_by_signals
@@ -78,15 +79,17 @@ def local_cloud(
     functions: Iterable[str] = HTTP_FUNCTIONS,
     event_functions: Iterable[str] = EVENT_FUNCTIONS,
     health: LocalHealth | None = None,
+    preparation: Preparation | None = None,
 ) -> "WSGIApplication":
     """Mount the site at /, functions at /api/<name>, event functions at /events/<name>, and the shorter paths.
 
-    `health` answers at /health.
+    `health` answers at /health; a `preparation` at paths of its own.
     """
     paths = [f"/api/{name}" for name in functions] + [f"/events/{name}" for name in event_functions]
     mounts = {path: rooted(load_function(path.split("/")[-1])) for path in paths}
     mounts |= {short: mounts[path] for short, path in SHORTER.items() if path in mounts}
     mounts["/health"] = rooted((health or LocalHealth()).application())
+    mounts |= {path: rooted(app) for path, app in (preparation.applications() if preparation else {}).items()}
     return DispatcherMiddleware(site(), mounts)
 
 
@@ -126,12 +129,12 @@ def _take_over(bus: SqliteBus, settings: Settings) -> None:
         logger.error("messages of an older deployment, if there are any, cannot be taken over", exc_info=error)
 
 
-def serve_local_cloud(host: str, port: int, settings: Settings) -> None:
+def serve_local_cloud(host: str, port: int, settings: Settings, preparation: Preparation | None = None) -> None:
     """Serve until interrupted; undelivered messages wait for the next start."""
     bus = settings.sqlite_bus()
     store = ModelStore(settings.objects())
     health = LocalHealth(bus, warnings=lambda: pointer_warnings(store))
-    application = local_cloud(health=health)
+    application = local_cloud(health=health, preparation=preparation)
     logs.configure()
     server = open_server(application, host, port, functions=[*HTTP_FUNCTIONS, *EVENT_FUNCTIONS])
     click.echo(f"Segue is at http://{host}:{port} (stop it with Ctrl-C)")

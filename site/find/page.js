@@ -1,7 +1,7 @@
 // The first page: collects input, sends the request, and shows the answer.
 import { recommend, search, sharedList } from "../api.js";
 import { tellInvented } from "../catalogue.js";
-import { SPOTIFY_CLIENT_ID } from "../config.js";
+import { PREPARING, SPOTIFY_CLIENT_ID } from "../config.js";
 import { byId, counted } from "../elements.js";
 import { hush, say } from "../notice.js";
 import { showAnswer, showWaiting } from "./answer.js";
@@ -143,6 +143,7 @@ byId("n").addEventListener("change", ({ target }) => {
 byId("learn").addEventListener("change", ({ target }) => (state.learn = target.checked));
 
 tellInvented();
+if (PREPARING) import("./preparing.js").then(({ showPreparation }) => showPreparation());
 if (SPOTIFY_CLIENT_ID) {
   const { startSpotify } = await import("./spotify/panel.js");
   spotify = await startSpotify((library) => given.setLibrary(library));

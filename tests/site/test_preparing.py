@@ -1,0 +1,60 @@
+"""Real songs that are prepared beside the demo, as the first page tells of them."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from conftest import opened
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def stages() -> list[dict]:
+    """What is answered, the last for ever."""
+    return [{"stage": "fetching", "songs": 0}]
+
+
+@pytest.fixture
+def preparing(browser: Browser, local_cloud_url: str, own_host: str, stages: list[dict]) -> Iterator[Page]:
+    with opened(browser, own_host) as page:
+        page.clock.install()
+        page.route("**/preparing.json", lambda route: route.fulfill(body=json.dumps(stages[-1])))
+        page.route("**/config.js", name_address)
+        page.goto(local_cloud_url)
+        yield page
+
+
+def name_address(route) -> None:
+    """Answer as `segue serve --real` does."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace('PREPARING = ""', 'PREPARING = "/preparing.json"'))
+
+
+def test_the_page_says_how_far_it_is(preparing):
+    expect(preparing.locator("#preparing")).to_contain_text("step 1 of 3: fetching what people listen to")
+
+
+def test_it_says_when_real_songs_are_there_and_keeps_what_was_typed(preparing, stages):
+    preparing.locator("#given").fill("Paper Lanterns")
+    stages.append({"stage": "published", "songs": 98_417})
+    preparing.clock.run_for(4_000)
+    expect(preparing.locator("#preparing")).to_have_text("Now with 98,417 real songs. Ask again to get them.")
+    expect(preparing.locator("#given")).to_have_value("Paper Lanterns")
+    expect(preparing.locator("#invented")).to_have_count(0)
+
+
+def test_a_failed_preparation_is_told(preparing, stages):
+    stages.append({"stage": "failed", "songs": 0})
+    preparing.clock.run_for(4_000)
+    expect(preparing.locator("#preparing")).to_contain_text("the terminal says why")
+
+
+def test_a_page_beside_which_nothing_is_prepared_does_not_ask(page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    expect(page.locator("#given")).to_be_visible()
+    assert not [url for url in asked if "prepar" in url]
+    expect(page.locator("#preparing")).to_be_hidden()
