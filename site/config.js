@@ -14,3 +14,6 @@ export const SPOTIFY_CLIENT_ID = "";
 
 export const SPOTIFY_API = "https://api.spotify.com/v1";
 export const SPOTIFY_ACCOUNTS = "https://accounts.spotify.com";
+
+// ListenBrainz' API, where lists are saved; empty: ListenBrainz is not offered. Names are asked for by the functions.
+export const LISTENBRAINZ_API = "https://api.listenbrainz.org";

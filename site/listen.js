@@ -1,4 +1,4 @@
-// Ways to hear a song. The functions decide what there is: `listen` is {spotify, player, links: [{name, url}]}.
+// Ways to hear a song. The functions decide what there is: `listen` is {spotify, musicbrainz, player, links: [{name, url}]}.
 import { button, element } from "./elements.js";
 import { icon } from "./icons.js";
 

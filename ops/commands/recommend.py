@@ -10,16 +10,18 @@ from threadpoolctl import threadpool_limits
 from ops.batch import answer_batch
 from ops.commands.options import EXISTING, model_option
 from ops.open_model import open_model
+from shared.domain.listening import SPANS, Span
 from shared.errors import InvalidInput
-from shared.intake import Intake, TrackReference, read_text
+from shared.intake import Intake, TrackReference, read_history, read_text
 from shared.intake.advice import nothing_read, reported_playlists, with_short_links_reported
 from shared.intake.files import read_files, read_parts
 from shared.intake.formats import FORMAT_NAMES
 from shared.model.answer import Answer, answer
 from shared.model.ranking.selection import Rules
+from shared.settings.config import Settings
 
 _NO_CAP = 0
-_WAYS = "one of --track, --playlist and --batch"
+_WAYS = "one of --track, --playlist, --listenbrainz and --batch"
 
 
 @click.command()
@@ -28,6 +30,17 @@ _WAYS = "one of --track, --playlist and --batch"
 @click.option("--playlist", multiple=True, type=EXISTING, help=f"A playlist file, or several: {FORMAT_NAMES}.")
 @click.option("--list", "listed", is_flag=True, help="List the playlists in the files, and answer nothing.")
 @click.option("--only", default="", help="The name of one playlist, where a file has several.")
+@click.option(
+    "--listenbrainz", default="", metavar="NAME", help="A listener at ListenBrainz, whose songs are read."
+)
+@click.option(
+    "--range",
+    "span",
+    type=click.Choice(SPANS),
+    default="half_yearly",
+    show_default=True,
+    help="With --listenbrainz: the latest listens, or favourites of the last month, half-year, year or all time.",
+)
 @click.option("--batch", type=EXISTING, help='JSON lines: {"id": ..., "tracks": [uri, ...]}')
 @click.option("-n", "n", default=10, show_default=True, type=click.IntRange(1, 5_000), help="How many songs.")
 @click.option(
@@ -42,6 +55,8 @@ def recommend(
     playlist: tuple[Path, ...],
     listed: bool,
     only: str,
+    listenbrainz: str,
+    span: Span,
     batch: Path | None,
     n: int,
     max_per_artist: int | None,
@@ -54,7 +69,7 @@ def recommend(
 
     Example: segue recommend --model var/model --track spotify:track:0q7LGcVSpsIoSbjChtZ8lI -n 5
     """
-    if sum(map(bool, (track, playlist, batch))) != 1:
+    if sum(map(bool, (track, playlist, listenbrainz, batch))) != 1:
         raise InvalidInput("Say what to go on", expected=_WAYS)
     if listed:
         click.echo(_list(playlist))
@@ -65,7 +80,10 @@ def recommend(
         with batch.open("rb") as lines, threadpool_limits(1, "blas"):
             answer_batch(lines, sys.stdout.buffer, model, rules, name=str(batch))
         return
-    given = _songs(read_files(_contents(playlist), only) if playlist else _tracks(track))
+    if listenbrainz:
+        given = _heard(listenbrainz, span)
+    else:
+        given = _songs(read_files(_contents(playlist), only) if playlist else _tracks(track))
     cap = 2 if max_per_artist is None else max_per_artist
     rules = Rules(n=n, max_per_artist=None if cap == _NO_CAP else cap)
     found = answer(model, given, rules)
@@ -90,6 +108,14 @@ def _songs(given: Intake) -> Intake:
     if not given.references:
         raise nothing_read(given, _WAYS)
     return given
+
+
+def _heard(name: str, span: Span) -> Intake:
+    """Read a listener's songs. Raises InvalidInput where ListenBrainz is off, and as `read_history` does."""
+    history = Settings.from_environment().listening_history()
+    if history is None:
+        raise InvalidInput("ListenBrainz is not asked here", found="SEGUE_LISTENBRAINZ=off", cure="unset it")
+    return read_history(history, name, span)
 
 
 def _tracks(texts: tuple[str, ...]) -> Intake:

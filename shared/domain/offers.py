@@ -26,6 +26,8 @@ class Offers:
     """Address of a page to embed that plays it, "" if there is none."""
     links: tuple[Link, ...] = ()
     """Pages about the track itself, the best first; for a track without a player then searches for its name."""
+    musicbrainz: str = ""
+    """Its URI at MusicBrainz, "" if it is not known there."""
 
 
 def offers(track: Track) -> Offers:
@@ -39,10 +41,13 @@ def offers(track: Track) -> Offers:
         return Offers()
     at_spotify, mbid = SPOTIFY.first_value(ids), MUSICBRAINZ.first_value(ids)
     links = (*_at_spotify(at_spotify), *_at_musicbrainz(mbid))
+    recording = MUSICBRAINZ.id_of(mbid) if mbid else ""
     if at_spotify:
-        return Offers(SPOTIFY.id_of(at_spotify), f"https://open.spotify.com/embed/track/{at_spotify}", links)
+        player = f"https://open.spotify.com/embed/track/{at_spotify}"
+        return Offers(SPOTIFY.id_of(at_spotify), player, links, recording)
     words = " ".join(filter(None, (track.artist, track.name)))
-    return Offers(links=(*links, *(Link(name, address(words)) for name, address in _SEARCHES.items())))
+    searches = (Link(name, address(words)) for name, address in _SEARCHES.items())
+    return Offers(links=(*links, *searches), musicbrainz=recording)
 
 
 def _at_spotify(value: str) -> tuple[Link, ...]:

@@ -32,7 +32,7 @@ export class Given {
   // Replaces the chosen songs, for example by those of a shared list.
   setSongs(songs) {
     this.#clearText();
-    Object.assign(this.#state, { seeds: [...songs], file: null, library: null });
+    Object.assign(this.#state, { seeds: [...songs], file: null, library: null, history: null });
     this.show();
     this.#acts.given();
   }
@@ -43,15 +43,30 @@ export class Given {
     this.#acts.given();
   }
 
+  setHistory(history) {
+    this.#state.history = history;
+    this.show();
+    this.#acts.given();
+  }
+
+  // Takes the history back without asking anew. Returns whether there was one.
+  dropHistory() {
+    const { history } = this.#state;
+    this.#state.history = null;
+    this.show();
+    return history !== null;
+  }
+
   show() {
-    const { seeds, file, library } = this.#state;
+    const { seeds, file, library, history } = this.#state;
     const chips = seeds.map((song) => chip(song.artist ? `${song.name} by ${song.artist}` : song.name, () => this.#remove(song)));
     if (file) chips.push(chip(file.name, () => this.#drop("file")));
     if (library) {
       chips.push(chip(`${library.name}: ${counted(library.uris.length, "song")}`, () => this.#drop("library")));
     }
+    if (history) chips.push(chip(`${history.name}: ${history.label}`, () => this.#drop("history")));
     byId("seeds").replaceChildren(...chips);
-    byId("learn").disabled = Boolean(library);
+    byId("learn").disabled = Boolean(library || history);
   }
 
   #remove(song) {

@@ -1,10 +1,10 @@
 // The first page: collects input, sends the request, and shows the answer.
 import { recommend, search, sharedList } from "../api.js";
 import { tellInvented } from "../catalogue.js";
-import { PREPARING, SPOTIFY_CLIENT_ID } from "../config.js";
+import { PREPARING } from "../config.js";
 import { byId, counted } from "../elements.js";
 import { hush, say } from "../notice.js";
-import { showAnswer, showWaiting } from "./answer.js";
+import { hideAnswer, showAnswer, showWaiting } from "./answer.js";
 import { latest } from "./asking.js";
 import { buildDials } from "./dials.js";
 import { Given } from "./given.js";
@@ -13,13 +13,14 @@ import { showTools } from "./listing.js";
 import { showMissing, showProblem } from "./problem.js";
 import { Ratings } from "./ratings.js";
 import { emptyState, hasSomething, toRequest } from "./request.js";
+import { startServices } from "./services.js";
 import { steering } from "./steering.js";
 import { suggestSongs } from "./suggest.js";
 
 const form = byId("ask");
 const box = byId("given");
 const state = emptyState();
-let spotify = null; // the part that talks to Spotify, where it is configured
+let services = { saving: () => [], shows: () => false }; // until they have started
 
 const asking = latest(ask);
 const given = new Given(state, {
@@ -44,7 +45,8 @@ async function ask(signal) {
   } catch (error) {
     if (signal.aborted) return;
     forgetLast();
-    showProblem(error);
+    if (services.shows(error)) hideAnswer();
+    else showProblem(error);
     say("");
   }
   form.setAttribute("aria-busy", "false");
@@ -66,7 +68,7 @@ function show(answer) {
   dials.offer(answer.known_features ?? []);
   const ratings = new Ratings(answer.id);
   showAnswer(answer, ratings, acts);
-  showTools(answer, ratings, spotify?.saving(answer) ?? []);
+  showTools(answer, ratings, services.saving(answer));
   ratings.restore();
 }
 
@@ -144,8 +146,5 @@ byId("learn").addEventListener("change", ({ target }) => (state.learn = target.c
 
 tellInvented();
 if (PREPARING) import("./preparing.js").then(({ showPreparation }) => showPreparation());
-if (SPOTIFY_CLIENT_ID) {
-  const { startSpotify } = await import("./spotify/panel.js");
-  spotify = await startSpotify((library) => given.setLibrary(library));
-}
+services = await startServices(given);
 if (!(await startFrom(new URLSearchParams(location.search)))) restore();

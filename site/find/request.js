@@ -2,12 +2,14 @@
 
 export const TARGETS = ["energy", "valence", "tempo", "acousticness"];
 
-// `seeds`, `loved` and `hated` are songs {uri, name, artist}; `library` is {name, uris} of a playlist at Spotify.
+// `seeds`, `loved` and `hated` are songs {uri, name, artist}; `library` is {name, uris} of a playlist at Spotify,
+// `history` is {name, range, label} of a listener at ListenBrainz.
 export const emptyState = () => ({
   seeds: [],
   text: "",
   file: null,
   library: null,
+  history: null,
   n: 10,
   learn: false,
   loved: [],
@@ -24,7 +26,7 @@ export const looksLikeName = (text) => {
 };
 
 export const hasSomething = (state) =>
-  Boolean(state.seeds.length || state.text.trim() || state.file || state.library);
+  Boolean(state.seeds.length || state.text.trim() || state.file || state.library || state.history);
 
 export const isTuned = (state) => Boolean(state.adventurous || state.diverse || Object.keys(state.targets).length);
 
@@ -36,10 +38,11 @@ export function toRequest(state) {
   if (tracks.length) request.tracks = tracks;
   if (state.text.trim()) request.text = state.text;
   if (state.file) request.file = state.file;
+  if (state.history) request.listenbrainz = { name: state.history.name, range: state.history.range };
   if (state.loved.length) request.loved = uris(state.loved);
   if (state.hated.length) request.hated = uris(state.hated);
-  // Playlists from Spotify's API are never used for training, whatever the box says.
-  if (state.learn && !state.library) request.share = true;
+  // What comes from Spotify's API, or by a name that may be another's, is never used for training.
+  if (state.learn && !state.library && !state.history) request.share = true;
   const { targets, adventurous, diverse } = state;
   if (isTuned(state)) request.tune = { targets, adventurous, diverse };
   return request;

@@ -6,14 +6,14 @@ import { SpotifyProblem, ownPlaylists, savePlaylist, songsOf, topSongs } from ".
 
 const RANGES = [["short_term", "Last month"], ["medium_term", "Last six months"], ["long_term", "All time"]];
 
-// Shows the button, or the signed-in listener's music. `choose` gets {name, uris} of the picked list. Returns `saving`,
-// which builds the buttons of an answer.
-export async function startSpotify(choose) {
+// Shows the button, or the signed-in listener's music. Returns the part of `startServices`; `given.setLibrary` gets
+// {name, uris} of the picked list.
+export async function startSpotify(given) {
   const start = byId("spotify");
   start.addEventListener("click", () => (isSignedIn() ? leave() : signIn()));
   await trying(() => comeBack(new URLSearchParams(location.search)));
-  await refresh(choose);
-  return { saving: (answer) => (isSignedIn() && atSpotify(answer).length ? [saveButton(answer)] : []) };
+  await refresh((library) => given.setLibrary(library));
+  return { saving: (answer) => (isSignedIn() && atSpotify(answer).length ? [saveButton(answer)] : []), shows: () => false };
 }
 
 function leave() {
