@@ -32,6 +32,12 @@ def test_a_recording_without_a_spotify_id_has_no_player():
     assert (found.spotify, found.player) == ("", "")
 
 
+def test_a_song_that_musicbrainz_knows_says_its_id_there_whatever_its_own():
+    assert offers(Track(RECORDING, "Hurt", "Johnny Cash")).musicbrainz == RECORDING
+    assert offers(Track(SPOTIFY_ID, "Hurt", "Johnny Cash", other_ids=(RECORDING,))).musicbrainz == RECORDING
+    assert offers(Track(SPOTIFY_ID, "Hurt", "Johnny Cash")).musicbrainz == ""
+
+
 def test_a_recording_leads_to_its_pages_then_to_searches():
     found = offers(Track(RECORDING, "Hurt", "Johnny Cash"))
     assert [link.name for link in found.links] == ["ListenBrainz", "MusicBrainz", *SITES]

@@ -22,6 +22,13 @@ def test_each_song_is_a_reference_by_its_place(history):
     )
 
 
+def test_a_song_that_musicbrainz_knows_is_a_reference_by_id_and_name(history):
+    mbid = "b10bbbfc-cf9e-42e0-be17-e2c3e1d2600d"
+    history.known["ada", "year"] = [HeardSong("So What", "Miles Davis", mbid)]
+    (reference,) = read_history(history, "ada", "year").references
+    assert (reference.track_id, reference.title) == (f"musicbrainz:recording:{mbid}", "So What")
+
+
 def test_a_source_has_200_characters_at_most(history):
     history.known["ada", "year"] = [HeardSong("x" * 300, "y" * 300)]
     (reference,) = read_history(history, "ada", "year").references
