@@ -1,4 +1,5 @@
 PYTHON ?= python3
+PORT ?= 8080
 BIN := .venv/bin
 SERVES := .venv/.serves
 INSTALLED := .venv/.installed
@@ -22,11 +23,11 @@ $(INSTALLED): requirements/dev.txt $(SERVES)
 
 # Installs what serving and training need, not the developers' tools.
 run: $(SERVES)
-	$(BIN)/segue serve
+	$(BIN)/segue serve --port $(PORT)
 
 # The same, and beside it fetches what people listen to and learns from it: the page goes over to real songs.
 real: $(SERVES)
-	$(BIN)/segue serve --real
+	$(BIN)/segue serve --port $(PORT) --real
 
 # A file's tests stay together: each process has servers and emulators of its own. Three keep two cores busy, as tests wait.
 test: install
