@@ -26,7 +26,7 @@ def main() -> None:
     """Clone the last commit, run it, and print the seconds of each step."""
     with tempfile.TemporaryDirectory() as parent:
         clone, port = Path(parent) / "segue", free_port()
-        subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
+        subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)  # noqa: S607
         steps = measured(clone, port)
     for name, seconds in steps.items():
         print(f"{name:<40}{seconds:6.1f} s")
@@ -35,9 +35,9 @@ def main() -> None:
 def measured(clone: Path, port: int) -> dict[str, float]:
     """Return the seconds from the start to the end of each step, and the processor time of all processes."""
     started = time.monotonic()
-    run = subprocess.Popen(["make", "--silent", "run", f"PORT={port}"], cwd=clone, start_new_session=True)
+    run = subprocess.Popen(["make", "--silent", "run", f"PORT={port}"], cwd=clone, start_new_session=True)  # noqa: S607
     try:
-        steps = {"installed": _seconds_until(run, started, lambda: (clone / ".venv" / ".serves").exists())}
+        steps = {"installed": _seconds_until(run, started, (clone / ".venv" / ".serves").exists)}
         steps["a search answers"] = _seconds_until(run, started, lambda: _answers(port))
     finally:
         os.killpg(run.pid, signal.SIGINT)
