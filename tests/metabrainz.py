@@ -70,7 +70,7 @@ class MetaBrainzServer(OutsideServer):
 
     def add_day(self, members: dict[str, bytes], number: int = 2653, **tar: object) -> str:
         """Serve the tar of a day's listens; return its path."""
-        stamp = f"202609{number - 2648:02}-000003-incremental"
+        stamp = f"202609{max(1, number - 2648):02}-000003-incremental"
         name = f"listenbrainz-spark-dump-{number}-{stamp}"
         folder = f"{LISTENBRAINZ}/incremental/listenbrainz-dump-{number}-{stamp}"
         return self.add(f"{folder}/{name}.tar", spark_tar(name, members, **tar))
