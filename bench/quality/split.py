@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from shared.model.candidates.retrieval import Retrieval
 from shared.model.ranking.ranker import Ranker
 from shared.model.ranking.recommender import Recommender
+from training.effort import THOROUGH, Effort
 from training.fit.order import by_popularity, only_playlists, without_tracks
 from training.fit.ranker import fit_ranker
 from training.fit.retrieval import describe, fit_retrieval
@@ -53,7 +54,9 @@ def read(data: Path, name: str) -> Dataset:
     return dataset
 
 
-def learn(dataset: Dataset, *, held_out: int, cold_share: float = 0.0, seed: int) -> Split:
+def learn(
+    dataset: Dataset, *, held_out: int, cold_share: float = 0.0, seed: int, effort: Effort = THOROUGH
+) -> Split:
     """Train on all but `held_out` playlists, with `cold_share` of the tracks removed from all of them."""
     split = holdout_split(dataset, 1.0, held_out)
     cold = np.random.default_rng(seed).random(len(dataset.tracks)) < cold_share
@@ -61,7 +64,7 @@ def learn(dataset: Dataset, *, held_out: int, cold_share: float = 0.0, seed: int
     row = _rows(known, dataset)
     scaled = scale_known_features(known)
     content = describe(known.tracks, scaled)
-    fitted = fit_ranker(known, content, seed=seed)
+    fitted = fit_ranker(known, content, seed=seed, effort=effort)
     retrieval = fit_retrieval(known, content, seed=seed, start=fitted.retrieval)
     return Split(
         known=known,

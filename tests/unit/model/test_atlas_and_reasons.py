@@ -69,9 +69,11 @@ def test_a_request_is_in_the_cluster_nearest_its_mean_direction_where_clusters_a
 
 
 def test_points_by_taste_are_directions_and_unknown_for_a_vector_of_zeros(toy_arrays):
-    scales = toy_arrays["taste_scales"].copy()
+    scales = toy_arrays["coarse_factor_scales"].copy()
     scales[0] = 0
-    points = points_in("taste", Retrieval(toy_arrays | {"taste_scales": scales}))(np.arange(3, dtype=np.int32))
+    points = points_in("taste", Retrieval(toy_arrays | {"coarse_factor_scales": scales}))(
+        np.arange(3, dtype=np.int32)
+    )
     assert np.isnan(points[0]).all()
     assert np.linalg.norm(points[1:], axis=1) == pytest.approx([1, 1], abs=1e-5)
 
