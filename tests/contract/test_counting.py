@@ -17,7 +17,7 @@ from shared.record_kinds import COUNTERS, RATINGS, SEARCHES, WEEK_TRACKS
 from shared.records.counter_names import EVERYONE
 from shared.records.counters import ShardedCounter
 
-SONG = "x" * 22
+SONG = "spotify:track:" + "x" * 22
 
 
 def message(activity):

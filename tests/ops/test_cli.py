@@ -130,9 +130,7 @@ def test_a_playlist_link_in_a_file_is_told_what_to_do(run, model_folder, known_n
 
 def test_a_batch_is_answered_line_by_line_with_as_many_as_asked(run, model_folder, model, tmp_path):
     ids = [track.id for track in model.catalogue.tracks(range(30))]
-    requests = [
-        {"id": place, "tracks": [f"spotify:track:{each}" for each in ids[: place + 1]]} for place in range(20)
-    ]
+    requests = [{"id": place, "tracks": ids[: place + 1]} for place in range(20)]
     (tmp_path / "in.jsonl").write_text("".join(json.dumps(request) + "\n" for request in requests) + "\n")
     result = run("recommend", "--model", model_folder, "--batch", "in.jsonl", "-n", "500")
     assert result.returncode == 0, result.stderr

@@ -12,6 +12,7 @@ from typing import IO, Any
 import msgspec
 import polars as pl
 
+from shared.domain.track_ids import ISRC, SPOTIFY
 from shared.errors import InvalidData
 
 KINDS = ("spotify_ids", "isrcs")
@@ -23,9 +24,10 @@ BATCH = 200_000
 """Lines that are gathered at a time."""
 
 _SPOTIFY = (
-    r"^(?:(?:https?://open\.spotify\.com/(?:intl-[a-z]+/)?track/)|spotify:track:)?([0-9A-Za-z]{22})(?:\?.*)?$"
+    r"^(?:(?:https?://open\.spotify\.com/(?:intl-[a-z]+/)?track/)|spotify:track:)?"
+    rf"({SPOTIFY.pattern.pattern})(?:\?.*)?$"
 )
-_ISRC = r"^([A-Z]{2}[A-Z0-9]{3}[0-9]{7})$"
+_ISRC = rf"^({ISRC.pattern.pattern})$"
 
 
 class _Info(msgspec.Struct):
