@@ -119,7 +119,8 @@ def test_a_map_that_cannot_be_had_is_said_kindly(page, local_cloud_url):
 
 def test_a_hostile_name_is_only_text(page, local_cloud_url):
     hostile = '<img src=x onerror="alert(1)">' + "x" * 10_000
-    track = {"point": 0, "uri": "spotify:track:x", "name": hostile, "artist": hostile}
+    listen = {"spotify": "", "player": "", "links": [{"name": hostile, "url": "https://example.com/"}]}
+    track = {"point": 0, "uri": "spotify:track:x", "name": hostile, "artist": hostile, "listen": listen}
 
     def named(route):
         points = [int(point) for point in route.request.url.split("points=")[1].split("%2C")]
