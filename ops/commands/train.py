@@ -62,14 +62,15 @@ def train(
     counts = trained.manifest.counts
     size = f"{counts['tracks']:,} tracks from {counts['playlists']:,} playlists"
     click.echo(f"Model {trained.manifest.version} in {out}: {size}.")
-    click.echo(_sound(trained.manifest.known_features))
+    click.echo(sound_line(trained.manifest.known_features))
 
 
-def _sound(known: Mapping[str, float]) -> str:
+def sound_line(known: Mapping[str, float]) -> str:
+    """Return a sentence on the features that a model knows, with their shares."""
     if not known:
-        return "Sound: unknown, so there are no dials for it and clusters are by taste."
-    shares = ", ".join(f"{name} of {share:.0%}" for name, share in known.items())
-    return f"Sound known of the entries in playlists: {shares}."
+        return "Nothing is known of how the songs sound: there are no dials for it."
+    shares = ", ".join(f"{name} {share:.0%}" for name, share in known.items())
+    return f"Known of how songs sound, as shares of the entries in playlists: {shares}."
 
 
 def train_from_files(

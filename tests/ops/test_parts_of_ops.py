@@ -22,6 +22,7 @@ from ops.backup.layout import (
     unpacked,
 )
 from ops.commands.backup import backup
+from ops.commands.train import sound_line
 from ops.doctor.findings import Unsound, demand, found
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import MemoryObjects
@@ -146,3 +147,8 @@ def test_what_was_found_is_shown_in_two_hundred_signs_and_nothing_is_called_so()
         demand(False, "Wrong", expected="right", found="")
     assert (long.value.found, empty.value.found) == ("x" * 200, "nothing")
     demand(True, "Wrong", expected="right", found="")
+
+
+def test_a_training_says_which_features_the_model_knows():
+    assert sound_line({"key": 0.25, "tempo": 1.0}).endswith(": key 25%, tempo 100%.")
+    assert sound_line({}).startswith("Nothing is known of how the songs sound")
