@@ -23,8 +23,9 @@ from bench.synthetic.tracks import invent_tracks
 from shared.domain.names import fold, song_key
 from shared.domain.track import Track
 from shared.domain.track_ids import track_id_of
-from shared.model.catalogue.catalogue import Catalogue
-from shared.model.catalogue.search import SearchHit, SongSearch
+from shared.intake import Reading
+from shared.model.catalogue.catalogue import Catalogue, Entry
+from shared.model.catalogue.search import SongSearch
 from training.catalogue import write_catalogue
 
 SEED = 20261123
@@ -77,9 +78,15 @@ def chosen(tracks: list[Track], count: int) -> list[Track]:
     return list(islice(dict.fromkeys(usable), count))
 
 
-def is_song(hit: SearchHit, track: Track) -> bool:
+def is_song(hit: Track | Entry, track: Track) -> bool:
     """Return whether a hit is the track's song, in any release."""
-    return song_key(hit.track.name, hit.track.artist) == song_key(track.name, track.artist)
+    return song_key(hit.name, hit.artist) == song_key(track.name, track.artist)
+
+
+def best(search: SongSearch, readings: tuple[Reading, ...]) -> Entry | None:
+    """Return the track that a line with these readings is matched with."""
+    (found,) = search.match_each([readings])
+    return found.tracks[0][0] if found else None
 
 
 def measure(search: SongSearch, kind: str, tracks: list[Track]) -> Measured:
@@ -91,7 +98,7 @@ def measure(search: SongSearch, kind: str, tracks: list[Track]) -> Measured:
         start = time.perf_counter()
         hits = search.search(query)
         spent.append(1e3 * (time.perf_counter() - start))
-        found = [is_song(hit, track) for hit in hits]
+        found = [is_song(hit.track, track) for hit in hits]
         first += any(found[:1])
         among_ten += any(found)
     return Measured(kind, spent, first / len(tracks), among_ten / len(tracks))
@@ -107,7 +114,8 @@ def measure_lines(search: SongSearch, tracks: list[Track]) -> str:
             name = misspell(draw, name)
         if number % 6 == 5:
             name, artist = misspell(draw, fold(name)[::-1]), "unheard of"
-        hit = search.match(*((artist, name) if number % 2 else (name, artist)), reversible=True)
+        pair = Reading(name, artist), Reading(artist, name)
+        hit = best(search, pair if number % 2 else pair[::-1])
         right += bool(hit and number % 6 != 5 and is_song(hit, track))
         wrong += bool(hit and (number % 6 == 5 or not is_song(hit, track)))
         unknown += hit is None

@@ -18,8 +18,9 @@ from shared.model.catalogue.catalogue import (
     LAYOUT,
     LONGEST_PREFIX,
     MOST_LISTED,
-    length_mark,
+    MOST_OF_ARTIST,
 )
+from shared.model.catalogue.keys import artist_forms, artist_key, keys_of
 from shared.model.catalogue.texts import indexed_words, plain_title
 from shared.model.catalogue.vocabulary import Vocabulary
 
@@ -34,9 +35,10 @@ CREATE TABLE genres (id INTEGER PRIMARY KEY, names TEXT NOT NULL);
 CREATE TABLE prefixes (prefix TEXT, place INTEGER, PRIMARY KEY (prefix, place)) WITHOUT ROWID;
 CREATE TABLE other_ids (id BLOB, place INTEGER, PRIMARY KEY (id, place)) WITHOUT ROWID;
 CREATE INDEX other_ids_of_track ON other_ids (place, id);
+CREATE TABLE song_keys (key INTEGER, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE vocabulary (words BLOB NOT NULL, counts BLOB NOT NULL, masks BLOB NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (
-    text, content = '', detail = none, columnsize = 0, tokenize = "ascii tokenchars '_='"
+    text, content = '', detail = none, columnsize = 0, tokenize = "ascii tokenchars '_'"
 );
 INSERT INTO words (words, rank) VALUES ('automerge', 0);
 INSERT INTO words (words, rank) VALUES ('hashsize', 67108864);
@@ -111,6 +113,7 @@ class _Writer:
         self._connection = connection
         self._artists, self._albums, self._genres = _numbering(), _numbering(), _numbering()
         self._counts: Counter[str] = Counter()
+        self._listed: Counter[int] = Counter()
         self._prefixes = _Prefixes()
 
     def write(self, numbered: Iterator[tuple[int, Track]]) -> None:
@@ -118,12 +121,22 @@ class _Writer:
         while batch := list(islice(numbered, _BATCH)):
             self._insert("tracks", 6, (self._row(place, track) for place, track in batch))
             self._insert("other_ids", 2, _other_ids(batch))
+            self._insert("song_keys", 2, sorted(self._song_keys(batch)))
             self._connection.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", self._texts(batch))
         for table, numbers in (("artists", self._artists), ("albums", self._albums), ("genres", self._genres)):
             self._insert(table, 2, ((number, text) for text, number in numbers.items()))
         vocabulary = Vocabulary.of(self._counts.items())
         self._insert("prefixes", 2, self._prefixes.rows(vocabulary))
         self._insert("vocabulary", 3, [vocabulary.to_blobs()])
+
+    def _song_keys(self, batch: list[tuple[int, Track]]) -> Iterator[tuple[int, int]]:
+        """Yield key and place of each track for every key it is found by; of an artist alone the most popular."""
+        for place, track in batch:
+            yield from ((key, place) for key in keys_of(track.name, track.artist))
+            for key in map(artist_key, set(artist_forms(track.artist))):
+                self._listed[key] += 1
+                if self._listed[key] <= MOST_OF_ARTIST:
+                    yield key, place
 
     def _insert(self, table: str, columns: int, rows: Iterable[tuple[object, ...]]) -> None:
         marks = ", ".join("?" * columns)
@@ -148,13 +161,12 @@ class _Writer:
 
     def _texts(self, batch: list[tuple[int, Track]]) -> Iterator[tuple[int, str]]:
         for place, track in batch:
-            plain = plain_title(track.name)
             words = dict.fromkeys(
-                [*indexed_words(track.name), *indexed_words(plain), *_artist_words(track.artist)]
+                [*indexed_words(track.name), *indexed_words(plain_title(track.name)), *_artist_words(track.artist)]
             )
             self._counts.update(words.keys())
             self._prefixes.add(place, words)
-            yield place, " ".join([*words, length_mark(plain)])
+            yield place, " ".join(words)
 
 
 def _other_ids(batch: list[tuple[int, Track]]) -> Iterator[tuple[bytes, int]]:

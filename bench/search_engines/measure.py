@@ -48,7 +48,7 @@ class Measured:
         start = time.thread_time()
         hits = search.search(query)
         self.milliseconds.append(1e3 * (time.thread_time() - start))
-        self.ranks.append(next((rank for rank, hit in enumerate(hits) if is_song(hit, track)), 10))
+        self.ranks.append(next((rank for rank, hit in enumerate(hits) if is_song(hit.track, track)), 10))
 
     def cells(self) -> str:
         """Return the cells of this engine: shares found first, in 5 and in 10; median and p99."""

@@ -4,7 +4,8 @@ Files are read by `shared.intake.files`: its parsers are not imported by functio
 """
 
 from shared.intake.listened import read_history
+from shared.intake.readings import Reading
 from shared.intake.reference import Intake, TrackReference, Unread
 from shared.intake.text import named_track, read_text
 
-__all__ = ["Intake", "TrackReference", "Unread", "named_track", "read_history", "read_text"]
+__all__ = ["Intake", "Reading", "TrackReference", "Unread", "named_track", "read_history", "read_text"]

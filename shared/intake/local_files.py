@@ -49,7 +49,7 @@ def _titled(title: str, artist: str, location: str, number: int) -> Intake:
         return _song(title, artist, number)
     if " - " not in title and (found := _TIGHT_COMMA.match(title)):
         read = _song(found["title"], found["artist"], number)
-        return Intake(references=tuple(replace(each, reversible=True) for each in read.references))
+        return Intake(references=tuple(each.either_way() for each in read.references))
     read = read_line(title, number)
     if [each.artist for each in read.references] != [""] or read.references[0].track_id:
         return read

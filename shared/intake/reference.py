@@ -1,14 +1,13 @@
 """Results of intake: references to tracks, not yet looked up in any catalogue."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from shared.intake.readings import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class TrackReference:
-    """One song as the listener wrote it: by id or ISRC, or by title and artist.
-
-    `reversible`: title and artist were read from "A - B", so either may be the artist.
-    """
+    """One song as the listener wrote it: by id or ISRC, or by title and artist."""
 
     source: str
     """The original text, at most 200 characters, shown back to the listener."""
@@ -18,9 +17,20 @@ class TrackReference:
     """The URI of the track, see `shared.domain.track_ids`."""
     title: str = ""
     artist: str = ""
-    reversible: bool = False
     isrc: str = ""
     """The ISRC of the recording as an id, `isrc:` and the code, or "" if it is not given."""
+    readings: tuple[Reading, ...] = ()
+    """Every way to take the source for a title and artist, the most plausible first; none if there is just one."""
+
+    @property
+    def ways(self) -> tuple[Reading, ...]:
+        """Return the readings; if there are none, the title and artist as they are."""
+        return self.readings or ((Reading(self.title, self.artist),) if self.title else ())
+
+    def either_way(self) -> "TrackReference":
+        """Return the reference with the reading in which title and artist have changed places."""
+        other = (Reading(self.artist, self.title),) if self.title and self.artist else ()
+        return replace(self, readings=(*self.ways[:1], *other, *self.ways[1:]))
 
 
 @dataclass(frozen=True, slots=True)

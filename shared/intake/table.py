@@ -81,7 +81,7 @@ def _row(cells: Sequence[str], number: int, columns: Columns) -> Intake:
     if reference is None:
         source = source_of(link, title, artist) or ", ".join(cell for cell in cells if cell)
         return unread(source, number, "this row has neither a track nor a title")
-    return Intake(references=(replace(reference, reversible=columns.reversible),))
+    return Intake(references=(reference.either_way() if columns.reversible else reference,))
 
 
 def _no_song(link: str, title: str) -> str:

@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shared.domain.track_ids import ISRC, isrc_of, track_id_of
 from shared.intake.links import WHY_NOT, Link, find_links, linked_track_id
+from shared.intake.readings import Reading, named_readings, readings, shown
 from shared.intake.reference import Intake, TrackReference, Unread
+from shared.intake.services import why_not
+from shared.intake.stanzas import with_stanzas_joined
 
 MOST_LINES = 10_000
 """Maximum number of lines, and of songs, read from one paste or file; the rest is reported as one piece."""
@@ -19,18 +23,18 @@ LONGEST_LINE = 1_000
 SHOWN = 200
 """Characters of a source that are shown back to the listener."""
 
-_BLANKS = re.compile(r"[^\S\t]+")
 _NUMBERING = re.compile(r"^(?:\(?\d{1,4}[.):]\s+|[-*•·–—◦‣▪●♪♫]\s+)")
-_NUMBER_COLUMN = re.compile(r"^0?\d{1,2}(?: [-–—] | ?\t ?)(?=.*(?: [-–—] |\t))")
-"""A number set off like an artist, which it cannot be where artist and title follow: "07 - Artist - Title"."""
-_SEPARATOR = re.compile(r" [-–—]{1,2} |\s*\t\s*")
-_BY = re.compile(r"^[\"“«'‘]?(?P<title>.+?)[\"”»'’]? by (?P<artist>.+)$", re.IGNORECASE)
 _COMMENT = re.compile(r"^\s*(?:#\s|#$|#EXT|//)")
 _BETWEEN_IDS = re.compile(r"""[\s,;|<>()\[\]{}"'“”]+""")
 _OTHER_LINK = re.compile(
-    r"(?:https?://|www\.|\b(?:open|play)\.spotify\.com/|\bspotify\.link/|\bspotify:[a-z]+:)\S", re.IGNORECASE
+    r"[(<\[]?(?:https?://|www\.|\b(?:open|play)\.spotify\.com/|\bspotify\.link/|\bspotify:[a-z]+:"
+    r"|(?<![\w.@])(?:[\w-]+\.)+(?:com|be|fm|net|org|co|link|me|de)/)\S+",
+    re.IGNORECASE,
 )
-_WORD = re.compile(r"\w")
+_WORDS = re.compile(r"\w{2}.*\w")
+_HIGHLIGHT = re.compile(r"[?&]highlight=spotify(?::|%3A)track(?::|%3A)([0-9A-Za-z]{22})", re.IGNORECASE)
+"""The one song that a link to an album points at."""
+_HEADING = re.compile(r"[^\t|–—]*[^\s:：][:：]")
 
 
 def read_text(text: str) -> Intake:
@@ -42,8 +46,33 @@ def read_text(text: str) -> Intake:
     """
     lines = text.splitlines()
     numbered = enumerate(lines[:MOST_LINES], start=1)
-    parts = [read_line(line, number) for number, line in numbered if not _COMMENT.match(line)]
-    return joined([bounded(parts), *beyond(len(lines))])
+    told = with_stanzas_joined([(number, line) for number, line in numbered if not _COMMENT.match(line)])
+    return joined([bounded(_under_headings(told)), *beyond(len(lines))])
+
+
+def _under_headings(lines: Sequence[tuple[int, str]]) -> list[Intake]:
+    """Read lines; one that ends in a colon names what follows it, such as the artist of the titles below it."""
+    heading = ""
+    parts = []
+    for place, (number, line) in enumerate(lines):
+        read = read_line(line, number)
+        if place + 1 < len(lines) and _HEADING.fullmatch(line.strip()) and read.references:
+            heading = read.references[0].title
+            parts.append(unread(line, number, "this is taken for a heading, as it ends in a colon"))
+        else:
+            parts.append(_headed(read, heading) if heading else read)
+    return parts
+
+
+def _headed(read: Intake, heading: str) -> Intake:
+    """Add the reading by which the heading is the artist, where none is named."""
+    references = tuple(
+        replace(each, readings=(Reading(each.title, heading), *each.ways))
+        if each.title and not any(way.artist for way in each.ways)
+        else each
+        for each in read.references
+    )
+    return replace(read, references=references)
 
 
 def beyond(count: int, what: str = "lines", most: int = MOST_LINES) -> list[Intake]:
@@ -89,18 +118,18 @@ def read_line(line: str, number: int) -> Intake:
     if not line.strip():
         return Intake()
     if links := list(find_links(line)):
-        return joined([_of_link(link, number) for link in links])
+        marked = [
+            Intake(references=(by_id(track_id_of(found) or found, line, number),))
+            for found in _HIGHLIGHT.findall(line)
+        ]
+        return joined(marked or [_of_link(link, number) for link in links])
     if len(line) > LONGEST_LINE:
         return unread(line, number, f"a line of {len(line):,} characters is no song's name")
     tokens = [token for token in _BETWEEN_IDS.split(_NUMBERING.sub("", line.strip())) if token]
     if ids := _ids(tokens):
         return Intake(references=tuple(by_id(id, token, number) for id, token in zip(ids, tokens, strict=True)))
-    if _OTHER_LINK.search(line):
-        return unread(
-            line,
-            number,
-            "this is no link to a track of Spotify, MusicBrainz or ListenBrainz, nor to a Spotify playlist",
-        )
+    if (found := _OTHER_LINK.search(line)) and not _WORDS.search(_OTHER_LINK.sub("", line)):
+        return unread(line, number, why_not(found[0]))
     return _of_name(line, number)
 
 
@@ -131,7 +160,8 @@ def named_track(link: str, title: str, artist: str, number: int, isrc: str = "")
     if track_id is None and not recording and not title:
         return None
     source = source_of(link or isrc, title, artist)[:SHOWN]
-    return TrackReference(source, number, track_id=track_id, isrc=recording, title=title, artist=artist)
+    ways = named_readings(title, artist) if title else ()
+    return TrackReference(source, number, track_id, title, artist, recording, ways)
 
 
 def source_of(link: str, title: str, artist: str) -> str:
@@ -150,17 +180,10 @@ def _of_link(link: Link, number: int) -> Intake:
 
 
 def _of_name(line: str, number: int) -> Intake:
-    """Read "Artist - Title" (or the other way round), "Title by Artist", or a title alone."""
-    plain = _BLANKS.sub(" ", line).strip()  # runs of blanks would make the patterns below quadratic
-    source = _NUMBER_COLUMN.sub("", _NUMBERING.sub("", plain)).strip() or plain
-    if not _WORD.search(source):
+    """Read a title and artist in any form, or a title alone."""
+    ways = readings(line)
+    if not ways:
         return unread(line, number, "there is no word in this line")
-    parts = [part.strip() for part in _SEPARATOR.split(source, maxsplit=1)]
-    if len(parts) == 2 and all(parts):
-        artist, title = parts[0], parts[1].split("\t")[0].strip()
-        reference = TrackReference(source[:SHOWN], number, title=title, artist=artist, reversible=True)
-    elif found := _BY.match(source):
-        reference = TrackReference(source[:SHOWN], number, title=found["title"], artist=found["artist"])
-    else:
-        reference = TrackReference(source[:SHOWN], number, title=source.strip('"“”«»'))
+    first = ways[0]
+    reference = TrackReference(shown(line)[:SHOWN], number, title=first.title, artist=first.artist, readings=ways)
     return Intake(references=(reference,))

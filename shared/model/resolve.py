@@ -1,15 +1,22 @@
 """Match references as listeners write them with tracks of the catalogue, with a confidence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from shared.domain.names import song_key
 from shared.domain.track import Track
 from shared.intake import TrackReference, Unread
 from shared.model.candidates.tracks import Indices
-from shared.model.catalogue.search import SearchHit
+from shared.model.catalogue.matching import SURE, Found, Kind
 from shared.model.model import Model
+
+MOST_ALTERNATIVES = 4
+"""Other songs named for a match that is not sure."""
+
+SONGS_OF_ARTIST = 3
+"""Songs that stand for an artist who is named alone: the most popular ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,10 @@ class Match:
     track: Track
     confidence: float
     """1 for an id or equal words; less where the words are only similar."""
+    alternatives: tuple[Track, ...] = ()
+    """Other songs that the reference may name, the likeliest first."""
+    kind: Kind = "song"
+    """Whether the reference names this song, or its artist alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +77,30 @@ def _by_id(references: Sequence[TrackReference], indices: Sequence[int], model: 
 
 def _by_words(references: Sequence[TrackReference], indices: Sequence[int], model: Model) -> list[Match]:
     """Match titles; a reference whose id is unknown but which has a title is found by its words too."""
-    hits = [
-        (reference, _match(reference, model))
-        for reference, index in zip(references, indices, strict=True)
-        if reference.title and index < 0
-    ]
-    return [Match(reference, hit.index, hit.track, hit.confidence) for reference, hit in hits if hit is not None]
+    named = [each for each, index in zip(references, indices, strict=True) if each.ways and index < 0]
+    found = model.search.match_each([each.ways for each in named])
+    hits = [(reference, one) for reference, one in zip(named, found, strict=True) if one is not None]
+    wanted = {entry.track for _, one in hits for entry, _ in one.tracks[: 1 + MOST_ALTERNATIVES]}
+    tracks = dict(zip(wanted, model.tracks(list(wanted)), strict=True))
+    return [match for reference, one in hits for match in _matches(reference, one, tracks)]
 
 
-def _match(reference: TrackReference, model: Model) -> SearchHit | None:
-    """Match title and artist, else the whole line as a title: "Stand by Me" is no song "Stand" by "Me"."""
-    hit = model.search.match(reference.title, reference.artist, reference.reversible)
-    if hit is None and reference.source != reference.title:
-        hit = model.search.match(reference.source, "", False)
-    return hit
+def _matches(reference: TrackReference, found: Found, tracks: Mapping[int, Track]) -> list[Match]:
+    """Return the match of a song, with alternatives if it is not sure, or one for each song of an artist."""
+    songs = _distinct([tracks[entry.track] for entry, _ in found.tracks[: 1 + MOST_ALTERNATIVES]])
+    index = {tracks[entry.track].id: entry.track for entry, _ in found.tracks[: 1 + MOST_ALTERNATIVES]}
+    first, *others = songs
+    confidence = round(found.confidence, 3)
+    if found.kind == "artist":
+        chosen = songs[:SONGS_OF_ARTIST]
+        return [Match(reference, index[song.id], song, confidence, kind="artist") for song in chosen]
+    others = others[:MOST_ALTERNATIVES] if confidence < SURE else []
+    return [Match(reference, index[first.id], first, confidence, tuple(others))]
+
+
+def _distinct(tracks: Sequence[Track]) -> list[Track]:
+    """Return the tracks without other releases of a song before."""
+    return list({song_key(track.name, track.artist): track for track in reversed(tracks)}.values())[::-1]
 
 
 def _why_not(reference: TrackReference) -> str:

@@ -6,7 +6,7 @@ in the order of popularity and a search may stop early.
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,21 +17,23 @@ from shared.domain.track import Track
 from shared.domain.track_ids import unpack_id
 from shared.errors import NotFound, RefusedModel
 from shared.model.catalogue.database import ReadOnlyDatabase
+from shared.model.catalogue.keys import KEYS_OF_TITLE, canonical, title_forms, title_key
 from shared.model.catalogue.other_ids import OtherIds
-from shared.model.catalogue.query import MOST_WORDS, all_of
-from shared.model.catalogue.texts import MOST_LETTERS, plain_title
 from shared.model.catalogue.vocabulary import Vocabulary
 
 APPLICATION_ID = 0x53454743
 """Marks the file as ours ("SEGC"), in the header field SQLite reserves for that."""
 
-LAYOUT = 4
+LAYOUT = 5
 """The version of the tables that this code reads, SQLite's `user_version`."""
 
 GENRE_SEPARATOR = "\t"
 
 MOST_RECENT = 10_000
 """Size of the cache of tracks, some 6 MB: popular tracks are in many answers."""
+
+MOST_OF_ARTIST = 100
+"""Tracks of an artist that are found by the artist's name alone, the most popular ones."""
 
 LONGEST_PREFIX, MOST_LISTED = 3, 100
 """Letters of the word prefixes whose most popular tracks are listed, and number of tracks of each."""
@@ -43,11 +45,6 @@ class Entry(NamedTuple):
     track: int
     name: str
     artist: str
-
-
-def length_mark(plain: str) -> str:
-    """Return the extra word by which tracks with a plain title of this length are indexed; no name contains it."""
-    return f"={len(plain)}"
 
 
 class Catalogue:
@@ -122,14 +119,43 @@ class Catalogue:
         listed = tuple(genres.split(GENRE_SEPARATOR)) if genres else ()
         return Track(unpack_id(packed), name, credit, album, listed, int(self._counts[index]), others)
 
-    def with_title(self, plain: str, most: int) -> list[Entry]:
-        """Return tracks with exactly this plain title (see `plain_title`), most popular first.
+    def with_title(self, title: str, most: int) -> list[Entry]:
+        """Return up to `most` tracks with this title in one of its forms (see `keys`), most popular first."""
+        wanted = canonical(title)
+        found = self.with_titles([title_key(wanted)], most) if wanted else {}
+        return [entry for listed in found.values() for entry in listed if wanted in title_forms(entry.name)]
 
-        They are those among the `most` most popular tracks with its words and a title of its length.
+    def with_keys(self, keys: Iterable[int], most: int) -> dict[int, list[Entry]]:
+        """Return the tracks of each key (see `keys`), up to `most` a key, most popular first.
+
+        Keys that no track has are left out. One look-up serves any number of keys.
         """
-        words = [word[:MOST_LETTERS] for word in plain.split()[:MOST_WORDS]]
-        found = self.matching(all_of([length_mark(plain), *words]), most) if words else []
-        return [entry for entry in found if plain_title(entry.name) == plain]
+        return self._keyed("k.key = wanted.value", keys, most)
+
+    def with_titles(self, keys: Iterable[int], most: int) -> dict[int, list[Entry]]:
+        """Return the tracks of each canonical title, given and returned by its first key, as `with_keys` does."""
+        return self._keyed(f"k.key >= wanted.value AND k.key < wanted.value + {KEYS_OF_TITLE}", keys, most)
+
+    def _keyed(self, condition: str, keys: Iterable[int], most: int) -> dict[int, list[Entry]]:
+        rows = self._database.rows(
+            "SELECT DISTINCT wanted.value, k.place FROM json_each(?) wanted CROSS JOIN song_keys k"  # noqa: S608
+            f" ON {condition} ORDER BY k.place",
+            (json.dumps(list(keys)),),
+        )
+        places: dict[int, list[int]] = {}
+        for key, place in rows:
+            if len(listed := places.setdefault(key, [])) < most:
+                listed.append(place)
+        entries = self._at({place for listed in places.values() for place in listed})
+        return {key: [entries[place] for place in listed] for key, listed in places.items()}
+
+    def _at(self, places: Iterable[int]) -> dict[int, Entry]:
+        rows = self._database.rows(
+            "SELECT t.place, t.place - 1, t.name, a.credit FROM json_each(?) wanted"
+            " CROSS JOIN tracks t ON t.place = wanted.value JOIN artists a ON a.id = t.artist",
+            (json.dumps(list(places)),),
+        )
+        return {place: Entry(*columns) for place, *columns in rows}
 
     def with_prefix(self, prefix: str, most: int) -> list[Entry]:
         """Return up to `most` tracks with a word that starts with `prefix`, most popular first.

@@ -4,14 +4,15 @@ Full-text look-ups return tracks by popularity and stop early; their number and 
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from shared.domain.names import fold
 from shared.domain.track import Track
+from shared.intake import Reading
 from shared.model.catalogue.catalogue import Catalogue, Entry
-from shared.model.catalogue.matching import best_match
+from shared.model.catalogue.matching import Found, match_each
 from shared.model.catalogue.query import (
     Query,
     Words,
@@ -83,15 +84,17 @@ class SongSearch:
             found = self._forgiving(query)
         return self._hits(found[:limit])
 
-    def match(self, title: str, artist: str, reversible: bool) -> SearchHit | None:
-        """Return the track a title and artist name, or None if no track is similar enough.
+    def match_each(self, lines: Sequence[Sequence[Reading]]) -> list[Found | None]:
+        """Return the song or artist each line's readings name, or None if no track is similar enough.
 
-        With `reversible`, title and artist may be the other way round. The confidence is that of
-        `similarity.match_confidence`, at least LEAST_MATCH: 1.0 for the same title and artist, a little less for
-        another version of the song, at most `TITLE_ALONE` without an artist.
+        The confidence is that of `similarity.names_confidence`, at least LEAST_MATCH: 1.0 for the same title and
+        artist, a little less for another version of the song, at most `TITLE_ALONE` without an artist.
         """
-        best = best_match(self._catalogue, title, artist, reversible)
-        return self._hits([best])[0] if best else None
+        return match_each(self._catalogue, self._suggested, lines)
+
+    def _suggested(self, text: str) -> list[Entry]:
+        query = parse_query(text, unfinished=False)
+        return [entry for entry, _ in self._forgiving(query)] if query else []
 
     def ranked(self, query: Query, entries: Iterable[Entry]) -> list[tuple[Entry, float]]:
         """Return distinct songs with their similarity to the query, without dissimilar ones, likeliest first.

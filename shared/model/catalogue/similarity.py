@@ -1,11 +1,15 @@
 """Similarity of a track's names to a query, and to a title and artist; pure text, no catalogue."""
 
+import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from shared.model.catalogue.query import Query, Variants, Words
 from shared.model.catalogue.texts import Texts
+
+Forms = tuple[str, ...]
 
 NEARLY_WHOLE = 0.93
 """Similarity from which a query counts as a whole name with at most a slip in it."""
@@ -16,6 +20,17 @@ OTHER_VERSION = 0.97
 TITLE_ALONE = 0.7
 """Confidence of the same title without an artist, as many songs may share it."""
 
+OTHER_TITLE = 0.94
+"""Confidence of titles that agree but for brackets or what follows a dash in either."""
+
+OTHER_CREDIT = 0.98
+"""Confidence of credits that share an artist."""
+
+SLIP = 0.95
+"""Factor of confidence for a name that only nearly agrees."""
+
+_LEAST_ALIKE = 75
+_DIGITS = re.compile(r"\d")
 _SAME_ARTIST = 0.75
 _SAME_TITLE = 0.8
 """Indel similarities below which two names are of different artists or songs."""
@@ -68,28 +83,50 @@ def _best_variant(word: str, variants: Variants, indexed: frozenset[str]) -> flo
     )
 
 
-def match_confidence(wanted: Texts, found: Texts) -> float:
+class Names(NamedTuple):
+    """The canonical forms of a title and of its artists (see `keys`), the whole of each first."""
+
+    titles: tuple[str, ...]
+    artists: tuple[str, ...]
+
+
+def names_confidence(wanted: Names, found: Names) -> float:
     """Compute from 0 to 1 the confidence that two titles and artists name one song.
 
     1: the same title and artist. OTHER_VERSION: another version of it. TITLE_ALONE times that if no artist is
     wanted. Names that differ by more than slips: 0; slips: something between.
     """
-    return _title_confidence(wanted, found) * (_artist_confidence(wanted, found) if wanted.credit else TITLE_ALONE)
+    title = _title_confidence(wanted.titles, found.titles)
+    if not title or not wanted.artists:
+        return title * TITLE_ALONE
+    return title * _artist_confidence(wanted.artists, found.artists)
 
 
-def _title_confidence(wanted: Texts, found: Texts) -> float:
-    if wanted.title == found.title:
-        return float(bool(wanted.title))
-    if wanted.plain == found.plain:
-        return OTHER_VERSION
-    alike = max(fuzz.ratio(wanted.title, found.title), fuzz.ratio(wanted.plain, found.plain)) / 100
-    return 0.95 * alike if alike >= _SAME_TITLE else 0.0
-
-
-def _artist_confidence(wanted: Texts, found: Texts) -> float:
-    if wanted.credit == found.credit or wanted.leading == found.leading:
+def _title_confidence(wanted: Forms, found: Forms) -> float:
+    if not wanted or not found:
+        return 0.0
+    if wanted[0] == found[0]:
         return 1.0
-    if not set(wanted.artists).isdisjoint(found.artists):
-        return 0.98
-    alike = max(fuzz.ratio(wanted.leading, found.leading), fuzz.token_set_ratio(wanted.credit, found.credit)) / 100
-    return 0.95 * alike if alike >= _SAME_ARTIST else 0.0
+    if wanted[0] in found or found[0] in wanted:
+        return OTHER_VERSION
+    if not set(wanted).isdisjoint(found):
+        return OTHER_TITLE
+    alike = max(_alike(one, other) for one in wanted for other in found)
+    return SLIP * alike if alike >= _SAME_TITLE else 0.0
+
+
+def _artist_confidence(wanted: Forms, found: Forms) -> float:
+    if not found:
+        return 0.0
+    if wanted[0] in found[:2]:  # the whole credit, or its leading artist
+        return 1.0
+    if not set(wanted).isdisjoint(found):
+        return OTHER_CREDIT
+    alike = max(_alike(wanted[0], other) for other in found)
+    return SLIP * alike if alike >= _SAME_ARTIST else 0.0
+
+
+def _alike(one: str, other: str) -> float:
+    """Return the normalised Indel similarity of two names, 0 if their digits differ: "Part 1" is not "Part 2"."""
+    alike = fuzz.ratio(one, other, score_cutoff=_LEAST_ALIKE) / 100
+    return alike if not alike or _DIGITS.findall(one) == _DIGITS.findall(other) else 0.0

@@ -1,10 +1,12 @@
 """Pasted text: the reading of each line, and a mention of every line."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from shared.intake.readings import Reading
 from shared.intake.reference import Intake, TrackReference
+from shared.intake.stanzas import with_stanzas_joined
 from shared.intake.text import LONGEST_LINE, MOST_LINES, MOST_LINKS, SHOWN, joined, read_text
 
 ID = "4uLU6hMCjMI75M1A2tKUQC"
@@ -103,15 +105,14 @@ def test_numbers_that_belong_to_a_name_stay(line, artist, title):
 
 
 def test_a_dash_may_stand_between_title_and_artist_as_well():
-    assert read_text("Queen - Innuendo").references[0].reversible
+    assert Reading("Queen", "Innuendo") in read_text("Queen - Innuendo").references[0].readings
 
 
 @pytest.mark.parametrize(
     "line", ["Innuendo by Queen", '"Innuendo" by Queen', "“Innuendo” BY Queen", "3. Innuendo by Queen"]
 )
-def test_title_by_artist_is_read_and_is_not_reversible(line):
+def test_title_by_artist_is_read(line):
     assert song(line) == ("Queen", "Innuendo")
-    assert not read_text(line).references[0].reversible
 
 
 def test_a_title_alone_is_a_song_without_an_artist():
@@ -135,7 +136,8 @@ def test_a_title_may_begin_with_a_number_sign():
 def test_a_link_elsewhere_is_reported_not_taken_for_a_title():
     read = read_text("https://www.youtube.com/watch?v=abc\nhttps://open.spotify.com/collection/tracks")
     assert [each.line for each in read.unread] == [1, 2]
-    assert "no link to a track of Spotify" in read.unread[0].why
+    assert "a link of YouTube" in read.unread[0].why
+    assert "your Liked Songs" in read.unread[1].why
 
 
 @pytest.mark.parametrize(
@@ -146,8 +148,38 @@ def test_what_begins_like_a_spotify_link_is_no_title(line):
     assert [each.source for each in read_text(line).unread] == [line]
 
 
+def test_a_link_to_an_album_that_points_at_one_song_is_that_song():
+    link = f"https://open.spotify.com/album/{OTHER}?highlight=spotify:track:{ID}"
+    assert [each.track_id for each in read_text(link).references] == [URI]
+
+
+def test_words_before_a_link_elsewhere_are_the_song():
+    assert song("Mira Voss - Glass Harbour https://youtu.be/abc") == ("Mira Voss", "Glass Harbour")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("1\nGlass Harbour\nMira Voss\n2\nWho Knew\nKestrel", id="running numbers"),
+        pytest.param("Glass Harbour\nMira Voss\n3:45\nWho Knew\nKestrel\n2:10", id="lengths"),
+        pytest.param("Glass Harbour\nMira Voss\n\nWho Knew\nKestrel\n", id="blank lines"),
+    ],
+)
+def test_title_and_artist_below_each_other_are_one_song(text):
+    read = read_text(text)
+    first, second = (each.readings for each in read.references)
+    assert Reading("Glass Harbour", "Mira Voss") in first
+    assert Reading("Who Knew", "Kestrel") in second
+
+
+def test_a_heading_is_told_and_may_be_the_artist_of_what_follows():
+    read = read_text("Mira Voss:\nGlass Harbour")
+    assert [each.line for each in read.unread] == [1]
+    assert read.references[0].readings[0] == Reading("Glass Harbour", "Mira Voss")
+
+
 def test_a_colon_after_spotify_makes_no_link():
-    assert song("Spotify: Live Session") == ("", "Spotify: Live Session")
+    assert song("Spotify: Live Session") == ("Spotify", "Live Session")
 
 
 @pytest.mark.parametrize("line", ["---", "…", "♫", "=====", "\x1a"])
@@ -221,6 +253,8 @@ def is_comment(line):
 @given(st.lists(LINES, max_size=8))
 @example(["- - -", "1. ", "(", "by", " by ", "#EXTM3U"])
 def test_every_line_but_blanks_and_comments_is_accounted_for(lines):
+    numbered = list(enumerate(lines, start=1))
+    assume(with_stanzas_joined(numbered) == numbered)
     spoken = [line for line in lines if line and not is_comment(line)]
     assert all(count(read_text(line)) >= 1 for line in spoken)
     assert count(read_text("\n".join(lines))) == sum(count(read_text(line)) for line in spoken)

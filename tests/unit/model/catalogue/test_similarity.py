@@ -2,12 +2,14 @@
 
 import pytest
 
+from shared.model.catalogue.keys import all_artist_forms, artist_forms, title_forms
 from shared.model.catalogue.query import parse_query, with_variants
 from shared.model.catalogue.similarity import (
     NEARLY_WHOLE,
     OTHER_VERSION,
     TITLE_ALONE,
-    match_confidence,
+    Names,
+    names_confidence,
     similarity_to_query,
 )
 from shared.model.catalogue.texts import texts_of
@@ -85,7 +87,10 @@ def test_another_reading_counts_a_little_less():
 
 
 def confidence(wanted, found):
-    return match_confidence(texts_of(*wanted), texts_of(*found))
+    title, artist = wanted
+    name, credit = found
+    names = Names(title_forms(title), artist_forms(artist))
+    return names_confidence(names, Names(title_forms(name), all_artist_forms(name, credit)))
 
 
 SONG = ("Glass Harbour", "Odd Numbers")
@@ -98,7 +103,7 @@ SONG = ("Glass Harbour", "Odd Numbers")
         pytest.param("Odd Numbers", "Odd Numbers feat. Mira Voss", 1.0, id="the leading artist"),
         pytest.param("Wind & Fire, Earth", "Wind, Fire Earth", 1.0, id="the same words in one credit"),
         pytest.param("Mira Voss", "Odd Numbers feat. Mira Voss", 0.98, id="a guest"),
-        pytest.param("Odd Number", "Odd Numbers", 0.95 * ratio(10, 10, 11), id="a slip"),
+        pytest.param("Odd Number", "Odd Numbers", 0.95 * ratio(9, 9, 10), id="a slip"),
         pytest.param("Kestrel", "Odd Numbers", 0.0, id="somebody else"),
         pytest.param("", "Odd Numbers", TITLE_ALONE, id="no artist"),
     ],
@@ -111,8 +116,8 @@ def test_artists_agree(artist, credit, expected):
     ("title", "name", "expected"),
     [
         pytest.param("Glass Harbour", "Glass Harbour - Live", OTHER_VERSION, id="another version"),
-        pytest.param("Glas Harbour", "Glass Harbour", 0.95 * ratio(12, 12, 13), id="a slip"),
-        pytest.param("Glas Harbour", "Glass Harbour - Live", 0.95 * ratio(12, 12, 13), id="a slip, a version"),
+        pytest.param("Glas Harbour", "Glass Harbour", 0.95 * ratio(11, 11, 12), id="a slip"),
+        pytest.param("Glas Harbour", "Glass Harbour - Live", 0.95 * ratio(11, 11, 12), id="a slip, a version"),
         pytest.param("Intro", "Glass Harbour", 0.0, id="another title"),
         pytest.param("", "", 0.0, id="no title"),
     ],

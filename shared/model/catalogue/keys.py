@@ -1,0 +1,110 @@
+"""Keys by which a song is looked up at once: its title and artist, without what people write in many ways.
+
+Blanks, punctuation, accents, "and" and "the" do not count; pure text, no catalogue.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from zlib import crc32
+
+from shared.domain.names import credited_artists, fold, song_key
+
+_TITLE_BITS, _ARTIST_BITS = 28, 20
+"""A key takes six bytes in SQLite. Equal keys of different songs are told apart by their texts."""
+
+KEYS_OF_TITLE = 1 << _ARTIST_BITS
+
+_LOOKALIKES = str.maketrans({"$": "s", "!": "i", "@": "a", "€": "e"})
+_LOOKALIKE = re.compile(r"(?<=\w)[$!@€](?=\w)|(?<!\S)\$(?=[^\W\d])|(?<=[^\W\d])\$(?!\S)")
+_SYMBOL = re.compile(r"[$!@€]")
+_UNSAID = frozenset({"and", "the"})
+_BRACKETS = re.compile(r"\s*[(\[{【（［][^()\[\]{}【】（）［］]*[)\]}】）］]?")
+_TAIL = re.compile(r"\s+[-–—/]\s.*$|\s+(?:feat|ft|featuring)\b.*$", re.IGNORECASE)
+_MARKED = re.compile(r"[-(\[{–—/【（［]|f(?:ea)?t", re.IGNORECASE)
+_GUEST = re.compile(r"\b(?:feat|ft|featuring|with)\b\.?\s+([^()\[\]]+)", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\s*(?:[,;/&+×|、，・]|\b(?:and|x|vs|with|feat|featuring|ft|und|et|y|e|con|mit|avec|och|и)\b\.?)\s*",
+    re.IGNORECASE,
+)
+_MOST_NAMES = 6
+
+
+def key_words(text: str) -> list[str]:
+    """Return the folded words of a text that count in a key; all of them if none would be left."""
+    if _SYMBOL.search(text):
+        text = _LOOKALIKE.sub(lambda found: found[0].translate(_LOOKALIKES), text)
+    words = fold(text).split()
+    return [word for word in words if word not in _UNSAID] or words
+
+
+def canonical(text: str) -> str:
+    """Return the letters and digits of a text that count in a key.
+
+    >>> canonical("Simon & Garfunkel") == canonical("simon and  Garfunkel")
+    True
+    """
+    return "".join(key_words(text))
+
+
+def core_title(name: str) -> str:
+    """Return a title without brackets and without what follows a dash; the title itself if nothing is left."""
+    return _TAIL.sub("", _BRACKETS.sub("", name)).strip() or name
+
+
+@lru_cache(maxsize=1 << 15)
+def title_forms(name: str) -> tuple[str, ...]:
+    """Return the canonical forms of a title: whole, without its version, and its core; each once."""
+    whole = canonical(name)
+    if not _MARKED.search(name):
+        return (whole,) if whole else ()
+    plain = canonical(song_key(name, "").partition("\t")[0])
+    return tuple(form for form in dict.fromkeys((whole, plain, canonical(core_title(name)))) if form)
+
+
+@lru_cache(maxsize=1 << 15)
+def artist_forms(credit: str) -> tuple[str, ...]:
+    """Return the canonical forms of a credit: the whole and each artist in it; each once, the whole first."""
+    whole = canonical(credit)
+    if credit.isalnum():
+        return (whole,) if whole else ()
+    names = [part for name in credited_artists(credit) for part in (name, *_JOINED.split(name))]
+    forms = dict.fromkeys((whole, *map(canonical, names[: 2 * _MOST_NAMES])))
+    return tuple(form for form in forms if form)
+
+
+def guests(title: str) -> tuple[str, ...]:
+    """Return the canonical forms of the guests a title names: "Lights (feat. Nika)"."""
+    return artist_forms(found[1]) if (found := _GUEST.search(title)) else ()
+
+
+def all_artist_forms(name: str, credit: str) -> tuple[str, ...]:
+    """Return the canonical forms of everybody credited, in the title too, the whole credit first."""
+    return artist_forms(credit) + guests(name)
+
+
+def title_key(title: str) -> int:
+    """Return the first of the KEYS_OF_TITLE keys of a canonical title, whoever its artist is."""
+    return (crc32(title.encode()) >> (32 - _TITLE_BITS)) << _ARTIST_BITS
+
+
+def pair_key(title: str, artist: str) -> int:
+    """Return the key of a canonical title and artist."""
+    return title_key(title) | (crc32(artist.encode()) >> (32 - _ARTIST_BITS))
+
+
+def artist_key(artist: str) -> int:
+    """Return the key of a canonical artist alone, as if of a song without a title."""
+    return pair_key("", artist)
+
+
+def keys_of(name: str, credit: str) -> set[int]:
+    """Return the keys a track is found by: every form of its title with every form of its artists."""
+    artists = dict.fromkeys(all_artist_forms(name, credit)) or {"": None}
+    return {pair_key(title, artist) for title in title_forms(name) for artist in artists}
+
+
+def cuts(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the two halves of words at every place, joined: where title and artist may part."""
+    for place in range(1, len(words)):
+        yield "".join(words[:place]), "".join(words[place:])
