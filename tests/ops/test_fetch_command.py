@@ -92,6 +92,7 @@ main()
 """
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bound")
 def test_a_disk_that_fills_while_playlists_are_written_is_one_line_and_a_second_run_goes_on(
     server, fetch, tmp_path
 ):
