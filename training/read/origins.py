@@ -13,7 +13,7 @@ SOURCE = "source"
 
 
 class Origins:
-    """Who measured each audio feature, over all tables of a training."""
+    """The source of each audio feature, over all tables of a training."""
 
     def __init__(self) -> None:
         self._first: dict[str, tuple[str, Path]] = {}
