@@ -18,6 +18,10 @@ ENDINGS = ("html", "htm")
 _PAGE = re.compile(
     r"^(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|table|meta|ul|ol|div|p|h\d)\b", re.IGNORECASE | re.S
 )
+_TRACK_LINKS = (
+    "a[href*='spotify.com/track/'], a[href^='spotify:track:'], a[href*='musicbrainz.org/recording/'],"
+    " a[href*='listenbrainz.org/track/'], a[href*='listenbrainz.org/player']"
+)
 _SEARCHED = 4_000
 """Characters in which the first tag is searched."""
 _UNSEEN = ["script", "style", "head", "noscript", "template", "svg", "nav"]
@@ -63,15 +67,12 @@ def _title(page: "LexborHTMLParser") -> str:
 def _text(node: "LexborNode") -> str:
     """Return a node's text in one line; the link of a cell without text."""
     words = " ".join(node.text(deep=True, separator=" ").split())
-    link = node.css_first("a[href*='spotify']")
+    link = node.css_first("a[href*='spotify'], a[href*='brainz.org/']")
     return words or ((link.attributes.get("href") or "") if link else "")
 
 
 def _lines(page: "LexborHTMLParser") -> Intake:
-    links = [
-        link.attributes.get("href") or ""
-        for link in page.css("a[href*='spotify.com/track/'], a[href^='spotify:track:']")
-    ]
+    links = [link.attributes.get("href") or "" for link in page.css(_TRACK_LINKS)]
     name = _title(page)
     if links:
         return bounded([Intake(name=name), *(read_line(link, place) for place, link in enumerate(links, start=1))])

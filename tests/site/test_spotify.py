@@ -8,7 +8,7 @@ from conftest import opened
 from fake_spotify import API, FakeSpotify, spotify_routes
 from find_page import chosen, songs, toast, uris
 from outside_servers import Reply
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -119,6 +119,22 @@ def test_an_answer_is_saved_as_a_new_playlist(page, spotify, library):
     [(name, saved)] = spotify.saved.items()
     assert name.startswith("Segue")
     assert saved == uris(page)
+
+
+def test_songs_that_are_not_known_at_spotify_are_left_out_and_counted(page, spotify, library):
+    def answer(route: Route) -> None:
+        real = route.fetch()
+        body = real.json()
+        for song in body["recommendations"][:3]:
+            song["listen"] = {"spotify": "", "player": "", "links": []}
+        route.fulfill(response=real, json=body)
+
+    page.route("**/api/recommend", answer)
+    library.get_by_role("button", name="Last month").click()
+    expect(songs(page)).to_have_count(10)
+    page.get_by_role("button", name="Save to Spotify").click()
+    expect(toast(page)).to_contain_text("7 songs; 3 without a Spotify id left out")
+    assert list(spotify.saved.values()) == [uris(page)[3:]]
 
 
 def test_an_expired_token_is_renewed_and_the_question_asked_again(page, spotify, library):

@@ -1,7 +1,10 @@
 """Links of MusicBrainz and ListenBrainz, bare MBIDs and ISRCs in pasted text."""
 
+import json
+
 import pytest
 
+from shared.intake.files import read_file
 from shared.intake.links import find_links
 from shared.intake.text import read_text
 
@@ -95,3 +98,27 @@ def test_an_isrc_alone_is_a_reference(text):
 def test_a_title_that_begins_like_an_isrc_stays_a_title():
     (reference,) = read_text("USRC17607839 Blues").references
     assert (reference.isrc, reference.title) == ("", "USRC17607839 Blues")
+
+
+@pytest.mark.parametrize("path", ["musicbrainz.org/recording/", "listenbrainz.org/track/"])
+def test_a_saved_page_gives_the_recordings_it_links_to(path):
+    page = f'<html><h1>Mine</h1><a href="https://{path}{MBID}">Hurt</a> <a href="/about">About</a></html>'
+    given = read_file("mine.html", page)
+    assert ([each.track_id for each in given.references], given.name) == ([ID], "Mine")
+
+
+def test_a_table_s_isrcs_and_mbids_are_read():
+    table = f"Title,Artist,Recording MBID,ISRC\nHurt,Cash,{MBID},US-RC1-76-07839\n"
+    (reference,) = read_file("mine.csv", table).references
+    assert (reference.track_id, reference.isrc, reference.title) == (ID, "isrc:USRC17607839", "Hurt")
+
+
+def test_a_table_of_isrcs_alone_names_songs():
+    (reference,) = read_file("mine.csv", "ISRC,Year\nUSRC17607839,2002\n").references
+    assert reference.isrc == "isrc:USRC17607839"
+
+
+def test_json_may_name_a_recording_and_an_isrc():
+    song = {"title": "Hurt", "recording_mbid": MBID, "isrc": "USRC17607839"}
+    (reference,) = read_file("mine.json", json.dumps([song])).references
+    assert (reference.track_id, reference.isrc) == (ID, "isrc:USRC17607839")
