@@ -2,7 +2,8 @@
 
 import polars as pl
 import pytest
-from metabrainz import SCHEMA, MetaBrainzServer
+from invented_listens import SCHEMA
+from metabrainz import MetaBrainzServer
 
 from bench.listens.generate import BOT, Generator, World, write_day
 from shared.adapters.file_host import FileHost

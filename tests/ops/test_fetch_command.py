@@ -5,7 +5,8 @@ import sys
 from dataclasses import astuple
 
 import pytest
-from metabrainz import Listener, MetaBrainzServer, friends, member
+from invented_listens import Listener, friends, member
+from metabrainz import MetaBrainzServer
 
 from training.fetch.sessions import SessionRules
 

@@ -7,7 +7,7 @@ import random
 import polars as pl
 import pytest
 from fetched import bytes_left
-from metabrainz import friends, member, recording, uuid
+from invented_listens import friends, member, recording, uuid
 
 from shared.adapters.file_host import FileHost
 from shared.errors import InvalidData

@@ -3,7 +3,8 @@
 import zipfile
 
 import pytest
-from metabrainz import CC0, Listener, friends, member, recording
+from invented_listens import Listener, friends, member, recording
+from metabrainz import CC0
 
 from shared.errors import InvalidData
 from training.fetch import writing

@@ -6,25 +6,13 @@ from dataclasses import replace
 
 import polars as pl
 import pytest
-from fetched import assert_nothing_written, bytes_left, playlists, starts, tracks
-from metabrainz import (
-    LISTENBRAINZ,
-    Listener,
-    friends,
-    member,
-    parquet,
-    recording,
-    spark_tar,
-    uuid,
-)
+from fetched import assert_nothing_written, bytes_left, playlists, tracks
+from invented_listens import Listener, friends, member, parquet, recording, uuid
+from metabrainz import LISTENBRAINZ
 
-from shared.adapters.file_host import CHUNK
-from shared.errors import InvalidData, Unavailable
+from shared.errors import InvalidData
 from training.fetch.listenbrainz import ListenBrainz
 from training.fetch.sessions import SessionRules
-
-LARGE = {"NOTES": bytes(5 * CHUNK)}
-"""A member that makes a tar take more than one read."""
 
 
 def test_a_days_listens_become_playlists(server, fetch, out):
@@ -126,144 +114,6 @@ def test_nothing_is_left_beside_the_output(server, fetch, out):
     server.add_day({"0.parquet": member(*friends(3))})
     fetch()
     assert [path.name for path in out.parent.iterdir()] == [out.name]
-
-
-def test_a_cut_in_the_middle_is_continued_where_it_was(server, fetch, out):
-    path = server.add_day({"0.parquet": member(*friends(3)), **LARGE})
-    server.cuts[path] = [2 * CHUNK, CHUNK]
-    fetch()
-    assert len(playlists(out)) == 3
-    assert starts(server, path) == [0, 2 * CHUNK, 3 * CHUNK]
-
-
-def test_a_second_run_continues_what_the_first_left(server, fetch, out):
-    path = server.add_day({"0.parquet": member(*friends(3)), **LARGE})
-    server.cuts[path] = [2 * CHUNK, 0, 0, 0]
-    with pytest.raises(Unavailable):
-        fetch()
-    assert_nothing_written(out)
-    asked_before = len(starts(server, path))
-    fetch()
-    assert starts(server, path)[asked_before:] == [2 * CHUNK]
-
-
-def test_a_file_that_changed_between_two_runs_is_fetched_anew(server, fetch, out):
-    path = server.add_day({"0.parquet": member(*friends(3)), **LARGE})
-    server.cuts[path] = [2 * CHUNK, 0, 0, 0]
-    with pytest.raises(Unavailable):
-        fetch()
-    server.add_day({"0.parquet": member(*friends(4)), **LARGE})
-    fetch()
-    assert len(playlists(out)) == 4
-
-
-def test_a_wrong_digest_is_refused_and_the_next_run_fetches_anew(server, fetch, out):
-    path = server.add_day({"0.parquet": member(*friends(3))})
-    right = server.files[f"{path}.sha256"]
-    server.files[f"{path}.sha256"] = b"0" * 64
-    with pytest.raises(InvalidData, match=r"arrived damaged: expected SHA-256 0000.*, found .*; run it again"):
-        fetch()
-    assert_nothing_written(out)
-    server.files[f"{path}.sha256"] = right
-    fetch()
-    assert len(playlists(out)) == 3
-
-
-def test_what_is_no_digest_is_refused(server, fetch, out):
-    path = server.add_day({"0.parquet": member(*friends(3))})
-    server.files[f"{path}.sha256"] = b"<html>"
-    with pytest.raises(InvalidData, match=r"no digest: expected 64 hexadecimal digits, found '<html>'; try again"):
-        fetch()
-
-
-def test_a_host_that_ignores_range_is_read_from_the_start_after_a_cut(server, fetch, out):
-    path = server.add_day({"0.parquet": member(*friends(3)), **LARGE})
-    server.ignores_range = True
-    server.cuts[path] = [2 * CHUNK]
-    fetch()
-    assert len(playlists(out)) == 3
-
-
-def test_a_host_without_etags_is_read_from_the_start_by_a_second_run(server, fetch, out):
-    path = server.add_day({"0.parquet": member(*friends(3)), **LARGE})
-    server.sends_etag = False
-    server.cuts[path] = [2 * CHUNK, 0, 0, 0]
-    with pytest.raises(Unavailable):
-        fetch()
-    fetch()
-    assert len(playlists(out)) == 3
-
-
-def test_a_member_of_another_schema_version_is_refused(server, fetch, out):
-    server.add_day({"0.parquet": member(*friends(3))}, schema="2")
-    with pytest.raises(InvalidData, match=r"another layout: expected SCHEMA_SEQUENCE 1, found '2'; update Segue"):
-        fetch()
-    assert_nothing_written(out)
-
-
-def test_a_dump_that_does_not_say_its_version_is_refused(server, fetch, out):
-    server.add_day({"0.parquet": member(*friends(3))}, schema=None)
-    with pytest.raises(InvalidData, match=r"expected SCHEMA_SEQUENCE 1, found none"):
-        fetch()
-
-
-@pytest.mark.parametrize("missing", ["user_id", "recording_mbid"])
-def test_a_member_with_other_columns_is_refused(server, fetch, missing):
-    frame = pl.read_parquet(member(*friends(3)))
-    server.add_day({"0.parquet": parquet(frame.rename({missing: "other"}))})
-    with pytest.raises(InvalidData, match=rf"0.parquet has another layout: .* found no {missing}"):
-        fetch()
-
-
-def test_a_column_of_another_type_is_refused(server, fetch):
-    frame = pl.read_parquet(member(*friends(3))).with_columns(pl.col("user_id").cast(pl.String))
-    server.add_day({"0.parquet": parquet(frame)})
-    with pytest.raises(InvalidData, match=r"expected user_id as Int64, found String"):
-        fetch()
-
-
-@pytest.mark.parametrize("place", [0, 10, -400, -40, -5])
-def test_a_corrupt_parquet_is_refused(server, fetch, out, place):
-    data = bytearray(member(*friends(3, 200)))
-    data[place : place + 20 if place >= 0 else place + 4] = b"\xff" * (20 if place >= 0 else 4)
-    server.add_day({"0.parquet": bytes(data)})
-    with pytest.raises(InvalidData, match=r"0.parquet is damaged: .*; run it again"):
-        fetch()
-    assert_nothing_written(out)
-
-
-@pytest.mark.parametrize("name", ["../../etc/0.parquet", "../0.parquet", "deeper/0.parquet"])
-def test_a_tar_entry_outside_its_folder_is_refused(server, fetch, out, name):
-    root = "listenbrainz-spark-dump-2653-20260905-000003-incremental"
-    path = server.add_day({"0.parquet": member(*friends(3))})
-    server.add(path, spark_tar(root, {name: member(*friends(3))}))
-    with pytest.raises(InvalidData, match=r"no dump: expected plain files in .*, found .*0.parquet'; name a host"):
-        fetch()
-    assert_nothing_written(out)
-
-
-def test_a_tar_that_is_no_tar_is_refused(server, fetch, out):
-    path = server.add_day({"0.parquet": member(*friends(3))})
-    server.add(path, b"<html>" * 1_000)
-    with pytest.raises(InvalidData, match=r"no whole tar: .*; run it again"):
-        fetch()
-    assert_nothing_written(out)
-
-
-def test_listens_without_a_session_are_said_to_give_no_playlist(server, fetch, out):
-    server.add_day({"0.parquet": member(Listener(1).hears(1, 2))})
-    with pytest.raises(InvalidData, match=r"2 listens give no playlist: .*; fetch more --days"):
-        fetch()
-    assert_nothing_written(out)
-
-
-def test_an_output_of_before_stays_after_a_failure(server, fetch, out):
-    path = server.add_day({"0.parquet": member(*friends(3))})
-    fetch()
-    server.add(path, b"<html>")
-    with pytest.raises(InvalidData):
-        fetch()
-    assert len(playlists(out)) == 3
 
 
 def test_rules_are_those_that_were_given(server, fetch, out):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import polars as pl
 import pytest
 from fetched import playlists, starts
-from metabrainz import Listener, member, parquet, recording
+from invented_listens import Listener, member, parquet, recording
 
 from shared.adapters.download import Downloads
 from shared.adapters.file_host import FileHost

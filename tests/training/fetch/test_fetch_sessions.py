@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 import pytest
-from metabrainz import Listener, member, uuid
+from invented_listens import Listener, member, uuid
 
 from training.fetch.listens import Member, listens_of, names_of
 from training.fetch.sessions import SessionRules, known_songs, playlists_from

@@ -5,7 +5,8 @@ import re
 import polars as pl
 import pytest
 from fetched import bytes_left, playlists, tracks
-from metabrainz import friends, member, submitted
+from invented_listens import friends, member
+from metabrainz import submitted
 
 from shared.errors import InvalidData
 from training.fetch.listenbrainz import ListenBrainz

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
-from metabrainz import NOON, Listener, MetaBrainzServer, member, recording, submitted, uuid
+from invented_listens import NOON, Listener, member, recording, uuid
+from metabrainz import MetaBrainzServer, submitted
 
 from shared.adapters.file_host import FileHost
 from shared.intake import read_text
