@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from bench.quality.sessions import SessionSize, listening_sessions
 from bench.quality.split import Split, learn, read
-from training.effort import QUICK, THOROUGH, Effort
+from training.effort import THOROUGH, Effort
 from training.evaluate.compare import Ranker, evaluate_all, ours, single
 from training.evaluate.methods import ImplicitAls, ItemKnn, PlaylistKnn
 from training.evaluate.metrics import METRICS, interval
@@ -39,10 +39,13 @@ _TUNED = (Als(64, 200.0, 400.0), Als(64, 40.0, 100.0), Als(32, 40.0, 100.0))
 @click.command()
 @click.argument("data", type=click.Path(path_type=Path))
 @click.option("--only", type=click.Choice(["sessions", "mpd"]), help="One of the two datasets.")
-@click.option("--quick", is_flag=True, help="Train with little effort, both alike.")
-def main(data: Path, only: str | None, quick: bool) -> None:
+@click.option(
+    "--queries", default=THOROUGH.query_playlists, show_default=True, help="Query playlists of the ranker."
+)
+@click.option("--rows", default=THOROUGH.rows_per_network, show_default=True, help="Candidates of each network.")
+def main(data: Path, only: str | None, queries: int, rows: int) -> None:
     """Measure both datasets and print a table of each."""
-    effort = QUICK if quick else THOROUGH
+    effort = replace(THOROUGH, query_playlists=queries, rows_per_network=rows)
     with threadpool_limits(1, "blas"):
         if only != "mpd":
             click.echo(measured("sessions", *_sessions(), effort=effort))
