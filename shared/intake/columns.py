@@ -26,6 +26,8 @@ _PLAIN = re.compile(
 )
 """A cell that names neither a song nor an artist."""
 
+_VIDEO_ID = re.compile(r"^[\w-]{11}$")
+
 _NO_HEADER = re.compile(r"[:/]")
 """Signs of a link or URI; no header of a column of tracks has them."""
 
@@ -58,7 +60,7 @@ def _is_unlike(first: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
     """Return whether the first row is a header, half known or not at all: it has no track where the others do."""
     if sum(1 for cell in first if cell) < 2:
         return False
-    if meanings_of(first):
+    if {"title", "artist", "id"} & meanings_of(first).keys():
         return True
     track = _track_column(_held(others), ())
     return track is not None and track < len(first) and not _NO_HEADER.search(first[track])
@@ -91,7 +93,16 @@ def _by_header(header: Sequence[str], held: Sequence[Sequence[str]]) -> Columns:
     track = _track_column(held, known.get("id", ()))
     if track is not None:
         places["id"] = track
+    if "video" in places and not {"id", "title"} & places.keys():
+        places |= _of_takeout(held)
     return Columns(places)
+
+
+def _of_takeout(held: Sequence[Sequence[str]]) -> dict[Meaning, int]:
+    """Return title and artist beside ids of videos, under headers of any language: title, album, artists."""
+    words = [place for place, cells in enumerate(held) if _are_words(cells)]
+    words = [place for place in words if not all(map(_VIDEO_ID.match, held[place]))]
+    return {"title": words[0], "artist": words[2]} if len(words) >= 3 else {}
 
 
 def _telling(places: Sequence[int], held: Sequence[Sequence[str]]) -> int:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 from contextlib import suppress
 
 _BOMS = (
@@ -26,6 +27,9 @@ _SIGN_IN_WORD = re.compile("[A-Za-z][³¹¿¯¥£¼¾][a-z]|[a-z][³¹¿](?![\\w
 _TEXT_PER_NUL = 20
 """Characters for each NUL of a text that holds some by mistake."""
 
+_FULL_WIDTH = {0x3000: " "} | {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+"""Full-width forms of ASCII, and what they stand for."""
+
 _SAMPLE_BYTES = 16 * 1024
 """Bytes of lines beyond ASCII by which the encoding is told."""
 
@@ -42,8 +46,11 @@ def decoded(content: bytes) -> str:
 
 
 def repaired(text: str) -> str:
-    """Take stray NULs out of a text, and repair what was read as Latin-1 or Windows-1252 and saved."""
-    return _without_mojibake(_without_stray_nuls(text))
+    """Take stray NULs out of a text, repair what was read as Latin-1, and compose its characters."""
+    if text.isascii():
+        return _without_stray_nuls(text)
+    plain = _without_mojibake(_without_stray_nuls(text))
+    return unicodedata.normalize("NFC", plain.translate(_FULL_WIDTH))
 
 
 def _text(content: bytes) -> str:

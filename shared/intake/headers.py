@@ -17,10 +17,11 @@ _HEADERS: dict[Meaning, str] = {
     "|曲目 URI|歌 Link"
     "|رابط الأغنية (URI)"
     "|Recording MBID|MBID|MusicBrainz ID|MusicBrainz Recording ID|MusicBrainz Track ID",
-    "title": "Track Name|Name|Title|Track|Song|Song Name|Song Title|Track Title|Recording"
+    "title": "Track Description|Item Description|Track Name|Name|Title|Track|Song|Song Name"
+    "|Song Title|Track Title|Recording"
     "|Recording Name|Tune"
     "|master_metadata_track_name"
-    "|Titel|Lied|Liedtitel|Songtitel|Musiktitel|Titelname|Track-Name|Stück|Musikstück"
+    "|Titel|Titel des Songs|Lied|Liedtitel|Songtitel|Musiktitel|Titelname|Track-Name|Stück|Musikstück"
     "|Titre|Chanson|Morceau|Nom|Nom du titre|Nom du morceau|Titre de la chanson"
     "|Titre du morceau"
     "|Título|Canción|Tema|Pista|Nombre|Nombre de la canción|Título de la canción"
@@ -54,7 +55,8 @@ _HEADERS: dict[Meaning, str] = {
     "|Song Artist|Performer|Performers|Performed by|Singer|Band|Creator|Main Artist"
     "|Primary Artist|Interpreter|By"
     "|master_metadata_album_artist_name|Artist(s)|Artist(s) Name|Artists Names"
-    "|Interpret|Interpreten|Interpretenname|Künstler|Künstlername|Künstlername(n)|Sänger|Gruppe"
+    "|Interpret|Interpreten|Name des Interpreten|Interpretenname|Künstler|Künstlername"
+    "|Künstlername(n)|Sänger|Gruppe"
     "|Musiker"
     "|Artiste|Artistes|Nom de l'artiste|Nom(s) de l'artiste|Interprète|Chanteur|Groupe"
     "|Artista|Artistas|Nombre(s) del artista|Nombre del artista|Intérprete|Cantante|Grupo|Autor"
@@ -103,6 +105,7 @@ _LONGEST_HEADER = 60
 
 def key_of(header: str) -> str:
     """Return a header as it is compared: folded, without blanks, underscores and the number of a first column."""
+    ""
     return fold(header.replace("_", " ")).replace(" ", "").removesuffix("1")
 
 

@@ -8,7 +8,7 @@ from shared.errors import InvalidInput
 from shared.intake.given_file import GivenFile
 from shared.intake.reference import Intake
 from shared.intake.table import GivenTable, Row, read_tables
-from shared.intake.text import bounded, read_line, read_text
+from shared.intake.text import bounded, named_track, read_line, read_text
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -22,9 +22,20 @@ _TRACK_LINKS = (
     "a[href*='spotify.com/track/'], a[href^='spotify:track:'], a[href*='musicbrainz.org/recording/'],"
     " a[href*='listenbrainz.org/track/'], a[href*='listenbrainz.org/player']"
 )
+_CHANNEL = " - Topic"
+"""What YouTube adds to an artist's name for a channel."""
 _SEARCHED = 4_000
 """Characters in which the first tag is searched."""
-_UNSEEN = ["script", "style", "head", "noscript", "template", "svg", "nav"]
+_UNSEEN = [
+    "script",
+    "style",
+    "head",
+    "noscript",
+    "template",
+    "svg",
+    "nav",
+    *(f"h{level}" for level in range(1, 7)),
+]
 
 
 def recognise(file: GivenFile) -> bool:
@@ -76,6 +87,20 @@ def _lines(page: "LexborHTMLParser") -> Intake:
     name = _title(page)
     if links:
         return bounded([Intake(name=name), *(read_line(link, place) for place, link in enumerate(links, start=1))])
+    if watched := list(_watched(page)):
+        return bounded([Intake(name=name), *watched])
     page.strip_tags(_UNSEEN)
     body = page.body
     return read_text(body.text(deep=True, separator="\n")) if body else Intake()
+
+
+def _watched(page: "LexborHTMLParser") -> Iterator[Intake]:
+    """Yield the songs of a history of YouTube Music: a link to a video, then one to its artist's channel."""
+    for place, video in enumerate(page.css("a[href*='watch?v=']"), start=1):
+        channel = video.next
+        while channel is not None and channel.tag != "a":
+            channel = channel.next
+        artist = _text(channel) if channel is not None else ""
+        is_music = "music.youtube.com" in (video.attributes.get("href") or "") or artist.endswith(_CHANNEL)
+        if is_music and (reference := named_track("", _text(video), artist.removesuffix(_CHANNEL), place)):
+            yield Intake(references=(reference,))

@@ -39,6 +39,9 @@ _NO_SONGS: dict[str, tuple[str, str]] = {
 }
 """Lists of a library that are not read: what the report calls them, and why."""
 
+_PAGES = ("items", "data", "track", "tracks", "edges")
+"""Fields in which the APIs of services keep the list of a playlist."""
+
 _NAMES = ("name", "playlistname", "title", "playlisttitle")
 _LINE_END = "\n"
 _BYTE = re.compile(r" \(byte (?P<byte>\d+)\)$")
@@ -140,7 +143,7 @@ def _search(value: object, found: _Found, name: str = "", depth: int = 0) -> Non
 def _search_list(values: list[Any], found: _Found, name: str, depth: int) -> None:
     loose = []
     for value in values:
-        if _is_container(value):
+        if _is_container(value) or (isinstance(value, list) and any(map(_holds_songs, value))):
             _search(value, found, name, depth + 1)
         elif isinstance(value, dict) and is_play(value):
             found.plays.add(value)
@@ -172,7 +175,8 @@ def _is_container(value: object) -> bool:
         return False
     fields = plain_keys(value)
     return any(
-        isinstance(held, list) or (isinstance(held, dict) and "items" in held)
+        isinstance(held, list)
+        or (isinstance(held, dict) and any(isinstance(held.get(each), list) for each in _PAGES))
         for key, held in fields.items()
         if key in _LISTS
     ) or isinstance(fields.get("playlist"), dict)
@@ -205,6 +209,8 @@ def _entry(entry: object, place: int) -> Intake:
     song = song_in(entry)
     if song is None and is_episode(entry):
         return Intake()
+    if song and song.title and not (song.artist or song.link or song.isrc):
+        return read_line(song.title, place)  # videos have both in one title
     reference = named_track(song.link, song.title, song.artist, place, song.isrc) if song else None
     if reference is None:
         return unread(_keys_of(entry), place, "this entry has neither a track nor a title")

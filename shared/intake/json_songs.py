@@ -13,7 +13,7 @@ from shared.intake.links import linked_track_id
 LONGEST_NAME = 300
 """Characters of a title and of an artist that are used."""
 
-_WRAPPERS = ("track", "trackmetadata", "song", "localtrack", "item")
+_WRAPPERS = ("track", "trackmetadata", "song", "localtrack", "item", "attributes", "node")
 _PLAIN_TITLES = (
     *("trackname", "mastermetadatatrackname", "songname", "songtitle", "tracktitle", "title", "song"),
     *("titlename", "track", "recordingname"),
@@ -30,7 +30,8 @@ _IDS = (
 )
 _EPISODES = ("episodename", "podcastname", "episode", "audiobook", "audiobooktitle")
 _WATCHED = re.compile(
-    r"^(?:Watched|Listened to|Has visto|Vous avez regardé|Hai guardato|Você assistiu a) (?P<title>.+)$"
+    r"^(?:(?:Watched|Listened to|Has visto|Vous avez regardé|Hai guardato|Você assistiu a) (?P<before>.+)"
+    r"|(?P<after>.+?) ?(?:angesehen|bekeken|を視聴しました))$"
 )
 """The title of a video in the histories of YouTube."""
 _CHANNEL = re.compile(r" - Topic$")
@@ -70,7 +71,8 @@ def song_in(entry: Mapping[str, Any]) -> JsonSong | None:
     title, artist = _first(fields, _TITLES), _first(fields, _ARTISTS)
     if not title and link.startswith("spotify:local:"):
         title, artist = _of_local_file(link)
-    isrc = _text(fields.get("isrc"))
+    others = fields.get("externalids")
+    isrc = _text(fields.get("isrc") or (others.get("isrc") if isinstance(others, dict) else ""))
     return JsonSong(link, title, artist, isrc) if link or title or isrc_of(isrc) else None
 
 
@@ -130,6 +132,5 @@ def _watched(fields: Mapping[str, Any]) -> JsonSong | None:
         return None
     title = _text(fields.get("title"))
     found = _WATCHED.match(title)
-    return JsonSong(
-        "", (found["title"] if found else title)[:LONGEST_NAME], _CHANNEL.sub("", channel)[:LONGEST_NAME]
-    )
+    plain = (found["before"] or found["after"]) if found else title
+    return JsonSong("", plain[:LONGEST_NAME], _CHANNEL.sub("", channel)[:LONGEST_NAME])

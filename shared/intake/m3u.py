@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 
 from shared.intake.given_file import GivenFile
 from shared.intake.local_files import read_entry
@@ -37,6 +38,8 @@ class _Reader:
             self.title = found["title"].strip()
         elif found := _ARTIST.match(line):
             self.artist = found["artist"].strip()
+        elif line.startswith("#EXTVDJ:"):
+            self.title, self.artist = (_in_tag(tag, line) for tag in ("title", "artist"))
         elif found := _NAME.match(line):
             self.parts.append(Intake(name=found["name"].strip()))
         elif line.strip() and not line.startswith("#"):
@@ -48,6 +51,11 @@ class _Reader:
         if self.title:
             self.parts.append(read_entry("", self.title, self.artist, number))
             self.title = self.artist = ""
+
+
+def _in_tag(tag: str, line: str) -> str:
+    """Return the text of an element in a line of VirtualDJ, "" if there is none."""
+    return unescape(line.partition(f"<{tag}>")[2].partition(f"</{tag}>")[0]).strip()
 
 
 def read_m3u(text: str) -> Intake:
