@@ -12,6 +12,9 @@ WHAT_TO_PASTE = (
 )
 """The cure for a link to a playlist at Spotify, whose owner has Spotify."""
 
+_SHOWN = 3
+"""Pieces of the input that the error names."""
+
 _UNREADABLE = "Spotify shows a playlist's songs to its owner only"
 _SHORT_LINK = "short links cannot be followed; open it and paste the long link of the songs"
 
@@ -40,11 +43,11 @@ def nothing_read(given: Intake, ways: str) -> InvalidInput:
             cure=WHAT_TO_PASTE,
         )
     if given.unread:
-        first = given.unread[0]
+        reasons = dict.fromkeys(f"{each.source!r}: {each.why}" for each in given.unread[:_SHOWN])
         return InvalidInput(
             "No song could be read from what was given",
             expected="track links, ids or lines like “Artist - Title”",
-            found=f"{first.source!r}: {first.why}",
+            found=", ".join(reasons),
             cure="paste songs, one a line",
         )
     return InvalidInput(

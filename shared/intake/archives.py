@@ -2,7 +2,7 @@
 
 import gzip
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -17,8 +17,17 @@ MOST_MEMBERS = 2_000
 LARGEST_MEMBER = 20 * 1024 * 1024
 """Bytes of an unpacked file that is read."""
 
-LARGEST_UNPACKED = 100 * 1024 * 1024
-"""Bytes of all files of an archive together."""
+MOST_READ = 40 * 1024 * 1024
+"""Bytes of all files of an archive together that are unpacked; the others are reported."""
+
+LARGEST_UNPACKED = 500 * 1024 * 1024
+"""Bytes of all files of an archive together: histories of many years have as much."""
+
+MOST_PACKED = 100
+"""The ratio of unpacked bytes to packed ones above which a large archive is no collection of lists."""
+
+_SMALL = 1024 * 1024
+"""Bytes of a file that is unpacked before larger ones: playlists are smaller than histories."""
 
 _LARGEST_DIRECTORY = 512 * 1024
 """Bytes of the list of files: about a hundred a file, read before any is counted."""
@@ -51,21 +60,31 @@ def check_zip(data: bytes, largest: int) -> None:
 
 
 def members(file: GivenFile) -> Iterator[GivenFile | ZipInfo]:
-    """Yield the files of a ZIP, unpacked; a member too large or locked is yielded as its entry.
+    """Yield the files of a ZIP, unpacked; a member beyond a bound, or locked, is yielded as its entry.
 
+    Small files come first, then the others by name, the last first: histories have the year in it.
     Raises TooLarge over a bound of the whole, InvalidInput if the ZIP is broken.
     """
     archive = _opened(file.data, LARGEST_UNPACKED)
-    for member in archive.infolist():
-        if member.is_dir() or _is_of_the_system(member.filename):
-            continue
-        if member.file_size > LARGEST_MEMBER or member.flag_bits & 1:
+    left = MOST_READ
+    for member in in_order(archive.infolist()):
+        if member.file_size > min(left, LARGEST_MEMBER) or member.flag_bits & 1:
             yield member
             continue
+        left -= member.file_size
         try:
             yield GivenFile(member.filename, archive.read(member))
         except (BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             raise _broken(error) from error
+
+
+def in_order(entries: Sequence[ZipInfo]) -> list[ZipInfo]:
+    """Return the files of an archive: small ones as they stand, then the others by name, the last first."""
+    files = [each for each in entries if not each.is_dir() and not _is_of_the_system(each.filename)]
+    large = sorted(
+        (each for each in files if each.file_size > _SMALL), key=lambda each: each.filename, reverse=True
+    )
+    return [each for each in files if each.file_size <= _SMALL] + large
 
 
 def unpacked_gzip(file: GivenFile) -> GivenFile:
@@ -89,11 +108,11 @@ def _opened(data: bytes, largest: int) -> ZipFile:
     count, size = len(archive.infolist()), sum(member.file_size for member in archive.infolist())
     if count > MOST_MEMBERS:
         raise TooLarge(f"The archive holds {count:,} files", expected=f"{MOST_MEMBERS:,} at most")
-    if size > largest:
+    if size > largest or size > max(MOST_PACKED * len(data), LARGEST_MEMBER):
         raise TooLarge(
             "The archive is too large when it is unpacked",
-            expected=f"{largest:,} bytes at most",
-            found=f"{size:,}",
+            expected=f"{largest:,} bytes at most, and {MOST_PACKED} times the packed ones",
+            found=f"{size:,} out of {len(data):,}",
             cure="take the playlists out of it and send them by themselves",
         )
     return archive

@@ -60,7 +60,7 @@ def _is_unlike(first: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
     """Return whether the first row is a header, half known or not at all: it has no track where the others do."""
     if sum(1 for cell in first if cell) < 2:
         return False
-    if {"title", "artist", "id"} & meanings_of(first).keys():
+    if {"title", "artist", "id", "isrc"} & meanings_of(first).keys():
         return True
     track = _track_column(_held(others), ())
     return track is not None and track < len(first) and not _NO_HEADER.search(first[track])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import TextIO
 
-from shared.errors import InvalidInput
+from shared.errors import InvalidInput, TooLarge
 from shared.intake.given_file import GivenFile
 from shared.intake.headers import is_header, meanings_of
 from shared.intake.links import linked_track_id
@@ -19,6 +19,9 @@ DELIMITERS = ",;\t|~^"
 
 MOST_ROWS = 50_000
 """Rows of one file that are read: a whole library in many playlists."""
+
+LARGEST_TABLE = 500_000
+"""Rows above which a table is no collection of somebody's songs."""
 
 _STARTING_LINES = 20
 """Lines that tell the delimiter and the header."""
@@ -82,7 +85,14 @@ def _table(text: str) -> GivenTable:
     rows = _rows(stream, delimiter_of(lines) or "\x1f")
     body = list(islice(rows, MOST_ROWS + 1))
     rest = sum(1 for line in stream if line.strip())
-    return GivenTable(body[:MOST_ROWS], more=len(body[MOST_ROWS:]) + rest)
+    if (count := len(body) + rest) > LARGEST_TABLE:
+        raise TooLarge(
+            "The table has too many rows",
+            expected=f"{LARGEST_TABLE:,} rows at most",
+            found=f"{count:,}",
+            cure="send a part of it",
+        )
+    return GivenTable(body[:MOST_ROWS], more=count - len(body[:MOST_ROWS]))
 
 
 def _first_lines(text: str) -> list[str]:

@@ -29,6 +29,10 @@ _TEXT_PER_NUL = 20
 
 _FULL_WIDTH = {0x3000: " "} | {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 """Full-width forms of ASCII, and what they stand for."""
+_WIDE = re.compile("[\u3000\uff01-\uff5e]")
+
+_REPAIRED_LINES = 20_000
+"""Lines that are repaired: more than are read of a list without columns."""
 
 _SAMPLE_BYTES = 16 * 1024
 """Bytes of lines beyond ASCII by which the encoding is told."""
@@ -50,7 +54,7 @@ def repaired(text: str) -> str:
     if text.isascii():
         return _without_stray_nuls(text)
     plain = _without_mojibake(_without_stray_nuls(text))
-    return unicodedata.normalize("NFC", plain.translate(_FULL_WIDTH))
+    return unicodedata.normalize("NFC", _WIDE.sub(lambda found: _FULL_WIDTH[ord(found[0])], plain))
 
 
 def _text(content: bytes) -> str:
@@ -93,4 +97,6 @@ def _without_mojibake(text: str) -> str:
         return text
     from ftfy import fix_encoding  # 0.1 s, and few files need it
 
-    return "\n".join(fix_encoding(line) if _MOJIBAKE.search(line) else line for line in text.split("\n"))
+    *lines, rest = f"{text}\n".split("\n", _REPAIRED_LINES)
+    repaired_lines = [fix_encoding(line) if _MOJIBAKE.search(line) else line for line in lines]
+    return "\n".join([*repaired_lines, rest]).removesuffix("\n")

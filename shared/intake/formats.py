@@ -7,7 +7,7 @@ by Python (the page, the API document, the tutorial) are compared with it by `te
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from shared.errors import InvalidInput
+from shared.errors import InvalidInput, TooLarge
 from shared.intake import (
     archives,
     csv_files,
@@ -38,6 +38,10 @@ _LIBRARIES = "libraries (iTunes, rekordbox, Traktor)"
 _JSON = "JSON (Spotify's account data, ListenBrainz and others)"
 _ARCHIVES = "a ZIP or GZ of these"
 _TEXT = "plain text"
+
+
+MOST_LINES_OF_A_FILE = 200_000
+"""Lines of a sheet, a log or a table in Markdown; lists of lines are read as far as they go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,18 @@ def _parts_of_text(read: Callable[[str], tuple[Intake, ...]]) -> Callable[[Given
     return lambda file: read(file.text)
 
 
+def _few_lines(file: GivenFile) -> str:
+    """Return the text of a format that is read whole. Raises TooLarge for one of too many lines."""
+    if (count := file.text.count("\n")) > MOST_LINES_OF_A_FILE:
+        raise TooLarge(
+            f"File {file.name!r} has too many lines",
+            expected=f"{MOST_LINES_OF_A_FILE:,} at most",
+            found=f"{count:,}",
+            cure="send one playlist of it",
+        )
+    return file.text
+
+
 def _of_gzip(file: GivenFile) -> tuple[Intake, ...]:
     return read_together([archives.unpacked_gzip(file)], format_of)
 
@@ -128,17 +144,21 @@ FORMATS: tuple[InputFormat | RefusedFormat, ...] = (
     InputFormat("other XML", _LIBRARIES, other_xml.ENDINGS, other_xml.recognise, _of_text(other_xml.read_xml)),
     InputFormat("JSON", _JSON, json_files.ENDINGS, json_files.recognise, _parts_of_text(json_files.read_json)),
     InputFormat("M3U", _PLAYLISTS, m3u.ENDINGS, m3u.recognise, _of_text(m3u.read_m3u)),
-    InputFormat("PLS", _PLAYLISTS, pls.ENDINGS, pls.recognise, _of_text(pls.read_pls)),
-    InputFormat("CUE", _PLAYLISTS, cue.ENDINGS, cue.recognise, _of_text(cue.read_cue)),
+    InputFormat("PLS", _PLAYLISTS, pls.ENDINGS, pls.recognise, lambda file: (pls.read_pls(_few_lines(file)),)),
+    InputFormat("CUE", _PLAYLISTS, cue.ENDINGS, cue.recognise, lambda file: (cue.read_cue(_few_lines(file)),)),
     InputFormat(
         "scrobbler log",
         _PLAYLISTS,
         scrobbler_log.ENDINGS,
         scrobbler_log.recognise,
-        _parts_of_text(scrobbler_log.read_log),
+        lambda file: scrobbler_log.read_log(_few_lines(file)),
     ),
     InputFormat(
-        "Markdown table", _TABLES, markdown.ENDINGS, markdown.recognise, _parts_of_text(markdown.read_markdown)
+        "Markdown table",
+        _TABLES,
+        markdown.ENDINGS,
+        markdown.recognise,
+        lambda file: markdown.read_markdown(_few_lines(file)),
     ),
     # A table begins at its first character that is not blank.
     InputFormat(

@@ -8,6 +8,11 @@ from shared.intake.decoding import decoded, repaired
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 """Characters that no text holds; \\x1a may be _END_OF_FILE."""
 
+_CONTROL_BYTES = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f]")
+_TOLD_BY = 4_096
+"""Bytes at the start by which most binary data is told without being decoded."""
+_TEXT_PER_CONTROL = 50
+
 _END_OF_FILE = "\x1a"
 """The last character of a text file of DOS."""
 
@@ -45,4 +50,7 @@ class GivenFile:
     @cached_property
     def is_binary(self) -> bool:
         """Whether the file holds bytes that no text does."""
+        start = self.data[:_TOLD_BY]
+        if len(_CONTROL_BYTES.findall(start)) * _TEXT_PER_CONTROL > len(start):
+            return True
         return _CONTROL.search(self.text) is not None

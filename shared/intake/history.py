@@ -1,7 +1,7 @@
 """Listening histories: plays counted by song, so that recent and much played songs come first."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -24,6 +24,9 @@ _SKIPPED_MS = 30_000
 
 _SKIPPED_WEIGHT = 0.01
 """Songs that were always skipped come last."""
+
+MOST_PLAYS = 200_000
+"""Plays that are counted."""
 
 _DAY_SECONDS = 86_400
 
@@ -53,9 +56,22 @@ class Plays:
     episodes: int = 0
     others: int = 0
     """Plays that name no song."""
+    read: int = 0
+    beyond: int = 0
+    """Plays after the first MOST_PLAYS."""
 
     def __bool__(self) -> bool:
         return bool(self.songs)
+
+    def add_all(self, entries: Sequence[Any]) -> None:
+        """Count the plays of a list, the first 200,000 of all."""
+        for entry in entries[: max(0, MOST_PLAYS - self.read)]:
+            if isinstance(entry, dict):
+                self.add(entry)
+            else:
+                self.others += 1
+        self.beyond += max(0, len(entries) - max(0, MOST_PLAYS - self.read))
+        self.read += len(entries)
 
     def add(self, entry: Mapping[str, Any]) -> None:
         """Count one play."""
@@ -90,6 +106,7 @@ class Plays:
             for count, what, why in (
                 (self.episodes, "podcast episodes", "podcast episodes are no songs"),
                 (self.others, "plays", "they name no song"),
+                (self.beyond, "more plays", f"only {MOST_PLAYS:,} are counted at once"),
             )
             if count
         ]

@@ -9,6 +9,7 @@ from shared.intake.given_file import GivenFile
 from shared.intake.reference import Intake
 from shared.intake.table import GivenTable, Row, read_tables
 from shared.intake.text import bounded, named_track, read_line, read_text
+from shared.intake.xml_tree import check_tags
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -22,6 +23,9 @@ _TRACK_LINKS = (
     "a[href*='spotify.com/track/'], a[href^='spotify:track:'], a[href*='musicbrainz.org/recording/'],"
     " a[href*='listenbrainz.org/track/'], a[href*='listenbrainz.org/player']"
 )
+MOST_TAGS = 300_000
+"""Tags of a page."""
+
 _CHANNEL = " - Topic"
 """What YouTube adds to an artist's name for a channel."""
 _SEARCHED = 4_000
@@ -46,10 +50,11 @@ def recognise(file: GivenFile) -> bool:
 def read_html(text: str) -> tuple[Intake, ...]:
     """Read each table with songs as a playlist; a page without any, by its links to tracks or by its lines.
 
-    Raises InvalidInput for a page without a word.
+    Raises TooLarge for a page of more than 300,000 tags.
     """
     from selectolax.lexbor import LexborHTMLParser  # 20 ms, and few files are pages
 
+    check_tags(text, MOST_TAGS)
     page = LexborHTMLParser(text)
     try:
         return read_tables(_tables(page))

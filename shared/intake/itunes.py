@@ -10,19 +10,24 @@ from shared.intake.given_file import GivenFile
 from shared.intake.library import LibraryPlaylist, LibrarySong, read_library
 from shared.intake.reference import Intake
 from shared.intake.text import read_text
-from shared.intake.xml_tree import root_of
+from shared.intake.xml_tree import check_tags, root_of
 
 ENDINGS = ("xml",)
 
+_BINARY = b"bplist00"
+
 _OWN_LISTS = ("Master", "Distinguished Kind", "Folder", "Movies", "TV Shows", "Podcasts", "Audiobooks", "Music")
 """Marks of lists that the program makes itself."""
+
+_MOST_TAGS = 1_500_000
+"""Tags of a library: a song has about a hundred."""
 
 _OTHER_MEDIA = ("Podcast", "Movie", "TV Show", "Has Video")
 
 
 def recognise(file: GivenFile) -> bool:
     """Return whether a file is a property list."""
-    return root_of(file) == "plist" or file.data.startswith(b"bplist00")
+    return file.data.startswith(_BINARY) or (not file.is_binary and root_of(file) == "plist")
 
 
 def read_plist(file: GivenFile) -> tuple[Intake, ...]:
@@ -30,8 +35,9 @@ def read_plist(file: GivenFile) -> tuple[Intake, ...]:
 
     Raises InvalidInput for a broken property list, one that declares entities, and one without songs.
     """
+    check_tags(file.text, _MOST_TAGS)
     try:
-        content = plistlib.loads(file.data if file.data.startswith(b"bplist00") else file.start.encode())
+        content = plistlib.loads(file.data if file.data.startswith(_BINARY) else file.start.encode())
     except (plistlib.InvalidFileException, ExpatError, ValueError, AttributeError, RecursionError) as error:
         raise InvalidInput("The library cannot be read", expected="a property list", found=str(error)) from error
     if isinstance(content, dict) and isinstance(content.get("URL"), str):

@@ -7,17 +7,26 @@ from typing import Any
 
 import msgspec
 
-from shared.errors import InvalidInput
+from shared.errors import InvalidInput, TooLarge
 from shared.intake.given_file import GivenFile
 from shared.intake.history import LISTENING_HISTORY, Plays, is_play
 from shared.intake.json_songs import is_episode, is_surely_song, plain_keys, song_in
 from shared.intake.reference import Intake
-from shared.intake.text import bounded, joined, named_track, read_line, unread
+from shared.intake.text import MOST_LINES, beyond, bounded, joined, named_track, read_line, unread
 
 ENDINGS = ("json", "jspf", "jsonl")
 
 LIKED_SONGS = "Liked songs"
 """The name of the songs of a library that stand in no playlist."""
+
+_FEW = 20
+"""Entries that tell whether a list is a history."""
+
+MOST_OBJECTS = 400_000
+"""Objects and lists of a document: each takes memory, however short it is written."""
+
+MOST_STRINGS = 2_000_000
+"""Strings of a document."""
 
 _DEEPEST = 20
 """Levels of objects in which playlists are searched."""
@@ -99,6 +108,13 @@ def _decoded(text: str) -> list[Any]:
     """Return the documents of a text: one, one a line, or the one in a fence."""
     if not text.lstrip().startswith(("{", "[")) and (fenced := _FENCED.search(text)):
         text = fenced["json"]
+    if text.count("{") + text.count("[") > MOST_OBJECTS or text.count('"') > 2 * MOST_STRINGS:
+        raise TooLarge(
+            "The JSON holds too much to be read at once",
+            expected=f"{MOST_OBJECTS:,} objects at most",
+            found="more",
+            cure="send one playlist of it",
+        )
     try:
         return [msgspec.json.decode(text)]
     except (msgspec.DecodeError, RecursionError, UnicodeEncodeError) as error:
@@ -142,11 +158,12 @@ def _search(value: object, found: _Found, name: str = "", depth: int = 0) -> Non
 
 def _search_list(values: list[Any], found: _Found, name: str, depth: int) -> None:
     loose = []
+    if any(isinstance(value, dict) and is_play(value) for value in values[:_FEW]):
+        found.plays.add_all(values)
+        return
     for value in values:
         if _is_container(value) or (isinstance(value, list) and any(map(_holds_songs, value))):
             _search(value, found, name, depth + 1)
-        elif isinstance(value, dict) and is_play(value):
-            found.plays.add(value)
         else:
             loose.append(value)
     if loose:
@@ -164,14 +181,14 @@ def _search_object(value: Mapping[str, Any], found: _Found, name: str, depth: in
                 found.skipped.append(unread(f"{label}: {len(held):,}", 1, why))
         elif isinstance(held, dict):
             _search(held, found, own, depth + 1)
-        elif isinstance(held, list) and (key in _LISTS or any(map(_holds_songs, held))):
+        elif isinstance(held, list) and (key in _LISTS or any(map(_holds_songs, held[:_FEW]))):
             is_library = key == "tracks" and "albums" in fields and not given
             _search(held, found, LIKED_SONGS if is_library else own, depth + 1)
 
 
 def _is_container(value: object) -> bool:
     """Return whether a value is an object with a list of songs."""
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or not any(isinstance(held, list | dict) for held in value.values()):
         return False
     fields = plain_keys(value)
     return any(
@@ -188,7 +205,8 @@ def _holds_songs(value: object) -> bool:
 
 def _playlist(name: str, entries: Sequence[Any], found: _Found) -> list[Intake]:
     """Read a playlist's entries; a list without a song is only reported, and gives nothing."""
-    read = bounded([_entry(entry, place) for place, entry in enumerate(entries, start=1)])
+    first = [_entry(entry, place) for place, entry in enumerate(entries[:MOST_LINES], start=1)]
+    read = joined([bounded(first), *beyond(len(entries), "songs")])
     episodes = sum(1 for entry in entries if isinstance(entry, dict) and not song_in(entry) and is_episode(entry))
     reports = [unread(f"podcast episodes: {episodes:,}", 1, "podcast episodes are no songs")] if episodes else []
     if read.references or read.playlist_ids or read.short_links:

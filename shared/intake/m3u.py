@@ -14,6 +14,8 @@ ENDINGS = ("m3u", "m3u8")
 _ATTRIBUTE = re.compile(r'[\s,]+[\w-]+="[^"]*"')
 """Attributes of streams, before or after a comma; their values may hold commas."""
 _EXTINF = re.compile(r'^#EXTINF:\s*-?\d+(?:\.\d+)?(?>(?:"[^"]*"|[^,])*),\s*(?P<title>.*)$')
+_LONGEST = 4_000
+"""Characters of a line that are read: pictures in attributes are long."""
 _NAME = re.compile(r"^#PLAYLIST:\s*(?P<name>.+)$")
 _ARTIST = re.compile(r"^#EXTART:\s*(?P<artist>.+)$")
 
@@ -32,7 +34,8 @@ class _Reader:
     artist: str = ""
 
     def line(self, line: str, number: int) -> None:
-        """Read the next line."""
+        """Read the next line; one too long to name a song is cut."""
+        line = line[:_LONGEST]
         if found := _EXTINF.match(_ATTRIBUTE.sub("", line) if '"' in line else line):
             self.end(number - 1)
             self.title = found["title"].strip()

@@ -13,6 +13,9 @@ from shared.intake.given_file import GivenFile
 from shared.intake.reference import Intake
 from shared.intake.text import joined, unread
 
+MOST_SONGS = 100_000
+"""Songs after which no further file of an archive is read."""
+
 _JSON = "JSON"
 """The format whose files are read together."""
 
@@ -49,11 +52,17 @@ def read_each(
         return [_read_named(given[0], format_of(given[0]))]
     groups: list[tuple[Intake, ...]] = []
     reports = [
-        unread(each.filename, 1, "it is too large or locked") for each in files if isinstance(each, ZipInfo)
+        unread(each.filename, 1, "it is locked, or too large beside the others; send it by itself")
+        for each in files
+        if isinstance(each, ZipInfo)
     ]
     rows = [(file, format_of(file)) for file in given]
     for file, row in rows:
-        if row.name != _JSON:
+        if row.name == _JSON:
+            continue
+        if sum(len(part.references) for parts in groups for part in parts) > MOST_SONGS:
+            reports.append(unread(file.name, 1, f"only {MOST_SONGS:,} songs are read at once; send it by itself"))
+        else:
             _add(groups, reports, file.name, partial(_read_named, file, row))
     documents = [(file.stem, file.text) for file, row in rows if row.name == _JSON]
     if documents:

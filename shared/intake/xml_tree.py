@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
 
-from shared.errors import InvalidInput
+from shared.errors import InvalidInput, TooLarge
 from shared.intake.given_file import GivenFile
 
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(?P<tag>[A-Za-z_][\w.-]*)")
 _BEFORE_ROOT = re.compile(
     r"^(?:\s+|<\?(?:xml|wpl|zpl|qtime|.)[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*", re.S
 )
+MOST_TAGS = 500_000
+"""Tags of a document."""
+
 _SEARCHED = 10_000
 """Characters in which the root is searched."""
 
@@ -25,8 +28,20 @@ def root_of(file: GivenFile) -> str:
     return found["tag"].lower() if found else ""
 
 
+def check_tags(text: str, most: int) -> None:
+    """Check the number of tags before they are parsed: each takes memory. Raises TooLarge for more."""
+    if (count := text.count("<")) > most:
+        raise TooLarge(
+            "The document holds too much to be read at once",
+            expected=f"{most:,} tags at most",
+            found=f"{count:,}",
+            cure="send one playlist of it",
+        )
+
+
 def parsed(text: str) -> Element:
-    """Parse a document. Raises InvalidInput if it is broken or declares entities."""
+    """Parse a document. Raises InvalidInput if it is broken or declares entities, TooLarge over MOST_TAGS."""
+    check_tags(text, MOST_TAGS)
     from defusedxml.common import DefusedXmlException  # few files are XML
     from defusedxml.ElementTree import fromstring
 
