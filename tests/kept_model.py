@@ -25,7 +25,8 @@ from training.train import Trained, train
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = Path.home() / ".cache" / "segue-tests"
 SOURCES = (
-    "training/**/*.py",
+    "training/*.py",
+    *(f"training/{room}/**/*.py" for room in ("demo", "evaluate", "fit", "read")),
     "shared/model/**/*.py",
     "shared/domain/base62.py",
     "shared/domain/track*.py",

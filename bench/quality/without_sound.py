@@ -1,4 +1,4 @@
-"""What a model loses without sound: `python -m bench.quality.without_sound ../shared/data`.
+"""Measurement of what a model loses without sound: `python -m bench.quality.without_sound ../shared/data`.
 
 Listening sessions of known structure, and the MPD sample without its table of features: each is trained with and
 without sound, and asked the same.

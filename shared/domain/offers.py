@@ -1,4 +1,4 @@
-"""What a track offers a listener: a player, pages and searches to hear it by; knows addresses, fetches nothing."""
+"""Offers of a track to a listener: a player, pages and searches to hear it by; knows addresses, fetches nothing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -90,7 +90,7 @@ def _bounded(name: str, content: str | bytes) -> GivenFile:
 
 
 def _distinct(parts: Sequence[Intake]) -> tuple[Intake, ...]:
-    """Give each of several parts a name, and number those that share one."""
+    """Return the parts, each of several with a name, numbered where they share one."""
     if len(parts) <= 1:
         return tuple(parts)
     counts: dict[str, int] = {}

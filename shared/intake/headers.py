@@ -105,7 +105,6 @@ _LONGEST_HEADER = 60
 
 def key_of(header: str) -> str:
     """Return a header as it is compared: folded, without blanks, underscores and the number of a first column."""
-    ""
     return fold(header.replace("_", " ")).replace(" ", "").removesuffix("1")
 
 

@@ -27,7 +27,7 @@ MOST_TAGS = 300_000
 """Tags of a page."""
 
 _CHANNEL = " - Topic"
-"""What YouTube adds to an artist's name for a channel."""
+"""Additions of YouTube channels to the name of an artist."""
 _SEARCHED = 4_000
 """Characters in which the first tag is searched."""
 _UNSEEN = [

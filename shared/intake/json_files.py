@@ -61,7 +61,7 @@ _FENCED = re.compile(r"```(?:json)?\s*\n(?P<json>\s*[\[{].*?)\n```", re.DOTALL)
 
 @dataclass
 class _Found:
-    """What the documents hold: entries by playlist, plays of all of them, and lists that are not read."""
+    """Contents of the documents: entries by playlist, plays of all of them, and lists that are not read."""
 
     playlists: list[tuple[str, list[Any]]] = field(default_factory=list)
     plays: Plays = field(default_factory=Plays)

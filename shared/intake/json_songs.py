@@ -40,7 +40,7 @@ _NOT_ALNUM = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class JsonSong:
-    """What an object tells of a song; fields it lacks are empty."""
+    """Facts of a song in an object; fields it lacks are empty."""
 
     link: str
     title: str

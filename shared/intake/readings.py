@@ -34,10 +34,10 @@ _LOOSE = re.compile(
     r"|(?:^|\s+)(?:by|von|par|de|di|por|door|van|av|af|od|przez|от|by:)\s+|(?<!\s)-(?!\s)",
     re.IGNORECASE,
 )
-"""What may separate and may as well be part of a name."""
+"""Marks that may separate, or be part of a name."""
 _ANY = re.compile("|".join((_DASHES.pattern, _MARKS.pattern, _LOOSE.pattern)), re.IGNORECASE)
 _AFTER = re.compile("|".join((_DASHES.pattern, _MARKS.pattern, r"\s*[(\[,.;]\s*")))
-"""What stands between an artist and a comment."""
+"""Marks between an artist and a comment."""
 _BY = re.compile(r"\s+(?:performed |sung |covered |played )?by:?\s+|\s+from\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"^(?P<artist>.+?)(?:['’]s|s['’])\s+(?P<title>.+)$")
 _SEPARATED = re.compile(r"\s[-–—|~·/]\s|\sby\s|\t|: ")
@@ -46,7 +46,7 @@ _YEAR = re.compile(r"\s*[,·–—-]?\s+(?:19|20)\d\d$")
 _CHANNEL = re.compile(
     r"\s+-\s+(?:Topic|Thema|Tema|Sujet|Onderwerp|Temat|トピック)$|\s*VEVO$|\s+Official$", re.IGNORECASE
 )
-"""What YouTube's channels add to an artist's name."""
+"""Additions of YouTube channels to the name of an artist."""
 _LABELLED = re.compile(
     r"""^[\W_]*(?:(?:track|song)?[_ ]?(?:title|name)|song|track|titel|titre|título|titolo|tytuł|название)
     ["']?\s*[:=]

@@ -21,7 +21,7 @@ _SEARCHED = 4_096
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What a refused kind of file is, and what to do instead."""
+    """A refused kind of file, and the cure."""
 
     name: str
     what: str

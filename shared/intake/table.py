@@ -15,7 +15,7 @@ Row = tuple[int, Sequence[str]]
 _DATE_ALONE = re.compile(r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$")
 """The title of a session in the histories of DJ programs."""
 _TOPIC = re.compile(r" - Topic$|VEVO$")
-"""What YouTube adds to an artist's name for a channel."""
+"""Additions of YouTube channels to the name of an artist."""
 
 
 @dataclass(frozen=True, slots=True)
