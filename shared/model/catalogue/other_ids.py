@@ -14,7 +14,7 @@ class OtherIds:
     """The table `other_ids` of a catalogue; nothing is read where it is empty."""
 
     def __init__(self, database: ReadOnlyDatabase) -> None:
-        """Look whether there is any. Raises sqlite3.Error if the table is missing."""
+        """Read whether there are any. Raises sqlite3.Error if the table is missing."""
         self._database = database
         (self._any,) = database.row("SELECT EXISTS (SELECT 1 FROM other_ids)")
 
