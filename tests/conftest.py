@@ -7,6 +7,7 @@ import tempfile
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -25,7 +26,9 @@ from shared.messaging.topics import EVENT_FUNCTIONS
 from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
 from shared.settings.config import Settings
-from training.train import Trained
+
+if TYPE_CHECKING:
+    from training.train import Trained
 
 SHARED_MODEL = "TESTS_SHARED_MODEL"
 """Environment variable with the folder of the shared model; a caller may name a trained one."""
@@ -39,9 +42,10 @@ def pytest_configure(config: pytest.Config) -> None:
     # The time that an example takes on a busy machine is no fact about the code.
     settings.register_profile("without deadline", deadline=None)
     settings.load_profile("without deadline")
-    # One thread, as deployed: a request's products are too small for several, which only wait for each other.
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    threadpool_limits(1, "blas")
+    # One thread, as deployed: a request's products are too small for several, which only wait for each other, and
+    # those of KMeans wait by using a core that another process of tests needs.
+    os.environ |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    threadpool_limits(1)
     if SHARED_MODEL not in os.environ:
         in_ci = tempfile.TemporaryDirectory(prefix="segue-tests-") if os.environ.get("CI") else None
         os.environ[SHARED_MODEL] = str(Path(in_ci.name) / "shared" if in_ci else kept_model())
@@ -100,7 +104,7 @@ def shared_model() -> Path:
 
 
 @pytest.fixture(scope="session")
-def trained(shared_model: Path) -> Trained:
+def trained(shared_model: Path) -> "Trained":
     """The result of training on the demo catalogue; the artefact is at `model_folder`."""
     return read_trained(shared_model)
 

@@ -12,6 +12,7 @@ import tempfile
 import zipfile
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shared.adapters.file_lock import held
 from shared.domain.track_ids import DEMO, SPOTIFY
@@ -19,8 +20,9 @@ from shared.model.artefact.manifest import MANIFEST
 from training.demo import DemoSize, generate_demo
 from training.demo.generate import PLAYLISTS
 from training.output import replaced_folder
-from training.read.corpus import read_dataset
-from training.train import Trained, train
+
+if TYPE_CHECKING:
+    from training.train import Trained
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = Path.home() / ".cache" / "segue-tests"
@@ -88,6 +90,10 @@ def ensure_model(folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with held(folder.with_suffix(".lock")):
         if not (folder / TRAINED).is_file():
+            # Here, as they take seconds, and most processes of tests find the model trained.
+            from training.read.corpus import read_dataset
+            from training.train import train
+
             with tempfile.TemporaryDirectory() as data, replaced_folder(folder, mark=TRAINED) as new:
                 demo = write_demo(Path(data) / "demo")
                 dataset, _ = read_dataset([demo / "playlists.zip"], [demo / "features.csv.gz"])
@@ -96,7 +102,7 @@ def ensure_model(folder: Path) -> None:
                 (new / TRAINED).write_bytes(pickle.dumps(trained))
 
 
-def read_trained(folder: Path) -> Trained:
+def read_trained(folder: Path) -> "Trained":
     """Read the training result of the shared model."""
     trained: Trained = pickle.loads((folder / TRAINED).read_bytes())
     return trained
