@@ -1,4 +1,4 @@
-"""Offers of a track to a listener: a player, pages and searches to hear it by; knows addresses alone."""
+"""Offers of a track: a player, pages and searches to hear it by; knows addresses, fetches nothing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
