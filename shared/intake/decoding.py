@@ -21,7 +21,7 @@ _OTHER_SCRIPTS = (
 _HIGH_RUN = re.compile(rb"[\x80-\xff]{3}|(?:[\x81-\x9f\xe0-\xfc][\x40-\xfc]){3}")
 """Letters of another script: three bytes beyond ASCII, or three pairs of Shift-JIS."""
 
-_SIGN_IN_WORD = re.compile("[A-Za-z][³¹¿¯¥£¼¾][a-z]|[a-z][³¹¿](?![\\w³¹¿])")
+_SIGN_IN_WORD = re.compile("[³¹][³¹]?[a-z]|[A-Za-z][³¹¿¯¥£¼¾][a-z]|[a-z][³¹¿](?![\\w³¹¿])")
 """Signs of Windows-1252 at the places of letters of Central Europe."""
 
 _TEXT_PER_NUL = 20
