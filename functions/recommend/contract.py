@@ -9,6 +9,7 @@ from shared.domain.offers import Offers, offers
 from shared.domain.track import Feature
 from shared.intake.formats import FORMAT_NAMES
 from shared.model.answer import Answer, Recommended
+from shared.model.catalogue.matching import MatchKind
 from shared.model.reasons import Kind, Reason
 
 MOST_TRACKS = 10_000
@@ -84,6 +85,14 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
     """Whether the listener agrees that the playlist is stored and used for training."""
 
 
+class Alternative(Struct, gc=False):
+    """Another song that a piece of the input may name."""
+
+    uri: str
+    name: str
+    artist: str
+
+
 class MatchedTrack(Struct, gc=False):
     """A piece of the input and the track it was matched with."""
 
@@ -93,6 +102,10 @@ class MatchedTrack(Struct, gc=False):
     name: str
     artist: str
     confidence: float
+    kind: MatchKind
+    """`artist` if the input names an artist alone, for whom this song stands."""
+    alternatives: list[Alternative]
+    """Other songs it may name, the likeliest first; empty for a sure match."""
 
 
 class UnmatchedLine(Struct, gc=False):
@@ -167,6 +180,8 @@ def to_response(search_id: str, answer: Answer, known_features: list[str]) -> Re
                 match.track.name,
                 match.track.artist,
                 round(match.confidence, 3),
+                match.kind,
+                [Alternative(each.id, each.name, each.artist) for each in match.alternatives],
             )
             for match in answer.matched
         ],

@@ -16,12 +16,13 @@ from shared.messaging.messages import SearchMade
 from shared.messaging.outbox import TransactionalOutbox
 from shared.messaging.playlist_message import message_of
 from shared.messaging.topics import ACTIVITY, PLAYLISTS
-from shared.model.answer import Answer, answer
+from shared.model.answer import Answer, answer_resolved
 from shared.model.candidates.tracks import Indices
 from shared.model.live import LiveModel
 from shared.model.model import Model
 from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.selection import Rules
+from shared.model.resolve import resolve
 from shared.ports import EventBus, ListeningHistory, Record, Records
 from shared.record_kinds import SEARCH_KEPT, SEARCHES
 from shared.records.ratings import Preferences, preferences_of
@@ -65,9 +66,11 @@ class Recommend:
         model = self._models.get()
         given = read_given(request, self._records, self._history)
         preferences = preferences_of(self._records, listener) if listener else Preferences()
+        # Matching thousands of lines takes a second: it must not hold up the scoring of other requests.
+        resolution = resolve(given.references, model)
         with self._scoring:
             rules, opinions = _rules(request, preferences, model), _opinions(request, preferences, model)
-            found = answer(model, given, rules, _tune(request, model), opinions)
+            found = answer_resolved(model, given.unread, resolution, rules, _tune(request, model), opinions)
             response = to_response(self._new_id(), found, model.known_features)
         if request.share and _may_be_learned(request, given):
             shared = message_of(given, agreed=True, listener=listener)

@@ -18,6 +18,7 @@ from shared.intake.files import read_files, read_parts
 from shared.intake.formats import FORMAT_NAMES
 from shared.model.answer import Answer, answer
 from shared.model.ranking.selection import Rules
+from shared.model.resolve import Match
 from shared.settings.config import Settings
 
 _NO_CAP = 0
@@ -130,13 +131,24 @@ def _tracks(texts: tuple[str, ...]) -> Intake:
 
 def _as_text(found: Answer) -> str:
     lines = [f"  not found: {unread.source} ({unread.why})" for unread in found.unmatched]
-    lines += [f"  {match.track.title}" for match in found.matched]
+    lines += [line for match in found.matched for line in _match_as_text(match)]
     heading = f"Next to these, in “{found.cluster.name}”:" if found.cluster else found.fallback or "Next to these:"
     lines += ["", heading, ""]
     for place, each in enumerate(found.recommendations, start=1):
         lines.append(f"{place:3}. {each.track.title}")
         lines += [f"       {reason.text}" for reason in each.reasons]
     return "\n".join(lines)
+
+
+def _match_as_text(match: Match) -> list[str]:
+    """Return a match, and what it stands for or what else it may be where it is not sure."""
+    if match.kind == "artist":
+        return [f"  {match.track.title} (for the artist “{match.reference.source}”)"]
+    others = "; ".join(other.title for other in match.alternatives)
+    return [
+        f"  {match.track.title}",
+        *([f"       or, for “{match.reference.source}”: {others}"] if others else []),
+    ]
 
 
 def _as_json(found: Answer) -> str:

@@ -15,7 +15,7 @@ from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.recommender import AS_LEARNED, NO_OPINIONS
 from shared.model.ranking.selection import Rules
 from shared.model.reasons import Reason, Reasons
-from shared.model.resolve import Match, resolve
+from shared.model.resolve import Match, Resolution, resolve
 
 NOTHING_MATCHED = "None of your songs is in our catalogue, so this is only what is popular."
 
@@ -54,14 +54,25 @@ def answer(
     >>> len(found.recommendations), found.unmatched, found.fallback
     (5, (), None)
     """
-    resolution = resolve(given.references, model)
+    return answer_resolved(model, given.unread, resolve(given.references, model), rules, tune, opinions)
+
+
+def answer_resolved(
+    model: Model,
+    unread: Sequence[Unread],
+    resolution: Resolution,
+    rules: Rules,
+    tune: Tune = AS_LEARNED,
+    opinions: Opinions = NO_OPINIONS,
+) -> Answer:
+    """Recommend tracks that go with what was matched; `unread` is what intake could not read."""
     seeds = resolution.seeds
     by_index = {match.index: match.track for match in resolution.matched}
     seed_tracks = [by_index[seed] for seed in seeds.tolist()]
     return Answer(
         model=model.version,
         matched=resolution.matched,
-        unmatched=(*given.unread, *resolution.unmatched),
+        unmatched=(*unread, *resolution.unmatched),
         cluster=model.cluster_of(seeds),
         position=model.position_of(seeds),
         recommendations=recommended(model, seeds, seed_tracks, rules, tune, opinions),

@@ -9,7 +9,7 @@ from shared.domain.names import song_key
 from shared.domain.track import Track
 from shared.intake import TrackReference, Unread
 from shared.model.candidates.tracks import Indices
-from shared.model.catalogue.matching import SURE, Found, Kind
+from shared.model.catalogue.matching import SURE, Found, MatchKind
 from shared.model.model import Model
 
 MOST_ALTERNATIVES = 4
@@ -30,7 +30,7 @@ class Match:
     """1 for an id or equal words; less where the words are only similar."""
     alternatives: tuple[Track, ...] = ()
     """Other songs that the reference may name, the likeliest first."""
-    kind: Kind = "song"
+    kind: MatchKind = "song"
     """Whether the reference names this song, or its artist alone."""
 
 
@@ -100,7 +100,10 @@ def _matches(reference: TrackReference, found: Found, tracks: Mapping[int, Track
 
 def _distinct(tracks: Sequence[Track]) -> list[Track]:
     """Return the tracks without other releases of a song before."""
-    return list({song_key(track.name, track.artist): track for track in reversed(tracks)}.values())[::-1]
+    songs: dict[str, Track] = {}
+    for track in tracks:
+        songs.setdefault(song_key(track.name, track.artist), track)
+    return list(songs.values())
 
 
 def _why_not(reference: TrackReference) -> str:

@@ -45,7 +45,7 @@ MOST_FUZZY = 2_000
 MOST_CORRECTED = 100
 """Lines of one request whose words are corrected, which takes some milliseconds each."""
 
-Kind = Literal["song", "artist"]
+MatchKind = Literal["song", "artist"]
 Entries = Mapping[int, list[Entry]]
 
 
@@ -53,7 +53,7 @@ Entries = Mapping[int, list[Entry]]
 class Found:
     """The tracks a line may mean with the confidence of each, the likeliest first."""
 
-    kind: Kind
+    kind: MatchKind
     """Whether the line names a song, or an artist whose songs these are."""
     tracks: tuple[tuple[Entry, float], ...]
 
@@ -162,7 +162,7 @@ def names_of(entry: Entry) -> Names:
     return Names(title_forms(entry.name), all_artist_forms(entry.name, entry.artist))
 
 
-def _ranked(kind: Kind, rated: Iterable[tuple[float, int, Entry]]) -> Found | None:
+def _ranked(kind: MatchKind, rated: Iterable[tuple[float, int, Entry]]) -> Found | None:
     best = sorted(rated, key=lambda each: (-each[0], each[1], each[2].track))
     return Found(kind, tuple((entry, confidence) for confidence, _, entry in best)) if best else None
 

@@ -1,0 +1,82 @@
+"""Matching of a whole paste: artists alone, alternatives of what is not sure, and agreement with search."""
+
+import numpy as np
+import pytest
+
+from shared.domain.track import Track
+from shared.intake import read_text
+from shared.model.catalogue.catalogue import Catalogue
+from shared.model.catalogue.search import SongSearch
+from shared.model.resolve import SONGS_OF_ARTIST, resolve
+from training.catalogue import write_catalogue
+
+SONGS = [
+    ("Intro", "Kestrel"),
+    ("Glass Harbour", "Mira Voss"),
+    ("Lanterns", "Kestrel"),
+    ("Intro", "Nika"),
+    ("Amber Parade", "Kestrel"),
+    ("Kestrel", "Nine Clerks"),
+    ("Paper Boats", "Kestrel"),
+    ("Intro - Live", "Kestrel"),
+]
+
+
+class SearchedModel:
+    """A model of a catalogue alone."""
+
+    def __init__(self, catalogue):
+        self.search = SongSearch(catalogue)
+        self.tracks = catalogue.tracks
+
+    def index_of_each(self, ids):
+        """Return that no id is known."""
+        return np.full(len(ids), -1, dtype=np.int32)
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory):
+    path = tmp_path_factory.mktemp("model") / "catalogue.sqlite"
+    tracks = [Track(f"spotify:track:{place:022d}", *song) for place, song in enumerate(SONGS)]
+    write_catalogue(path, tracks)
+    catalogue = Catalogue(path, np.zeros(len(tracks)))
+    yield SearchedModel(catalogue)
+    catalogue.close()
+
+
+def matches(model, text):
+    return resolve(read_text(text).references, model).matched
+
+
+def test_an_artist_alone_stands_for_the_artists_most_popular_songs(model):
+    found = matches(model, "Kestrel")
+    assert [(match.kind, match.track.name) for match in found] == [
+        ("artist", "Intro"),
+        ("artist", "Lanterns"),
+        ("artist", "Amber Parade"),
+    ][:SONGS_OF_ARTIST]
+
+
+def test_a_title_alone_is_the_best_known_song_of_that_name_and_names_the_others(model):
+    (match,) = matches(model, "Intro")
+    assert (match.track.artist, [other.artist for other in match.alternatives]) == ("Kestrel", ["Nika"])
+
+
+def test_a_sure_match_has_no_alternatives(model):
+    (match,) = matches(model, "Nika - Intro")
+    assert (match.index, match.confidence, match.alternatives) == (3, 1.0, ())
+
+
+def test_a_title_alone_is_less_sure_than_title_and_artist(model):
+    assert matches(model, "Intro")[0].confidence < matches(model, "Intro - Kestrel")[0].confidence
+
+
+@pytest.mark.parametrize("text", [*{title for title, _ in SONGS}, "Mira Voss", "Kestrel Lanterns", "Intro Nika"])
+def test_a_line_is_answered_by_the_song_that_search_suggests_first(model, text):
+    assert matches(model, text)[0].index == model.search.search(text)[0].index
+
+
+@pytest.mark.parametrize("text", ["the evening I never told you about", "my top 5", "Nobody - Intro"])
+def test_what_names_no_song_is_told(model, text):
+    resolution = resolve(read_text(text).references, model)
+    assert (resolution.matched, [each.source for each in resolution.unmatched]) == ((), [text])
