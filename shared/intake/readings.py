@@ -5,6 +5,7 @@ Nothing is looked up here: the catalogue decides between the readings.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, permutations
 from typing import NamedTuple
 
@@ -76,10 +77,9 @@ def readings(line: str) -> tuple[Reading, ...]:
     if _PLAIN.fullmatch(line) and not ends_in_noise(line):
         artist, _, title = line.partition(" - ")
         return Reading(title, artist), Reading(artist, title), Reading(line, "")
-    seen = visible(line)
+    seen, text = _cleaned(line)
     if labelled := _labelled(seen):
         return labelled
-    text = bare(seen)
     texts = dict.fromkeys((text, *bolder(text), seen))
     found = dict.fromkeys(each for one in texts for each in _of_text(one) if _is_usable(each))
     return tuple(islice(found, MOST_READINGS))
@@ -87,7 +87,14 @@ def readings(line: str) -> tuple[Reading, ...]:
 
 def shown(line: str) -> str:
     """Return a line as it is shown back: without numbering and markdown."""
-    return bare(visible(line))
+    return line.strip() if _PLAIN.fullmatch(line.strip()) else _cleaned(line)[1]
+
+
+@lru_cache(maxsize=8)
+def _cleaned(line: str) -> tuple[str, str]:
+    """Return the visible line, and what is left of it; kept for `shown`, which is asked right after."""
+    seen = visible(line)
+    return seen, bare(seen)
 
 
 def named_readings(title: str, artist: str) -> tuple[Reading, ...]:

@@ -39,10 +39,10 @@ FIRST_READINGS = 3
 FUZZY_READINGS = 6
 """Readings of a line that are compared with names that nearly agree."""
 
-MOST_FUZZY = 2_000
+MOST_FUZZY = 1_000
 """Lines of one request that are compared so: a paste of 10,000 unknown songs stays cheap."""
 
-MOST_CORRECTED = 100
+MOST_CORRECTED = 50
 """Lines of one request whose words are corrected, which takes some milliseconds each."""
 
 MatchKind = Literal["song", "artist"]
