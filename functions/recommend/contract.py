@@ -7,6 +7,7 @@ from msgspec import Meta, Struct
 from shared.domain.listening import MOST_NAME_CHARACTERS, Span
 from shared.domain.offers import Offers, offers
 from shared.domain.track import Feature
+from shared.domain.track_ids import ISRC
 from shared.intake.formats import FORMAT_NAMES
 from shared.model.answer import Answer, Recommended
 from shared.model.catalogue.matching import MatchKind
@@ -145,6 +146,9 @@ class RecommendedTrack(Struct, gc=False):
     uri: str
     name: str
     artist: str
+    album: str
+    """Empty if it is not known, as `isrc`."""
+    isrc: str
     score: float
     """0 to 1."""
     listen: Offers
@@ -199,6 +203,8 @@ def _recommended(each: Recommended) -> RecommendedTrack:
         uri=each.track.id,
         name=each.track.name,
         artist=each.track.artist,
+        album=each.track.album,
+        isrc=ISRC.first_value(each.track.other_ids),
         score=round(each.score, 4),
         listen=offers(each.track),
         because=[_because(reason) for reason in each.reasons],

@@ -1,6 +1,7 @@
 // Sharing a list: its public page, and the ways to send it. The picture is fetched in advance, because a browser
 // opens its share sheet only within a click.
 import { shareList, sharedPicture, takeDown } from "../api.js";
+import { openDialog } from "../dialog.js";
 import { button, element } from "../elements.js";
 import { tell } from "../notice.js";
 import { explain } from "../problems.js";
@@ -10,14 +11,9 @@ const LONGEST_TITLE = 80;
 
 // Opens the dialog of an answer. Nothing is public until "Make a page" was pressed in it.
 export function openShare(answer) {
-  const dialog = element("dialog", { "aria-labelledby": "share-title" });
-  const close = button({ class: "quiet", "aria-label": "Close" }, "×", () => dialog.close());
   const body = element("div");
-  dialog.append(element("header", {}, element("h2", { id: "share-title" }, "Share this list"), close), body);
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
+  const dialog = openDialog("Share this list", body);
   askTitle(body, answer, dialog);
-  dialog.showModal();
 }
 
 function askTitle(body, answer, dialog) {

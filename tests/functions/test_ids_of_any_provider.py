@@ -19,7 +19,9 @@ from shared.model.ranking.selection import Rules
 def recommended(model: Model) -> RecommendResponse:
     """Return the response for the most popular song, as a caller reads it."""
     found = answer(model, read_text(model.tracks([0])[0].id), Rules(n=20))
-    return msgspec.json.decode(msgspec.json.encode(to_response("a-search", found)), type=RecommendResponse)
+    return msgspec.json.decode(
+        msgspec.json.encode(to_response("a-search", found, model.known_features)), type=RecommendResponse
+    )
 
 
 def page(model: Model, clock) -> str:
@@ -72,3 +74,9 @@ def test_a_shared_page_of_invented_songs_says_so_and_has_no_links(invented, cloc
     assert "These songs are invented" in html
     assert "data-listen" not in html
     assert "spotify.com" not in html
+
+
+def test_an_isrc_is_answered_exactly_where_it_is_known(recordings):
+    songs = recommended(recordings).recommendations
+    known = [recordings.tracks(recordings.indices_of([song.uri]))[0].other_ids for song in songs]
+    assert [song.isrc for song in songs] == [ids[-1].removeprefix("isrc:") if ids else "" for ids in known]

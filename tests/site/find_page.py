@@ -1,5 +1,7 @@
 """The first page by its accessible names."""
 
+from pathlib import Path
+
 from playwright.sync_api import Locator, Page, Route
 
 
@@ -51,3 +53,12 @@ def hold(page: Page, pattern: str, times: int | None = None) -> list[Route]:
 
     page.route(pattern, keep, times=times)
     return held
+
+
+def saved(page: Page, file_format: str) -> tuple[str, bytes]:
+    """Save the list in a format of the dialog, which stays closed; return the file's name and content."""
+    page.get_by_role("button", name="Take it along").click()
+    with page.expect_download() as download:
+        page.get_by_role("list", name="Files").get_by_role("button", name=file_format).click()
+    page.get_by_role("button", name="Close", exact=True).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()

@@ -175,7 +175,10 @@ def test_a_song_is_found_rated_steered_and_saved_by_keyboard_alone(page, known_n
     tab_to("Love it")
     page.keyboard.press("Space")
     expect(page.locator('[aria-pressed="true"]')).to_have_count(1)
-    tab_to("Save CSV")
+    tab_to("Take it along")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    tab_to("CSV\nfor TuneMyMusic, Soundiiz and spreadsheets")
     with page.expect_download():
         page.keyboard.press("Enter")
 

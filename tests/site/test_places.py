@@ -3,10 +3,9 @@
 import csv
 import io
 import re
-from pathlib import Path
 
 import pytest
-from find_page import songs, toast
+from find_page import saved, songs
 from playwright.sync_api import Page, Route, expect
 
 from shared.domain.offers import offers
@@ -83,22 +82,23 @@ def test_invented_songs_have_no_menu_and_no_links_to_copy(page, ask):
     ask()
     expect(songs(page)).to_have_count(10)
     expect(songs(page).locator("a, details, .links button")).to_have_count(0)
-    expect(page.get_by_role("button", name="Copy links")).to_have_count(0)
+    page.get_by_role("button", name="Take it along").click()
+    expect(page.get_by_role("list", name="Files")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Copy"))).to_have_count(0)
 
 
 def test_a_saved_list_of_invented_songs_names_them_by_their_ids(page, ask):
     answer_with(page, "demo:track:0q7LGcVSpsIoSbjChtZ8lI")
     ask()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save CSV").click()
-    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
-    assert {row["Link"] for row in csv.DictReader(io.StringIO(text))} == {""}
+    _, content = saved(page, "CSV")
+    assert {row["link"] for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig")))} == {""}
 
 
 def test_the_links_of_recordings_are_copied(page, menu):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Take it along").click()
     page.get_by_role("button", name="Copy links").click()
-    expect(toast(page)).to_contain_text("10 links copied")
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("10 links copied.")
     copied = page.evaluate("navigator.clipboard.readText()").split("\n")
     assert set(copied) == {f"https://listenbrainz.org/player?recording_mbids={MBID}"}
 
