@@ -9,9 +9,9 @@ const PLATFORMS = { 429: "busy", 503: "unavailable", 413: "too-large" };
 
 // `slug` is the end of the problem's type (shared/errors.py), or offline, slow, or error without one.
 export class ApiProblem extends Error {
-  constructor({ slug, status = 0, detail = "", expected = "", found = "", cure = "", retryAfter = null }) {
+  constructor({ slug, status = 0, detail = "", expected = "", found = "", cure = "", parts = [], retryAfter = null }) {
     super(detail || slug);
-    Object.assign(this, { slug, status, detail, expected, found, cure, retryAfter });
+    Object.assign(this, { slug, status, detail, expected, found, cure, parts, retryAfter });
   }
 }
 

@@ -46,6 +46,15 @@ class ListenBrainzListener(Struct, forbid_unknown_fields=True):
     range: Span = "half_yearly"
 
 
+class Correction(Struct, forbid_unknown_fields=True):
+    """What a piece of the input means: `source` and `line` as an answer reported it."""
+
+    source: Reference
+    line: int
+    track: Reference = ""
+    """An id, URI or link; empty to leave the piece out."""
+
+
 class TuneRequest(Struct, forbid_unknown_fields=True):
     """The listener's wishes beyond the seeds."""
 
@@ -72,6 +81,8 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
     playlist: Reference = ""
     """A playlist's link."""
     listenbrainz: ListenBrainzListener | None = None
+    corrections: Annotated[list[Correction], Meta(max_length=MOST_TRACKS)] = []
+    """What the listener put right of an answer to the same input."""
     n: Annotated[int, Meta(ge=1, le=100)] = 10
     exclude: Annotated[list[Reference], Meta(max_length=MOST_TRACKS)] = []
     """Ids, URIs or links of tracks that are never recommended."""

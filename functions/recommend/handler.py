@@ -28,6 +28,7 @@ from shared.record_kinds import SEARCH_KEPT, SEARCHES
 from shared.records.ratings import Preferences, preferences_of
 
 from .contract import RecommendRequest, RecommendResponse, TuneRequest, to_response
+from .corrections import corrected
 from .inputs import named_tracks, read_given
 
 MOST_GENRES = 3
@@ -64,7 +65,7 @@ class Recommend:
         Raises NoModel if no model is served, and as `read_given` does.
         """
         model = self._models.get()
-        given = read_given(request, self._records, self._history)
+        given = corrected(read_given(request, self._records, self._history), request.corrections)
         preferences = preferences_of(self._records, listener) if listener else Preferences()
         # Matching thousands of lines takes a second: it must not hold up the scoring of other requests.
         resolution = resolve(given.references, model)

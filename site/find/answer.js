@@ -1,14 +1,16 @@
 // Rendering of an answer: the matched input, and the songs.
-import { byId, counted, element, outside } from "../elements.js";
+import { byId } from "../elements.js";
+import { showFound } from "./found.js";
+import { hideParts } from "./parts.js";
 import { showPlaylistHelp } from "./playlist_help.js";
 import { songItem, waitingItem } from "./song.js";
 
-const SURE = 0.85;
 const WAITING = 6;
 const PLAYLIST = /playlist[/:]/;
 
 // Shows that an answer is pending: the current list, dimmed, or a placeholder.
 export function showWaiting() {
+  hideParts();
   const section = byId("answer");
   section.setAttribute("aria-busy", "true");
   byId("songs").parentElement.setAttribute("aria-busy", "true");
@@ -21,13 +23,13 @@ export function showWaiting() {
   section.hidden = false;
 }
 
-// `acts` are the actions of a song; `ratings` are the opinions of this list.
-export function showAnswer(answer, ratings, acts) {
+// `acts` are the actions of a song, `righting` those of a piece of the input; `ratings` are the opinions of this list.
+export function showAnswer(answer, ratings, acts, righting) {
   const { cluster, fallback, recommendations } = answer;
   byId("answer-title").textContent = cluster ? `Next to these, in “${cluster.name}”` : "Songs for you";
   byId("fallback").hidden = !fallback;
   byId("fallback").textContent = fallback ?? "";
-  showFound(answer);
+  showFound(answer, righting);
   if (answer.unmatched.some(({ source }) => PLAYLIST.test(source))) showPlaylistHelp();
   const focused = focusWithin(byId("songs"));
   const items = recommendations.map((song) => songItem(song, ratings.group(song.uri, `“${song.name}”`), acts));
@@ -38,6 +40,7 @@ export function showAnswer(answer, ratings, acts) {
 }
 
 export function hideAnswer() {
+  hideParts();
   settled();
   byId("answer").hidden = true;
 }
@@ -60,19 +63,4 @@ function focusWithin(list) {
       (same ?? byId("answer")).focus({ preventScroll: true });
     },
   };
-}
-
-function showFound({ matched, unmatched }) {
-  const details = byId("found");
-  const all = matched.length + unmatched.length;
-  details.hidden = all === 0;
-  details.querySelector("summary").textContent = `${matched.length} of ${counted(all, "song")} found`;
-  const lines = [
-    ...unmatched.map(({ source, why }) => `${source}: ${why}`),
-    ...matched.map(({ source, name, artist, confidence }) =>
-      confidence < SURE ? `${source}: taken for “${name}” by ${artist}` : `“${name}” by ${artist}`,
-    ),
-  ];
-  details.querySelector("ul").replaceChildren(...lines.map((line) => element("li", {}, outside(line))));
-  details.open = unmatched.length > 0;
 }

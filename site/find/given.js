@@ -1,12 +1,12 @@
-// The listener's input: chosen songs, an opened file, typed text; shown as chips, with a preview of a text.
+// The listener's input: chosen songs, opened files, typed text; shown as chips, with a preview of a text.
 import { byId, chip, counted } from "../elements.js";
+import { Refusal, withFiles } from "./files.js";
 import { inText } from "./preview.js";
 
-const LARGEST_FILE_BYTES = 20 * 1024 * 1024;
 const SETTLE_MS = 300;
 
 // Watches `state`'s inputs. `changed` is called when a chip was removed, `given` when an addition triggers a request,
-// `refused` with a file that is too large.
+// `refused` with the Refusal of files.
 export class Given {
   #state;
   #acts;
@@ -15,7 +15,7 @@ export class Given {
   constructor(state, acts) {
     this.#state = state;
     this.#acts = acts;
-    byId("given").addEventListener("input", () => this.#countSoon());
+    byId("given").addEventListener("input", () => this.#typed());
     byId("file").addEventListener("change", ({ target }) => this.#open(target));
     const form = byId("ask");
     form.addEventListener("dragover", (event) => event.preventDefault());
@@ -32,7 +32,7 @@ export class Given {
   // Replaces the chosen songs, for example by those of a shared list.
   setSongs(songs) {
     this.#clearText();
-    Object.assign(this.#state, { seeds: [...songs], file: null, library: null, history: null });
+    Object.assign(this.#state, { seeds: [...songs], files: [], part: "", library: null, history: null, corrections: [] });
     this.show();
     this.#acts.given();
   }
@@ -49,6 +49,12 @@ export class Given {
     this.#acts.given();
   }
 
+  setPart(name) {
+    this.#state.part = name;
+    this.show();
+    this.#acts.given();
+  }
+
   // Takes the history back without asking anew. Returns whether there was one.
   dropHistory() {
     const { history } = this.#state;
@@ -58,28 +64,28 @@ export class Given {
   }
 
   show() {
-    const { seeds, file, library, history } = this.#state;
+    const { seeds, files, part, library, history } = this.#state;
     const chips = seeds.map((song) => chip(song.artist ? `${song.name} by ${song.artist}` : song.name, () => this.#remove(song)));
-    if (file) chips.push(chip(file.name, () => this.#drop("file")));
+    chips.push(...files.map((file) => chip(file.name, () => this.#close(file))));
+    if (part) chips.push(chip(`Playlist: ${part}`, () => this.#drop({ part: "" })));
     if (library) {
-      chips.push(chip(`${library.name}: ${counted(library.uris.length, "song")}`, () => this.#drop("library")));
+      chips.push(chip(`${library.name}: ${counted(library.uris.length, "song")}`, () => this.#drop({ library: null })));
     }
-    if (history) chips.push(chip(`${history.name}: ${history.label}`, () => this.#drop("history")));
+    if (history) chips.push(chip(`${history.name}: ${history.label}`, () => this.#drop({ history: null })));
     byId("seeds").replaceChildren(...chips);
     byId("learn").disabled = Boolean(library || history);
   }
 
   #remove(song) {
-    this.#state.seeds = this.#state.seeds.filter((seed) => seed !== song);
-    this.#removed();
+    this.#drop({ seeds: this.#state.seeds.filter((seed) => seed !== song) });
   }
 
-  #drop(part) {
-    this.#state[part] = null;
-    this.#removed();
+  #close(file) {
+    this.#drop({ files: this.#state.files.filter((each) => each !== file), part: "" });
   }
 
-  #removed() {
+  #drop(rest) {
+    Object.assign(this.#state, rest);
     this.show();
     byId("given").focus();
     this.#acts.changed();
@@ -90,7 +96,11 @@ export class Given {
     this.#count();
   }
 
-  #countSoon() {
+  #typed() {
+    if (this.#state.part) {
+      this.#state.part = ""; // it may be none of the new text's playlists
+      this.show();
+    }
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => this.#count(), SETTLE_MS);
   }
@@ -103,29 +113,23 @@ export class Given {
   #dropped(event) {
     if (!event.dataTransfer.files.length) return; // text that is dropped lands in the box by itself
     event.preventDefault();
-    this.#read(event.dataTransfer.files[0]);
+    this.#read([...event.dataTransfer.files]);
   }
 
   #open(input) {
-    const [file] = input.files;
+    const files = [...input.files];
     input.value = ""; // so that the same file can be opened again
-    if (file) this.#read(file);
+    if (files.length) this.#read(files);
   }
 
-  async #read(file) {
-    if (file.size > LARGEST_FILE_BYTES) return this.#acts.refused(file);
-    this.#state.file = { name: file.name.slice(0, 300), data: await base64Of(file) };
+  async #read(files) {
+    try {
+      Object.assign(this.#state, { files: await withFiles(this.#state.files, files), part: "" });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return this.#acts.refused(error);
+    }
     this.show();
     this.#acts.given();
   }
-}
-
-// The bytes of a file in base64: its encoding is told where it is read, and it may be no text.
-function base64Of(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
 }

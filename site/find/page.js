@@ -3,16 +3,18 @@ import { recommend, search, sharedList } from "../api.js";
 import { tellInvented } from "../catalogue.js";
 import { PREPARING } from "../config.js";
 import { byId, counted } from "../elements.js";
-import { hush, say } from "../notice.js";
+import { hush, say, tell } from "../notice.js";
 import { hideAnswer, showAnswer, showWaiting } from "./answer.js";
 import { latest } from "./asking.js";
+import { withCorrection, without } from "./corrections.js";
 import { buildDials } from "./dials.js";
 import { Given } from "./given.js";
 import { forgetLast, keepLast, lastKept } from "./kept.js";
 import { showTools } from "./listing.js";
+import { hideParts, showParts } from "./parts.js";
 import { showMissing, showProblem } from "./problem.js";
 import { Ratings } from "./ratings.js";
-import { emptyState, hasSomething, toRequest } from "./request.js";
+import { emptyState, hasSomething, isPicked, toRequest } from "./request.js";
 import { startServices } from "./services.js";
 import { steering } from "./steering.js";
 import { suggestSongs } from "./suggest.js";
@@ -26,9 +28,10 @@ const asking = latest(ask);
 const given = new Given(state, {
   given: () => asking.now(),
   changed: askAgain,
-  refused: (file) => showMissing(`${file.name} is too large`, "choose a file of at most 20 MB"),
+  refused: ({ title, step }) => showMissing(title, step),
 });
 const acts = steering(byId("steered"), state, askAgain);
+const righting = { change, isChosen: (source) => isPicked(state, source) };
 const dials = buildDials(byId("dials"), state, askAgain);
 
 async function ask(signal) {
@@ -45,9 +48,7 @@ async function ask(signal) {
   } catch (error) {
     if (signal.aborted) return;
     forgetLast();
-    if (services.shows(error)) hideAnswer();
-    else showProblem(error);
-    say("");
+    refuse(error);
   }
   form.setAttribute("aria-busy", "false");
 }
@@ -63,11 +64,20 @@ async function answered(signal) {
   }
 }
 
+function refuse(error) {
+  say("");
+  if (error.slug === "several-playlists") {
+    hideAnswer();
+    showParts(error.parts, (name) => given.setPart(name));
+  } else if (services.shows(error)) hideAnswer();
+  else showProblem(error);
+}
+
 function show(answer) {
   hush();
   dials.offer(answer.known_features ?? []);
   const ratings = new Ratings(answer.id);
-  showAnswer(answer, ratings, acts);
+  showAnswer(answer, ratings, acts, righting);
   showTools(answer, ratings, services.saving(answer));
   ratings.restore();
 }
@@ -80,6 +90,23 @@ function missing() {
 function askAgain() {
   state.text = box.value;
   if (hasSomething(state)) asking.soon();
+  else hideParts();
+}
+
+async function change(piece) {
+  const { openPutRight } = await import("./put_right.js");
+  openPutRight(piece, (track) => putRight(piece, track));
+}
+
+async function putRight(piece, track) {
+  state.corrections = withCorrection(state.corrections, piece, track);
+  await asking.now();
+  byId("found").open = true; // there may be more to put right
+  byId("found").querySelector("summary").focus();
+  tell(track ? `Put right: ${piece.source}` : `Left out: ${piece.source}`, () => {
+    state.corrections = without(state.corrections, piece);
+    asking.now();
+  });
 }
 
 async function askAndMove() {

@@ -2,14 +2,17 @@
 
 export const TARGETS = ["energy", "valence", "tempo", "acousticness"];
 
-// `seeds`, `loved` and `hated` are songs {uri, name, artist}; `library` is {name, uris} of a playlist at Spotify,
-// `history` is {name, range, label} of a listener at ListenBrainz.
+// `seeds`, `loved` and `hated` are songs {uri, name, artist}; `files` are {name, size, data}, `part` is the name of one
+// playlist in them or in the text; `library` is {name, uris} of a playlist at Spotify, `history` is {name, range, label}
+// of a listener at ListenBrainz; `corrections` are as in corrections.js.
 export const emptyState = () => ({
   seeds: [],
   text: "",
-  file: null,
+  files: [],
+  part: "",
   library: null,
   history: null,
+  corrections: [],
   n: 10,
   learn: false,
   loved: [],
@@ -26,7 +29,11 @@ export const looksLikeName = (text) => {
 };
 
 export const hasSomething = (state) =>
-  Boolean(state.seeds.length || state.text.trim() || state.file || state.library || state.history);
+  Boolean(state.seeds.length || state.text.trim() || state.files.length || state.library || state.history);
+
+// Tells of a source in an answer whether it is a song that was picked itself, whose chip takes it back.
+export const isPicked = ({ seeds, library }, source) =>
+  seeds.some(({ uri }) => uri === source) || Boolean(library?.uris.includes(source));
 
 export const isTuned = (state) => Boolean(state.adventurous || state.diverse || Object.keys(state.targets).length);
 
@@ -37,8 +44,10 @@ export function toRequest(state) {
   const tracks = [...uris(state.seeds), ...(state.library?.uris ?? [])];
   if (tracks.length) request.tracks = tracks;
   if (state.text.trim()) request.text = state.text;
-  if (state.file) request.file = state.file;
+  if (state.files.length) request.files = state.files.map(({ name, data }) => ({ name, data }));
+  if (state.part) request.part = state.part;
   if (state.history) request.listenbrainz = { name: state.history.name, range: state.history.range };
+  if (state.corrections.length) request.corrections = state.corrections;
   if (state.loved.length) request.loved = uris(state.loved);
   if (state.hated.length) request.hated = uris(state.hated);
   // What comes from Spotify's API, or by a name that may be another's, is never used for training.

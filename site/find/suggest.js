@@ -5,14 +5,14 @@ import { looksLikeName } from "./request.js";
 
 const WAIT_MS = 120;
 
-// Calls `choose` with the picked song. Suggestions that arrive after the pointer has moved elsewhere are not shown:
-// they would appear under it.
-export function suggestSongs(input, list, choose) {
+// Calls `choose` with the picked song. Where the list `overlays` the page, suggestions that arrive after the pointer has
+// moved elsewhere are not shown: they would appear under it.
+export function suggestSongs(input, list, choose, { overlays = true } = {}) {
   const combo = { input, list, choose, songs: [], active: -1, timer: 0, asking: new AbortController() };
   input.addEventListener("input", () => askSoon(combo));
   input.addEventListener("blur", () => dismiss(combo));
   input.addEventListener("keydown", (event) => steer(combo, event));
-  for (const reach of ["pointermove", "pointerdown"]) {
+  for (const reach of overlays ? ["pointermove", "pointerdown"] : []) {
     document.addEventListener(reach, ({ target }) => {
       if (!list.contains(target) && target !== input) giveUp(combo);
     });

@@ -44,7 +44,7 @@ def test_the_tutorial_names_every_format():
 
 def test_the_page_offers_to_open_files_of_every_ending():
     page = (ROOT / "site" / "index.html").read_text(encoding="utf-8")
-    (accepted,) = re.findall(r'<input id="file" type="file" accept="([^"]*)">', page)
+    (accepted,) = re.findall(r'<input id="file" type="file" accept="([^"]*)" multiple>', page)
     assert accepted.split(",") == [f".{ending}" for ending in ENDINGS]
 
 

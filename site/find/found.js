@@ -1,0 +1,41 @@
+// What was taken for what, the least sure first; each can be put right.
+import { button, byId, counted, element, outside } from "../elements.js";
+import { csvOf } from "./csv.js";
+import { save } from "./saving.js";
+
+const SURE = 0.85;
+const MOST_SHOWN = 300; // rows of what is sure: nobody reads thousands
+
+// `acts` are {change, isChosen}: `change` is called with a piece that is to be put right, `isChosen` tells of a source
+// whether it is a song that was picked itself.
+export function showFound({ matched, unmatched }, acts) {
+  const details = byId("found");
+  const all = matched.length + unmatched.length;
+  details.hidden = all === 0;
+  details.querySelector("summary").textContent = `${matched.length} of ${counted(all, "song")} found`;
+  const unsure = matched.filter(({ confidence }) => confidence < SURE);
+  const sure = matched.filter(({ confidence }) => confidence >= SURE);
+  const rows = [
+    ...unmatched.map((piece) => row(piece, `${piece.source}: ${piece.why}`, "Search again", acts)),
+    ...unsure.map((piece) => row(piece, `${piece.source}: taken for “${piece.name}” by ${piece.artist}`, "Change", acts)),
+    ...sure.slice(0, MOST_SHOWN).map((piece) => row(piece, `“${piece.name}” by ${piece.artist}`, "Change", acts)),
+  ];
+  if (sure.length > MOST_SHOWN) rows.push(element("li", {}, `and ${counted(sure.length - MOST_SHOWN, "song")} more, found for sure`));
+  details.querySelector("ul").replaceChildren(...rows);
+  byId("unfound").replaceChildren(...savingUnfound(unmatched));
+  details.open = unmatched.length + unsure.length > 0;
+}
+
+function row(piece, words, label, { change, isChosen }) {
+  const made = element("li", {}, outside(words));
+  if (!isChosen(piece.source)) {
+    made.append(button({ class: "quiet", "aria-label": `${label}: ${piece.source}` }, label, () => change(piece)));
+  }
+  return made;
+}
+
+function savingUnfound(unmatched) {
+  if (!unmatched.length) return [];
+  const rows = [["song", "line", "why"], ...unmatched.map(({ source, line, why }) => [source, String(line), why])];
+  return [button({}, "Save what was not found", () => save("not-found.csv", csvOf(rows), "text/csv;charset=utf-8"))];
+}
