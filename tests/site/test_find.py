@@ -88,14 +88,14 @@ def test_a_file_is_answered_whether_opened_or_dropped(page, model, give, name, l
 def test_a_file_over_the_limit_is_not_sent(page):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    open_file(page, "large.txt", "x" * (10 * 1024 * 1024 + 1))
+    open_file(page, "large.txt", "x" * (20 * 1024 * 1024 + 1))
     expect(page.get_by_role("alert")).to_contain_text("large.txt is too large")
     assert not any("recommend" in url for url in asked)
 
 
 def test_a_file_that_is_no_playlist_is_refused_with_what_helps(page):
     open_file(page, "picture.txt", "\x00\x01\x02")
-    expect(page.get_by_role("alert")).to_contain_text("exportify.net")
+    expect(page.get_by_role("alert")).to_contain_text("export the playlist as CSV")
 
 
 def test_a_playlist_nobody_can_read_gets_three_steps_with_pictures(page):
