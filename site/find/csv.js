@@ -7,8 +7,8 @@ export function csvOf(rows) {
   return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }
 
-// Without any sign that one of the usual readers takes for the end of a line.
-export const oneLine = (text) => text.replace(/[\n-\r\x1c-\x1e\x85\u2028\u2029]+/g, " ");
+// Without control characters, and so without any sign that one of the usual readers takes for the end of a line.
+export const oneLine = (text) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
 
 function cell(text) {
   const safe = FORMULA.test(text) ? `'${text}` : text;

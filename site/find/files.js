@@ -32,11 +32,12 @@ const nameOf = (file) => file.name.slice(0, 300);
 function read(file) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => {
+    reader.addEventListener("load", () => {
       const data = reader.result.slice(reader.result.indexOf(",") + 1);
       resolve({ name: nameOf(file), size: file.size, data });
-    };
-    reader.onerror = () => reject(new Refusal(`${file.name} could not be read`, "save it on this device and open it again"));
+    });
+    reader.addEventListener("error", () =>
+      reject(new Refusal(`${file.name} could not be read`, "save it on this device and open it again")));
     reader.readAsDataURL(file);
   });
 }

@@ -40,13 +40,7 @@ export const isTuned = (state) => Boolean(state.adventurous || state.diverse || 
 const uris = (songs) => songs.map((song) => song.uri);
 
 export function toRequest(state) {
-  const request = { n: state.n };
-  const tracks = [...uris(state.seeds), ...(state.library?.uris ?? [])];
-  if (tracks.length) request.tracks = tracks;
-  if (state.text.trim()) request.text = state.text;
-  if (state.files.length) request.files = state.files.map(({ name, data }) => ({ name, data }));
-  if (state.part) request.part = state.part;
-  if (state.history) request.listenbrainz = { name: state.history.name, range: state.history.range };
+  const request = { n: state.n, ...given(state) };
   if (state.corrections.length) request.corrections = state.corrections;
   if (state.loved.length) request.loved = uris(state.loved);
   if (state.hated.length) request.hated = uris(state.hated);
@@ -55,4 +49,16 @@ export function toRequest(state) {
   const { targets, adventurous, diverse } = state;
   if (isTuned(state)) request.tune = { targets, adventurous, diverse };
   return request;
+}
+
+// The fields of what was brought.
+function given(state) {
+  const fields = {};
+  const tracks = [...uris(state.seeds), ...(state.library?.uris ?? [])];
+  if (tracks.length) fields.tracks = tracks;
+  if (state.text.trim()) fields.text = state.text;
+  if (state.files.length) fields.files = state.files.map(({ name, data }) => ({ name, data }));
+  if (state.part) fields.part = state.part;
+  if (state.history) fields.listenbrainz = { name: state.history.name, range: state.history.range };
+  return fields;
 }

@@ -50,10 +50,7 @@ export function startListenBrainz(given) {
 
 // Returns {parts, start, refuse}: the elements, and functions that fill the form in and show why it was refused.
 function historyForm(choose) {
-  const name = element("input", {
-    type: "text", maxlength: LONGEST_NAME, autocomplete: "off", autocapitalize: "off", spellcheck: "false",
-    "aria-describedby": "listenbrainz-problem",
-  });
+  const name = nameField();
   const range = element("select", {}, ...RANGES.map(([value, label]) => element("option", { value }, label)));
   const problem = element("p", { id: "listenbrainz-problem", class: "notice", role: "alert", hidden: "" });
   const form = element("form", { novalidate: "" },
@@ -95,7 +92,13 @@ function historyForm(choose) {
     keep(wanted);
     choose({ ...wanted, label: range.selectedOptions[0].text });
   });
-  const hint = element("p", { class: "hint" },
-    "We ask ListenBrainz what you played, which is public there. We store neither your name nor your history.");
-  return { parts: [element("h2", {}, "Your music on ListenBrainz"), hint, form], start, refuse };
+  return { parts: [element("h2", {}, "Your music on ListenBrainz"), hint(), form], start, refuse };
 }
+
+const nameField = () => element("input", {
+  type: "text", maxlength: LONGEST_NAME, autocomplete: "off", autocapitalize: "off", spellcheck: "false",
+  "aria-describedby": "listenbrainz-problem",
+});
+
+const hint = () => element("p", { class: "hint" },
+  "We ask ListenBrainz what you played, which is public there. We store neither your name nor your history.");
