@@ -23,6 +23,7 @@ SegueError
 ├── InvalidData                  a training file cannot be used
 ├── InvalidSettings              the environment is wrong or incomplete
 ├── RefusedModel                 a model fails its checksum, its schema or its gate
+│   └── OutdatedModel            a model of another schema or with other columns than this code's
 └── RejectedMessage              a message that can never succeed
 """
 
@@ -229,6 +230,10 @@ class RefusedModel(SegueError):
     """A model fails its checksum, its schema or its quality gate; the served one stays."""
 
     slug = "refused-model"
+
+
+class OutdatedModel(RefusedModel):
+    """A model of an older schema, or with other columns than this code computes: it has to be trained again."""
 
 
 class RejectedMessage(SegueError):

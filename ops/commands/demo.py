@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from ops.commands.options import DEFAULT_SEED, step
-from shared.errors import NoModel
+from shared.errors import NoModel, OutdatedModel
 from shared.model.artefact.store import ModelStore
 from shared.settings.config import Settings
 from training.demo import demo_exists, generate_demo
@@ -44,9 +44,9 @@ def publish_demo(store: ModelStore, catalogue: Path, *, seed: int = DEFAULT_SEED
 
 
 def is_published(store: ModelStore) -> bool:
-    """Return whether a model is published. Raises RefusedModel for a damaged pointer."""
+    """Return whether a model is published that this code reads. Raises RefusedModel for a damaged pointer."""
     try:
-        store.pointer()
-    except NoModel:
+        store.served()
+    except (NoModel, OutdatedModel):
         return False
     return True

@@ -9,7 +9,8 @@ from ops.commands.fetch import OUT as FETCHED
 from ops.commands.options import step
 from ops.local.child import run_child
 from ops.local.preparation import Progress, write_progress
-from shared.errors import NoModel
+from shared.errors import NoModel, RefusedModel
+from shared.model.artefact.columns import require_columns
 from shared.model.artefact.manifest import MANIFEST, Manifest, read_manifest
 from shared.model.artefact.store import ModelStore
 from shared.settings.config import Settings
@@ -51,7 +52,7 @@ def prepare(days: int, host: str | None) -> Manifest:
     )
     playlists, features = FETCHED / PLAYLISTS, FETCHED / TRACKS
     write_progress(Progress("training"))
-    if is_older(MODEL / MANIFEST, playlists):
+    if not is_current(MODEL, playlists):
         step("real songs, step 2 of 3: learning from it")
         run_child("train", "--playlists", str(playlists), "--features", str(features), "--out", str(MODEL))
     write_progress(Progress("publishing"))
@@ -62,9 +63,13 @@ def prepare(days: int, host: str | None) -> Manifest:
     return manifest
 
 
-def is_older(made: Path, source: Path) -> bool:
-    """Return whether a file is missing or was written before its source."""
-    return not made.is_file() or made.stat().st_mtime < source.stat().st_mtime
+def is_current(model: Path, playlists: Path) -> bool:
+    """Return whether a model of this code's layout is there that was written after the playlists."""
+    try:
+        require_columns(read_manifest(model))
+    except RefusedModel:
+        return False
+    return (model / MANIFEST).stat().st_mtime >= playlists.stat().st_mtime
 
 
 def is_served(version: str) -> bool:

@@ -13,7 +13,7 @@ from ops.local.cloud import serve_local_cloud
 from ops.local.leftovers import clear_leftovers
 from ops.local.preparation import preparing
 from ops.local.secret import local_secret
-from shared.errors import NoModel, RefusedModel
+from shared.errors import NoModel, NotFound, OutdatedModel, RefusedModel
 from shared.model.artefact.store import ModelStore
 from shared.settings.config import Settings
 from shared.settings.live_model import live_model, model_cache
@@ -39,20 +39,27 @@ def serve(host: str, port: int, real: bool) -> None:
     settings = Settings.from_environment()
     if cleared := clear_leftovers(settings.objects(), model_cache(), SECRET):
         step(f"{cleared:,} files that killed processes had left are deleted")
-    ensure_model(ModelStore(settings.objects()))
+    ensure_model(ModelStore(settings.objects()), of_this_machine=settings.objects_url.startswith("file:"))
     with preparing(lambda: live_model(settings).get().version) if real else nullcontext() as preparation:
         serve_local_cloud(host, port, settings, preparation)
 
 
-def ensure_model(store: ModelStore) -> None:
-    """Train and publish the demo model if no model is published; a damaged pointer is reported.
+def ensure_model(store: ModelStore, *, of_this_machine: bool = True) -> None:
+    """Train and publish the demo model if none is published, or if the one to serve is of an older Segue.
 
-    It is trained in a process of its own: the server's never holds what training loads.
+    An outdated model is replaced in this machine's own store only, as others may serve it from a shared one. It is
+    reported, and so is a damaged pointer. The demo is trained in a process of its own: the server's never holds
+    what training loads.
     """
     try:
-        store.pointer()
-    except RefusedModel as error:  # the newest model is served, see LiveModel
-        click.echo(f"segue: {error}", err=True)
+        store.served()
     except NoModel:
         step("no model is published yet: inventing songs and training on them, once; half a minute")
         run_child("demo", "--publish")
+    except OutdatedModel as error:
+        click.echo(f"segue: {error}", err=True)
+        if of_this_machine:
+            step("until then songs are invented, and a model is trained on them; half a minute")
+            run_child("demo", "--publish")
+    except (NotFound, RefusedModel) as error:  # the newest model that can be is served, see LiveModel
+        click.echo(f"segue: {error}", err=True)

@@ -11,7 +11,8 @@ from ops.commands.serve import ensure_model
 from ops.local.child import child, run_child
 from shared.adapters.local_files import LocalFiles
 from shared.errors import NoModel
-from shared.model.artefact.store import ModelStore
+from shared.model.artefact.manifest import SCHEMA
+from shared.model.artefact.store import ModelStore, manifest_name
 from tests.small_artefact import artefact_folder
 from training.demo import DemoSize, generate_demo
 
@@ -47,6 +48,35 @@ def test_without_a_model_the_demo_is_made_by_another_process(store, monkeypatch)
     assert called == [("demo", "--publish")]
     with pytest.raises(NoModel):
         store.pointer()
+
+
+@pytest.fixture
+def outdated(store, tmp_path) -> str:
+    """The version of the model to serve, which is of an older schema."""
+    version = store.publish(artefact_folder(tmp_path)).version
+    objects, name = LocalFiles(tmp_path / "objects"), manifest_name(version)
+    objects.put(name, objects.get(name).replace(b'"schema": %d' % SCHEMA, b'"schema": 1'))
+    return version
+
+
+def test_in_the_place_of_an_outdated_model_the_demo_is_made(store, outdated, monkeypatch, capsys):
+    called = []
+    monkeypatch.setattr("ops.commands.serve.run_child", lambda *arguments: called.append(arguments))
+    ensure_model(store)
+    assert called == [("demo", "--publish")]
+    assert f"model {outdated} is from an older Segue" in capsys.readouterr().err
+
+
+def test_the_demo_is_published_over_an_outdated_model(store, outdated, tmp_path):
+    generate_demo(tmp_path / "demo", size=SMALL)
+    publish_demo(store, tmp_path / "demo")
+    assert store.served().invented
+
+
+def test_an_outdated_model_of_a_shared_store_stays(store, outdated, monkeypatch, capsys):
+    monkeypatch.setattr("ops.commands.serve.run_child", lambda *_: pytest.fail("a model was replaced"))
+    ensure_model(store, of_this_machine=False)
+    assert "train and publish it again" in capsys.readouterr().err
 
 
 def test_a_server_loads_nothing_that_training_needs():

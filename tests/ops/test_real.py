@@ -1,6 +1,7 @@
 """Real songs beside the demo: the steps, what a second call leaves out, and what the page is told."""
 
 import os
+import shutil
 
 import msgspec
 import pytest
@@ -12,6 +13,7 @@ from ops.local.cloud import local_cloud
 from ops.local.preparation import ADDRESS, PROGRESS, Preparation, Progress, write_progress
 from shared.adapters.local_files import LocalFiles
 from shared.errors import NoModel
+from shared.model.artefact.manifest import SCHEMA
 from shared.model.artefact.store import ModelStore
 from tests.small_artefact import artefact_folder
 
@@ -79,6 +81,16 @@ def test_newer_playlists_are_learned_from(store, monkeypatch):
     commands = Commands(store)
     monkeypatch.setattr(commands, "train", lambda: None)
     call(commands, monkeypatch)
+    assert commands.ran == ["fetch listenbrainz", "train"]
+
+
+def test_a_model_of_an_older_schema_is_trained_again(store, monkeypatch):
+    call(Commands(store), monkeypatch)
+    manifest = command.MODEL / command.MANIFEST
+    manifest.write_bytes(manifest.read_bytes().replace(b'"schema": %d' % SCHEMA, b'"schema": 1'))
+    commands = Commands(store)
+    monkeypatch.setattr(commands, "train", lambda: shutil.rmtree(command.MODEL) or Commands.train(commands))
+    assert call(commands, monkeypatch).exit_code == 0
     assert commands.ran == ["fetch listenbrainz", "train"]
 
 

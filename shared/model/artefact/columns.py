@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from shared.domain.track import FEATURES
-from shared.errors import RefusedModel
+from shared.errors import OutdatedModel
 from shared.model.artefact.manifest import Manifest
 from shared.model.artefact.signal_names import SIGNALS
 
 
 def require_columns(manifest: Manifest) -> None:
-    """Raise RefusedModel unless the model's signals and features are those of this code, in the same order."""
+    """Raise OutdatedModel unless the model's signals and features are those of this code, in the same order."""
     _require_same("signals", SIGNALS, manifest.signals, manifest.version)
     _require_same("features", FEATURES, manifest.features, manifest.version)
 
@@ -19,7 +19,7 @@ def _require_same(kind: str, expected: Sequence[str], found: Sequence[str], vers
         return
     start = _same_from_the_start(expected, found)
     end = _same_from_the_start(expected[start:][::-1], found[start:][::-1])
-    raise RefusedModel(
+    raise OutdatedModel(
         f"Model {version} was trained on other {kind} than this code computes",
         expected=_differing(kind, expected, start, end),
         found=_differing(kind, found, start, end),

@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from shared.domain.track import FEATURES
-from shared.errors import RefusedModel
+from shared.errors import OutdatedModel, RefusedModel
 from shared.model.artefact.block_compression import CompressedFile
 from shared.model.artefact.signal_names import SIGNALS
 
@@ -123,6 +123,7 @@ def reseal(folder: Path, manifest: Manifest) -> Manifest:
         cluster_space=manifest.cluster_space,
         signals=manifest.signals,
         features=manifest.features,
+        invented=manifest.invented,
     )
 
 
@@ -132,12 +133,16 @@ def encode_manifest(manifest: Manifest) -> bytes:
 
 
 def decode_manifest(data: bytes, where: str) -> Manifest:
-    """Read a manifest. Raises RefusedModel for broken JSON, a missing field or another schema."""
+    """Read a manifest.
+
+    Raises RefusedModel for broken JSON, a missing field or a newer schema, OutdatedModel for an older one.
+    """
     try:
         schema = msgspec.json.decode(data, type=_SchemaOnly).schema
         if schema != SCHEMA:
             newer = schema > SCHEMA
-            raise RefusedModel(
+            kind = RefusedModel if newer else OutdatedModel
+            raise kind(
                 f"{where} is from {'a newer' if newer else 'an older'} Segue",
                 expected=f"schema {SCHEMA}",
                 found=f"schema {schema}",

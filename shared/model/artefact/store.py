@@ -84,6 +84,14 @@ class ModelStore:
         """Read the manifest of a model. Raises NotFound if there is none, RefusedModel if it cannot be read."""
         return self._decoded(manifest_name(version), f"model {version}")
 
+    def served(self) -> Manifest:
+        """Return the manifest of the model to serve.
+
+        Raises NoModel if nothing is published, NotFound if the model is missing, OutdatedModel if this code reads
+        another layout, RefusedModel if the pointer or the manifest cannot be read.
+        """
+        return self._servable(self.pointer().version)
+
     def manifests(self) -> list[Manifest]:
         """Return the manifest of every complete model, in the order of their versions.
 
@@ -175,7 +183,7 @@ class ModelStore:
         Raises NotFound if it was never uploaded whole, RefusedModel if this code cannot serve it, Conflict if
         somebody else promoted at the same time.
         """
-        self._require_servable(version)
+        self._servable(version)
         promotion = Promotion(version, self._now())
         self._pointers.change(lambda history: promoted(history, promotion))
 
@@ -188,14 +196,14 @@ class ModelStore:
 
         def to_the_one_before(history: History) -> History:
             before = rolled_back(history)
-            self._require_servable(before[-1].version)
+            self._servable(before[-1].version)
             return before
 
         with suppress(NoModel):
             self.pointer()  # which version was before is known from there alone
         return self._pointers.change(to_the_one_before).version
 
-    def _require_servable(self, version: str) -> None:
+    def _servable(self, version: str) -> Manifest:
         try:
             manifest = self.manifest(version)
         except NotFound as error:
@@ -205,6 +213,7 @@ class ModelStore:
                 cure="publish it first",
             ) from error
         require_columns(manifest)
+        return manifest
 
     def fetch(self, version: str, cache: Path) -> Path:
         """Copy a version's files into `cache/<version>` unless they are there, and return that folder.
