@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from shared.errors import InvalidInput
+from shared.intake.channels import artist_of_channel, is_music_channel
 from shared.intake.given_file import GivenFile
 from shared.intake.reference import Intake
 from shared.intake.table import GivenTable, Row, read_tables
@@ -26,8 +27,6 @@ _TRACK_LINKS = (
 MOST_TAGS = 300_000
 """Tags of a page."""
 
-_CHANNEL = " - Topic"
-"""Additions of YouTube channels to the name of an artist."""
 _SEARCHED = 4_000
 """Characters in which the first tag is searched."""
 _UNSEEN = [
@@ -106,6 +105,6 @@ def _watched(page: "LexborHTMLParser") -> Iterator[Intake]:
         while channel is not None and channel.tag != "a":
             channel = channel.next
         artist = _text(channel) if channel is not None else ""
-        is_music = "music.youtube.com" in (video.attributes.get("href") or "") or artist.endswith(_CHANNEL)
-        if is_music and (reference := named_track("", _text(video), artist.removesuffix(_CHANNEL), place)):
+        is_music = "music.youtube.com" in (video.attributes.get("href") or "") or is_music_channel(artist)
+        if is_music and (reference := named_track("", _text(video), artist_of_channel(artist), place)):
             yield Intake(references=(reference,))

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from shared.domain.track_ids import isrc_of
+from shared.intake.channels import artist_of_channel, is_music_channel
 from shared.intake.links import linked_track_id
 
 LONGEST_NAME = 300
@@ -34,7 +35,6 @@ _WATCHED = re.compile(
     r"|(?P<after>.+?) ?(?:angesehen|bekeken|を視聴しました))$"
 )
 """The title of a video in the histories of YouTube."""
-_CHANNEL = re.compile(r" - Topic$")
 _NOT_ALNUM = re.compile(r"[\W_]+")
 
 
@@ -128,9 +128,9 @@ def _of_local_file(uri: str) -> tuple[str, str]:
 def _watched(fields: Mapping[str, Any]) -> JsonSong | None:
     """Return the song of an entry of YouTube Music's history; None for a video of another kind."""
     channel = _text(fields["subtitles"])
-    if fields.get("header") != "YouTube Music" and not _CHANNEL.search(channel):
+    if fields.get("header") != "YouTube Music" and not is_music_channel(channel):
         return None
     title = _text(fields.get("title"))
     found = _WATCHED.match(title)
     plain = (found["before"] or found["after"]) if found else title
-    return JsonSong("", plain[:LONGEST_NAME], _CHANNEL.sub("", channel)[:LONGEST_NAME])
+    return JsonSong("", plain[:LONGEST_NAME], artist_of_channel(channel)[:LONGEST_NAME])

@@ -10,6 +10,7 @@ from itertools import islice, permutations
 from typing import NamedTuple
 
 from shared.domain.names import fold
+from shared.intake.channels import artist_of_channel
 from shared.intake.cleaning import bare, bolder, visible
 from shared.intake.noise import EDGES, ends_in_noise, is_noise, is_number, without_brackets, without_noise
 
@@ -44,10 +45,8 @@ _POSSESSIVE = re.compile(r"^(?P<artist>.+?)(?:['’]s|s['’])\s+(?P<title>.+)$"
 _SEPARATED = re.compile(r"\s[-–—|~·/]\s|\sby\s|\t|: ")
 _GUESTS = re.compile(r"(?:feat|ft|featuring|with)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\s*[,·–—-]?\s+(?:19|20)\d\d$")
-_CHANNEL = re.compile(
-    r"\s+-\s+(?:Topic|Thema|Tema|Sujet|Onderwerp|Temat|トピック)$|\s*VEVO$|\s+Official$", re.IGNORECASE
-)
-"""Additions of YouTube channels to the name of an artist."""
+_OFFICIAL = re.compile(r"(?<=\S)\s+Official$", re.IGNORECASE)
+"""An addition to the name of an artist that may be part of one too."""
 _LABELLED = re.compile(
     r"""^[\W_]*(?:(?:track|song)?[_ ]?(?:title|name)|song|track|titel|titre|título|titolo|tytuł|название)
     ["']?\s*[:=]
@@ -104,7 +103,7 @@ def named_readings(title: str, artist: str) -> tuple[Reading, ...]:
     """
     if _SIMPLE.fullmatch(title) and _SIMPLE.fullmatch(artist):
         return ()
-    found = [Reading(title, artist), Reading(without_noise(title), _CHANNEL.sub("", artist) or artist)]
+    found = [Reading(title, artist), Reading(without_noise(title), _OFFICIAL.sub("", artist_of_channel(artist)))]
     if any(mark in title for mark in '-–—|:"“「'):
         found += [each for each in readings(title) if each.artist]
     return tuple(each for each in dict.fromkeys(found) if _is_usable(each))

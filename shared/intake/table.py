@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from shared.errors import InvalidInput
+from shared.intake.channels import artist_of_channel
 from shared.intake.columns import Columns, columns_of, header_at
 from shared.intake.reference import Intake
 from shared.intake.text import LONGEST_LINE, beyond, bounded, joined, named_track, read_line, source_of, unread
@@ -14,8 +15,6 @@ Row = tuple[int, Sequence[str]]
 
 _DATE_ALONE = re.compile(r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$")
 """The title of a session in the histories of DJ programs."""
-_TOPIC = re.compile(r" - Topic$|VEVO$")
-"""Additions of YouTube channels to the name of an artist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def _row(cells: Sequence[str], number: int, columns: Columns) -> Intake:
         return unread(source, number, why)
     if title and not artist and columns.may_join:
         return _joined_names(link, title, isrc, number)
-    reference = named_track(link, title, _TOPIC.sub("", artist), number, isrc)
+    reference = named_track(link, title, artist_of_channel(artist), number, isrc)
     if reference is None:
         source = source_of(link, title, artist) or ", ".join(cell for cell in cells if cell)
         return unread(source, number, "this row has neither a track nor a title")
