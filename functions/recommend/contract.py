@@ -115,7 +115,7 @@ class MatchedTrack(Struct, gc=False):
     artist: str
     confidence: float
     kind: MatchKind
-    """`artist` if the input names an artist alone, for whom this song stands."""
+    """`artist` if the input names an artist alone, `wish` if a wish in words, for which this song stands."""
     alternatives: list[Alternative]
     """Other songs it may name, the likeliest first; empty for a sure match."""
 

@@ -23,6 +23,7 @@ from shared.model.model import Model
 from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.selection import Rules
 from shared.model.resolve import resolve
+from shared.model.wishes import with_wishes
 from shared.ports import EventBus, ListeningHistory, Record, Records
 from shared.record_kinds import SEARCH_KEPT, SEARCHES
 from shared.records.ratings import Preferences, preferences_of
@@ -68,7 +69,7 @@ class Recommend:
         given = corrected(read_given(request, self._records, self._history), request.corrections)
         preferences = preferences_of(self._records, listener) if listener else Preferences()
         # Matching thousands of lines takes a second: it must not hold up the scoring of other requests.
-        resolution = resolve(given.references, model)
+        resolution = with_wishes(resolve(given.references, model), model)
         with self._scoring:
             rules, opinions = _rules(request, preferences, model), _opinions(request, preferences, model)
             found = answer_resolved(model, given.unread, resolution, rules, _tune(request, model), opinions)

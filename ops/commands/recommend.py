@@ -142,8 +142,8 @@ def _as_text(found: Answer) -> str:
 
 def _match_as_text(match: Match) -> list[str]:
     """Return a match, and what it stands for or what else it may be where it is not sure."""
-    if match.kind == "artist":
-        return [f"  {match.track.title} (for the artist “{match.reference.source}”)"]
+    if match.kind != "song":
+        return [f"  {match.track.title} (for the {match.kind} “{match.reference.source}”)"]
     others = "; ".join(other.title for other in match.alternatives)
     return [
         f"  {match.track.title}",

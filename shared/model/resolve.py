@@ -31,7 +31,7 @@ class Match:
     alternatives: tuple[Track, ...] = ()
     """Other songs that the reference may name, the likeliest first."""
     kind: MatchKind = "song"
-    """Whether the reference names this song, or its artist alone."""
+    """Whether the reference names this song, its artist alone, or a wish."""
 
 
 @dataclass(frozen=True, slots=True)

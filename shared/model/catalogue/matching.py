@@ -45,7 +45,7 @@ MOST_FUZZY = 1_000
 MOST_CORRECTED = 50
 """Lines of one request whose words are corrected, which takes some milliseconds each."""
 
-MatchKind = Literal["song", "artist"]
+MatchKind = Literal["song", "artist", "wish"]
 Entries = Mapping[int, list[Entry]]
 
 
@@ -54,7 +54,7 @@ class Found:
     """The tracks a line may mean with the confidence of each, the likeliest first."""
 
     kind: MatchKind
-    """Whether the line names a song, or an artist whose songs these are."""
+    """Whether the line names a song, an artist whose songs these are, or a wish they may fulfil."""
     tracks: tuple[tuple[Entry, float], ...]
 
     @property
