@@ -63,7 +63,7 @@ RULES = {
     "listeners_per_song": ("--listeners", click.IntRange(1), "Fewest listeners of a song."),
     "one_release_share": (
         "--one-release",
-        click.FloatRange(0, 1),
+        click.FloatRange(0, 1, min_open=True),
         "Largest share of one release in a session.",
     ),
 }
@@ -84,7 +84,11 @@ def rules_options(command: F) -> F:
 @click.option("--month", callback=_month, metavar="YYYY-MM", help="A month of the newest full dump instead.")
 @click.option("--spotify-ids", is_flag=True, help="Find the songs' Spotify ids and ISRCs, too.")
 @click.option("--out", default=OUT, show_default=True, type=click.Path(path_type=Path), help="Folder to write.")
-@click.option("--extract", type=click.Path(path_type=Path), help="A file of 12 MB at most to hand on, besides.")
+@click.option(
+    "--extract",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file of 12 MB at most to hand on, besides.",
+)
 @rules_options
 @host_option
 def listenbrainz(

@@ -45,6 +45,9 @@ def test_songs_are_fetched_from_the_host_of_the_settings(server, fetch):
         (["--month", "2026-13"], "expected YYYY-MM, found '2026-13'"),
         (["--days", "0"], "--days"),
         (["--one-release", "2"], "--one-release"),
+        (["--one-release", "0"], "--one-release"),
+        (["--shortest", "50", "--longest", "10"], "expected --longest of at least 50"),
+        (["--extract", "."], "'.' is a directory"),
     ],
 )
 def test_a_wrong_option_is_one_line(fetch, arguments, words):
@@ -53,6 +56,15 @@ def test_a_wrong_option_is_one_line(fetch, arguments, words):
     assert done.stderr.startswith("segue: ")
     assert words in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("option", ["--out", "--extract"])
+def test_a_place_where_nothing_can_be_written_is_one_line(server, fetch, tmp_path, option):
+    (tmp_path / "a-file").touch()
+    done = fetch("listenbrainz", "--from", server.url, option, "a-file/inside")
+    assert done.stderr.startswith("segue: nothing can be written in a-file: expected a folder")
+    assert len(done.stderr.splitlines()) == 1
+    assert not [asked.path for asked in server.asked if asked.path.endswith(".tar")]
 
 
 def test_no_network_is_one_line_that_names_the_host(fetch):

@@ -13,7 +13,7 @@ import polars as pl
 from shared.adapters.download import Downloads, download_folder, full_disk_reported
 from shared.adapters.file_host import FileHost
 from shared.adapters.work_folder import work_folder
-from shared.errors import InvalidData
+from shared.errors import InvalidData, InvalidInput
 from training.fetch.dumps import FULL, INCREMENTAL, Dump, digest_of, newest_dumps
 from training.fetch.listens import Member, Period, listens_of, names_of, submissions_of
 from training.fetch.month import RemoteTar
@@ -21,7 +21,7 @@ from training.fetch.provider_ids import KINDS, given_ids, ids_by_recording
 from training.fetch.sessions import SessionRules, known_songs, playlists_from
 from training.fetch.spark_tar import read_spark_tar
 from training.fetch.tracks import tracks_from
-from training.fetch.writing import PROVENANCE, write_extract, write_fetched
+from training.fetch.writing import PROVENANCE, fetched_before, write_extract, write_fetched
 from training.fetch.zstd_stream import unpacked
 from training.output import replaced_folder
 
@@ -62,48 +62,76 @@ class ListenBrainz:
     def fetch(self, host: FileHost, out: Path, step: Step) -> Fetched:
         """Write `playlists.jsonl`, `tracks.csv.gz` and `source.json` to a new folder `out`, or replace it.
 
-        Raises InvalidData for data that cannot be used and Unavailable if the host or the disk gives up; then
-        `out` is as before, and the next call goes on with what was downloaded.
+        Raises InvalidData for data that cannot be used, InvalidInput if the rules leave no playlist, and
+        Unavailable if the host or the disk gives up; then `out` is as before, and after the latter two the next
+        call goes on with what was downloaded.
         """
+        dumps = self._dumps(host)
+        provenance = self._provenance(dumps)
+        if self.extract is not None:
+            with work_folder(self.extract):  # refused before anything is downloaded
+                pass
+        elif (before := fetched_before(out, provenance)) is not None:
+            step(f"{out} is made of the newest listens already")
+            return Fetched(*before)
         with (
             replaced_folder(out, mark=PROVENANCE) as folder,
             download_folder(out.with_name(f".{out.name}.download")) as cache,
             full_disk_reported(out),
         ):
             downloads = Downloads(host, cache)
-            taken = self._take(downloads, cache, step)
+            count = 1 if self.month else self.days
+            step(f"fetching {len(dumps)} of {count} dumps from {host.name}, the newest of {dumps[0].stamp}")
+            taken = self._take(downloads, dumps, cache)
             if self.extract is not None:
                 _demand_cc0(taken.licence)
             step("making playlists of sessions")
             entries, tracks = self._playlists(taken)
             tracks = self._with_ids(tracks, taken, downloads, step)
             step("writing")
-            provenance = {"source": "listenbrainz", "files": taken.dumps, "rules": asdict(self.rules)}
             write_fetched(folder, entries, tracks, provenance)
             extract = self._extract(entries, tracks, taken.licence)
         return Fetched(entries["playlist"].n_unique(), entries["track"].n_unique(), extract)
 
-    def _take(self, downloads: Downloads, cache: Path, step: Step) -> _Taken:
-        """Download the members to read."""
-        kind, count = (FULL, 1) if self.month else (INCREMENTAL, self.days)
-        dumps = newest_dumps(downloads.host, kind, count, submitted=self.spotify_ids and self.month is None)
-        step(f"fetching {len(dumps)} of {count} dumps from {downloads.host.name}, the newest of {dumps[0].stamp}")
+    def _dumps(self, host: FileHost) -> list[Dump]:
+        """Return the newest dumps to read."""
         if self.month:
-            return _month_of(downloads, dumps[0], self.month, cache)
-        return _days_of(downloads, dumps)
+            return newest_dumps(host, FULL, 1)
+        return newest_dumps(host, INCREMENTAL, self.days, submitted=self.spotify_ids)
+
+    def _provenance(self, dumps: list[Dump]) -> dict[str, object]:
+        """Return which files are read, and by which rules."""
+        return {
+            "source": "listenbrainz",
+            "files": [dump.spark for dump in dumps],
+            "month": f"{self.month.start:%Y-%m}" if self.month else "",
+            "spotify_ids": self.spotify_ids,
+            "rules": asdict(self.rules),
+        }
+
+    def _take(self, downloads: Downloads, dumps: list[Dump], cache: Path) -> _Taken:
+        """Download the members to read."""
+        return _month_of(downloads, dumps[0], self.month, cache) if self.month else _days_of(downloads, dumps)
 
     def _playlists(self, taken: _Taken) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Return entries and tracks, as `write_fetched` takes them."""
         listens = pl.concat([listens_of(member, self.month) for member in taken.members])
+        if not len(listens):
+            raise InvalidInput(
+                f"{', '.join(taken.dumps)} has no listens of that time",
+                expected="some",
+                found="none",
+                cure="take another --month",
+            )
         songs = known_songs(listens, self.rules)
         tracks = tracks_from((names_of(member, songs) for member in taken.members), songs)
         entries = playlists_from(listens, tracks.select("recording", "track", "release_id"), self.rules)
         if not len(entries):
-            raise InvalidData(
+            raise InvalidInput(
                 f"{len(listens):,} listens give no playlist",
                 expected=f"{self.rules.shortest} songs of {self.rules.listeners_per_song} listeners in a row",
                 found="none",
-                cure="fetch more --days, or lower --listeners",
+                cure="fetch more of them, or lower --listeners",
             )
         return entries, tracks
 

@@ -9,6 +9,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from shared.errors import InvalidInput
+
 
 @dataclass(frozen=True, slots=True)
 class SessionRules:
@@ -26,6 +28,15 @@ class SessionRules:
     """A song heard by fewer tells who they are, rather than what it goes with."""
     one_release_share: float = 0.6
     """Above this share of one release it is an album played through, and teaches nothing but the album."""
+
+    def __post_init__(self) -> None:
+        """Raise InvalidInput for bounds that no session can keep."""
+        if self.longest < self.shortest:
+            raise InvalidInput(
+                "no session can be kept",
+                expected=f"--longest of at least {self.shortest}, as --shortest is",
+                found=f"{self.longest}",
+            )
 
 
 def known_songs(listens: pl.DataFrame, rules: SessionRules) -> pl.DataFrame:

@@ -5,7 +5,7 @@ The same playlists give the same bytes. Nothing here knows of listeners.
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -26,8 +26,10 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """Time stamp of every zip member, fixed so that the same playlists give the same bytes."""
 
 
-def write_fetched(folder: Path, entries: pl.DataFrame, tracks: pl.DataFrame, provenance: object) -> None:
-    """Write `playlists.jsonl`, `tracks.csv.gz` and `source.json` into a folder.
+def write_fetched(
+    folder: Path, entries: pl.DataFrame, tracks: pl.DataFrame, provenance: Mapping[str, object]
+) -> None:
+    """Write `playlists.jsonl`, `tracks.csv.gz` and `source.json` into a folder; the last has the counts, too.
 
     `entries` has `playlist` and `track`; `tracks` one row a song with `track` and `TRACK_COLUMNS`. Songs that are
     in no playlist are left out.
@@ -36,7 +38,27 @@ def write_fetched(folder: Path, entries: pl.DataFrame, tracks: pl.DataFrame, pro
         out.writelines(lines_of(entries, tracks))
     heard = tracks.join(entries.select("track").unique(), on="track", how="semi", maintain_order="left")
     (folder / TRACKS).write_bytes(packed_csv(_table(heard)))
-    (folder / PROVENANCE).write_bytes(msgspec.json.format(msgspec.json.encode(provenance), indent=2) + b"\n")
+    counts = _Counts(entries["playlist"].n_unique(), len(heard))
+    told = {**provenance, **msgspec.structs.asdict(counts)}
+    (folder / PROVENANCE).write_bytes(msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n")
+
+
+def fetched_before(folder: Path, provenance: Mapping[str, object]) -> tuple[int, int] | None:
+    """Return the counts of playlists and songs of a folder that the same was written to, else None."""
+    if not all((folder / name).is_file() for name in (PLAYLISTS, TRACKS, PROVENANCE)):
+        return None
+    try:
+        found = msgspec.json.decode((folder / PROVENANCE).read_bytes())
+        counts = msgspec.convert(found, _Counts)
+    except (msgspec.DecodeError, UnicodeDecodeError):  # of an older Segue: it is written anew
+        return None
+    same = found == {**provenance, **msgspec.structs.asdict(counts)}
+    return (counts.playlists, counts.songs) if same else None
+
+
+class _Counts(msgspec.Struct):
+    playlists: int
+    songs: int
 
 
 def packed_csv(table: pl.DataFrame) -> bytes:

@@ -9,7 +9,7 @@ from invented_listens import Listener, member, parquet, recording
 
 from shared.adapters.download import Downloads
 from shared.adapters.file_host import FileHost
-from shared.errors import InvalidData, Unavailable
+from shared.errors import InvalidData, InvalidInput, Unavailable
 from training.fetch.listenbrainz import ListenBrainz
 from training.fetch.listens import Period
 from training.fetch.month import RemoteTar
@@ -83,7 +83,7 @@ def test_only_listens_of_the_month_become_playlists(server, fetch, out):
 
 def test_a_month_after_the_dump_gives_no_playlist(server, fetch):
     server.add_full(years(3))
-    with pytest.raises(InvalidData, match=r"0 listens give no playlist"):
+    with pytest.raises(InvalidInput, match=r"has no listens of that time: .*; take another --month"):
         fetch(ListenBrainz(month=JUNE))
 
 

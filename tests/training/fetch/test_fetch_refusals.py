@@ -6,7 +6,7 @@ from fetched import assert_nothing_written, playlists
 from invented_listens import Listener, friends, member, parquet
 from metabrainz import spark_tar
 
-from shared.errors import InvalidData
+from shared.errors import InvalidData, InvalidInput
 
 
 def test_a_member_of_another_schema_version_is_refused(server, fetch, out):
@@ -67,15 +67,15 @@ def test_a_tar_that_is_no_tar_is_refused(server, fetch, out):
 
 def test_listens_without_a_session_are_said_to_give_no_playlist(server, fetch, out):
     server.add_day({"0.parquet": member(Listener(1).hears(1, 2))})
-    with pytest.raises(InvalidData, match=r"2 listens give no playlist: .*; fetch more --days"):
+    with pytest.raises(InvalidInput, match=r"2 listens give no playlist: .*; fetch more of them"):
         fetch()
     assert_nothing_written(out)
 
 
 def test_an_output_of_before_stays_after_a_failure(server, fetch, out):
-    path = server.add_day({"0.parquet": member(*friends(3))})
+    server.add_day({"0.parquet": member(*friends(3))})
     fetch()
-    server.add(path, b"<html>")
+    server.add(server.add_day({"0.parquet": member(*friends(4))}, number=2654), b"<html>")
     with pytest.raises(InvalidData):
         fetch()
     assert len(playlists(out)) == 3

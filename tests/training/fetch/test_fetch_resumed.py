@@ -6,6 +6,8 @@ from invented_listens import friends, member
 
 from shared.adapters.file_host import CHUNK
 from shared.errors import InvalidData, Unavailable
+from training.fetch.listenbrainz import ListenBrainz
+from training.fetch.sessions import SessionRules
 
 LARGE = {"NOTES": bytes(5 * CHUNK)}
 """A member that makes a tar take more than one read."""
@@ -73,5 +75,27 @@ def test_a_host_without_etags_is_read_from_the_start_by_a_second_run(server, fet
     server.cuts[path] = [2 * CHUNK, 0, 0, 0]
     with pytest.raises(Unavailable):
         fetch()
+    fetch()
+    assert len(playlists(out)) == 3
+
+
+def test_what_is_there_already_is_not_downloaded_again(server, fetch):
+    path = server.add_day({"0.parquet": member(*friends(3))})
+    first = fetch()
+    assert fetch() == first
+    assert starts(server, path) == [0]
+
+
+def test_other_rules_are_applied_to_the_same_listens(server, fetch, out):
+    server.add_day({"0.parquet": member(*friends(3))})
+    fetch()
+    fetch(ListenBrainz(rules=SessionRules(shortest=2)))
+    assert '"shortest": 2' in (out / "source.json").read_text()
+
+
+def test_a_folder_without_its_playlists_is_made_anew(server, fetch, out):
+    server.add_day({"0.parquet": member(*friends(3))})
+    fetch()
+    (out / "playlists.jsonl").unlink()
     fetch()
     assert len(playlists(out)) == 3
