@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import msgspec
@@ -11,7 +12,7 @@ from shared.domain.search import Search, Tune
 from shared.domain.track import Track
 from shared.errors import Unavailable, UnknownFeature
 from shared.fair_lock import FairLock
-from shared.intake import Intake
+from shared.intake import Intake, TrackReference
 from shared.messaging.messages import SearchMade
 from shared.messaging.outbox import TransactionalOutbox
 from shared.messaging.playlist_message import message_of
@@ -22,7 +23,7 @@ from shared.model.live import LiveModel
 from shared.model.model import Model
 from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.selection import Rules
-from shared.model.resolve import resolve
+from shared.model.resolve import Resolution, resolve
 from shared.model.wishes import with_wishes
 from shared.ports import EventBus, ListeningHistory, Record, Records
 from shared.record_kinds import SEARCH_KEPT, SEARCHES
@@ -74,9 +75,10 @@ class Recommend:
             rules, opinions = _rules(request, preferences, model), _opinions(request, preferences, model)
             found = answer_resolved(model, given.unread, resolution, rules, _tune(request, model), opinions)
             response = to_response(self._new_id(), found, model.known_features)
-        if request.share and _may_be_learned(request, given):
-            shared = message_of(given, agreed=True, listener=listener)
-            self._events().publish(PLAYLISTS, msgspec.json.encode(shared))
+        shared = _as_matched(given, resolution)
+        if request.share and _may_be_learned(request, shared):
+            message = message_of(shared, agreed=True, listener=listener)
+            self._events().publish(PLAYLISTS, msgspec.json.encode(message))
         self._keep(response, found, listener)
         return response
 
@@ -96,6 +98,27 @@ class Recommend:
         record = Record(search.id, search.to_uncounted_fields(), asked_at + SEARCH_KEPT)
         if not self._outbox.store(SEARCHES.name, record, ACTIVITY, msgspec.json.encode(SearchMade(id=search.id))):
             raise Unavailable("The search could not be kept under a new id", cure="try again")
+
+
+def _as_matched(given: Intake, resolution: Resolution) -> Intake:
+    """Return what was given with the songs found by their names named as in the catalogue.
+
+    So `ingest` finds them, in whichever way the line was read. A line that stands for other songs is left out.
+    """
+    matches = {id(match.reference): match for match in resolution.matched}
+    found = [(each, matches.get(id(each))) for each in given.references]
+    return replace(
+        given,
+        references=tuple(
+            each if match is None or each.track_id or each.isrc else _renamed(each, match.track)
+            for each, match in found
+            if match is None or match.kind == "song"
+        ),
+    )
+
+
+def _renamed(reference: TrackReference, track: Track) -> TrackReference:
+    return replace(reference, title=track.name, artist=track.artist, readings=())
 
 
 def _may_be_learned(request: RecommendRequest, given: Intake) -> bool:

@@ -104,6 +104,25 @@ def test_an_agreed_playlist_is_published_as_its_listeners_with_their_agreement(r
     assert (message.agreed, message.listener, len(message.tracks)) == (True, "ada", 2)
 
 
+def published_names(bus):
+    """Return title and artist of each track of the only published playlist."""
+    (data,) = [each.data for each in bus.published if each.topic == PLAYLISTS]
+    return [(each.name, each.artist) for each in msgspec.json.decode(data, type=PlaylistMessage).tracks]
+
+
+def test_a_shared_song_has_the_names_it_was_found_by_in_either_order(recommend, bus, model):
+    songs = [(track.name, track.artist) for track in model.tracks(range(2))]
+    recommend.answer(RecommendRequest(text="\n".join(f"{name} - {artist}" for name, artist in songs), share=True))
+    assert published_names(bus) == songs
+
+
+def test_an_artist_alone_is_no_song_of_a_shared_playlist(recommend, bus, model):
+    songs = [(track.name, track.artist) for track in model.tracks(range(2))]
+    lines = [*(f"{artist} - {name}" for name, artist in songs), songs[0][1]]
+    recommend.answer(RecommendRequest(text="\n".join(lines), share=True))
+    assert published_names(bus) == songs
+
+
 @pytest.mark.parametrize(("count", "share"), [(1, True), (2, False)])
 def test_a_single_song_or_what_is_not_agreed_to_is_not_published(recommend, bus, ids, count, share):
     recommend.answer(RecommendRequest(tracks=ids[:count], share=share))
