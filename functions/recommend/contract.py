@@ -47,7 +47,7 @@ class ListenBrainzListener(Struct, forbid_unknown_fields=True):
 
 
 class Correction(Struct, forbid_unknown_fields=True):
-    """What a piece of the input means: `source` and `line` as an answer reported it."""
+    """The meaning of a piece of the input: `source` and `line` as an answer reported it."""
 
     source: Reference
     line: int
@@ -82,7 +82,7 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
     """A playlist's link."""
     listenbrainz: ListenBrainzListener | None = None
     corrections: Annotated[list[Correction], Meta(max_length=MOST_TRACKS)] = []
-    """What the listener put right of an answer to the same input."""
+    """Corrections of an answer to the same input."""
     n: Annotated[int, Meta(ge=1, le=100)] = 10
     exclude: Annotated[list[Reference], Meta(max_length=MOST_TRACKS)] = []
     """Ids, URIs or links of tracks that are never recommended."""

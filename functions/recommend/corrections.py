@@ -1,4 +1,4 @@
-"""What the listener put right: another song for a piece of the input, or none."""
+"""Corrections by the listener: another song for a piece of the input, or none."""
 
 from collections.abc import Sequence
 from dataclasses import replace
