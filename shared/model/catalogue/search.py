@@ -121,10 +121,13 @@ class SongSearch:
     def _forgiving(self, query: Query) -> list[tuple[Entry, float]]:
         """Rank the tracks with the words or their variants; if there are none, those with most of the words."""
         query = with_variants(query, self._catalogue.vocabulary, self._trusted)
-        return self.ranked(query, self._literal(query)) or self._relaxed(query)
+        if found := self.ranked(query, self._literal(query)):
+            return found
+        # A word that some track has may be a slip too: "The Weekend" for "The Weeknd".
+        strict = without_variants_of_known(query, self._catalogue.vocabulary)
+        return self._relaxed(strict) or (self._relaxed(query) if strict != query else [])
 
     def _relaxed(self, query: Query) -> list[tuple[Entry, float]]:
-        query = without_variants_of_known(query, self._catalogue.vocabulary)
         readings = dict.fromkeys(
             [*without_one_word(query, self._catalogue.vocabulary), self._words_in_one_track(query)]
         )

@@ -82,3 +82,13 @@ def test_a_line_is_answered_by_the_song_that_search_suggests_first(model, text):
 def test_what_names_no_song_is_told(model, text):
     resolution = resolve(read_text(text).references, model)
     assert (resolution.matched, [each.source for each in resolution.unmatched]) == ((), [text])
+
+
+def test_slips_in_title_and_artist_are_forgiven_though_other_songs_have_such_words(tmp_path):
+    songs = [("Blinding Lights", "The Weeknd"), ("Weekend", "Nika"), ("Sites", "Kestrel")]
+    path = tmp_path / "catalogue.sqlite"
+    write_catalogue(path, [Track(f"spotify:track:{place:022d}", *song) for place, song in enumerate(songs)])
+    catalogue = Catalogue(path, np.zeros(len(songs)))
+    found = matches(SearchedModel(catalogue), "The Weekend - Blinding Lites")
+    assert [match.track.name for match in found] == ["Blinding Lights"]
+    catalogue.close()
