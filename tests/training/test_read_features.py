@@ -259,6 +259,11 @@ def test_a_missing_file_is_an_error(tmp_path):
         read_features([tmp_path / "gone.csv"])
 
 
+def test_a_folder_of_features_is_refused(tmp_path):
+    with pytest.raises(InvalidData, match=r"is a folder: expected a file, found a folder; name the file in it"):
+        read_features([tmp_path])
+
+
 def test_no_tables_give_an_empty_one():
     table = read_features([])
     assert (len(table), table.features.shape) == (0, (0, 13))

@@ -49,6 +49,10 @@ def naming(name: str) -> Iterator[None]:
         raise InvalidData(
             f"{name} is not there", expected="a file or folder", found="nothing", cure="check the path"
         ) from error
+    except IsADirectoryError as error:
+        raise InvalidData(
+            f"{name} is a folder", expected="a file", found="a folder", cure="name the file in it"
+        ) from error
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError) as error:
         # `zipfile` raises RuntimeError for an encrypted member or an unknown compression.
         raise InvalidData(
