@@ -72,7 +72,7 @@ def test_folders_above_are_made_and_nothing_is_left_beside(tmp_path):
 @pytest.fixture
 def entries():
     artists = Named(["Ann"], ["x"], np.array([0, 0]))
-    albums = Named(["Sea", "Lake"], ["y", "z"], np.array([0, 1]))
+    albums = Named(["Sea", "Lake"], ["spotify:album:y", "spotify:album:z"], np.array([0, 1]))
     return entries_of([A, B], ["Tide", "Ebb"], artists, albums, np.array([1_000, 2_000]))
 
 
