@@ -171,9 +171,13 @@ class CuttingServer:
                 return
 
     def _read_text(self, lines: BinaryIO) -> None:
-        lines.read1(1000)
-        while self._reads_to_the_end and not self.dots:
-            self.dots += lines.readline() == b".\r\n"
+        if not self._reads_to_the_end:
+            lines.read1(1000)
+            return
+        for line in lines:
+            if line == b".\r\n":
+                self.dots += 1
+                return
 
     def __enter__(self):
         self._thread.start()

@@ -86,7 +86,7 @@ class Sharing:
         # Both expire in one transaction: a page without its pointer would be published a second time when its
         # list is shared again. The id is never reused.
         self._records.update_together([page, pointer], partial(_expired, at=self._now()))
-        self._records.delete(*page)
+        self._records.delete(SHARES.name, id)
 
     def url(self, id: str) -> str:
         """Return the address of a list's page."""

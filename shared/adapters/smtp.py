@@ -76,9 +76,10 @@ class Smtp:
         send, handover = partial(self._send, mail.to, message), Handover()
         if is_done(send, handover, seconds=self._longest_seconds, stopping=self._stopping):
             return
-        is_prevented = handover.prevent()
+        is_prevented, is_taken = handover.prevent(), handover.is_taken
+        # Afterwards, as what has come of a reply would be read as a whole one.
         handover.close()
-        if not handover.is_taken:
+        if not is_taken:
             raise _given_up() if is_prevented else _unknown("none in time")
 
     def _send(self, address: str, message: bytes, handover: Handover) -> None:

@@ -79,6 +79,10 @@ _SHOWN_PARTS = 10
 
 def _bounded(name: str, content: str | bytes) -> GivenFile:
     file = GivenFile(name, content)
+    if not file.data:
+        raise InvalidInput(
+            f"The file {name!r} is empty", expected="a playlist", found="0 bytes", cure="export or save it again"
+        )
     if len(file.data) > LARGEST_BYTES:
         raise TooLarge(
             f"File {name!r} is too large",

@@ -66,7 +66,7 @@ async function answered(signal) {
 
 function refuse(error) {
   say("");
-  if (error.slug === "several-playlists") {
+  if (error.slug === "several-playlists" && error.parts.length) {
     hideAnswer();
     showParts(error.parts, (name) => given.setPart(name));
   } else if (services.shows(error)) hideAnswer();

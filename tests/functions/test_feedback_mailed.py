@@ -21,9 +21,9 @@ TITLE = '“Best” <script>alert(1)</script> 🎷 & "more"'
 def mailed(listener, records, model, known):
     """A digest sent to the listener."""
     now = datetime.now(UTC)
-    songs = tuple(SentSong(uri[14:], TITLE) for uri in known[10:20])
+    songs = tuple(SentSong(uri, TITLE) for uri in known[10:20])
     made = SentDigest(listener.id, now.replace(microsecond=0), now.replace(microsecond=0), songs)
-    search = Search(made.id, now, model.version, (known[0][14:],), tuple(song.id for song in songs), 1, None)
+    search = Search(made.id, now, model.version, (known[0],), tuple(song.id for song in songs), 1, None)
     records.create(SENT_DIGESTS.name, Record(made.key, made.to_fields(), now + timedelta(days=1)))
     records.create(SEARCHES.name, Record(made.id, search.to_fields(), now + timedelta(days=1)))
     return made

@@ -39,6 +39,7 @@ def test_everybody_sees_the_songs_as_they_were_answered(listener, recommend, kno
             "uri": song["uri"],
             "name": song["name"],
             "artist": song["artist"],
+            "listen": song["listen"],
             "because": [reason["text"] for reason in song["because"]],
         }
         for song in asked["recommendations"]

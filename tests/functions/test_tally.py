@@ -35,7 +35,7 @@ from shared.records.ratings import RatingLog
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 WEEK = "2026-W48"
-TRACKS = tuple(f"{place:022d}" for place in range(30))
+TRACKS = tuple(f"spotify:track:{place:022d}" for place in range(30))
 
 
 def search(id, listener=None, seeds=TRACKS[:3], cluster=2, fallback=None):
