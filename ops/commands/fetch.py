@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from ops.commands.options import F, step
 from shared.adapters.file_host import FileHost
@@ -140,6 +141,9 @@ def acousticbrainz(host: FileHost, first: int, everything: bool, songs: Path) ->
 
     Example: segue fetch acousticbrainz --first 150MB
     """
+    chosen = click.get_current_context().get_parameter_source("first")
+    if everything and chosen is ParameterSource.COMMANDLINE:
+        raise click.UsageError("expected --first or --all, found both")
     found = AcousticBrainz(None if everything else first).fetch(host, songs, step)
     share = found.songs / found.of if found.of else 0
     click.echo(f"Found the sound of {found.songs:,} of {found.of:,} songs ({share:.1%}), in {songs / FEATURES}.")

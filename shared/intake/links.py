@@ -12,7 +12,7 @@ _SPOTIFY = re.compile(
         (?:intl-[A-Za-z\-]+/)?(?:embed/)?(?:user/[^/\s]+/)?(?P<path_kind>KINDS)/(?P<path_id>[0-9A-Za-z]{22})
         (?![0-9A-Za-z])(?:[/?\#][^\s<>"'()\[\],]*)?
     | (?i:spotify):(?:user:[^:\s]+:)?(?P<uri_kind>KINDS):(?P<uri_id>[0-9A-Za-z]{22})(?![0-9A-Za-z])
-    | (?<![\w.\-])(?i:(?:https?://)?spotify\.link)/(?P<short>[0-9A-Za-z]+)
+    | (?<![\w.\-])(?i:(?:https?://)?(?P<short_host>spotify(?:\.app)?\.link))/(?P<short>[0-9A-Za-z]+)
     """.replace("KINDS", "track|playlist|album|artist|episode|show"),
     re.VERBOSE,
 )
@@ -87,7 +87,7 @@ def _link(kind: str, id: str, match: re.Match[str]) -> Link:
 
 def _of_spotify(match: re.Match[str]) -> Link:
     if match["short"]:
-        return _link("short", f"https://spotify.link/{match['short']}", match)
+        return _link("short", f"https://{match['short_host'].lower()}/{match['short']}", match)
     kind, value = match["path_kind"] or match["uri_kind"], match["path_id"] or match["uri_id"]
     return _link(kind, SPOTIFY.id_of(value) if kind == "track" else value, match)
 

@@ -7,7 +7,7 @@ const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const BRAINZ = new RegExp(`brainz\\.org/(recording|track|release|release-group|album|artist)/${UUID}|musicbrainz:(recording):${UUID}`, "gi");
 const BRAINZ_PLAYER = /listenbrainz\.org\/player\/?\?recording_mbids=([0-9a-f,-]+)/gi;
 const KINDS = { recording: "track", release: "album", "release-group": "album" };
-const SHORT = /spotify\.link\/[0-9A-Za-z]+/gi;
+const SHORT = /spotify(?:\.app)?\.link\/[0-9A-Za-z]+/gi;
 const ID = new RegExp(`^(?:[0-9A-Za-z]{22}|${UUID}|[A-Z]{2}[A-Z0-9]{3}[0-9]{7})$`);
 const NO_SONG = ["album", "artist", "episode", "show"];
 

@@ -91,6 +91,11 @@ def test_a_size_without_a_unit_is_refused(fetch, size):
     assert f"expected a size as 150MB or 1GB, found '{size}'" in fetch("acousticbrainz", "--first", size).stderr
 
 
+def test_a_size_and_all_are_not_both_taken(fetch):
+    done = fetch("acousticbrainz", "--first", "1MB", "--all")
+    assert (done.returncode, "expected --first or --all, found both" in done.stderr) == (2, True)
+
+
 def test_help_shows_the_default_of_every_rule(fetch):
     shown = fetch("listenbrainz", "--help").stdout
     for default in astuple(SessionRules()):

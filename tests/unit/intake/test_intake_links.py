@@ -63,6 +63,10 @@ def test_a_short_link_is_kept_as_an_address_since_only_a_redirect_can_tell(addre
     assert found_in(address) == [("short", "https://spotify.link/aBc123XyZ")]
 
 
+def test_a_short_link_of_either_host_keeps_its_host():
+    assert found_in("https://Spotify.app.link/aBc123XyZ?_p=1") == [("short", "https://spotify.app.link/aBc123XyZ")]
+
+
 @pytest.mark.parametrize("kind", ["album", "artist", "episode", "show"])
 def test_a_link_to_neither_track_nor_playlist_is_reported_with_a_reason(kind):
     read = read_text(f"https://open.spotify.com/{kind}/{ID}?si=1")
