@@ -1,4 +1,4 @@
-"""What was fetched, read back: for the tests of `training/fetch`."""
+"""Readers of fetched folders, for the tests of `training/fetch`."""
 
 import gzip
 import json

@@ -1,4 +1,4 @@
-"""What a listener puts right of an answer: another song for a line, a song for one that was not found, or none."""
+"""Corrections of an answer by its listener: another song for a line, one for a line not found, or none."""
 
 LINES = "\n".join(["spotify:track:0000000000000000000000", "https://example.org/elsewhere", "{known}"])
 

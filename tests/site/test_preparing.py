@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def stages() -> list[dict]:
-    """What is answered, the last for ever."""
+    """Answers in turn, the last for ever."""
     return [{"stage": "fetching", "songs": 0}]
 
 

@@ -1,4 +1,4 @@
-"""What was taken for what on the first page: changed, left out, searched again, and saved."""
+"""Putting matches right on the first page: changed, left out, searched again, and saved."""
 
 import csv
 import io
