@@ -6,10 +6,10 @@ from html.parser import HTMLParser
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import opened
 from find_page import box, songs
 from pages import PAGES
 from playwright.sync_api import Page, expect
+from watched_page import opened
 
 from ops.local.site import SITE
 

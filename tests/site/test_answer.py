@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from conftest import opened
 from find_page import box, find, hold, songs, uris, wait_for_other_songs
 from playwright.sync_api import expect
+from watched_page import opened
 
 pytestmark = pytest.mark.browser
 

@@ -6,12 +6,12 @@ from uuid import UUID
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import opened
 from fake_listenbrainz import NEW_PLAYLIST, RECORDING, TOKEN, ListenBrainzServer
 from find_page import chosen, songs, toast
 from outside_servers import Reply
 from own_cloud import own_cloud
 from playwright.sync_api import Browser, Locator, Page, Route, expect
+from watched_page import opened
 
 from shared.domain.listening import SPANS, HeardSong
 

@@ -5,10 +5,10 @@ import json
 import zipfile
 
 import pytest
-from conftest import opened
 from find_page import box, chosen, find, songs
 from playwright.sync_api import Locator, Page, expect
 from test_all_pages import NOTHING, in_both_schemes
+from watched_page import opened
 
 pytestmark = pytest.mark.browser
 

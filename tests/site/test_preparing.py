@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from conftest import opened
 from playwright.sync_api import Browser, Page, expect
+from watched_page import opened
 
 pytestmark = pytest.mark.browser
 

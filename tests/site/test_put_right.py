@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import opened
 from find_page import box, find, hold, songs, toast
 from playwright.sync_api import Locator, Page, expect
 from test_all_pages import NOTHING, in_both_schemes
+from watched_page import opened
 
 pytestmark = pytest.mark.browser
 

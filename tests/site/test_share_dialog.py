@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import opened
 from find_page import chosen, songs, toast, uris
 from playwright.sync_api import Page, expect
+from watched_page import opened
 
 pytestmark = pytest.mark.browser
 

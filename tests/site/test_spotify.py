@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import opened
 from fake_spotify import API, FakeSpotify, spotify_routes
 from find_page import chosen, songs, toast, uris
 from outside_servers import Reply
 from playwright.sync_api import Browser, Page, Route, expect
+from watched_page import opened
 
 pytestmark = pytest.mark.browser
 

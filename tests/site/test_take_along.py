@@ -1,9 +1,9 @@
 """Lists that are taken along: every export is read back to the same songs, and copies say where to paste them."""
 
 import pytest
-from conftest import opened
 from find_page import box, find, saved, songs, uris
 from playwright.sync_api import Page, expect
+from watched_page import opened
 
 from shared.intake.files import read_file
 from shared.model.answer import answer
