@@ -78,11 +78,6 @@ def _quoted(word: str) -> str:
     return f'"{word}"'
 
 
-def all_of(words: Sequence[str]) -> str:
-    """Return FTS5's expression for tracks with all of some words."""
-    return " AND ".join(map(_quoted, words))
-
-
 def any_of(words: Sequence[str]) -> str:
     """Return FTS5's expression for tracks with any of some words."""
     return " OR ".join(map(_quoted, words))
