@@ -6,12 +6,13 @@ from pathlib import Path
 from shutil import copytree
 from uuid import UUID
 
+import msgspec
 import numpy as np
 
 from shared.domain.track import Track
 from shared.domain.track_ids import DEMO, MUSICBRAINZ
 from shared.model.arrays import write_arrays
-from shared.model.artefact.manifest import CATALOGUE, MANIFEST, read_manifest, seal
+from shared.model.artefact.manifest import CATALOGUE, MANIFEST, read_manifest, reseal
 from shared.model.candidates.tracks import id_arrays
 from shared.model.model import Model
 from training.catalogue import write_catalogue
@@ -44,15 +45,5 @@ def renamed_model(model_folder: Path, out: Path, rename: Renamed) -> Path:
     tracks = [rename(index, track) for index, track in enumerate(model.tracks(range(model.track_count)))]
     write_catalogue(out / CATALOGUE, tracks)
     write_arrays(out, id_arrays(np.array([track.id.encode() for track in tracks])))
-    old = read_manifest(model_folder)
-    seal(
-        out,
-        source=old.source,
-        seed=old.seed,
-        counts=old.counts,
-        metrics=old.metrics,
-        known_features=old.known_features,
-        cluster_space=old.cluster_space,
-        invented=rename is as_invented,
-    )
+    reseal(out, msgspec.structs.replace(read_manifest(model_folder), invented=rename is as_invented))
     return out

@@ -23,8 +23,8 @@ from shared.model.live import LiveModel
 from shared.model.model import Model
 from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.selection import Rules
-from shared.model.resolve import Resolution, resolve
-from shared.model.wishes import with_wishes
+from shared.model.resolve import Resolution
+from shared.model.wishes import understood
 from shared.ports import EventBus, ListeningHistory, Record, Records
 from shared.record_kinds import SEARCH_KEPT, SEARCHES
 from shared.records.ratings import Preferences, preferences_of
@@ -70,7 +70,7 @@ class Recommend:
         given = corrected(read_given(request, self._records, self._history), request.corrections)
         preferences = preferences_of(self._records, listener) if listener else Preferences()
         # Matching thousands of lines takes a second: it must not hold up the scoring of other requests.
-        resolution = with_wishes(resolve(given.references, model), model)
+        resolution = understood(given.references, model)
         with self._scoring:
             rules, opinions = _rules(request, preferences, model), _opinions(request, preferences, model)
             found = answer_resolved(model, given.unread, resolution, rules, _tune(request, model), opinions)

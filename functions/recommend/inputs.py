@@ -8,6 +8,7 @@ from shared.errors import InvalidInput, UnreadableHistory
 from shared.intake import Intake, TrackReference, read_history, read_text
 from shared.intake.advice import nothing_read, reported_playlists, with_short_links_reported
 from shared.intake.files import read_files, read_paste
+from shared.intake.text import SHOWN
 from shared.ports import ListeningHistory, Records
 from shared.record_kinds import PLAYLISTS
 
@@ -60,7 +61,7 @@ def named_tracks(field: str, given: Sequence[str]) -> list[str]:
 
 def _song(name: str, artist: str) -> Intake:
     source = f"{name} - {artist}" if artist else name
-    return Intake(references=(TrackReference(source[:200], 1, title=name, artist=artist),))
+    return Intake(references=(TrackReference(source[:SHOWN], 1, title=name, artist=artist),))
 
 
 def _heard(listener: ListenBrainzListener, history: ListeningHistory | None) -> Intake:

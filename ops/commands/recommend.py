@@ -16,6 +16,7 @@ from shared.intake import Intake, TrackReference, read_history, read_text
 from shared.intake.advice import nothing_read, reported_playlists, with_short_links_reported
 from shared.intake.files import read_files, read_parts
 from shared.intake.formats import FORMAT_NAMES
+from shared.intake.text import SHOWN
 from shared.model.answer import Answer, answer
 from shared.model.ranking.selection import Rules
 from shared.model.resolve import Match
@@ -124,7 +125,7 @@ def _tracks(texts: tuple[str, ...]) -> Intake:
     given = Intake()
     for place, text in enumerate(texts, start=1):
         read = read_text(text)
-        title = TrackReference(text[:200], place, title=text)
+        title = TrackReference(text[:SHOWN], place, title=text)
         given += read if read.references else Intake(references=(title,))
     return given
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from shared.domain.names import fold
 from shared.intake.links import find_links
 from shared.intake.reference import Intake, TrackReference
-from shared.intake.text import read_line, source_of, unread
+from shared.intake.text import SHOWN, read_line, source_of, unread
 
 _TRACK_NUMBER = re.compile(r"^(?:\d{1,2}[-.])?\d{1,3}[\s._-]+(?=\S)")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{2,5}$")
@@ -60,7 +60,7 @@ def _titled(title: str, artist: str, location: str, number: int) -> Intake:
 def _song(title: str, artist: str, number: int) -> Intake:
     """Return one song; a title that repeats its artist is read without it."""
     plain = re.sub(rf"^{re.escape(artist)}\s+[-–—]\s+", "", title, flags=re.IGNORECASE)
-    source = source_of("", plain or title, artist)[:200]
+    source = source_of("", plain or title, artist)[:SHOWN]
     return Intake(references=(TrackReference(source, number, title=plain or title, artist=artist),))
 
 

@@ -15,8 +15,8 @@ from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.recommender import AS_LEARNED, NO_OPINIONS
 from shared.model.ranking.selection import Rules
 from shared.model.reasons import Reason, Reasons
-from shared.model.resolve import Match, Resolution, resolve
-from shared.model.wishes import with_wishes
+from shared.model.resolve import Match, Resolution
+from shared.model.wishes import understood
 
 NOTHING_MATCHED = "None of your songs is in our catalogue, so this is only what is popular."
 
@@ -55,9 +55,7 @@ def answer(
     >>> len(found.recommendations), found.unmatched, found.fallback
     (5, (), None)
     """
-    return answer_resolved(
-        model, given.unread, with_wishes(resolve(given.references, model), model), rules, tune, opinions
-    )
+    return answer_resolved(model, given.unread, understood(given.references, model), rules, tune, opinions)
 
 
 def answer_resolved(

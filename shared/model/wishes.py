@@ -13,7 +13,7 @@ from shared.domain.track import Track
 from shared.intake import TrackReference, Unread
 from shared.model.atlas import ClusterInfo
 from shared.model.model import Model
-from shared.model.resolve import Match, Resolution
+from shared.model.resolve import Match, Resolution, resolve
 
 SONGS_OF_WISH = 10
 """Songs that stand for a wish."""
@@ -75,6 +75,11 @@ def _for_cluster(words: Sequence[str], cluster: ClusterInfo) -> Wish:
 
 def _words(phrases: Sequence[str]) -> set[str]:
     return {word for phrase in phrases for word in fold(phrase).split()}
+
+
+def understood(references: Sequence[TrackReference], model: Model) -> Resolution:
+    """Look every reference up; if none is a song, read them as wishes."""
+    return with_wishes(resolve(references, model), model)
 
 
 def with_wishes(resolution: Resolution, model: Model) -> Resolution:

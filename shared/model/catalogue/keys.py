@@ -9,13 +9,13 @@ from functools import lru_cache
 from zlib import crc32
 
 from shared.domain.names import credited_artists, fold, song_key
+from shared.model.catalogue.texts import LOOKALIKES
 
 _TITLE_BITS, _ARTIST_BITS = 28, 20
 """A key takes six bytes in SQLite. Equal keys of different songs are told apart by their texts."""
 
 KEYS_OF_TITLE = 1 << _ARTIST_BITS
 
-_LOOKALIKES = str.maketrans({"$": "s", "!": "i", "@": "a", "€": "e"})
 _LOOKALIKE = re.compile(r"(?<=\w)[$!@€](?=\w)|(?<!\S)\$(?=[^\W\d])|(?<=[^\W\d])\$(?!\S)")
 _SYMBOL = re.compile(r"[$!@€]")
 _UNSAID = frozenset({"and", "the"})
@@ -33,7 +33,7 @@ _MOST_NAMES = 6
 def key_words(text: str) -> list[str]:
     """Return the folded words of a text that count in a key; all of them if none would be left."""
     if _SYMBOL.search(text):
-        text = _LOOKALIKE.sub(lambda found: found[0].translate(_LOOKALIKES), text)
+        text = _LOOKALIKE.sub(lambda found: found[0].translate(LOOKALIKES), text)
     words = fold(text).split()
     return [word for word in words if word not in _UNSAID] or words
 

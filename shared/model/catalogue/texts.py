@@ -12,7 +12,8 @@ MOST_LETTERS = 40
 MOST_ARTISTS = 4
 """Artists of a credit by whose names a track is found."""
 
-_LOOKALIKES = str.maketrans({"$": "s", "!": "i", "@": "a", "€": "e"})
+LOOKALIKES = str.maketrans({"$": "s", "!": "i", "@": "a", "€": "e"})
+"""Signs that stand for letters within names."""
 _EDGES = ".,;:?!\"'’`()[]{}-–—/"
 _VERSION_MARKS = (" - ", "(", "[")
 """A title without any of these is a plain one."""
@@ -37,7 +38,7 @@ def _one_word(chunk: str) -> str:
     """Fold a chunk without spaces into one word."""
     if chunk.isascii() and chunk.isalnum():
         return chunk.lower()[:MOST_LETTERS]
-    return fold("and" if chunk in ("&", "+") else chunk.translate(_LOOKALIKES)).replace(" ", "")[:MOST_LETTERS]
+    return fold("and" if chunk in ("&", "+") else chunk.translate(LOOKALIKES)).replace(" ", "")[:MOST_LETTERS]
 
 
 def indexed_words(text: str) -> list[str]:
