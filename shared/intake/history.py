@@ -80,8 +80,10 @@ class Plays:
             named_track(song.link, song.title, song.artist, len(self.songs) + 1, song.isrc) if song else None
         )
         if song is None or reference is None:
-            self.episodes += is_episode(entry)
-            self.others += not is_episode(entry)
+            if is_episode(entry):
+                self.episodes += 1
+            else:
+                self.others += 1
             return
         key = (fold(song.title), fold(song.artist)) if song.title else (song.link, "")
         fields = plain_keys(entry)

@@ -19,7 +19,7 @@ def with_stanzas_joined(lines: Sequence[Numbered]) -> list[Numbered]:
 
     Stanzas are told by a running number, a length or a blank line between all of them.
     """
-    for found in (_between_counters(lines), _up_to_lengths(lines), _between_blanks(lines)):
+    for found in (_between_counters(lines), _up_to_lengths(lines), list(_between_blanks(lines))):
         if len(found) >= _SHORTEST and all(_is_stanza(stanza) for stanza in found):
             return [(stanza[0][0], "\t".join(line.strip() for _, line in stanza)) for stanza in found]
     return list(lines)
@@ -28,11 +28,12 @@ def with_stanzas_joined(lines: Sequence[Numbered]) -> list[Numbered]:
 def _between_counters(lines: Sequence[Numbered]) -> list[list[Numbered]]:
     """Return the lines after each running number; none if a line is before the first or one is missing."""
     told = [(number, line) for number, line in lines if line.strip()]
-    places = [place for place, (_, line) in enumerate(told) if _COUNTER.fullmatch(line.strip())]
-    counted = [int(_COUNTER.fullmatch(told[place][1].strip())[1]) for place in places]  # type: ignore[index]
-    if not places or places[0] or any(after - before != 1 for before, after in pairwise(counted)):
+    counts = {
+        place: int(found[1]) for place, (_, line) in enumerate(told) if (found := _COUNTER.fullmatch(line.strip()))
+    }
+    if 0 not in counts or any(after - before != 1 for before, after in pairwise(counts.values())):
         return []
-    return [told[place + 1 : end] for place, end in pairwise([*places, len(told)])]
+    return [told[place + 1 : end] for place, end in pairwise([*counts, len(told)])]
 
 
 def _up_to_lengths(lines: Sequence[Numbered]) -> list[list[Numbered]]:
@@ -46,11 +47,7 @@ def _up_to_lengths(lines: Sequence[Numbered]) -> list[list[Numbered]]:
     return [] if found.pop() else found
 
 
-def _between_blanks(lines: Sequence[Numbered]) -> list[list[Numbered]]:
-    return list(_grouped(lines))
-
-
-def _grouped(lines: Sequence[Numbered]) -> Iterator[list[Numbered]]:
+def _between_blanks(lines: Sequence[Numbered]) -> Iterator[list[Numbered]]:
     stanza: list[Numbered] = []
     for number, line in (*lines, (0, "")):
         if line.strip():

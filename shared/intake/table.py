@@ -72,15 +72,17 @@ def _row(cells: Sequence[str], number: int, columns: Columns) -> Intake:
     if len(title) + len(artist) > LONGEST_LINE:
         return unread(source_of(link, title, artist), number, "this row is too long to name a song")
     if why := _no_song(link, title):
-        source = source_of(link, title, artist) or ", ".join(cell for cell in cells if cell)
-        return unread(source, number, why)
+        return _unread_row(cells, link, title, artist, number, why)
     if title and not artist and columns.may_join:
         return _joined_names(link, title, isrc, number)
     reference = named_track(link, title, artist_of_channel(artist), number, isrc)
     if reference is None:
-        source = source_of(link, title, artist) or ", ".join(cell for cell in cells if cell)
-        return unread(source, number, "this row has neither a track nor a title")
+        return _unread_row(cells, link, title, artist, number, "this row has neither a track nor a title")
     return Intake(references=(reference.either_way() if columns.reversible else reference,))
+
+
+def _unread_row(cells: Sequence[str], link: str, title: str, artist: str, number: int, why: str) -> Intake:
+    return unread(source_of(link, title, artist) or ", ".join(filter(None, cells)), number, why)
 
 
 def _no_song(link: str, title: str) -> str:

@@ -87,15 +87,15 @@ def _by_words(references: Sequence[TrackReference], indices: Sequence[int], mode
 
 def _matches(reference: TrackReference, found: Found, tracks: Mapping[int, Track]) -> list[Match]:
     """Return the match of a song, with alternatives if it is not sure, or one for each song of an artist."""
-    songs = _distinct([tracks[entry.track] for entry, _ in found.tracks[: 1 + MOST_ALTERNATIVES]])
     index = {tracks[entry.track].id: entry.track for entry, _ in found.tracks[: 1 + MOST_ALTERNATIVES]}
+    songs = _distinct([tracks[place] for place in index.values()])
     first, *others = songs
     confidence = round(found.confidence, 3)
     if found.kind == "artist":
         chosen = songs[:SONGS_OF_ARTIST]
         return [Match(reference, index[song.id], song, confidence, kind="artist") for song in chosen]
-    others = others[:MOST_ALTERNATIVES] if confidence < SURE else []
-    return [Match(reference, index[first.id], first, confidence, tuple(others))]
+    alternatives = tuple(others) if confidence < SURE else ()
+    return [Match(reference, index[first.id], first, confidence, alternatives)]
 
 
 def _distinct(tracks: Sequence[Track]) -> list[Track]:
