@@ -22,6 +22,7 @@ from shared.intake import (
     refusals,
     rekordbox,
     scrobbler_log,
+    serato,
     spreadsheets,
     traktor,
     wpl,
@@ -34,7 +35,7 @@ from shared.intake.together import read_together
 
 _TABLES = "tables (CSV, Excel, HTML, Markdown)"
 _PLAYLISTS = "playlists of players (M3U, PLS, XSPF, WPL, CUE)"
-_LIBRARIES = "libraries (iTunes, rekordbox, Traktor)"
+_LIBRARIES = "libraries (iTunes, rekordbox, Traktor, Serato)"
 _JSON = "JSON (Spotify's account data, ListenBrainz and others)"
 _ARCHIVES = "a ZIP or GZ of these"
 _TEXT = "plain text"
@@ -128,6 +129,7 @@ FORMATS: tuple[InputFormat | RefusedFormat, ...] = (
     InputFormat("ZIP", _ARCHIVES, ("zip",), archives.is_zip, _of_zip),
     InputFormat("GZ", _ARCHIVES, ("gz",), archives.is_gzip, _of_gzip),
     InputFormat("iTunes XML", _LIBRARIES, itunes.ENDINGS, itunes.recognise, itunes.read_plist),
+    InputFormat("Serato crate", _LIBRARIES, serato.ENDINGS, serato.recognise, serato.read_serato),
     RefusedFormat(refusals.FOOBAR, refusals.is_foobar),
     RefusedFormat(refusals.BINARY, lambda file: file.is_binary),
     InputFormat(

@@ -11,6 +11,7 @@ from shared.intake.files import read_file
 from shared.intake.formats import ENDINGS, FORMAT_NAMES, FORMATS, READ, InputFormat, RefusedFormat, format_of
 from shared.intake.given_file import GivenFile
 from tests.unit.intake.given_archives import workbook, zipped
+from tests.unit.intake.given_serato import serato, song
 
 TABLE = b"Track Name,Artist Name(s)\nSong,Artist\n"
 XML = b'<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -28,6 +29,7 @@ SAMPLES: dict[str, bytes] = {
     "ZIP": zipped({"list.csv": TABLE}),
     "GZ": gzip.compress(TABLE),
     "iTunes XML": plistlib.dumps({"Tracks": {"1": {"Name": "Song", "Artist": "Artist"}}, "Playlists": []}),
+    "Serato crate": serato("/Serato ScratchLive Crate", song(ptrk="Artist/x/01 Song.mp3")),
     "a playlist of foobar2000": b"\xe1\xa0\x9c\x91\xf8\x3c\0\0",
     "binary data": b"\0\x01\x02\x03",
     "rekordbox XML": XML
@@ -54,7 +56,7 @@ NAMES = {"a playlist of foobar2000": "list.fpl"}
 """Files whose content does not tell their format."""
 
 REFUSED = [row for row in FORMATS if isinstance(row, RefusedFormat)]
-BINARY = ("spreadsheet", "ZIP", "GZ")
+BINARY = ("spreadsheet", "ZIP", "GZ", "Serato crate")
 
 
 def row_of(name: str, content: bytes) -> InputFormat | RefusedFormat:
