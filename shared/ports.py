@@ -11,8 +11,10 @@ from typing import Protocol
 
 from shared.domain.listening import HeardSong, Span
 from shared.domain.mail import Mail
+from shared.domain.named_song import NamedSong
 from shared.domain.search import JSON
 from shared.domain.timetable import ScheduleState, Timetable
+from shared.errors import SegueError
 
 Fields = dict[str, JSON]
 """The body of a record."""
@@ -296,4 +298,51 @@ class ListeningHistory(Protocol):
         only once a day. Raises InvalidInput for a text that is no name, NotFound if no listener has that name,
         LimitReached (with the seconds to wait, if known) at a rate limit, and Unavailable if the service does not
         answer, or not as documented. No error contains the name.
+        """
+
+
+MOST_NAMED = 25
+"""Ids that a TrackNames looks up in one call."""
+
+FoundNames = Mapping[str, NamedSong | SegueError]
+"""An id -> the names of its track, or the reason why there are none."""
+
+
+class TrackNames(Protocol):
+    """Looks up in another service what the tracks of its ids are called.
+
+    >>> from shared.adapters.memory_sources import MemoryNames
+    >>> names = MemoryNames({"spotify:track:11dFghVXANMlKmJXsNCbNl": NamedSong("So What", "Miles Davis")})
+    >>> found = names.names(["spotify:track:11dFghVXANMlKmJXsNCbNl", "spotify:track:0q7LGcVSpsIoSbjChtZ8lI"])
+    >>> [getattr(each, "title", type(each).__name__) for each in found.values()]
+    ['So What', 'NotFound']
+    """
+
+    def names(self, track_ids: Sequence[str]) -> FoundNames:
+        """Return the names of each id's track, or an error, within a few seconds.
+
+        Order and repeats do not matter. The error is NotFound for an id that the service does not have, as one of
+        another service; TooLarge for the ids beyond the first MOST_NAMED, which are not looked up; LimitReached
+        (with the seconds to wait, if known) at a rate limit or in a pause after a failure; InvalidSettings if our
+        credentials are refused; another Unavailable if the service does not answer in time, or not as documented.
+        """
+
+
+MOST_SHORT_LINKS = 10
+"""Short links that a ShortLinks follows in one call."""
+
+FollowedLinks = Mapping[str, str | SegueError]
+"""A short link -> the link behind it, or the reason why it leads nowhere."""
+
+
+class ShortLinks(Protocol):
+    """Finds the links behind short links, without a request to any host but their service's."""
+
+    def follow(self, links: Sequence[str]) -> FollowedLinks:
+        """Return the plain link of a track, playlist, album ... behind each short link, or an error.
+
+        Order and repeats do not matter, and it takes a few seconds at most. The error is InvalidInput for a link
+        that is none of the service's short links or leads elsewhere, NotFound for one that leads nowhere, TooLarge
+        for the links beyond the first MOST_SHORT_LINKS, which are not followed; LimitReached or another
+        Unavailable if the service does not answer.
         """

@@ -34,7 +34,7 @@ class Allowance:
         with self._lock:
             now = self._monotonic()
             if now < self._opens_at:
-                raise limited(self._service, "a pause it asked for", math.ceil(self._opens_at - now))
+                raise limited(self._service, "a pause", math.ceil(self._opens_at - now))
             if len(self._taken) == self._requests and now < self._taken[0] + self._window_seconds:
                 wait = math.ceil(self._taken[0] + self._window_seconds - now)
                 found = f"{self._requests} requests in {self._window_seconds} seconds"

@@ -5,7 +5,7 @@ redirect at a time, each checked before it is followed.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from http import HTTPStatus
 from http.cookiejar import DefaultCookiePolicy
@@ -13,16 +13,21 @@ from urllib.parse import urljoin
 
 import requests
 
+from shared.adapters.bounded_calls import BoundedCalls, Bounds
 from shared.adapters.http_client import answering, limit_reached, unexpected
 from shared.adapters.validation import utc_now
 from shared.domain.track_ids import SPOTIFY
 from shared.errors import InvalidInput, NotFound
 from shared.intake.links import find_links
+from shared.ports import MOST_SHORT_LINKS, FollowedLinks
 
 MOST_HOPS = 5
 """Maximum number of redirects; Spotify needs two."""
 
-TIMEOUT_SECONDS = 5.0
+TIMEOUT_SECONDS = 2.0
+"""Timeout for connecting, and for each answer."""
+
+BOUNDS = Bounds(calls=MOST_SHORT_LINKS, seconds=3.0)
 
 # The pattern matches the whole address, so that no two parsers can disagree on its host: it has no user, port,
 # backslash or space, and only ASCII characters.
@@ -37,20 +42,26 @@ _CURE = "open it and paste the long link that the address bar shows"
 
 
 class SpotifyLinks:
-    """Resolves short links over `session`; tests pass their own."""
+    """A ShortLinks over `session`; tests pass their own."""
 
     def __init__(
         self,
         session: requests.Session | None = None,
         *,
         timeout_seconds: float = TIMEOUT_SECONDS,
+        bounds: Bounds = BOUNDS,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self._session = session or requests.Session()
         # Cookies would connect the links of different listeners.
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
         self._timeout_seconds = timeout_seconds
+        self._calls = BoundedCalls(_SERVICE, bounds)
         self._now = now
+
+    def follow(self, links: Sequence[str]) -> FollowedLinks:
+        """Return the link behind each short link, or an error; see `ShortLinks`."""
+        return self._calls.of_each(links, self.resolve)
 
     def resolve(self, link: str) -> str:
         """Return the open.spotify.com link of a track, playlist, album ... behind a short link, without its query.
