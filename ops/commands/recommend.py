@@ -10,10 +10,11 @@ from threadpoolctl import threadpool_limits
 from ops.batch import answer_batch
 from ops.commands.options import EXISTING, model_option
 from ops.open_model import open_model
+from ops.playlist_files import listed_playlist
 from shared.domain.listening import SPANS, Span
 from shared.errors import InvalidInput
 from shared.intake import Intake, TrackReference, read_history, read_text
-from shared.intake.advice import nothing_read, reported_playlists, with_short_links_reported
+from shared.intake.advice import nothing_read, with_links_reported
 from shared.intake.files import read_files, read_parts
 from shared.intake.formats import FORMAT_NAMES
 from shared.intake.text import SHOWN
@@ -101,12 +102,12 @@ def _list(paths: tuple[Path, ...]) -> str:
     if not paths:
         raise InvalidInput("There is no file to list", expected="--playlist")
     parts = [part for name, content in _contents(paths) for part in read_parts(name, content)]
-    return "\n".join(f"{len(part.references):7,}  {part.name or 'without a name'}" for part in parts)
+    return "\n".join(map(listed_playlist, parts))
 
 
 def _songs(given: Intake) -> Intake:
     """Report links that are not followed here. Raises InvalidInput if there is no song."""
-    given = with_short_links_reported(given + reported_playlists(given.playlist_ids))
+    given = with_links_reported(given)
     if not given.references:
         raise nothing_read(given, _WAYS)
     return given

@@ -33,6 +33,11 @@ def with_short_links_reported(given: Intake) -> Intake:
     return replace(given, unread=given.unread + tuple(Unread(link, 1, _SHORT_LINK) for link in given.short_links))
 
 
+def with_links_reported(given: Intake) -> Intake:
+    """Add a report of each link to a playlist and each short link, where nothing follows them."""
+    return with_short_links_reported(given + reported_playlists(given.playlist_ids))
+
+
 def nothing_read(given: Intake, ways: str) -> InvalidInput:
     """Return the error for an input without songs; `ways` lists what may be given."""
     if given.playlist_ids:

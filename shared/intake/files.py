@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shared.errors import InvalidInput, SeveralPlaylists, TooLarge
-from shared.intake.formats import FORMAT_NAMES, format_of
+from shared.intake.formats import FORMAT_NAMES, format_of, is_archive
 from shared.intake.given_file import GivenFile
 from shared.intake.reference import Intake
 from shared.intake.text import joined
@@ -12,6 +12,9 @@ from shared.intake.together import read_each
 
 LARGEST_BYTES = 20 * 1024 * 1024
 """The largest file that is read."""
+
+MOST_ARCHIVES = 3
+"""Archives among several files."""
 
 
 def read_file(name: str, content: str | bytes, part: str = "") -> Intake:
@@ -27,7 +30,9 @@ def read_files(files: Sequence[tuple[str, str | bytes]], part: str = "") -> Inta
     """Read files, each a name and a content, into one list; if any has several playlists, as `read_file`."""
     if len(files) == 1:
         return read_file(*files[0], part)
-    each = read_each([_bounded(name, content) for name, content in files], format_of)
+    given = [_bounded(name, content) for name, content in files]
+    _check_archives(given)
+    each = read_each(given, format_of)
     if not part and all(len(parts) == 1 for parts in each):
         return joined([parts[0] for parts in each])
     return chosen(_distinct([found for parts in each for found in parts]), part)
@@ -91,6 +96,17 @@ def _bounded(name: str, content: str | bytes) -> GivenFile:
             cure="send one playlist of it, or pack it as ZIP",
         )
     return file
+
+
+def _check_archives(files: Sequence[GivenFile]) -> None:
+    """Check how many files have to be unpacked: each may hold 40 MiB. Raises TooLarge."""
+    if (count := sum(map(is_archive, files))) > MOST_ARCHIVES:
+        raise TooLarge(
+            "There are too many archives at once",
+            expected=f"{MOST_ARCHIVES} at most",
+            found=f"{count}",
+            cure="send them one after the other, or unpack them",
+        )
 
 
 def _distinct(parts: Sequence[Intake]) -> tuple[Intake, ...]:

@@ -107,11 +107,16 @@ def _few_lines(file: GivenFile) -> str:
 
 
 def _of_gzip(file: GivenFile) -> tuple[Intake, ...]:
-    return read_together([archives.unpacked_gzip(file)], format_of)
+    return read_together([archives.unpacked_gzip(file)], _format_inside)
 
 
 def _of_zip(file: GivenFile) -> tuple[Intake, ...]:
-    return read_together(list(archives.members(file)), format_of)
+    return read_together(list(archives.members(file)), _format_inside)
+
+
+def _format_inside(file: GivenFile) -> InputFormat | RefusedFormat:
+    """Return the format of a file in an archive; one more archive is refused, which bounds what is unpacked."""
+    return RefusedFormat(refusals.NESTED, is_archive) if is_archive(file) else format_of(file)
 
 
 FORMATS: tuple[InputFormat | RefusedFormat, ...] = (
@@ -180,6 +185,11 @@ FORMAT_NAMES = " or ".join([", ".join(_GROUPS[:-1]), _GROUPS[-1]])
 
 ENDINGS = tuple(dict.fromkeys(ending for row in READ for ending in row.endings))
 """The endings of file names that the page offers to open."""
+
+
+def is_archive(file: GivenFile) -> bool:
+    """Return whether a file is read by unpacking it."""
+    return format_of(file).name in ("ZIP", "GZ")
 
 
 def format_of(file: GivenFile) -> InputFormat | RefusedFormat:

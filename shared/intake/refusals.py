@@ -49,6 +49,7 @@ DOCUMENT = Refusal(
     "copy the songs in it and paste them here, or save it as plain text",
 )
 PACKED = Refusal("a packed file", "is packed in a way that is not read", "unpack it and send the playlist in it")
+NESTED = Refusal("an archive", "is an archive in the archive", "unpack it and send the playlist in it")
 NUMBERS = Refusal(
     "a document of Numbers, Pages or Keynote",
     "is a document of Apple's",

@@ -8,7 +8,6 @@ from zipfile import ZipInfo
 
 from shared.errors import InvalidInput
 from shared.intake import json_files
-from shared.intake.archives import is_gzip
 from shared.intake.given_file import GivenFile
 from shared.intake.reference import Intake
 from shared.intake.text import joined, unread
@@ -89,14 +88,7 @@ def _add(
 
 
 def _read_named(file: GivenFile, row: Reader) -> tuple[Intake, ...]:
-    """Read one file; a playlist without a name has the file's. Raises InvalidInput for a nested archive."""
-    if row.name == "ZIP" or is_gzip(file):
-        raise InvalidInput(
-            "There is an archive in the archive",
-            expected="playlists in it",
-            found=file.name,
-            cure="unpack it and send the playlist in it",
-        )
+    """Read one file; a playlist without a name has the file's."""
     return tuple(part if part.name else replace(part, name=file.stem) for part in row.read(file))
 
 

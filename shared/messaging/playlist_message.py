@@ -6,7 +6,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from shared.intake import Intake, TrackReference, named_track, read_text
+from shared.intake import Intake, Reading, TrackReference, named_track, read_text
+from shared.intake.readings import named_readings
 
 SPOTIFY = "spotify"
 """The source of playlists from Spotify's API: stored with an expiry, for display, and never trained on."""
@@ -44,10 +45,19 @@ def message_of(
     given: Intake, *, agreed: bool, source: str = UPLOAD, listener: str | None = None
 ) -> PlaylistMessage:
     """Build the message for the tracks that intake found."""
-    tracks: list[Text | GivenTrack] = [
-        GivenTrack(each.track_id or each.isrc, each.title, each.artist) for each in given.references
-    ]
+    tracks = [_entry_of(each) for each in given.references]
     return PlaylistMessage(tracks=tracks, name=given.name[:300], source=source, agreed=agreed, listener=listener)
+
+
+def _entry_of(reference: TrackReference) -> Text | GivenTrack:
+    """Return ids and names, or the line as it was written where names would lose ways to read it."""
+    title, artist = next(iter(reference.ways), Reading("", ""))
+    id = reference.track_id or reference.isrc
+    if id or not reference.readings or reference.readings == named_readings(title, artist):
+        return GivenTrack(id, title, artist)
+    again = read_text(reference.source).references
+    is_kept = len(again) == 1 and again[0].ways[:1] == reference.ways[:1]
+    return reference.source if is_kept else GivenTrack(id, title, artist)
 
 
 def references_of(message: PlaylistMessage) -> Iterator[TrackReference]:

@@ -1,10 +1,8 @@
 """Publishing playlists, replaying rejected messages, training on staged playlists: from the command line."""
 
 import json
-import os
 import sqlite3
-import zipfile
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -15,9 +13,9 @@ from flask import Flask, request
 
 from ops.cli import segue
 from shared.adapters.local_files import LocalFiles
-from shared.adapters.sqlite_bus import SqliteBus
 from shared.errors import NotFound, RejectedMessage
 from shared.messaging.push import Message, Rejected, event_function
+from tests.published_playlists import published
 from training.read.corpus import read_dataset
 from training.read.staged import fetch_staged
 
@@ -33,52 +31,8 @@ def objects(tmp_path):
     return LocalFiles(tmp_path / "objects")
 
 
-@pytest.fixture
-def run(tmp_path):
-    def call(*arguments):
-        os.environ["SEGUE_OBJECTS"] = f"file:///{tmp_path}/objects"
-        os.environ["SEGUE_RECORDS"] = f"sqlite:///{tmp_path}/segue.db"
-        return CliRunner().invoke(segue, [str(each) for each in arguments], catch_exceptions=False)
-
-    return call
-
-
-@pytest.fixture
-def bus(tmp_path):
-    return SqliteBus(tmp_path / "segue.db")
-
-
-def published(bus):
-    """Return the waiting playlists in the order they were published."""
-    waiting = [json.loads(body) for name, body in bus.copies() if name.startswith("events/")]
-    return [json.loads(b64decode(each["data"])) for each in waiting]
-
-
-def slices(playlists):
-    return json.dumps({"playlists": [{"pid": n, **each} for n, each in enumerate(playlists)]})
-
-
 def entries(*uris):
     return [{"track_uri": uri, "track_name": f"Song {uri[-1]}", "artist_name": "A"} for uri in uris]
-
-
-def test_an_archive_is_published_a_playlist_a_message(run, bus, tmp_path):
-    with zipfile.ZipFile(tmp_path / "playlists.zip", "w") as archive:
-        lists = [{"name": "One", "tracks": entries(*URIS[:2])}, {"name": "Two", "tracks": entries(*URIS[2:5])}]
-        archive.writestr("data/mpd.slice.0-1.json", slices(lists))
-    assert "2 playlists published" in run("ingest", tmp_path / "playlists.zip", "--agreed").output
-    first, second = published(bus)
-    assert (first["name"], first["agreed"], len(second["tracks"])) == ("One", True, 3)
-    assert first["tracks"][0] == {"uri": URIS[0], "name": "Song 0", "artist": "A"}
-
-
-def test_any_other_file_is_one_playlist_and_what_cannot_be_read_is_said(run, bus, tmp_path):
-    (tmp_path / "list.txt").write_text(f"{URIS[0]}\nhttps://example.com/nothing\nSomebody - A Song\n")
-    result = run("ingest", tmp_path / "list.txt")
-    assert "not read: https://example.com/nothing" in result.output
-    (message,) = published(bus)
-    assert message["tracks"] == [{"uri": URIS[0]}, {"name": "A Song", "artist": "Somebody"}]
-    assert "agreed" not in message
 
 
 def reject(objects, id="m1", data=b"[]"):

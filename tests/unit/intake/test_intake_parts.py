@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from shared.errors import InvalidInput, SeveralPlaylists
+from shared.errors import InvalidInput, SeveralPlaylists, TooLarge
 from shared.intake.files import read_file, read_files, read_parts, read_paste
 from tests.unit.intake.given_archives import workbook, zipped
 
@@ -145,3 +145,23 @@ def test_the_download_of_an_account_gives_playlists_liked_songs_and_one_history(
         ("Listening history", ["Innuendo", "Headlong"]),
     ]
     assert "somebody" not in str(read_parts("my_spotify_data.zip", content))
+
+
+def test_the_lists_of_two_archives_are_joined_as_other_files_are():
+    files = [
+        (f"{name}.zip", zipped({f"{name}.csv": content})) for name, content in (("Road", ROAD), ("Rain", RAIN))
+    ]
+    assert [each.title for each in read_files(files).references] == ["Innuendo", "Headlong", "Heroes"]
+
+
+def test_an_archive_of_two_lists_beside_another_file_asks_which():
+    archive = zipped({"Road.csv": ROAD, "Rain.csv": RAIN})
+    with pytest.raises(SeveralPlaylists) as raised:
+        read_files([("both.zip", archive), ("Sun.csv", RAIN)])
+    assert [name for name, _ in raised.value.parts] == ["Road", "Rain", "Sun"]
+
+
+def test_more_archives_than_are_unpacked_at_once_are_refused():
+    archive = zipped({"Road.csv": ROAD})
+    with pytest.raises(TooLarge, match="too many archives"):
+        read_files([(f"{place}.zip", archive) for place in range(4)])

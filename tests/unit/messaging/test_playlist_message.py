@@ -5,7 +5,7 @@ import pytest
 
 from shared.adapters.memory import MemoryRecords
 from shared.errors import Unavailable
-from shared.intake import Intake, TrackReference, read_text
+from shared.intake import Intake, Reading, TrackReference, named_track, read_text
 from shared.messaging.messages import Activity, RatingChanged, SearchMade, Tick
 from shared.messaging.outbox import StoreThenPublish
 from shared.messaging.playlist_message import GivenTrack, PlaylistMessage, message_of, references_of
@@ -63,6 +63,19 @@ def test_what_intake_read_arrives_in_its_order():
         (URI, "", ""),
         (None, "Nina Simone", "Feeling Good"),
     ]
+
+
+@pytest.mark.parametrize("line", ["Feeling Good - Nina Simone", "1. “Feeling Good” by Nina Simone (1965) – live!"])
+def test_a_line_arrives_with_every_way_to_read_it(line):
+    given = read_text(line)
+    (arrived,) = references_of(message_of(given, agreed=True))
+    assert Reading("Feeling Good", "Nina Simone") in arrived.readings
+    assert arrived.readings[0] == given.references[0].readings[0]
+
+
+def test_a_title_and_an_artist_of_a_table_arrive_as_they_were_given():
+    named = Intake((named_track("", "1999 (Live)", "Prince - Topic", 1),))
+    assert message_of(named, agreed=True).tracks == [GivenTrack(name="1999 (Live)", artist="Prince - Topic")]
 
 
 def test_a_message_says_who_agreed_and_where_it_is_from():
