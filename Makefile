@@ -30,8 +30,9 @@ real: $(SERVES)
 	$(BIN)/segue serve --port $(PORT) --real
 
 # A file's tests stay together: each process has servers and emulators of its own. Three keep two cores busy, as tests wait.
+# Compiled modules are kept even where the environment forbids it: the processes, and the commands they start, share them.
 test: install
-	$(BIN)/pytest --numprocesses=3 --dist=loadfile
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses=3 --dist=loadfile
 
 lint: install
 	$(BIN)/ruff check .
