@@ -10,6 +10,7 @@ import pickle
 import sys
 import tempfile
 import zipfile
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,8 @@ SOURCES = (
     "tests/kept_model.py",
 )
 LIBRARIES = ("implicit", "numpy", "openTSNE", "scikit-learn", "scipy")
+ROWS = 200_000
+"""Candidates each network learns from: a sixth of those there are, as tests wait for the model."""
 ARTEFACT, TRAINED = "model", "trained.pickle"
 """Contents of the folder: the artefact, and the training result."""
 
@@ -91,13 +94,14 @@ def ensure_model(folder: Path) -> None:
     with held(folder.with_suffix(".lock")):
         if not (folder / TRAINED).is_file():
             # Here, as they take seconds, and most processes of tests find the model trained.
+            from training.effort import THOROUGH
             from training.read.corpus import read_dataset
             from training.train import train
 
             with tempfile.TemporaryDirectory() as data, replaced_folder(folder, mark=TRAINED) as new:
                 demo = write_demo(Path(data) / "demo")
                 dataset, _ = read_dataset([demo / "playlists.zip"], [demo / "features.csv.gz"])
-                trained = train(dataset, new / ARTEFACT, seed=7)
+                trained = train(dataset, new / ARTEFACT, seed=7, effort=replace(THOROUGH, rows_per_network=ROWS))
                 assert (new / ARTEFACT / MANIFEST).is_file()
                 (new / TRAINED).write_bytes(pickle.dumps(trained))
 
