@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
-from command_line import all_commands
+from command_line import all_commands, called
 
 from ops.cli import COMMANDS, segue
 from shared.adapters.local_files import LocalFiles
@@ -22,11 +22,15 @@ from training.demo import DemoSize, generate_demo
 @pytest.fixture
 def run(embedded, tmp_path):
     def call(*arguments, **variables):
-        environment = {"PATH": "/usr/bin:/bin", **embedded, **variables}
-        command = [sys.executable, "-c", "from ops.cli import main; main()", *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, check=False)
+        return called(*arguments, environment=embedded | variables, folder=tmp_path)
 
     return call
+
+
+def process(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run `segue` as a shell does, with its settings from a process of its own."""
+    command = [Path(sys.executable).with_name("segue"), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin"}, check=False)
 
 
 def assert_one_line_error(result, *words):
@@ -68,17 +72,17 @@ def test_the_examples_of_segue_are_a_line_each():
 
 
 @pytest.mark.parametrize("words", [[], ["models"], ["backup"]])
-def test_a_group_without_a_command_shows_its_help(run, words):
-    result = run(*words)
+def test_a_group_without_a_command_shows_its_help(words):
+    result = process(*words)
     assert (result.returncode, result.stderr) == (2, "")
-    assert result.stdout == run(*words, "--help").stdout
+    assert result.stdout == process(*words, "--help").stdout
 
 
 @pytest.mark.parametrize(
     ("words", "suggested"), [(["serv"], "serve"), (["recomend"], "recommend"), (["models", "pubish"], "publish")]
 )
-def test_a_mistyped_command_is_answered_with_the_one_that_was_meant(run, words, suggested):
-    assert_one_line_error(run(*words), f"No such command '{words[-1]}'", "Did you mean", f"'{suggested}'")
+def test_a_mistyped_command_is_answered_with_the_one_that_was_meant(words, suggested):
+    assert_one_line_error(process(*words), f"No such command '{words[-1]}'", "Did you mean", f"'{suggested}'")
 
 
 def test_a_command_unlike_any_other_is_answered_without_a_guess(run):

@@ -5,6 +5,7 @@ import sys
 from dataclasses import astuple
 
 import pytest
+from command_line import called
 from invented_listens import Listener, friends, member
 from metabrainz import MetaBrainzServer
 
@@ -21,9 +22,7 @@ def server():
 @pytest.fixture
 def fetch(tmp_path):
     def call(*arguments, **variables):
-        command = [sys.executable, "-c", "from ops.cli import main; main()", "fetch", *map(str, arguments)]
-        environment = {"PATH": "/usr/bin:/bin", **variables}
-        return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, check=False)
+        return called("fetch", *arguments, environment=variables, folder=tmp_path)
 
     return call
 

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from find_page import box, songs
+from over_http import fetch
 from pages import PAGES
 from playwright.sync_api import Page, expect
 from watched_page import opened
@@ -95,8 +96,8 @@ def test_nobody_is_kept_out_of_an_answer(browser, own_host, local_cloud_url, kno
 
 
 @every_page
-def test_a_page_has_a_strict_policy_and_nothing_that_it_would_refuse(page, local_cloud_url, path):
-    policy = Policy(page.request.get(local_cloud_url + path).text())
+def test_a_page_has_a_strict_policy_and_nothing_that_it_would_refuse(local_cloud_url, path):
+    policy = Policy(fetch(local_cloud_url + path).body)
     assert policy.directives["default-src"] == ["'self'"]
     assert policy.directives["base-uri"] == policy.directives["form-action"] == ["'none'"]
     assert not any("unsafe" in word or word == "*" for words in policy.directives.values() for word in words)
@@ -104,8 +105,8 @@ def test_a_page_has_a_strict_policy_and_nothing_that_it_would_refuse(page, local
 
 
 @every_page
-def test_what_scripts_import_is_fetched_with_them_rather_than_after_them(page, local_cloud_url, path):
-    html = page.request.get(local_cloud_url + path).text()
+def test_what_scripts_import_is_fetched_with_them_rather_than_after_them(local_cloud_url, path):
+    html = fetch(local_cloud_url + path).body
     named = set(re.findall(r'(?:modulepreload" href|script type="module" src)="([^"]+)"', html))
     imported = {
         posixpath.normpath(posixpath.join(posixpath.dirname(module), name))
