@@ -25,7 +25,9 @@ class Mailbox:
 
     def mails(self, address: str) -> list[EmailMessage]:
         """Return the mails to an address, the oldest first."""
-        found = [read(path.read_bytes()) for path in sorted(self._folder.glob("*.eml"))]
+        texts = [path.read_bytes() for path in sorted(self._folder.glob("*.eml"))]
+        # The outbox holds the mails of all tests: reading one takes milliseconds.
+        found = [read(text) for text in texts if address.encode() in text]
         return [mail for mail in found if mail["To"] == address]
 
     def link(self, address: str, page: str) -> str:
