@@ -158,20 +158,36 @@ def _ordered(words: Sequence[int], held: Sequence[Sequence[str]], track: int | N
         return {"title": named[0], "artist": named[1]}
     if track is not None and track < named[0]:  # Exportify: link, title, album, artist
         return {"title": named[0], "artist": named[2]}
-    if _artist_leads(named, held):
-        return {"artist": named[0], "title": named[2]}
-    return {"title": named[0], "artist": named[1]}
+    return _of_three(named[:3], held)
 
 
 def _most_start(cells: Sequence[str], start: str) -> bool:
     return 2 * sum(1 for cell in cells if cell.startswith(start)) > len(cells)
 
 
-def _artist_leads(named: Sequence[int], held: Sequence[Sequence[str]]) -> bool:
-    """Return whether the order is artist, album, title: a time stands behind them, or the first two repeat."""
-    dated = any(cells and all(map(_DATE.search, cells)) for cells in held[named[2] + 1 :])
-    first, second, third = (len(set(held[place])) for place in named[:3])
-    return dated or (first <= second < third)
+def _of_three(named: Sequence[int], held: Sequence[Sequence[str]]) -> dict[Meaning, int]:
+    """Return title, artist and album among three columns.
+
+    Titles differ most, artists least, as an artist has several albums; but one name in all rows beside two columns
+    that never repeat is that of a sampler. Where columns differ equally, the artist stands before the album, the
+    title before both. A time behind them tells last.fm's order of artist, album and title.
+    """
+    first, second, third = named
+    if any(cells and all(map(_DATE.search, cells)) for cells in held[third + 1 :]):
+        return {"artist": first, "album": second, "title": third}
+    counts = {place: len(set(held[place])) for place in named}
+    least, middle, most = sorted(counts.values())
+    if least == most:
+        return {"title": first, "artist": second, "album": third}
+    if middle == most:
+        rarest = min(named, key=lambda place: counts[place])
+        one, other = (place for place in named if place != rarest)
+        if least == 1:
+            return {"title": one, "artist": other, "album": rarest}
+        return {"title": one, "artist": rarest, "album": other}
+    title = max(named, key=lambda place: counts[place])
+    artist, album = sorted((place for place in named if place != title), key=lambda place: counts[place])
+    return {"title": title, "artist": artist, "album": album}
 
 
 def _no_songs(header: Sequence[str], columns: Columns) -> InvalidInput:

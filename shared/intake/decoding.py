@@ -24,6 +24,12 @@ _HIGH_RUN = re.compile(rb"[\x80-\xff]{3}|(?:[\x81-\x9f\xe0-\xfc][\x40-\xfc]){3}"
 _SIGN_IN_WORD = re.compile("[³¹][³¹]?[a-z]|[A-Za-z][³¹¿¯¥£¼¾][a-z]|[a-z][³¹¿](?![\\w³¹¿])")
 """Signs of Windows-1252 at the places of letters of Central Europe."""
 
+_MAC_IN_WORD = re.compile(
+    "[a-z][ŽŠŒŸ](?![A-Z])|[A-Z][ŽŠŒŸ][a-z]|[A-Za-z][ƒ‡ˆ‰˜›\ufffd]|[ƒ‡ˆ\ufffd][a-z]|(?<!\\w)†[a-z]{2}|[a-z]Õ[a-z]"
+)
+"""Signs of Windows-1252, or none at all, at the places of letters of Mac Roman."""
+_WESTERN_IN_WORD = re.compile("[A-Za-z][ß-öø-ÿ]|[À-ÔÖØ-Þ][a-z]")
+
 _TEXT_PER_NUL = 20
 """Characters for each NUL of a text that holds some by mistake."""
 
@@ -79,6 +85,8 @@ def _likeliest(content: bytes) -> str | None:
     beyond_ascii = b"\n".join(line for line in content.splitlines() if not line.isascii())[:_SAMPLE_BYTES]
     if not _HIGH_RUN.search(beyond_ascii):  # accents stand alone, letters of other scripts together
         western = beyond_ascii.decode("cp1252", "replace")
+        if len(_MAC_IN_WORD.findall(western)) > len(_WESTERN_IN_WORD.findall(western)):
+            return "mac_roman"
         return "cp1250" if _SIGN_IN_WORD.search(western) else "cp1252"
     from charset_normalizer import from_bytes  # only where a file is neither UTF-8 nor Western
 

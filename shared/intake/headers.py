@@ -19,7 +19,7 @@ _HEADERS: dict[Meaning, str] = {
     "|Recording MBID|MBID|MusicBrainz ID|MusicBrainz Recording ID|MusicBrainz Track ID",
     "title": "Track Description|Item Description|Track Name|Name|Title|Track|Song|Song Name"
     "|Song Title|Track Title|Recording"
-    "|Recording Name|Tune"
+    "|Recording Name|Tune|Item Title"
     "|master_metadata_track_name"
     "|Titel|Titel des Songs|Lied|Liedtitel|Songtitel|Musiktitel|Titelname|Track-Name|Stück|Musikstück"
     "|Titre|Chanson|Morceau|Nom|Nom du titre|Nom du morceau|Titre de la chanson"
@@ -55,7 +55,7 @@ _HEADERS: dict[Meaning, str] = {
     "|Song Artist|Performer|Performers|Performed by|Singer|Band|Creator|Main Artist"
     "|Primary Artist|Interpreter|By"
     "|master_metadata_album_artist_name|Artist(s)|Artist(s) Name|Artists Names"
-    "|Interpret|Interpreten|Name des Interpreten|Interpretenname|Künstler|Künstlername"
+    "|Interpret|Interpreten|Name des Künstlers|Name des Interpreten|Interpretenname|Künstler|Künstlername"
     "|Künstlername(n)|Sänger|Gruppe"
     "|Musiker"
     "|Artiste|Artistes|Nom de l'artiste|Nom(s) de l'artiste|Interprète|Chanteur|Groupe"
@@ -65,7 +65,7 @@ _HEADERS: dict[Meaning, str] = {
     "|Artiest|Artiesten|Naam van artiest|Artiestnaam|Uitvoerder|Zanger"
     "|Artistens namn|Artistnamn|Artistens navn|Artistnavn|Kunstner|Kunstnernavn|Utøver|Esittäjä"
     "|Artisti|Artistin nimi"
-    "|Flytjandi|Wykonawca|Artysta|Zespół|Nazwa artysty|Wykonawcy"
+    "|Flytjandi|Wykonawca|Nazwa wykonawcy|Artysta|Zespół|Nazwa artysty|Wykonawcy"
     "|Umělec|Účinkující|Jméno umělce|Skupina|Umelec|Meno umelca"
     "|Előadó|Előadók|Művész|Zenekar|Artist(ă)|Artistul|Nume artist|Interpretă"
     "|Sanatçı|Sanatçı Adı|Sanatçılar|Şarkıcı|Yorumcu|İfaçı"
@@ -92,7 +92,7 @@ _HEADERS: dict[Meaning, str] = {
     "|Nom de la playlist|Lista"
     "|Nombre de la lista|Nome playlist"
     "|Nome da playlist|Плейлист|プレイリスト名|プレイリスト|재생목록|播放列表|播放清單",
-    "video": "Video ID|Video-ID|ID de la vidéo|ID de vidéo|ID del vídeo|ID del video|ID video"
+    "video": "Video ID|Video-ID|Identyfikator filmu|ID de la vidéo|ID de vidéo|ID del vídeo|ID del video|ID video"
     "|ID do vídeo|Video-id"
     "|Идентификатор видео|動画 ID|동영상 ID|视频 ID|影片 ID|Video URL|Video Link",
 }

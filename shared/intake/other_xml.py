@@ -1,4 +1,4 @@
-"""Parser of XML of other programs: every element that has a title and an artist is a song."""
+"""Parser of XML of other programs: every element that has a title and an artist, or a file's path, is a song."""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -14,6 +14,8 @@ ENDINGS = ("xml",)
 
 _TITLES = ("title", "name", "song", "track", "trackname", "songtitle")
 _ARTISTS = ("artist", "creator", "performer", "author", "artistname", "interpret")
+_PLEX_ARTISTS = ("originaltitle", "grandparenttitle")
+"""The artist of a track, and that of its album; of a film they are something else."""
 _FEEDS = ("rss", "feed", "opml")
 
 
@@ -34,7 +36,7 @@ def read_xml(text: str) -> Intake:
         raise InvalidInput(
             "This is the feed of a podcast or a site", expected="songs", found=f"<{tag_of(root)}>", cure=_CURE
         )
-    songs = [read_entry("", title, artist, place) for place, (title, artist) in enumerate(_songs(root), start=1)]
+    songs = [read_entry(*song, place) for place, song in enumerate(_songs(root), start=1)]
     if not songs:
         raise InvalidInput(
             "This XML holds no songs",
@@ -48,13 +50,17 @@ def read_xml(text: str) -> Intake:
 _CURE = "export the playlist as CSV, M3U or text, or write the songs one a line"
 
 
-def _songs(root: Element) -> Iterator[tuple[str, str]]:
+def _songs(root: Element) -> Iterator[tuple[str, str, str]]:
+    """Yield the location, the title and the artist of each song; a playlist of Jellyfin has locations alone."""
     for element in root.iter():
         fields = attributes_of(element) | {tag_of(child): _words(child) for child in element}
         title = next((fields[name] for name in _TITLES if fields.get(name)), "")
-        artist = next((fields[name] for name in _ARTISTS if fields.get(name)), "")
+        names = (*_ARTISTS, *_PLEX_ARTISTS) if tag_of(element) == "track" else _ARTISTS
+        artist = next((fields[name] for name in names if fields.get(name)), "")
         if title and artist:
-            yield title, artist
+            yield "", title, artist
+        elif tag_of(element) == "playlistitem" and fields.get("path"):
+            yield fields["path"], "", ""
 
 
 def _words(element: Element) -> str:

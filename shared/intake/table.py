@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from shared.errors import InvalidInput
 from shared.intake.channels import artist_of_channel
 from shared.intake.columns import Columns, columns_of, header_at
-from shared.intake.reference import Intake
+from shared.intake.readings import Reading
+from shared.intake.reference import Intake, TrackReference
 from shared.intake.text import LONGEST_LINE, beyond, bounded, joined, named_track, read_line, source_of, unread
 
 Row = tuple[int, Sequence[str]]
 """A row's line in its file, from 1 on, and its cells without blanks around them."""
 
-_DATE_ALONE = re.compile(r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$")
+_DATE_ALONE = re.compile(r"^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})$")
 """The title of a session in the histories of DJ programs."""
 
 
@@ -78,7 +79,16 @@ def _row(cells: Sequence[str], number: int, columns: Columns) -> Intake:
     reference = named_track(link, title, artist_of_channel(artist), number, isrc)
     if reference is None:
         return _unread_row(cells, link, title, artist, number, "this row has neither a track nor a title")
-    return Intake(references=(reference.either_way() if columns.reversible else reference,))
+    if columns.reversible:
+        reference = _by_any_column(reference, columns.cell("album", cells))
+    return Intake(references=(reference,))
+
+
+def _by_any_column(reference: TrackReference, album: str) -> TrackReference:
+    """Add the readings of a row without a header: title and artist in the other order, artist and album, too."""
+    either = reference.either_way()
+    others = (Reading(reference.title, album),) if album and reference.title else ()
+    return replace(either, readings=(*either.readings, *others))
 
 
 def _unread_row(cells: Sequence[str], link: str, title: str, artist: str, number: int, why: str) -> Intake:

@@ -34,6 +34,11 @@ _OTHER_LINK = re.compile(
 _WORDS = re.compile(r"\w{2}.*\w")
 _HIGHLIGHT = re.compile(r"[?&]highlight=spotify(?::|%3A)track(?::|%3A)([0-9A-Za-z]{22})", re.IGNORECASE)
 """The one song that a link to an album points at."""
+_COUNTER_ALONE = re.compile(r"#?\d{1,4}[.)]")
+_CONCERT = re.compile(r"(?P<artist>.+?)\s+(?:concert\s+)?setlist\s+at\s.+", re.IGNORECASE)
+"""The heading of a page of setlist.fm, whose songs are all by one artist."""
+_SECTION = re.compile(r"(?:set|encore|zugabe|rappel|bis)\s*\d*\s*:", re.IGNORECASE)
+"""A heading between the songs of a concert."""
 _HEADING = re.compile(r"[^\t|–—]*[^\s:：][:：]")
 
 
@@ -56,8 +61,11 @@ def _under_headings(lines: Sequence[tuple[int, str]]) -> list[Intake]:
     parts = []
     for place, (number, line) in enumerate(lines):
         read = read_line(line, number)
-        if place + 1 < len(lines) and _HEADING.fullmatch(line.strip()) and read.references:
-            heading = read.references[0].title
+        if concert := _CONCERT.fullmatch(line.strip()):
+            heading = concert["artist"]
+            parts.append(unread(line, number, "this is taken for a heading, as it names a concert"))
+        elif place + 1 < len(lines) and _HEADING.fullmatch(line.strip()) and read.references:
+            heading = heading if _SECTION.fullmatch(line.strip()) else read.references[0].title
             parts.append(unread(line, number, "this is taken for a heading, as it ends in a colon"))
         else:
             parts.append(_headed(read, heading) if heading else read)
@@ -181,7 +189,7 @@ def _of_link(link: Link, number: int) -> Intake:
 
 def _of_name(line: str, number: int) -> Intake:
     """Read a title and artist in any form, or a title alone."""
-    ways = readings(line)
+    ways = () if _COUNTER_ALONE.fullmatch(line.strip()) else readings(line)
     if not ways:
         return unread(line, number, "there is no word in this line")
     first = ways[0]
