@@ -4,6 +4,11 @@ import re
 import unicodedata
 
 _NOT_WORD = re.compile(r"[^\w]+")
+_APOSTROPHE = ord("'")
+_ASCII = {code: chr(code) if chr(code).isalnum() or chr(code) == "_" else " " for code in range(128)} | {
+    _APOSTROPHE: None
+}
+"""`str.translate` by this table takes half the time of a regular expression; most names are ASCII."""
 _LISTED = re.compile(r"""(['"])(.+?)\1(?=\s*(?:,|\]$))""")
 """A name in a list as Python writes it: in double quotes where the name has an apostrophe."""
 _FEATURING = re.compile(r"\s*[\(\[]?\s*\b(?:featuring|feat\.?|ft\.?)\s", re.IGNORECASE)
@@ -21,10 +26,11 @@ _VERSION_BRACKET = re.compile(
 def fold(text: str) -> str:
     """Fold case, accents and punctuation away: "Beyoncé - Déjà Vu!" becomes "beyonce deja vu"."""
     plain = text.casefold()
-    if not plain.isascii():
-        # Decomposing may bring capitals back ("ℋ" is a capital to NFKD alone).
-        decomposed = unicodedata.normalize("NFKD", plain).casefold()
-        plain = "".join(character for character in decomposed if not unicodedata.combining(character))
+    if plain.isascii():
+        return " ".join(plain.translate(_ASCII).split())
+    # Decomposing may bring capitals back ("ℋ" is a capital to NFKD alone).
+    decomposed = unicodedata.normalize("NFKD", plain).casefold()
+    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
     return _NOT_WORD.sub(" ", plain.replace("'", "").replace("’", "")).strip()
 
 

@@ -155,8 +155,12 @@ def by_id(id: str, source: str, number: int) -> TrackReference:
 
 def _ids(tokens: Sequence[str]) -> list[str]:
     """Return the ids of tokens that are all track ids or all ISRCs, else nothing."""
-    ids = [track_id_of(token) or isrc_of(token) for token in tokens]
-    return [id for id in ids if id] if all(ids) else []
+    ids = []
+    for token in tokens:
+        if not (id := track_id_of(token) or isrc_of(token)):
+            return []
+        ids.append(id)
+    return ids
 
 
 def named_track(link: str, title: str, artist: str, number: int, isrc: str = "") -> TrackReference | None:

@@ -4,7 +4,7 @@ Blanks, punctuation, accents, "and" and "the" do not count; pure text, no catalo
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from zlib import crc32
 
@@ -38,6 +38,7 @@ def key_words(text: str) -> list[str]:
     return [word for word in words if word not in _UNSAID] or words
 
 
+@lru_cache(maxsize=1 << 15)
 def canonical(text: str) -> str:
     """Return the letters and digits of a text that count in a key.
 
@@ -85,26 +86,60 @@ def all_artist_forms(name: str, credit: str) -> tuple[str, ...]:
 
 def title_key(title: str) -> int:
     """Return the first of the KEYS_OF_TITLE keys of a canonical title, whoever its artist is."""
-    return (crc32(title.encode()) >> (32 - _TITLE_BITS)) << _ARTIST_BITS
+    return _of_title(crc32(title.encode()))
 
 
-def pair_key(title: str, artist: str) -> int:
-    """Return the key of a canonical title and artist."""
-    return title_key(title) | (crc32(artist.encode()) >> (32 - _ARTIST_BITS))
+def pair_keys(titles: Iterable[str], artists: Iterable[str]) -> list[int]:
+    """Return the key of each canonical title with each canonical artist."""
+    hashed = [_of_artist(crc32(artist.encode())) for artist in artists]
+    return [title_key(title) | artist for title in titles for artist in hashed]
 
 
 def artist_key(artist: str) -> int:
     """Return the key of a canonical artist alone, as if of a song without a title."""
-    return pair_key("", artist)
+    return _of_artist(crc32(artist.encode()))
+
+
+def _of_title(hashed: int) -> int:
+    return (hashed >> (32 - _TITLE_BITS)) << _ARTIST_BITS
+
+
+def _of_artist(hashed: int) -> int:
+    return hashed >> (32 - _ARTIST_BITS)
 
 
 def keys_of(name: str, credit: str) -> set[int]:
     """Return the keys a track is found by: every form of its title with every form of its artists."""
     artists = dict.fromkeys(all_artist_forms(name, credit)) or {"": None}
-    return {pair_key(title, artist) for title in title_forms(name) for artist in artists}
+    return set(pair_keys(title_forms(name), artists))
 
 
 def cuts(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the two halves of words at every place, joined: where title and artist may part."""
+    """Yield the two halves of words, joined: at every place where title and artist may part, in both orders.
+
+    The first half is the title. A word such as "by" between the two is left out once more.
+    """
     for place in range(1, len(words)):
-        yield "".join(words[:place]), "".join(words[place:])
+        left, right = "".join(words[:place]), "".join(words[place:])
+        yield left, right
+        yield right, left
+    for place in range(1, len(words) - 1):
+        if words[place] in _BY:
+            yield "".join(words[:place]), "".join(words[place + 1 :])
+
+
+def cut_keys(words: Sequence[str]) -> Iterator[int]:
+    """Yield the keys of the `cuts` of words, without making the texts: most lines have many and no hit."""
+    encoded = [word.encode() for word in words]
+    text, start = b"".join(encoded), 0
+    for place, word in enumerate(encoded):
+        left, right = crc32(text[:start]), crc32(text[start:])
+        if start:
+            yield _of_title(left) | _of_artist(right)
+            yield _of_title(right) | _of_artist(left)
+        start += len(word)
+        if words[place] in _BY and 0 < place < len(words) - 1:
+            yield _of_title(left) | _of_artist(crc32(text[start:]))
+
+
+_BY = frozenset(("by", "von", "par", "de", "di", "por", "door", "van", "av", "af", "od", "from"))

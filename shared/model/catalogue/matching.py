@@ -12,14 +12,15 @@ from shared.model.catalogue.keys import (
     artist_forms,
     artist_key,
     canonical,
+    cut_keys,
     cuts,
     key_words,
-    pair_key,
+    pair_keys,
     title_forms,
     title_key,
 )
 from shared.model.catalogue.query import MOST_CHARACTERS, MOST_WORDS
-from shared.model.catalogue.similarity import Names, names_confidence
+from shared.model.catalogue.similarity import Names, may_be_near, names_confidence
 
 LEAST_MATCH = 0.55
 """Least confidence of a match."""
@@ -45,6 +46,9 @@ MOST_FUZZY = 1_000
 MOST_CORRECTED = 50
 """Lines of one request whose words are corrected, which takes some milliseconds each."""
 
+LINES_AT_ONCE = 100
+"""Lines looked up by one query: what is made for a line is gone before the garbage collector looks at it twice."""
+
 MatchKind = Literal["song", "artist", "wish"]
 Entries = Mapping[int, list[Entry]]
 
@@ -66,6 +70,9 @@ class Found:
 Suggest = Callable[[str], list[Entry]]
 """A text -> the tracks a search suggests for it, its words corrected, the likeliest first."""
 
+Step = Callable[[Catalogue, Sequence[Sequence[Reading]]], list[Found | None]]
+"""A way to match lines."""
+
 
 def match_each(catalogue: Catalogue, suggest: Suggest, lines: Sequence[Sequence[Reading]]) -> list[Found | None]:
     """Return what each line's readings mean, most plausible reading first; None below LEAST_MATCH.
@@ -74,76 +81,77 @@ def match_each(catalogue: Catalogue, suggest: Suggest, lines: Sequence[Sequence[
     """
 
     def by_suggestions(_: Catalogue, still: Sequence[Sequence[Reading]]) -> list[Found | None]:
-        return [_by_suggestions(suggest, readings) for readings in still[:MOST_CORRECTED]]
+        return [_by_suggestions(suggest, readings) for readings in still]
 
+    steps: tuple[tuple[Step, int], ...] = (
+        (_by_first_readings, len(lines)),
+        (_by_all_readings, len(lines)),
+        (_by_name_alone, len(lines)),
+        (_by_near_names, MOST_FUZZY),
+        (by_suggestions, MOST_CORRECTED),
+    )
     lines = [[_bounded(reading) for reading in readings] for readings in lines]
     found: list[Found | None] = [None] * len(lines)
-    for step in (_by_first_readings, _by_all_readings, _by_name_alone, _by_near_names, by_suggestions):
-        open_lines = [place for place, one in enumerate(found) if one is None]
-        for place, one in zip(open_lines, step(catalogue, [lines[place] for place in open_lines]), strict=False):
-            found[place] = one
+    for step, most in steps:
+        missing = [place for place, one in enumerate(found) if one is None][:most]
+        for start in range(0, len(missing), LINES_AT_ONCE):
+            places = missing[start : start + LINES_AT_ONCE]
+            for place, one in zip(places, step(catalogue, [lines[place] for place in places]), strict=True):
+                found[place] = one
     return found
 
 
 def _bounded(reading: Reading) -> Reading:
+    if len(reading.title) <= MOST_CHARACTERS and len(reading.artist) <= MOST_CHARACTERS:
+        return reading
     return Reading(reading.title[:MOST_CHARACTERS], reading.artist[:MOST_CHARACTERS])
 
 
 def _by_first_readings(catalogue: Catalogue, lines: Sequence[Sequence[Reading]]) -> list[Found | None]:
-    named = [
-        [names for reading in readings[:FIRST_READINGS] if reading.artist for names in _names(reading)]
-        for readings in lines
-    ]
-    return _by_keys(catalogue, named)
+    return _by_keys(catalogue, [[each for each in line[:FIRST_READINGS] if each.artist] for line in lines])
 
 
 def _by_all_readings(catalogue: Catalogue, lines: Sequence[Sequence[Reading]]) -> list[Found | None]:
     """Match the readings after the first, and texts cut into title and artist anywhere."""
-    named = [
-        [
-            names
-            for place, reading in enumerate(readings)
-            if place >= FIRST_READINGS or not reading.artist
-            for names in (_names(reading) if reading.artist else _cut(reading.title))
-        ]
-        for readings in lines
+    later = [
+        [each for place, each in enumerate(line) if place >= FIRST_READINGS or not each.artist] for line in lines
     ]
-    return _by_keys(catalogue, named)
+    return _by_keys(catalogue, later)
 
 
-def _names(reading: Reading) -> tuple[Names, ...]:
-    titles, artists = title_forms(reading.title), artist_forms(reading.artist)
-    return (Names(titles, artists),) if titles and artists else ()
+def _by_keys(catalogue: Catalogue, lines: Sequence[Sequence[Reading]]) -> list[Found | None]:
+    """Match readings whose title and artist agree with a track's in one of their forms."""
+    keys = [{key for reading in line for key in _keys(reading)} for line in lines]
+    entries = catalogue.with_keys({key for each in keys for key in each}, MOST_OF_KEY)
+    found = entries.keys()
+    return [
+        None if found.isdisjoint(each) else _best(line, entries) for line, each in zip(lines, keys, strict=True)
+    ]
 
 
-def _cut(text: str) -> Iterator[Names]:
-    """Yield the two halves of a text at every word, as title and artist and the other way round."""
-    words = key_words(text)[:MOST_WORDS]
-    for left, right in cuts(words):
-        yield Names((left,), (right,))
-        yield Names((right,), (left,))
-    for place in range(1, len(words) - 1):
-        if words[place] in _BY:
-            yield Names(("".join(words[:place]),), ("".join(words[place + 1 :]),))
+def _keys(reading: Reading) -> Iterable[int]:
+    if reading.artist:
+        return pair_keys(title_forms(reading.title), artist_forms(reading.artist))
+    return cut_keys(_words(reading))
 
 
-_BY = frozenset(("by", "von", "par", "de", "di", "por", "door", "van", "av", "af", "od", "from"))
-
-
-def _by_keys(catalogue: Catalogue, lines: Sequence[Sequence[Names]]) -> list[Found | None]:
-    """Match names whose title and artist agree with a track's in one of their forms."""
-    keys = [[_pair_keys(names) for names in line] for line in lines]
-    entries = catalogue.with_keys({key for line in keys for each in line for key in each}, MOST_OF_KEY)
-    return [_best(zip(line, each, strict=True), entries) for line, each in zip(lines, keys, strict=True)]
-
-
-def _pair_keys(names: Names) -> list[int]:
-    return [pair_key(title, artist) for title in names.titles for artist in names.artists]
-
-
-def _best(keyed: Iterable[tuple[Names, list[int]]], entries: Entries) -> Found | None:
+def _best(readings: Sequence[Reading], entries: Entries) -> Found | None:
+    every = (names for reading in readings for names in _names(reading))
+    keyed = ((names, pair_keys(names.titles, names.artists)) for names in every)
     hits = ((names, [entry for key in keys for entry in entries.get(key, ())]) for names, keys in keyed)
     return _likeliest((names, listed) for names, listed in hits if listed)
+
+
+def _names(reading: Reading) -> Iterator[Names]:
+    """Yield the title and artist of a reading; if there is no artist, those of every cut."""
+    if not reading.artist:
+        yield from (Names((title,), (artist,)) for title, artist in cuts(_words(reading)))
+    elif (titles := title_forms(reading.title)) and (artists := artist_forms(reading.artist)):
+        yield Names(titles, artists)
+
+
+def _words(reading: Reading) -> list[str]:
+    return key_words(reading.title)[:MOST_WORDS]
 
 
 def _likeliest(compared: Iterable[tuple[Names, Iterable[Entry]]]) -> Found | None:
@@ -191,7 +199,7 @@ ARTIST_ALONE = 0.6
 
 def _by_near_names(catalogue: Catalogue, lines: Sequence[Sequence[Reading]]) -> list[Found | None]:
     """Match names of which either the title or the artist agrees and the other nearly does."""
-    named = [list(islice(_near(readings), 2 * FUZZY_READINGS)) for readings in lines[:MOST_FUZZY]]
+    named = [list(islice(_near(readings), 2 * FUZZY_READINGS)) for readings in lines]
     every = [names for line in named for names in line]
     titled = catalogue.with_titles({title_key(title) for names in every for title in names.titles}, MOST_COMPARED)
     credited = catalogue.with_keys({artist_key(each) for names in every for each in names.artists}, MOST_COMPARED)
@@ -200,16 +208,16 @@ def _by_near_names(catalogue: Catalogue, lines: Sequence[Sequence[Reading]]) -> 
 
 def _near(readings: Sequence[Reading]) -> Iterator[Names]:
     pairs = [reading for reading in readings if reading.artist][:FUZZY_READINGS]
-    for reading in pairs:
+    for reading in pairs or readings[:1]:
         yield from _names(reading)
-    if not pairs:
-        yield from (names for reading in readings[:1] for names in _cut(reading.title))
 
 
 def _candidates(named: Sequence[Names], titled: Entries, credited: Entries) -> Iterator[tuple[Names, list[Entry]]]:
     for names in named:
-        listed = [entry for title in names.titles for entry in titled.get(title_key(title), ())]
-        listed += [entry for artist in names.artists for entry in credited.get(artist_key(artist), ())]
+        same_title = (entry for title in names.titles for entry in titled.get(title_key(title), ()))
+        same_artist = (entry for artist in names.artists for entry in credited.get(artist_key(artist), ()))
+        listed = [entry for entry in same_title if may_be_near(names.artists[0], f"{entry.artist} {entry.name}")]
+        listed += [entry for entry in same_artist if may_be_near(names.titles[0], entry.name)]
         if listed:
             yield names, listed
 

@@ -30,6 +30,8 @@ SLIP = 0.95
 """Factor of confidence for a name that only nearly agrees."""
 
 _LEAST_ALIKE = 75
+_LEAST_PARTLY_ALIKE = 55
+"""Less than _LEAST_ALIKE, as blanks and punctuation of the text count as slips here."""
 _DIGITS = re.compile(r"\d")
 _SAME_ARTIST = 0.75
 _SAME_TITLE = 0.8
@@ -88,6 +90,11 @@ class Names(NamedTuple):
 
     titles: tuple[str, ...]
     artists: tuple[str, ...]
+
+
+def may_be_near(wanted: str, text: str) -> bool:
+    """Check at little cost whether a text may hold a canonical name with slips: false for most that do not."""
+    return not text.isascii() or fuzz.partial_ratio(wanted, text.lower(), score_cutoff=_LEAST_PARTLY_ALIKE) > 0
 
 
 def names_confidence(wanted: Names, found: Names) -> float:
