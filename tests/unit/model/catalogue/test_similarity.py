@@ -9,6 +9,7 @@ from shared.model.catalogue.similarity import (
     OTHER_VERSION,
     TITLE_ALONE,
     Names,
+    may_be_near,
     names_confidence,
     similarity_to_query,
 )
@@ -124,3 +125,15 @@ def test_artists_agree(artist, credit, expected):
 )
 def test_titles_agree(title, name, expected):
     assert confidence((title, "Odd Numbers"), (name, "Odd Numbers")) == pytest.approx(expected)
+
+
+def test_a_name_with_a_slip_and_other_words_beside_it_may_be_near() -> None:
+    assert may_be_near("comeasyuoare", "Come As You Are (Live)")
+
+
+def test_another_name_cannot_be_near() -> None:
+    assert not may_be_near("comeasyouare", "Lithium")
+
+
+def test_a_text_that_is_not_ascii_may_be_near_any_name() -> None:
+    assert may_be_near("dejavu", "Ünd")
