@@ -24,6 +24,8 @@ ADAPTERS = {
     "mailer": ("sendgrid_mail", "smtp", "mail_folder"),
     "feature_source": ("reccobeats",),
     "listening_history": ("cached_history", "listenbrainz"),
+    "track_names": ("cached_names", "spotify_names"),
+    "short_links": ("spotify_links",),
 }
 """Part that settings build -> its adapters, those of a deployment and those of a machine of one's own."""
 

@@ -19,6 +19,7 @@ from functions.account.subscribing import Subscribing
 from functions.feedback.handler import Feedback
 from functions.ingest.handler import Ingest
 from functions.recommend.handler import Recommend
+from functions.recommend.inputs import Services
 from functions.share.handler import Sharing
 from functions.tally.handler import TallyActivity
 from functions.weekly_email.delivery import Delivery
@@ -55,7 +56,7 @@ class Process:
             ports.records,
             ports.outbox,
             lambda: ports.bus,
-            None,
+            Services(),
             now=world.clock,
             new_id=lambda: world.new_id("search"),
         )

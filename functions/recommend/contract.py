@@ -118,6 +118,8 @@ class MatchedTrack(Struct, gc=False):
     """`artist` if the input names an artist alone, `wish` if a wish in words, for which this song stands."""
     alternatives: list[Alternative]
     """Other songs it may name, the likeliest first; empty for a sure match."""
+    note: str
+    """How the song was found, where that is neither by its id nor by the given words; else empty."""
 
 
 class UnmatchedLine(Struct, gc=False):
@@ -197,6 +199,7 @@ def to_response(search_id: str, answer: Answer, known_features: list[str]) -> Re
                 round(match.confidence, 3),
                 match.kind,
                 [Alternative(each.id, each.name, each.artist) for each in match.alternatives],
+                match.note,
             )
             for match in answer.matched
         ],

@@ -25,13 +25,13 @@ from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.selection import Rules
 from shared.model.resolve import Resolution
 from shared.model.wishes import understood
-from shared.ports import EventBus, ListeningHistory, Record, Records
+from shared.ports import EventBus, Record, Records
 from shared.record_kinds import SEARCH_KEPT, SEARCHES
 from shared.records.ratings import Preferences, preferences_of
 
 from .contract import RecommendRequest, RecommendResponse, TuneRequest, to_response
 from .corrections import corrected
-from .inputs import named_tracks, read_given
+from .inputs import Services, named_tracks, read_given
 
 MOST_GENRES = 3
 """Genres a search is counted for: a whole playlist has about half of all genres."""
@@ -46,7 +46,7 @@ class Recommend:
         records: Records,
         outbox: TransactionalOutbox,
         events: Callable[[], EventBus],
-        history: ListeningHistory | None,
+        services: Services,
         *,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
@@ -55,7 +55,7 @@ class Recommend:
         self._records = records
         self._outbox = outbox
         self._events = events
-        self._history = history
+        self._services = services
         self._now = now
         self._new_id = new_id
         self._scoring = FairLock()
@@ -67,10 +67,10 @@ class Recommend:
         Raises NoModel if no model is served, and as `read_given` does.
         """
         model = self._models.get()
-        given = corrected(read_given(request, self._records, self._history), request.corrections)
+        given = corrected(read_given(request, self._records, self._services), request.corrections)
         preferences = preferences_of(self._records, listener) if listener else Preferences()
-        # Matching thousands of lines takes a second: it must not hold up the scoring of other requests.
-        resolution = understood(given.references, model)
+        # Matching thousands of lines takes a second, looking names up three: neither may hold up others' scoring.
+        resolution = understood(given.references, model, self._services.names)
         with self._scoring:
             rules, opinions = _rules(request, preferences, model), _opinions(request, preferences, model)
             found = answer_resolved(model, given.unread, resolution, rules, _tune(request, model), opinions)

@@ -1,6 +1,7 @@
 """Reading of all the inputs of a request into one intake."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import msgspec
 
@@ -8,8 +9,9 @@ from shared.errors import InvalidInput, UnreadableHistory
 from shared.intake import Intake, TrackReference, read_history, read_text
 from shared.intake.advice import nothing_read, reported_playlists, with_short_links_reported
 from shared.intake.files import read_files, read_paste
+from shared.intake.short_links import with_short_links_followed
 from shared.intake.text import SHOWN
-from shared.ports import ListeningHistory, Records
+from shared.ports import ListeningHistory, Records, ShortLinks, TrackNames
 from shared.record_kinds import PLAYLISTS
 
 from .contract import ListenBrainzListener, RecommendRequest
@@ -17,8 +19,17 @@ from .contract import ListenBrainzListener, RecommendRequest
 _WAYS = "one of tracks, text, file, files, song, playlist or listenbrainz"
 
 
-def read_given(request: RecommendRequest, records: Records, history: ListeningHistory | None) -> Intake:
-    """Read every input of a request; links of ingested playlists are replaced by their tracks.
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Other people's services that are asked about a listener's input; None where one is off."""
+
+    history: ListeningHistory | None = None
+    names: TrackNames | None = None
+    short_links: ShortLinks | None = None
+
+
+def read_given(request: RecommendRequest, records: Records, services: Services) -> Intake:
+    """Read every input of a request; short links are followed, and stored playlists replaced by their tracks.
 
     Raises InvalidInput if the request has no song that could be read, SeveralPlaylists if a file or text has
     several and `part` is none of them, UnreadablePlaylist if it has only links of playlists that are not stored,
@@ -37,7 +48,9 @@ def read_given(request: RecommendRequest, records: Records, history: ListeningHi
     if request.playlist:
         given += read_text(request.playlist)
     if request.listenbrainz is not None:
-        given += _heard(request.listenbrainz, history)
+        given += _heard(request.listenbrainz, services.history)
+    if services.short_links is not None:
+        given = with_short_links_followed(given, services.short_links)
     given = _with_playlists(given, records)
     if not given.references:
         raise nothing_read(given, _WAYS)

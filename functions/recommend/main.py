@@ -18,6 +18,7 @@ from shared.web.tokens import Tokens
 
 from .contract import RecommendRequest
 from .handler import Recommend
+from .inputs import Services
 
 BODY_LIMIT_BYTES = 30 * 1024 * 1024
 """Maximum size of a request: the largest file, in base64. Cloud Functions takes 32 MiB."""
@@ -48,6 +49,12 @@ def events() -> EventBus:
 
 
 @cache
+def services() -> Services:
+    """Build what asks other services once per instance; nothing is asked before a request needs it."""
+    return Services(settings().listening_history(), settings().track_names(), settings().short_links())
+
+
+@cache
 def use_case() -> Recommend:
     """Build the adapters once per instance, on the first request."""
     return Recommend(
@@ -55,7 +62,7 @@ def use_case() -> Recommend:
         records(),
         settings().outbox(),
         events,
-        settings().listening_history(),
+        services(),
         now=lambda: datetime.now(UTC),
         new_id=lambda: secrets.token_urlsafe(12),
     )

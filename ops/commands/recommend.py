@@ -17,6 +17,7 @@ from shared.intake import Intake, TrackReference, read_history, read_text
 from shared.intake.advice import nothing_read, with_links_reported
 from shared.intake.files import read_files, read_parts
 from shared.intake.formats import FORMAT_NAMES
+from shared.intake.short_links import with_short_links_followed
 from shared.intake.text import SHOWN
 from shared.model.answer import Answer, answer
 from shared.model.ranking.selection import Rules
@@ -89,7 +90,7 @@ def recommend(
         given = _songs(read_files(_contents(playlist), only) if playlist else _tracks(track))
     cap = 2 if max_per_artist is None else max_per_artist
     rules = Rules(n=n, max_per_artist=None if cap == _NO_CAP else cap)
-    found = answer(model, given, rules)
+    found = answer(model, given, rules, names=Settings.from_environment().track_names())
     click.echo(_as_json(found) if as_json else _as_text(found))
 
 
@@ -106,7 +107,9 @@ def _list(paths: tuple[Path, ...]) -> str:
 
 
 def _songs(given: Intake) -> Intake:
-    """Report links that are not followed here. Raises InvalidInput if there is no song."""
+    """Follow short links, and report what cannot be read by its link. Raises InvalidInput if there is no song."""
+    if links := Settings.from_environment().short_links():
+        given = with_short_links_followed(given, links)
     given = with_links_reported(given)
     if not given.references:
         raise nothing_read(given, _WAYS)
@@ -122,12 +125,12 @@ def _heard(name: str, span: Span) -> Intake:
 
 
 def _tracks(texts: tuple[str, ...]) -> Intake:
-    """Read each text as a reference; a text that gives none is taken for a title."""
+    """Read each text as a reference or a short link; any other text is taken for a title."""
     given = Intake()
     for place, text in enumerate(texts, start=1):
         read = read_text(text)
         title = TrackReference(text[:SHOWN], place, title=text)
-        given += read if read.references else Intake(references=(title,))
+        given += read if read.references or read.short_links else Intake(references=(title,))
     return given
 
 
@@ -149,6 +152,7 @@ def _match_as_text(match: Match) -> list[str]:
     others = "; ".join(other.title for other in match.alternatives)
     return [
         f"  {match.track.title}",
+        *([f"       {match.note}"] if match.note else []),
         *([f"       or, for “{match.reference.source}”: {others}"] if others else []),
     ]
 

@@ -8,11 +8,14 @@ from ops.doctor.findings import Finding, found
 from ops.local.health import lateness
 from ops.open_model import open_model
 from shared.adapters.sqlite_bus import SqliteBus
-from shared.errors import SegueError
+from shared.errors import NotFound, SegueError
 from shared.model.artefact.store import ModelStore
-from shared.ports import ObjectStore, Record, Records
+from shared.ports import ObjectStore, Record, Records, TrackNames
 from shared.record_kinds import CHECK_KEPT, CHECKS
 from shared.settings.config import Settings
+
+_ANY_TRACK = "spotify:track:11dFghVXANMlKmJXsNCbNl"
+"""The example of Spotify's documentation; any other would do."""
 
 
 def examine() -> Iterator[Finding]:
@@ -29,6 +32,8 @@ def examine() -> Iterator[Finding]:
     if bus := settings.sqlite_bus():
         yield found("records' file", lambda: try_file(bus))
         yield found("messages", lambda: try_messages(bus))
+    if names := settings.track_names():
+        yield found(f"names from {settings.spotify_url}", lambda: try_names(names))
     yield found("model", _try_model)
 
 
@@ -48,6 +53,14 @@ def try_objects(objects: ObjectStore) -> str:
     objects.get(name)
     objects.delete(name)
     return "an object was written, read and removed"
+
+
+def try_names(names: TrackNames) -> str:
+    """Look up one track. Raises the error of a service that refuses the app, or does not answer."""
+    answer = names.names([_ANY_TRACK])[_ANY_TRACK]
+    if isinstance(answer, SegueError) and not isinstance(answer, NotFound):
+        raise answer
+    return "answers the app"
 
 
 def try_pointer(store: ModelStore) -> str:

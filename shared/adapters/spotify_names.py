@@ -18,6 +18,7 @@ from spotipy import Spotify
 from spotipy.cache_handler import MemoryCacheHandler
 from spotipy.oauth2 import SpotifyClientCredentials
 
+from shared import logs
 from shared.adapters.allowance import Allowance
 from shared.adapters.bounded_calls import BoundedCalls, Bounds
 from shared.adapters.http_client import answering, decoded, limited, unexpected, unredirected_session
@@ -25,7 +26,7 @@ from shared.adapters.retry import retry_after_seconds
 from shared.adapters.validation import utc_now
 from shared.domain.named_song import NamedSong
 from shared.domain.track_ids import SPOTIFY, isrc_of
-from shared.errors import InvalidSettings, LimitReached, NotFound, Unavailable
+from shared.errors import InvalidSettings, LimitReached, NotFound, SegueError, Unavailable
 from shared.ports import MOST_NAMED, FoundNames
 
 API_URL = "https://api.spotify.com"
@@ -49,6 +50,9 @@ REFUSED_PAUSE_SECONDS = 600
 
 MOST_CHARACTERS = 300
 """Bound on a title, and on the artists together."""
+
+
+logger = logging.getLogger(__name__)
 
 
 class _Token(Struct):
@@ -123,9 +127,13 @@ class SpotifyNames:
                 return _song(self._spotify.track(value))
         except LimitReached:
             raise
-        except Unavailable:
-            self._allowance.pause(PAUSE_SECONDS)
+        except Unavailable as error:
+            self._pause(PAUSE_SECONDS, "WARNING", error)
             raise
+
+    def _pause(self, seconds: int, severity: logs.Severity, error: SegueError) -> None:
+        logs.event(logger, severity, f"names are not looked up for {seconds} seconds: {error}")
+        self._allowance.pause(seconds)
 
     def _check(self, response: requests.Response) -> None:
         """Raise the error of any answer that spotipy should not read."""
@@ -141,22 +149,23 @@ class SpotifyNames:
 
     def _check_token(self, response: requests.Response) -> None:
         if response.status_code in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-            self._allowance.pause(REFUSED_PAUSE_SECONDS)
-            raise InvalidSettings(
+            refused = InvalidSettings(
                 "Spotify refuses the credentials of the app",
                 expected="SEGUE_SPOTIFY_ID and SEGUE_SPOTIFY_SECRET as developer.spotify.com shows them",
                 found=str(response.status_code),
                 cure="set them anew",
             )
+            self._pause(REFUSED_PAUSE_SECONDS, "ERROR", refused)
+            raise refused
         self._check_answer(response)
         decoded(SERVICE, response.content, _Token)
 
     def _check_answer(self, response: requests.Response) -> None:
         if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
             seconds = retry_after_seconds(response.headers.get("Retry-After", ""), utc_now())
-            pause = REFUSED_PAUSE_SECONDS if seconds is None else seconds
-            self._allowance.pause(pause)
-            raise limited(SERVICE, "429", seconds)
+            refused = limited(SERVICE, "429", seconds)
+            self._pause(REFUSED_PAUSE_SECONDS if seconds is None else seconds, "WARNING", refused)
+            raise refused
         if response.status_code != HTTPStatus.OK:
             raise unexpected(SERVICE, "a track", str(response.status_code))
 

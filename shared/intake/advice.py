@@ -16,7 +16,7 @@ _SHOWN = 3
 """Pieces of the input that the error names."""
 
 _UNREADABLE = "Spotify shows a playlist's songs to its owner only"
-_SHORT_LINK = "short links cannot be followed; open it and paste the long link of the songs"
+_SHORT_LINK = "short links are not followed here; open it and paste the long link of the songs"
 
 
 def reported_playlists(playlist_ids: Sequence[str]) -> Intake:
@@ -29,7 +29,7 @@ def reported_playlists(playlist_ids: Sequence[str]) -> Intake:
 
 
 def with_short_links_reported(given: Intake) -> Intake:
-    """Add a report of each short link, as nothing follows them."""
+    """Add a report of each short link that was not followed."""
     return replace(given, unread=given.unread + tuple(Unread(link, 1, _SHORT_LINK) for link in given.short_links))
 
 

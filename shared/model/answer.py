@@ -17,6 +17,7 @@ from shared.model.ranking.selection import Rules
 from shared.model.reasons import Reason, Reasons
 from shared.model.resolve import Match, Resolution
 from shared.model.wishes import understood
+from shared.ports import TrackNames
 
 NOTHING_MATCHED = "None of your songs is in our catalogue, so this is only what is popular."
 
@@ -45,9 +46,14 @@ class Answer:
 
 
 def answer(
-    model: Model, given: Intake, rules: Rules, tune: Tune = AS_LEARNED, opinions: Opinions = NO_OPINIONS
+    model: Model,
+    given: Intake,
+    rules: Rules,
+    tune: Tune = AS_LEARNED,
+    opinions: Opinions = NO_OPINIONS,
+    names: TrackNames | None = None,
 ) -> Answer:
-    """Match the input with the catalogue and recommend tracks that go with it.
+    """Match the input with the catalogue and recommend tracks that go with it; `names` tell of unknown ids.
 
     >>> from shared.intake import read_text
     >>> first = model.tracks([0])[0]
@@ -55,7 +61,7 @@ def answer(
     >>> len(found.recommendations), found.unmatched, found.fallback
     (5, (), None)
     """
-    return answer_resolved(model, given.unread, understood(given.references, model), rules, tune, opinions)
+    return answer_resolved(model, given.unread, understood(given.references, model, names), rules, tune, opinions)
 
 
 def answer_resolved(

@@ -32,6 +32,8 @@ class Match:
     """Other songs that the reference may name, the likeliest first."""
     kind: MatchKind = "song"
     """Whether the reference names this song, its artist alone, or a wish."""
+    note: str = ""
+    """How the song was found, where that is neither by its id nor by the given words, for the listener."""
 
 
 @dataclass(frozen=True, slots=True)

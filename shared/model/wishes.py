@@ -13,7 +13,9 @@ from shared.domain.track import Track
 from shared.intake import TrackReference, Unread
 from shared.model.atlas import ClusterInfo
 from shared.model.model import Model
+from shared.model.releases import with_other_releases
 from shared.model.resolve import Match, Resolution, resolve
+from shared.ports import TrackNames
 
 SONGS_OF_WISH = 10
 """Songs that stand for a wish."""
@@ -77,9 +79,12 @@ def _words(phrases: Sequence[str]) -> set[str]:
     return {word for phrase in phrases for word in fold(phrase).split()}
 
 
-def understood(references: Sequence[TrackReference], model: Model) -> Resolution:
-    """Look every reference up; if none is a song, read them as wishes."""
-    return with_wishes(resolve(references, model), model)
+def understood(references: Sequence[TrackReference], model: Model, names: TrackNames | None = None) -> Resolution:
+    """Look every reference up, unknown ids by their `names`; if none is a song, read them as wishes."""
+    resolution = resolve(references, model)
+    if names is not None:
+        resolution = with_other_releases(resolution, references, model, names)
+    return with_wishes(resolution, model)
 
 
 def with_wishes(resolution: Resolution, model: Model) -> Resolution:

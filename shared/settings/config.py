@@ -20,6 +20,8 @@ from shared.ports import (
     ObjectStore,
     Records,
     ScheduledTick,
+    ShortLinks,
+    TrackNames,
 )
 from shared.settings.technologies import (
     DEAD_LETTERS,
@@ -27,6 +29,7 @@ from shared.settings.technologies import (
     FEATURE_SOURCES,
     HISTORIES,
     MAIL,
+    NAMES,
     OBJECTS,
     RECORDS,
     SCHEDULES,
@@ -34,7 +37,7 @@ from shared.settings.technologies import (
     Technology,
     chosen,
 )
-from shared.settings.variables import MIN_SECRET_LENGTH, OFF, VARIABLES, addresses, listed, port, problems
+from shared.settings.variables import MIN_SECRET_LENGTH, OFF, ON, VARIABLES, addresses, listed, port, problems
 
 if TYPE_CHECKING:
     from shared.adapters.sqlite_bus import SqliteBus
@@ -74,6 +77,11 @@ class Settings:
     """The public key that verifies SendGrid's events; empty where they are off."""
     listenbrainz_url: str = OFF
     """The address of ListenBrainz' API, or "off"."""
+    spotify_app: tuple[str, str] = field(default=("", ""), repr=False)
+    """Id and secret of the app at Spotify by which names of tracks are looked up; empty where that is off."""
+    spotify_url: str = "https://api.spotify.com"
+    """The address of Spotify's Web API."""
+    follows_short_links: bool = True
     schedule_url: str = ""
     """The external job that publishes the hourly tick; empty where there is none."""
     metabrainz_url: str = "https://data.metabrainz.org"
@@ -104,6 +112,9 @@ class Settings:
             sendgrid_key=value["SEGUE_SENDGRID_KEY"],
             sendgrid_events_key=value["SEGUE_SENDGRID_EVENTS_KEY"],
             listenbrainz_url=value["SEGUE_LISTENBRAINZ"],
+            spotify_app=(value["SEGUE_SPOTIFY_ID"], value["SEGUE_SPOTIFY_SECRET"]),
+            spotify_url=value["SEGUE_SPOTIFY"],
+            follows_short_links=value["SEGUE_SHORT_LINKS"] == ON,
             schedule_url=value["SEGUE_SCHEDULE"],
             metabrainz_url=value["SEGUE_METABRAINZ"],
         )
@@ -149,6 +160,20 @@ class Settings:
         """Build the ListeningHistory at `SEGUE_LISTENBRAINZ`, anew at each call; None if it is off."""
         off = self.listenbrainz_url == OFF
         return None if off else _built("SEGUE_LISTENBRAINZ", self.listenbrainz_url, HISTORIES)
+
+    def track_names(self) -> TrackNames | None:
+        """Build the TrackNames of the app at Spotify, anew at each call; None if no app is set."""
+        return (
+            _built("SEGUE_SPOTIFY", self.spotify_url, NAMES)(*self.spotify_app) if all(self.spotify_app) else None
+        )
+
+    def short_links(self) -> ShortLinks | None:
+        """Build the ShortLinks, anew at each call; None if they are off."""
+        if not self.follows_short_links:
+            return None
+        from shared.adapters.spotify_links import SpotifyLinks
+
+        return SpotifyLinks()
 
     def scheduled_tick(self) -> ScheduledTick | None:
         """Build the ScheduledTick that `SEGUE_SCHEDULE` names, anew at each call; None if it is off."""

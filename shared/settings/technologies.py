@@ -17,6 +17,7 @@ from shared.ports import (
     ObjectStore,
     Records,
     ScheduledTick,
+    TrackNames,
 )
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ T = TypeVar("T")
 
 BuildBus = Callable[["SqliteBus | None"], EventBus]
 """Builds a bus, or returns the one in the file of records, where there is such a file."""
+
+BuildNames = Callable[[str, str], TrackNames]
+"""Builds a TrackNames from the id and the secret of an app."""
 
 BuildMailer = Callable[[str, str], Mailer]
 """Builds a mailer from the sender, as "NAME <ADDRESS>", and SendGrid's key, which may be empty."""
@@ -81,6 +85,13 @@ def _listenbrainz(origin: str) -> ListeningHistory:
     from shared.adapters.listenbrainz import ListenBrainz
 
     return CachedHistory(ListenBrainz(origin))
+
+
+def _spotify(origin: str) -> BuildNames:
+    from shared.adapters.cached_names import CachedNames
+    from shared.adapters.spotify_names import SpotifyNames
+
+    return lambda app_id, app_secret: CachedNames(SpotifyNames(app_id, app_secret, origin))
 
 
 def _inline() -> BuildBus:
@@ -182,6 +193,11 @@ HISTORIES: Mapping[str, Technology[ListeningHistory]] = {
     "http": Technology("http://HOST", rf"(http://{_HOST})", _listenbrainz),
 }
 """Addresses of ListenBrainz' API, or of a server that speaks it."""
+NAMES: Mapping[str, Technology[BuildNames]] = {
+    "https": Technology("https://HOST", rf"(https://{_HOST})", _spotify),
+    "http": Technology("http://HOST", rf"(http://{_HOST})", _spotify),
+}
+"""Addresses of Spotify's Web API, or of a server that speaks it and issues the tokens, too."""
 SCHEDULES: Mapping[str, Technology[ScheduledTick]] = {
     "scheduler": Technology(
         "scheduler://PROJECT/LOCATION/JOB",

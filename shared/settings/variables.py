@@ -11,6 +11,7 @@ from shared.settings.technologies import (
     FEATURE_SOURCES,
     HISTORIES,
     MAIL,
+    NAMES,
     OBJECTS,
     RECORDS,
     SCHEDULES,
@@ -19,6 +20,7 @@ from shared.settings.technologies import (
 )
 
 PREFIX = "SEGUE_"
+ON = "on"
 OFF = "off"
 """The value that switches a part off whose default is on."""
 
@@ -128,6 +130,10 @@ VARIABLES = (
         "https://HOST, http://HOST or off",
         lambda url: url == OFF or chosen(url, HISTORIES) is not None,
     ),
+    Variable("SEGUE_SPOTIFY_ID", "", "the client id of an app at Spotify", _is_key),
+    Variable("SEGUE_SPOTIFY_SECRET", "", "the client secret of that app", _is_key, shown=False),
+    port("SEGUE_SPOTIFY", "https://api.spotify.com", NAMES),
+    Variable("SEGUE_SHORT_LINKS", ON, f"{ON} or {OFF}", lambda text: text in (ON, OFF)),
     Variable(
         "SEGUE_SCHEDULE",
         "",
@@ -163,6 +169,8 @@ def _companions(environ: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]
         reasons.append(("SEGUE_MAIL reaches people", ("SEGUE_MAIL_FROM", "SEGUE_POSTAL_ADDRESS")))
     if mail == "sendgrid":
         reasons.append(("SEGUE_MAIL is sendgrid:", ("SEGUE_SENDGRID_KEY",)))
+    app = ("SEGUE_SPOTIFY_ID", "SEGUE_SPOTIFY_SECRET")
+    reasons += [(f"{name} is set", app) for name in app if environ.get(name)]
     return reasons
 
 

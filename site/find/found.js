@@ -17,14 +17,16 @@ export function showFound({ matched, unmatched }, acts) {
   const sure = matched.filter(({ confidence }) => confidence >= SURE);
   const rows = [
     ...unmatched.map((piece) => row(piece, `${piece.source}: ${piece.why}`, "Search again", acts)),
-    ...unsure.map((piece) => row(piece, `${piece.source}: taken for “${piece.name}” by ${piece.artist}`, "Change", acts)),
-    ...sure.slice(0, MOST_SHOWN).map((piece) => row(piece, `“${piece.name}” by ${piece.artist}`, "Change", acts)),
+    ...unsure.map((piece) => row(piece, takenFor(piece), "Change", acts)),
+    ...sure.slice(0, MOST_SHOWN).map((piece) => row(piece, piece.note ? takenFor(piece) : `“${piece.name}” by ${piece.artist}`, "Change", acts)),
   ];
   if (sure.length > MOST_SHOWN) rows.push(element("li", {}, `and ${counted(sure.length - MOST_SHOWN, "song")} more, found for sure`));
   details.querySelector("ul").replaceChildren(...rows);
   byId("unfound").replaceChildren(...savingUnfound(unmatched));
   details.open = unmatched.length + unsure.length > 0;
 }
+
+const takenFor = ({ source, note, name, artist }) => `${source}: ${note || `taken for “${name}” by ${artist}`}`;
 
 function row(piece, words, label, { change, isChosen }) {
   const made = element("li", {}, outside(words));

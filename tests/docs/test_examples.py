@@ -19,6 +19,7 @@ DOORS = (
     "shared.ports.ListeningHistory",
     "shared.ports.ObjectStore",
     "shared.ports.Records",
+    "shared.ports.TrackNames",
     "shared.records.counters.ShardedCounter",
     "shared.settings.config.Settings",
     "shared.web.http.http_function",

@@ -9,6 +9,7 @@ import pytest
 
 from functions.recommend.contract import ListenBrainzListener, RecommendRequest, TuneRequest
 from functions.recommend.handler import Recommend, leading_genres
+from functions.recommend.inputs import Services
 from shared.adapters.memory import MemoryBus, MemoryRecords
 from shared.adapters.memory_sources import MemoryHistory
 from shared.domain.listening import HeardSong
@@ -49,10 +50,15 @@ def history():
 
 
 @pytest.fixture
-def recommend(model, records, bus, history, clock):
+def services(history):
+    return Services(history)
+
+
+@pytest.fixture
+def recommend(model, records, bus, services, clock):
     ids = (f"s{number}" for number in itertools.count(1))
     outbox = StoreThenPublish(records, lambda: bus)
-    return Recommend(Served(model), records, outbox, lambda: bus, history, now=clock, new_id=lambda: next(ids))
+    return Recommend(Served(model), records, outbox, lambda: bus, services, now=clock, new_id=lambda: next(ids))
 
 
 @pytest.fixture
@@ -136,9 +142,9 @@ def test_songs_that_came_by_a_listeners_name_are_not_published_whoever_agrees(re
     assert [each.topic for each in bus.published] == [ACTIVITY]
 
 
-def test_an_answer_whose_search_cannot_be_kept_is_an_error(model, records, bus, history, clock, ids):
+def test_an_answer_whose_search_cannot_be_kept_is_an_error(model, records, bus, services, clock, ids):
     outbox = StoreThenPublish(records, lambda: bus)
-    same = Recommend(Served(model), records, outbox, lambda: bus, history, now=clock, new_id=lambda: "taken")
+    same = Recommend(Served(model), records, outbox, lambda: bus, services, now=clock, new_id=lambda: "taken")
     same.answer(RecommendRequest(tracks=ids[:1]))
     with pytest.raises(Unavailable, match="new id"):
         same.answer(RecommendRequest(tracks=ids[:1]))

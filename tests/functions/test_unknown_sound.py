@@ -8,8 +8,8 @@ import pytest
 from functions.insights.mine import Mine
 from functions.recommend.contract import RecommendRequest, TuneRequest
 from functions.recommend.handler import Recommend
+from functions.recommend.inputs import Services
 from shared.adapters.memory import MemoryBus, MemoryRecords
-from shared.adapters.memory_sources import MemoryHistory
 from shared.errors import UnknownFeature
 from shared.messaging.outbox import StoreThenPublish
 from shared.model.artefact.manifest import read_manifest, reseal
@@ -45,9 +45,7 @@ def asking(clock):
     def ask(model, **targets):
         outbox = StoreThenPublish(records, lambda: bus)
         served = Served(model)
-        use_case = Recommend(
-            served, records, outbox, lambda: bus, MemoryHistory({}), now=clock, new_id=lambda: "s1"
-        )
+        use_case = Recommend(served, records, outbox, lambda: bus, Services(), now=clock, new_id=lambda: "s1")
         songs = [track.id for track in model.tracks(range(3))]
         return use_case.answer(RecommendRequest(tracks=songs, tune=TuneRequest(targets=targets)))
 

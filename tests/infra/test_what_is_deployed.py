@@ -23,7 +23,7 @@ NAMES = function_names()
 KEYS = {
     "description", "public", "paths", "memory", "cpu", "concurrency", "timeout_seconds", "max_instances",
     "topics", "records", "reads", "writes", "publishes", "secrets", "mails", "looks_up",
-    "reads_histories",
+    "reads_histories", "looks_up_names", "follows_links",
 }  # fmt: skip
 
 
@@ -151,6 +151,8 @@ def asked_for(name: str) -> set[str]:
         "mailer",
         "feature_source",
         "listening_history",
+        "track_names",
+        "short_links",
         "admins",
         "signing_secrets",
     }
@@ -168,6 +170,8 @@ def allowed(name: str) -> set[str]:
         "mailer": deployed.get("mails", False),
         "feature_source": deployed.get("looks_up", False),
         "listening_history": deployed.get("reads_histories", False),
+        "track_names": deployed.get("looks_up_names", False),
+        "short_links": deployed.get("follows_links", False),
         "admins": "SEGUE_ADMINS" in secrets,
         "signing_secrets": "SEGUE_SECRET" in secrets,
     }

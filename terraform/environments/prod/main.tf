@@ -20,6 +20,8 @@ module "app" {
   mail            = var.mail
   features        = var.features
   listenbrainz    = var.listenbrainz
+  spotify_id      = var.spotify_id
+  short_links     = var.short_links
   retrain         = var.retrain
   protected       = var.protected
   alert_addresses = var.alert_addresses

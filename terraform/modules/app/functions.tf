@@ -28,6 +28,13 @@ locals {
 
   history_settings = { SEGUE_LISTENBRAINZ = var.listenbrainz }
 
+  names_settings = var.spotify_id == "" ? {} : { SEGUE_SPOTIFY_ID = var.spotify_id }
+
+  # A function does not start while a secret that it names has no version.
+  names_secrets = var.spotify_id == "" ? [] : ["SEGUE_SPOTIFY_SECRET"]
+
+  links_settings = { SEGUE_SHORT_LINKS = var.short_links ? "on" : "off" }
+
   mail_secrets = ["SEGUE_SENDGRID_KEY", "SEGUE_SENDGRID_EVENTS_KEY"]
 }
 
@@ -57,10 +64,16 @@ module "function" {
     try(each.value.mails, false) ? local.mail_settings : {},
     try(each.value.looks_up, false) ? local.feature_settings : {},
     try(each.value.reads_histories, false) ? local.history_settings : {},
+    try(each.value.looks_up_names, false) ? local.names_settings : {},
+    try(each.value.follows_links, false) ? local.links_settings : {},
   )
 
   secrets = {
-    for variable in concat(try(each.value.secrets, []), try(each.value.mails, false) ? local.mail_secrets : []) :
+    for variable in concat(
+      try(each.value.secrets, []),
+      try(each.value.mails, false) ? local.mail_secrets : [],
+      try(each.value.looks_up_names, false) ? local.names_secrets : [],
+    ) :
     variable => google_secret_manager_secret.main[variable].secret_id
   }
 

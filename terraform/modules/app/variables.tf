@@ -121,6 +121,23 @@ variable "listenbrainz" {
   }
 }
 
+variable "spotify_id" {
+  description = "Client id of an app at Spotify, by which names of tracks that the catalogue lacks are looked up; empty for none. Its secret is the secret segue-spotify-secret."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = can(regex("^([0-9a-f]{32})?$", var.spotify_id))
+    error_message = "Expected the 32 characters that developer.spotify.com shows, or nothing."
+  }
+}
+
+variable "short_links" {
+  description = "Whether short links of Spotify, spotify.link, are followed to the song behind them."
+  type        = bool
+  default     = true
+}
+
 variable "retrain" {
   description = "The weekly training: image, arguments of `segue train`, when; null for none. Files under training/ in the objects' bucket are at /objects."
   type = object({

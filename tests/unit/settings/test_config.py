@@ -38,6 +38,8 @@ def test_an_empty_environment_means_the_embedded_parts():
         mail_url="outbox:///var/outbox",
         mail_from="Segue <segue@localhost>",
         listenbrainz_url="https://api.listenbrainz.org",
+        spotify_url="https://api.spotify.com",
+        follows_short_links=True,
     )
 
 

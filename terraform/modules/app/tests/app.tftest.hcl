@@ -249,6 +249,34 @@ run "reading_histories_is_for_recommend_alone" {
   }
 }
 
+run "looking_up_names_is_for_recommend_alone" {
+  command = plan
+
+  variables {
+    spotify_id  = "0123456789abcdef0123456789abcdef"
+    short_links = false
+  }
+
+  assert {
+    condition     = toset([for name, function in output.functions : name if contains(keys(function.environment), "SEGUE_SPOTIFY_ID") || contains(function.secrets, "SEGUE_SPOTIFY_SECRET")]) == toset(["recommend"]) && output.functions["recommend"].environment.SEGUE_SPOTIFY_ID == "0123456789abcdef0123456789abcdef" && contains(output.functions["recommend"].secrets, "SEGUE_SPOTIFY_SECRET")
+    error_message = "Only what answers listeners asks Spotify, with the id and the secret of the app."
+  }
+
+  assert {
+    condition     = toset([for name, function in output.functions : name if contains(keys(function.environment), "SEGUE_SHORT_LINKS")]) == toset(["recommend"]) && output.functions["recommend"].environment.SEGUE_SHORT_LINKS == "off"
+    error_message = "Only what answers listeners follows short links."
+  }
+}
+
+run "without_an_app_spotify_is_not_asked" {
+  command = plan
+
+  assert {
+    condition     = !contains(keys(output.functions["recommend"].environment), "SEGUE_SPOTIFY_ID") && !contains(output.functions["recommend"].secrets, "SEGUE_SPOTIFY_SECRET")
+    error_message = "A function that names a secret without a version does not start."
+  }
+}
+
 run "all_can_be_torn_down" {
   command = plan
 
@@ -298,6 +326,7 @@ run "refused_values" {
     mail            = { url = "smtp://user:password@host:25", from = "Segue", postal_address = "" }
     features        = "spotify:"
     listenbrainz    = "https://api.listenbrainz.org/1"
+    spotify_id      = "an-app"
     retrain         = { image = "segue-retrain", arguments = [], schedule = "weekly" }
   }
 
@@ -316,6 +345,7 @@ run "refused_values" {
     var.mail,
     var.features,
     var.listenbrainz,
+    var.spotify_id,
     var.retrain,
   ]
 }
