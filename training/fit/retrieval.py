@@ -16,7 +16,7 @@ from training.fit.artists import artist_arrays, credit_arrays, credit_matrix, ge
 from training.fit.cells import cell_arrays, index_arrays
 from training.fit.factors import COARSE, LISTENER, Factors, fit_factors
 from training.fit.order import entry_matrix, only_playlists, playlist_counts
-from training.fit.playlists import playlist_arrays
+from training.fit.playlists import playlist_arrays, playlist_popularity
 from training.fit.scaling import ScaledFeatures
 from training.read.dataset import Dataset, Tracks
 
@@ -93,6 +93,7 @@ def fit_retrieval(
         **vector_arrays("coarse_factor", coarse.vectors),
         **_fold_in_arrays("coarse_factor", coarse),
         **index_arrays("playlist_factor", playlists, seed=seed),
+        "playlist_popularity": playlist_popularity(entries[:MOST_SIMILAR_FROM], counts),
         **artist_arrays(entries, content.credits),
         **_audio_cells(content.scaled, counts, seed),
     }

@@ -17,7 +17,7 @@ from shared.errors import OutdatedModel, RefusedModel
 from shared.model.artefact.block_compression import CompressedFile
 from shared.model.artefact.signal_names import SIGNALS
 
-SCHEMA = 7
+SCHEMA = 8
 """The layout this code reads and writes; any other is refused."""
 
 MANIFEST = "manifest.json"

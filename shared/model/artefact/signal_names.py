@@ -11,6 +11,7 @@ MEASURED: tuple[str, ...] = (
     "similar_playlists",
     "coarse_factor_score",
     "coarse_factor_cosine",
+    "expected_popularity",
     "same_artist",
     "near_artist",
     "audio_mean",

@@ -53,7 +53,7 @@ class Retrieval:
         self.playlists = PlaylistTable(arrays)
         self.index = CellIndex(arrays, "factor")
         self.factors = FactorModel(arrays, "factor", self.index)
-        self.similar_playlists = SimilarPlaylistTable(arrays, self.playlists)
+        self.similar_playlists = SimilarPlaylistTable(arrays, self.tracks, self.playlists)
         self.artists = ArtistTable(arrays)
         self.audio = AudioTable(arrays)
         self.sources: tuple[Source, ...] = (

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.model.artefact.signal_names import MEASURED, RANKED, STANDARDISED
+from shared.model.artefact.signal_names import MEASURED, RANKED, SIGNALS, STANDARDISED
 from shared.model.candidates.sorting import best_first
 
 Column = NDArray[np.float32]
@@ -22,6 +22,11 @@ def signal_matrix(columns: Mapping[str, Column], count: int) -> NDArray[np.float
     parts += [_standardised(columns.get(name, nothing)) for name in STANDARDISED]
     parts += [_log_place(columns.get(name), count) for name in RANKED]
     return np.stack(parts, dtype=np.float32).T  # laid out by column, which is written in a quarter of the time
+
+
+def signal(matrix: NDArray[np.float32], name: str) -> Column:
+    """Return one column of a (m, len(SIGNALS)) matrix by its name: (m,) float32."""
+    return matrix[:, SIGNALS.index(name)]
 
 
 def _standardised(column: Column) -> Column:

@@ -13,7 +13,7 @@ from shared.model.candidates.cells import CellIndex
 from shared.model.candidates.factors import FactorModel
 from shared.model.candidates.playlist_knn import PlaylistEvidence, PlaylistTable
 from shared.model.candidates.signals import Column
-from shared.model.candidates.similar_playlists import SimilarPlaylistTable, TrackScores
+from shared.model.candidates.similar_playlists import SimilarEvidence, SimilarPlaylistTable
 from shared.model.candidates.sorting import placed
 from shared.model.candidates.tracks import Indices, TrackTable
 from shared.model.candidates.vectors import Vector
@@ -84,16 +84,17 @@ class SimilarPlaylistsSource:
 
     def find(self, seeds: Indices, breadth: int) -> Found:
         """Find the tracks of the greatest scores."""
-        found = self._table.scores(seeds)
+        found = self._table.evidence(seeds)
         return Found(_top(found.tracks, found.scores, breadth), partial(self._columns, seeds, found))
 
-    def _columns(self, seeds: Indices, found: TrackScores, candidates: Indices) -> Columns:
+    def _columns(self, seeds: Indices, found: SimilarEvidence, candidates: Indices) -> Columns:
         factors = self._table.factors
         score, cosine = factors.score_and_cosine(candidates, seeds, factors.fold_in(seeds))
         return {
             **placed(found.tracks, {"similar_playlists": found.scores}, candidates),
             "coarse_factor_score": score,
             "coarse_factor_cosine": cosine,
+            "expected_popularity": np.full(len(candidates), found.expected_popularity, dtype=np.float32),
         }
 
 

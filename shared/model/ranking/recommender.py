@@ -9,11 +9,16 @@ from numpy.typing import NDArray
 
 from shared.domain.search import Tune
 from shared.model.candidates.retrieval import Pool, Retrieval
-from shared.model.candidates.sorting import best_first, located
+from shared.model.candidates.signals import signal
+from shared.model.candidates.sorting import best_first
 from shared.model.candidates.tracks import Indices, TrackTable
 from shared.model.candidates.vectors import unit
+from shared.model.ranking.crowds import crowds_of
 from shared.model.ranking.diversity import spread
+from shared.model.ranking.neighbourhood import neighbourhood, with_share
+from shared.model.ranking.popularity import held_down
 from shared.model.ranking.preferences import Opinions, pushed_away, with_loved
+from shared.model.ranking.ranked import Ranked, in_turn
 from shared.model.ranking.ranker import Ranker
 from shared.model.ranking.selection import Rules, select, tuned
 
@@ -47,7 +52,7 @@ class Recommender:
 
     >>> seeds = np.array([0, 1], dtype=np.int32)
     >>> found = model.recommender.recommend(seeds, Rules(n=3))
-    >>> len(found), found[0].score >= found[-1].score
+    >>> len(found), 0 <= found[0].score <= 1
     (3, True)
     """
 
@@ -62,48 +67,60 @@ class Recommender:
         """
         return Recommender(self.retrieval.without(source), self._ranker)
 
+    def crowds(self, seeds: Indices) -> list[Indices]:
+        """Divide distinct seeds into crowds, each of which is answered for its share; the greatest first."""
+        return crowds_of(seeds, self.retrieval.similar_playlists.factors)
+
     def recommend(
         self, seeds: Indices, rules: Rules, tune: Tune = AS_LEARNED, opinions: Opinions = NO_OPINIONS
     ) -> list[Recommendation]:
         """Return up to `rules.n` tracks, best first. Seeds are distinct; without any, the most popular tracks."""
-        extended = with_loved(seeds, opinions.loved, self.retrieval.factors)
-        pool = self.retrieval.pool(extended, BREADTH)
-        scores = self._scores(pool, len(extended), tune, opinions)
+        crowds = self.crowds(seeds)
+        ranked = self._ranked(seeds, tune, opinions)
+        if len(crowds) > 1:
+            parts = [self._ranked(crowd, tune, opinions) for crowd in crowds]
+            ranked = in_turn(ranked, parts, [len(crowd) for crowd in crowds])
         # A pool is a few hundred tracks at least; strict rules or a long list go on with the most popular.
-        everything: Iterable[int] = chain(
-            pool.tracks[best_first(scores)].tolist(), range(len(self.retrieval.tracks))
-        )
+        everything: Iterable[int] = chain(ranked.tracks.tolist(), range(len(self.retrieval.tracks)))
         known = frozenset((*opinions.loved.tolist(), *opinions.hated.tolist()))
         rules = replace(rules, exclude=rules.exclude | known)
         if tune.diverse:
-            everything = self._spread(everything, pool, scores, seeds, rules, tune.diverse)
+            everything = self._spread(everything, ranked, seeds, rules, tune.diverse)
         chosen = select(everything, seeds, rules, self.retrieval.tracks)
-        chances = _probabilities(np.array(chosen, dtype=np.int32), pool, scores)
+        chances = ranked.probabilities(np.array(chosen, dtype=np.int32))
         return [Recommendation(track, chance) for track, chance in zip(chosen, chances.tolist(), strict=True)]
+
+    def _ranked(self, seeds: Indices, tune: Tune, opinions: Opinions) -> Ranked:
+        """Rank the candidates of some seeds and of the loved songs near them."""
+        seeds = with_loved(seeds, opinions.loved, self.retrieval.factors)
+        pool = self.retrieval.pool(seeds, BREADTH)
+        scores = self._scores(pool, len(seeds), tune, opinions)
+        order = best_first(scores)
+        if len(seeds):
+            order = with_share(order, neighbourhood(pool, self.retrieval.factors))
+        return Ranked(pool.tracks[order], scores[order])
 
     def _scores(self, pool: Pool, seed_count: int, tune: Tune, opinions: Opinions) -> NDArray[np.float32]:
         tracks, factors = self.retrieval.tracks, self.retrieval.factors
+        counts = tracks.counts[pool.tracks]
         if not seed_count:  # the ranker has never seen such a request
-            shares = np.log1p(tracks.counts[pool.tracks]) - np.log1p(len(self.retrieval.playlists))
+            shares = np.log1p(counts) - np.log1p(len(self.retrieval.playlists))
             return tuned(shares.astype(np.float32), pool.tracks, tune, tracks, self.retrieval.audio)
         scores = self._ranker.scores(pool.signals) + _newcomer_bonus(pool, seed_count, tune, tracks)
+        expected = signal(pool.signals, "expected_popularity")
+        if len(expected):
+            scores = held_down(scores, counts, float(expected[0]), seed_count, tune.adventurous)
         scores = pushed_away(scores, pool.tracks, opinions.hated, factors, tracks)
         return tuned(scores, pool.tracks, tune, tracks, self.retrieval.audio)
 
     def _spread(
-        self,
-        order: Iterable[int],
-        pool: Pool,
-        scores: NDArray[np.float32],
-        seeds: Indices,
-        rules: Rules,
-        diverse: float,
+        self, order: Iterable[int], ranked: Ranked, seeds: Indices, rules: Rules, diverse: float
     ) -> Iterator[int]:
         """Yield a diverse list of `rules.n`, chosen from SPREAD_OVER times as many, then the others allowed."""
         allowed = select(order, seeds, replace(rules, n=SPREAD_OVER * rules.n), self.retrieval.tracks)
-        in_pool = int(np.isin(allowed, pool.tracks).sum())
+        in_pool = int(np.isin(allowed, ranked.tracks).sum())
         tracks = np.array(allowed[: max(in_pool, rules.n)], dtype=np.int32)
-        chances = _probabilities(tracks, pool, scores).astype(np.float32)
+        chances = ranked.probabilities(tracks).astype(np.float32)
         first = spread(chances, unit(self.retrieval.factors.of(tracks)), rules.n, diverse)
         return chain(tracks[first].tolist(), tracks.tolist())
 
@@ -112,12 +129,3 @@ def _newcomer_bonus(pool: Pool, seed_count: int, tune: Tune, tracks: TrackTable)
     """Return the bonus of unlisted tracks, 0 where the dial for popularity is turned: (m,) float32."""
     bonus = 0.0 if tune.adventurous else NEWCOMER_BONUS * float(seed_count) ** -0.25
     return np.where(tracks.counts[pool.tracks] == 0, np.float32(bonus), np.float32(0.0))
-
-
-def _probabilities(tracks: Indices, pool: Pool, scores: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Return the probabilities of tracks, (len(tracks),) float64; a track outside the pool has its least one."""
-    if not len(scores):
-        return np.full(len(tracks), 0.5)
-    place, found = located(pool.tracks, tracks)
-    log_odds = np.where(found, scores[place], scores.min())
-    return np.asarray(1 / (1 + np.exp(-log_odds.astype(np.float64))))

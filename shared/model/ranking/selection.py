@@ -23,8 +23,8 @@ ADVENTURE_WEIGHT = 0.4
 class Rules:
     """The rules of a list.
 
-    `max_per_artist` of None sets no cap; `one_release_per_song` keeps out remasters and live takes of a song that
-    is already in the list or among the seeds.
+    `max_per_artist` of None sets no cap on any artist, the seeds' included; `one_release_per_song` keeps out
+    remasters and live takes of a song that is already in the list or among the seeds.
     """
 
     n: int = 10
@@ -58,11 +58,28 @@ def _with_song_and_artist(order: Iterable[int], tracks: TrackTable) -> Iterator[
         yield from zip(block, tracks.songs[block].tolist(), tracks.artists[block].tolist(), strict=True)
 
 
+GIVEN_ARTISTS_SHARE = 0.15
+"""Share of a list that may be by artists of the seeds; people's own lists have 13 % beside five seeds."""
+
+
+def most_by_given_artists(seeds: Indices, n: int, tracks: TrackTable) -> int:
+    """Return how many of `n` songs may be by artists of the seeds: at least one.
+
+    It is GIVEN_ARTISTS_SHARE, or the share of the seeds whose artist is given more than once where that is more.
+    """
+    artists = tracks.artists[seeds]
+    _, place, counts = np.unique(artists[artists >= 0], return_inverse=True, return_counts=True)
+    repeated = int((counts[place] > 1).sum()) / max(len(seeds), 1)
+    return max(1, int(n * max(GIVEN_ARTISTS_SHARE, repeated)))
+
+
 def select(order: Iterable[int], seeds: Indices, rules: Rules, tracks: TrackTable) -> list[int]:
     """Return the first `n` candidates, best first, that the rules allow; never a seed."""
     taken = set(seeds.tolist()) | rules.exclude
     songs = set(tracks.songs[list(taken)].tolist()) if rules.one_release_per_song and taken else set()
     per_artist: Counter[int] = Counter()
+    given = set(tracks.artists[seeds].tolist()) - {-1} if rules.max_per_artist is not None else set()
+    left_for_given = most_by_given_artists(seeds, rules.n, tracks)
     chosen: list[int] = []
     for track, song, artist in _with_song_and_artist(order, tracks):
         if len(chosen) == rules.n:
@@ -71,6 +88,10 @@ def select(order: Iterable[int], seeds: Indices, rules: Rules, tracks: TrackTabl
             continue
         if rules.max_per_artist is not None and artist >= 0 and per_artist[artist] >= rules.max_per_artist:
             continue
+        if artist in given:
+            if not left_for_given:
+                continue
+            left_for_given -= 1
         chosen.append(track)
         taken.add(track)
         songs.add(song)

@@ -23,23 +23,26 @@ def swapped(names):
     return [*names[:3], names[4], names[3], *names[5:]]
 
 
+COUNT = len(SIGNALS)
 OTHERS = {
     "two signals swapped": (
         {"signals": swapped(SIGNALS)},
-        r"other signals .*expected 26 signals with conditional, item_cosine after playlist_knn_rare, "
-        r"found 26 signals with item_cosine, conditional after playlist_knn_rare; train it again with this code",
+        rf"other signals .*expected {COUNT} signals with conditional, item_cosine after playlist_knn_rare, "
+        rf"found {COUNT} signals with item_cosine, conditional after playlist_knn_rare; train it again",
     ),
     "a signal added": (
         {"signals": [*SIGNALS, "skips"]},
-        rf"expected 26 signals with nothing after {SIGNALS[-1]}, found 27 signals with skips after {SIGNALS[-1]}",
+        rf"expected {COUNT} signals with nothing after {SIGNALS[-1]}, "
+        rf"found {COUNT + 1} signals with skips after {SIGNALS[-1]}",
     ),
     "a signal added among others": (
         {"signals": ["skips", *SIGNALS]},
-        r"expected 26 signals with nothing at the start, found 27 signals with skips at the start",
+        rf"expected {COUNT} signals with nothing at the start, found {COUNT + 1} signals with skips at the start",
     ),
     "a signal removed": (
         {"signals": [name for name in SIGNALS if name != "conditional"]},
-        r"expected 26 signals with conditional after playlist_knn_rare, found 25 signals with nothing after",
+        rf"expected {COUNT} signals with conditional after playlist_knn_rare, "
+        rf"found {COUNT - 1} signals with nothing after",
     ),
     "a feature added": (
         {"features": [*FEATURES, "brightness"]},
@@ -190,7 +193,7 @@ def test_a_ranker_of_another_width_than_the_signals_is_refused(name, more):
     arrays = ranker_of(len(SIGNALS))
     assert Ranker(arrays).scores(np.zeros((3, len(SIGNALS)), dtype=np.float32)).shape == (3,)
     arrays[name] = ranker_of(len(SIGNALS) + more)[name]
-    with pytest.raises(RefusedModel, match=f"Array {name} .*expected 26.*found {26 + more}"):
+    with pytest.raises(RefusedModel, match=f"Array {name} .*expected {COUNT}.*found {COUNT + more}"):
         Ranker(arrays)
 
 

@@ -6,9 +6,15 @@ from toy import rows
 
 from shared.domain.search import Tune
 from shared.model.artefact.signal_names import SIGNALS
+from shared.model.ranking import popularity
 from shared.model.ranking.ranker import Ranker
 from shared.model.ranking.recommender import Recommender
 from shared.model.ranking.selection import Rules
+
+
+@pytest.fixture(autouse=True)
+def _well_known_songs_lose_nothing(monkeypatch):
+    monkeypatch.setattr(popularity, "WEIGHT", 0.0)
 
 
 @pytest.fixture(scope="module")

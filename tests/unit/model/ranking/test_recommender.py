@@ -6,13 +6,14 @@ from toy import rows
 
 from shared.domain.search import Tune
 from shared.model.artefact.signal_names import SIGNALS
-from shared.model.candidates.retrieval import Pool
+from shared.model.candidates.signals import signal
 from shared.model.candidates.vectors import unit
+from shared.model.ranking import popularity
 from shared.model.ranking import recommender as recommender_module
 from shared.model.ranking.diversity import spread
 from shared.model.ranking.preferences import Opinions, pushed_away
 from shared.model.ranking.ranker import Ranker
-from shared.model.ranking.recommender import NEWCOMER_BONUS, Recommender, _newcomer_bonus, _probabilities
+from shared.model.ranking.recommender import NEWCOMER_BONUS, Recommender, _newcomer_bonus
 from shared.model.ranking.selection import ADVENTURE_WEIGHT, TARGET_WEIGHT, Rules, tuned
 
 ALL = Rules(n=20, max_per_artist=None, one_release_per_song=False)
@@ -32,6 +33,11 @@ def ranker_of(signal: str) -> Ranker:
             "ranker_output_bias": np.full(1, -0.5, dtype=np.float32),
         }
     )
+
+
+@pytest.fixture(autouse=True)
+def _well_known_songs_lose_nothing(monkeypatch):
+    monkeypatch.setattr(popularity, "WEIGHT", 0.0)
 
 
 @pytest.fixture(scope="module")
@@ -112,10 +118,16 @@ def test_a_list_longer_than_the_pool_goes_on_with_the_popular_at_the_least_chanc
     assert [each.track for each in found[: len(pool)]] != sorted(pool) or len(pool) == 1
 
 
-def test_of_an_empty_pool_nothing_is_known():
-    empty = Pool(np.zeros(0, dtype=np.int32), np.zeros((0, len(SIGNALS)), dtype=np.float32))
-    found = _probabilities(np.array([3, 4], dtype=np.int32), empty, np.zeros(0, dtype=np.float32))
-    assert found.tolist() == [0.5, 0.5]
+def test_songs_known_better_than_expected_lose_score(popular, toy, toy_retrieval, monkeypatch):
+    seeds, tracks = rows(toy, "ab"), rows(toy, "cdefgh")
+    monkeypatch.setattr(popularity, "WEIGHT", 1.5)
+    monkeypatch.setattr(popularity, "SLACK", -1.0)
+    expected = float(signal(toy_retrieval.pool(seeds, 400).signals, "expected_popularity")[0])
+    excess = np.maximum(np.log1p(toy_retrieval.tracks.counts[tracks]) - expected + 1.0, 0)
+    assert excess.any()
+    found = chances(popular.recommend(seeds, ALL))
+    lowered = sigmoid(logits(toy_retrieval, tracks) - 1.5 * 2 / 3 * excess)
+    assert [found[track] for track in tracks] == pytest.approx(lowered, abs=1e-4)
 
 
 def test_a_diverse_list_is_chosen_by_chance_and_likeness_from_all_that_is_allowed(popular, toy, toy_retrieval):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from shared.domain.search import Tune
 from shared.model.candidates.tracks import TrackTable
-from shared.model.ranking.selection import Rules, select, tuned
+from shared.model.ranking.selection import Rules, most_by_given_artists, select, tuned
 
 
 class Table(TrackTable):
@@ -43,6 +43,22 @@ def test_once_the_list_is_full_no_further_candidate_is_looked_at():
 
 def test_an_artist_comes_no_oftener_than_allowed():
     assert select(range(12), NONE, Rules(n=5, max_per_artist=1), TABLE) == [0, 3, 6, 8, 11]
+
+
+def test_a_song_by_an_artist_of_the_seeds_comes_once_in_ten():
+    assert select(range(12), np.array([0]), Rules(n=10), TABLE) == [1, 3, 4, 6, 7, 8, 9, 11]
+
+
+def test_seeds_that_repeat_an_artist_have_more_of_theirs():
+    assert most_by_given_artists(np.array([0, 1, 3, 6]), 10, TABLE) == 5
+    assert most_by_given_artists(np.array([0, 3, 6]), 10, TABLE) == 1
+    assert most_by_given_artists(np.array([0, 3, 6]), 40, TABLE) == 6
+    assert most_by_given_artists(np.array([11]), 1, TABLE) == 1
+
+
+def test_without_a_limit_the_seeds_artists_have_none_either():
+    rules = Rules(n=5, max_per_artist=None, one_release_per_song=False)
+    assert select(range(12), np.array([0]), rules, TABLE) == [1, 2, 3, 4, 5]
 
 
 def test_tracks_without_an_artist_are_not_one_artist():

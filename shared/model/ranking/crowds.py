@@ -1,0 +1,77 @@
+"""Crowds of seeds: groups that hardly share playlists, each of which is answered for its share of the list."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.model.candidates.factors import FactorModel
+from shared.model.candidates.tracks import Indices
+
+LEAST_COSINE = 0.15
+"""Least mean cosine, by coarse factors, of the seeds of one crowd to each other.
+
+Two songs of one playlist of mpd_dev are nearer in 78 % of cases, two of different ones in 32 %;
+docs/decisions/0086 has what other values cost and bring.
+"""
+
+MOST = 10
+"""Crowds of one request, at most: each costs an answer of its own."""
+
+FEWEST_PAIRED = 4
+"""From so many seeds on, a seed alone is no crowd: a playlist may hold one odd song."""
+
+MOST_GROUPED = 60
+"""Seeds that are grouped pair by pair, evenly spread over all; each other one joins the nearest crowd."""
+
+
+def crowds_of(seeds: Indices, factors: FactorModel) -> list[Indices]:
+    """Divide (s,) distinct seeds into crowds by `factors`, the greatest first; in each they keep their order.
+
+    Without seeds there is one crowd, which is empty. A seed of which the factors know nothing joins any crowd.
+    """
+    directions = np.nan_to_num(factors.directions(seeds))
+    known = np.flatnonzero(directions.any(axis=1))
+    if len(known) < 2:
+        return [seeds]
+    paired = known[np.linspace(0, len(known) - 1, min(len(known), MOST_GROUPED)).astype(np.int64)]
+    groups = [paired[group] for group in _linked(directions[paired], 2 if len(known) >= FEWEST_PAIRED else 1)]
+    means = np.stack([directions[group].mean(axis=0) for group in groups])
+    crowd = np.argmax(directions @ means.T, axis=1)
+    for place, group in enumerate(groups):
+        crowd[group] = place
+    return sorted((seeds[crowd == place] for place in range(len(groups))), key=len, reverse=True)
+
+
+def _linked(directions: NDArray[np.float32], least_size: int) -> list[NDArray[np.int64]]:
+    """Group (s, d) float32 directions by average linkage (Sokal and Michener, 1958), as places.
+
+    The two nearest groups are joined as long as their mean cosine is LEAST_COSINE, one is smaller than
+    `least_size`, or there are more than MOST.
+    """
+    cosines = (directions @ directions.T).astype(np.float64)
+    np.fill_diagonal(cosines, -np.inf)
+    groups = [np.array([place]) for place in range(len(directions))]
+    while len(groups) > 1:
+        sizes = np.array([len(group) for group in groups])
+        one, other = _nearest(cosines, sizes < least_size)
+        if cosines[one, other] < LEAST_COSINE and len(groups) <= MOST and sizes.min() >= least_size:
+            break
+        cosines = _joined(cosines, sizes, one, other)
+        groups[one] = np.sort(np.concatenate([groups[one], groups[other]]))
+        del groups[other]
+    return groups
+
+
+def _nearest(cosines: NDArray[np.float64], small: NDArray[np.bool_]) -> tuple[int, int]:
+    """Return the two nearest groups, smaller place first; where none are near, those nearest to a small one."""
+    if cosines.max() < LEAST_COSINE and small.any():
+        cosines = np.where(small[:, None], cosines, -np.inf)
+    one, other = divmod(int(cosines.argmax()), len(cosines))
+    return min(one, other), max(one, other)
+
+
+def _joined(cosines: NDArray[np.float64], sizes: NDArray[np.int64], one: int, other: int) -> NDArray[np.float64]:
+    """Return the mean cosines after `other` joined `one`: one row and column fewer."""
+    row = (sizes[one] * cosines[one] + sizes[other] * cosines[other]) / (sizes[one] + sizes[other])
+    row[one] = -np.inf
+    cosines[one] = cosines[:, one] = row
+    return np.delete(np.delete(cosines, other, axis=0), other, axis=1)

@@ -1,0 +1,61 @@
+"""Candidates in the order of an answer, of one crowd of seeds or of several in turn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.model.candidates.sorting import distinct, located
+from shared.model.candidates.tracks import Indices
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The m distinct candidates of an answer."""
+
+    tracks: Indices
+    """(m,) int32, best first."""
+    scores: NDArray[np.float32]
+    """(m,) float32 log-odds."""
+
+    def probabilities(self, tracks: Indices) -> NDArray[np.float64]:
+        """Return the probabilities of tracks, (len(tracks),) float64; one that is no candidate has the least."""
+        if not len(self.scores):
+            return np.full(len(tracks), 0.5)
+        order = np.argsort(self.tracks)
+        place, found = located(self.tracks[order], tracks)
+        log_odds = np.where(found, self.scores[order[place]], self.scores.min())
+        return np.asarray(1 / (1 + np.exp(-log_odds.astype(np.float64))))
+
+
+WHOLE_WEIGHT = 0.5
+"""Weight of the answer to all seeds beside those to each crowd: it knows what all of them have in common."""
+
+
+def in_turn(whole: Ranked, parts: Sequence[Ranked], sizes: Sequence[int]) -> Ranked:
+    """Rank the candidates of all seeds and of each crowd, so that each crowd has its share of every beginning.
+
+    A track's probability is the mean of those in the rankings; it belongs to the crowd it is likeliest for. Song k
+    of a crowd comes at (k + 1/2) / size: Sainte-Laguë's divisors.
+    """
+    tracks = distinct(np.concatenate([whole.tracks, *(part.tracks for part in parts)]))
+    likely = np.stack([_spread_over(tracks, part) for part in parts])
+    shares = np.array(sizes) / sum(sizes)
+    means = WHOLE_WEIGHT * _spread_over(tracks, whole) + (1 - WHOLE_WEIGHT) * shares @ likely
+    home = likely.argmax(axis=0)
+    turns = np.empty(len(tracks))
+    for crowd, size in enumerate(sizes):
+        theirs = np.flatnonzero(home == crowd)
+        turns[theirs[np.argsort(-means[theirs], kind="stable")]] = (np.arange(len(theirs)) + 0.5) / size
+    order = np.argsort(turns, kind="stable")
+    return Ranked(tracks[order], np.log(means / (1 - means))[order].astype(np.float32))
+
+
+def _spread_over(tracks: Indices, ranked: Ranked) -> NDArray[np.float64]:
+    """Return the probabilities of ascending tracks, half of the least one for those that are no candidates."""
+    place, found = located(tracks, ranked.tracks)
+    probabilities = ranked.probabilities(ranked.tracks)
+    spread = np.full(len(tracks), probabilities.min() / 2)
+    spread[place[found]] = probabilities[found]
+    return spread
