@@ -22,8 +22,9 @@ from training.fetch.listens import Member, Period, damaged
 from training.fetch.spark_tar import LICENCE, LISTENS, check_schema, damage_reported, entries_of, text_of
 
 BLOCK = tarfile.BLOCKSIZE
-STRIDE = 32 << 20
-"""Bytes that are searched for a header at a time."""
+FIRST_STRIDE = 64 << 10
+LONGEST_STRIDE = 32 << 20
+"""Bytes that are searched for a header at first, where one member follows another, and at most."""
 
 NEAR = 128 << 20
 """About the size of a member: closer than this the bisection ends, and the walk begins."""
@@ -104,12 +105,14 @@ class RemoteTar:
 
     def _next(self, start: int, end: int) -> RemoteMember | None:
         """Return the first Parquet file whose header is in [start, end); None if there is none."""
-        for offset in range(start, end, STRIDE):
-            part = self._part(offset, min(STRIDE, end - offset))
+        offset, stride = start, FIRST_STRIDE
+        while offset < end:
+            part = self._part(offset, min(stride, end - offset))
             for found in re.finditer(rb"ustar", part):
                 header = found.start() - 257
                 if header >= 0 and header % BLOCK == 0 and (member := _file_at(part[header : header + BLOCK])):
                     return RemoteMember(member.name.rpartition("/")[2], offset + header + BLOCK, member.size)
+            offset, stride = offset + stride, min(4 * stride, LONGEST_STRIDE)
         return None
 
     def _first_time(self, member: RemoteMember) -> datetime:

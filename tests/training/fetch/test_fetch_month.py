@@ -12,7 +12,7 @@ from shared.adapters.file_host import FileHost
 from shared.errors import InvalidData, InvalidInput, Unavailable
 from training.fetch.listenbrainz import ListenBrainz
 from training.fetch.listens import Period
-from training.fetch.month import RemoteTar
+from training.fetch.month import FIRST_STRIDE, RemoteTar
 
 JUNE = Period(datetime(2026, 6, 1), datetime(2026, 7, 1))
 START = datetime(2025, 1, 1)
@@ -118,3 +118,11 @@ def test_the_first_time_of_a_large_member_takes_its_start_and_its_end(server, re
     second = tar._next(tar.opening()[1].end, 1 << 40)
     assert tar._first_time(second) == START
     assert second.size > 6 << 20
+
+
+def test_a_header_that_follows_at_once_takes_a_small_part(server, remote):
+    tar = remote(server.add_full({"0.parquet": years(1)["0.parquet"], "1.parquet": bytes(1 << 20)}))
+    first = tar.opening()[1]
+    assert tar._next(first.end, 1 << 40).name == "1.parquet"
+    start, _, end = server.asked[-1].headers["Range"].removeprefix("bytes=").partition("-")
+    assert int(end) + 1 - int(start) == FIRST_STRIDE
