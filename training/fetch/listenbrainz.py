@@ -7,6 +7,7 @@ downloaded is deleted at the end.
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 
@@ -17,6 +18,7 @@ from shared.errors import InvalidData, InvalidInput
 from training.fetch.dumps import FULL, INCREMENTAL, Dump, digest_of, newest_dumps
 from training.fetch.listens import Member, Period, listens_of, names_of, submissions_of
 from training.fetch.month import RemoteTar
+from training.fetch.partitioned import PART_BYTES, PartitionedListens, parts_of
 from training.fetch.provider_ids import KINDS, given_ids, ids_by_recording
 from training.fetch.sessions import SessionRules, known_songs, playlists_from
 from training.fetch.spark_tar import read_spark_tar
@@ -58,6 +60,8 @@ class ListenBrainz:
     spotify_ids: bool = False
     rules: SessionRules = field(default_factory=SessionRules)
     extract: Path | None = None
+    part_bytes: int = PART_BYTES
+    """Bytes of the dumps whose listens are in memory at once: they bound it, and change no playlist."""
 
     def fetch(self, host: FileHost, out: Path, step: Step) -> Fetched:
         """Write `playlists.jsonl`, `tracks.csv.gz` and `source.json` to a new folder `out`, or replace it.
@@ -86,7 +90,7 @@ class ListenBrainz:
             if self.extract is not None:
                 _demand_cc0(taken.licence)
             step("making playlists of sessions")
-            entries, tracks = self._playlists(taken)
+            entries, tracks = self._playlists(taken, cache)
             tracks = self._with_ids(tracks, taken, downloads, step)
             step("writing")
             write_fetched(folder, entries, tracks, provenance)
@@ -113,27 +117,38 @@ class ListenBrainz:
         """Download the members to read."""
         return _month_of(downloads, dumps[0], self.month, cache) if self.month else _days_of(downloads, dumps)
 
-    def _playlists(self, taken: _Taken) -> tuple[pl.DataFrame, pl.DataFrame]:
+    def _playlists(self, taken: _Taken, cache: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Return entries and tracks, as `write_fetched` takes them."""
-        listens = pl.concat([listens_of(member, self.month) for member in taken.members])
-        if not len(listens):
+        with TemporaryDirectory(dir=cache) as folder:
+            parts = PartitionedListens(Path(folder), parts_of(taken.members, self.part_bytes))
+            count = self._gather(taken, parts)
+            songs = known_songs(parts, self.rules)
+            tracks = tracks_from((names_of(member, songs) for member in taken.members), songs)
+            entries = playlists_from(parts, tracks.select("recording", "track", "release_id"), self.rules)
+        if not len(entries):
+            raise InvalidInput(
+                f"{count:,} listens give no playlist",
+                expected=f"{self.rules.shortest} songs of {self.rules.listeners_per_song} listeners in a row",
+                found="none",
+                cure="fetch more of them, or lower --listeners",
+            )
+        return entries, tracks
+
+    def _gather(self, taken: _Taken, parts: PartitionedListens) -> int:
+        """Write all listens of the time into parts; return how many. Raises InvalidInput if there is none."""
+        count = 0
+        for member in taken.members:
+            listens = listens_of(member, self.month)
+            parts.add(listens)
+            count += len(listens)
+        if not count:
             raise InvalidInput(
                 f"{', '.join(taken.dumps)} has no listens of that time",
                 expected="some",
                 found="none",
                 cure="take another --month",
             )
-        songs = known_songs(listens, self.rules)
-        tracks = tracks_from((names_of(member, songs) for member in taken.members), songs)
-        entries = playlists_from(listens, tracks.select("recording", "track", "release_id"), self.rules)
-        if not len(entries):
-            raise InvalidInput(
-                f"{len(listens):,} listens give no playlist",
-                expected=f"{self.rules.shortest} songs of {self.rules.listeners_per_song} listeners in a row",
-                found="none",
-                cure="fetch more of them, or lower --listeners",
-            )
-        return entries, tracks
+        return count
 
     def _with_ids(self, tracks: pl.DataFrame, taken: _Taken, downloads: Downloads, step: Step) -> pl.DataFrame:
         """Return the tracks with the ids of other providers, "" where none is known."""
@@ -142,7 +157,7 @@ class ListenBrainz:
         step("adding Spotify ids")
         dumps = newest_dumps(downloads.host, INCREMENTAL, self.days, submitted=True)
         given = pl.concat([_given(downloads, dump) for dump in dumps])
-        submissions = pl.concat([submissions_of(member, tracks) for member in taken.members]).unique()
+        submissions = pl.concat([submissions_of(member, tracks, given) for member in taken.members]).unique()
         ids = ids_by_recording(given, submissions)
         return tracks.join(ids, on="recording", how="left", maintain_order="left").with_columns(
             pl.col(KINDS).fill_null("")

@@ -98,10 +98,11 @@ def names_of(member: Member, songs: pl.DataFrame) -> pl.DataFrame:
     return _collected(member, kept.group_by("recording", *NAMES).agg(listens=pl.len()))
 
 
-def submissions_of(member: Member, songs: pl.DataFrame) -> pl.DataFrame:
-    """Return the MessyBrainz ids (`msid`) under which each `recording` of `songs` was submitted, once each."""
-    given = _scanned(member).select(recording=pl.col("recording_mbid").cast(RECORDING), msid="recording_msid")
-    return _collected(member, given.join(songs.lazy().select("recording"), on="recording", how="semi").unique())
+def submissions_of(member: Member, songs: pl.DataFrame, given: pl.DataFrame) -> pl.DataFrame:
+    """Return each `recording` of `songs` with the MessyBrainz ids (`msid`) of `given` that it has."""
+    pairs = _scanned(member).select(recording=pl.col("recording_mbid").cast(RECORDING), msid="recording_msid")
+    known = pairs.join(songs.lazy().select("recording"), on="recording", how="semi")
+    return _collected(member, known.join(given.lazy().select("msid"), on="msid", how="semi").unique())
 
 
 def _scanned(member: Member) -> pl.LazyFrame:

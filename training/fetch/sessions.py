@@ -1,8 +1,9 @@
 """Turn listens into playlists: what a listener heard in one sitting.
 
-Listeners are numbers here, and go no further.
+Listeners are numbers here, and go no further. Listens come in parts of whole listeners, one at a time.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,27 +40,51 @@ class SessionRules:
             )
 
 
-def known_songs(listens: pl.DataFrame, rules: SessionRules) -> pl.DataFrame:
+def known_songs(parts: Iterable[pl.DataFrame], rules: SessionRules) -> pl.DataFrame:
     """Return `recording` and `listeners` of every recording with enough listeners, in no order."""
+    counts = (
+        pl.concat([_listeners(listens) for listens in parts]).group_by("recording").agg(pl.col("listeners").sum())
+    )
+    return counts.filter(pl.col("listeners") >= rules.listeners_per_song)
+
+
+def _listeners(listens: pl.DataFrame) -> pl.DataFrame:
+    """Return `recording` and how many `listeners` of the part heard it."""
     heard = listens.lazy().select("user", "recording").drop_nulls().unique()
-    counts = heard.group_by("recording").agg(listeners=pl.len())
-    return counts.filter(pl.col("listeners") >= rules.listeners_per_song).collect()
+    return heard.group_by("recording").agg(listeners=pl.len()).collect()
 
 
-def playlists_from(listens: pl.DataFrame, songs: pl.DataFrame, rules: SessionRules) -> pl.DataFrame:
+def playlists_from(parts: Iterable[pl.DataFrame], songs: pl.DataFrame, rules: SessionRules) -> pl.DataFrame:
     """Return the entries of all playlists: `playlist` (0, 1, ...) and `track`, in the order of listening.
 
-    `listens` is that of `listens_of`, in any order; `songs` has `recording`, `track` (its row) and `release_id`
-    (null if unknown). The order of the playlists is a shuffle, so that neighbours are not of one listener; the
-    same listens give the same.
+    `parts` are listens as from `listens_of`, in any order, all of a listener in one part; `songs` has `recording`,
+    `track` (its row) and `release_id` (null if unknown). The order of the playlists is a shuffle, so that
+    neighbours are not of one listener; the same listens give the same, whatever their parts.
     """
+    made = [_made(listens, songs, rules) for listens in parts]
+    numbered = _numbered([chosen for _, chosen in made])
+    entries = [
+        entries.join(numbered.filter(part=part), on=("session", "piece"), maintain_order="left").select(
+            "playlist", "track"
+        )
+        for part, (entries, _) in enumerate(made)
+    ]
+    return pl.concat(entries).sort("playlist", maintain_order=True)
+
+
+def _made(listens: pl.DataFrame, songs: pl.DataFrame, rules: SessionRules) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return `session`, `piece` and `track` of a part's entries, and its playlists as from `_chosen`."""
     entries = _pieces(_sittings(listens, rules), songs, rules)
-    kept = _chosen(_counted(entries, rules), rules)
-    return (
-        entries.join(kept, on=("session", "piece"), maintain_order="left")
-        .select("playlist", "track")
-        .sort("playlist", maintain_order=True)
-    )
+    chosen = _chosen(_counted(entries, rules), rules)
+    kept = entries.lazy().join(chosen.lazy(), on=("session", "piece"), how="semi", maintain_order="left")
+    return kept.select("session", "piece", "track").collect(), chosen
+
+
+def _numbered(chosen: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """Return `part`, `session`, `piece` and the number (`playlist`) of each playlist, by their keys."""
+    parts = [each.with_columns(part=pl.lit(part)) for part, each in enumerate(chosen)]
+    ordered = pl.concat(parts).sort("key", "user", "second", "tie", "piece")
+    return ordered.select("part", "session", "piece", playlist=pl.int_range(pl.len(), dtype=pl.UInt32))
 
 
 def _sittings(listens: pl.DataFrame, rules: SessionRules) -> pl.DataFrame:
@@ -96,12 +121,11 @@ def _counted(entries: pl.DataFrame, rules: SessionRules) -> pl.DataFrame:
 
 
 def _chosen(playlists: pl.DataFrame, rules: SessionRules) -> pl.DataFrame:
-    """Return `session`, `piece` and `playlist` of at most so many of each listener, in a shuffled order."""
+    """Return the playlists of each listener with the lowest `key`, mixed bits of who and when, up to the bound."""
     keys = playlists.select("user", "second", "tie", "piece").to_numpy().astype(np.int64)
-    shuffled = playlists.with_columns(key=pl.Series(_mixed(keys), dtype=pl.UInt64)).sort("key", "session", "piece")
+    keyed = playlists.with_columns(key=pl.Series(_mixed(keys), dtype=pl.UInt64)).sort("key", "session", "piece")
     rank = pl.int_range(pl.len(), dtype=pl.UInt32).over("user")
-    kept = shuffled.filter(rank < rules.sessions_per_listener)
-    return kept.select("session", "piece", playlist=pl.int_range(pl.len(), dtype=pl.UInt32))
+    return keyed.filter(rank < rules.sessions_per_listener)
 
 
 def _mixed(keys: NDArray[np.int64]) -> NDArray[np.uint64]:

@@ -14,8 +14,7 @@ def tracks_from(named: Iterable[pl.DataFrame], songs: pl.DataFrame) -> pl.DataFr
     `named` are results of `names_of`. The names given most often are taken, of equals the first in the alphabet;
     "" is unknown, but for `release_id`, which is null then.
     """
-    gathered = pl.concat(named).group_by("recording", *NAMES).agg(pl.col("listens").sum())
-    ranked = gathered.sort("listens", *NAMES, descending=[True] + [False] * len(NAMES), nulls_last=True)
+    ranked = _summed(named).sort("listens", *NAMES, descending=[True] + [False] * len(NAMES), nulls_last=True)
     chosen = ranked.unique("recording", keep="first", maintain_order=True)
     texts = pl.col("name", "artists", "album", "artist_ids").fill_null("").str.strip_chars()
     return (
@@ -24,3 +23,19 @@ def tracks_from(named: Iterable[pl.DataFrame], songs: pl.DataFrame) -> pl.DataFr
         .sort("id")
         .select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("track"), "recording", "id", *NAMES, "listeners")
     )
+
+
+def _summed(named: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """Return how many listens gave each name, in memory for about twice as many names as there are."""
+    pending: list[pl.DataFrame] = []
+    distinct = 0
+    for each in named:
+        pending.append(each)
+        if sum(map(len, pending)) > 2 * distinct:
+            pending = [_sum_of(pending)]
+            distinct = len(pending[0])
+    return _sum_of(pending)
+
+
+def _sum_of(named: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    return pl.concat(named).group_by("recording", *NAMES).agg(pl.col("listens").sum())

@@ -21,9 +21,9 @@ def playlists(tmp_path):
         path = tmp_path / "0.parquet"
         path.write_bytes(member(*listeners))
         listens = listens_of(only := Member("0.parquet", path, 0, path.stat().st_size))
-        songs = known_songs(listens, rules)
+        songs = known_songs([listens], rules)
         tracks = tracks_from([names_of(only, songs)], songs)
-        entries = playlists_from(listens, tracks.select("recording", "track", "release_id"), rules)
+        entries = playlists_from([listens], tracks.select("recording", "track", "release_id"), rules)
         number = {uuid("recording", song): song for song in range(1_000)}
         by_row = [number[id.rpartition(":")[2]] for id in tracks["id"]]
         grouped = entries.group_by("playlist", maintain_order=True).agg("track")
@@ -114,7 +114,7 @@ def test_playlists_of_one_listener_do_not_follow_each_other(tmp_path):
     path = tmp_path / "0.parquet"
     path.write_bytes(member(*listeners))
     listens = listens_of(Member("0.parquet", path, 0, path.stat().st_size))
-    songs = known_songs(listens, ALL).with_row_index("track").with_columns(release_id=pl.lit(None, pl.String))
-    entries = playlists_from(listens, songs, ALL)
+    songs = known_songs([listens], ALL).with_row_index("track").with_columns(release_id=pl.lit(None, pl.String))
+    entries = playlists_from([listens], songs, ALL)
     of = entries.group_by("playlist", maintain_order=True).agg(pl.col("track").min())["track"]
     assert (of == of.shift()).sum() < 30
