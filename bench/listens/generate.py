@@ -33,6 +33,9 @@ OF_RELEASE = 10
 OF_ARTIST = 40
 """Recordings of one release, and of one artist."""
 
+TEXTS = {"SCHEMA_SEQUENCE": "1", "COPYING": "CC0 1.0 Universal"}
+"""The files before the listens in a dump."""
+
 _Ints = NDArray[np.int64]
 
 
@@ -144,7 +147,7 @@ def write_day(host: Path, day: int, *, world: World | None = None, listens: int 
     path.parent.mkdir(parents=True)
     generator = Generator(world or World())
     with tarfile.open(path, "w") as tar:
-        for text, value in (("SCHEMA_SEQUENCE", "1"), ("COPYING", "CC0 1.0 Universal")):
+        for text, value in TEXTS.items():
             _add(tar, f"{name}/{text}", value.encode())
         for number, start in enumerate(range(0, listens, MEMBER_LISTENS)):
             member = generator.member(10 * day + number, min(MEMBER_LISTENS, listens - start))

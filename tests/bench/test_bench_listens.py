@@ -1,13 +1,19 @@
 """Invented listens are as the reader expects them, and fetching them gives playlists."""
 
+from dataclasses import replace
+from datetime import datetime
+
 import polars as pl
 import pytest
 from invented_listens import SCHEMA
 from metabrainz import MetaBrainzServer
 
+from bench.listens import full
 from bench.listens.generate import BOT, Generator, World, write_day
+from bench.listens.host import served
 from shared.adapters.file_host import FileHost
 from training.fetch.listenbrainz import ListenBrainz
+from training.fetch.listens import Period
 
 SMALL = World(recordings=6_000, listeners=200, genres=3)
 
@@ -49,3 +55,13 @@ def test_a_day_is_fetched_from_its_host(tmp_path):
                 server.files[f"/{path.relative_to(tmp_path / 'host').as_posix()}"] = path.read_bytes()
         fetched = ListenBrainz().fetch(FileHost(server.url), tmp_path / "out", lambda _: None)
     assert fetched.playlists > 100
+
+
+def test_a_month_is_fetched_from_a_part_of_a_full_dump(tmp_path):
+    dump = full.FullDump(members=60, after=20, days=2, listens=20_000, hollow_bytes=20_000_000)
+    path = full.write_full(tmp_path / "host", dump, world=replace(SMALL, imported=0))
+    with served(tmp_path / "host") as (address, sent):
+        month = ListenBrainz(month=Period(full.MONTH, datetime(2026, 7, 1)))
+        fetched = month.fetch(FileHost(address), tmp_path / "out", lambda _: None)
+    assert fetched.playlists > 100
+    assert 0 < sent.bytes < path.stat().st_size / 2
