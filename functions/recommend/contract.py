@@ -11,6 +11,7 @@ from shared.domain.track_ids import ISRC
 from shared.intake.formats import FORMAT_NAMES
 from shared.model.answer import Answer, Recommended
 from shared.model.catalogue.matching import MatchKind
+from shared.model.ranking.crowds import MOST as MOST_CROWDS
 from shared.model.reasons import Kind, Reason
 
 MOST_TRACKS = 10_000
@@ -93,6 +94,8 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
     max_per_artist: Annotated[int, Meta(ge=1, le=100)] | None = 2
     """null for no limit."""
     tune: TuneRequest | None = None
+    focus: Annotated[int, Meta(ge=0, lt=MOST_CROWDS)] | None = None
+    """The place of one of the answer's `crowds`, which alone is gone on."""
     share: bool = False
     """Whether the listener agrees that the playlist is stored and used for training."""
 
@@ -135,6 +138,16 @@ class ClusterPlace(Struct, gc=False):
 
     id: int
     name: str
+
+
+class CrowdOfSongs(Struct, gc=False):
+    """Songs of one kind among the input."""
+
+    name: str | None
+    share: float
+    """0 to 1: of the songs given, and of those recommended."""
+    seeds: list[str]
+    """URIs."""
 
 
 class MapPlace(Struct, gc=False):
@@ -180,6 +193,8 @@ class RecommendResponse(Struct):
     recommendations: list[RecommendedTrack]
     fallback: str | None
     """Why the answer holds only popular songs; null if it is a personal one."""
+    crowds: list[CrowdOfSongs]
+    """The kinds of songs given, the greatest first; empty if all are of one kind."""
     known_features: list[str]
     """Audio features that `tune.targets` may name, as they are known of enough songs."""
 
@@ -208,6 +223,10 @@ def to_response(search_id: str, answer: Answer, known_features: list[str]) -> Re
         position=MapPlace(answer.position.x, answer.position.y) if answer.position else None,
         recommendations=[_recommended(each) for each in answer.recommendations],
         fallback=answer.fallback,
+        crowds=[
+            CrowdOfSongs(crowd.name, round(crowd.share, 3), [seed.id for seed in crowd.seeds])
+            for crowd in answer.crowds
+        ],
         known_features=known_features,
     )
 

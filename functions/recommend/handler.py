@@ -73,7 +73,8 @@ class Recommend:
         resolution = understood(given.references, model, self._services.names)
         with self._scoring:
             rules, opinions = _rules(request, preferences, model), _opinions(request, preferences, model)
-            found = answer_resolved(model, given.unread, resolution, rules, _tune(request, model), opinions)
+            tune = _tune(request, model)
+            found = answer_resolved(model, given.unread, resolution, rules, tune, opinions, request.focus)
             response = to_response(self._new_id(), found, model.known_features)
         shared = _as_matched(given, resolution)
         if request.share and _may_be_learned(request, shared):

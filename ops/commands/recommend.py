@@ -12,6 +12,7 @@ from ops.commands.options import EXISTING, model_option
 from ops.open_model import open_model
 from ops.playlist_files import listed_playlist
 from shared.domain.listening import SPANS, Span
+from shared.domain.track import join_names
 from shared.errors import InvalidInput
 from shared.intake import Intake, TrackReference, read_history, read_text
 from shared.intake.advice import nothing_read, with_links_reported
@@ -19,12 +20,14 @@ from shared.intake.files import read_files, read_parts
 from shared.intake.formats import FORMAT_NAMES
 from shared.intake.short_links import with_short_links_followed
 from shared.intake.text import SHOWN
-from shared.model.answer import Answer, answer
+from shared.model.answer import Answer, Crowd, answer
+from shared.model.ranking.crowds import MOST
 from shared.model.ranking.selection import Rules
 from shared.model.resolve import Match
 from shared.settings.config import Settings
 
 _NO_CAP = 0
+_SEEDS_NAMED = 3
 _WAYS = "one of --track, --playlist, --listenbrainz and --batch"
 
 
@@ -52,6 +55,7 @@ _WAYS = "one of --track, --playlist, --listenbrainz and --batch"
     type=click.IntRange(0),
     help="Songs of one artist, 0 for any number [default: 2, and 0 with --batch]",
 )
+@click.option("--focus", type=click.IntRange(1, MOST), help="Go on one kind of the songs, by its number.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 def recommend(
     folder: Path | None,
@@ -64,6 +68,7 @@ def recommend(
     batch: Path | None,
     n: int,
     max_per_artist: int | None,
+    focus: int | None,
     as_json: bool,
 ) -> None:
     """Recommend songs that belong next to the given ones.
@@ -90,7 +95,8 @@ def recommend(
         given = _songs(read_files(_contents(playlist), only) if playlist else _tracks(track))
     cap = 2 if max_per_artist is None else max_per_artist
     rules = Rules(n=n, max_per_artist=None if cap == _NO_CAP else cap)
-    found = answer(model, given, rules, names=Settings.from_environment().track_names())
+    place = None if focus is None else focus - 1
+    found = answer(model, given, rules, names=Settings.from_environment().track_names(), focus=place)
     click.echo(_as_json(found) if as_json else _as_text(found))
 
 
@@ -137,12 +143,28 @@ def _tracks(texts: tuple[str, ...]) -> Intake:
 def _as_text(found: Answer) -> str:
     lines = [f"  not found: {unread.source} ({unread.why})" for unread in found.unmatched]
     lines += [line for match in found.matched for line in _match_as_text(match)]
-    heading = f"Next to these, in “{found.cluster.name}”:" if found.cluster else found.fallback or "Next to these:"
-    lines += ["", heading, ""]
+    lines += ["", _heading(found), ""]
     for place, each in enumerate(found.recommendations, start=1):
         lines.append(f"{place:3}. {each.track.title}")
         lines += [f"       {reason.text}" for reason in each.reasons]
     return "\n".join(lines)
+
+
+def _heading(found: Answer) -> str:
+    """Return a line about the recommendations, and with several kinds of songs one for each of these."""
+    if found.crowds:
+        kinds = [
+            f"  {place}. {crowd.name or 'others'}: {_named(crowd)}"
+            for place, crowd in enumerate(found.crowds, start=1)
+        ]
+        return "\n".join(
+            ["Your songs are of several kinds (--focus goes on one of them):", *kinds, "", "Next to these:"]
+        )
+    return f"Next to these, in “{found.cluster.name}”:" if found.cluster else found.fallback or "Next to these:"
+
+
+def _named(crowd: Crowd) -> str:
+    return join_names([seed.title for seed in crowd.seeds[:_SEEDS_NAMED]])
 
 
 def _match_as_text(match: Match) -> list[str]:
@@ -163,6 +185,10 @@ def _as_json(found: Answer) -> str:
         "matched": [match.track.id for match in found.matched],
         "unmatched": [{"source": unread.source, "why": unread.why} for unread in found.unmatched],
         "fallback": found.fallback,
+        "crowds": [
+            {"name": crowd.name, "share": crowd.share, "seeds": [seed.id for seed in crowd.seeds]}
+            for crowd in found.crowds
+        ],
         "recommendations": [
             {
                 "uri": each.track.id,

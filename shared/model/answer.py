@@ -1,12 +1,13 @@
 """A whole answer: matched and unmatched input, recommendations and their reasons."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from shared.domain.search import Tune
 from shared.domain.track import Track
+from shared.errors import InvalidInput
 from shared.intake import Intake, Unread
 from shared.model.atlas import ClusterInfo, Position
 from shared.model.candidates.tracks import Indices
@@ -32,6 +33,16 @@ class Recommended:
 
 
 @dataclass(frozen=True, slots=True)
+class Crowd:
+    """Seeds of one kind, where a request has several kinds."""
+
+    name: str | None
+    share: float
+    """Share of the seeds, 0 to 1, and of the recommendations."""
+    seeds: tuple[Track, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Recommendations, best first, and the input they are based on."""
 
@@ -43,6 +54,8 @@ class Answer:
     recommendations: tuple[Recommended, ...]
     fallback: str | None
     """The reason why these are only popular tracks; None if they are not."""
+    crowds: tuple[Crowd, ...] = ()
+    """The kinds of seeds, the greatest first; empty if all are of one kind."""
 
 
 def answer(
@@ -52,8 +65,11 @@ def answer(
     tune: Tune = AS_LEARNED,
     opinions: Opinions = NO_OPINIONS,
     names: TrackNames | None = None,
+    focus: int | None = None,
 ) -> Answer:
-    """Match the input with the catalogue and recommend tracks that go with it; `names` tell of unknown ids.
+    """Match the input with the catalogue and recommend tracks that go with it.
+
+    `names` tell of unknown ids; `focus` is as in `answer_resolved`.
 
     >>> from shared.intake import read_text
     >>> first = model.tracks([0])[0]
@@ -61,7 +77,8 @@ def answer(
     >>> len(found.recommendations), found.unmatched, found.fallback
     (5, (), None)
     """
-    return answer_resolved(model, given.unread, understood(given.references, model, names), rules, tune, opinions)
+    resolution = understood(given.references, model, names)
+    return answer_resolved(model, given.unread, resolution, rules, tune, opinions, focus)
 
 
 def answer_resolved(
@@ -71,19 +88,47 @@ def answer_resolved(
     rules: Rules,
     tune: Tune = AS_LEARNED,
     opinions: Opinions = NO_OPINIONS,
+    focus: int | None = None,
 ) -> Answer:
-    """Recommend tracks that go with what was matched; `unread` is what intake could not read."""
+    """Recommend tracks that go with what was matched; `unread` is what intake could not read.
+
+    `focus` is the place of the one crowd to go on, among the answer's crowds. Raises InvalidInput without it.
+    """
     seeds = resolution.seeds
     by_index = {match.index: match.track for match in resolution.matched}
-    seed_tracks = [by_index[seed] for seed in seeds.tolist()]
+    crowds = model.crowds_of(seeds)
+    asked = seeds if focus is None else _focused(crowds, focus)
+    asked_tracks = [by_index[seed] for seed in asked.tolist()]
+    rules = replace(rules, exclude=rules.exclude | set(seeds.tolist()))
     return Answer(
         model=model.version,
         matched=resolution.matched,
         unmatched=(*unread, *resolution.unmatched),
         cluster=model.cluster_of(seeds),
         position=model.position_of(seeds),
-        recommendations=recommended(model, seeds, seed_tracks, rules, tune, opinions),
+        recommendations=recommended(model, asked, asked_tracks, rules, tune, opinions),
         fallback=None if len(seeds) else NOTHING_MATCHED,
+        crowds=_described(crowds, by_index, model) if len(crowds) > 1 else (),
+    )
+
+
+def _focused(crowds: Sequence[Indices], focus: int) -> Indices:
+    """Return the seeds of one crowd. Raises InvalidInput if there are not so many."""
+    if focus < len(crowds) and len(crowds) > 1:
+        return crowds[focus]
+    raise InvalidInput(
+        "Field focus names a crowd that these songs do not have",
+        expected=f"0 to {len(crowds) - 1}" if len(crowds) > 1 else "no focus: they are all of one kind",
+        found=str(focus),
+        cure="leave it out, and choose from the answer's crowds",
+    )
+
+
+def _described(crowds: Sequence[Indices], by_index: Mapping[int, Track], model: Model) -> tuple[Crowd, ...]:
+    total = sum(map(len, crowds))
+    return tuple(
+        Crowd(model.name_of(crowd), len(crowd) / total, tuple(by_index[seed] for seed in crowd.tolist()))
+        for crowd in crowds
     )
 
 

@@ -118,6 +118,15 @@ class Model:
         """Return up to `rules.n` tracks, best first. Seeds are distinct; without any, popular ones."""
         return self.recommender.recommend(seeds, rules, tune, opinions)
 
+    def crowds_of(self, seeds: Indices) -> list[Indices]:
+        """Divide distinct seeds into crowds that have little in common, the greatest first."""
+        return self.recommender.crowds(seeds)
+
+    def name_of(self, tracks: Indices) -> str | None:
+        """Return a name for some tracks; None if nothing is known of them."""
+        cluster = self.cluster_of(tracks)
+        return cluster.name if cluster else None
+
     def cluster_of(self, seeds: Indices) -> ClusterInfo | None:
         """Return the cluster nearest the seeds' mean; None if the space of clusters has no seed in it."""
         return self.atlas.cluster(seeds)
