@@ -30,11 +30,17 @@ def own_host(local_cloud_url: str) -> str:
 
 
 @pytest.fixture
-def page(browser: Browser, local_cloud_url: str, own_host: str) -> Iterator[Page]:
-    """The first page, watched as by `opened`."""
+def empty_page(browser: Browser, own_host: str) -> Iterator[Page]:
+    """A browser page without an address, watched as by `opened`."""
     with opened(browser, own_host) as page:
-        page.goto(local_cloud_url)
         yield page
+
+
+@pytest.fixture
+def page(empty_page: Page, local_cloud_url: str) -> Page:
+    """The first page; a file whose tests open another one replaces this fixture."""
+    empty_page.goto(local_cloud_url)
+    return empty_page
 
 
 @pytest.fixture

@@ -10,6 +10,12 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
+def page(empty_page: Page) -> Page:
+    """A page that each test opens at an address of its own."""
+    return empty_page
+
+
+@pytest.fixture
 def door(local_cloud_url: str, embedded: dict[str, str]) -> Door:
     """Sign-in by mail."""
     return Door(local_cloud_url, embedded)

@@ -117,16 +117,16 @@ def test_what_scripts_import_is_fetched_with_them_rather_than_after_them(local_c
 
 
 @every_page
-def test_nothing_is_stored_and_nobody_else_asked_before_a_person_does_something(page, local_cloud_url, path):
-    page.goto(local_cloud_url + path)
-    page.wait_for_load_state("networkidle")  # the fixture fails on a request to another host
-    assert page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]
+def test_nothing_is_stored_and_nobody_else_asked_before_a_person_does_something(empty_page, local_cloud_url, path):
+    empty_page.goto(local_cloud_url + path)
+    empty_page.wait_for_load_state("networkidle")  # the fixture fails on a request to another host
+    assert empty_page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]
 
 
 @every_page
-def test_everything_that_can_be_used_has_a_name_and_can_be_reached_by_keyboard(page, local_cloud_url, path):
-    page.goto(local_cloud_url + path)
-    for control in page.locator("button, input, select, textarea, summary").all():
+def test_everything_that_can_be_used_has_a_name_and_can_be_reached_by_keyboard(empty_page, local_cloud_url, path):
+    empty_page.goto(local_cloud_url + path)
+    for control in empty_page.locator("button, input, select, textarea, summary").all():
         name = control.evaluate("e => e.labels?.[0]?.innerText || e.getAttribute('aria-label') || e.textContent")
         assert name.strip()
         assert control.evaluate("e => e.tabIndex") >= 0

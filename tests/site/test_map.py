@@ -8,6 +8,12 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
+def page(empty_page: Page) -> Page:
+    """A page that each test opens at an address of its own."""
+    return empty_page
+
+
+@pytest.fixture
 def opened_map(page: Page, local_cloud_url: str) -> Page:
     page.goto(f"{local_cloud_url}/map.html")
     expect(canvas(page)).to_be_visible()

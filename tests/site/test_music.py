@@ -14,6 +14,12 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
+def page(empty_page: Page) -> Page:
+    """A page that each test opens at an address of its own."""
+    return empty_page
+
+
+@pytest.fixture
 def songs(model: Model) -> list:
     """The five most popular tracks."""
     return model.catalogue.tracks(range(5))
