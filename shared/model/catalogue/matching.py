@@ -70,15 +70,23 @@ class Found:
 Suggest = Callable[[str], list[Entry]]
 """A text -> the tracks a search suggests for it, its words corrected, the likeliest first."""
 
+Rank = Callable[[str, Sequence[Entry]], list[Entry]]
+"""A title and tracks that have it -> the tracks in the order in which a search suggests them."""
+
 Step = Callable[[Catalogue, Sequence[Sequence[Reading]]], list[Found | None]]
 """A way to match lines."""
 
 
-def match_each(catalogue: Catalogue, suggest: Suggest, lines: Sequence[Sequence[Reading]]) -> list[Found | None]:
+def match_each(
+    catalogue: Catalogue, suggest: Suggest, rank: Rank, lines: Sequence[Sequence[Reading]]
+) -> list[Found | None]:
     """Return what each line's readings mean, most plausible reading first; None below LEAST_MATCH.
 
-    Of equally good tracks the most popular is returned.
+    Of equally good tracks the most popular is returned; a title alone is the song that search suggests for it.
     """
+
+    def by_name_alone(_: Catalogue, still: Sequence[Sequence[Reading]]) -> list[Found | None]:
+        return _by_name_alone(catalogue, rank, still)
 
     def by_suggestions(_: Catalogue, still: Sequence[Sequence[Reading]]) -> list[Found | None]:
         return [_by_suggestions(suggest, readings) for readings in still]
@@ -86,7 +94,7 @@ def match_each(catalogue: Catalogue, suggest: Suggest, lines: Sequence[Sequence[
     steps: tuple[tuple[Step, int], ...] = (
         (_by_first_readings, len(lines)),
         (_by_all_readings, len(lines)),
-        (_by_name_alone, len(lines)),
+        (by_name_alone, len(lines)),
         (_by_near_names, MOST_FUZZY),
         (by_suggestions, MOST_CORRECTED),
     )
@@ -175,22 +183,31 @@ def _ranked(kind: MatchKind, rated: Iterable[tuple[float, int, Entry]]) -> Found
     return Found(kind, tuple((entry, confidence) for confidence, _, entry in best)) if best else None
 
 
-def _by_name_alone(catalogue: Catalogue, lines: Sequence[Sequence[Reading]]) -> list[Found | None]:
-    """Match texts that are a title or an artist: of all such tracks the most popular counts."""
-    texts = [[canonical(reading.title) for reading in readings if not reading.artist] for readings in lines]
-    names = {text for line in texts for text in line if text}
+def _by_name_alone(catalogue: Catalogue, rank: Rank, lines: Sequence[Sequence[Reading]]) -> list[Found | None]:
+    """Match texts that are a title or an artist: the song search suggests, or the artist's most popular ones."""
+    texts = [[reading.title for reading in readings if not reading.artist] for readings in lines]
+    names = {name for line in texts for text in line if (name := canonical(text))}
     titled = catalogue.with_titles(map(title_key, names), MOST_COMPARED)
     credited = catalogue.with_keys(map(artist_key, names), MOST_COMPARED)
-    return [next(filter(None, (_named(text, titled, credited) for text in line)), None) for line in texts]
+    return [next(filter(None, (_named(text, rank, titled, credited) for text in line)), None) for line in texts]
 
 
-def _named(text: str, titled: Entries, credited: Entries) -> Found | None:
-    wanted = Names((text,), ())
-    songs = _likeliest([(wanted, titled.get(title_key(text), ()))])
-    theirs = [each for each in credited.get(artist_key(text), ()) if text in artist_forms(each.artist)]
+def _named(text: str, rank: Rank, titled: Entries, credited: Entries) -> Found | None:
+    name = canonical(text)
+    songs = _suggested_first(text, rank, _likeliest([(Names((name,), ()), titled.get(title_key(name), ()))]))
+    theirs = [each for each in credited.get(artist_key(name), ()) if name in artist_forms(each.artist)]
     if theirs and (songs is None or theirs[0].track <= songs.tracks[0][0].track):
         return Found("artist", tuple((entry, ARTIST_ALONE) for entry in theirs))
     return songs
+
+
+def _suggested_first(text: str, rank: Rank, songs: Found | None) -> Found | None:
+    """Return the songs in the order of `rank`, each with its confidence; those it leaves out come last."""
+    if songs is None:
+        return None
+    confidence = dict(songs.tracks)
+    order = dict.fromkeys([*rank(text, list(confidence)), *confidence])
+    return Found("song", tuple((entry, confidence[entry]) for entry in order))
 
 
 ARTIST_ALONE = 0.6

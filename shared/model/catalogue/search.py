@@ -22,7 +22,7 @@ from shared.model.catalogue.query import (
     without_one_word,
     without_variants_of_known,
 )
-from shared.model.catalogue.similarity import NEARLY_WHOLE, similarity_to_query
+from shared.model.catalogue.similarity import NEARLY_WHOLE, OTHER_VERSION, similarity_to_query
 from shared.model.catalogue.texts import texts_of
 
 LEAST_CONFIDENCE = 0.45
@@ -46,6 +46,9 @@ WEIGHT_OF_POPULARITY = 0.35
 
 WHOLE_BONUS = 0.5
 """Score for a query that is the whole title, artist or both: more than popularity can add."""
+
+EXACT_BONUS = WEIGHT_OF_POPULARITY
+"""Score for a query without a slip, added to WHOLE_BONUS: Cher's "Believe" comes before a popular "Believer"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,12 @@ class SongSearch:
         The confidence is that of `similarity.names_confidence`, at least LEAST_MATCH: 1.0 for the same title and
         artist, a little less for another version of the song, at most `TITLE_ALONE` without an artist.
         """
-        return match_each(self._catalogue, self._suggested, lines)
+        return match_each(self._catalogue, self._suggested, self._in_order, lines)
+
+    def _in_order(self, title: str, entries: Sequence[Entry]) -> list[Entry]:
+        """Return the entries as a search for their title would order them."""
+        query = parse_query(title, unfinished=True)
+        return [entry for entry, _ in self.ranked(query, entries)] if query else list(entries)
 
     def _suggested(self, text: str) -> list[Entry]:
         query = parse_query(text, unfinished=False)
@@ -112,7 +120,8 @@ class SongSearch:
         return [(entry, similarity) for _, _, entry, similarity in sorted(songs.values(), reverse=True)]
 
     def _score(self, similarity: float, track: int) -> float:
-        return similarity + (WHOLE_BONUS * (similarity >= NEARLY_WHOLE) - self._scale * math.log1p(track))
+        bonus = WHOLE_BONUS * (similarity >= NEARLY_WHOLE) + EXACT_BONUS * (similarity >= OTHER_VERSION)
+        return similarity + bonus - self._scale * math.log1p(track)
 
     def _literal(self, query: Query) -> list[Entry]:
         """Return tracks with this title, then tracks with every word as it is written."""

@@ -175,6 +175,11 @@ def best(search, *readings):
     return found and (found.tracks[0][0].track, found.confidence)
 
 
+@pytest.mark.parametrize("title", sorted({title for title, _ in SONGS}))
+def test_a_pasted_title_goes_to_the_song_that_is_suggested_first(search, title):
+    assert best(search, Reading(title, ""))[0] == search.search(title)[0].index
+
+
 @pytest.mark.parametrize("song", range(len(SONGS)))
 def test_every_song_matches_its_own_title_and_artist_fully(search, song):
     hit = best(search, Reading(*SONGS[song]))
