@@ -24,6 +24,7 @@ SHOWN = 200
 """Characters of a source that are shown back to the listener."""
 
 _NUMBERING = re.compile(r"^(?:\(?\d{1,4}[.):]\s+|[-*•·–—◦‣▪●♪♫]\s+)")
+_ISRC_LABEL = re.compile(r"^ISRC(?:\s*[:=]\s*|\s+)", re.IGNORECASE)
 _COMMENT = re.compile(r"^\s*(?:#\s|#$|#EXT|//)")
 _BETWEEN_IDS = re.compile(r"""[\s,;|<>()\[\]{}"'“”]+""")
 _OTHER_LINK = re.compile(
@@ -133,7 +134,9 @@ def read_line(line: str, number: int) -> Intake:
         return joined(marked or [_of_link(link, number) for link in links])
     if len(line) > LONGEST_LINE:
         return unread(line, number, f"a line of {len(line):,} characters is no song's name")
-    tokens = [token for token in _BETWEEN_IDS.split(_NUMBERING.sub("", line.strip())) if token]
+    tokens = [
+        token for token in _BETWEEN_IDS.split(_ISRC_LABEL.sub("", _NUMBERING.sub("", line.strip()))) if token
+    ]
     if ids := _ids(tokens):
         return Intake(references=tuple(by_id(id, token, number) for id, token in zip(ids, tokens, strict=True)))
     if (found := _OTHER_LINK.search(line)) and not _WORDS.search(_OTHER_LINK.sub("", line)):

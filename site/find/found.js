@@ -2,6 +2,7 @@
 import { button, byId, counted, element, outside } from "../elements.js";
 import { csvOf } from "./csv.js";
 import { save } from "./saving.js";
+import { foundOf, takenFor } from "./taken.js";
 
 const SURE = 0.85;
 const MOST_SHOWN = 300; // rows of what is sure: nobody reads thousands
@@ -12,13 +13,13 @@ export function showFound({ matched, unmatched }, acts) {
   const details = byId("found");
   const all = matched.length + unmatched.length;
   details.hidden = all === 0;
-  details.querySelector("summary").textContent = `${matched.length} of ${counted(all, "song")} found`;
-  const unsure = matched.filter(({ confidence }) => confidence < SURE);
-  const sure = matched.filter(({ confidence }) => confidence >= SURE);
+  details.querySelector("summary").textContent = foundOf({ matched, unmatched });
+  const isSure = ({ confidence, kind }) => confidence >= SURE && (kind ?? "song") === "song";
+  const [sure, unsure] = [matched.filter(isSure), matched.filter((piece) => !isSure(piece))];
   const rows = [
     ...unmatched.map((piece) => row(piece, `${piece.source}: ${piece.why}`, "Search again", acts)),
-    ...unsure.map((piece) => row(piece, takenFor(piece), "Change", acts)),
-    ...sure.slice(0, MOST_SHOWN).map((piece) => row(piece, piece.note ? takenFor(piece) : `“${piece.name}” by ${piece.artist}`, "Change", acts)),
+    ...unsure.map((piece) => row(piece, meantBy(piece), "Change", acts)),
+    ...sure.slice(0, MOST_SHOWN).map((piece) => row(piece, piece.note ? meantBy(piece) : `“${piece.name}” by ${piece.artist}`, "Change", acts)),
   ];
   if (sure.length > MOST_SHOWN) rows.push(element("li", {}, `and ${counted(sure.length - MOST_SHOWN, "song")} more, found for sure`));
   details.querySelector("ul").replaceChildren(...rows);
@@ -26,7 +27,11 @@ export function showFound({ matched, unmatched }, acts) {
   details.open = unmatched.length + unsure.length > 0;
 }
 
-const takenFor = ({ source, note, name, artist }) => `${source}: ${note || `taken for “${name}” by ${artist}`}`;
+// A song is named as it was written before what it was taken for; the words for a wish and an artist do without.
+function meantBy(piece) {
+  if (piece.kind === "wish" || piece.kind === "artist") return takenFor(piece);
+  return `${piece.source}: ${piece.note || `taken for “${piece.name}” by ${piece.artist}`}`;
+}
 
 function row(piece, words, label, { change, isChosen }) {
   const made = element("li", {}, outside(words));

@@ -8,7 +8,7 @@ const BRAINZ = new RegExp(`brainz\\.org/(recording|track|release|release-group|a
 const BRAINZ_PLAYER = /listenbrainz\.org\/player\/?\?recording_mbids=([0-9a-f,-]+)/gi;
 const KINDS = { recording: "track", release: "album", "release-group": "album" };
 const SHORT = /spotify(?:\.app)?\.link\/[0-9A-Za-z]+/gi;
-const ID = new RegExp(`^(?:[0-9A-Za-z]{22}|${UUID}|[A-Z]{2}[A-Z0-9]{3}[0-9]{7})$`);
+const ID = new RegExp(`^(?:ISRC:? *)?(?:[0-9A-Za-z]{22}|${UUID}|[A-Z]{2}[A-Z0-9]{3}[0-9]{7})$`);
 const NO_SONG = ["album", "artist", "episode", "show"];
 
 // Returns a description of a text's content; empty for a single name while it is typed.

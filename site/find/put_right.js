@@ -2,6 +2,7 @@
 import { openDialog } from "../dialog.js";
 import { button, element, outside } from "../elements.js";
 import { suggestSongs } from "./suggest.js";
+import { takenFor } from "./taken.js";
 
 // `choose` is called with the id of the song, "" to leave the piece out.
 export function openPutRight(piece, choose) {
@@ -19,7 +20,7 @@ export function openPutRight(piece, choose) {
   else searchAtOnce(box);
 }
 
-const state = ({ uri, name, artist, why }) => (uri ? `Taken for “${name}” by ${artist}.` : `Not found: ${why}.`);
+const state = (piece) => (piece.uri ? `${takenFor(piece)}.` : `Not found: ${piece.why}.`);
 
 function alternatives(songs, pick) {
   const list = element("ul", { class: "choices-list", "aria-label": "It may be" });

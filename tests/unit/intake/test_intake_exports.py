@@ -89,6 +89,11 @@ def test_accents_are_read_in_the_encoding_they_are_in(line, encoding):
     assert read_file("list.txt", content).references[0].source == line
 
 
+@pytest.mark.parametrize("line", ["ISRC: GBUM71029604", "isrc GBUM71029604", "3. ISRC=GBUM71029604"])
+def test_the_label_of_an_isrc_is_no_part_of_it(line):
+    assert read_file("list.txt", line).references[0].isrc == "isrc:GBUM71029604"
+
+
 def test_the_songs_of_a_concert_are_by_the_artist_of_its_heading():
     page = "Queen Concert Setlist at Wembley, London\nSet:\n1.\nInnuendo\nEncore:\n2.\nHeadlong\n"
     assert first_readings("setlist.txt", page) == [("Innuendo", "Queen"), ("Headlong", "Queen")]

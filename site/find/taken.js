@@ -1,0 +1,15 @@
+// What a piece of the input was taken for, in words. No DOM here.
+
+export function takenFor({ source, kind, name, artist }) {
+  if (kind === "wish") return `For your wish: “${name}” by ${artist}`;
+  if (kind === "artist") return `For the artist ${source}: “${name}”`;
+  return `Taken for “${name}” by ${artist}`;
+}
+
+// How many pieces were found: an artist is one, whose songs are several; songs for a wish are no pieces of the input.
+export function foundOf({ matched, unmatched }) {
+  const found = new Set(matched.filter(({ kind }) => kind !== "wish").map(({ source, line }) => `${line} ${source}`)).size;
+  if (matched.length && !found) return `${matched.length} ${matched.length === 1 ? "song" : "songs"} for your wish`;
+  const all = found + unmatched.length;
+  return `${found} of ${all} ${all === 1 ? "song" : "songs"} found`;
+}
