@@ -30,6 +30,7 @@ from shared.model.ranking.recommender import Recommender
 from training.catalogue import write_catalogue
 from training.effort import THOROUGH, Effort
 from training.evaluate.compare import Table, by_playlist, evaluate_all, ours, overall, single, tabulate
+from training.evaluate.first_ten import familiarity_by_playlist, first_tens
 from training.evaluate.methods import ItemKnn, OriginalSystem, Popularity
 from training.fit.atlas import Atlas, draw_map
 from training.fit.clustering import Clustering, cluster_playlists
@@ -139,7 +140,9 @@ def fit_and_evaluate(dataset: Dataset, content: Content, *, seed: int, effort: E
     if OriginalSystem.works_on(known, content.scaled):
         rankers["original system"] = single(OriginalSystem(known, content.scaled, seed=seed))
     evaluations = evaluate_all(rankers, requests)
-    return Learned(fitted.ranker, retrieval, tabulate(requests, evaluations), by_playlist(requests, evaluations))
+    familiarity = familiarity_by_playlist(requests, first_tens(recommender, requests))
+    scores = by_playlist(requests, evaluations, familiarity)
+    return Learned(fitted.ranker, retrieval, tabulate(requests, evaluations), scores)
 
 
 def _demand_playlists(dataset: Dataset) -> None:

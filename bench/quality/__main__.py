@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from threadpoolctl import threadpool_limits
 
+from bench.quality import first_ten
 from bench.quality.split import learn, read
 from bench.quality.tables import dials, methods, opinions, side_by_side, sources
 
@@ -45,6 +46,9 @@ def measured(data: Path) -> str:
         sources=sources(split),
         dials=dials(split),
         opinions=opinions(split),
+        popularity=first_ten.popularity(split),
+        tight=first_ten.tight(split),
+        crowds=first_ten.crowds(split),
     )
 
 

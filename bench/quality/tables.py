@@ -1,10 +1,11 @@
 """The tables of `bench/quality.md`: methods, the effect of each source, of the dials and of opinions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.quality.markdown import markdown
 from bench.quality.split import Split
 from shared.domain.search import Tune
 from training.evaluate.beyond_accuracy import FEEDBACK, BeyondAccuracy, beyond_accuracy, long_tail_share, replay
@@ -66,7 +67,7 @@ def side_by_side(rankers: dict[str, Ranker], requests: Sequence[Request]) -> str
     rows += [
         _ratios(f"the {name}", table, [name]) for name in (ORIGINAL, "audio centroid", "random") if name in table
     ]
-    return as_markdown(table) + "\n" + _markdown(("segue as a multiple of", *KINDS), rows)
+    return as_markdown(table) + "\n" + markdown(("segue as a multiple of", *KINDS), rows)
 
 
 def _ratios(name: str, table: Table, others: Sequence[str]) -> tuple[str, ...]:
@@ -93,7 +94,7 @@ def sources(split: Split) -> str:
     for name in names:
         lost = ndcg[name] - ndcg[OURS]
         rows.append((f"without {name}", *(_ndcg(ndcg[name], lost, kinds == kind) for kind in KINDS)))
-    return _markdown(("sources", *KINDS), rows)
+    return markdown(("sources", *KINDS), rows)
 
 
 def _ndcg(ndcg: NDArray[np.float64], lost: NDArray[np.float64], asked: NDArray[np.bool_]) -> str:
@@ -112,7 +113,7 @@ def dials(split: Split) -> str:
     own = np.concatenate(list(split.held_out.values()))
     share = long_tail_share(own, len(split.known.tracks))
     return (
-        _markdown(header, (_dial_row(name, tune, each, heard[0][2]) for name, tune, each in heard))
+        markdown(header, (_dial_row(name, tune, each, heard[0][2]) for name, tune, each in heard))
         + f"\nThe playlists themselves have {share:.0%} of their songs outside the 1 % most popular.\n"
     )
 
@@ -143,11 +144,6 @@ def opinions(split: Split) -> str:
             rows.append(
                 (kind, name, f"{each.ndcg.mean():.3f}", str(gain), f"{each.similarity_to_hated.mean():.2f}")
             )
-    return _markdown(
+    return markdown(
         ("asked with", "opinions on", "NDCG of the second answer", "gain", "similarity to hated"), rows
     )
-
-
-def _markdown(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [header, ["---"] * len(header), *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)

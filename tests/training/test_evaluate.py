@@ -170,8 +170,8 @@ def test_metrics_are_averaged_over_the_requests_of_a_kind():
 
 def test_a_playlist_is_judged_by_the_mean_ndcg_of_its_requests_to_six_digits():
     segue = np.array([[0.0, 1 / 3, 0.0], [0.0, 2 / 3, 0.0], [0.0, 1 / 3, 0.0]])
-    found = by_playlist(ASKED, {"segue": segue, "popularity": segue / 2})
-    assert found == {"p": Ndcg(0.5, 0.25), "q": Ndcg(0.333333, 0.166667)}
+    found = by_playlist(ASKED, {"segue": segue, "popularity": segue / 2}, {"p": 0.1, "q": -0.2})
+    assert found == {"p": Ndcg(0.5, 0.25, 0.1), "q": Ndcg(0.333333, 0.166667, -0.2)}
 
 
 def test_the_table_has_a_row_a_method_and_clicks_with_two_digits():

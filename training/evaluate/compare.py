@@ -71,15 +71,23 @@ def tabulate(requests: Sequence[Request], evaluations: Evaluations) -> Table:
     }
 
 
-def by_playlist(requests: Sequence[Request], evaluations: Evaluations) -> HoldoutScores:
-    """Average the NDCG of `segue` and `popularity` over each playlist's requests, for the quality gate."""
+def by_playlist(
+    requests: Sequence[Request], evaluations: Evaluations, familiarity: Mapping[str, float]
+) -> HoldoutScores:
+    """Average the NDCG of `segue` and `popularity` over each playlist's requests, for the quality gate.
+
+    `familiarity` has one value for each playlist.
+    """
     keys = np.array([request.playlist for request in requests])
     column = METRICS.index("ndcg")
 
     def mean(method: str, key: str) -> float:
         return round(float(evaluations[method][keys == key, column].mean()), 6)
 
-    return {key: Ndcg(mean("segue", key), mean("popularity", key)) for key in dict.fromkeys(keys.tolist())}
+    return {
+        key: Ndcg(mean("segue", key), mean("popularity", key), familiarity[key])
+        for key in dict.fromkeys(keys.tolist())
+    }
 
 
 def _shown(requests: Sequence[Request], name: str) -> "tqdm[Request]":

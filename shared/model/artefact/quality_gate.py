@@ -28,6 +28,8 @@ class Ndcg(msgspec.Struct, frozen=True):
 
     segue: Share
     popularity: Share
+    familiarity: float | None = None
+    """Logarithm of how many times as well known the ten songs shown are as the playlist's own; None if unknown."""
 
 
 HoldoutScores = dict[str, Ndcg]
@@ -125,6 +127,34 @@ def loss_to_served(scores: HoldoutScores, served: HoldoutScores, version: str) -
         found=str(found),
         cure="train on more playlists, or publish with --force",
     )
+
+
+FAMILIARITY_MARGIN = 0.2
+"""Log popularity by which a candidate's ten songs may exceed the served model's: a factor of 1.22."""
+
+
+def gain_by_popularity(scores: HoldoutScores, served: HoldoutScores, version: str) -> RefusedModel | None:
+    """Return the error that refuses a candidate whose songs are better known than the served model's, or None.
+
+    NDCG rises when a model shows what everybody lists. The rule: over the playlists both have scores on, the mean
+    familiarity of its ten songs may exceed the served model's by FAMILIARITY_MARGIN and half the width of the 95 %
+    interval. With fewer than LEAST_COMMON such playlists nothing is compared.
+    """
+    found = paired(_familiarity(scores), _familiarity(served))
+    common = _familiarity(scores).keys() & _familiarity(served).keys()
+    if len(common) < LEAST_COMMON or found.mean <= FAMILIARITY_MARGIN + found.half_width:
+        return None
+    most = float(np.exp(found.second + FAMILIARITY_MARGIN))
+    return RefusedModel(
+        f"The model shows better known songs than the served model {version}",
+        expected=f"ten songs at most {most:.2f} times as well known as the lists' own",
+        found=f"{np.exp(found.first):.2f} times, {found.basis}",
+        cure="train on playlists with more rare songs, or publish with --force",
+    )
+
+
+def _familiarity(scores: HoldoutScores) -> Scores:
+    return {key: each.familiarity for key, each in scores.items() if each.familiarity is not None}
 
 
 def paired(first: Scores, second: Scores) -> Difference:

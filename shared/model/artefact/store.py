@@ -29,6 +29,7 @@ from shared.model.artefact.pointer_store import PointerStore
 from shared.model.artefact.quality_gate import (
     HoldoutScores,
     decode_holdout_scores,
+    gain_by_popularity,
     loss_of_means,
     loss_to_popularity,
     loss_to_served,
@@ -151,25 +152,28 @@ class ModelStore:
             losses = [loss_of_means(manifest.metrics)]
         else:
             scores = decode_holdout_scores((folder / HOLDOUT_SCORES).read_bytes(), str(folder / HOLDOUT_SCORES))
-            losses = [loss_to_popularity(scores), self._loss_to_served(manifest.version, scores)]
+            losses = [loss_to_popularity(scores), *self._losses_to_served(manifest.version, scores)]
         return [loss for loss in losses if loss]
 
-    def _loss_to_served(self, version: str, scores: HoldoutScores) -> RefusedModel | None:
+    def _losses_to_served(self, version: str, scores: HoldoutScores) -> list[RefusedModel | None]:
         """Compare a candidate with the served model, if that is another one of this schema with HOLDOUT_SCORES."""
         try:
             served = self.manifest(self.pointer().version)
         except (NoModel, NotFound, RefusedModel):  # there is none, or one of another schema
-            return None
+            return []
         if served.version == version or HOLDOUT_SCORES not in served.files:
-            return None
+            return []
         name = compressed_name(served.version, HOLDOUT_SCORES)
         try:
             theirs = decode_holdout_scores(read_file(self._objects, served, HOLDOUT_SCORES), name)
         except NotFound:
-            return None
+            return []
         except RefusedModel as unreadable:  # counted as a loss, so that --force goes past it
-            return unreadable
-        return loss_to_served(scores, theirs, served.version)
+            return [unreadable]
+        return [
+            loss_to_served(scores, theirs, served.version),
+            gain_by_popularity(scores, theirs, served.version),
+        ]
 
     def _upload(self, name: str, data: bytes) -> None:
         self._objects.put(name, data)

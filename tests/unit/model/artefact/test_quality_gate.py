@@ -5,10 +5,12 @@ import pytest
 
 from shared.errors import RefusedModel
 from shared.model.artefact.quality_gate import (
+    FAMILIARITY_MARGIN,
     LEAST_COMMON,
     Ndcg,
     decode_holdout_scores,
     encode_holdout_scores,
+    gain_by_popularity,
     loss_of_means,
     loss_to_popularity,
     loss_to_served,
@@ -160,3 +162,39 @@ def test_the_order_of_judging_leaves_no_trace_in_the_file():
 def test_a_file_that_holds_no_judgement_is_refused(data):
     with pytest.raises(RefusedModel, match=r"holdout_scores\.json"):
         decode_holdout_scores(data, "holdout_scores.json")
+
+
+def familiar(values, first=0):
+    return {f"{first + place:032x}": Ndcg(0.5, 0.1, value) for place, value in enumerate(values)}
+
+
+AS_KNOWN_AS_OWN = [0.0, 0.2, -0.2, 0.1, -0.1] * 10
+
+
+def test_a_model_may_show_songs_a_little_better_known():
+    ours = familiar([value + FAMILIARITY_MARGIN - 0.01 for value in AS_KNOWN_AS_OWN])
+    assert gain_by_popularity(ours, familiar(AS_KNOWN_AS_OWN), "served") is None
+    assert gain_by_popularity(familiar(AS_KNOWN_AS_OWN), ours, "served") is None
+
+
+def test_a_model_that_gains_by_popularity_alone_is_refused_with_what_was_and_would_be():
+    ours = {
+        key: Ndcg(each.segue + 0.1, each.popularity, each.familiarity)
+        for key, each in familiar([value + 1.0 for value in AS_KNOWN_AS_OWN]).items()
+    }
+    assert loss_to_served(ours, familiar(AS_KNOWN_AS_OWN), "served") is None
+    refusal = gain_by_popularity(ours, familiar(AS_KNOWN_AS_OWN), "served")
+    assert refusal is not None
+    assert "at most 1.22 times" in str(refusal)
+    assert "2.72 times, over 50 playlists" in str(refusal)
+
+
+def test_models_without_enough_common_playlists_are_not_compared_by_popularity():
+    ours = familiar([value + 1.0 for value in AS_KNOWN_AS_OWN])
+    assert gain_by_popularity(ours, familiar(AS_KNOWN_AS_OWN, first=40), "served") is None
+
+
+def test_a_model_of_before_familiarity_was_measured_is_not_compared_by_it():
+    before = {key: Ndcg(each.segue, each.popularity) for key, each in familiar(AS_KNOWN_AS_OWN).items()}
+    assert gain_by_popularity(familiar([2.0] * 50), before, "served") is None
+    assert decode_holdout_scores(encode_holdout_scores(before), "there") == before
