@@ -310,6 +310,8 @@ class TestSaving:
             (Reply({}, 429), "try again in a minute"),
             (Reply({}, 400), "does not answer as it should"),
             (Reply({}, 503), "does not answer as it should"),
+            (Reply({}, 200), "does not answer as it should"),
+            (Reply(None, 200), "does not answer as it should"),
         ],
     )
     def test_what_listenbrainz_refuses_is_told_and_can_be_tried_again(self, page, server, reply, said):

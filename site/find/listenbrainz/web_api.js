@@ -22,8 +22,18 @@ export async function createPlaylist(title, songs, token) {
     },
   }, token);
   if (!response.ok) throw refusal(response.status);
-  const { playlist_mbid: id } = await response.json();
-  return `https://listenbrainz.org/playlist/${encodeURIComponent(id)}/`;
+  return `https://listenbrainz.org/playlist/${encodeURIComponent(await playlistId(response))}/`;
+}
+
+// Returns the id in an answer, which may be cut, or a page of a host in between.
+async function playlistId(response) {
+  try {
+    const { playlist_mbid: id } = await response.json();
+    if (id) return id;
+  } catch {
+    // told as an answer without an id
+  }
+  throw refusal(response.status);
 }
 
 async function send(body, token) {
