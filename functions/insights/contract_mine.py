@@ -21,13 +21,15 @@ class ClusterCount(Struct):
 
 
 class ClusterWords(Struct):
-    """The description of a cluster: words of its playlists' names and genres, and its sound."""
+    """The cluster of a listener's songs, and words for them."""
 
     id: int
     name: str
+    """Genres that most of the songs have; where none is known, the name of the cluster."""
     words: list[str]
-    """The most characteristic first."""
+    """Words of the names and genres of the cluster's playlists, the most characteristic first."""
     sound: list[str]
+    """Adjectives that fit at least half of the songs, as far as their sound is known."""
 
 
 class PastSearch(Struct):

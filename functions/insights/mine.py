@@ -70,7 +70,7 @@ class Mine:
             genres=commonest(counts_under(counts, "genres"), MOST_GENRES),
             genres_by_week=genres_by_week(recent),
             clusters=_clusters(by_cluster(counts, "searches", "cluster", model.version), model),
-            cluster=ClusterWords(cluster.id, cluster.name, cluster.words, cluster.sound) if cluster else None,
+            cluster=_described(cluster, seeds, model) if cluster else None,
             playlist_words=self._playlist_words(listener),
             known_features=known,
             features=radar(model, known, seeds, cluster) if cluster and known else None,
@@ -130,6 +130,12 @@ def _clusters(counts: dict[int, int], model: Model) -> list[ClusterCount]:
     return sorted(
         (ClusterCount(each.id, each.name, counts[each.id]) for each in known), key=lambda each: -each.count
     )
+
+
+def _described(cluster: ClusterInfo, seeds: Indices, model: Model) -> ClusterWords:
+    """Describe the listener's songs, and what playlists of their cluster are about."""
+    name = model.name_of(seeds) or cluster.name
+    return ClusterWords(cluster.id, name, cluster.words, model.sound_of(seeds))
 
 
 def _place(position: Position | None) -> Place | None:

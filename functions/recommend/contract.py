@@ -134,10 +134,11 @@ class UnmatchedLine(Struct, gc=False):
 
 
 class ClusterPlace(Struct, gc=False):
-    """The cluster of playlists a request belongs to."""
+    """The cluster of playlists a request belongs to, and a name of its songs."""
 
     id: int
     name: str
+    """Genres that songs given have; where none is known, the name of the cluster."""
 
 
 class CrowdOfSongs(Struct, gc=False):
@@ -219,7 +220,7 @@ def to_response(search_id: str, answer: Answer, known_features: list[str]) -> Re
             for match in answer.matched
         ],
         unmatched=[UnmatchedLine(unread.source, unread.line, unread.why) for unread in answer.unmatched],
-        cluster=ClusterPlace(answer.cluster.id, answer.cluster.name) if answer.cluster else None,
+        cluster=ClusterPlace(answer.cluster.id, answer.name) if answer.cluster and answer.name else None,
         position=MapPlace(answer.position.x, answer.position.y) if answer.position else None,
         recommendations=[_recommended(each) for each in answer.recommendations],
         fallback=answer.fallback,

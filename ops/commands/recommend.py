@@ -160,7 +160,7 @@ def _heading(found: Answer) -> str:
         return "\n".join(
             ["Your songs are of several kinds (--focus goes on one of them):", *kinds, "", "Next to these:"]
         )
-    return f"Next to these, in “{found.cluster.name}”:" if found.cluster else found.fallback or "Next to these:"
+    return f"Next to these, in “{found.name}”:" if found.name else found.fallback or "Next to these:"
 
 
 def _named(crowd: Crowd) -> str:

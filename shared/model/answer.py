@@ -50,6 +50,8 @@ class Answer:
     matched: tuple[Match, ...]
     unmatched: tuple[Unread, ...]
     cluster: ClusterInfo | None
+    name: str | None
+    """A name of the songs that are gone on; None without any."""
     position: Position | None
     recommendations: tuple[Recommended, ...]
     fallback: str | None
@@ -100,15 +102,18 @@ def answer_resolved(
     asked = seeds if focus is None else _focused(crowds, focus)
     asked_tracks = [by_index[seed] for seed in asked.tolist()]
     rules = replace(rules, exclude=rules.exclude | set(seeds.tolist()))
+    found = recommended(model, asked, asked_tracks, rules, tune, opinions)
+    around = [each.track for each in found]
     return Answer(
         model=model.version,
         matched=resolution.matched,
         unmatched=(*unread, *resolution.unmatched),
         cluster=model.cluster_of(seeds),
+        name=model.name_of(asked, around),
         position=model.position_of(seeds),
-        recommendations=recommended(model, asked, asked_tracks, rules, tune, opinions),
+        recommendations=found,
         fallback=None if len(seeds) else NOTHING_MATCHED,
-        crowds=_described(crowds, by_index, model) if len(crowds) > 1 else (),
+        crowds=_described(crowds, by_index, around, model) if len(crowds) > 1 else (),
     )
 
 
@@ -124,10 +129,12 @@ def _focused(crowds: Sequence[Indices], focus: int) -> Indices:
     )
 
 
-def _described(crowds: Sequence[Indices], by_index: Mapping[int, Track], model: Model) -> tuple[Crowd, ...]:
+def _described(
+    crowds: Sequence[Indices], by_index: Mapping[int, Track], around: Sequence[Track], model: Model
+) -> tuple[Crowd, ...]:
     total = sum(map(len, crowds))
     return tuple(
-        Crowd(model.name_of(crowd), len(crowd) / total, tuple(by_index[seed] for seed in crowd.tolist()))
+        Crowd(model.name_of(crowd, around), len(crowd) / total, tuple(by_index[seed] for seed in crowd.tolist()))
         for crowd in crowds
     )
 

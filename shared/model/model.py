@@ -18,10 +18,11 @@ from shared.model.artefact.manifest import (
     verify,
 )
 from shared.model.atlas import Atlas, ClusterInfo, MusicMap, Position, points_in, read_clusters
-from shared.model.candidates.retrieval import Retrieval
+from shared.model.candidates.retrieval import Retrieval, spread_evenly
 from shared.model.candidates.tracks import Indices
 from shared.model.catalogue.catalogue import Catalogue
 from shared.model.catalogue.search import SearchHit, SongSearch
+from shared.model.naming import genre_name, sound_words
 from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.ranker import Ranker
 from shared.model.ranking.recommender import AS_LEARNED, NO_OPINIONS, Recommendation, Recommender
@@ -122,14 +123,22 @@ class Model:
         """Divide distinct seeds into crowds that have little in common, the greatest first."""
         return self.recommender.crowds(seeds)
 
-    def name_of(self, tracks: Indices) -> str | None:
-        """Return a name for some tracks; None if nothing is known of them."""
-        cluster = self.cluster_of(tracks)
-        return cluster.name if cluster else None
-
     def cluster_of(self, seeds: Indices) -> ClusterInfo | None:
         """Return the cluster nearest the seeds' mean; None if the space of clusters has no seed in it."""
         return self.atlas.cluster(seeds)
+
+    def name_of(self, tracks: Indices, around: Sequence[Track] = ()) -> str | None:
+        """Return a name of some tracks, None without any: genres they have, else the name of their cluster.
+
+        `around` are songs near them, such as those of their answer, see `genre_name`.
+        """
+        named = genre_name(self.tracks(spread_evenly(tracks)), around)
+        cluster = None if named else self.cluster_of(tracks)
+        return cluster.name if cluster else named
+
+    def sound_of(self, tracks: Indices) -> list[str]:
+        """Return adjectives for the sound of some tracks, those that fit most of them first, see `sound_words`."""
+        return sound_words(self.retrieval.audio, tracks)
 
     def position_of(self, seeds: Indices) -> Position | None:
         """Return the seeds' place on the map; None without seeds or without a map."""

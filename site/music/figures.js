@@ -17,6 +17,7 @@ const RADAR_NAMES = {
   speechiness: "spoken",
 };
 
+const NEIGHBOURS = "Playlists like yours";
 const LEAST_AXES = 3; // with fewer a radar has no area
 
 export const figures = (own) =>
@@ -42,21 +43,21 @@ function cluster({ cluster }) {
   const title = "Music like yours in a few words";
   if (!cluster?.words.length) return empty(title, "Find a few songs, and this shows what playlists like yours are about.");
   const words = cluster.words.map((name, i) => ({ name, count: cluster.words.length - i }));
-  const sound = cluster.sound.length ? `It sounds ${cluster.sound.join(", ")}.` : "";
+  const sound = cluster.sound.length ? `Yours sounds ${cluster.sound.join(", ")}.` : "";
   return cloudFigure(title, words, sound, false);
 }
 
 // Left out where nothing is known of how songs sound.
-function sound({ known_features: known, features, cluster }) {
+function sound({ known_features: known, features }) {
   if (!known.length) return null;
   const title = "How your music sounds";
   if (!features) return empty(title, "Find a few songs, and this compares their sound with their neighbours’.");
   const names = features.features.map((name) => RADAR_NAMES[name] ?? name);
   const rows = names.map((name, i) => [name, percent(features.mine[i]), percent(features.cluster[i])]);
-  const series = [{ label: "You", data: features.mine }, { label: cluster.name, data: features.cluster }];
+  const series = [{ label: "You", data: features.mine }, { label: NEIGHBOURS, data: features.cluster }];
   const hint = "Further out is more than most songs have.";
   const drawn = names.length < LEAST_AXES ? bars(title, names, series, { most: 1 }) : radar(title, names, series);
-  return figure(title, drawn, ["Sound", "You", cluster.name], rows, hint);
+  return figure(title, drawn, ["Sound", "You", NEIGHBOURS], rows, hint);
 }
 
 function genreWeeks({ genres_by_week: weeks }) {

@@ -82,7 +82,7 @@ class Retrieval:
 
         Seeds may be empty: then only what is popular is found.
         """
-        given, seeds = seeds, _spread_evenly(seeds)
+        given, seeds = seeds, spread_evenly(seeds)
         found = [source.find(seeds, breadth) for source in self.sources if len(seeds) or not source.needs_seeds]
         candidates = _without(distinct(np.concatenate([given[:0], *(each.tracks for each in found)])), given)
         columns: dict[str, Column] = {}
@@ -92,7 +92,7 @@ class Retrieval:
         return Pool(candidates, signal_matrix(columns, len(candidates)))
 
 
-def _spread_evenly(seeds: Indices) -> Indices:
+def spread_evenly(seeds: Indices) -> Indices:
     """Return MOST_SEEDS of the seeds, evenly spread over them, or all if there are no more."""
     places = np.linspace(0, len(seeds) - 1, min(len(seeds), MOST_SEEDS))
     return np.asarray(seeds[places.astype(np.int64)])

@@ -1,0 +1,106 @@
+"""Words for music: a name of some songs by their genres, and adjectives for the sound that most of them have."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from shared.domain.track import Track
+from shared.model.candidates.audio import AudioTable
+from shared.model.candidates.tracks import Indices
+from shared.model.reasons import SOUND, sounds
+
+MOST_GENRES = 3
+"""Genres in a name, at most."""
+
+_WEIGHT_AROUND = 0.5
+"""Weight of all songs around the named ones; the named ones together have 1."""
+
+_LEAST_GAIN = 0.15
+"""Least weight of the songs that a genre adds to those of the genres before it, to be named too."""
+
+_ALMOST = 0.9
+"""Share of a genre's songs that a more specific one ("art rock" for "rock") must have to stand for it."""
+
+_CAPITALS = frozenset("dnb ebm edm idm mpb nwobhm opm r&b rnb uk us".split())
+"""Words of genres that are written in capitals; tables hold them in small letters."""
+
+_SEPARATOR = " · "
+
+_MOST = 0.5
+"""Share of songs that a word for their sound must fit."""
+
+
+def genre_name(songs: Sequence[Track], around: Sequence[Track] = ()) -> str | None:
+    """Return a name of the songs by genres that they have, None if fewer than half have any.
+
+    The first genre is the one most songs have, each other the one that most of the songs left have. `around` are
+    songs near them, such as those of their answer: they choose among the songs' genres and add none. The order of
+    the songs does not matter.
+
+    >>> genre_name([Track("1", "A", "X", genres=("hip hop", "trap")), Track("2", "B", "Y", genres=("trap",))])
+    'Trap'
+    """
+    spelled = _spellings(songs)
+    named = [_folded(song) for song in songs if song.genres]
+    if not named or 2 * len(named) < len(songs):
+        return None
+    near = [_folded(song) & spelled.keys() for song in around]
+    weighed = [(genres, 1 / len(named)) for genres in named]
+    weighed += [(genres, _WEIGHT_AROUND / len(near)) for genres in near]
+    return spoken(spelled[genre] for genre in _covering(weighed))
+
+
+def spoken(parts: Iterable[str]) -> str:
+    """Join the parts of a name as it is shown: "Hip hop · EDM"."""
+    words = _SEPARATOR.join(parts).split(" ")
+    text = " ".join(word.upper() if word in _CAPITALS else word for word in words)
+    return text[:1].upper() + text[1:]
+
+
+def sound_words(audio: AudioTable, tracks: Indices) -> list[str]:
+    """Return the adjectives of SOUND that fit at least half of some tracks, those that fit most of them first.
+
+    A word fits a track whose feature is known and far from the mean, see `sounds`.
+    """
+    if not len(tracks):
+        return []
+    words = [word for pair in SOUND.values() for word in pair]
+    shares = sounds(audio, tracks).mean(axis=0)
+    return [words[place] for place in np.argsort(-shares, kind="stable") if shares[place] >= _MOST]
+
+
+def _folded(song: Track) -> set[str]:
+    return {genre.casefold() for genre in song.genres}
+
+
+def _spellings(songs: Iterable[Track]) -> Mapping[str, str]:
+    """Return one spelling of each genre of the songs by its folded form, one in capitals before others."""
+    spelled: dict[str, str] = {}
+    for genre in (genre for song in songs for genre in song.genres):
+        spelled[genre.casefold()] = min(genre, spelled.get(genre.casefold(), genre))
+    return spelled
+
+
+def _covering(weighed: Sequence[tuple[set[str], float]]) -> list[str]:
+    """Choose genres one by one, each by the weight of the songs that it adds."""
+    chosen: list[str] = []
+    while len(chosen) < MOST_GENRES:
+        gains: Counter[str] = Counter()
+        for genres, weight in weighed:
+            gains.update(dict.fromkeys(genres, weight))
+        best = min(gains, key=lambda genre: (-gains[genre], genre), default="")
+        if gains[best] < _LEAST_GAIN:
+            break
+        chosen.append(_most_specific(best, gains))
+        weighed = [(genres, weight) for genres, weight in weighed if best not in genres]
+    return chosen
+
+
+def _most_specific(general: str, gains: Mapping[str, float]) -> str:
+    """Return a genre that contains the general one and that almost as many songs have, else the general one."""
+    words = set(general.split())
+    kinds = [
+        genre for genre, gain in gains.items() if words < set(genre.split()) and gain >= _ALMOST * gains[general]
+    ]
+    return min(kinds, key=lambda genre: (-gains[genre], genre), default=general)

@@ -1,0 +1,84 @@
+"""Names of songs by their genres, and words for their sound."""
+
+from itertools import permutations
+
+import numpy as np
+import pytest
+
+from shared.domain.track import FEATURES, Track
+from shared.model.naming import genre_name, sound_words, spoken
+from shared.model.reasons import SOUND, sounds
+
+
+def song(*genres: str) -> Track:
+    return Track("demo:track:1", "A", "X", genres=genres)
+
+
+def test_a_name_is_the_genre_that_most_songs_have():
+    assert genre_name([song("dub"), song("dub", "ska"), song("dub", "punk")]) == "Dub"
+
+
+def test_songs_that_the_first_genre_leaves_out_add_the_next():
+    assert genre_name([song("hip hop"), song("hip hop"), song("trap")]) == "Hip hop · trap"
+
+
+def test_a_name_has_three_genres_at_most():
+    assert genre_name([song("a"), song("b"), song("c"), song("d")]) == "A · b · c"
+
+
+def test_a_genre_of_few_songs_is_not_named():
+    assert genre_name([song("dub")] * 9 + [song("ska")]) == "Dub"
+
+
+def test_a_more_specific_genre_of_almost_as_many_songs_stands_for_a_general_one():
+    art = [song("rock", "art rock")] * 9
+    assert genre_name([*art, song("rock")]) == "Art rock"
+    assert genre_name([*art, song("rock"), song("rock")]) == "Rock"
+
+
+def test_songs_around_choose_among_the_genres_of_the_songs():
+    assert genre_name([song("dub", "ska")], [song("ska"), song("ska"), song("dub")]) == "Ska · dub"
+
+
+def test_a_genre_that_none_of_the_songs_has_is_never_named():
+    assert genre_name([song("dub")], [song("pop")] * 10) == "Dub"
+
+
+def test_the_order_of_songs_does_not_matter():
+    songs = [song("dub", "ska"), song("punk", "Ska"), song("house"), song("house", "dub")]
+    assert len({genre_name(order) for order in permutations(songs)}) == 1
+
+
+@pytest.mark.parametrize(("known", "name"), [(1, None), (2, "Dub")])
+def test_songs_have_a_name_where_the_genres_of_half_of_them_are_known(known, name):
+    assert genre_name([song("dub")] * known + [song()] * (4 - known)) == name
+
+
+def test_without_songs_there_is_no_name():
+    assert genre_name([]) is None
+
+
+def test_genres_are_the_same_in_any_spelling_and_shown_as_written_with_capitals():
+    assert genre_name([song("k-pop"), song("K-Pop")]) == "K-Pop"
+
+
+def test_a_name_begins_with_a_capital_and_writes_abbreviations_in_capitals():
+    assert spoken(["hip hop", "pop edm", "r&b"]) == "Hip hop · pop EDM · R&B"
+
+
+def test_a_word_for_sound_fits_half_of_the_songs_or_more(toy_retrieval, toy):
+    audio, tracks = toy_retrieval.audio, np.arange(len(toy.tracks), dtype=np.int32)
+    fits = sounds(audio, tracks)
+    words = [word for pair in SOUND.values() for word in pair]
+    for place, word in enumerate(words):
+        fitting, other = tracks[fits[:, place]], tracks[~fits[:, place]]
+        if len(fitting):
+            assert word in sound_words(audio, np.concatenate([fitting, other[: len(fitting)]]))
+            assert word not in sound_words(audio, np.concatenate([fitting, other])[: 2 * len(fitting) + 1])
+
+
+def test_songs_of_unknown_sound_have_no_words_for_it(toy_retrieval, toy):
+    audio, tracks = toy_retrieval.audio, np.arange(len(toy.tracks), dtype=np.int32)
+    unknown = tracks[np.isnan(audio.standardised(tracks)).all(axis=1)]
+    assert sound_words(audio, unknown) == sound_words(audio, tracks[:0]) == []
+    assert len(FEATURES) == audio.standardised(tracks).shape[1]
