@@ -44,6 +44,9 @@ def credited_artists(credit: str) -> tuple[str, ...]:
     if text.startswith("[") and text.endswith("]"):
         listed = [name for _, name in _LISTED.findall(text)] or [text[1:-1].strip(" '\"")]
         return tuple(plain for name in listed if (plain := name.strip()))
+    lower = text.lower()
+    if not ("," in lower or "ft" in lower or "feat" in lower):  # most credits; the pattern is slow to find nothing
+        return (text,) if text else ()
     leading, *guests = _FEATURING.split(text)
     names = [name.strip() for name in leading.split(",")]
     for guest in guests:

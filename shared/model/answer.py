@@ -163,5 +163,6 @@ def explained(
     model: Model, seeds: Indices, seed_tracks: Sequence[Track], answered: Indices
 ) -> list[tuple[Track, tuple[Reason, ...]]]:
     """Return the tracks of `answered`, in order, each with one to three reasons why it goes with `seeds`."""
-    reasons = Reasons(model.retrieval, seeds, seed_tracks, answered)
-    return [(track, tuple(reasons.of(place, track))) for place, track in enumerate(model.tracks(answered))]
+    tracks = model.tracks(answered)
+    reasons = Reasons(model.retrieval, seeds, seed_tracks, answered, tracks)
+    return list(zip(tracks, reasons.of_each(), strict=True))

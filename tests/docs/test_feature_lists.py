@@ -7,7 +7,7 @@ import yaml
 
 from functions.insights.mine import RADAR
 from shared.domain.track import FEATURES
-from shared.model.reasons import SOUND
+from shared.model.sound_words import SOUND
 
 ROOT = Path(__file__).parents[2]
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 import numpy as np
 
 from shared.model.candidates.vectors import unit
-from shared.model.reasons import SOUND
+from shared.model.sound_words import SOUND
 from training.evaluate.metrics import intra_list_distance
 
 
@@ -150,7 +150,7 @@ def test_who_lists_one_of_two_near_artists_does_list_the_other_oftener_than_most
     for playlist in playlists[:20]:
         for song in recommend(tracks=playlist[:3], n=50).body["recommendations"]:
             for reason in (each for each in song["because"] if each["kind"] == "near_artist"):
-                one, other = re.fullmatch("Who lists (.+) often lists (.+) too", reason["text"]).groups()
+                one, other = re.fullmatch("People who list (.+) often list (.+) too", reason["text"]).groups()
                 assert {features[seed]["artist"] for seed in reason["seeds"] if seed in features} <= {one}
                 assert other == song["artist"]
                 together = len(by_artist[one] & by_artist[other]) / len(by_artist[one])

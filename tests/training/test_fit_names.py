@@ -7,7 +7,7 @@ import pytest
 from worlds import world
 
 from shared.domain.track import FEATURES
-from shared.model.reasons import SOUND
+from shared.model.sound_words import SOUND
 from training.fit import names
 from training.fit.clusters import Clusters
 from training.fit.names import _distinct, _joined, _name, _sounds, _words, name_clusters

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from shared.domain.names import fold
 from shared.domain.track import FEATURES, join_names
 from shared.model.atlas import ClusterInfo
-from shared.model.reasons import SOUND
+from shared.model.sound_words import SOUND
 from training.fit.clusters import Clusters, cluster_sounds
 from training.fit.typical import most_typical, typical_artists
 from training.read.dataset import Dataset

@@ -79,9 +79,17 @@ class ArtistTable:
         sums = np.bincount(place, np.concatenate([shares.weights, weights[known]]))
         return ArtistWeights(artists, sums.astype(np.float32))
 
-    def near(self, artist: int) -> list[int]:
-        """Return the artists that share most playlists with one, nearest first."""
-        return [near for near in self._near[artist].tolist() if near >= 0]
+    def cosines(self, artists: NDArray[np.int32], others: NDArray[np.int32]) -> NDArray[np.uint8]:
+        """Return how much each artist is near each of the others, as far as the others' nearest go.
+
+        (len(artists), len(others)) uint8: their cosine over playlists in 255ths; 0 for any other pair, and for -1,
+        an empty credit.
+        """
+        if not len(self):
+            return np.zeros((len(artists), len(others)), dtype=np.uint8)
+        among_nearest = (artists[:, None, None] == self._near[others]) & (artists >= 0)[:, None, None]
+        cosines = (among_nearest * self._near_cosines[others]).max(axis=2)
+        return np.where(others >= 0, cosines, np.uint8(0))
 
     def describe(self, tracks: Indices, weights: Sequence[ArtistWeights]) -> list[NDArray[np.float32]]:
         """Compute the mean over each track's artists of their popularity, and of each of `weights`.

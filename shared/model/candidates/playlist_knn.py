@@ -88,7 +88,8 @@ class PlaylistTable:
 
     def pair_sampling_weights(self, tracks: Indices, seeds: Indices) -> NDArray[np.float32]:
         """Return the same for playlists that hold both tracks of a pair: (len(tracks), len(seeds)) float32."""
-        return np.maximum(self.sampling_weights(tracks)[:, None], self.sampling_weights(seeds))
+        weights = self.sampling_weights(np.concatenate([tracks, seeds]))
+        return np.maximum(weights[: len(tracks), None], weights[len(tracks) :])
 
     def weighed(
         self, playlists: NDArray[np.int32], weights: NDArray[np.float32]

@@ -60,10 +60,14 @@ def test_nearness_is_a_share_and_the_shares_of_others_by_their_cosine():
     assert nearness.weights == pytest.approx([0.5 + 51 / 255, 1.0 + 0.5, 102 / 255])
 
 
-def test_only_artists_that_are_there_are_near():
-    assert table().near(ADA) == [BO]
-    assert table().near(BO) == [CY, ADA]
+def test_artists_are_as_near_as_their_cosine_and_others_not_at_all():
+    near = table().cosines(numbers(ADA, BO, CY), numbers(ADA, BO)).tolist()
+    assert near == [[0, 51], [255, 0], [0, 102]]
     assert len(table()) == 3
+
+
+def test_an_empty_credit_is_near_nobody():
+    assert not table().cosines(numbers(-1, BO), numbers(-1, ADA))[[0, 0, 1], [0, 1, 0]].any()
 
 
 def test_a_track_is_described_by_the_mean_over_its_credits():

@@ -106,11 +106,11 @@ def test_a_near_artists_new_song_is_a_candidate_however_many_popular_ones_there_
 
 
 def test_artists_on_the_same_playlists_are_near(toy_retrieval, toy):
-    (ada,), _ = toy_retrieval.artists.credited(rows(toy, "a"))
-    (di,), _ = toy_retrieval.artists.credited(rows(toy, "g"))
-    (cy,), _ = toy_retrieval.artists.credited(rows(toy, "f"))
-    assert int(di) in toy_retrieval.artists.near(int(ada))
-    assert int(cy) not in toy_retrieval.artists.near(int(di))
+    near = toy_retrieval.artists.cosines(
+        toy_retrieval.tracks.artists[rows(toy, "gf")], toy_retrieval.tracks.artists[rows(toy, "ag")]
+    )
+    assert near[0, 0] > 0
+    assert near[1, 1] == 0
 
 
 def test_audio_distances_are_weighted_euclidean(toy_retrieval, toy):

@@ -1,20 +1,13 @@
-"""The place of a request on the map, and the reasons of each song, on the toy world."""
-
-import re
-from itertools import product
+"""The place of a request on the map, on the toy world."""
 
 import numpy as np
 import pytest
-from toy import rows, track_id
+from toy import rows
 
-from shared.domain.track import FEATURES, Track
 from shared.errors import RefusedModel
 from shared.model.atlas import Atlas, ClusterInfo, points_in, read_clusters
 from shared.model.candidates.retrieval import Retrieval
 from shared.model.candidates.vectors import unit
-from shared.model.reasons import SOUND, Reasons, sounds
-from training.fit.order import entry_matrix, only_playlists, playlist_counts
-from training.fit.playlists import playlist_arrays
 
 
 @pytest.fixture(scope="module")
@@ -40,14 +33,6 @@ def without_a_map():
         "map_points": np.zeros((0, 2), dtype=np.float32),
         "map_clusters": np.zeros(0, dtype=np.int32),
     }
-
-
-def reasons_for(retrieval, toy, seeds, answered, genres=()):
-    def track(letter):
-        return Track(track_id(letter), f"Song {letter}", f"Artist {letter}", genres=genres)
-
-    found = Reasons(retrieval, rows(toy, seeds), [track(letter) for letter in seeds], rows(toy, answered))
-    return [found.of(place, track(letter)) for place, letter in enumerate(answered)]
 
 
 def test_a_request_is_in_the_cluster_nearest_its_mean_sound(atlas, toy_retrieval, toy):
@@ -138,68 +123,3 @@ def test_clusters_that_cannot_be_read_are_refused(tmp_path, content):
         path.write_bytes(content)
     with pytest.raises(RefusedModel, match=r"clusters\.json cannot be read"):
         read_clusters(path)
-
-
-def test_the_playlists_two_songs_share_are_counted(toy_retrieval, toy):
-    (found,) = reasons_for(toy_retrieval, toy, "a", "b")
-    assert [(reason.kind, reason.text) for reason in found][:2] == [
-        ("artist", "By the same artist as “Song a”"),
-        ("playlists", "On 3 playlists with “Song a”"),
-    ]
-    assert all(reason.seeds == (track_id("a"),) for reason in found)
-
-
-def test_a_count_that_is_only_estimated_is_said_to_be_about_so_many(toy_arrays, toy):
-    order = np.random.default_rng(2).permutation(2_000)
-    crowded = only_playlists(toy, order % len(toy))
-    arrays = toy_arrays | playlist_arrays(entry_matrix(crowded), most_entries=1_600)
-    retrieval = Retrieval(arrays | {"track_counts": playlist_counts(crowded)})
-    (found,) = reasons_for(retrieval, toy, "a", "b")
-    (text,) = [reason.text for reason in found if reason.kind == "playlists"]
-    said = int(re.fullmatch(r"On about ([\d,]+) playlists with “Song a”", text).group(1).replace(",", ""))
-    assert said == pytest.approx(1_000, rel=0.1)
-    assert said % 10 == 0
-
-
-def test_the_seeds_that_share_most_are_named_first(toy_retrieval, toy):
-    (found,) = reasons_for(toy_retrieval, toy, "gab", "c")
-    (text,) = [reason.text for reason in found if reason.kind == "playlists"]
-    assert text == "On 1 playlist with “Song a” and 1 playlist with “Song b”"
-
-
-def test_a_shared_genre_is_named(toy_retrieval, toy):
-    (found,) = reasons_for(toy_retrieval, toy, "f", "a", genres=("dream pop",))
-    assert "Dream pop, like “Song f”" in [reason.text for reason in found]
-
-
-def test_a_genre_that_a_seed_lists_twice_names_it_once(toy_retrieval, toy):
-    (found,) = reasons_for(toy_retrieval, toy, "f", "a", genres=("dream pop", "dream pop"))
-    assert "Dream pop, like “Song f”" in [reason.text for reason in found]
-
-
-def test_songs_that_sound_alike_are_called_so_by_what_is_far_out_in_both(toy_retrieval, toy):
-    heard = sounds(toy_retrieval.audio, np.arange(len(toy.tracks), dtype=np.int32))
-    words = [word for pair in SOUND.values() for word in pair]
-    for seed, answered in product("abcdefgh", repeat=2):
-        (found,) = reasons_for(toy_retrieval, toy, seed, answered)
-        both = np.flatnonzero(heard[rows(toy, seed)[0]] & heard[rows(toy, answered)[0]])
-        said = [reason.text.lower() for reason in found if reason.kind == "sound"]
-        assert bool(said) == (len(both) >= 2)
-        assert all(words[word] in said[0] for word in both[:3] if said)
-
-
-def test_a_song_with_nothing_in_common_is_called_popular_or_little_known(toy_retrieval, toy):
-    nothing = np.zeros(0, dtype=np.int32)
-    for letter, expected in (("a", "Popular: on 4 playlists we learned from"), ("z", "Little known")):
-        (reason,) = Reasons(toy_retrieval, nothing, [], rows(toy, letter)).of(0, Track(track_id(letter), "x", "y"))
-        assert reason.text.startswith(expected)
-
-
-def test_only_what_is_far_from_the_mean_is_called_by_a_word(toy_retrieval, toy):
-    tracks = np.arange(len(toy.tracks), dtype=np.int32)
-    calm, energetic = sounds(toy_retrieval.audio, tracks)[:, :2].T
-    energy = toy_retrieval.audio.standardised(tracks)[:, FEATURES.index("energy")]
-    assert calm.any()
-    assert energetic.any()
-    assert (energy[calm] <= -0.75).all()
-    assert (energy[energetic] >= 0.75).all()
