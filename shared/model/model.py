@@ -22,11 +22,12 @@ from shared.model.candidates.retrieval import Retrieval, spread_evenly
 from shared.model.candidates.tracks import Indices
 from shared.model.catalogue.catalogue import Catalogue
 from shared.model.catalogue.search import SearchHit, SongSearch
-from shared.model.naming import genre_name, sound_words
+from shared.model.naming import genre_name
 from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.ranker import Ranker
 from shared.model.ranking.recommender import AS_LEARNED, NO_OPINIONS, Recommendation, Recommender
 from shared.model.ranking.selection import Rules
+from shared.model.sound_words import common_sounds
 
 
 class Model:
@@ -137,8 +138,8 @@ class Model:
         return cluster.name if cluster else named
 
     def sound_of(self, tracks: Indices) -> list[str]:
-        """Return adjectives for the sound of some tracks, those that fit most of them first, see `sound_words`."""
-        return sound_words(self.retrieval.audio, tracks)
+        """Return adjectives for the sound of some tracks, those that fit most of them first, see `common_sounds`."""
+        return common_sounds(self.retrieval.audio, tracks)
 
     def position_of(self, seeds: Indices) -> Position | None:
         """Return the seeds' place on the map; None without seeds or without a map."""

@@ -1,14 +1,9 @@
-"""Words for music: a name of some songs by their genres, and adjectives for the sound that most of them have."""
+"""Names of music: the genres that most of some songs share, as a listener would say them."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-import numpy as np
-
 from shared.domain.track import Track
-from shared.model.candidates.audio import AudioTable
-from shared.model.candidates.tracks import Indices
-from shared.model.reasons import SOUND, sounds
 
 MOST_GENRES = 3
 """Genres in a name, at most."""
@@ -26,9 +21,6 @@ _CAPITALS = frozenset("dnb ebm edm idm mpb nwobhm opm r&b rnb uk us".split())
 """Words of genres that are written in capitals; tables hold them in small letters."""
 
 _SEPARATOR = " · "
-
-_MOST = 0.5
-"""Share of songs that a word for their sound must fit."""
 
 
 def genre_name(songs: Sequence[Track], around: Sequence[Track] = ()) -> str | None:
@@ -56,18 +48,6 @@ def spoken(parts: Iterable[str]) -> str:
     words = _SEPARATOR.join(parts).split(" ")
     text = " ".join(word.upper() if word in _CAPITALS else word for word in words)
     return text[:1].upper() + text[1:]
-
-
-def sound_words(audio: AudioTable, tracks: Indices) -> list[str]:
-    """Return the adjectives of SOUND that fit at least half of some tracks, those that fit most of them first.
-
-    A word fits a track whose feature is known and far from the mean, see `sounds`.
-    """
-    if not len(tracks):
-        return []
-    words = [word for pair in SOUND.values() for word in pair]
-    shares = sounds(audio, tracks).mean(axis=0)
-    return [words[place] for place in np.argsort(-shares, kind="stable") if shares[place] >= _MOST]
 
 
 def _folded(song: Track) -> set[str]:

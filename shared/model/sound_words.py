@@ -1,4 +1,4 @@
-"""Words for how a track sounds: one where a feature of it is known and far from ordinary."""
+"""Words for how tracks sound: one where a feature of them is known and far from ordinary."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,9 @@ _QUARTER = 0.25
 _FAR = 0.75
 """Standard deviations from the mean: in a skewed feature the outer quarter may still be ordinary."""
 
+_MOST = 0.5
+"""Share of songs that a word for all of them must fit."""
+
 
 def sounds(audio: AudioTable, tracks: Indices) -> NDArray[np.bool_]:
     """Return whether each word of SOUND_WORDS fits each track: (len(tracks), 2 * len(SOUND)) bool.
@@ -38,3 +41,11 @@ def sounds(audio: AudioTable, tracks: Indices) -> NDArray[np.bool_]:
     words[:, ::2] = (levels <= _QUARTER) & (deviations <= -_FAR)
     words[:, 1::2] = (levels >= 1 - _QUARTER) & (deviations >= _FAR)
     return words
+
+
+def common_sounds(audio: AudioTable, tracks: Indices) -> list[str]:
+    """Return the words of SOUND_WORDS that fit at least half of some tracks, those that fit most of them first."""
+    if not len(tracks):
+        return []
+    shares = sounds(audio, tracks).mean(axis=0)
+    return [SOUND_WORDS[place] for place in np.argsort(-shares, kind="stable") if shares[place] >= _MOST]

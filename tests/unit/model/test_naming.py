@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from shared.domain.track import FEATURES, Track
-from shared.model.naming import genre_name, sound_words, spoken
-from shared.model.reasons import SOUND, sounds
+from shared.model.naming import genre_name, spoken
+from shared.model.sound_words import SOUND_WORDS, common_sounds, sounds
 
 
 def song(*genres: str) -> Track:
@@ -69,16 +69,15 @@ def test_a_name_begins_with_a_capital_and_writes_abbreviations_in_capitals():
 def test_a_word_for_sound_fits_half_of_the_songs_or_more(toy_retrieval, toy):
     audio, tracks = toy_retrieval.audio, np.arange(len(toy.tracks), dtype=np.int32)
     fits = sounds(audio, tracks)
-    words = [word for pair in SOUND.values() for word in pair]
-    for place, word in enumerate(words):
+    for place, word in enumerate(SOUND_WORDS):
         fitting, other = tracks[fits[:, place]], tracks[~fits[:, place]]
         if len(fitting):
-            assert word in sound_words(audio, np.concatenate([fitting, other[: len(fitting)]]))
-            assert word not in sound_words(audio, np.concatenate([fitting, other])[: 2 * len(fitting) + 1])
+            assert word in common_sounds(audio, np.concatenate([fitting, other[: len(fitting)]]))
+            assert word not in common_sounds(audio, np.concatenate([fitting, other])[: 2 * len(fitting) + 1])
 
 
 def test_songs_of_unknown_sound_have_no_words_for_it(toy_retrieval, toy):
     audio, tracks = toy_retrieval.audio, np.arange(len(toy.tracks), dtype=np.int32)
     unknown = tracks[np.isnan(audio.standardised(tracks)).all(axis=1)]
-    assert sound_words(audio, unknown) == sound_words(audio, tracks[:0]) == []
+    assert common_sounds(audio, unknown) == common_sounds(audio, tracks[:0]) == []
     assert len(FEATURES) == audio.standardised(tracks).shape[1]
