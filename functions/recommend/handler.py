@@ -80,10 +80,12 @@ class Recommend:
         if request.share and _may_be_learned(request, shared):
             message = message_of(shared, agreed=True, listener=listener)
             self._events().publish(PLAYLISTS, msgspec.json.encode(message))
-        self._keep(response, found, listener)
+        self._keep(response, found, resolution.stands_for, listener)
         return response
 
-    def _keep(self, response: RecommendResponse, found: Answer, listener: str | None) -> None:
+    def _keep(
+        self, response: RecommendResponse, found: Answer, stands_for: dict[str, str], listener: str | None
+    ) -> None:
         asked_at = self._now()
         search = Search(
             id=response.id,
@@ -95,6 +97,7 @@ class Recommend:
             fallback=response.fallback,
             listener=listener,
             genres=leading_genres([match.track for match in found.matched]),
+            stands_for=stands_for,
         )
         record = Record(search.id, search.to_uncounted_fields(), asked_at + SEARCH_KEPT)
         if not self._outbox.store(SEARCHES.name, record, ACTIVITY, msgspec.json.encode(SearchMade(id=search.id))):

@@ -1,6 +1,6 @@
 """Snapshot of an answer that no longer needs its search or the model: names and reasons as text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from shared.domain.search import Search
 from shared.domain.share import SharedSong
@@ -33,18 +33,25 @@ def songs_of(search: Search, model: Model) -> tuple[SharedSong, ...]:
             tuple(clean(reason.text, LONGEST_REASON) for reason in reasons),
             track.other_ids,
         )
-        for track, reasons in explained(model, seeds, model.tracks(seeds), answered)
+        for track, reasons in explained(model, seeds, model.tracks(seeds), answered, search.stands_for)
     )
 
 
 def title_of(search: Search, model: Model) -> str:
-    """Return the default title of a list: the names of its seeds."""
-    return _made_from(model.tracks(model.indices_of(search.seeds)))
+    """Return the default title of a list: the names of its seeds, or of what they stand for."""
+    tracks = model.tracks(model.indices_of(search.seeds))
+    names = {search.stands_for.get(track.id, track.id): _name(track, search.stands_for) for track in tracks}
+    return _made_from(list(names.values()))
 
 
-def _made_from(seeds: Sequence[Track]) -> str:
+def _name(seed: Track, stands_for: Mapping[str, str]) -> str:
+    other = clean(stands_for.get(seed.id, ""), _LONGEST_SEED)
+    return other or f"“{clean(seed.name, _LONGEST_SEED)}”"
+
+
+def _made_from(seeds: Sequence[str]) -> str:
     if not seeds:
         return "Songs that many people love"
-    names = [f"“{clean(track.name, _LONGEST_SEED)}”" for track in seeds[:_MOST_SEEDS_NAMED]]
+    names = seeds[:_MOST_SEEDS_NAMED]
     others = len(seeds) - len(names)
     return f"Songs next to {join_names([*names, *([f'{others} more'] if others else [])])}"

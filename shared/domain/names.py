@@ -12,6 +12,7 @@ _ASCII = {code: chr(code) if chr(code).isalnum() or chr(code) == "_" else " " fo
 _LISTED = re.compile(r"""(['"])(.+?)\1(?=\s*(?:,|\]$))""")
 """A name in a list as Python writes it: in double quotes where the name has an apostrophe."""
 _FEATURING = re.compile(r"\s*[\(\[]?\s*\b(?:featuring|feat\.?|ft\.?)\s", re.IGNORECASE)
+_BAND = re.compile(r",[^,]*\s(?:&|and)\s[^,]*$")
 _VERSION_TAIL = re.compile(
     r"\s+-\s+[^-]*\b(?:remaster(?:ed)?|live|version|edit|mono|stereo|mix|acoustic|demo|bonus|anniversary)\b.*$",
     re.IGNORECASE,
@@ -52,6 +53,18 @@ def credited_artists(credit: str) -> tuple[str, ...]:
     for guest in guests:
         names += [name.strip(" )]") for name in re.split(r",|&", guest)]
     return tuple(name for name in names if name)
+
+
+def leading_name(credit: str) -> str:
+    """Return the leading artist of a credit as people call them, or "" for an empty credit.
+
+    Names of which the last comes after "&" or "and" are taken for one: nobody calls "Earth, Wind & Fire" Earth.
+    """
+    if "," in credit and not credit.startswith("["):
+        whole = _FEATURING.split(credit.strip(), maxsplit=1)[0]
+        if _BAND.search(whole):
+            return whole
+    return next(iter(credited_artists(credit)), "")
 
 
 def leading_artist(credit: str) -> str:

@@ -51,6 +51,8 @@ class Search:
     """The listener's id, if the request carried one."""
     genres: tuple[str, ...] = ()
     """The genres that most of the seeds are of."""
+    stands_for: Mapping[str, str] = field(default_factory=dict)
+    """Id of a seed that the listener did not name -> what it stands for, such as its artist."""
 
     @property
     def counted_seeds(self) -> tuple[str, ...]:
@@ -68,6 +70,7 @@ class Search:
             "fallback": self.fallback,
             "listener": self.listener,
             "genres": list(self.genres),
+            "stands_for": dict(self.stands_for),
         }
 
     def to_uncounted_fields(self) -> dict[str, JSON]:
@@ -88,6 +91,7 @@ class Search:
             fallback=None if fallback is None else str(fallback),
             listener=None if listener is None else str(listener),
             genres=texts_of(fields.get("genres")),
+            stands_for=_texts_by_id(fields.get("stands_for")),
         )
 
 
@@ -104,6 +108,10 @@ def counted_fields(fields: Mapping[str, JSON]) -> dict[str, JSON] | None:
 def _track_ids(value: JSON) -> tuple[str, ...]:
     """Return the ids in a record; those from before ids named their provider are Spotify's bare ones."""
     return tuple(track_id_of(text) or text for text in texts_of(value))
+
+
+def _texts_by_id(value: JSON) -> dict[str, str]:
+    return {id: str(text) for id, text in value.items()} if isinstance(value, dict) else {}
 
 
 def texts_of(value: JSON) -> tuple[str, ...]:

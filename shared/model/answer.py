@@ -15,7 +15,7 @@ from shared.model.model import Model
 from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.recommender import AS_LEARNED, NO_OPINIONS
 from shared.model.ranking.selection import Rules
-from shared.model.reasons import Reason, Reasons
+from shared.model.reasons import ALL_NAMED, Reason, Reasons
 from shared.model.resolve import Match, Resolution
 from shared.model.wishes import understood
 from shared.ports import TrackNames
@@ -102,7 +102,8 @@ def answer_resolved(
     asked = seeds if focus is None else _focused(crowds, focus)
     asked_tracks = [by_index[seed] for seed in asked.tolist()]
     rules = replace(rules, exclude=rules.exclude | set(seeds.tolist()))
-    found = recommended(model, asked, asked_tracks, rules, tune, opinions)
+    stands_for = resolution.stands_for
+    found = recommended(model, asked, asked_tracks, rules, tune, opinions, stands_for=stands_for)
     around = [each.track for each in found]
     return Answer(
         model=model.version,
@@ -146,23 +147,29 @@ def recommended(
     rules: Rules,
     tune: Tune = AS_LEARNED,
     opinions: Opinions = NO_OPINIONS,
+    *,
+    stands_for: Mapping[str, str] = ALL_NAMED,
 ) -> tuple[Recommended, ...]:
     """Return up to `rules.n` recommendations with their reasons, best first.
 
-    `seeds` are distinct; `seed_tracks` are their tracks in the same order.
+    `seeds` are distinct; `seed_tracks` are their tracks in the same order. For `stands_for` see `Reasons`.
     """
     found = model.recommend(seeds, rules, tune, opinions)
     indices = np.array([each.track for each in found], dtype=np.int32)
-    described = explained(model, seeds, seed_tracks, indices)
+    described = explained(model, seeds, seed_tracks, indices, stands_for)
     return tuple(
         Recommended(track, each.score, reasons) for each, (track, reasons) in zip(found, described, strict=True)
     )
 
 
 def explained(
-    model: Model, seeds: Indices, seed_tracks: Sequence[Track], answered: Indices
+    model: Model,
+    seeds: Indices,
+    seed_tracks: Sequence[Track],
+    answered: Indices,
+    stands_for: Mapping[str, str] = ALL_NAMED,
 ) -> list[tuple[Track, tuple[Reason, ...]]]:
     """Return the tracks of `answered`, in order, each with one to three reasons why it goes with `seeds`."""
     tracks = model.tracks(answered)
-    reasons = Reasons(model.retrieval, seeds, seed_tracks, answered, tracks)
+    reasons = Reasons(model.retrieval, seeds, seed_tracks, answered, tracks, stands_for)
     return list(zip(tracks, reasons.of_each(), strict=True))

@@ -61,8 +61,12 @@ def evidence(retrieval: Retrieval, seeds: Indices, artists: NDArray[np.int32], a
             np.where(common >= _LEAST_WORDS, common, 0),
         ]
     )
+    same_artist, shared_playlists, near_artist, alike = _nearly_best(strengths)
     return Evidence(
-        *_nearly_best(strengths),
+        same_artist,
+        shared_playlists,
+        near_artist,
+        alike,
         playlists=shared.tolist(),
         _sampled=(retrieval.playlists.sampling_weights(both) > 1).tolist(),
         _words=words.tolist(),

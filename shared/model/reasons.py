@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from shared.domain.names import credited_artists, fold, leading_artist
+from shared.domain.names import fold, leading_name
 from shared.domain.track import Track, join_names
 from shared.model.candidates.retrieval import Retrieval
 from shared.model.candidates.tracks import Indices
@@ -63,7 +63,7 @@ class Reasons:
         weighed = seeds[:_MOST_SEEDS_WEIGHED]
         artists = retrieval.tracks.artists[weighed]
         for place, other in enumerate(self._stands_for):
-            if other and fold(other) != leading_artist(self._tracks[place].artist):
+            if other and fold(other) != fold(leading_name(self._tracks[place].artist)):
                 artists[place] = -1  # nobody named that artist
         self._evidence = evidence(retrieval, weighed, artists, answered)
 
@@ -99,7 +99,7 @@ class Reasons:
         if not named:
             return None
         if any(self._stands_for[seed] for seed in named):
-            return self._reason("artist", named, f"By {credited_artists(self._answered[place].artist)[0]}")
+            return self._reason("artist", named, f"By {leading_name(self._answered[place].artist)}")
         return self._reason("artist", named, f"By the same artist as {self._join(named)}")
 
     def _shared_playlists(self, place: int) -> Reason | None:
@@ -120,7 +120,7 @@ class Reasons:
         if not named:
             return None
         seed, answered = self._tracks[named[0]], self._answered[place]
-        near, artist = (credited_artists(track.artist)[0] for track in (seed, answered))
+        near, artist = (leading_name(track.artist) for track in (seed, answered))
         return self._reason("near_artist", named, f"People who list {near} often list {artist} too")
 
     def _shared_genre(self, place: int) -> Reason | None:

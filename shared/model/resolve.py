@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shared.domain.names import song_key
+from shared.domain.names import credited_artists, leading_name, song_key
 from shared.domain.track import Track
 from shared.intake import TrackReference, Unread
 from shared.model.candidates.tracks import Indices
+from shared.model.catalogue.keys import canonical
 from shared.model.catalogue.matching import SURE, Found, MatchKind
 from shared.model.model import Model
 
@@ -32,6 +33,8 @@ class Match:
     """Other songs that the reference may name, the likeliest first."""
     kind: MatchKind = "song"
     """Whether the reference names this song, its artist alone, or a wish."""
+    stands_for: str = ""
+    """What reasons name in place of a song that the listener did not: its artist, or the songs of a cluster."""
     note: str = ""
     """How the song was found, where that is neither by its id nor by the given words, for the listener."""
 
@@ -47,6 +50,13 @@ class Resolution:
     def seeds(self) -> Indices:
         """The distinct track indices, in the order of the references: int32."""
         return np.array(list(dict.fromkeys(match.index for match in self.matched)), dtype=np.int32)
+
+    @property
+    def stands_for(self) -> dict[str, str]:
+        """What each seed stands for, by its id; without those that are named as songs too."""
+        named = {match.track.id for match in self.matched if not match.stands_for}
+        others = {match.track.id: match.stands_for for match in self.matched}
+        return {id: other for id, other in others.items() if id not in named}
 
 
 def resolve(references: Sequence[TrackReference], model: Model) -> Resolution:
@@ -95,9 +105,19 @@ def _matches(reference: TrackReference, found: Found, tracks: Mapping[int, Track
     confidence = round(found.confidence, 3)
     if found.kind == "artist":
         chosen = songs[:SONGS_OF_ARTIST]
-        return [Match(reference, index[song.id], song, confidence, kind="artist") for song in chosen]
+        return [
+            Match(reference, index[song.id], song, confidence, kind="artist", stands_for=_named(reference, song))
+            for song in chosen
+        ]
     alternatives = tuple(others) if confidence < SURE else ()
     return [Match(reference, index[first.id], first, confidence, alternatives)]
+
+
+def _named(reference: TrackReference, song: Track) -> str:
+    """Return the artist of a song whom a reference names, as credited; the leading one if it names none."""
+    credited = (leading_name(song.artist), *credited_artists(song.artist))
+    forms = {canonical(reading.title) for reading in reference.ways}
+    return next((artist for artist in credited if canonical(artist) in forms), credited[0])
 
 
 def _distinct(tracks: Sequence[Track]) -> list[Track]:

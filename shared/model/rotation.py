@@ -12,21 +12,22 @@ class Rotation:
     """
 
     def __init__(self, names: Sequence[str]) -> None:
-        """Begin with the names of the seeds; seeds that share one are named together."""
+        """Begin with the names of the seeds; seeds that share one are counted together."""
+        firsts = {name: place for place, name in reversed(list(enumerate(names)))}
+        self._first = [firsts[name] for name in names]
+        """By place: the first place of the same name."""
         self._times = [0] * len(names)
-        by_name: dict[str, list[int]] = {}
-        for place, name in enumerate(names):
-            by_name.setdefault(name, []).append(place)
-        self._namesakes = [by_name[name] for name in names]
+        """By first place: how often the name was used."""
 
     def next(self, places: Sequence[int], *, most: int) -> list[int]:
         """Return the first of those places that were named least, up to `most` of different names."""
-        times = self._times
-        least = min(map(times.__getitem__, places), default=0)
+        first, times = self._first, self._times
+        least = min([times[first[place]] for place in places], default=0)
         chosen: list[int] = []
         for place in places:
-            if times[place] == least and len(chosen) < most:
+            if times[first[place]] == least:
+                times[first[place]] += 1
                 chosen.append(place)
-                for namesake in self._namesakes[place]:
-                    times[namesake] += 1
+                if len(chosen) == most:
+                    break
         return chosen

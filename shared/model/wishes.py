@@ -105,7 +105,11 @@ def with_wishes(resolution: Resolution, model: Model) -> Resolution:
 
 def _matches(line: Unread, wish: Wish, model: Model) -> list[Match]:
     reference = TrackReference(line.source, line.line, title=line.source)
-    return [Match(reference, index, track, WISH, kind="wish") for index, track in _songs(wish, model)]
+    stands_for = f"songs of “{wish.cluster.name}”"
+    return [
+        Match(reference, index, track, WISH, kind="wish", stands_for=stands_for)
+        for index, track in _songs(wish, model)
+    ]
 
 
 def _songs(wish: Wish, model: Model) -> list[tuple[int, Track]]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.names import credited_artists, fold, leading_artist, song_key
+from shared.domain.names import credited_artists, fold, leading_artist, leading_name, song_key
 from shared.domain.track import Track, join_names
 
 
@@ -46,6 +46,21 @@ def test_folding_twice_changes_nothing_more(text):
 )
 def test_a_credit_is_split_into_its_artists_the_leading_one_first(credit, artists):
     assert credited_artists(credit) == artists
+
+
+@pytest.mark.parametrize(
+    ("credit", "name"),
+    [
+        ("Fergie Featuring Ludacris", "Fergie"),
+        ("Nelly, Tim McGraw", "Nelly"),
+        ("Earth, Wind & Fire", "Earth, Wind & Fire"),
+        ("Earth, Wind & Fire feat. The Emotions", "Earth, Wind & Fire"),
+        ("['Ada', 'Bo & Cy']", "Ada"),
+        ("", ""),
+    ],
+)
+def test_a_leading_artist_is_called_as_people_do(credit, name):
+    assert leading_name(credit) == name
 
 
 def test_an_empty_credit_has_no_leading_artist():

@@ -36,9 +36,12 @@ def of(records, model, clock):
 def searched(records, model, clock):
     """Stores a search whose answer was these tracks."""
 
-    def keep(*recommended: str) -> ShareRequest:
+    def keep(*recommended: str, stands_for: str = "") -> ShareRequest:
         seeds = tuple(track.id for track in model.catalogue.tracks([0, 1]))
-        search = Search("s", clock(), "of before", (*seeds, FORGOTTEN), recommended, cluster=None, fallback=None)
+        others = dict.fromkeys(seeds, stands_for) if stands_for else {}
+        search = Search(
+            "s", clock(), "of before", (*seeds, FORGOTTEN), recommended, None, fallback=None, stands_for=others
+        )
         records.create(SEARCHES.name, Record(search.id, search.to_fields(), clock() + timedelta(days=400)))
         return ShareRequest("s")
 
@@ -54,6 +57,15 @@ def test_songs_that_a_newer_model_no_longer_has_are_left_out(sharing, searched, 
     found = sharing.find(sharing.share("me", searched(tracks[0].id, FORGOTTEN, tracks[1].id)).id)
     assert [song.uri for song in found.songs] == [track.id for track in tracks]
     assert found.model == model.version
+
+
+def test_a_list_for_an_artist_names_the_artist_and_no_song_that_stood_for_them(sharing, searched, model):
+    songs = [track.id for track in model.catalogue.tracks(range(2, 40))]
+    found = sharing.find(sharing.share("me", searched(*songs, stands_for="Radiohead")).id)
+    assert found.title == "Songs next to Radiohead"
+    said = " ".join(text for song in found.songs for text in song.because)
+    assert "with Radiohead" in said
+    assert not any(f"“{track.name}”" in said for track in model.catalogue.tracks([0, 1]))
 
 
 def test_a_list_of_which_nothing_is_left_is_not_shared(sharing, searched, records):

@@ -15,7 +15,7 @@ from shared.errors import InvalidInput
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ID = "4uLU6hMCjMI75M1A2tKUQC"
-SEARCH = Search("s", NOW, "v1", ("a", "b"), ("x",), 3, None, "ada", ("rock",))
+SEARCH = Search("s", NOW, "v1", ("a", "b"), ("x",), 3, None, "ada", ("rock",), {"a": "Ada"})
 
 
 @pytest.mark.parametrize(

@@ -154,6 +154,29 @@ def test_a_genre_that_a_seed_lists_twice_names_it_once():
     assert first_texts(world(["p", "x"], NOBODY)("p", "x", genres=genres)) == ["Dream pop, like “Song p”"]
 
 
+def test_a_song_that_stands_for_an_artist_is_named_by_the_artist():
+    genres = dict.fromkeys("pqx", ("art rock",))
+    ask = world(["pqx"] * 3, {"p": "Radiohead", "q": "Radiohead"})
+    (reasons,) = ask("pq", "x", genres=genres, stands_for=dict.fromkeys("pq", "Radiohead"))
+    assert [reason.text for reason in reasons] == [
+        "On 3 playlists or more with Radiohead",
+        "People who list Radiohead often list Artist x too",
+        "Art rock, like Radiohead",
+    ]
+
+
+def test_a_song_of_an_artist_who_was_named_is_by_that_artist():
+    ask = world(["px"], {"p": "Radiohead", "x": "Radiohead feat. Nika"})
+    assert first_texts(ask("p", "x", stands_for={"p": "Radiohead"})) == ["By Radiohead"]
+
+
+@pytest.mark.parametrize(("credit", "answered"), [("Nika feat. Radiohead", "Nika"), ("Radiohead", "Muse")])
+def test_nobody_is_named_whom_the_listener_did_not_name(credit, answered):
+    ask = world(["px"] * 2, {"p": credit, "x": answered})
+    named = "songs of “art rock”" if credit == "Radiohead" else "Radiohead"
+    assert first_texts(ask("p", "x", stands_for={"p": named})) == [f"On 2 playlists or more with {named}"]
+
+
 def test_songs_that_sound_alike_are_called_so_by_what_is_far_out_in_both(toy_retrieval, toy):
     heard = sounds(toy_retrieval.audio, np.arange(len(toy.tracks), dtype=np.int32))
     for seed, answered in product("abcdefgh", repeat=2):

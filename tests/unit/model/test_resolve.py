@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from shared.domain.track import Track
-from shared.intake import read_text
+from shared.intake import TrackReference, read_text
 from shared.model.catalogue.catalogue import Catalogue
 from shared.model.catalogue.search import SongSearch
-from shared.model.resolve import SONGS_OF_ARTIST, resolve
+from shared.model.resolve import SONGS_OF_ARTIST, _named, resolve
 from training.catalogue import write_catalogue
 
 SONGS = [
@@ -55,6 +55,24 @@ def test_an_artist_alone_stands_for_the_artists_most_popular_songs(model):
         ("artist", "Lanterns"),
         ("artist", "Amber Parade"),
     ][:SONGS_OF_ARTIST]
+
+
+def test_songs_that_stand_for_an_artist_are_known_by_that_name():
+    first = TrackReference("kestrel", 0, title="kestrel")
+    assert [
+        _named(first, Track("x", "Intro", credit)) for credit in ("Kestrel", "Nika feat. Kestrel", "Nika")
+    ] == [
+        "Kestrel",
+        "Kestrel",
+        "Nika",
+    ]
+
+
+def test_a_song_that_is_named_too_stands_for_nobody(model):
+    resolution = resolve(read_text("Kestrel\nKestrel - Lanterns").references, model)
+    standing = {match.track.name for match in resolution.matched if match.track.id in resolution.stands_for}
+    assert standing == {"Intro", "Amber Parade"}
+    assert set(resolution.stands_for.values()) == {"Kestrel"}
 
 
 def test_a_title_alone_is_the_best_known_song_of_that_name_and_names_the_others(model):

@@ -48,6 +48,7 @@ def test_popular_songs_of_the_genre_stand_for_a_wish(model):
     found = with_wishes(resolve(read_text(wish_of(model)).references, model), model)
     assert {match.kind for match in found.matched} == {"wish"}
     assert 0 < len(found.matched) <= SONGS_OF_WISH
+    assert set(found.stands_for.values()) == {f"songs of “{model.clusters[0].name}”"}
 
 
 def test_the_answer_to_a_wish_names_the_words_it_went_by(model):
