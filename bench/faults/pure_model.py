@@ -1,6 +1,7 @@
 """A model that remembers its answers: every run asks the same, and scoring would be most of its time."""
 
 import pickle
+from collections.abc import Sequence
 from pathlib import Path
 
 from shared.domain.search import Tune
@@ -20,10 +21,15 @@ class RememberingModel(Model):
         self._known: dict[bytes, list[Recommendation]] = {}
 
     def recommend(
-        self, seeds: Indices, rules: Rules, tune: Tune = AS_LEARNED, opinions: Opinions = NO_OPINIONS
+        self,
+        seeds: Indices,
+        rules: Rules,
+        tune: Tune = AS_LEARNED,
+        opinions: Opinions = NO_OPINIONS,
+        stand_ins: Sequence[Indices] = (),
     ) -> list[Recommendation]:
         """Return up to `rules.n` tracks, best first."""
-        asked = pickle.dumps((seeds, rules, tune, opinions))
+        asked = pickle.dumps((seeds, rules, tune, opinions, stand_ins))
         if asked not in self._known:
-            self._known[asked] = super().recommend(seeds, rules, tune, opinions)
+            self._known[asked] = super().recommend(seeds, rules, tune, opinions, stand_ins)
         return self._known[asked]

@@ -115,10 +115,15 @@ class Model:
         return self.search.search(query, limit)
 
     def recommend(
-        self, seeds: Indices, rules: Rules, tune: Tune = AS_LEARNED, opinions: Opinions = NO_OPINIONS
+        self,
+        seeds: Indices,
+        rules: Rules,
+        tune: Tune = AS_LEARNED,
+        opinions: Opinions = NO_OPINIONS,
+        stand_ins: Sequence[Indices] = (),
     ) -> list[Recommendation]:
-        """Return up to `rules.n` tracks, best first. Seeds are distinct; without any, popular ones."""
-        return self.recommender.recommend(seeds, rules, tune, opinions)
+        """Return up to `rules.n` tracks, best first, as `Recommender.recommend` does."""
+        return self.recommender.recommend(seeds, rules, tune, opinions, stand_ins)
 
     def crowds_of(self, seeds: Indices) -> list[Indices]:
         """Divide distinct seeds into crowds that have little in common, the greatest first."""

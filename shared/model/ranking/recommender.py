@@ -1,6 +1,6 @@
 """The recommender: retrieve candidates, score them, choose the list."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -15,6 +15,7 @@ from shared.model.candidates.tracks import Indices, TrackTable
 from shared.model.candidates.vectors import unit
 from shared.model.ranking.crowds import crowds_of
 from shared.model.ranking.diversity import spread
+from shared.model.ranking.imputation import averaged, imputed
 from shared.model.ranking.neighbourhood import neighbourhood, with_share
 from shared.model.ranking.popularity import held_down
 from shared.model.ranking.preferences import Opinions, pushed_away, with_loved
@@ -72,11 +73,20 @@ class Recommender:
         return crowds_of(seeds, self.retrieval.similar_playlists.factors)
 
     def recommend(
-        self, seeds: Indices, rules: Rules, tune: Tune = AS_LEARNED, opinions: Opinions = NO_OPINIONS
+        self,
+        seeds: Indices,
+        rules: Rules,
+        tune: Tune = AS_LEARNED,
+        opinions: Opinions = NO_OPINIONS,
+        stand_ins: Sequence[Indices] = (),
     ) -> list[Recommendation]:
-        """Return up to `rules.n` tracks, best first. Seeds are distinct; without any, the most popular tracks."""
+        """Return up to `rules.n` tracks, best first. Seeds are distinct; without any, the most popular tracks.
+
+        `stand_ins` are the songs that may stand for each unknown one; unlike seeds they may be recommended.
+        """
         crowds = self.crowds(seeds)
-        ranked = self._ranked(seeds, tune, opinions)
+        lists = imputed(seeds, stand_ins)
+        ranked = averaged([self._ranked(each, tune, opinions) for each in lists], lists)
         if len(crowds) > 1:
             parts = [self._ranked(crowd, tune, opinions) for crowd in crowds]
             ranked = in_turn(ranked, parts, [len(crowd) for crowd in crowds])
