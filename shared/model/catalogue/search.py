@@ -11,6 +11,7 @@ from itertools import chain
 from shared.domain.names import fold
 from shared.domain.track import Track
 from shared.intake import Reading
+from shared.model.catalogue.artist_songs import songs_of_artists
 from shared.model.catalogue.catalogue import Catalogue, Entry
 from shared.model.catalogue.matching import Found, match_each
 from shared.model.catalogue.query import (
@@ -99,6 +100,10 @@ class SongSearch:
         """Return the entries as a search for their title would order them."""
         query = parse_query(title, unfinished=True)
         return [entry for entry, _ in self.ranked(query, entries)] if query else list(entries)
+
+    def songs_of_each(self, lines: Sequence[Sequence[Reading]]) -> list[list[Entry]]:
+        """Return the songs of the first known artist each line's readings credit, most popular first, else []."""
+        return songs_of_artists(self._catalogue, lines)
 
     def _suggested(self, text: str) -> list[Entry]:
         query = parse_query(text, unfinished=False)
