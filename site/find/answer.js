@@ -1,5 +1,6 @@
 // Rendering of an answer: the matched input, and the songs.
 import { byId } from "../elements.js";
+import { crowdsHeading, showCrowds } from "./crowds.js";
 import { showFound } from "./found.js";
 import { hideParts } from "./parts.js";
 import { showPlaylistHelp } from "./playlist_help.js";
@@ -18,15 +19,17 @@ export function showWaiting() {
   byId("help").hidden = true;
   if (!section.hidden) return;
   byId("answer-title").textContent = "Looking for songs…";
-  byId("fallback").hidden = byId("found").hidden = true;
+  byId("fallback").hidden = byId("found").hidden = byId("crowds").hidden = true;
   byId("songs").replaceChildren(...Array.from({ length: WAITING }, waitingItem));
   section.hidden = false;
 }
 
-// `acts` are the actions of a song, `righting` those of a piece of the input; `ratings` are the opinions of this list.
-export function showAnswer(answer, ratings, acts, righting) {
-  const { cluster, fallback, recommendations } = answer;
-  byId("answer-title").textContent = cluster ? `Next to these, in “${cluster.name}”` : "Songs for you";
+// `acts` are the actions of a song, `righting` those of a piece of the input; `ratings` are the opinions of this list;
+// `focusing` has the place of the crowd that was asked for, or null, and the way to choose another.
+export function showAnswer(answer, ratings, acts, righting, focusing) {
+  const { crowds = [], fallback, recommendations } = answer;
+  byId("answer-title").textContent = heading(answer, focusing.place);
+  showCrowds(crowds, focusing.place, focusing.choose);
   byId("fallback").hidden = !fallback;
   byId("fallback").textContent = fallback ?? "";
   showFound(answer, righting);
@@ -37,6 +40,11 @@ export function showAnswer(answer, ratings, acts, righting) {
   settled();
   byId("answer").hidden = false;
   focused.giveBack();
+}
+
+function heading({ cluster, crowds = [] }, focus) {
+  if (crowds.length) return crowdsHeading(crowds, focus);
+  return cluster ? `Next to these, in “${cluster.name}”` : "Songs for you";
 }
 
 export function hideAnswer() {

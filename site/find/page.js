@@ -14,7 +14,7 @@ import { showTools } from "./listing.js";
 import { hideParts, showParts } from "./parts.js";
 import { showMissing, showProblem } from "./problem.js";
 import { Ratings } from "./ratings.js";
-import { emptyState, hasSomething, isPicked, toRequest } from "./request.js";
+import { emptyState, focusOf, focusOn, hasSomething, isPicked, toRequest } from "./request.js";
 import { startServices } from "./services.js";
 import { steering } from "./steering.js";
 import { suggestSongs } from "./suggest.js";
@@ -77,9 +77,14 @@ function show(answer) {
   hush();
   dials.offer(answer.known_features ?? []);
   const ratings = new Ratings(answer.id);
-  showAnswer(answer, ratings, acts, righting);
+  showAnswer(answer, ratings, acts, righting, { place: focusOf(state), choose: focus });
   showTools(answer, ratings, services.saving(answer));
   ratings.restore();
+}
+
+function focus(place) {
+  focusOn(state, place);
+  asking.now();
 }
 
 function missing() {

@@ -4,7 +4,8 @@ export const TARGETS = ["energy", "valence", "tempo", "acousticness"];
 
 // `seeds`, `loved` and `hated` are songs {uri, name, artist}; `files` are {name, size, data}, `part` is the name of one
 // playlist in them or in the text; `library` is {name, uris} of a playlist at Spotify, `history` is {name, range, label}
-// of a listener at ListenBrainz; `corrections` are as in corrections.js.
+// of a listener at ListenBrainz; `corrections` are as in corrections.js; `focus` is {place, of}: a crowd of an answer, and
+// what it was given.
 export const emptyState = () => ({
   seeds: [],
   text: "",
@@ -20,6 +21,7 @@ export const emptyState = () => ({
   adventurous: 0,
   diverse: 0,
   targets: {},
+  focus: null,
 });
 
 // One line without a link may still be a partly typed song's name.
@@ -41,6 +43,8 @@ const uris = (songs) => songs.map((song) => song.uri);
 
 export function toRequest(state) {
   const request = { n: state.n, ...given(state) };
+  const focus = focusOf(state);
+  if (focus !== null) request.focus = focus;
   if (state.corrections.length) request.corrections = state.corrections;
   if (state.loved.length) request.loved = uris(state.loved);
   if (state.hated.length) request.hated = uris(state.hated);
@@ -50,6 +54,16 @@ export function toRequest(state) {
   if (isTuned(state)) request.tune = { targets, adventurous, diverse };
   return request;
 }
+
+// Goes on one crowd of the answer to what is given now; null for all of them.
+export function focusOn(state, place) {
+  state.focus = place === null ? null : { place, of: brought(state) };
+}
+
+// Other songs have other crowds: a focus is of those it was chosen for.
+export const focusOf = (state) => (state.focus?.of === brought(state) ? state.focus.place : null);
+
+const brought = (state) => JSON.stringify([given(state), state.corrections]);
 
 // The fields of what was brought.
 function given(state) {

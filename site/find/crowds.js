@@ -1,0 +1,29 @@
+// Songs of several kinds: the heading that names them, and a switch that goes on one of them alone.
+import { button, byId, counted } from "../elements.js";
+
+const MOST_NAMED = 2;
+
+// `crowds` are {name, share, seeds}, the greatest first; `focus` is the place of the one that is gone on, or null.
+export function crowdsHeading(crowds, focus) {
+  if (focus !== null) return `Next to your ${named(crowds[focus])}`;
+  const [first, second] = crowds;
+  if (crowds.length > MOST_NAMED) return `${capital(named(first))}, ${named(second)} and ${counted(crowds.length - MOST_NAMED, "more kind")}`;
+  return first.share === second.share ? `Half ${named(first)}, half ${named(second)}` : `Mostly ${named(first)}, some ${named(second)}`;
+}
+
+// `choose` is called with the place of a crowd, or null for all.
+export function showCrowds(crowds, focus, choose) {
+  const group = byId("crowds");
+  group.hidden = !crowds.length;
+  const choices = crowds.length ? [null, ...crowds.keys()] : [];
+  group.replaceChildren(...choices.map((place) => choice(crowds, place, focus, choose)));
+}
+
+function choice(crowds, place, focus, choose) {
+  const label = place === null ? "All of it" : `${capital(named(crowds[place]))} (${counted(crowds[place].seeds.length, "song")})`;
+  return button({ class: "choice", "aria-pressed": String(place === focus) }, label, () => choose(place));
+}
+
+const named = ({ name }) => name ?? "other songs";
+
+const capital = (text) => text[0].toUpperCase() + text.slice(1);

@@ -1,0 +1,75 @@
+"""Songs of several kinds on the first page: they are named, and one kind can be chosen."""
+
+import itertools
+
+import pytest
+from find_page import box, find, songs, uris, wait_for_other_songs
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def lines(model) -> list[str]:
+    """Return six lines, three songs of each of two crowds."""
+    catalogue = model.tracks(range(400))
+    genres = {genre: [t for t in catalogue if t.genres[:1] == (genre,)] for t in catalogue for genre in t.genres}
+    for one, other in itertools.combinations([tracks[:3] for tracks in genres.values() if len(tracks) >= 3], 2):
+        crowds = model.crowds_of(model.indices_of([track.id for track in (*one, *other)]))
+        if [len(crowd) for crowd in crowds] == [3, 3]:
+            return [f"{track.artist} - {track.name}" for crowd in crowds for track in model.tracks(crowd)]
+    raise AssertionError("no two genres of the demo are crowds")
+
+
+def kinds(page: Page) -> Locator:
+    return page.get_by_role("group", name="Kinds of songs").get_by_role("button")
+
+
+def ask(page: Page, lines: list[str]) -> None:
+    box(page).fill("\n".join(lines))
+    find(page).click()
+    expect(songs(page)).to_have_count(10)
+
+
+def test_two_kinds_of_songs_are_named_in_the_heading_and_as_choices(page, lines):
+    ask(page, lines)
+    expect(page.locator("#answer-title")).to_contain_text("Half ")
+    expect(kinds(page)).to_have_count(3)
+    expect(kinds(page).nth(0)).to_have_attribute("aria-pressed", "true")
+    expect(kinds(page).nth(1)).to_contain_text("(3 songs)")
+
+
+def test_a_click_goes_on_one_kind_and_another_click_on_all_again(page, lines):
+    ask(page, lines)
+    both = uris(page)
+    kinds(page).nth(2).click()
+    wait_for_other_songs(page, both)
+    expect(page.locator("#answer-title")).to_contain_text("Next to your ")
+    expect(kinds(page).nth(2)).to_have_attribute("aria-pressed", "true")
+    one = uris(page)
+    kinds(page).nth(0).click()
+    wait_for_other_songs(page, one)
+    assert uris(page) == both
+
+
+def test_songs_of_one_kind_have_no_choice(page, lines):
+    ask(page, lines[:3])
+    expect(kinds(page)).to_have_count(0)
+
+
+def test_a_choice_is_of_the_songs_it_was_made_for(page, lines):
+    ask(page, lines)
+    kinds(page).nth(2).click()
+    expect(page.locator("#answer-title")).to_contain_text("Next to your ")
+    before = uris(page)
+    ask(page, lines[:3])
+    wait_for_other_songs(page, before)
+    expect(page.locator("#problem")).to_be_hidden()
+
+
+def test_a_reload_keeps_the_choice(page, lines):
+    ask(page, lines)
+    kinds(page).nth(1).click()
+    expect(kinds(page).nth(1)).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    expect(kinds(page).nth(1)).to_have_attribute("aria-pressed", "true")
