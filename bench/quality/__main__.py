@@ -49,6 +49,7 @@ def measured(data: Path) -> str:
         popularity=first_ten.popularity(split),
         tight=first_ten.tight(split),
         crowds=first_ten.crowds(split),
+        genres=first_ten.genres(tidy_split),
     )
 
 

@@ -21,6 +21,10 @@ _QUINTILES = 5
 _FEW, _SEVERAL = 3, 30
 """Playlists of a rare seed."""
 _RARE_SEEDS = 1_000
+_GENRES, _SONGS_EACH, _MIXED_LISTS = 10, 3, 40
+_KNOWN_SONGS = 30
+"""The best known songs of a genre, from which those of a mixed list are drawn."""
+
 _NDCG = 1
 
 
@@ -132,6 +136,27 @@ def crowds(split: Split) -> str:
     return markdown(("asked with", "NDCG by the first seed's list"), rows) + (
         f"\nTwo unrelated seeds are two crowds in {split_up:.0%} of cases, five of one list in {together:.0%}.\n"
     )
+
+
+def genres(split: Split) -> str:
+    """Return how many of ten genres are in the answer to three songs of each."""
+    of_track = split.known.tracks.genres
+    songs: dict[str, list[int]] = {}
+    for track, named in enumerate(of_track):
+        if len(named) == 1:  # a song of several genres is of none of them alone
+            songs.setdefault(named[0], []).append(track)
+    known = sorted(genre for genre, tracks in songs.items() if len(tracks) >= _KNOWN_SONGS)
+    rng = np.random.default_rng(0)
+    found: dict[int, list[int]] = {n: [] for n in (10, 20)}
+    for _ in range(_MIXED_LISTS):
+        wanted = set(rng.choice(known, _GENRES, replace=False).tolist())
+        drawn = [rng.choice(songs[genre][:_KNOWN_SONGS], _SONGS_EACH, replace=False) for genre in sorted(wanted)]
+        seeds = rng.permutation(np.concatenate(drawn)).astype(np.int32)
+        for n, counts in found.items():
+            answered = _ranked(split.recommender, seeds, Rules(n=n)).tolist()
+            counts.append(len(wanted & {genre for track in answered for genre in of_track[track]}))
+    rows = [(f"{n}", str(interval(np.array(counts, dtype=np.float64)))) for n, counts in found.items()]
+    return markdown(("songs in the answer", f"of {_GENRES} genres, those with a song"), rows)
 
 
 def _pairs(requests: Sequence[Request]) -> Iterator[tuple[Indices, Indices, Indices, Indices]]:

@@ -143,7 +143,7 @@ class Model:
         return cluster.name if cluster else named
 
     def sound_of(self, tracks: Indices) -> list[str]:
-        """Return adjectives for the sound of some tracks, those that fit most of them first, see `common_sounds`."""
+        """Return adjectives for the sound of some tracks, those that fit most of them first: `common_sounds`."""
         return common_sounds(self.retrieval.audio, tracks)
 
     def position_of(self, seeds: Indices) -> Position | None:

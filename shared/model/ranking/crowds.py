@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from shared.model.candidates.factors import FactorModel
 from shared.model.candidates.tracks import Indices
 
-LEAST_COSINE = 0.15
+LEAST_COSINE = 0.2
 """Least mean cosine, by coarse factors, of the seeds of one crowd to each other.
 
 Two songs of one playlist of mpd_dev are nearer in 78 % of cases, two of different ones in 32 %;
