@@ -17,7 +17,7 @@ MOST = 10
 """Crowds of one request, at most: each costs an answer of its own."""
 
 FEWEST_PAIRED = 4
-"""From so many seeds on, a seed alone is no crowd: a playlist may hold one odd song."""
+"""From so many seeds on, a seed alone is no crowd but joins the nearest: a playlist may hold some odd songs."""
 
 MOST_GROUPED = 60
 """Seeds that are grouped pair by pair, evenly spread over all; each other one joins the nearest crowd."""
@@ -33,7 +33,10 @@ def crowds_of(seeds: Indices, factors: FactorModel) -> list[Indices]:
     if len(known) < 2:
         return [seeds]
     paired = known[np.linspace(0, len(known) - 1, min(len(known), MOST_GROUPED)).astype(np.int64)]
-    groups = [paired[group] for group in _linked(directions[paired], 2 if len(known) >= FEWEST_PAIRED else 1)]
+    least_size = 2 if len(known) >= FEWEST_PAIRED else 1
+    groups = [paired[group] for group in _linked(directions[paired]) if len(group) >= least_size][:MOST]
+    if len(groups) < 2:
+        return [seeds]
     means = np.stack([directions[group].mean(axis=0) for group in groups])
     crowd = np.argmax(directions @ means.T, axis=1)
     for place, group in enumerate(groups):
@@ -41,32 +44,20 @@ def crowds_of(seeds: Indices, factors: FactorModel) -> list[Indices]:
     return sorted((seeds[crowd == place] for place in range(len(groups))), key=len, reverse=True)
 
 
-def _linked(directions: NDArray[np.float32], least_size: int) -> list[NDArray[np.int64]]:
-    """Group (s, d) float32 directions by average linkage (Sokal and Michener, 1958), as places.
+def _linked(directions: NDArray[np.float32]) -> list[NDArray[np.int64]]:
+    """Group (s, d) float32 directions by average linkage (Sokal and Michener, 1958), as places, greatest first.
 
-    The two nearest groups are joined as long as their mean cosine is LEAST_COSINE, one is smaller than
-    `least_size`, or there are more than MOST.
+    The two nearest groups are joined as long as their mean cosine is LEAST_COSINE.
     """
     cosines = (directions @ directions.T).astype(np.float64)
     np.fill_diagonal(cosines, -np.inf)
     groups = [np.array([place]) for place in range(len(directions))]
-    while len(groups) > 1:
-        sizes = np.array([len(group) for group in groups])
-        one, other = _nearest(cosines, sizes < least_size)
-        if cosines[one, other] < LEAST_COSINE and len(groups) <= MOST and sizes.min() >= least_size:
-            break
-        cosines = _joined(cosines, sizes, one, other)
+    while len(groups) > 1 and cosines.max() >= LEAST_COSINE:
+        one, other = sorted(divmod(int(cosines.argmax()), len(cosines)))
+        cosines = _joined(cosines, np.array([len(group) for group in groups]), one, other)
         groups[one] = np.sort(np.concatenate([groups[one], groups[other]]))
         del groups[other]
-    return groups
-
-
-def _nearest(cosines: NDArray[np.float64], small: NDArray[np.bool_]) -> tuple[int, int]:
-    """Return the two nearest groups, smaller place first; where none are near, those nearest to a small one."""
-    if cosines.max() < LEAST_COSINE and small.any():
-        cosines = np.where(small[:, None], cosines, -np.inf)
-    one, other = divmod(int(cosines.argmax()), len(cosines))
-    return min(one, other), max(one, other)
+    return sorted(groups, key=len, reverse=True)
 
 
 def _joined(cosines: NDArray[np.float64], sizes: NDArray[np.int64], one: int, other: int) -> NDArray[np.float64]:

@@ -44,6 +44,10 @@ def test_one_odd_song_among_several_is_no_crowd():
     assert divided([0, 0, 0, 1]) == [[0, 1, 2, 3]]
 
 
+def test_several_songs_with_nothing_in_common_are_one_crowd():
+    assert divided([0, 1, 2, 3]) == [[0, 1, 2, 3]]
+
+
 def test_without_seeds_there_is_one_empty_crowd():
     assert divided([0], []) == [[]]
 
