@@ -21,9 +21,14 @@ export function showCrowds(crowds, focus, choose) {
 
 function choice(crowds, place, focus, choose) {
   const label = place === null ? "All of it" : `${capital(named(crowds[place]))} (${counted(crowds[place].seeds.length, "song")})`;
-  return button({ class: "choice", "aria-pressed": String(place === focus) }, label, () => choose(place));
+  return button({ "aria-pressed": String(place === focus) }, label, () => choose(place));
 }
 
-const named = ({ name }) => name ?? "other songs";
+// A name of genres, "Classic rock · hard rock", goes on within a sentence; one of artists keeps its capitals.
+function named({ name }) {
+  if (name === null) return "other songs";
+  const rest = name.slice(1);
+  return rest === rest.toLowerCase() && !name.endsWith(" and more") ? name[0].toLowerCase() + rest : name;
+}
 
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
