@@ -6,6 +6,7 @@ import click
 from threadpoolctl import threadpool_limits
 
 from bench.quality import first_ten
+from bench.quality.first_reasons import first_reasons
 from bench.quality.split import learn, read
 from bench.quality.tables import dials, methods, opinions, side_by_side, sources
 
@@ -50,6 +51,7 @@ def measured(data: Path) -> str:
         tight=first_ten.tight(split),
         crowds=first_ten.crowds(split),
         genres=first_ten.genres(tidy_split),
+        reasons=first_reasons({"MPD sample": split, "TidyTuesday": tidy_split}),
     )
 
 

@@ -37,7 +37,9 @@ def compose(model: Model, history: History, community: Sequence[tuple[str, int]]
     tracks = dict(zip(seeds.tolist(), model.tracks(seeds), strict=True))
     rules = Rules(SONGS, frozenset(model.indices_of(tuple(kept_out(history, chosen))).tolist()), max_per_artist=1)
     opinions = Opinions(model.indices_of(history.preferences.loved), model.indices_of(history.preferences.hated))
-    found = recommended(model, seeds, list(tracks.values()), rules, opinions=opinions)
+    found = recommended(
+        model, seeds, list(tracks.values()), rules, opinions=opinions, stands_for=chosen.stands_for
+    )
     songs = tuple(Song(each.track, each.reasons[0].text) for each in found)
     if not songs:
         return None
@@ -52,9 +54,11 @@ def compose(model: Model, history: History, community: Sequence[tuple[str, int]]
             [tracks[seed] for seed in searched.tolist()],
             [tracks[seed] for seed in loved.tolist()],
             fresh=chosen.fresh,
+            stands_for=chosen.stands_for,
         ),
         searched=_counted(model, most_searched(history.searches, now)),
         loved=_counted(model, [pair for pair in community if pair[0] not in disliked]),
+        stands_for=chosen.stands_for,
     )
 
 

@@ -1,7 +1,7 @@
 """A digest and its rules: the seeds, the songs that are left out, the words about the week; pure values."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -53,6 +53,8 @@ class Seeds:
     answered: frozenset[str]
     """Songs that those searches were answered with: not fresh to the listener."""
     fresh: bool
+    stands_for: Mapping[str, str] = field(default_factory=dict)
+    """As in `Search`, of all these searches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class Digest:
     """The songs the listener searched for most this week."""
     loved: tuple[Counted, ...]
     """The songs that most listeners loved this week."""
+    stands_for: Mapping[str, str] = field(default_factory=dict)
+    """Id of a seed that the listener did not name -> what it stands for."""
 
 
 def seeds_of(history: History, now: datetime) -> Seeds | None:
@@ -106,7 +110,16 @@ def seeds_of(history: History, now: datetime) -> Seeds | None:
         loved=tuple(dict.fromkeys(each.track for each in loves))[:MOST_SEEDS],
         answered=frozenset(song for each in searches for song in each.recommended),
         fresh=fresh,
+        stands_for=_stands_for(searches, loves),
     )
+
+
+def _stands_for(searches: Sequence[Search], loves: Sequence[Love]) -> dict[str, str]:
+    """Return what seeds stand for, without those that the listener named in another search, or loves."""
+    named = {seed for each in searches for seed in each.seeds if seed not in each.stands_for}
+    named |= {each.track for each in loves}
+    others = {seed: other for each in searches for seed, other in each.stands_for.items()}
+    return {seed: other for seed, other in others.items() if seed not in named}
 
 
 def kept_out(history: History, seeds: Seeds) -> frozenset[str]:
@@ -125,21 +138,35 @@ def most_searched(searches: Sequence[Search], now: datetime) -> list[tuple[str, 
     return counts.most_common(MOST_SHOWN)
 
 
-def why_these(searched: Sequence[Track], loved: Sequence[Track], *, fresh: bool) -> str:
+def why_these(
+    searched: Sequence[Track], loved: Sequence[Track], *, fresh: bool, stands_for: Mapping[str, str] | None = None
+) -> str:
     """Return a line that names the seeds; at least one of both is not empty."""
     parts = []
     if searched:
-        parts.append(f"searched for {_named(searched)}")
+        parts.append(f"searched for {_named(searched, stands_for or {})}")
     if loved:
-        parts.append(f"loved {_named(loved)}")
+        parts.append(f"loved {_named(loved, {})}")
     done = ", and ".join(parts)
     if fresh:
         return f"Because you {done} lately."
     return f"You looked for nothing new this week, so these are neighbours of your last searches: you {done}."
 
 
-def _named(tracks: Sequence[Track]) -> str:
-    """Return the names of two songs, and how many more there are."""
-    names = [f"“{track.name}”" for track in tracks[:2]]
-    more = len(tracks) - len(names)
-    return join_names([*names, f"{more} more"] if more else names)
+def names_of(
+    tracks: Sequence[Track], stands_for: Mapping[str, str], shorten: Callable[[str], str] = str
+) -> list[str]:
+    """Return the title of each track in quotes, or the name of what some of them stand for, once."""
+    names: list[str] = []
+    for each in tracks:
+        other = shorten(stands_for.get(each.id, ""))
+        if not other or other not in names:
+            names.append(other or f"“{shorten(each.name)}”")
+    return names
+
+
+def _named(tracks: Sequence[Track], stands_for: Mapping[str, str]) -> str:
+    """Return two names, and how many more there are."""
+    names = names_of(tracks, stands_for)
+    more = len(names) - 2
+    return join_names([*names[:2], f"{more} more"] if more > 0 else names)

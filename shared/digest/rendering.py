@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from shared.digest.digest import Digest
+from shared.digest.digest import Digest, names_of
 from shared.domain.mail import Mail
 from shared.domain.offers import Link, offers
 from shared.domain.subscription import Schedule, Subscription
@@ -69,7 +69,7 @@ def sent_digest_of(digest: Digest, subscription: Subscription, now: datetime) ->
 def subject_of(digest: Digest) -> str:
     """Return a subject that names the content, and nothing else."""
     count = len(digest.songs)
-    names = join_names([f"“{short(track.name)}”" for track in digest.seeds[:2]])
+    names = join_names(names_of(digest.seeds, digest.stands_for, short)[:2])
     return f"{_NUMBERS[count]} {'song' if count == 1 else 'songs'} to go with {names}"
 
 

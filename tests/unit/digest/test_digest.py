@@ -12,7 +12,7 @@ from shared.domain.rating import Opinion, week_of
 from shared.domain.search import Search
 from shared.domain.track import Track
 from shared.ports import Record
-from shared.record_kinds import WEEK_TRACKS
+from shared.record_kinds import SEARCHES, WEEK_TRACKS
 from shared.records.ratings import Preferences
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -163,3 +163,16 @@ def test_what_nobody_loves_any_more_is_not_told(weekly, clock):
     week = week_of(clock() - timedelta(days=3))
     weekly.records.create(WEEK_TRACKS.name, Record("w", {"week": week, "loved": 0, "track": "x"}))
     assert most_loved(weekly.records, clock()) == []
+
+
+def test_a_digest_names_the_artist_a_listener_searched_for_and_no_song_that_stood_for_them(weekly, clock):
+    weekly.subscribe("ada", songs=0)
+    seeds = weekly.track_ids(0, 3)
+    made = Search(
+        "s", clock(), weekly.model.version, seeds, (), None, None, "ada", (), dict.fromkeys(seeds, "Nika")
+    )
+    weekly.records.create(SEARCHES.name, Record("s", made.to_fields()))
+    mailed = digest(weekly)
+    assert mailed.why == "Because you searched for Nika lately."
+    said = " ".join(song.because for song in mailed.songs)
+    assert not any(f"“{seed.name}”" in said for seed in mailed.seeds)

@@ -23,8 +23,8 @@ WEEK = timedelta(days=7)
 LATELY = timedelta(days=28)
 
 
-def search(ago, *seeds, id="s", recommended=()):
-    return Search(id, NOW - ago, "v1", seeds, tuple(recommended), None, None, "ada")
+def search(ago, *seeds, id="s", recommended=(), **others):
+    return Search(id, NOW - ago, "v1", seeds, tuple(recommended), None, None, "ada", **others)
 
 
 def track(name):
@@ -82,6 +82,19 @@ def test_a_week_without_anything_new_says_what_the_songs_are_neighbours_of():
 
 def test_three_seeds_are_two_names_and_one_more():
     assert why_these([track("A"), track("B"), track("C")], [], fresh=True).endswith("“A”, “B” and 1 more lately.")
+
+
+def test_songs_that_stand_for_an_artist_are_one_name():
+    named = {"id of A": "Radiohead", "id of B": "Radiohead"}
+    line = why_these([track("A"), track("B"), track("C")], [], fresh=True, stands_for=named)
+    assert line == "Because you searched for Radiohead and “C” lately."
+    assert subject_of(replace(digest(1, ("A", "B", "C")), stands_for=named)).endswith("with Radiohead and “C”")
+
+
+def test_a_song_that_was_searched_for_or_loved_itself_stands_for_nobody():
+    radiohead = dict.fromkeys(("a", "b", "c"), "Radiohead")
+    searches = (search(MOMENT, "a", "b", "c", stands_for=radiohead), search(WEEK, "b"))
+    assert seeds_of(History(searches, (Love("c", NOW),)), NOW).stands_for == {"a": "Radiohead"}
 
 
 # The history
