@@ -118,7 +118,8 @@ class MatchedTrack(Struct, gc=False):
     artist: str
     confidence: float
     kind: MatchKind
-    """`artist` if the input names an artist alone, `wish` if a wish in words, for which this song stands."""
+    """`artist` if the input names an artist alone, `wish` if a wish in words, `stand_in` if a song that is not in
+    the catalogue: then this song stands for it."""
     alternatives: list[Alternative]
     """Other songs it may name, the likeliest first; empty for a sure match."""
     note: str

@@ -107,9 +107,10 @@ class Recommend:
 def _as_matched(given: Intake, resolution: Resolution) -> Intake:
     """Return what was given with the songs found by their names named as in the catalogue.
 
-    So `ingest` finds them, in whichever way the line was read. A line that stands for other songs is left out.
+    So `ingest` finds them, in whichever way the line was read. An unknown song stays as it was given, a line that
+    names an artist alone is left out.
     """
-    matches = {id(match.reference): match for match in resolution.matched}
+    matches = {id(match.reference): match for match in resolution.matched if match.kind != "stand_in"}
     found = [(each, matches.get(id(each))) for each in given.references]
     return replace(
         given,

@@ -142,7 +142,7 @@ def _tracks(texts: tuple[str, ...]) -> Intake:
 
 def _as_text(found: Answer) -> str:
     lines = [f"  not found: {unread.source} ({unread.why})" for unread in found.unmatched]
-    lines += [line for match in found.matched for line in _match_as_text(match)]
+    lines += [line for match in found.matched if match.kind != "stand_in" for line in _match_as_text(match)]
     lines += ["", _heading(found), ""]
     for place, each in enumerate(found.recommendations, start=1):
         lines.append(f"{place:3}. {each.track.title}")
@@ -182,7 +182,8 @@ def _match_as_text(match: Match) -> list[str]:
 def _as_json(found: Answer) -> str:
     value = {
         "model": found.model,
-        "matched": [match.track.id for match in found.matched],
+        "matched": [match.track.id for match in found.matched if match.kind != "stand_in"],
+        "stand_ins": [match.track.id for match in found.matched if match.kind == "stand_in"],
         "unmatched": [{"source": unread.source, "why": unread.why} for unread in found.unmatched],
         "fallback": found.fallback,
         "crowds": [

@@ -13,7 +13,7 @@ from shared.model.atlas import ClusterInfo, Position
 from shared.model.candidates.tracks import Indices
 from shared.model.model import Model
 from shared.model.ranking.preferences import Opinions
-from shared.model.ranking.recommender import AS_LEARNED, NO_OPINIONS
+from shared.model.ranking.recommender import AS_LEARNED, NO_OPINIONS, Recommendation
 from shared.model.ranking.selection import Rules
 from shared.model.reasons import ALL_NAMED, Reason, Reasons
 from shared.model.resolve import Match, Resolution
@@ -96,24 +96,24 @@ def answer_resolved(
 
     `focus` is the place of the one crowd to go on, among the answer's crowds. Raises InvalidInput without it.
     """
-    seeds = resolution.seeds
+    seeds, evidence = resolution.seeds, resolution.evidence
     by_index = {match.index: match.track for match in resolution.matched}
     crowds = model.crowds_of(seeds)
     asked = seeds if focus is None else _focused(crowds, focus)
-    asked_tracks = [by_index[seed] for seed in asked.tolist()]
+    stand_ins = resolution.stand_ins if focus is None else ()
     rules = replace(rules, exclude=rules.exclude | set(seeds.tolist()))
-    stands_for = resolution.stands_for
-    found = recommended(model, asked, asked_tracks, rules, tune, opinions, stands_for=stands_for)
-    around = [each.track for each in found]
+    found = model.recommend(asked, rules, tune, opinions, stand_ins)
+    recommendations = _explained(model, asked, stand_ins, by_index, found, resolution.stands_for)
+    around = [each.track for each in recommendations]
     return Answer(
         model=model.version,
         matched=resolution.matched,
         unmatched=(*unread, *resolution.unmatched),
-        cluster=model.cluster_of(seeds),
-        name=model.name_of(asked, around),
-        position=model.position_of(seeds),
-        recommendations=found,
-        fallback=None if len(seeds) else NOTHING_MATCHED,
+        cluster=model.cluster_of(evidence),
+        name=model.name_of(asked if len(asked) else evidence, around),
+        position=model.position_of(evidence),
+        recommendations=recommendations,
+        fallback=None if len(evidence) else NOTHING_MATCHED,
         crowds=_described(crowds, by_index, around, model) if len(crowds) > 1 else (),
     )
 
@@ -154,9 +154,23 @@ def recommended(
 
     `seeds` are distinct; `seed_tracks` are their tracks in the same order. For `stands_for` see `Reasons`.
     """
-    found = model.recommend(seeds, rules, tune, opinions)
+    by_index = dict(zip(seeds.tolist(), seed_tracks, strict=True))
+    return _explained(model, seeds, (), by_index, model.recommend(seeds, rules, tune, opinions), stands_for)
+
+
+def _explained(
+    model: Model,
+    seeds: Indices,
+    stand_ins: Sequence[Indices],
+    by_index: Mapping[int, Track],
+    found: Sequence[Recommendation],
+    stands_for: Mapping[str, str],
+) -> tuple[Recommended, ...]:
+    """Return recommendations with their reasons; a stand-in that is recommended is a reason for none."""
     indices = np.array([each.track for each in found], dtype=np.int32)
-    described = explained(model, seeds, seed_tracks, indices, stands_for)
+    others = np.setdiff1d(np.concatenate([seeds[:0], *stand_ins]), indices)
+    named = np.concatenate([seeds, np.setdiff1d(others, seeds)])
+    described = explained(model, named, [by_index[each] for each in named.tolist()], indices, stands_for)
     return tuple(
         Recommended(track, each.score, reasons) for each, (track, reasons) in zip(found, described, strict=True)
     )

@@ -1,6 +1,6 @@
 """Match references as listeners write them with tracks of the catalogue, with a confidence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,7 +32,7 @@ class Match:
     alternatives: tuple[Track, ...] = ()
     """Other songs that the reference may name, the likeliest first."""
     kind: MatchKind = "song"
-    """Whether the reference names this song, its artist alone, or a wish."""
+    """Whether the reference names this song, its artist alone, a wish, or a song that is unknown."""
     stands_for: str = ""
     """What reasons name in place of a song that the listener did not: its artist, or the songs of a cluster."""
     note: str = ""
@@ -48,8 +48,22 @@ class Resolution:
 
     @property
     def seeds(self) -> Indices:
-        """The distinct track indices, in the order of the references: int32."""
-        return np.array(list(dict.fromkeys(match.index for match in self.matched)), dtype=np.int32)
+        """The distinct track indices but for stand-ins, in the order of the references: int32."""
+        return _distinct_indices(match.index for match in self.matched if match.kind != "stand_in")
+
+    @property
+    def stand_ins(self) -> tuple[Indices, ...]:
+        """The songs that stand for each unknown one, the likeliest first: int32 each."""
+        songs: dict[int, list[int]] = {}
+        for match in self.matched:
+            if match.kind == "stand_in":
+                songs.setdefault(id(match.reference), []).append(match.index)
+        return tuple(map(_distinct_indices, songs.values()))
+
+    @property
+    def evidence(self) -> Indices:
+        """The seeds and then all stand-ins, each once: int32."""
+        return _distinct_indices(np.concatenate([self.seeds, *self.stand_ins]).tolist())
 
     @property
     def stands_for(self) -> dict[str, str]:
@@ -57,6 +71,10 @@ class Resolution:
         named = {match.track.id for match in self.matched if not match.stands_for}
         others = {match.track.id: match.stands_for for match in self.matched}
         return {id: other for id, other in others.items() if id not in named}
+
+
+def _distinct_indices(indices: Iterable[int]) -> Indices:
+    return np.array(list(dict.fromkeys(indices)), dtype=np.int32)
 
 
 def resolve(references: Sequence[TrackReference], model: Model) -> Resolution:

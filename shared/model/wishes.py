@@ -15,6 +15,7 @@ from shared.model.atlas import ClusterInfo
 from shared.model.model import Model
 from shared.model.releases import with_other_releases
 from shared.model.resolve import Match, Resolution, resolve
+from shared.model.stand_ins import with_stand_ins
 from shared.ports import TrackNames
 
 SONGS_OF_WISH = 10
@@ -80,11 +81,11 @@ def _words(phrases: Sequence[str]) -> set[str]:
 
 
 def understood(references: Sequence[TrackReference], model: Model, names: TrackNames | None = None) -> Resolution:
-    """Look every reference up, unknown ids by their `names`; if none is a song, read them as wishes."""
+    """Look every reference up, unknown ids by their `names`; others stand for unknown songs; else read wishes."""
     resolution = resolve(references, model)
     if names is not None:
         resolution = with_other_releases(resolution, references, model, names)
-    return with_wishes(resolution, model)
+    return with_wishes(with_stand_ins(references, resolution, model), model)
 
 
 def with_wishes(resolution: Resolution, model: Model) -> Resolution:

@@ -11,11 +11,11 @@ const MOST_SHOWN = 300; // rows of what is sure: nobody reads thousands
 // whether it is a song that was picked itself.
 export function showFound({ matched, unmatched }, acts) {
   const details = byId("found");
-  const all = matched.length + unmatched.length;
-  details.hidden = all === 0;
-  details.querySelector("summary").textContent = foundOf({ matched, unmatched });
+  const given = matched.filter(({ kind }) => kind !== "stand_in"); // the row of the unknown song tells of its stand-ins
+  details.hidden = given.length + unmatched.length === 0;
+  details.querySelector("summary").textContent = foundOf({ matched: given, unmatched });
   const isSure = ({ confidence, kind }) => confidence >= SURE && (kind ?? "song") === "song";
-  const [sure, unsure] = [matched.filter(isSure), matched.filter((piece) => !isSure(piece))];
+  const [sure, unsure] = [given.filter(isSure), given.filter((piece) => !isSure(piece))];
   const rows = [
     ...unmatched.map((piece) => row(piece, `${piece.source}: ${piece.why}`, "Search again", acts)),
     ...unsure.map((piece) => row(piece, meantBy(piece), "Change", acts)),

@@ -216,6 +216,15 @@ def test_songs_nobody_knows_give_what_is_popular_and_say_so(recommend, known):
     assert answer.body["position"] is None
 
 
+def test_an_unknown_song_of_a_known_artist_is_answered_by_others_of_the_artist_and_says_so(recommend, model):
+    artist = model.tracks([0])[0].artist
+    body = recommend(text=f"{artist} - qqqq wwww").body
+    assert body["fallback"] is None
+    assert {match["kind"] for match in body["matched"]} == {"stand_in"}
+    assert body["matched"][0]["artist"] == artist
+    assert "this song is not in our catalogue; we go on with" in body["unmatched"][0]["why"]
+
+
 def test_the_search_is_kept_before_the_answer_is_sent(recommend, records, known):
     answer = recommend(tracks=known[:2])
     kept = records.get("searches", answer.body["id"])

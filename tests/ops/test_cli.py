@@ -103,6 +103,14 @@ def test_the_served_model_answers_when_none_is_named(run, known_names):
     assert len(json.loads(result.stdout)["recommendations"]) == 10
 
 
+def test_an_unknown_song_of_a_known_artist_is_reported_with_what_stands_for_it(run, model_folder, model):
+    track = f"{model.tracks([0])[0].artist} - qqqq wwww"
+    found = run("recommend", "--model", model_folder, "--track", track)
+    assert f"not found: {track} (this song is not in our catalogue; we go on with" in found.stdout
+    answer = json.loads(run("recommend", "--model", model_folder, "--track", track, "--json").stdout)
+    assert (answer["matched"], bool(answer["stand_ins"]), answer["fallback"]) == ([], True, None)
+
+
 def test_a_playlist_file_is_recommended_for(run, model_folder, known_names, tmp_path):
     (tmp_path / "list.txt").write_text("\n".join(known_names[:5]))
     result = run("recommend", "--model", model_folder, "--playlist", "list.txt", "--json", "-n", "20")

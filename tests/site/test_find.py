@@ -59,6 +59,14 @@ def test_what_was_not_found_is_shown_with_why(page, ask, known_names):
     expect(page.locator("#found li").first).to_contain_text("qqqq wwww zzzz xxxx")
 
 
+def test_an_unknown_song_is_shown_with_the_songs_that_stand_for_it(page, ask, model):
+    artist = model.tracks([0])[0].artist
+    ask(f"{artist} - qqqq wwww")
+    expect(page.locator("#found summary")).to_have_text("0 of 1 song found")
+    expect(page.locator("#found li")).to_have_count(1)
+    expect(page.locator("#found li")).to_contain_text("this song is not in our catalogue; we go on with")
+
+
 @pytest.mark.parametrize(
     ("name", "lines", "found"),
     [

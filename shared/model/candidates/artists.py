@@ -91,6 +91,13 @@ class ArtistTable:
         cosines = (among_nearest * self._near_cosines[others]).max(axis=2)
         return np.where(others >= 0, cosines, np.uint8(0))
 
+    def songs_near(self, artist: int) -> Indices:
+        """Return the most popular song of each artist near one, the nearest artist's first, each once: int32."""
+        near = self._near[artist].astype(np.int64)
+        near = near[near >= 0]
+        near = near[self._song_starts[near] < self._song_starts[near + 1]]
+        return np.array(list(dict.fromkeys(self._songs[self._song_starts[near]].tolist())), dtype=np.int32)
+
     def describe(self, tracks: Indices, weights: Sequence[ArtistWeights]) -> list[NDArray[np.float32]]:
         """Compute the mean over each track's artists of their popularity, and of each of `weights`.
 

@@ -49,7 +49,7 @@ MOST_CORRECTED = 50
 LINES_AT_ONCE = 100
 """Lines looked up by one query: what is made for a line is gone before the garbage collector looks at it twice."""
 
-MatchKind = Literal["song", "artist", "wish"]
+MatchKind = Literal["song", "artist", "wish", "stand_in"]
 Entries = Mapping[int, list[Entry]]
 
 

@@ -1,0 +1,116 @@
+"""Songs that stand for those a catalogue does not have, and the words that tell the listener so."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from shared.domain.track import Track, join_names
+from shared.intake import TrackReference
+from shared.model.candidates.retrieval import Retrieval
+from shared.model.candidates.tracks import Indices
+from shared.model.model import Model
+from shared.model.ranking.imputation import IMPUTATIONS
+from shared.model.resolve import Match, Resolution
+
+ALONE, BESIDE = 2 * IMPUTATIONS, IMPUTATIONS
+"""Songs that stand for the unknown songs of one artist where no song was found, and beside songs that were."""
+
+STAND_IN = 0.5
+"""Confidence that such a song is to the listener's liking."""
+
+MOST_LINES = 1_000
+"""Unknown songs of one request whose artists are looked up."""
+
+MOST_ARTISTS = 50
+"""Artists of unknown songs that an answer goes on with where no song was found."""
+
+_NAMED = 2
+"""Songs that the words name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Artist:
+    """An artist of whom unknown songs were given."""
+
+    name: str
+    songs: Indices
+    """The artist's songs in the catalogue, most popular first."""
+    unknown: list[TrackReference] = field(default_factory=list)
+    """The references to unknown songs, at least one."""
+
+
+def with_stand_ins(references: Sequence[TrackReference], resolution: Resolution, model: Model) -> Resolution:
+    """Add songs of the same artists for the references that were not found.
+
+    Such a reference stays among the unmatched ones, with the songs that stand for it. Unknown songs of one artist
+    count once, and not at all beside a matched song of the artist. No more artists count so than songs matched.
+    """
+    found = {id(match.reference) for match in resolution.matched}
+    missing = [reference for reference in references if id(reference) not in found]
+    matched = list(resolution.matched)
+    whys: dict[tuple[str, int], str] = {}
+    for artist, songs in _chosen(_artists(missing, model), resolution.seeds, model.retrieval):
+        tracks = model.tracks(songs)
+        matched += [
+            Match(artist.unknown[0], index, track, STAND_IN, kind="stand_in", stands_for=track.artist)
+            for index, track in zip(songs.tolist(), tracks, strict=True)
+        ]
+        why = _why(artist, songs, tracks)
+        whys |= {(reference.source, reference.line): why for reference in artist.unknown}
+    return Resolution(
+        tuple(sorted(matched, key=lambda match: match.reference.line)),
+        tuple(replace(each, why=whys.get((each.source, each.line), each.why)) for each in resolution.unmatched),
+    )
+
+
+def _artists(missing: Sequence[TrackReference], model: Model) -> list[_Artist]:
+    """Return the known artists of the references that were not found, in the order of their first mention."""
+    artists: dict[int, _Artist] = {}
+    listed = model.search.songs_of_each([reference.ways for reference in missing[:MOST_LINES]])
+    for reference, entries in zip(missing, listed, strict=False):
+        if entries:
+            songs = np.array([entry.track for entry in entries], dtype=np.int32)
+            artists.setdefault(entries[0].track, _Artist(entries[0].artist, songs)).unknown.append(reference)
+    return list(artists.values())
+
+
+def _chosen(artists: Sequence[_Artist], seeds: Indices, retrieval: Retrieval) -> Iterator[tuple[_Artist, Indices]]:
+    """Yield the artists that count with the songs that stand for theirs: none where seeds do."""
+    left = len(seeds) or MOST_ARTISTS
+    for artist in artists:
+        if np.isin(artist.songs, seeds).any():
+            yield artist, seeds[:0]
+        elif left:
+            left -= 1
+            yield artist, songs_for(artist.songs, retrieval, BESIDE if len(seeds) else ALONE)
+
+
+def songs_for(theirs: Indices, retrieval: Retrieval, most: int) -> Indices:
+    """Return the songs that stand for an unknown song of an artist, the likeliest first: up to `most`, int32.
+
+    They are the artist's most listed songs, one release of each, then the most listed one of each near artist.
+    `theirs` are all the artist's songs, most popular first, at least one.
+    """
+    _, first = np.unique(retrieval.tracks.songs[theirs], return_index=True)
+    own = theirs[np.sort(first)]
+    listed = own[retrieval.tracks.counts[own] > 0]
+    artist = int(retrieval.tracks.artists[theirs[0]])
+    near = retrieval.artists.songs_near(artist) if artist >= 0 else own[:0]
+    return np.concatenate([listed, near[~np.isin(near, own)], own[len(listed) :]])[:most]
+
+
+def _why(artist: _Artist, songs: Indices, tracks: Sequence[Track]) -> str:
+    start = "this song is not in our catalogue; "
+    if not len(songs):
+        return f"{start}your other songs by {artist.name} stand for it"
+    own = [track for index, track in zip(songs.tolist(), tracks, strict=True) if index in artist.songs]
+    named = join_names([f"“{track.name}”" for track in own[:_NAMED]])
+    such_as = f", such as {named}" if len(own) > _NAMED else f", {named}"
+    others = len(songs) - len(own)
+    near = f", and {_counted(others)} by artists often listed with them" if others else ""
+    return f"{start}we go on with {_counted(len(own))} by {artist.name}{such_as}{near}"
+
+
+def _counted(songs: int) -> str:
+    return f"{songs} songs" if songs > 1 else "a song"
