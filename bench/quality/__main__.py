@@ -9,6 +9,7 @@ from bench.quality import first_ten
 from bench.quality.first_reasons import first_reasons
 from bench.quality.split import learn, read
 from bench.quality.tables import dials, methods, opinions, side_by_side, sources
+from bench.quality.unknown_songs import by_artist
 
 SEED = 7
 _MPD_HELD_OUT = 400
@@ -44,6 +45,7 @@ def measured(data: Path) -> str:
         tidy_all=len(tidy),
         tidy_table=side_by_side(methods(tidy_split, seed=SEED), tidy_split.requests()),
         cold_table=side_by_side({name: cold_rankers[name] for name in _COLD_METHODS}, cold_split.cold_requests()),
+        by_artist=by_artist(split),
         sources=sources(split),
         dials=dials(split),
         opinions=opinions(split),
