@@ -24,11 +24,12 @@ function choice(crowds, place, focus, choose) {
   return button({ "aria-pressed": String(place === focus) }, label, () => choose(place));
 }
 
-// A name of genres, "Classic rock · hard rock", goes on within a sentence; one of artists keeps its capitals.
+// A name of genres, "Classic rock · hard rock", goes on within a sentence; one of artists, "One, Two and more", is quoted.
 function named({ name }) {
   if (name === null) return "other songs";
+  if (name.endsWith(" and more")) return `“${name}”`;
   const rest = name.slice(1);
-  return rest === rest.toLowerCase() && !name.endsWith(" and more") ? name[0].toLowerCase() + rest : name;
+  return rest === rest.toLowerCase() ? name[0].toLowerCase() + rest : name;
 }
 
 const capital = (text) => text[0].toUpperCase() + text.slice(1);

@@ -1,10 +1,11 @@
 """Songs of several kinds on the first page: they are named, and one kind can be chosen."""
 
 import itertools
+import json
 
 import pytest
 from find_page import box, find, songs, uris, wait_for_other_songs
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +38,19 @@ def test_two_kinds_of_songs_are_named_in_the_heading_and_as_choices(page, lines)
     expect(kinds(page)).to_have_count(3)
     expect(kinds(page).nth(0)).to_have_attribute("aria-pressed", "true")
     expect(kinds(page).nth(1)).to_contain_text("(3 songs)")
+
+
+def test_a_kind_named_by_several_artists_is_told_apart_from_the_next(page, lines):
+    def by_artists(route: Route) -> None:
+        real = route.fetch()
+        body = real.json()
+        for crowd, name in zip(body["crowds"], ("One, Two and more", "Three, Four and more"), strict=True):
+            crowd["name"] = name
+        route.fulfill(response=real, body=json.dumps(body))
+
+    page.route("**/api/recommend", by_artists)
+    ask(page, lines)
+    expect(page.locator("#answer-title")).to_have_text("Half “One, Two and more”, half “Three, Four and more”")
 
 
 def test_a_click_goes_on_one_kind_and_another_click_on_all_again(page, lines):
