@@ -283,7 +283,9 @@ class TestSaving:
     def test_a_token_that_listenbrainz_refuses_is_forgotten_and_asked_for_again(self, page, server):
         self.save(page)
         self.give_token(page, "mistyped")
-        expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text("does not know this token")
+        dialog = page.get_by_role("dialog")
+        expect(dialog.get_by_role("alert")).to_contain_text("does not know this token")
+        expect(dialog.get_by_label("Your user token")).to_have_attribute("aria-invalid", "true")
         assert "token" not in kept(page)
         self.give_token(page, TOKEN)
         expect(page.get_by_role("link", name="Open at ListenBrainz")).to_be_visible()
@@ -327,6 +329,33 @@ class TestSaving:
         self.save(page)
         self.give_token(page, TOKEN)
         expect(toast(page)).to_contain_text("could not be reached")
+
+    def test_while_it_waits_it_says_so_and_no_longer_what_went_wrong_before(self, page, server):
+        self.save(page)
+        server.scripted.append(Reply({}, 429))
+        self.give_token(page, TOKEN)
+        expect(toast(page)).to_be_visible()
+        waiting: list[Route] = []
+
+        def keep_waiting(route: Route) -> None:
+            waiting.append(route)
+
+        page.context.route(f"{API}/**", keep_waiting)
+        with page.expect_request(f"{API}/**"):
+            self.save(page)
+        expect(page.get_by_role("button", name="Saving…")).to_be_disabled()
+        expect(toast(page)).to_be_hidden()
+        waiting[0].fallback()
+        expect(page.get_by_role("link", name="Open at ListenBrainz")).to_be_visible()
+
+    def test_the_cure_is_shown_whole_on_a_narrow_screen(self, page, server):
+        page.set_viewport_size({"width": 390, "height": 844})
+        self.save(page)
+        server.scripted.append(Reply({}, 429))
+        self.give_token(page, TOKEN)
+        words = toast(page).locator("span")
+        expect(words).to_contain_text("try again in a minute")
+        assert words.evaluate("it => it.scrollWidth - it.clientWidth") == 0
 
 
 def test_a_list_of_which_musicbrainz_knows_no_song_has_no_button(page):

@@ -42,7 +42,7 @@ async function send(body, token) {
   try {
     return await fetch(`${LISTENBRAINZ_API}/1/playlist/create`, options);
   } catch {
-    throw new ListenBrainzProblem("ListenBrainz could not be reached: check your connection");
+    throw new ListenBrainzProblem("ListenBrainz could not be reached: check your connection, or try again in a minute");
   }
 }
 
