@@ -7,7 +7,7 @@ from shared.model.artefact.manifest import HOLDOUT_SCORES, seal
 from shared.model.artefact.quality_gate import Ndcg, encode_holdout_scores
 
 
-def artefact(folder, content=1, ndcg=0.3, popular=0.2, holdout=None):
+def artefact(folder, content=1, ndcg=0.3, popular=0.2, holdout=None, invented=False):
     """Write an artefact; `holdout` is its NDCG on 50 playlists; without it there are no holdout scores."""
     folder.mkdir()
     if holdout is not None:
@@ -23,6 +23,7 @@ def artefact(folder, content=1, ndcg=0.3, popular=0.2, holdout=None):
         metrics=metrics,
         known_features={"energy": 1.0},
         cluster_space="sound",
+        invented=invented,
     )
 
 

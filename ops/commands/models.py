@@ -56,7 +56,8 @@ def list_models() -> None:
 def publish(folder: Path, force: bool) -> None:
     """Upload a trained model, verify it and serve it from now on.
 
-    A model that does not beat popularity, or is worse than the served model, is refused.
+    A model that does not beat popularity, or is worse than the served model, is refused. One of real songs is not
+    compared with the demo.
 
     Example: segue models publish var/model
     """

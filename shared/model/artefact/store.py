@@ -152,16 +152,21 @@ class ModelStore:
             losses = [loss_of_means(manifest.metrics)]
         else:
             scores = decode_holdout_scores((folder / HOLDOUT_SCORES).read_bytes(), str(folder / HOLDOUT_SCORES))
-            losses = [loss_to_popularity(scores), *self._losses_to_served(manifest.version, scores)]
+            losses = [loss_to_popularity(scores), *self._losses_to_served(manifest, scores)]
         return [loss for loss in losses if loss]
 
-    def _losses_to_served(self, version: str, scores: HoldoutScores) -> list[RefusedModel | None]:
-        """Compare a candidate with the served model, if that is another one of this schema with HOLDOUT_SCORES."""
+    def _losses_to_served(self, candidate: Manifest, scores: HoldoutScores) -> list[RefusedModel | None]:
+        """Compare a candidate with the served model, if that is another one of this schema with HOLDOUT_SCORES.
+
+        A model of real songs is not compared with the demo: invented playlists are easier to complete.
+        """
         try:
             served = self.manifest(self.pointer().version)
         except (NoModel, NotFound, RefusedModel):  # there is none, or one of another schema
             return []
-        if served.version == version or HOLDOUT_SCORES not in served.files:
+        if served.version == candidate.version or HOLDOUT_SCORES not in served.files:
+            return []
+        if served.invented and not candidate.invented:
             return []
         name = compressed_name(served.version, HOLDOUT_SCORES)
         try:

@@ -49,6 +49,19 @@ def test_a_model_that_loses_to_the_served_one_is_refused_and_that_one_stays(stor
     assert [stored.name for stored in objects.list("")] == before
 
 
+def test_real_songs_take_the_place_of_invented_ones_however_well_those_are_guessed(store, tmp_path):
+    store.publish(artefact_folder(tmp_path, "demo", holdout=0.5, invented=True))
+    real = store.publish(artefact_folder(tmp_path, "real", holdout=0.3))
+    assert store.pointer().version == real.version
+    assert real.notes == []
+
+
+def test_invented_songs_are_compared_with_the_invented_ones_that_are_served(store, tmp_path):
+    store.publish(artefact_folder(tmp_path, "demo", holdout=0.5, invented=True))
+    with pytest.raises(RefusedModel, match="loses to the served model"):
+        store.publish(artefact_folder(tmp_path, "worse", holdout=0.3, invented=True))
+
+
 def test_a_model_that_loses_to_the_served_one_can_be_forced_and_its_manifest_says_so(store, tmp_path):
     served = store.publish(artefact_folder(tmp_path, "served", holdout=0.4)).version
     forced = store.publish(artefact_folder(tmp_path, "worse", holdout=0.39), force=True)
