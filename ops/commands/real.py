@@ -53,7 +53,7 @@ def prepare(days: int, host: str | None) -> Manifest:
     playlists, features = FETCHED / PLAYLISTS, FETCHED / TRACKS
     write_progress(Progress("training"))
     if not is_current(MODEL, playlists):
-        step("real songs, step 2 of 3: learning from it")
+        step("real songs, step 2 of 3: learning from it, which takes some minutes")
         run_child("train", "--playlists", str(playlists), "--features", str(features), "--out", str(MODEL))
     write_progress(Progress("publishing"))
     manifest = read_manifest(MODEL)
