@@ -71,13 +71,15 @@ def noted() -> dict[str, object]:
     return dict(_notes.get() or {})
 
 
-def configure(level: int = logging.INFO, stream: TextIO | None = None, project: str = "") -> None:
-    """Write all logging of this process to `stream` (stdout), one JSON object per line; for entry points.
+def configure(
+    level: int = logging.INFO, stream: TextIO | None = None, project: str = "", lines: "Lines | None" = None
+) -> None:
+    """Write all logging of this process to `stream` (stdout), by default as JSON lines; for entry points.
 
     `project` is the Google Cloud project of the traces; without it their bare ids are written.
     """
     handler = logging.StreamHandler(stream or sys.stdout)
-    handler.setFormatter(JsonLines(project))
+    handler.setFormatter(lines or JsonLines(project))
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
@@ -89,7 +91,7 @@ def configure_once() -> None:
     The framework sets no level below WARNING and no format, and where LOG_EXECUTION_ID is set, as Google does, a
     handler that drops a line's fields, so that metrics would count nothing.
     """
-    if not any(isinstance(handler.formatter, JsonLines) for handler in logging.getLogger().handlers):
+    if not any(isinstance(handler.formatter, Lines) for handler in logging.getLogger().handlers):
         configure(project=os.environ.get(PROJECT_VARIABLE, ""))
 
 
@@ -116,14 +118,26 @@ def _check_nobodys_own(names: Iterable[str]) -> None:
             raise ValueError(f"expected fields that are nobody's own, found {name!r}; leave it out of the log")
 
 
-class JsonLines(logging.Formatter):
-    """Formats a log record as one JSON object; mail addresses are replaced by `<address>`."""
+class Lines(logging.Formatter):
+    """Formats a log record as `text` returns it; mail addresses are replaced by `<address>`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record's text without mail addresses."""
+        return _MAIL_ADDRESS.sub("<address>", self.text(record))
+
+    def text(self, record: logging.LogRecord) -> str:
+        """Return the record as text."""
+        raise NotImplementedError
+
+
+class JsonLines(Lines):
+    """Formats a log record as one JSON object."""
 
     def __init__(self, project: str = "") -> None:
         super().__init__()
         self._trace = f"projects/{project}/traces/{{}}" if project else "{}"
 
-    def format(self, record: logging.LogRecord) -> str:
+    def text(self, record: logging.LogRecord) -> str:
         """Return severity, time, message, function and trace, then fields and stack if any, as JSON."""
         source = _origin.get()
         line: dict[str, object] = {
@@ -137,4 +151,4 @@ class JsonLines(logging.Formatter):
         line |= getattr(record, "fields", {})
         if record.exc_info:
             line["stack_trace"] = self.formatException(record.exc_info)
-        return _MAIL_ADDRESS.sub("<address>", msgspec.json.encode(line, enc_hook=str).decode())
+        return msgspec.json.encode(line, enc_hook=str).decode()

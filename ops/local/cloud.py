@@ -24,6 +24,7 @@ from ops.local.signals import ended_by_signals
 from ops.local.site import site
 from ops.local.supervised import SupervisedLoop, looping
 from ops.local.takeover import take_over
+from ops.local.terminal_lines import lines_for
 from shared import logs
 from shared.adapters.sqlite_bus import SqliteBus
 from shared.errors import NotFound, SegueError, Unavailable
@@ -135,7 +136,7 @@ def serve_local_cloud(host: str, port: int, settings: Settings, preparation: Pre
     store = ModelStore(settings.objects())
     health = LocalHealth(bus, warnings=lambda: pointer_warnings(store))
     application = local_cloud(health=health, preparation=preparation)
-    logs.configure()
+    logs.configure(lines=lines_for(sys.stdout))
     server = open_server(application, host, port, functions=[*HTTP_FUNCTIONS, *EVENT_FUNCTIONS])
     click.echo(f"Segue is at http://{host}:{port} (stop it with Ctrl-C)")
     with ExitStack() as running:
