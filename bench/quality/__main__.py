@@ -7,6 +7,7 @@ from threadpoolctl import threadpool_limits
 
 from bench.quality import first_ten
 from bench.quality.first_reasons import first_reasons
+from bench.quality.names import names
 from bench.quality.split import learn, read
 from bench.quality.tables import dials, methods, opinions, side_by_side, sources
 from bench.quality.unknown_songs import by_artist
@@ -54,6 +55,7 @@ def measured(data: Path) -> str:
         crowds=first_ten.crowds(split),
         genres=first_ten.genres(tidy_split),
         reasons=first_reasons({"MPD sample": split, "TidyTuesday": tidy_split}),
+        names=names(tidy_split, seed=SEED),
     )
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from bench.quality.names import names
 from bench.quality.split import learn
 from bench.quality.tables import OURS, methods, side_by_side, sources
 from training.demo import DemoSize, generate_demo
@@ -73,3 +74,9 @@ def test_what_each_source_brings_is_the_paired_difference_to_all_of_them(split):
             assert float(ndcg) - float(all_of_them) == pytest.approx(float(difference), abs=0.0011)
             assert float(half_width) >= 0
     assert any(float(cells[0].split()[0]) < float(whole[1]) for _, *cells in others)
+
+
+def test_names_of_answers_hold_a_genre_of_the_songs_given_where_one_is_known(split):
+    lines = names(split, seed=7).splitlines()
+    of_answers = [line for line in lines if "name of the answer" in line]
+    assert [line.split("|")[3].strip() for line in of_answers] == ["100%"] * 3
