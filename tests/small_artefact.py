@@ -22,7 +22,6 @@ def artefact(folder, content=1, ndcg=0.3, popular=0.2, holdout=None, invented=Fa
         counts={"tracks": 5, "playlists": 2},
         metrics=metrics,
         known_features={"energy": 1.0},
-        cluster_space="sound",
         invented=invented,
     )
 

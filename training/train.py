@@ -183,7 +183,6 @@ def _write(
         counts=counts,
         metrics=overall(learned.table),
         known_features=known,
-        cluster_space=clustering.space,
         invented=all(track_id.startswith(DEMO.prefix.encode()) for track_id in dataset.tracks.ids.tolist()),
     )
 

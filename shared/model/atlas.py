@@ -11,10 +11,8 @@ from numpy.typing import NDArray
 from shared.domain.track import FEATURES
 from shared.errors import RefusedModel
 from shared.model.arrays import ArrayMap, shaped
-from shared.model.artefact.manifest import ClusterSpace
 from shared.model.candidates.audio import AudioTable
 from shared.model.candidates.cells import CellIndex
-from shared.model.candidates.retrieval import Retrieval
 from shared.model.candidates.tracks import Indices
 from shared.model.candidates.vectors import unit
 
@@ -32,11 +30,6 @@ Points = Callable[[Indices], NDArray[np.float32]]
 """Returns the points of some tracks in the space of clusters: (len(tracks), d) float32, NaN where unknown."""
 
 
-def points_in(space: ClusterSpace, retrieval: Retrieval) -> Points:
-    """Return the points of a model's tracks in the space that its playlists are clustered in."""
-    return retrieval.audio.standardised if space == "sound" else retrieval.similar_playlists.factors.directions
-
-
 class ClusterInfo(msgspec.Struct, frozen=True):
     """The description of one cluster, as listeners see it."""
 
@@ -46,7 +39,7 @@ class ClusterInfo(msgspec.Struct, frozen=True):
     words: list[str]
     """Typical words of its playlists' titles and genres, or their typical artists where they have neither."""
     sound: list[str]
-    """Adjectives for its audio features."""
+    """Adjectives that fit at least half of its playlists' songs."""
 
 
 @dataclass(frozen=True, slots=True)

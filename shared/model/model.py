@@ -17,7 +17,7 @@ from shared.model.artefact.manifest import (
     read_manifest,
     verify,
 )
-from shared.model.atlas import Atlas, ClusterInfo, MusicMap, Position, points_in, read_clusters
+from shared.model.atlas import Atlas, ClusterInfo, MusicMap, Position, read_clusters
 from shared.model.candidates.retrieval import Retrieval, spread_evenly
 from shared.model.candidates.tracks import Indices
 from shared.model.catalogue.catalogue import Catalogue
@@ -48,7 +48,7 @@ class Model:
         self.manifest = manifest
         self.retrieval = Retrieval(arrays)
         self.recommender = Recommender(self.retrieval, Ranker(arrays))
-        points = points_in(manifest.cluster_space, self.retrieval)
+        points = self.retrieval.similar_playlists.factors.directions
         self.atlas = Atlas(arrays, read_clusters(folder / CLUSTERS), self.retrieval.index, points)
         self.catalogue = Catalogue(folder / CATALOGUE, self.retrieval.tracks.counts)
         self.search = SongSearch(self.catalogue)

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from shared.model.arrays import ArrayFolder, shaped
-from shared.model.artefact.manifest import CLUSTERS, read_manifest
-from shared.model.atlas import Atlas, points_in, read_clusters
+from shared.model.artefact.manifest import CLUSTERS
+from shared.model.atlas import Atlas, read_clusters
 from shared.model.candidates.retrieval import Retrieval
 from shared.model.ranking.ranker import Ranker
 
@@ -89,7 +89,7 @@ def test_every_array_is_read_by_the_modules_that_the_table_names(model_folder):
     reading = Reading(ArrayFolder(model_folder))
     retrieval = Retrieval(reading)
     Ranker(reading)
-    points = points_in(read_manifest(model_folder).cluster_space, retrieval)
+    points = retrieval.similar_playlists.factors.directions
     Atlas(reading, read_clusters(model_folder / CLUSTERS), retrieval.index, points)
     assert reading.readers == {name: set(row.read_by.split(", ")) for name, row in ROWS.items()}
 

@@ -21,6 +21,9 @@ from training.train import train
 LETTERS = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda".split()
 
 
+NOWHERE = np.zeros(0, dtype=np.int32)
+
+
 def blobs(rng: np.random.Generator, clusters: int, playlists: int) -> Dataset:
     """Build playlists in `clusters` well-separated clouds of features, ten tracks each."""
     centres = rng.normal(0, 6, (clusters, len(FEATURES)))
@@ -68,8 +71,8 @@ def test_a_cluster_is_named_by_the_words_of_its_playlists():
     data = blobs(np.random.default_rng(1), clusters=11, playlists=330)
     means = playlist_means(data, scale_features(data.tracks.features).values)
     clusters = fit_clusters(means, seed=1)
-    names = {info.name for info in name_clusters(data, clusters, means)}
-    assert names == set(LETTERS)
+    names = {info.name for info in name_clusters(data, clusters, NOWHERE, lambda tracks: [])}
+    assert names == {letter.capitalize() for letter in LETTERS}
 
 
 def test_a_cluster_without_telling_words_and_artists_is_named_by_its_sound():
@@ -77,9 +80,9 @@ def test_a_cluster_without_telling_words_and_artists_is_named_by_its_sound():
     unsigned = replace(data.tracks, artists=[""] * len(data.tracks))
     data = replace(data, playlist_names=["playlist"] * 90, tracks=unsigned)
     means = playlist_means(data, scale_features(data.tracks.features).values)
-    for info in name_clusters(data, fit_clusters(means, seed=1), means):
-        assert not info.words
-        assert info.sound[0] in info.name.lower() or info.name == "A bit of everything"
+    for info in name_clusters(data, fit_clusters(means, seed=1), NOWHERE, lambda tracks: ["calm", "slow"]):
+        assert (info.words, info.sound) == ([], ["calm", "slow"])
+        assert info.name.startswith("Calm and slow")
 
 
 def test_the_best_k_has_the_best_mean_rank():

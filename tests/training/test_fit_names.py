@@ -1,4 +1,4 @@
-"""Names of clusters: which words and which sounds are told, in which order."""
+"""Names of clusters: by which genres, words and artists, in which order."""
 
 from dataclasses import replace
 
@@ -7,10 +7,17 @@ import pytest
 from worlds import world
 
 from shared.domain.track import FEATURES
-from shared.model.sound_words import SOUND
 from training.fit import names
 from training.fit.clusters import Clusters
-from training.fit.names import _distinct, _joined, _name, _sounds, _words, name_clusters
+from training.fit.names import (
+    _distinct,
+    _name,
+    _shared_genres,
+    _title_terms,
+    _typical_of_many,
+    _without_parts,
+    name_clusters,
+)
 
 
 def titled(*titles: str, genres=((), (), ())):
@@ -18,100 +25,96 @@ def titled(*titles: str, genres=((), (), ())):
     return replace(data, tracks=replace(data.tracks, genres=list(genres)))
 
 
+def one_cluster(playlists: int) -> Clusters:
+    return Clusters(np.zeros((1, 2), dtype=np.float32), np.zeros(playlists, dtype=np.int32), ())
+
+
+IN_ONE = np.zeros(3, dtype=np.int32)
+
+
+def silent(tracks):
+    return []
+
+
 def test_a_title_tells_its_words_but_no_numbers_letters_or_commonplaces():
-    assert _words(titled("My Rainy DJ playlist 2019 x"), 0) == {"rainy", "dj"}
+    assert _title_terms(["My Rainy DJ playlist 2019 x"]) == [{"rainy", "dj"}]
 
 
-def test_genres_that_two_tracks_share_are_words_too():
-    assert _words(titled("a", genres=(("Dub", "Ska"), ("dub",), ())), 0) == {"dub"}
+def test_two_words_that_stand_side_by_side_in_three_titles_are_one_term():
+    assert _title_terms(["90s hip hop", "hip hop", "best hip-hop"])[0] == {"90s", "hip hop"}
+    assert _title_terms(["hip hop", "hip hop"])[0] == {"hip", "hop"}
 
 
-def deviating(**by: float) -> np.ndarray:
-    values = np.zeros(len(FEATURES), dtype=np.float32)
-    for feature, value in by.items():
-        values[FEATURES.index(feature)] = value
-    return values
+def test_words_that_mostly_stand_apart_are_two_terms():
+    titles = ["rainy day"] * 3 + ["rainy"] * 4 + ["day"] * 4
+    assert _title_terms(titles)[0] == {"rainy", "day"}
 
 
-def test_sounds_out_of_the_ordinary_are_told_from_the_most_telling_on():
-    assert _sounds(deviating(energy=0.5, valence=-2.0, tempo=0.24)) == [SOUND["valence"][0], SOUND["energy"][1]]
-    assert _sounds(deviating(energy=-0.25)) == [SOUND["energy"][0]]
-    assert _sounds(deviating()) == []
+def test_the_genres_of_a_playlist_are_those_that_two_of_its_tracks_share():
+    assert _shared_genres(titled("a", genres=(("Dub", "Ska"), ("dub",), ())), 0) == {"dub"}
 
 
-def test_a_title_joins_three_words_that_do_not_hold_each_other():
-    assert _joined(["rainy", "rain", "day", "road", "sea"]) == "rainy · day · road"
+def test_terms_of_few_playlists_of_a_cluster_are_not_typical_of_it():
+    assert _typical_of_many([[{"dub"}] * 28 + [{"ska"}] * 3, [{"punk"}] * 3]) == [["dub"], ["punk"]]
+    assert _typical_of_many([[{"dub"}] * 27 + [{"ska"}] * 3, [{"punk"}] * 3]) == [["dub", "ska"], ["punk"]]
 
 
-def test_a_name_is_of_titles_else_of_artists_else_of_genres_else_of_sounds():
+def test_a_cluster_of_few_playlists_with_terms_has_none():
+    assert _typical_of_many([[{"dub"}] * 3 + [set()] * 4]) == [[]]
+
+
+def test_words_that_hold_each_other_are_told_once():
+    assert _without_parts(["rainy", "rain", "day", "road", "sea"]) == ["rainy", "day", "road", "sea"]
+
+
+def test_a_name_is_of_genres_else_of_titles_else_of_artists_else_of_sounds():
     artists, sounds = ["Ann", "Bo", "Cy"], ["calm", "sad", "slow", "quiet"]
-    assert _name(True, ["rain"], artists, sounds) == "rain"
-    assert _name(False, ["dub"], artists, sounds) == "Ann, Bo and more"
-    assert _name(True, [], ["Ann"], sounds) == "Ann and more"
-    assert _name(False, ["dub"], [], sounds) == "dub"
-    assert _name(False, [], [], sounds) == "Calm, sad and slow"
-    assert _name(True, [], [], []) == "A bit of everything"
+    assert _name(["hip hop", "edm"], ["rain"], artists, sounds) == "Hip hop · EDM"
+    assert _name([], ["rain", "sea", "day", "sun"], artists, sounds) == "Rain · sea · day"
+    assert _name([], [], artists, sounds) == "Ann, Bo and more"
+    assert _name([], [], ["Ann"], sounds) == "Ann and more"
+    assert _name([], [], [], sounds) == "Calm, sad and slow"
+    assert _name([], [], [], []) == "A bit of everything"
 
 
 @pytest.mark.parametrize(
-    ("titles", "name"), [(["rainy"] * 3, "rainy"), (["", "rainy", ""], "Artist 0, Artist 1 and more")]
+    ("titles", "name"), [(["rainy"] * 3, "Rainy"), (["", "rainy", ""], "Artist 0, Artist 1 and more")]
 )
 def test_titles_name_a_cluster_where_half_of_its_playlists_have_one(titles, name):
-    data = titled(*titles)
-    clusters = Clusters(np.zeros((1, 2), dtype=np.float32), np.zeros(3, dtype=np.int32), ())
-    (info,) = name_clusters(data, clusters, np.full((3, len(FEATURES)), np.nan, dtype=np.float32))
+    (info,) = name_clusters(titled(*titles), one_cluster(3), IN_ONE, silent)
     assert (info.name, info.sound) == (name, [])
 
 
+def test_genres_name_a_cluster_before_titles_do():
+    data = titled(*["rainy"] * 3, genres=(("Dub",), ("dub", "ska"), ("dub",)))
+    (info,) = name_clusters(data, one_cluster(3), IN_ONE, silent)
+    assert (info.name, set(info.words)) == ("Dub", {"dub", "rainy"})
+
+
 def test_a_cluster_without_words_has_its_artists_for_words():
-    data = titled("", "", "")
-    clusters = Clusters(np.zeros((1, 2), dtype=np.float32), np.zeros(3, dtype=np.int32), ())
-    (info,) = name_clusters(data, clusters, np.full((3, len(FEATURES)), np.nan, dtype=np.float32))
+    (info,) = name_clusters(titled("", "", ""), one_cluster(3), IN_ONE, silent)
     assert info.words == ["Artist 0", "Artist 1", "Artist 2"]
 
 
-def test_titles_that_come_again_are_numbered():
-    assert _distinct(["a", "b", "a", "a"]) == ["a", "b", "a (2)", "a (3)"]
+def test_names_that_come_again_add_an_artist_or_a_number():
+    assert _distinct(["a", "b", "a", "a"], [["Ann"], [], ["Bo"], []]) == ["a", "b", "a · Bo", "a (3)"]
 
 
 def two_clusters():
-    """Three loud playlists, called rainy, and four others, one of no known sound; the deviation is 2."""
-    means = np.zeros((7, len(FEATURES)), dtype=np.float32)
-    means[:, FEATURES.index("energy")] = [2.4, 2.4, 2.4, -1.6, -1.6, -1.6, np.nan]
-    centres = np.zeros((2, len(FEATURES)), dtype=np.float32)
-    centres[:, FEATURES.index("energy")] = [2.4, -1.6]
+    """Return three playlists called rainy, three called sunny, and one in no cluster."""
     data = titled(*["rainy"] * 3, *["sunny"] * 4)
-    return data, Clusters(centres, np.array([0, 0, 0, 1, 1, 1, -1], dtype=np.int32), ()), means
+    centres = np.zeros((2, 2), dtype=np.float32)
+    return data, Clusters(centres, np.array([0, 0, 0, 1, 1, 1, -1], dtype=np.int32), ())
 
 
-def test_a_cluster_has_its_words_its_sounds_and_its_size():
-    data, clusters, means = two_clusters()
-    loud, calm = name_clusters(data, clusters, means)
-    assert (loud.id, loud.name, loud.words, loud.playlists) == (0, "rainy", ["rainy"], 3)
-    assert (calm.id, calm.name, calm.words, calm.playlists) == (1, "sunny", ["sunny"], 3)
-    assert (loud.sound, calm.sound) == ([SOUND["energy"][1]], [SOUND["energy"][0]])
-
-
-def test_a_cluster_stands_out_by_deviations_from_the_mean_of_all_playlists():
-    """The mean is 0 and the deviation 1: playlists at .26 on average are above it, at .24 they are ordinary."""
-    data, clusters, means = two_clusters()
-    energy = FEATURES.index("energy")
-    for level, sounds in ((0.26, [SOUND["energy"][1]]), (0.24, [])):
-        spread = np.sqrt(1.0 - level**2) * np.sqrt(1.5)
-        ours, theirs = level + spread * np.array([-1, 0, 1]), -level + spread * np.array([-1, 0, 1])
-        means[:, energy] = [*ours, *theirs, np.nan]
-        assert name_clusters(data, clusters, means)[0].sound == sounds
+def test_a_cluster_has_its_words_its_size_and_the_sound_of_its_songs():
+    first, second = name_clusters(*two_clusters(), IN_ONE, lambda tracks: [str(len(tracks))])
+    assert (first.id, first.name, first.words, first.playlists, first.sound) == (0, "Rainy", ["rainy"], 3, ["9"])
+    assert (second.id, second.name, second.words, second.playlists) == (1, "Sunny", ["sunny"], 3)
 
 
 def test_words_are_read_of_a_draw_of_the_playlists(monkeypatch):
     monkeypatch.setattr(names, "_MOST_READ", 2)
-    data, clusters, means = two_clusters()
+    data, clusters = two_clusters()
     data = replace(data, tracks=replace(data.tracks, artists=[""] * 3))
-    assert [info.words for info in name_clusters(data, clusters, means)] == [[], []]
-
-
-@pytest.mark.parametrize("known", [[], [0], [0, 1]])
-def test_a_mean_is_over_the_rows_that_know_the_column(known):
-    values = np.full((3, 1), np.nan)
-    values[known, 0] = [4.0, 8.0][: len(known)]
-    assert names._mean_of_known(values).tolist() == [[0.0], [4.0], [6.0]][len(known)]
+    assert [info.words for info in name_clusters(data, clusters, IN_ONE, silent)] == [[], []]

@@ -11,8 +11,6 @@ from shared.intake import read_text
 from shared.model.answer import answer
 from shared.model.model import Model
 from shared.model.ranking.selection import Rules
-from training.fit.clustering import best_space
-from training.fit.scaling import ScaledFeatures
 from training.read.summary import ReadSummary
 from training.report.data import data_sections
 from training.report.model import model_sections
@@ -54,9 +52,9 @@ def genre_of(track):
     return int(track.artist.split()[1])
 
 
-def test_the_model_knows_no_feature_and_has_clusters_by_taste(trained):
+def test_the_model_knows_no_feature_and_has_no_words_for_sound(trained, model):
     assert trained.manifest.known_features == {}
-    assert trained.manifest.cluster_space == "taste"
+    assert all(cluster.sound == [] for cluster in model.clusters)
 
 
 def test_the_original_system_is_not_compared_as_it_goes_by_sound_alone(trained):
@@ -95,12 +93,3 @@ def test_the_report_says_nothing_of_sound(trained):
     assert "Audio features" not in [section.title for section in sections]
     (clusters,) = (section for section in sections if section.title == "The clusters")
     assert clusters.text == "Playlists of songs that are liked together, named by what sets them apart."
-
-
-def test_clusters_go_by_sound_where_half_of_it_is_known():
-    data = world([[0], [1]], np.zeros((2, len(FEATURES))))
-    values = np.full((2, len(FEATURES)), np.nan, dtype=np.float32)
-    values[0] = 1.0
-    assert best_space(data, ScaledFeatures(values)) == "sound"
-    values[0, 0] = np.nan
-    assert best_space(data, ScaledFeatures(values)) == "taste"

@@ -1,33 +1,26 @@
-"""Clusters of a fitted model: the space they are found in, their names and the tracks in each."""
+"""Clusters of a fitted model: playlists of songs that are liked together, their names and the tracks in each."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.model.artefact.manifest import ClusterSpace
-from shared.model.atlas import ClusterInfo, points_in
+from shared.model.atlas import ClusterInfo
 from shared.model.candidates.retrieval import Retrieval
+from shared.model.sound_words import common_sounds
 from training.effort import THOROUGH
 from training.fit.atlas import track_clusters
 from training.fit.clusters import Clusters, cluster_sounds, fit_clusters, playlist_means
 from training.fit.names import name_clusters
-from training.fit.order import playlist_counts
-from training.fit.scaling import ScaledFeatures, known_shares
+from training.fit.scaling import ScaledFeatures
 from training.read.dataset import Dataset
-
-LEAST_SOUND = 0.5
-"""Share of the features of the playlists' entries that must be known for clusters by sound.
-
-With less, the mean of a playlist is that of a few of its songs or of a few features, and says little about either.
-"""
 
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
     """The clusters of the playlists, and of the n tracks."""
 
-    space: ClusterSpace
     clusters: Clusters
     names: list[ClusterInfo]
     sounds: NDArray[np.float32]
@@ -44,21 +37,13 @@ def cluster_playlists(
     seed: int,
     restarts: int = THOROUGH.restarts,
 ) -> Clustering:
-    """Cluster the playlists by their sound, or by taste where too little of it is known, and name the clusters."""
-    space = best_space(dataset, scaled)
-    points = points_in(space, retrieval)(np.arange(len(dataset.tracks), dtype=np.int32))
-    clusters = fit_clusters(playlist_means(dataset, points), seed=seed, restarts=restarts)
-    sound = playlist_means(dataset, scaled.values)
+    """Cluster the playlists by the mean directions of their tracks' coarse factors, and name the clusters."""
+    directions = retrieval.similar_playlists.factors.directions(np.arange(len(dataset.tracks), dtype=np.int32))
+    clusters = fit_clusters(playlist_means(dataset, directions), seed=seed, restarts=restarts)
+    of_track = track_clusters(dataset, clusters, directions)
     return Clustering(
-        space,
         clusters,
-        name_clusters(dataset, clusters, sound),
-        cluster_sounds(clusters, sound),
-        track_clusters(dataset, clusters, points),
+        name_clusters(dataset, clusters, of_track, partial(common_sounds, retrieval.audio)),
+        cluster_sounds(clusters, playlist_means(dataset, scaled.values)),
+        of_track,
     )
-
-
-def best_space(dataset: Dataset, scaled: ScaledFeatures) -> ClusterSpace:
-    """Return `sound` if LEAST_SOUND of what there is to know about the entries' sound is known, else `taste`."""
-    known = known_shares(scaled.values, playlist_counts(dataset)).mean()
-    return "sound" if known >= LEAST_SOUND else "taste"

@@ -1,26 +1,31 @@
-"""Names of clusters: words of its playlists' titles, its typical artists, or adjectives for its sound."""
+"""Names of clusters: genres of its playlists' songs, words of their titles, or its typical artists."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shared.domain.names import fold
-from shared.domain.track import FEATURES, join_names
+from shared.domain.track import join_names
 from shared.model.atlas import ClusterInfo
-from shared.model.sound_words import SOUND
-from training.fit.clusters import Clusters, cluster_sounds
-from training.fit.typical import most_typical, typical_artists
+from shared.model.candidates.tracks import Indices
+from shared.model.naming import spoken
+from training.fit.clusters import Clusters
+from training.fit.typical import Terms, most_typical, typical_artists
 from training.read.dataset import Dataset
 
 _NAMED = 3
 _ARTISTS_NAMED = 2
 _MOST_READ = 50_000
 """Playlists whose words are counted, at most; this sample names clusters as well as a million does."""
-_OUT_OF_ORDINARY = 0.25
-"""Least distance from the average, in standard deviations of playlists' means, of a feature that is named."""
+_MOST_SONGS = 200_000
+"""Songs whose genres are counted, at most, the most popular ones."""
+_LEAST_SHARE = 0.1
+"""Share of a cluster's songs that must have a genre of its name, or of its playlists a word."""
+_LEAST_PAIRS = 3
+"""Titles that two words must stand side by side in to be one term, and in half of those with the rarer one."""
 _STOP_WORDS = frozenset(
     (
         "a all an and are at best by de el en feat for from ft i in is it la life list los me mix more music my"
@@ -30,20 +35,25 @@ _STOP_WORDS = frozenset(
 )
 
 
-def name_clusters(dataset: Dataset, clusters: Clusters, means: NDArray[np.float32]) -> list[ClusterInfo]:
-    """Describe each cluster by words of titles and genres, or by artists, and by adjectives for its sound.
+def name_clusters(
+    dataset: Dataset, clusters: Clusters, of_track: Indices, sound_of: Callable[[Indices], list[str]]
+) -> list[ClusterInfo]:
+    """Describe each cluster by genres and words of titles, or by artists, and by adjectives for its sound.
 
-    `means` is (p, f) float32, the playlists' mean standardised features, NaN where unknown. Clusters have distinct
-    names.
+    `of_track` is (n,) int32, each track's cluster, -1 for none; `sound_of` returns adjectives for some tracks.
+    Clusters have distinct names.
     """
     read = np.sort(np.random.default_rng(0).permutation(len(dataset))[:_MOST_READ])
     read = read[clusters.of_playlist[read] >= 0]
-    members = [read[clusters.of_playlist[read] == cluster].tolist() for cluster in range(len(clusters.centres))]
+    members = [read[clusters.of_playlist[read] == cluster] for cluster in range(len(clusters.centres))]
     artists = typical_artists(dataset, members)
-    words = most_typical([[_words(dataset, row) for row in rows] for rows in members])
-    sounds = _sounds_of_clusters(clusters, means)
-    titled = [_mostly_titled(dataset, rows) for rows in members]
-    names = _distinct(map(_name, titled, words, artists, sounds))
+    genres = [_genres(dataset, tracks) for tracks in _by_cluster(of_track[:_MOST_SONGS], len(members))]
+    terms = dict(zip(read.tolist(), _title_terms([dataset.playlist_names[row] for row in read]), strict=True))
+    titles = [[terms[row] for row in rows.tolist()] for rows in members]
+    both = [[terms[row] | _shared_genres(dataset, row) for row in rows.tolist()] for rows in members]
+    words = [_without_parts(typical) for typical in most_typical(both)]
+    sounds = [sound_of(_songs(dataset, rows)) for rows in members]
+    names = _distinct(map(_name, _typical_of_many(genres), _typical_of_many(titles), artists, sounds), artists)
     sizes = np.bincount(clusters.of_playlist[clusters.of_playlist >= 0], minlength=len(members)).tolist()
     return [
         ClusterInfo(id=cluster, name=name, playlists=sizes[cluster], words=told or by, sound=heard)
@@ -51,66 +61,83 @@ def name_clusters(dataset: Dataset, clusters: Clusters, means: NDArray[np.float3
     ]
 
 
-def _mostly_titled(dataset: Dataset, rows: Sequence[int]) -> bool:
-    """Return whether at least half of some playlists have a title."""
-    return 2 * sum(bool(dataset.playlist_names[row]) for row in rows) >= len(rows)
+def _songs(dataset: Dataset, rows: NDArray[np.int64]) -> Indices:
+    """Return the tracks of some playlists, as often as they are on one."""
+    return np.concatenate([dataset.indices[:0], *(dataset.playlist(row) for row in rows)])
 
 
-def _sounds_of_clusters(clusters: Clusters, means: NDArray[np.float32]) -> list[list[str]]:
-    average = _mean_of_known(means)
-    spread = np.sqrt(_mean_of_known((means - average) ** 2))
-    deviations = (cluster_sounds(clusters, means) - average) / np.maximum(spread, 1e-9)
-    return [_sounds(np.nan_to_num(deviation)) for deviation in deviations]
+def _by_cluster(of_track: Indices, clusters: int) -> list[Indices]:
+    return [np.flatnonzero(of_track == cluster).astype(np.int32) for cluster in range(clusters)]
 
 
-def _mean_of_known(values: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
-    """Average each column over its known values; 0 if there is none."""
-    known = ~np.isnan(values)
-    return np.asarray(np.nansum(values, axis=0) / np.maximum(known.sum(axis=0), 1), dtype=np.float64)
+def _genres(dataset: Dataset, tracks: Indices) -> list[Terms]:
+    return [{genre.casefold() for genre in dataset.tracks.genres[track]} for track in tracks]
 
 
-def _words(dataset: Dataset, row: int) -> set[str]:
-    """Return the words of a playlist's title, and the genres that two or more of its tracks share."""
+def _shared_genres(dataset: Dataset, row: int) -> Terms:
+    """Return the genres that two or more tracks of a playlist share."""
     genres = Counter(genre.casefold() for track in dataset.playlist(row) for genre in dataset.tracks.genres[track])
-    title = {word for word in fold(dataset.playlist_names[row]).split() if not word.isdigit()}
-    return {word for word in title if word not in _STOP_WORDS and len(word) > 1} | {
-        genre for genre, count in genres.items() if count > 1
+    return {genre for genre, count in genres.items() if count > 1}
+
+
+def _title_terms(titles: Sequence[str]) -> list[Terms]:
+    """Return the words of each title without commonplaces; two that belong together are one term ("hip hop")."""
+    worded = [_words(title) for title in titles]
+    counts = Counter(word for words in worded for word in set(words))
+    pairs = Counter(pair for words in worded for pair in set(pairwise(words)))
+    phrases = {
+        pair for pair, count in pairs.items() if count >= max(_LEAST_PAIRS, min(map(counts.__getitem__, pair)) / 2)
     }
+    return [_with_phrases(words, phrases) for words in worded]
 
 
-def _sounds(deviation: NDArray[np.float32]) -> list[str]:
-    """Return adjectives for the features far from the average, the farthest first."""
-    by_feature = {feature: float(deviation[FEATURES.index(feature)]) for feature in SOUND}
-    far = sorted(
-        (feature for feature, value in by_feature.items() if abs(value) >= _OUT_OF_ORDINARY),
-        key=lambda feature: -abs(by_feature[feature]),
-    )
-    return [SOUND[feature][by_feature[feature] > 0] for feature in far]
+def _words(title: str) -> list[str]:
+    words = [word for word in fold(title).split() if not word.isdigit()]
+    return [word for word in words if word not in _STOP_WORDS and len(word) > 1]
 
 
-def _name(titled: bool, words: Sequence[str], artists: Sequence[str], sounds: Sequence[str]) -> str:
-    """Return a name: by words if they are of titles, else by artists, by genres, or by sound, as there are."""
-    if artists and not (titled and words):
+def _with_phrases(words: Sequence[str], phrases: Collection[tuple[str, str]]) -> Terms:
+    found = [pair for pair in pairwise(words) if pair in phrases]
+    return {" ".join(pair) for pair in found} | (set(words) - {word for pair in found for word in pair})
+
+
+def _typical_of_many(clusters: Sequence[Sequence[Terms]]) -> list[list[str]]:
+    """Return the terms typical of each cluster that _LEAST_SHARE of its songs or playlists have.
+
+    None for a cluster where fewer than half have any term.
+    """
+    return [
+        [term for term in typical if sum(term in terms for terms in each) >= _LEAST_SHARE * len(each)]
+        if 2 * sum(map(bool, each)) >= len(each)
+        else []
+        for typical, each in zip(most_typical(clusters), clusters, strict=True)
+    ]
+
+
+def _name(genres: Sequence[str], titles: Sequence[str], artists: Sequence[str], sounds: Sequence[str]) -> str:
+    """Return a name by genres, else by words of titles, else by artists, else by sound, as there are."""
+    if telling := genres or titles:
+        return spoken(_without_parts(telling)[:_NAMED])
+    if artists:
         return f"{', '.join(artists[:_ARTISTS_NAMED])} and more"
-    if words:
-        return _joined(words)
     return join_names(list(sounds[:_NAMED])).capitalize() or "A bit of everything"
 
 
-def _joined(words: Sequence[str]) -> str:
-    """Join the first words, without those that contain an earlier one or are contained in it."""
+def _without_parts(words: Sequence[str]) -> list[str]:
+    """Return the words and phrases without those that contain an earlier one or are contained in it."""
     kept: list[str] = []
     for word in words:
         if not any(word in other or other in word for other in kept):
             kept.append(word)
-    return " · ".join(kept[:_NAMED])
+    return kept
 
 
-def _distinct(titles: Iterable[str]) -> list[str]:
-    """Append numbers to titles that occur more than once."""
+def _distinct(names: Iterable[str], artists: Sequence[Sequence[str]]) -> list[str]:
+    """Add the most typical artist to names that occur again, or a number where there is none."""
     seen: Counter[str] = Counter()
-    distinct = []
-    for title in titles:
-        seen[title] += 1
-        distinct.append(title if seen[title] == 1 else f"{title} ({seen[title]})")
+    distinct: list[str] = []
+    for name, by in zip(names, artists, strict=True):
+        seen[name] += 1
+        other = f"{name} · {by[0]}" if by else f"{name} ({seen[name]})"
+        distinct.append(name if seen[name] == 1 else other)
     return distinct

@@ -2,17 +2,11 @@
 
 import numpy as np
 
-from shared.model.artefact.manifest import ClusterSpace
 from training.evaluate.metrics import METRICS
 from training.fit.clusters import Criterion
 from training.report.figures import chart, label, new_figure
 from training.report.page import Chart, Section, Table
 from training.train import Trained
-
-_ALIKE: dict[ClusterSpace, str] = {
-    "sound": "Playlists with similar mean audio features",
-    "taste": "Playlists of songs that are liked together",
-}
 
 
 def model_sections(trained: Trained) -> list[Section]:
@@ -74,7 +68,7 @@ def _clusters(trained: Trained) -> Section:
     ]
     return Section(
         "The clusters",
-        f"{_ALIKE[trained.clustering.space]}, named by what sets them apart.",
+        "Playlists of songs that are liked together, named by what sets them apart.",
         [Table(["cluster", "words", "sound", "playlists"], rows, bars=True)],
     )
 

@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
@@ -17,7 +16,7 @@ from shared.errors import OutdatedModel, RefusedModel
 from shared.model.artefact.block_compression import CompressedFile
 from shared.model.artefact.signal_names import SIGNALS
 
-SCHEMA = 8
+SCHEMA = 9
 """The layout this code reads and writes; any other is refused."""
 
 MANIFEST = "manifest.json"
@@ -25,11 +24,6 @@ CATALOGUE = "catalogue.sqlite"
 CLUSTERS = "clusters.json"
 HOLDOUT_SCORES = "holdout_scores.json"
 """Scores on each held-out playlist, see `quality_gate`; models published before that have none."""
-
-
-ClusterSpace = Literal["sound", "taste"]
-"""A space of playlists and tracks: `sound` is the standardised audio features, `taste` the directions of the
-coarse factors, for a model that knows the sound of too few songs."""
 
 
 class FileEntry(msgspec.Struct, frozen=True):
@@ -58,8 +52,6 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     known_features: dict[str, float]
     """Audio feature -> share of the playlists' entries whose track has it; without those that are offered nowhere,
     as too little is known of them. Empty for a model without sound."""
-    cluster_space: ClusterSpace
-    """The space that the clusters' centres are points of."""
     invented: bool = False
     """Whether every song is invented, as the demo's are: none of them can be heard anywhere."""
     notes: list[str] = []
@@ -78,7 +70,6 @@ def seal(
     counts: Mapping[str, int],
     metrics: Mapping[str, Mapping[str, float]],
     known_features: Mapping[str, float],
-    cluster_space: ClusterSpace,
     signals: Sequence[str] = SIGNALS,
     features: Sequence[str] = FEATURES,
     invented: bool = False,
@@ -103,7 +94,6 @@ def seal(
         signals=list(signals),
         features=list(features),
         known_features=dict(known_features),
-        cluster_space=cluster_space,
         invented=invented,
         files=files,
     )
@@ -120,7 +110,6 @@ def reseal(folder: Path, manifest: Manifest) -> Manifest:
         counts=manifest.counts,
         metrics=manifest.metrics,
         known_features=manifest.known_features,
-        cluster_space=manifest.cluster_space,
         signals=manifest.signals,
         features=manifest.features,
         invented=manifest.invented,

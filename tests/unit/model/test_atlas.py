@@ -5,7 +5,7 @@ import pytest
 from toy import rows
 
 from shared.errors import RefusedModel
-from shared.model.atlas import Atlas, ClusterInfo, points_in, read_clusters
+from shared.model.atlas import Atlas, ClusterInfo, read_clusters
 from shared.model.candidates.retrieval import Retrieval
 from shared.model.candidates.vectors import unit
 
@@ -22,7 +22,7 @@ def atlas(toy_arrays, toy_retrieval, toy):
         "map_clusters": np.zeros(n, dtype=np.int32),
     }
     clusters = [ClusterInfo(place, name, 1, [], []) for place, name in enumerate(("low", "high"))]
-    return Atlas(toy_arrays | drawn, clusters, toy_retrieval.index, points_in("sound", toy_retrieval))
+    return Atlas(toy_arrays | drawn, clusters, toy_retrieval.index, toy_retrieval.audio.standardised)
 
 
 def without_a_map():
@@ -35,17 +35,15 @@ def without_a_map():
     }
 
 
-def test_a_request_is_in_the_cluster_nearest_its_mean_sound(atlas, toy_retrieval, toy):
+def test_a_request_is_in_the_cluster_nearest_its_mean_point(atlas, toy_retrieval, toy):
     for letters in ("a", "bc", "defg"):
         mean = toy_retrieval.audio.standardised(rows(toy, letters)).astype(np.float64).mean(axis=0)
         nearer = "high" if mean.sum() > 0 else "low"
         assert atlas.cluster(rows(toy, letters)).name == nearer
 
 
-def test_a_request_is_in_the_cluster_nearest_its_mean_direction_where_clusters_are_by_taste(
-    toy_arrays, toy_retrieval, toy
-):
-    points = points_in("taste", toy_retrieval)
+def test_a_song_is_in_the_cluster_of_its_own_direction(toy_arrays, toy_retrieval, toy):
+    points = toy_retrieval.similar_playlists.factors.directions
     centres = points(rows(toy, "ag"))
     arrays = toy_arrays | without_a_map() | {"cluster_centres": centres}
     clusters = [ClusterInfo(0, "of a", 1, [], []), ClusterInfo(1, "of g", 1, [], [])]
@@ -53,12 +51,11 @@ def test_a_request_is_in_the_cluster_nearest_its_mean_direction_where_clusters_a
     assert [atlas.cluster(rows(toy, letter)).name for letter in "ag"] == ["of a", "of g"]
 
 
-def test_points_by_taste_are_directions_and_unknown_for_a_vector_of_zeros(toy_arrays):
+def test_directions_are_of_length_one_and_unknown_for_a_vector_of_zeros(toy_arrays):
     scales = toy_arrays["coarse_factor_scales"].copy()
     scales[0] = 0
-    points = points_in("taste", Retrieval(toy_arrays | {"coarse_factor_scales": scales}))(
-        np.arange(3, dtype=np.int32)
-    )
+    retrieval = Retrieval(toy_arrays | {"coarse_factor_scales": scales})
+    points = retrieval.similar_playlists.factors.directions(np.arange(3, dtype=np.int32))
     assert np.isnan(points[0]).all()
     assert np.linalg.norm(points[1:], axis=1) == pytest.approx([1, 1], abs=1e-5)
 
@@ -104,7 +101,7 @@ def test_a_place_is_the_mean_of_the_nearest_tracks_places_weighed_by_squared_cos
 
 
 def test_without_a_map_there_is_no_place(toy_arrays, toy_retrieval, toy):
-    atlas = Atlas(toy_arrays | without_a_map(), [], toy_retrieval.index, points_in("sound", toy_retrieval))
+    atlas = Atlas(toy_arrays | without_a_map(), [], toy_retrieval.index, toy_retrieval.audio.standardised)
     assert atlas.position(rows(toy, "a")) is None
 
 

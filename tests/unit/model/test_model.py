@@ -39,7 +39,7 @@ def test_tracks_are_read_by_numbers_and_by_arrays(model, ids):
 
 def test_the_cluster_of_seeds_has_the_nearest_centre(model, model_folder, seeds):
     centres = np.load(model_folder / "cluster_centres.npy")
-    mean = np.nanmean(model.retrieval.audio.standardised(seeds), axis=0)
+    mean = np.nanmean(model.retrieval.similar_playlists.factors.directions(seeds), axis=0)
     nearest = int(((centres - mean) ** 2).sum(axis=1).argmin())
     assert model.cluster_of(seeds) == model.clusters[nearest]
     assert model.clusters[nearest].id == nearest

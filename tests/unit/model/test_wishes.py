@@ -41,7 +41,7 @@ def test_a_text_that_names_no_genre_or_that_may_be_a_title_is_no_wish(text):
 
 def wish_of(model):
     """Return a wish for the model's first cluster."""
-    return f"{model.clusters[0].words[0]} songs for a rainy evening"
+    return f"{' '.join(model.clusters[0].words[:3])} songs for a rainy evening"
 
 
 def test_popular_songs_of_the_genre_stand_for_a_wish(model):

@@ -12,7 +12,7 @@ from shared.model.arrays import shaped
 from shared.model.artefact.manifest import MANIFEST, encode_manifest, read_manifest
 from shared.model.artefact.signal_names import SIGNALS
 from shared.model.artefact.store import ModelStore, manifest_name
-from shared.model.atlas import Atlas, points_in
+from shared.model.atlas import Atlas
 from shared.model.candidates.audio import AudioTable
 from shared.model.live import LOOK_EVERY_SECONDS, LiveModel
 from shared.model.model import Model
@@ -209,14 +209,14 @@ def test_features_of_another_width_are_refused(toy_arrays, name):
 def test_cluster_centres_of_another_width_are_refused(toy_arrays, toy_retrieval):
     arrays = toy_arrays | {"cluster_centres": np.zeros((4, 14), dtype=np.float32)}
     with pytest.raises(RefusedModel, match=r"Array cluster_centres .*expected any x 13, found 4 x 14"):
-        Atlas(arrays, [], toy_retrieval.index, points_in("sound", toy_retrieval))
+        Atlas(arrays, [], toy_retrieval.index, toy_retrieval.audio.standardised)
 
 
 def test_cluster_sounds_of_another_width_are_refused(toy_arrays, toy_retrieval):
     wide = np.zeros((4, 13), dtype=np.float32)
     arrays = toy_arrays | {"cluster_centres": wide, "cluster_sounds": wide[:, 1:]}
     with pytest.raises(RefusedModel, match=r"Array cluster_sounds .*expected any x 13, found 4 x 12"):
-        Atlas(arrays, [], toy_retrieval.index, points_in("sound", toy_retrieval))
+        Atlas(arrays, [], toy_retrieval.index, toy_retrieval.audio.standardised)
 
 
 def test_an_array_of_another_number_of_dimensions_is_refused():
