@@ -1,12 +1,13 @@
 // Says on a page of songs that they are invented, where the demo is served.
 import { catalogue } from "./api.js";
+import { PREPARING } from "./config.js";
 import { element } from "./elements.js";
 
 export async function tellInvented() {
   const served = await catalogue().catch(() => null); // the page's own requests show the problem
   if (!served?.invented) return;
-  const command = element("code", {}, "make real");
+  const advice = PREPARING ? [] : [" ", element("code", {}, "make real"), " brings real ones."];
   document.querySelector(".site-header").after(
-    element("p", { id: "invented", class: "hint" }, "This is the demo: its songs are invented, so none of them can be heard. ", command, " brings real ones."),
+    element("p", { id: "invented", class: "hint" }, "This is the demo: its songs are invented, so none of them can be heard.", ...advice),
   );
 }

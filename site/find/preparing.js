@@ -8,8 +8,8 @@ const WORDS = {
   fetching: () => "Real songs are being prepared, step 1 of 3: fetching what people listen to.",
   training: () => "Real songs are being prepared, step 2 of 3: learning from it, which takes some minutes.",
   publishing: () => "Real songs are being prepared, step 3 of 3: nearly there.",
-  published: ({ songs }) => `Now with ${counted(songs, "real song")}. Ask again to get them.`,
-  failed: () => "Real songs could not be prepared; the terminal says why.",
+  published: ({ songs }) => `Now with ${counted(songs, "real song")}: name one of yours, or try an example.`,
+  failed: () => "Real songs could not be prepared; the terminal says why. The demo stays.",
 };
 
 // Shows the progress until it ends; what the listener typed stays. Between two answers the server may be away.

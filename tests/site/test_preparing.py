@@ -9,6 +9,8 @@ from watched_page import opened
 
 pytestmark = pytest.mark.browser
 
+DEMO = {"model": "x", "tracks": 1, "invented": True}
+
 
 @pytest.fixture
 def stages() -> list[dict]:
@@ -22,6 +24,7 @@ def preparing(browser: Browser, local_cloud_url: str, own_host: str, stages: lis
         page.clock.install()
         page.route("**/preparing.json", lambda route: route.fulfill(body=json.dumps(stages[-1])))
         page.route("**/config.js", name_address)
+        page.route("**/api/search/catalogue", lambda route: route.fulfill(json=DEMO))
         page.goto(local_cloud_url)
         yield page
 
@@ -40,7 +43,9 @@ def test_it_says_when_real_songs_are_there_and_keeps_what_was_typed(preparing, s
     preparing.locator("#given").fill("Paper Lanterns")
     stages.append({"stage": "published", "songs": 98_417})
     preparing.clock.run_for(4_000)
-    expect(preparing.locator("#preparing")).to_have_text("Now with 98,417 real songs. Ask again to get them.")
+    expect(preparing.locator("#preparing")).to_have_text(
+        "Now with 98,417 real songs: name one of yours, or try an example."
+    )
     expect(preparing.locator("#given")).to_have_value("Paper Lanterns")
     expect(preparing.locator("#invented")).to_have_count(0)
 
@@ -58,3 +63,8 @@ def test_a_page_beside_which_nothing_is_prepared_does_not_ask(page):
     expect(page.locator("#given")).to_be_visible()
     assert not [url for url in asked if "prepar" in url]
     expect(page.locator("#preparing")).to_be_hidden()
+
+
+def test_the_demo_does_not_name_the_command_that_is_running(preparing):
+    expect(preparing.locator("#invented")).to_contain_text("its songs are invented")
+    expect(preparing.locator("#invented")).not_to_contain_text("make real")
