@@ -35,6 +35,7 @@ def real(days: int, host: str | None) -> None:
         manifest = prepare(days, host)
     except BaseException:
         write_progress(Progress("failed"))
+        click.echo("Real songs could not be prepared. Start it again, and it goes on where it ended.", err=True)
         raise
     songs = manifest.counts["tracks"]
     write_progress(Progress("published", manifest.version, songs))

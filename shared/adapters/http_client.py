@@ -46,6 +46,12 @@ def answering(service: str) -> Iterator[None]:
         yield
     except requests.Timeout as error:
         raise Unavailable(f"{service} is too slow", found="a timeout", cure="try again in a moment") from error
+    except requests.ConnectionError as error:
+        raise Unavailable(
+            f"{service} cannot be reached",
+            found="no connection",
+            cure="check the network, or try again in a moment",
+        ) from error
     except requests.RequestException as error:
         raise Unavailable(
             f"{service} does not answer", found=type(error).__name__, cure="try again in a moment"

@@ -69,7 +69,9 @@ def test_a_place_where_nothing_can_be_written_is_one_line(server, fetch, tmp_pat
 def test_no_network_is_one_line_that_names_the_host(fetch):
     done = fetch("listenbrainz", "--from", "http://127.0.0.1:1")
     assert done.returncode == 2
-    assert done.stderr == "segue: 127.0.0.1:1 does not answer: found ConnectionError; try again in a moment\n"
+    assert done.stderr == (
+        "segue: 127.0.0.1:1 cannot be reached: found no connection; check the network, or try again in a moment\n"
+    )
 
 
 def test_a_wrong_digest_is_one_line(server, fetch):

@@ -99,6 +99,7 @@ def test_a_step_that_fails_ends_it_and_changes_no_model(store, monkeypatch, fail
     result = call(commands := Commands(store, failing), monkeypatch)
     assert result.exit_code == 2
     assert commands.ran[-1].startswith(failing)
+    assert "goes on where it ended" in result.output
     assert told() == Progress("failed")
     with pytest.raises(NoModel):
         store.pointer()

@@ -157,7 +157,7 @@ def test_a_service_that_never_answers_is_given_up_on(server, pauses):
 def test_a_service_that_is_not_there_is_unavailable(pauses):
     with ReccoBeatsServer() as server:
         pass
-    with pytest.raises(Unavailable, match="found ConnectionError"):
+    with pytest.raises(Unavailable, match="found no connection"):
         ReccoBeats(server.url, sleep=pauses.append).features([ID])
 
 

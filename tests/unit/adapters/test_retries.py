@@ -87,7 +87,9 @@ def test_a_timeout_is_slowness(error):
 
 def test_a_lost_connection_is_told_by_its_kind_and_not_by_its_address():
     error = failing(requests.ConnectionError("https://api.example/?token=secret"))
-    assert str(error) == "Spotify does not answer: found ConnectionError; try again in a moment"
+    assert (
+        str(error) == "Spotify cannot be reached: found no connection; check the network, or try again in a moment"
+    )
 
 
 def test_an_error_of_ours_passes_as_it_is():
