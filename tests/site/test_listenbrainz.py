@@ -182,6 +182,21 @@ def test_a_wait_that_listenbrainz_asks_for_is_told(page):
     expect(page.locator("#problem")).to_contain_text("try again in 9 seconds")
 
 
+def test_listenbrainz_is_named_where_it_cannot_be_reached_and_not_segue(page):
+    body = {
+        "type": "https://segue.example/problems/unavailable",
+        "status": 503,
+        "detail": "ListenBrainz cannot be reached",
+    }
+    page.route(
+        "**/api/recommend",
+        lambda route: route.fulfill(status=503, content_type="application/problem+json", body=json.dumps(body)),
+    )
+    use(page, "ada")
+    expect(panel(page).get_by_role("alert")).to_have_text("ListenBrainz cannot be reached: try again in a minute.")
+    expect(page.locator("#problem")).to_be_hidden()
+
+
 def test_a_removed_chip_is_no_longer_asked_for(page):
     page.get_by_role("combobox", name="Name a song").fill("Nobody - Nothing")
     use(page, "ada")

@@ -40,12 +40,19 @@ export function startListenBrainz(given) {
   return {
     saving: saveButtons,
     shows(error) {
-      if (error.slug !== "unreadable-history" || !given.dropHistory()) return false;
+      const cure = cureFor(error);
+      if (!cure || !given.dropHistory()) return false;
       show(true);
-      form.refuse(`${error.detail}: ${error.cure}.`);
+      form.refuse(`${error.detail}: ${cure}.`);
       return true;
     },
   };
+}
+
+// Returns what helps against an error of a history; empty for any other error.
+function cureFor({ slug, detail, cure }) {
+  if (slug === "unreadable-history") return cure;
+  return slug === "unavailable" && detail.startsWith("ListenBrainz") ? "try again in a minute" : "";
 }
 
 // Returns {parts, start, refuse}: the elements, and functions that fill the form in and show why it was refused.
