@@ -19,7 +19,7 @@ Seeds = list[list[int]]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the answered tracks have in common with the seeds."""
+    """Properties that the answered tracks have in common with the seeds."""
 
     same_artist: Seeds
     """Those of the same leading artist."""

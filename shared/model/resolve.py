@@ -34,7 +34,7 @@ class Match:
     kind: MatchKind = "song"
     """Whether the reference names this song, its artist alone, a wish, or a song that is unknown."""
     stands_for: str = ""
-    """What reasons name in place of a song that the listener did not: its artist, or the songs of a cluster."""
+    """Name for reasons in place of a song that the listener did not give: its artist, or the songs of a cluster."""
     note: str = ""
     """How the song was found, where that is neither by its id nor by the given words, for the listener."""
 
@@ -67,7 +67,7 @@ class Resolution:
 
     @property
     def stands_for(self) -> dict[str, str]:
-        """What each seed stands for, by its id; without those that are named as songs too."""
+        """Return the name each seed stands for, by its id; without those that are named as songs too."""
         named = {match.track.id for match in self.matched if not match.stands_for}
         others = {match.track.id: match.stands_for for match in self.matched}
         return {id: other for id, other in others.items() if id not in named}
