@@ -15,6 +15,7 @@ from shared.model.candidates.tracks import Indices, TrackTable
 from shared.model.candidates.vectors import unit
 from shared.model.ranking.crowds import crowds_of
 from shared.model.ranking.diversity import spread
+from shared.model.ranking.given import withheld
 from shared.model.ranking.imputation import averaged, imputed
 from shared.model.ranking.neighbourhood import neighbourhood, with_share
 from shared.model.ranking.popularity import held_down
@@ -98,6 +99,7 @@ class Recommender:
         everything: Iterable[int] = chain(ranked.tracks.tolist(), range(len(self.retrieval.tracks)))
         known = frozenset((*opinions.loved.tolist(), *opinions.hated.tolist()))
         rules = replace(rules, exclude=rules.exclude | known)
+        rules = replace(rules, exclude=rules.exclude | withheld(ranked, seeds, rules, self.retrieval.tracks))
         if tune.diverse:
             everything = self._spread(everything, ranked, seeds, rules, tune.diverse)
         chosen = select(everything, seeds, rules, self.retrieval.tracks)

@@ -24,13 +24,15 @@ class Rules:
     """The rules of a list.
 
     `max_per_artist` of None sets no cap on any artist, the seeds' included; `one_release_per_song` keeps out
-    remasters and live takes of a song that is already in the list or among the seeds.
+    remasters and live takes of a song that is already in the list or among the seeds. `given` are songs that the
+    listener was given before: they are kept out as `withheld` decides, and the first of them come back first.
     """
 
     n: int = 10
     exclude: frozenset[int] = field(default_factory=frozenset)
     max_per_artist: int | None = 2
     one_release_per_song: bool = True
+    given: tuple[int, ...] = ()
 
 
 def tuned(
