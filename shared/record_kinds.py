@@ -122,6 +122,9 @@ SEARCHES = RecordKind(
 )
 """Searches with their answers, by their id."""
 
+GIVEN_SONGS = RecordKind("given", ByKey(), kept={"given songs": SEARCH_KEPT})
+"""Songs that a signed-in listener was given, by listener; each list in it as long as its search."""
+
 PLAYLIST_KEPT = timedelta(days=400)
 
 SPOTIFY_KEPT = timedelta(days=30)

@@ -96,6 +96,8 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
     tune: TuneRequest | None = None
     focus: Annotated[int, Meta(ge=0, lt=MOST_CROWDS)] | None = None
     """The place of one of the answer's `crowds`, which alone is gone on."""
+    repeat: bool = False
+    """Whether songs that the signed-in listener was given lately, skipped or did not want may come again."""
     share: bool = False
     """Whether the listener agrees that the playlist is stored and used for training."""
 
@@ -199,10 +201,12 @@ class RecommendResponse(Struct):
     """The kinds of songs given, the greatest first; empty if all are of one kind."""
     known_features: list[str]
     """Audio features that `tune.targets` may name, as they are known of enough songs."""
+    left_out: int
+    """Number of songs left out as the signed-in listener was given them before; 0 with `repeat`."""
 
 
-def to_response(search_id: str, answer: Answer, known_features: list[str]) -> RecommendResponse:
-    """Build the response from an answer and the features that the next request may name."""
+def to_response(search_id: str, answer: Answer, known_features: list[str], left_out: int) -> RecommendResponse:
+    """Build the response from an answer, the features that the next request may name, and the songs left out."""
     return RecommendResponse(
         id=search_id,
         model=answer.model,
@@ -230,6 +234,7 @@ def to_response(search_id: str, answer: Answer, known_features: list[str]) -> Re
             for crowd in answer.crowds
         ],
         known_features=known_features,
+        left_out=left_out,
     )
 
 

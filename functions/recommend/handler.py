@@ -6,11 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 
 import msgspec
-import numpy as np
 
-from shared.domain.search import Search, Tune
+from shared.domain.search import Search
 from shared.domain.track import Track
-from shared.errors import Unavailable, UnknownFeature
+from shared.errors import Unavailable
 from shared.fair_lock import FairLock
 from shared.intake import Intake, TrackReference
 from shared.messaging.messages import SearchMade
@@ -18,20 +17,18 @@ from shared.messaging.outbox import TransactionalOutbox
 from shared.messaging.playlist_message import message_of
 from shared.messaging.topics import ACTIVITY, PLAYLISTS
 from shared.model.answer import Answer, answer_resolved
-from shared.model.candidates.tracks import Indices
 from shared.model.live import LiveModel
-from shared.model.model import Model
-from shared.model.ranking.preferences import Opinions
-from shared.model.ranking.selection import Rules
 from shared.model.resolve import Resolution
 from shared.model.wishes import understood
 from shared.ports import EventBus, Record, Records
 from shared.record_kinds import SEARCH_KEPT, SEARCHES
+from shared.records.given import given_to, remember_given
 from shared.records.ratings import Preferences, preferences_of
 
-from .contract import RecommendRequest, RecommendResponse, TuneRequest, to_response
+from .contract import RecommendRequest, RecommendResponse, to_response
 from .corrections import corrected
 from .inputs import Services, named_tracks, read_given
+from .wishes import opinions_of, rules_of, tune_of
 
 MOST_GENRES = 3
 """Genres a search is counted for: a whole playlist has about half of all genres."""
@@ -61,9 +58,12 @@ class Recommend:
         self._scoring = FairLock()
         """Serialises scoring: under the GIL concurrent scoring only adds latency."""
 
-    def answer(self, request: RecommendRequest, listener: str | None = None) -> RecommendResponse:
+    def answer(
+        self, request: RecommendRequest, listener: str | None = None, *, signed_in: bool = False
+    ) -> RecommendResponse:
         """Answer one request, store it as a search and publish that event; publish the playlist if it is shared.
 
+        A listener who is `signed_in` is not given again what they were given lately, unless the request says so.
         Raises NoModel if no model is served, and as `read_given` does.
         """
         model = self._models.get()
@@ -71,21 +71,31 @@ class Recommend:
         preferences = preferences_of(self._records, listener) if listener else Preferences()
         # Matching thousands of lines takes a second, looking names up three: neither may hold up others' scoring.
         resolution = understood(given.references, model, self._services.names)
+        seeds = tuple(dict.fromkeys(match.track.id for match in resolution.matched))
+        given_before = self._given_before(seeds, listener) if listener and signed_in and not request.repeat else ()
         with self._scoring:
-            rules, opinions = _rules(request, preferences, model), _opinions(request, preferences, model)
-            tune = _tune(request, model)
+            rules = rules_of(request, preferences, given_before, model)
+            opinions, tune = opinions_of(request, preferences, model), tune_of(request, model)
             found = answer_resolved(model, given.unread, resolution, rules, tune, opinions, request.focus)
-            response = to_response(self._new_id(), found, model.known_features)
+            answered = model.indices_of([each.track.id for each in found.recommendations])
+            left_out = len({*rules.given} - {*answered.tolist()})
+            response = to_response(self._new_id(), found, model.known_features, left_out)
         shared = _as_matched(given, resolution)
         if request.share and _may_be_learned(request, shared):
             message = message_of(shared, agreed=True, listener=listener)
             self._events().publish(PLAYLISTS, msgspec.json.encode(message))
-        self._keep(response, found, resolution.stands_for, listener)
+        search = self._keep(response, found, resolution.stands_for, listener)
+        if listener and signed_in:
+            unwanted = named_tracks("hated", request.hated)
+            remember_given(self._records, listener, seeds, search.recommended, unwanted, search.asked_at)
         return response
+
+    def _given_before(self, seeds: Sequence[str], listener: str) -> tuple[str, ...]:
+        return given_to(self._records, listener).left_out(seeds, self._now())
 
     def _keep(
         self, response: RecommendResponse, found: Answer, stands_for: dict[str, str], listener: str | None
-    ) -> None:
+    ) -> Search:
         asked_at = self._now()
         search = Search(
             id=response.id,
@@ -102,6 +112,7 @@ class Recommend:
         record = Record(search.id, search.to_uncounted_fields(), asked_at + SEARCH_KEPT)
         if not self._outbox.store(SEARCHES.name, record, ACTIVITY, msgspec.json.encode(SearchMade(id=search.id))):
             raise Unavailable("The search could not be kept under a new id", cure="try again")
+        return search
 
 
 def _as_matched(given: Intake, resolution: Resolution) -> Intake:
@@ -139,42 +150,3 @@ def leading_genres(tracks: Sequence[Track]) -> tuple[str, ...]:
     """Return the most common genres of the tracks, at most MOST_GENRES, the most common first."""
     counts = Counter(genre for track in tracks for genre in track.genres)
     return tuple(genre for genre, _ in counts.most_common(MOST_GENRES))
-
-
-def _rules(request: RecommendRequest, preferences: Preferences, model: Model) -> Rules:
-    excluded = {
-        *_indices("exclude", request.exclude, model).tolist(),
-        *model.indices_of(preferences.unwanted).tolist(),
-    }
-    return Rules(n=request.n, exclude=frozenset(excluded), max_per_artist=request.max_per_artist)
-
-
-def _opinions(request: RecommendRequest, preferences: Preferences, model: Model) -> Opinions:
-    """Return the listener's stored opinions and those of the request; the request's take precedence."""
-    loved, hated = _indices("loved", request.loved, model), _indices("hated", request.hated, model)
-    if not preferences.loved and not preferences.hated:
-        return Opinions(loved, hated)
-    kept_loved, kept_hated = model.indices_of(preferences.loved), model.indices_of(preferences.hated)
-    return Opinions(
-        np.concatenate([np.setdiff1d(kept_loved, hated), loved]).astype(np.int32),
-        np.concatenate([kept_hated[~np.isin(kept_hated, loved)], hated]).astype(np.int32),
-    )
-
-
-def _indices(field: str, given: Sequence[str], model: Model) -> Indices:
-    """Return the indices of the tracks in a field; tracks missing in the catalogue are left out."""
-    return model.indices_of(named_tracks(field, given))
-
-
-def _tune(request: RecommendRequest, model: Model) -> Tune:
-    """Return the listener's wishes. Raises UnknownFeature for a target that the model cannot aim at."""
-    wishes = request.tune or TuneRequest()
-    if unknown := [feature for feature in wishes.targets if feature not in model.known_features]:
-        raise UnknownFeature(
-            "Field tune.targets names a feature that is known of too few songs",
-            expected=f"some of {', '.join(model.known_features)}" if model.known_features else "no target",
-            found=", ".join(unknown),
-            cure="leave it out",
-        )
-    targets = {str(feature): level for feature, level in wishes.targets.items()}
-    return Tune(targets=targets, adventurous=wishes.adventurous, diverse=wishes.diverse)

@@ -11,7 +11,7 @@ from shared import logs
 from shared.ports import EventBus, Records
 from shared.settings.config import Settings
 from shared.settings.live_model import live_model
-from shared.web.auth import listener_of
+from shared.web.auth import caller_of
 from shared.web.bodies import json_body
 from shared.web.http import http_function, json_response
 from shared.web.tokens import Tokens
@@ -78,7 +78,10 @@ def use_case() -> Recommend:
 )
 def recommend(request: Request) -> Response:
     """Answer one request."""
-    listener = listener_of(request, tokens, records)
-    answer = use_case().answer(json_body(request, RecommendRequest, BODY_LIMIT_BYTES), listener)
+    caller = caller_of(request, tokens, records)
+    asked = json_body(request, RecommendRequest, BODY_LIMIT_BYTES)
+    answer = use_case().answer(
+        asked, caller.listener if caller else None, signed_in=bool(caller and caller.signed_in)
+    )
     logs.note(matched=len(answer.matched), unmatched=len(answer.unmatched), fallback=answer.fallback is not None)
     return json_response(answer, model=answer.model)

@@ -7,6 +7,7 @@ tokens of generation 0.
 
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import Request
@@ -43,8 +44,23 @@ def generation_of(fields: Fields) -> int:
     return generation if isinstance(generation, int) else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A listener as their token names them."""
+
+    listener: str
+    signed_in: bool
+    """By their mail; a visitor is not."""
+
+
 def listener_of(request: Request, tokens: Callable[[], Tokens], records: Callable[[], Records]) -> str | None:
-    """Return the id of the request's listener, or None without a token, which costs nothing.
+    """Return the id of the request's listener, as `caller_of` does."""
+    caller = caller_of(request, tokens, records)
+    return caller.listener if caller else None
+
+
+def caller_of(request: Request, tokens: Callable[[], Tokens], records: Callable[[], Records]) -> Caller | None:
+    """Return the listener of a request, or None without a token, which costs nothing.
 
     Raises NotSignedIn for a token that is invalid or no longer valid; a token costs one read of the records.
     """
@@ -64,7 +80,7 @@ def listener_of(request: Request, tokens: Callable[[], Tokens], records: Callabl
             found="an earlier one",
             cure="sign in again, or get a visitor's token from POST /api/account/visitors",
         )
-    return listener
+    return Caller(listener, signed_in=record is not None)
 
 
 def demanded_listener(request: Request, tokens: Callable[[], Tokens], records: Callable[[], Records]) -> str:

@@ -35,6 +35,7 @@ def lived(door, address, records, known, delivered):
     door.sign_in(address, visitor)
     listener = door.subscribed(address)
     listener.rate(search, "like", songs[1])
+    listener.list_of(*known[:3])
     records.create("mailed", Record(f"{listener.id}.x", {"listener": listener.id, "due_at": "2026-11-23"}))
     records.create("shares", Record(f"share-{listener.id}", {"owner": listener.id, "title": "Mine"}))
     records.create("shared_searches", Record(f"{listener.id}.{search}", {"owner": listener.id}))
@@ -56,7 +57,7 @@ def test_an_export_holds_all_there_is(lived, address):
     assert set(found) == set(COLLECTIONS)
     assert {name: len(each) for name, each in found.items()} == {
         "addresses": 1, "listeners": 1, "subscriptions": 1, "consents": 1, "mailed": 1, "shares": 1,
-        "shared_searches": 1, "ratings": 3, "searches": 2, "playlists": 1, "figures": 1,
+        "shared_searches": 1, "ratings": 3, "searches": 3, "given": 1, "playlists": 1, "figures": 1,
     }  # fmt: skip
     assert found["listeners"][0]["address"] == address
 

@@ -20,7 +20,7 @@ def recommended(model: Model) -> RecommendResponse:
     """Return the response for the most popular song, as a caller reads it."""
     found = answer(model, read_text(model.tracks([0])[0].id), Rules(n=20))
     return msgspec.json.decode(
-        msgspec.json.encode(to_response("a-search", found, model.known_features)), type=RecommendResponse
+        msgspec.json.encode(to_response("a-search", found, model.known_features, 0)), type=RecommendResponse
     )
 
 

@@ -1,7 +1,7 @@
 """Opinions on earlier answers change the next one."""
 
 from shared.domain.search import Search
-from shared.record_kinds import SEARCHES
+from shared.record_kinds import GIVEN_SONGS, SEARCHES
 
 
 def test_a_search_knows_who_asked(listener, records, known):
@@ -77,3 +77,11 @@ def test_any_number_of_opinions_leaves_an_answer_as_long_as_was_asked_for(listen
         search, _ = listener.list_of(*known[:3], n=100)
         listener.rate(search, "hate")
     assert len(listener.list_of(*known[:3], n=100)[1]) == 100
+
+
+def test_songs_are_remembered_of_a_listener_who_signed_in_and_of_no_visitor(door, address, records, known):
+    listener, visitor = door.sign_in(address), door.visitor()
+    for each in (listener, visitor):
+        each.list_of(*known[:3])
+    assert records.get(GIVEN_SONGS.name, listener.id) is not None
+    assert records.get(GIVEN_SONGS.name, visitor.id) is None

@@ -12,6 +12,7 @@ from shared.errors import Forbidden, NotSignedIn
 from shared.ports import Record
 from shared.record_kinds import LISTENERS
 from shared.web.auth import (
+    caller_of,
     demand_admin,
     demanded_listener,
     generation_of,
@@ -151,3 +152,13 @@ def test_an_admin_passes():
     records = MemoryRecords()
     records.create(LISTENERS.name, Record("ada", {"address": "admin@segue.example"}))
     demand_admin("ada", records, frozenset({"admin@segue.example"}))
+
+
+def test_a_listener_with_a_record_is_signed_in_and_a_visitor_is_not():
+    records = MemoryRecords()
+    records.create(LISTENERS.name, Record("ada", {"address": "ada@example.org"}))
+    callers = [
+        caller_of(request(f"Bearer {listener_token(TOKENS, name, 0)}"), lambda: TOKENS, lambda: records)
+        for name in ("ada", "bo")
+    ]
+    assert [(each.listener, each.signed_in) for each in callers] == [("ada", True), ("bo", False)]
