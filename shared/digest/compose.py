@@ -35,7 +35,8 @@ def compose(model: Model, history: History, community: Sequence[tuple[str, int]]
     if not len(seeds):
         return None
     tracks = dict(zip(seeds.tolist(), model.tracks(seeds), strict=True))
-    rules = Rules(SONGS, frozenset(model.indices_of(tuple(kept_out(history, chosen))).tolist()), max_per_artist=1)
+    out = model.indices_of(tuple(kept_out(history, chosen, now)))
+    rules = Rules(SONGS, frozenset(out.tolist()), max_per_artist=1)
     opinions = Opinions(model.indices_of(history.preferences.loved), model.indices_of(history.preferences.hated))
     found = recommended(
         model, seeds, list(tracks.values()), rules, opinions=opinions, stands_for=chosen.stands_for

@@ -5,15 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from shared.domain.given import LATELY, GivenSongs
 from shared.domain.search import Search
 from shared.domain.track import Track, join_names
 from shared.records.ratings import Preferences
 
 SONGS = 10
 WEEK = timedelta(days=7)
-
-LATELY = timedelta(days=28)
-"""Maximum age of the searches and loves used as seeds; if there is none, the last searches are used."""
 
 MOST_SEEDS = 20
 MOST_SEEDS_OF_A_SEARCH = 5
@@ -42,6 +40,8 @@ class History:
     loves: tuple[Love, ...] = ()
     preferences: Preferences = field(default_factory=Preferences)
     mailed: frozenset[str] = frozenset()
+    given: GivenSongs = field(default_factory=GivenSongs)
+    """Songs of answers since the listener signed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,8 @@ class Digest:
 def seeds_of(history: History, now: datetime) -> Seeds | None:
     """Return the seeds of a digest, None for a listener who never searched: there is no mail then.
 
-    If there was nothing lately, the last searches give them.
+    They are of LATELY: the time in which answers repeat no song either. If there was nothing, the last searches
+    give them.
     """
     if not history.searches:
         return None
@@ -122,11 +123,15 @@ def _stands_for(searches: Sequence[Search], loves: Sequence[Love]) -> dict[str, 
     return {seed: other for seed, other in others.items() if seed not in named}
 
 
-def kept_out(history: History, seeds: Seeds) -> frozenset[str]:
-    """Return the songs that must not be mailed: mailed before, rated, searched for, or answered lately."""
+def kept_out(history: History, seeds: Seeds, now: datetime) -> frozenset[str]:
+    """Return the songs that must not be mailed: mailed before, rated, searched for, or answered lately.
+
+    Songs that answers leave out, as they were given lately or are not wanted, are not mailed either.
+    """
     searched = {seed for each in history.searches for seed in each.seeds}
     disliked = {*history.preferences.hated, *history.preferences.unwanted}
-    return history.mailed | searched | disliked | {*history.preferences.loved} | seeds.answered
+    given = {*history.given.left_out((), now)}
+    return history.mailed | searched | disliked | {*history.preferences.loved} | seeds.answered | given
 
 
 def most_searched(searches: Sequence[Search], now: datetime) -> list[tuple[str, int]]:

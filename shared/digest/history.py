@@ -7,6 +7,7 @@ from shared.domain.rating import Opinion, Rating, week_of
 from shared.domain.search import Search
 from shared.ports import Records
 from shared.record_kinds import RATINGS, SEARCHES, SENT_DIGESTS, WEEK_TRACKS
+from shared.records.given import answered_to
 from shared.records.ratings import preferences_of
 from shared.records.sent_digests import Progress, SentDigest
 
@@ -39,6 +40,7 @@ def history_of(records: Records, listener: str) -> History:
             if digest.progress is not Progress.GIVEN_UP
             for song in digest.songs
         ),
+        given=answered_to(records, listener),
     )
 
 

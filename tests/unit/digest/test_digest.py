@@ -8,6 +8,7 @@ from weekly_mail import Weekly, batch_of
 from shared.digest.compose import compose
 from shared.digest.digest import History, Love, kept_out, most_searched, seeds_of, why_these
 from shared.digest.history import history_of, most_loved
+from shared.domain.given import GivenSongs
 from shared.domain.rating import Opinion, week_of
 from shared.domain.search import Search
 from shared.domain.track import Track
@@ -64,8 +65,16 @@ def test_songs_mailed_searched_disliked_loved_or_just_answered_are_kept_out():
         preferences=Preferences(loved=("loved",), hated=("hated",), unwanted=("okay",)),
         mailed=frozenset({"mailed"}),
     )
-    out = kept_out(history, seeds_of(history, NOW))
+    out = kept_out(history, seeds_of(history, NOW), NOW)
     assert out == {"seed", "old seed", "answered", "loved", "hated", "okay", "mailed"}
+
+
+def test_songs_that_answers_leave_out_are_not_mailed():
+    given = GivenSongs()
+    for days_ago, song in ((300, "old"), (200, "not this"), (20, "lately")):
+        given = given.with_answer([song], [song], {"not this"}, NOW - timedelta(days=days_ago))
+    history = History((search(1, "seed"),), given=given)
+    assert kept_out(history, seeds_of(history, NOW), NOW) == {"seed", "not this", "lately"}
 
 
 def test_the_weeks_most_searched_counts_each_search_once_and_a_long_paste_by_its_first_ten():
