@@ -76,6 +76,7 @@ function refuse(error) {
 function show(answer) {
   hush();
   dials.offer(answer.known_features ?? []);
+  offerRepeats(answer);
   const ratings = new Ratings(answer.id);
   showAnswer(answer, ratings, acts, righting, { place: focusOf(state), choose: focus });
   showTools(answer, ratings, services.saving(answer));
@@ -85,6 +86,12 @@ function show(answer) {
 function focus(place) {
   focusOn(state, place);
   asking.now();
+}
+
+// Offered to whom songs were left out for, and for as long as it is chosen.
+function offerRepeats({ left_out }) {
+  byId("repeating").hidden = !left_out && !state.repeat;
+  byId("repeat").checked = state.repeat;
 }
 
 function missing() {
@@ -172,6 +179,10 @@ box.addEventListener("keydown", (event) => {
 byId("example").addEventListener("click", example);
 byId("n").addEventListener("change", ({ target }) => {
   state.n = Number(target.value);
+  askAgain();
+});
+byId("repeat").addEventListener("change", ({ target }) => {
+  state.repeat = target.checked;
   askAgain();
 });
 byId("learn").addEventListener("change", ({ target }) => (state.learn = target.checked));

@@ -16,6 +16,7 @@ export const emptyState = () => ({
   corrections: [],
   n: 10,
   learn: false,
+  repeat: false,
   loved: [],
   hated: [],
   adventurous: 0,
@@ -46,6 +47,7 @@ export function toRequest(state) {
   const focus = focusOf(state);
   if (focus !== null) request.focus = focus;
   if (state.corrections.length) request.corrections = state.corrections;
+  if (state.repeat) request.repeat = true;
   if (state.loved.length) request.loved = uris(state.loved);
   if (state.hated.length) request.hated = uris(state.hated);
   // What comes from Spotify's API, or by a name that may be another's, is never used for training.
