@@ -6,6 +6,7 @@ import click
 from threadpoolctl import threadpool_limits
 
 from bench.quality import first_ten
+from bench.quality.again import asked_again, hated_elsewhere
 from bench.quality.first_reasons import first_reasons
 from bench.quality.names import names
 from bench.quality.split import learn, read
@@ -50,6 +51,8 @@ def measured(data: Path) -> str:
         sources=sources(split),
         dials=dials(split),
         opinions=opinions(split),
+        again=asked_again(split),
+        elsewhere=hated_elsewhere(split),
         popularity=first_ten.popularity(split),
         tight=first_ten.tight(split),
         crowds=first_ten.crowds(split),

@@ -125,7 +125,7 @@ def replay(recommender: Recommender, requests: Sequence[Request], feedback: Feed
         left = np.setdiff1d(request.hidden, first)
         if not len(left):
             continue
-        opinions = _opinions(recommender, first, request.hidden)
+        opinions = simulated_opinions(recommender, first, request.hidden)
         rules = replace(CONTINUATION, exclude=frozenset(first.tolist()))
         second = ranked(recommender, request.seeds, rules, opinions=feedback(opinions))
         ndcg.append(ranking_metrics(second, left)[1])
@@ -134,7 +134,10 @@ def replay(recommender: Recommender, requests: Sequence[Request], feedback: Feed
     return Replay(np.array(ndcg), np.array(likeness))
 
 
-def _opinions(recommender: Recommender, shown: NDArray[np.int32], playlist: NDArray[np.int32]) -> Opinions:
+def simulated_opinions(
+    recommender: Recommender, shown: NDArray[np.int32], playlist: NDArray[np.int32]
+) -> Opinions:
+    """Return what a listener thinks who loves those on their playlist and hates three others, least like it."""
     loved = np.isin(shown, playlist)
     others = shown[~loved]
     likeness = (directions(recommender, others) @ directions(recommender, playlist).T).mean(axis=1)
