@@ -8,7 +8,7 @@ import msgspec
 from shared.errors import InvalidInput, UnreadableHistory
 from shared.intake import Intake, TrackReference, read_history, read_text
 from shared.intake.advice import nothing_read, reported_playlists, with_short_links_reported
-from shared.intake.files import read_files, read_paste
+from shared.intake.files import read_inputs
 from shared.intake.short_links import with_short_links_followed
 from shared.intake.text import SHOWN
 from shared.ports import ListeningHistory, Records, ShortLinks, TrackNames
@@ -31,7 +31,7 @@ class Services:
 def read_given(request: RecommendRequest, records: Records, services: Services) -> Intake:
     """Read every input of a request; short links are followed, and stored playlists replaced by their tracks.
 
-    Raises InvalidInput if the request has no song that could be read, SeveralPlaylists if a file or text has
+    Raises InvalidInput if the request has no song that could be read, SeveralPlaylists if its files and text have
     several and `part` is none of them, UnreadablePlaylist if it has only links of playlists that are not stored,
     UnreadableHistory if its name at ListenBrainz leads to no songs; and as
     `ListeningHistory` does if ListenBrainz does not answer.
@@ -39,10 +39,8 @@ def read_given(request: RecommendRequest, records: Records, services: Services) 
     given = Intake()
     if request.tracks:
         given += read_text("\n".join(" ".join(track.split()) for track in request.tracks))
-    if request.text:
-        given += read_paste(request.text, request.part)
-    if files := [request.file, *request.files] if request.file else request.files:
-        given += read_files([(file.name, file.data or file.content) for file in files], request.part)
+    files = [request.file, *request.files] if request.file else request.files
+    given += read_inputs([(file.name, file.data or file.content) for file in files], request.text, request.part)
     if request.song is not None:
         given += _song(request.song.name, request.song.artist)
     if request.playlist:

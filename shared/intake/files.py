@@ -38,12 +38,11 @@ def read_files(files: Sequence[tuple[str, str | bytes]], part: str = "") -> Inta
     return chosen(_distinct([found for parts in each for found in parts]), part)
 
 
-def read_paste(text: str, part: str = "") -> Intake:
-    """Read pasted text: lines, or a whole file of any format. Raises as `read_file` does."""
-    if not text.strip():
-        return Intake()
-    parts = read_parts(_PASTED, text)
-    return chosen(parts, part if len(parts) > 1 else "")
+def read_inputs(files: Sequence[tuple[str, str | bytes]], text: str, part: str = "") -> Intake:
+    """Read files and pasted text as `read_files` does: the text is one more file, of lines or of any format."""
+    given = [*files, (_PASTED, text)] if text.strip() else files
+    found = read_files(given, part) if given else Intake()
+    return replace(found, name="") if found.name == _PASTED else found
 
 
 def read_parts(name: str, content: str | bytes) -> tuple[Intake, ...]:

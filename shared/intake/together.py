@@ -95,7 +95,7 @@ def _read_named(file: GivenFile, row: Reader) -> tuple[Intake, ...]:
 def _without_songs(files: Sequence[GivenFile], reports: Sequence[Intake]) -> InvalidInput:
     first = next((each for part in reports for each in part.unread), None)
     return InvalidInput(
-        "No file in the archive holds songs" if files else "The archive is empty",
+        "None of these holds songs" if files else "The archive is empty",
         expected="playlists as files",
         found=f"{first.source}: {first.why}" if first else "no file",
         cure="send the playlist by itself",

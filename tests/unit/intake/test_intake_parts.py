@@ -5,7 +5,7 @@ import json
 import pytest
 
 from shared.errors import InvalidInput, SeveralPlaylists, TooLarge
-from shared.intake.files import read_file, read_files, read_parts, read_paste
+from shared.intake.files import read_file, read_files, read_inputs, read_parts
 from tests.unit.intake.given_archives import workbook, zipped
 
 ROAD = "Title,Artist\nInnuendo,Queen\nHeadlong,Queen\n"
@@ -100,14 +100,31 @@ def test_a_file_that_cannot_be_read_among_several_is_reported():
 
 
 def test_a_whole_file_may_be_pasted():
-    assert [each.title for each in read_paste(ROAD).references] == ["Innuendo", "Headlong"]
+    assert [each.title for each in read_inputs([], ROAD).references] == ["Innuendo", "Headlong"]
 
 
 def test_pasted_lines_stay_lines():
-    assert [each.title for each in read_paste("Queen - Innuendo\nQueen - Headlong").references] == [
+    assert [each.title for each in read_inputs([], "Queen - Innuendo\nQueen - Headlong").references] == [
         "Innuendo",
         "Headlong",
     ]
+
+
+def test_a_text_of_several_playlists_beside_a_file_of_one_asks_which():
+    with pytest.raises(SeveralPlaylists) as raised:
+        read_inputs([("b.csv", RAIN)], TWO)
+    assert raised.value.parts == (("b", 1), ("Road", 2), ("Rain", 1))
+
+
+def test_the_playlist_chosen_from_a_text_beside_a_file_is_read_alone():
+    given = read_inputs([("b.csv", RAIN)], TWO, "Road")
+    assert [each.title for each in given.references] == ["Innuendo", "Headlong"]
+
+
+def test_a_text_and_a_file_of_one_list_each_are_one_list_under_the_files_name():
+    given = read_inputs([("list.json", json.dumps(PLAYLISTS["playlists"][0]))], "Queen - Jealousy")
+    assert {each.title for each in given.references} == {"Innuendo", "Jealousy"}
+    assert given.name != "pasted text"
 
 
 def test_what_in_an_archive_is_no_playlist_is_reported():
@@ -118,7 +135,7 @@ def test_what_in_an_archive_is_no_playlist_is_reported():
 
 
 def test_an_archive_without_songs_says_what_it_has():
-    with pytest.raises(InvalidInput, match=r"No file in the archive .*Read me\.pdf"):
+    with pytest.raises(InvalidInput, match=r"None of these holds songs.*Read me\.pdf"):
         read_file("list.zip", zipped({"Read me.pdf": "%PDF-1.7", "Picture.png": b"\x89PNG\r\n\x1a\n\0"}))
 
 
