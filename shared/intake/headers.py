@@ -113,6 +113,16 @@ _MEANINGS: dict[str, Meaning] = {
 }
 
 
+_OF_ALBUMS = (frozenset({"rymalbum"}), frozenset({"catalog", "releaseid"}))
+"""Headers by which tables of albums are told: those of Rate Your Music and of a collection at Discogs."""
+
+
+def lists_albums(cells: Sequence[str]) -> bool:
+    """Check whether a header is that of a table of albums, whose titles are no songs'."""
+    keys = {key_of(cell) for cell in cells}
+    return any(headers <= keys for headers in _OF_ALBUMS)
+
+
 def meanings_of(cells: Sequence[str]) -> dict[Meaning, tuple[int, ...]]:
     """Return the positions of each meaning among the cells of a possible header."""
     places: dict[Meaning, tuple[int, ...]] = {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from shared.errors import InvalidInput
 from shared.intake.channels import artist_of_channel
 from shared.intake.columns import Columns, columns_of, header_at
+from shared.intake.headers import lists_albums
 from shared.intake.readings import Reading
 from shared.intake.reference import Intake, TrackReference
 from shared.intake.text import LONGEST_LINE, beyond, bounded, joined, named_track, read_line, source_of, unread
@@ -43,6 +44,13 @@ def read_rows(table: GivenTable) -> tuple[Intake, ...]:
             "The table has no row below its heading", expected="a row a song", found="only a heading"
         )
     header = table.rows[at][1] if at >= 0 else ()
+    if lists_albums(header):
+        raise InvalidInput(
+            "The table lists albums, not songs",
+            expected="a row a song",
+            found=", ".join(filter(None, header))[:LONGEST_LINE],
+            cure="export a playlist, or paste some songs of the albums",
+        )
     columns = columns_of(header, [cells for _, cells in body])
     over = [Intake(unread=each.unread) for each in beyond(len(body) + table.more, "rows", len(body))]
     name = table.name or _preamble(table.rows[: max(at, 0)])

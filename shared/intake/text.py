@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shared.domain.track_ids import ISRC, isrc_of, track_id_of
+from shared.intake.chatter import without_chatter
 from shared.intake.links import WHY_NOT, Link, find_links, linked_track_id
 from shared.intake.readings import Reading, named_readings, readings, shown
 from shared.intake.reference import Intake, TrackReference, Unread
@@ -44,7 +45,7 @@ _HEADING = re.compile(r"[^\t|–—]*[^\s:：][:：]")
 
 
 def read_text(text: str) -> Intake:
-    """Read each line as links, ids or a song's name; blank lines and comments ("# ...") are skipped.
+    """Read each line as links, ids or a song's name; blank lines, comments ("# ...") and chatter are skipped.
 
     >>> given = read_text("Nina Simone - Feeling Good")
     >>> [(each.artist, each.title) for each in given.references]
@@ -52,8 +53,8 @@ def read_text(text: str) -> Intake:
     """
     lines = text.splitlines()
     numbered = enumerate(lines[:MOST_LINES], start=1)
-    told = with_stanzas_joined([(number, line) for number, line in numbered if not _COMMENT.match(line)])
-    return joined([bounded(_under_headings(told)), *beyond(len(lines))])
+    told = without_chatter([(number, line) for number, line in numbered if not _COMMENT.match(line)])
+    return joined([bounded(_under_headings(with_stanzas_joined(told))), *beyond(len(lines))])
 
 
 def _under_headings(lines: Sequence[tuple[int, str]]) -> list[Intake]:
