@@ -10,7 +10,7 @@ from shared.domain.track import Feature
 from shared.domain.track_ids import ISRC
 from shared.intake.formats import FORMAT_NAMES
 from shared.model.answer import Answer, Recommended
-from shared.model.catalogue.matching import MatchKind
+from shared.model.catalogue.found import MatchKind
 from shared.model.ranking.crowds import MOST as MOST_CROWDS
 from shared.model.reasons import Kind, Reason
 

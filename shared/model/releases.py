@@ -11,7 +11,7 @@ from shared.domain.named_song import NamedSong
 from shared.domain.track_ids import SPOTIFY
 from shared.errors import LimitReached, NotFound, SegueError, TooLarge
 from shared.intake import TrackReference, Unread, named_track
-from shared.model.catalogue.matching import SURE
+from shared.model.catalogue.found import SURE
 from shared.model.model import Model
 from shared.model.resolve import Match, Resolution, resolve
 from shared.ports import MOST_NAMED, FoundNames, TrackNames

@@ -10,7 +10,7 @@ from shared.domain.track import Track
 from shared.intake import TrackReference, Unread
 from shared.model.candidates.tracks import Indices
 from shared.model.catalogue.keys import canonical
-from shared.model.catalogue.matching import SURE, Found, MatchKind
+from shared.model.catalogue.found import SURE, Found, MatchKind
 from shared.model.model import Model
 
 MOST_ALTERNATIVES = 4

@@ -13,7 +13,8 @@ from shared.domain.track import Track
 from shared.intake import Reading
 from shared.model.catalogue.artist_songs import songs_of_artists
 from shared.model.catalogue.catalogue import Catalogue, Entry
-from shared.model.catalogue.matching import Found, match_each
+from shared.model.catalogue.found import Found
+from shared.model.catalogue.matching import match_each
 from shared.model.catalogue.query import (
     Query,
     Words,

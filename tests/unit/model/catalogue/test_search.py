@@ -11,7 +11,7 @@ from bench.search_latency import chosen, measure, read_tracks
 from shared.domain.track import Track
 from shared.intake import Reading
 from shared.model.catalogue.catalogue import Catalogue
-from shared.model.catalogue.matching import LEAST_MATCH
+from shared.model.catalogue.found import LEAST_MATCH
 from shared.model.catalogue.search import LEAST_CONFIDENCE, SongSearch
 from shared.model.catalogue.similarity import OTHER_VERSION, TITLE_ALONE
 from training.catalogue import write_catalogue

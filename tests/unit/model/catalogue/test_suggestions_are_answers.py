@@ -1,0 +1,76 @@
+"""A pasted title leads to the song that search suggests first for it."""
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bench.search_latency import read_tracks
+from shared.domain.track import Track
+from shared.intake import read_text
+from shared.model.catalogue.catalogue import Catalogue
+from shared.model.catalogue.search import SongSearch
+from training.catalogue import write_catalogue
+
+REAL = Path(__file__).parents[5] / "shared" / "data" / "catalogue_123k_track_features.csv.gz"
+TITLES = 200
+KNOWN = 20_000
+"""The titles are of so many of the most popular songs."""
+
+
+@pytest.fixture
+def search_of(tmp_path):
+    """Return a function that opens the search over some tracks."""
+    opened = []
+
+    def made(tracks):
+        path = tmp_path / "catalogue.sqlite"
+        write_catalogue(path, tracks)
+        opened.append(Catalogue(path, np.zeros(len(tracks), dtype=np.int32)))
+        return SongSearch(opened[-1])
+
+    yield made
+    for catalogue in opened:
+        catalogue.close()
+
+
+def differing(search, tracks):
+    """Return each title of a sample that is not answered by the song suggested first, with both."""
+    titles = [track.name for track in random.Random(5).sample(tracks[:KNOWN], TITLES)]
+    found = search.match_each([read_text(title).references[0].ways for title in titles])
+    answered = [one and (one.tracks[0][0].name, one.tracks[0][0].artist) for one in found]
+    suggested = [(hit.track.name, hit.track.artist) for title in titles for hit in search.search(title, 1)]
+    every = zip(titles, answered, suggested, strict=True)
+    return [(title, one, other) for title, one, other in every if one != other]
+
+
+def test_titles_of_the_demo_are_answered_as_suggested(model):
+    assert differing(model.search, model.tracks(range(model.track_count))) == []
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="needs the catalogue of 123,000 songs")
+def test_titles_of_real_songs_are_answered_as_suggested(search_of):
+    tracks = read_tracks(REAL)
+    assert differing(search_of(tracks), tracks) == []
+
+
+@pytest.mark.parametrize(
+    ("songs", "text"),
+    [
+        pytest.param([("Fall Apart", "Kestrel And I"), ("I Fall Apart", "Nika")], "I Fall Apart", id="a cut"),
+        pytest.param([("Your Oar", "Nika"), ("Listen To Your Oar", "Kestrel")], "Listen To Your Oar", id="a part"),
+        pytest.param([("Sail", "Nika, Sea"), ("Sail (Sea / Mix)", "Kestrel")], "Sail (Sea / Mix)", id="a pair"),
+    ],
+)
+def test_a_line_that_is_a_whole_title_is_that_song(search_of, songs, text):
+    tracks = [Track(f"spotify:track:{place:022d}", *song) for place, song in enumerate(songs)]
+    (found,) = search_of(tracks).match_each([read_text(text).references[0].ways])
+    assert found.tracks[0][0].track == 1
+
+
+def test_a_line_of_a_title_and_the_whole_credit_is_that_song_though_it_is_a_title_too(search_of):
+    songs = [("Fall Apart", "Nika"), ("Nika Fall Apart", "Kestrel")]
+    tracks = [Track(f"spotify:track:{place:022d}", *song) for place, song in enumerate(songs)]
+    (found,) = search_of(tracks).match_each([read_text("Nika Fall Apart").references[0].ways])
+    assert (found.tracks[0][0].track, found.confidence) == (0, 1.0)
