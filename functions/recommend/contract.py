@@ -5,14 +5,12 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from shared.domain.listening import MOST_NAME_CHARACTERS, Span
-from shared.domain.offers import Offers, offers
+from shared.domain.offers import Offers
 from shared.domain.track import Feature
-from shared.domain.track_ids import ISRC
 from shared.intake.formats import FORMAT_NAMES
-from shared.model.answer import Answer, Recommended
 from shared.model.catalogue.found import MatchKind
 from shared.model.ranking.crowds import MOST as MOST_CROWDS
-from shared.model.reasons import Kind, Reason
+from shared.model.reasons import Kind
 
 MOST_TRACKS = 10_000
 """Maximum length of `tracks`, `exclude`, `loved` and `hated`; intake bounds the lines of `text` and `file`."""
@@ -77,7 +75,7 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
     files: Annotated[list[UploadedFile], Meta(max_length=MOST_FILES)] = []
     """Several files, whose songs are one list."""
     part: Annotated[str, Meta(max_length=300)] = ""
-    """The name of one playlist, where `text` or a file holds several."""
+    """The name of one playlist of `text`, `file` and `files`, where any of these holds several."""
     song: SongName | None = None
     playlist: Reference = ""
     """A playlist's link."""
@@ -129,11 +127,13 @@ class MatchedTrack(Struct, gc=False):
 
 
 class UnmatchedLine(Struct, gc=False):
-    """A piece of the input without a matching track, and the reason."""
+    """A piece of the input that is no seed, and the reason."""
 
     source: str
     line: int
     why: str
+    alternatives: list[Alternative] = []
+    """Songs it may name, the likeliest first, where it was left out as that one fits none of the others."""
 
 
 class ClusterPlace(Struct, gc=False):
@@ -203,53 +203,3 @@ class RecommendResponse(Struct):
     """Audio features that `tune.targets` may name, as they are known of enough songs."""
     left_out: int
     """Number of songs left out as the signed-in listener was given them before; 0 with `repeat`."""
-
-
-def to_response(search_id: str, answer: Answer, known_features: list[str], left_out: int) -> RecommendResponse:
-    """Build the response from an answer, the features that the next request may name, and the songs left out."""
-    return RecommendResponse(
-        id=search_id,
-        model=answer.model,
-        matched=[
-            MatchedTrack(
-                match.reference.source,
-                match.reference.line,
-                match.track.id,
-                match.track.name,
-                match.track.artist,
-                round(match.confidence, 3),
-                match.kind,
-                [Alternative(each.id, each.name, each.artist) for each in match.alternatives],
-                match.note,
-            )
-            for match in answer.matched
-        ],
-        unmatched=[UnmatchedLine(unread.source, unread.line, unread.why) for unread in answer.unmatched],
-        cluster=ClusterPlace(answer.cluster.id, answer.name) if answer.cluster and answer.name else None,
-        position=MapPlace(answer.position.x, answer.position.y) if answer.position else None,
-        recommendations=[_recommended(each) for each in answer.recommendations],
-        fallback=answer.fallback,
-        crowds=[
-            CrowdOfSongs(crowd.name, round(crowd.share, 3), [seed.id for seed in crowd.seeds])
-            for crowd in answer.crowds
-        ],
-        known_features=known_features,
-        left_out=left_out,
-    )
-
-
-def _recommended(each: Recommended) -> RecommendedTrack:
-    return RecommendedTrack(
-        uri=each.track.id,
-        name=each.track.name,
-        artist=each.track.artist,
-        album=each.track.album,
-        isrc=ISRC.first_value(each.track.other_ids),
-        score=round(each.score, 4),
-        listen=offers(each.track),
-        because=[_because(reason) for reason in each.reasons],
-    )
-
-
-def _because(reason: Reason) -> Because:
-    return Because(reason.kind, list(reason.seeds), reason.text)

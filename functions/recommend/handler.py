@@ -25,9 +25,10 @@ from shared.record_kinds import SEARCH_KEPT, SEARCHES
 from shared.records.given import given_to, remember_given
 from shared.records.ratings import Preferences, preferences_of
 
-from .contract import RecommendRequest, RecommendResponse, to_response
+from .contract import RecommendRequest, RecommendResponse
 from .corrections import corrected
 from .inputs import Services, named_tracks, read_given
+from .response import to_response
 from .wishes import opinions_of, rules_of, tune_of
 
 MOST_GENRES = 3
@@ -119,10 +120,11 @@ def _as_matched(given: Intake, resolution: Resolution) -> Intake:
     """Return what was given with the songs found by their names named as in the catalogue.
 
     So `ingest` finds them, in whichever way the line was read. An unknown song stays as it was given, a line that
-    names an artist alone is left out.
+    names an artist alone is left out, and one that is left out of the seeds.
     """
     matches = {id(match.reference): match for match in resolution.matched if match.kind != "stand_in"}
-    found = [(each, matches.get(id(each))) for each in given.references]
+    left_out = {id(match.reference) for match in resolution.left_out}
+    found = [(each, matches.get(id(each))) for each in given.references if id(each) not in left_out]
     return replace(
         given,
         references=tuple(

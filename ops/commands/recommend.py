@@ -24,6 +24,7 @@ from shared.model.answer import Answer, Crowd, answer
 from shared.model.ranking.crowds import MOST
 from shared.model.ranking.selection import Rules
 from shared.model.resolve import Match
+from shared.model.strays import why_left_out
 from shared.settings.config import Settings
 
 _NO_CAP = 0
@@ -142,6 +143,7 @@ def _tracks(texts: tuple[str, ...]) -> Intake:
 
 def _as_text(found: Answer) -> str:
     lines = [f"  not found: {unread.source} ({unread.why})" for unread in found.unmatched]
+    lines += [f"  left out: {match.reference.source} ({why_left_out(match)})" for match in found.left_out]
     lines += [line for match in found.matched if match.kind != "stand_in" for line in _match_as_text(match)]
     lines += ["", _heading(found), ""]
     for place, each in enumerate(found.recommendations, start=1):
@@ -184,7 +186,10 @@ def _as_json(found: Answer) -> str:
         "model": found.model,
         "matched": [match.track.id for match in found.matched if match.kind != "stand_in"],
         "stand_ins": [match.track.id for match in found.matched if match.kind == "stand_in"],
-        "unmatched": [{"source": unread.source, "why": unread.why} for unread in found.unmatched],
+        "unmatched": [
+            *({"source": unread.source, "why": unread.why} for unread in found.unmatched),
+            *({"source": match.reference.source, "why": why_left_out(match)} for match in found.left_out),
+        ],
         "fallback": found.fallback,
         "crowds": [
             {"name": crowd.name, "share": crowd.share, "seeds": [seed.id for seed in crowd.seeds]}

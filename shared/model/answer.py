@@ -56,6 +56,8 @@ class Answer:
     recommendations: tuple[Recommended, ...]
     fallback: str | None
     """The reason why these are only popular tracks; None if they are not."""
+    left_out: tuple[Match, ...] = ()
+    """Unsure matches that fit no other song of the input."""
     crowds: tuple[Crowd, ...] = ()
     """The kinds of seeds, the greatest first; empty if all are of one kind."""
 
@@ -101,7 +103,8 @@ def answer_resolved(
     crowds = model.crowds_of(seeds)
     asked = seeds if focus is None else _focused(crowds, focus)
     stand_ins = resolution.stand_ins if focus is None else ()
-    rules = replace(rules, exclude=rules.exclude | set(seeds.tolist()))
+    left_out = {match.index for match in resolution.left_out}
+    rules = replace(rules, exclude=rules.exclude | set(seeds.tolist()) | left_out)
     found = model.recommend(asked, rules, tune, opinions, stand_ins)
     recommendations = _explained(model, asked, stand_ins, by_index, found, resolution.stands_for)
     around = [each.track for each in recommendations]
@@ -114,6 +117,7 @@ def answer_resolved(
         position=model.position_of(evidence),
         recommendations=recommendations,
         fallback=None if len(evidence) else NOTHING_MATCHED,
+        left_out=resolution.left_out,
         crowds=_described(crowds, by_index, around, model) if len(crowds) > 1 else (),
     )
 

@@ -129,6 +129,10 @@ class Model:
         """Divide distinct seeds into crowds that have little in common, the greatest first."""
         return self.recommender.crowds(seeds)
 
+    def joining(self, seeds: Indices, unsure: Indices) -> Indices:
+        """Return the tracks of `unsure` that fit some of the seeds; there is a seed at least."""
+        return self.recommender.joining(seeds, unsure)
+
     def cluster_of(self, seeds: Indices) -> ClusterInfo | None:
         """Return the cluster nearest the seeds' mean; None if the space of clusters has no seed in it."""
         return self.atlas.cluster(seeds)

@@ -9,8 +9,8 @@ from shared.domain.names import credited_artists, leading_name, song_key
 from shared.domain.track import Track
 from shared.intake import TrackReference, Unread
 from shared.model.candidates.tracks import Indices
-from shared.model.catalogue.keys import canonical
 from shared.model.catalogue.found import SURE, Found, MatchKind
+from shared.model.catalogue.keys import canonical
 from shared.model.model import Model
 
 MOST_ALTERNATIVES = 4
@@ -45,6 +45,8 @@ class Resolution:
 
     matched: tuple[Match, ...]
     unmatched: tuple[Unread, ...]
+    left_out: tuple[Match, ...] = ()
+    """Unsure matches that fit no other song of the request: no seeds."""
 
     @property
     def seeds(self) -> Indices:

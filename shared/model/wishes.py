@@ -16,6 +16,7 @@ from shared.model.model import Model
 from shared.model.releases import with_other_releases
 from shared.model.resolve import Match, Resolution, resolve
 from shared.model.stand_ins import with_stand_ins
+from shared.model.strays import without_strays
 from shared.ports import TrackNames
 
 SONGS_OF_WISH = 10
@@ -81,11 +82,14 @@ def _words(phrases: Sequence[str]) -> set[str]:
 
 
 def understood(references: Sequence[TrackReference], model: Model, names: TrackNames | None = None) -> Resolution:
-    """Look every reference up, unknown ids by their `names`; others stand for unknown songs; else read wishes."""
+    """Look every reference up, unknown ids by their `names`; others stand for unknown songs; else read wishes.
+
+    Unsure songs that do not fit the others are left out.
+    """
     resolution = resolve(references, model)
     if names is not None:
         resolution = with_other_releases(resolution, references, model, names)
-    return with_wishes(with_stand_ins(references, resolution, model), model)
+    return without_strays(with_wishes(with_stand_ins(references, resolution, model), model), model)
 
 
 def with_wishes(resolution: Resolution, model: Model) -> Resolution:
@@ -124,4 +128,4 @@ def _songs(wish: Wish, model: Model) -> list[tuple[int, Track]]:
 
 def _why(wish: Wish) -> str:
     words = ", ".join(f"“{word}”" for word in wish.words)
-    return f"no song has this name; it is taken for a wish, by its words {words}, for “{wish.cluster.name}”"
+    return f"taken for a wish for {words}: songs of “{wish.cluster.name}”"

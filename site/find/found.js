@@ -2,7 +2,7 @@
 import { button, byId, counted, element, outside } from "../elements.js";
 import { csvOf } from "./csv.js";
 import { save } from "./saving.js";
-import { foundOf, takenFor } from "./taken.js";
+import { foundOf, isLeftOut, takenFor } from "./taken.js";
 
 const SURE = 0.85;
 const MOST_SHOWN = 300; // rows of what is sure: nobody reads thousands
@@ -17,13 +17,13 @@ export function showFound({ matched, unmatched }, acts) {
   const isSure = ({ confidence, kind }) => confidence >= SURE && (kind ?? "song") === "song";
   const [sure, unsure] = [given.filter(isSure), given.filter((piece) => !isSure(piece))];
   const rows = [
-    ...unmatched.map((piece) => row(piece, `${piece.source}: ${piece.why}`, "Search again", acts)),
+    ...unmatched.map((piece) => row(piece, `${piece.source}: ${piece.why}`, isLeftOut(piece) ? "Choose" : "Search again", acts)),
     ...unsure.map((piece) => row(piece, meantBy(piece), "Change", acts)),
     ...sure.slice(0, MOST_SHOWN).map((piece) => row(piece, piece.note ? meantBy(piece) : `“${piece.name}” by ${piece.artist}`, "Change", acts)),
   ];
   if (sure.length > MOST_SHOWN) rows.push(element("li", {}, `and ${counted(sure.length - MOST_SHOWN, "song")} more, found for sure`));
   details.querySelector("ul").replaceChildren(...rows);
-  byId("unfound").replaceChildren(...savingUnfound(unmatched));
+  byId("unfound").replaceChildren(...savingUnfound(unmatched.filter((piece) => !isLeftOut(piece))));
   details.open = unmatched.length + unsure.length > 0;
 }
 

@@ -2,7 +2,7 @@
 import { openDialog } from "../dialog.js";
 import { button, element, outside } from "../elements.js";
 import { suggestSongs } from "./suggest.js";
-import { takenFor } from "./taken.js";
+import { isLeftOut, takenFor } from "./taken.js";
 
 // `choose` is called with the id of the song, "" to leave the piece out.
 export function openPutRight(piece, choose) {
@@ -16,11 +16,14 @@ export function openPutRight(piece, choose) {
   if (piece.alternatives?.length) body.append(alternatives(piece.alternatives, pick));
   const [label, box, list] = searching(piece.source, pick);
   body.append(label, element("div", { class: "combo" }, box, list));
-  if (piece.uri) body.append(element("p", {}, button({}, "Leave it out", () => pick(""))));
+  if (piece.uri || isLeftOut(piece)) body.append(element("p", {}, button({}, "Leave it out", () => pick(""))));
   else searchAtOnce(box);
 }
 
-const state = (piece) => (piece.uri ? `${takenFor(piece)}.` : `Not found: ${piece.why}.`);
+function state(piece) {
+  if (piece.uri) return `${takenFor(piece)}.`;
+  return isLeftOut(piece) ? `${piece.why}.` : `Not found: ${piece.why}.`;
+}
 
 function alternatives(songs, pick) {
   const list = element("ul", { class: "choices-list", "aria-label": "It may be" });

@@ -6,6 +6,9 @@ export function takenFor({ source, kind, name, artist }) {
   return `Taken for “${name}” by ${artist}`;
 }
 
+// Tells of a piece without a song whether it has some to choose from: it was found, but fits none of the others.
+export const isLeftOut = ({ uri, alternatives }) => !uri && Boolean(alternatives?.length);
+
 // How many pieces were found: an artist is one, whose songs are several; songs for a wish are no pieces of the input.
 export function foundOf({ matched, unmatched }) {
   const found = new Set(matched.filter(({ kind }) => kind !== "wish").map(({ source, line }) => `${line} ${source}`)).size;

@@ -4,7 +4,8 @@ import msgspec
 import pytest
 
 from functions.insights.music_map import tracks_at
-from functions.recommend.contract import RecommendResponse, to_response
+from functions.recommend.contract import RecommendResponse
+from functions.recommend.response import to_response
 from functions.search.handler import catalogue_of
 from functions.share.page import list_page
 from functions.share.snapshot import songs_of

@@ -6,6 +6,7 @@ from datetime import timedelta
 import msgspec
 import numpy as np
 import pytest
+from left_out import stray
 
 from functions.recommend.contract import ListenBrainzListener, RecommendRequest, TuneRequest
 from functions.recommend.handler import Recommend, leading_genres
@@ -127,6 +128,16 @@ def test_an_artist_alone_is_no_song_of_a_shared_playlist(recommend, bus, model):
     lines = [*(f"{artist} - {name}" for name, artist in songs), songs[0][1]]
     recommend.answer(RecommendRequest(text="\n".join(lines), share=True))
     assert published_names(bus) == songs
+
+
+def test_a_song_that_was_left_out_is_neither_a_seed_that_is_kept_nor_shared(
+    recommend, records, bus, model, known_names
+):
+    text = "\n".join([known_names[0], stray(model).name, known_names[0]])
+    recommend.answer(RecommendRequest(text=text, share=True))
+    first = model.tracks([0])[0]
+    assert Search.of("s1", records.get(SEARCHES.name, "s1").fields).seeds == (first.id,)
+    assert published_names(bus) == [(first.name, first.artist)] * 2
 
 
 @pytest.mark.parametrize(("count", "share"), [(1, True), (2, False)])

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import pytest
 from command_line import all_commands, called
+from left_out import stray
 
 from ops.cli import COMMANDS, segue
 from shared.adapters.local_files import LocalFiles
@@ -96,6 +97,13 @@ def test_a_song_is_recommended_for_with_reasons(run, model_folder, model, known_
     assert result.returncode == 0, result.stderr
     assert "  5. " in result.stdout
     assert "playlist" in result.stdout
+
+
+def test_a_title_that_fits_none_of_the_other_songs_is_told_to_be_left_out(run, model, known_names):
+    left = stray(model)
+    result = run("recommend", "--track", known_names[0], "--track", left.name)
+    why = f"{left.title} fits none of your other songs, so we left it out"
+    assert f"  left out: {left.name} ({why})" in result.stdout
 
 
 def test_the_served_model_answers_when_none_is_named(run, known_names):

@@ -100,6 +100,30 @@ def test_another_of_the_alternatives_is_chosen(page, known_names, model):
     expect(toast(page)).to_contain_text(f"Put right: {known_names[1]}")
 
 
+def test_a_song_that_was_left_out_is_chosen_from_what_it_may_be(page, known_names, model):
+    other = model.tracks([9])[0]
+
+    def answer(route):
+        real = route.fetch()
+        body = real.json()
+        (nothing,) = body["unmatched"]
+        nothing |= {
+            "why": f"{other.title} fits none of your other songs, so we left it out",
+            "alternatives": [{"uri": other.id, "name": other.name, "artist": other.artist}],
+        }
+        route.fulfill(response=real, json=body)
+
+    page.route("**/api/recommend", answer)
+    box(page).fill(f"{known_names[0]}\n{UNKNOWN}")
+    find(page).click()
+    expect(rows(page).first).to_contain_text("fits none of your other songs, so we left it out")
+    expect(page.get_by_role("button", name="Save what was not found")).to_have_count(0)
+    open_row(page, UNKNOWN, "Choose")
+    expect(dialog(page)).not_to_contain_text("Not found")
+    choice = dialog(page).get_by_role("list", name="It may be").get_by_role("button", name=other.name)
+    assert asked_with(page, choice.click)["corrections"] == [{"source": UNKNOWN, "line": 2, "track": other.id}]
+
+
 def test_what_was_not_found_is_saved_and_runs_in_no_spreadsheet(page, ask, known_names):
     ask(f"{known_names[0]}\n=cmd {UNKNOWN}")
     with page.expect_download() as download:

@@ -13,7 +13,7 @@ MOST_LOVED = 10
 """Maximum number of loved tracks added to the seeds; the most similar to them are chosen."""
 
 LEAST_SIMILARITY = 0.2
-"""Least mean cosine to the seeds of a loved track that joins them."""
+"""Least mean cosine to the seeds of a loved track, or of an unsure one, that joins them."""
 
 HATE_WEIGHT = 1.25
 """Penalty, in standard deviations of score, for a cosine of 1 to a hated track.
@@ -47,9 +47,14 @@ def with_loved(seeds: Indices, loved: Indices, factors: FactorModel) -> Indices:
     others = np.setdiff1d(loved, seeds).astype(np.int32)
     if not len(others):
         return seeds
-    similarity = factors.mean_cosine(others, seeds)
-    nearest = np.argsort(-similarity, kind="stable")[:MOST_LOVED]
-    return np.concatenate([seeds, others[nearest[similarity[nearest] >= LEAST_SIMILARITY]]])
+    return np.concatenate([seeds, similar_to(seeds, others, factors)[:MOST_LOVED]])
+
+
+def similar_to(seeds: Indices, tracks: Indices, factors: FactorModel) -> Indices:
+    """Return those tracks that are similar enough to the seeds to join them, the most similar first: int32."""
+    similarity = factors.mean_cosine(tracks, seeds)
+    order = np.argsort(-similarity, kind="stable")
+    return tracks[order[similarity[order] >= LEAST_SIMILARITY]]
 
 
 def pushed_away(

@@ -19,7 +19,7 @@ from shared.model.ranking.given import withheld
 from shared.model.ranking.imputation import averaged, imputed
 from shared.model.ranking.neighbourhood import neighbourhood, with_share
 from shared.model.ranking.popularity import held_down
-from shared.model.ranking.preferences import Opinions, pushed_away, with_loved
+from shared.model.ranking.preferences import Opinions, pushed_away, similar_to, with_loved
 from shared.model.ranking.ranked import Ranked, in_turn
 from shared.model.ranking.ranker import Ranker
 from shared.model.ranking.selection import Rules, select, tuned
@@ -75,6 +75,11 @@ class Recommender:
     def crowds(self, seeds: Indices) -> list[Indices]:
         """Divide distinct seeds into crowds, each of which is answered for its share; the greatest first."""
         return crowds_of(seeds, self.retrieval.similar_playlists.factors)
+
+    def joining(self, seeds: Indices, unsure: Indices) -> Indices:
+        """Return the tracks of `unsure` that are similar to one of the seeds' crowds at least."""
+        joined = [similar_to(crowd, unsure, self.retrieval.factors) for crowd in self.crowds(seeds)]
+        return np.unique(np.concatenate(joined))
 
     def recommend(
         self,

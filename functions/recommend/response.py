@@ -1,0 +1,85 @@
+"""The response of `recommend`, built from an answer of the model."""
+
+from collections.abc import Sequence
+
+from shared.domain.offers import offers
+from shared.domain.track import Track
+from shared.domain.track_ids import ISRC
+from shared.model.answer import Answer, Recommended
+from shared.model.reasons import Reason
+from shared.model.resolve import Match
+from shared.model.strays import why_left_out
+
+from .contract import (
+    Alternative,
+    Because,
+    ClusterPlace,
+    CrowdOfSongs,
+    MapPlace,
+    MatchedTrack,
+    RecommendedTrack,
+    RecommendResponse,
+    UnmatchedLine,
+)
+
+
+def to_response(search_id: str, answer: Answer, known_features: list[str], left_out: int) -> RecommendResponse:
+    """Build the response from an answer, the features that the next request may name, and the songs left out."""
+    return RecommendResponse(
+        id=search_id,
+        model=answer.model,
+        matched=[
+            MatchedTrack(
+                match.reference.source,
+                match.reference.line,
+                match.track.id,
+                match.track.name,
+                match.track.artist,
+                round(match.confidence, 3),
+                match.kind,
+                _alternatives(match.alternatives),
+                match.note,
+            )
+            for match in answer.matched
+        ],
+        unmatched=[
+            *(UnmatchedLine(unread.source, unread.line, unread.why) for unread in answer.unmatched),
+            *map(_left_out, answer.left_out),
+        ],
+        cluster=ClusterPlace(answer.cluster.id, answer.name) if answer.cluster and answer.name else None,
+        position=MapPlace(answer.position.x, answer.position.y) if answer.position else None,
+        recommendations=[_recommended(each) for each in answer.recommendations],
+        fallback=answer.fallback,
+        crowds=[
+            CrowdOfSongs(crowd.name, round(crowd.share, 3), [seed.id for seed in crowd.seeds])
+            for crowd in answer.crowds
+        ],
+        known_features=known_features,
+        left_out=left_out,
+    )
+
+
+def _left_out(match: Match) -> UnmatchedLine:
+    songs = _alternatives([match.track, *match.alternatives])
+    return UnmatchedLine(match.reference.source, match.reference.line, why_left_out(match), songs)
+
+
+def _alternatives(tracks: Sequence[Track]) -> list[Alternative]:
+    return [Alternative(track.id, track.name, track.artist) for track in tracks]
+
+
+def _recommended(each: Recommended) -> RecommendedTrack:
+    return RecommendedTrack(
+        uri=each.track.id,
+        name=each.track.name,
+        artist=each.track.artist,
+        album=each.track.album,
+        isrc=ISRC.first_value(each.track.other_ids),
+        score=round(each.score, 4),
+        listen=offers(each.track),
+        because=[_because(reason) for reason in each.reasons],
+    )
+
+
+def _because(reason: Reason) -> Because:
+    return Because(reason.kind, list(reason.seeds), reason.text)

@@ -1,0 +1,36 @@
+"""Matches that are not sure and fit none of the sure ones: they are left out of the seeds."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from shared.model.catalogue.similarity import TITLE_ALONE
+from shared.model.model import Model
+from shared.model.resolve import Match, Resolution
+
+
+def why_left_out(match: Match) -> str:
+    """Return the reason, for the listener, that a match is no seed."""
+    return f"{match.track.title} fits none of your other songs, so we left it out"
+
+
+def is_unsure(match: Match) -> bool:
+    """Check whether a song was found by its title alone, or by names no likelier to be right."""
+    return match.kind == "song" and match.confidence <= TITLE_ALONE
+
+
+def without_strays(resolution: Resolution, model: Model) -> Resolution:
+    """Leave out the unsure matches that are similar to no crowd of the sure songs.
+
+    If no song is sure, all stay. A song that is also matched for sure is a seed anyway.
+    """
+    sure = [match for match in resolution.matched if not is_unsure(match)]
+    seeds = replace(resolution, matched=tuple(sure)).seeds
+    unsure = np.array([match.index for match in resolution.matched if is_unsure(match)], dtype=np.int32)
+    if not len(seeds) or not len(unsure):
+        return resolution
+    kept = {*seeds.tolist(), *model.joining(seeds, unsure).tolist()}
+    strays = [match for match in resolution.matched if is_unsure(match) and match.index not in kept]
+    left = set(map(id, strays))
+    stayed = tuple(match for match in resolution.matched if id(match) not in left)
+    return replace(resolution, matched=stayed, left_out=tuple(strays))
