@@ -34,7 +34,7 @@ class Match:
     kind: MatchKind = "song"
     """Whether the reference names this song, its artist alone, a wish, or a song that is unknown."""
     stands_for: str = ""
-    """Name for reasons in place of a song that the listener did not give: its artist, or the songs of a cluster."""
+    """Name for reasons in place of a song the listener did not give: its artist, or the songs of a cluster."""
     note: str = ""
     """How the song was found, where that is neither by its id nor by the given words, for the listener."""
 
