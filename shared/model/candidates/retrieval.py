@@ -64,15 +64,15 @@ class Retrieval:
             AudioSource(self.audio),
             PopularitySource(self.tracks),
         )
+        self._names = [source.name for source in self.sources]
 
     def without(self, name: str) -> "Retrieval":
         """Return the same retrieval with one source switched off: no candidates of its own, all its signals 0.
 
-        Raises ValueError if no source has that name.
+        It may be off already. Raises ValueError if no source has that name.
         """
-        names = [source.name for source in self.sources]
-        if name not in names:
-            raise ValueError(f"expected one of the sources {', '.join(names)}, found {name!r}")
+        if name not in self._names:
+            raise ValueError(f"expected one of the sources {', '.join(self._names)}, found {name!r}")
         other = copy.copy(self)
         other.sources = tuple(source for source in self.sources if source.name != name)
         return other
