@@ -15,19 +15,23 @@ def why_left_out(match: Match) -> str:
 
 
 def is_unsure(match: Match) -> bool:
-    """Check whether a song was found by its title alone, or by names no likelier to be right."""
-    return match.kind == "song" and match.confidence <= TITLE_ALONE
+    """Check whether a song is one of several of a title that was given alone, or of names no likelier to be right.
+
+    The only song of a title is nearly always the one that is meant.
+    """
+    return match.kind == "song" and match.confidence <= TITLE_ALONE and bool(match.alternatives)
 
 
 def without_strays(resolution: Resolution, model: Model) -> Resolution:
     """Leave out the unsure matches that are similar to no crowd of the sure songs.
 
-    If no song is sure, all stay. A song that is also matched for sure is a seed anyway.
+    All stay unless the sure songs are at least as many: a list of titles is what it is. A song that is also matched
+    for sure is a seed anyway.
     """
     sure = [match for match in resolution.matched if not is_unsure(match)]
     seeds = replace(resolution, matched=tuple(sure)).seeds
     unsure = np.array([match.index for match in resolution.matched if is_unsure(match)], dtype=np.int32)
-    if not len(seeds) or not len(unsure):
+    if not len(unsure) or len(seeds) < len(unsure):
         return resolution
     kept = {*seeds.tolist(), *model.joining(seeds, unsure).tolist()}
     strays = [match for match in resolution.matched if is_unsure(match) and match.index not in kept]

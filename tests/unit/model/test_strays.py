@@ -29,10 +29,11 @@ def songs(model):
 def match(model, songs):
     """Return a function that makes a match of one of the songs."""
 
-    def made(place, confidence=TITLE_ALONE, kind="song"):
+    def made(place, confidence=TITLE_ALONE, kind="song", *, others=True):
         index = songs[place]
         reference = TrackReference(f"line {place}", place + 1, title=f"title {place}")
-        return Match(reference, index, model.tracks([index])[0], confidence, kind=kind)
+        alternatives = tuple(model.tracks([5])) if others else ()
+        return Match(reference, index, model.tracks([index])[0], confidence, alternatives, kind=kind)
 
     return made
 
@@ -53,6 +54,14 @@ def test_an_unsure_song_that_fits_no_sure_one_is_left_out(model, songs, match):
 
 def test_unsure_songs_are_all_seeds_where_none_is_sure(model, songs, match):
     assert kept(model, match(SURE), match(FAR)) == ([songs[SURE], songs[FAR]], [])
+
+
+def test_the_only_song_of_a_title_is_a_seed_whatever_the_others_are(model, songs, match):
+    assert kept(model, match(SURE, 1.0), match(FAR, others=False)) == ([songs[SURE], songs[FAR]], [])
+
+
+def test_in_a_list_that_is_mostly_of_titles_all_are_seeds(model, songs, match):
+    assert kept(model, match(SURE, 1.0), match(FAR), match(NEAR))[1] == []
 
 
 def test_a_song_that_is_surer_than_a_title_alone_stays(model, songs, match):
