@@ -25,7 +25,7 @@ def is_unsure(match: Match) -> bool:
 def without_strays(resolution: Resolution, model: Model) -> Resolution:
     """Leave out the unsure matches that are similar to no crowd of the sure songs.
 
-    All stay unless the sure songs are at least as many: a list of titles is what it is. A song that is also matched
+    All stay unless the sure songs are at least as many: a list of titles is what it is. A song also matched
     for sure is a seed anyway.
     """
     sure = [match for match in resolution.matched if not is_unsure(match)]
