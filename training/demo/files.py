@@ -12,6 +12,7 @@ import numpy as np
 from shared.domain.track import FEATURES
 from training.demo.draws import Flags, Reals
 from training.demo.genres import ERAS, GENRES, MOODS
+from training.demo.groups import GROUPS
 from training.demo.playlists import DemoPlaylist
 from training.demo.world import World
 from training.mpd_slices import Entries, ListedPlaylist, Named, entries_of, in_slices, write_slices
@@ -35,12 +36,13 @@ def write_features(path: Path, rng: np.random.Generator, world: World) -> None:
 
 
 def write_truth(path: Path, world: World) -> None:
-    """Write the ground truth, genre, mood and era of every track; training never reads it."""
+    """Write the ground truth, genre, mood, era and group of every track; training never reads it."""
+    columns = zip(world.ids, world.genre, world.mood, world.era, world.group, strict=True)
     rows = (
-        (world.ids[track], GENRES[genre].name, MOODS[mood], f"{ERAS[era]}s")
-        for track, (genre, mood, era) in enumerate(zip(world.genre, world.mood, world.era, strict=True))
+        (id, GENRES[genre].name, MOODS[mood], f"{ERAS[era]}s", GROUPS[group].name if group >= 0 else "")
+        for id, genre, mood, era, group in columns
     )
-    _write_table(path, ("track_uri", "genre", "mood", "era"), sorted(rows))
+    _write_table(path, ("track_uri", "genre", "mood", "era", "group"), sorted(rows))
 
 
 def _entries(world: World) -> Entries:

@@ -10,6 +10,7 @@ import numpy as np
 from shared.domain.track_ids import DEMO
 from shared.errors import InvalidInput
 from training.demo.files import write_features, write_playlists, write_truth
+from training.demo.groups import gather_groups
 from training.demo.playlists import make_playlists
 from training.demo.world import make_world
 from training.output import replaced_folder
@@ -48,11 +49,12 @@ def demo_exists(out: Path) -> bool:
 def generate_demo(out: Path, *, seed: int = 7, size: DemoSize = DemoSize()) -> None:
     """Write playlists.zip, features.csv.gz and truth.csv.gz to the folder `out`, the same bytes for the same seed.
 
-    The ground truth (genre, mood and era of each track) is for tests and study; training never reads it.
+    The ground truth (genre, mood, era and group of each track) is for tests and study; training never reads it.
     Raises InvalidData if `out` contains anything other than an earlier demo.
     """
     rng = np.random.default_rng(seed)
     world = make_world(rng, size.artists, size.tracks)
+    gather_groups(rng.spawn(1)[0], world)  # what is drawn after it is as without groups
     with replaced_folder(out, mark=TRUTH) as folder:
         write_playlists(folder / PLAYLISTS, rng, world, make_playlists(rng, world, size.playlists))
         write_features(folder / FEATURES_TABLE, rng, world)

@@ -52,6 +52,10 @@ class Namer:
         taken: set[str] = set()
         return [case(_untaken(partial(self._song, genre, language), taken)) for _ in range(count)]
 
+    def title(self, genre: int, patterns: Sequence[str], taken: set[str]) -> str:
+        """Generate a title from `patterns` with words of a genre; it is new, and added to the taken titles."""
+        return _untaken(partial(fill, self._draws[genre], patterns), taken)
+
     def album(self, genre: int, language: Language | None) -> str:
         """Generate an album's title."""
         if language is not None:

@@ -7,6 +7,7 @@ import numpy as np
 
 from training.demo import titles
 from training.demo.genres import ERAS, GENRES, MOODS
+from training.demo.groups import GROUPS
 from training.demo.phrases import one
 from training.demo.themes import Theme
 from training.demo.words import SHARED
@@ -29,6 +30,8 @@ class PlaylistNamer:
 
     def _patterns(self, theme: Theme) -> Sequence[str]:
         draw = self._rng.random()
+        if draw >= _TELLS_NOTHING and theme.group is not None:
+            return GROUPS[theme.group].titles
         if draw < _TELLS_NOTHING or (theme.genre is None and theme.era is None):
             return titles.PERSONAL_TITLES
         if theme.artist is not None:

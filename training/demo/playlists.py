@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.demo.draws import Numbers
+from training.demo.groups import GROUPS
 from training.demo.playlist_names import PlaylistNamer
-from training.demo.themes import Affinity, Theme, draw_theme
+from training.demo.themes import Affinity, Theme, draw_group, draw_theme
 from training.demo.world import World
 
 SHORTEST, LONGEST = 5, 250
@@ -33,14 +34,14 @@ class DemoPlaylist:
 
 def make_playlists(rng: np.random.Generator, world: World, count: int) -> Iterator[DemoPlaylist]:
     """Generate `count` playlists; none has a track released after the playlist's last change."""
-    namer, affinity = PlaylistNamer(rng), Affinity(world)
+    namer, affinity, of_groups = PlaylistNamer(rng), Affinity(world), rng.spawn(1)[0]
     released = world.albums.released[world.albums.of_track]
-    tracks_of_artist = np.bincount(world.artist, minlength=len(world.artists))
-    for length, modified in zip(_lengths(rng, count).tolist(), _days(rng, count), strict=True):
-        theme = draw_theme(rng, world, int(modified.astype("datetime64[Y]").astype(int)) + 1970)
-        most = len(world) // 4 if theme.artist is None else 3 * int(tracks_of_artist[theme.artist])
+    for length, day in zip(_lengths(rng, count).tolist(), _days(rng, count), strict=True):
+        theme = draw_group(of_groups, world) or draw_theme(rng, world, _year(day))
+        seasonal = theme.group is not None and GROUPS[theme.group].seasonal
+        modified = _december_before(of_groups, day) if seasonal else day
         weights = affinity.of(theme) * (released <= modified)
-        chosen = _draw_tracks(rng, weights, min(length, max(SHORTEST, most)))
+        chosen = _draw_tracks(rng, weights, min(length, max(SHORTEST, _most(world, theme))))
         tracks = _with_repeats(rng, _in_order(rng, chosen, world.artist))
         yield DemoPlaylist(namer.title(theme, world.artists.names, modified), tracks, modified, theme)
 
@@ -54,6 +55,25 @@ def _days(rng: np.random.Generator, count: int) -> NDArray[np.datetime64]:
     """Draw the days of the playlists' last changes, most of them recent."""
     days = int((_LAST_DAY - _FIRST_DAY).astype(int))
     return np.asarray(_LAST_DAY - (days * rng.beta(1.0, 2.0, count)).astype(np.int64))
+
+
+def _year(day: np.datetime64) -> int:
+    return int(day.astype("datetime64[Y]").astype(int)) + 1970
+
+
+def _december_before(rng: np.random.Generator, day: np.datetime64) -> np.datetime64:
+    """Draw a day of the December before the year of `day`."""
+    december = day.astype("datetime64[Y]").astype("datetime64[M]") - 1
+    return np.datetime64(december.astype("datetime64[D]") + int(rng.integers(31)))
+
+
+def _most(world: World, theme: Theme) -> int:
+    """Return the length of a theme's longest playlist, in tracks: a part of what fits."""
+    if theme.group is not None:
+        return 2 * int(np.count_nonzero(world.group == theme.group)) // 3
+    if theme.artist is not None:
+        return 3 * int(np.count_nonzero(world.artist == theme.artist))
+    return len(world) // 4
 
 
 def _draw_tracks(rng: np.random.Generator, weights: NDArray[np.float32], count: int) -> Numbers:

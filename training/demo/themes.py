@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from training.demo.artists import draw_moods
 from training.demo.draws import shares
 from training.demo.genres import ERAS, GENRES, MOODS, NEAR
+from training.demo.groups import GROUPS
 from training.demo.world import World
 
 _FAME = 0.7
@@ -19,6 +20,9 @@ _NEAR_IN_MIX = 0.6
 _OTHER_MOOD, _OTHER_SUBGENRE = 0.12, 0.15
 _ARTIST = 400.0
 _DECADE_AWAY = 0.2
+_GROUP = 3_000.0
+_OF_NICHE = 0.02
+"""Fit of a niche's songs for any other theme; a season's songs have 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class Theme:
     artist: int | None = None
     mixes: bool = False
     """Whether neighbouring genres fit nearly as well, as for a workout or sleep."""
+    group: int | None = None
+    """Index in GROUPS; songs of a group fit no other theme well."""
 
 
 def draw_theme(rng: np.random.Generator, world: World, year: int) -> Theme:
@@ -52,6 +58,16 @@ def draw_theme(rng: np.random.Generator, world: World, year: int) -> Theme:
     return kinds[int(rng.choice(len(kinds), p=shares([share for share, _ in kinds])))][1]
 
 
+def draw_group(rng: np.random.Generator, world: World) -> Theme | None:
+    """Draw a theme of one of the groups that `world` has, for most playlists None."""
+    place = int(np.searchsorted(np.cumsum([group.lists for group in GROUPS]), rng.random(), side="right"))
+    if place == len(GROUPS) or not (world.group == place).any():
+        return None
+    genres = [genre.name for genre in GENRES]
+    genre = GROUPS[place].genre
+    return Theme(genre=None if genre is None else genres.index(genre), group=place)
+
+
 class Affinity:
     """The weight of each track for a theme: fit times popularity."""
 
@@ -59,10 +75,14 @@ class Affinity:
         self._world = world
         self._fame = (world.popularity**_FAME).astype(np.float32)
         self._genre, self._mixed = _nearness(_NEAR), _nearness(_NEAR_IN_MIX)
+        in_no_group = np.float32(1)
+        of_group = [np.float32(0 if group.seasonal else _OF_NICHE) for group in GROUPS]
+        self._elsewhere = np.array([*of_group, in_no_group])[world.group]
 
     def of(self, theme: Theme) -> NDArray[np.float32]:
         """Compute the weight of each track, the product over the theme's parts: (n,) float32, no unit."""
-        world, weights = self._world, self._fame.copy()
+        world = self._world
+        weights = self._fame * np.where(world.group == theme.group, np.float32(_GROUP), self._elsewhere)
         if theme.genre is not None:
             weights *= (self._mixed if theme.mixes else self._genre)[theme.genre][world.genre]
         if theme.mood is not None:

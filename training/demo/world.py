@@ -41,13 +41,15 @@ class World:
     """(n,) heavy-tailed weights, no unit."""
     features: Reals
     """(n, f) in the order of FEATURES, nothing unknown."""
+    group: Numbers
+    """Indices in `groups.GROUPS`, -1 for most; see `gather_groups`."""
 
     def __len__(self) -> int:
         return len(self.ids)
 
 
 def make_world(rng: np.random.Generator, artists: int, tracks: int) -> World:
-    """Generate a world of `artists` artists and `tracks` tracks; each artist has at least one track."""
+    """Generate a world of `artists` artists, each with a track at least, and `tracks` tracks in no group."""
     namer = Namer(rng)
     makers = make_artists(rng, namer, artists)
     more = rng.multinomial(tracks - artists, shares(makers.popularity**0.6))
@@ -68,6 +70,7 @@ def make_world(rng: np.random.Generator, artists: int, tracks: int) -> World:
         era=np.searchsorted(np.array(ERAS), year, side="right") - 1,
         popularity=makers.popularity[artist] * rng.lognormal(0.0, 1.1, tracks),
         features=draw_features(rng, genre, subgenre, mood, year, artist),
+        group=np.full(tracks, -1, dtype=np.int64),
     )
     signature = _place_signature(world)
     _release_again(rng, world, draw_versions(rng, artist, year))
