@@ -13,6 +13,12 @@ from training.read.dataset import Dataset
 KINDS: tuple[str, ...] = ("1 seed", "5 seeds", "half")
 """Kinds of requests: one seed, a few, or half a playlist to continue."""
 
+TITLE_ALONE = "title alone"
+"""The kind of a request without seeds."""
+
+TITLED_SHARE = 0.5
+"""Share of the ranker's requests with seeds that carry their playlist's title too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -24,6 +30,7 @@ class Request:
     """Rows of the playlist's other tracks, at least one, in no particular order."""
     playlist: str = ""
     """Key of the playlist; empty if scores are not kept by playlist."""
+    title: str = ""
 
 
 def requests_from(playlists: Iterable[NDArray[np.int32]], rng: np.random.Generator) -> list[Request]:
@@ -34,6 +41,19 @@ def requests_from(playlists: Iterable[NDArray[np.int32]], rng: np.random.Generat
         for kind in KINDS
         if (request := _request(kind, rng.permutation(playlist))) is not None
     ]
+
+
+def titled(
+    requests: list[Request], title: str, playlist: NDArray[np.int32], rng: np.random.Generator
+) -> list[Request]:
+    """Add a playlist's title to its requests, each with even chances, and a request of the title alone.
+
+    So a ranker learns from requests with and without a title. Without a title, returns the requests as they are.
+    """
+    if not title or not requests:
+        return requests
+    alone = Request(TITLE_ALONE, playlist[:0], playlist, title=title)
+    return [replace(each, title=title) if rng.random() < TITLED_SHARE else each for each in requests] + [alone]
 
 
 def _request(kind: str, shuffled: NDArray[np.int32]) -> Request | None:
@@ -51,6 +71,8 @@ class HoldoutSplit:
     """Key of a held-out playlist -> its tracks in the order of their ids; at least two."""
     known: NDArray[np.int64]
     """Rows of the training playlists: all but the held-out ones and their copies."""
+    titles: dict[str, str]
+    """Key of a held-out playlist -> its title."""
 
 
 def holdout_split(dataset: Dataset, share: float, most: int) -> HoldoutSplit:
@@ -67,7 +89,8 @@ def holdout_split(dataset: Dataset, share: float, most: int) -> HoldoutSplit:
     held_out = {
         key: _by_id(dataset, dataset.playlist(int(row))) for key, row in zip(lowest, askable[first], strict=False)
     }
-    return HoldoutSplit(held_out, np.flatnonzero(~np.isin(keys, lowest)))
+    titles = {key: dataset.playlist_names[askable[row]] for key, row in zip(lowest, first, strict=False)}
+    return HoldoutSplit(held_out, np.flatnonzero(~np.isin(keys, lowest)), titles)
 
 
 def playlist_key(track_ids: NDArray[np.bytes_]) -> str:

@@ -27,9 +27,10 @@ class RememberingModel(Model):
         tune: Tune = AS_LEARNED,
         opinions: Opinions = NO_OPINIONS,
         stand_ins: Sequence[Indices] = (),
+        title: str = "",
     ) -> list[Recommendation]:
         """Return up to `rules.n` tracks, best first."""
-        asked = pickle.dumps((seeds, rules, tune, opinions, stand_ins))
+        asked = pickle.dumps((seeds, rules, tune, opinions, stand_ins, title))
         if asked not in self._known:
-            self._known[asked] = super().recommend(seeds, rules, tune, opinions, stand_ins)
+            self._known[asked] = super().recommend(seeds, rules, tune, opinions, stand_ins, title)
         return self._known[asked]

@@ -11,6 +11,7 @@ from bench.quality.first_reasons import first_reasons
 from bench.quality.names import names
 from bench.quality.split import learn, read
 from bench.quality.tables import dials, methods, opinions, side_by_side, sources
+from bench.quality.titles import titles
 from bench.quality.unknown_songs import by_artist
 
 SEED = 7
@@ -56,6 +57,7 @@ def measured(data: Path) -> str:
         popularity=first_ten.popularity(split),
         tight=first_ten.tight(split),
         crowds=first_ten.crowds(split),
+        titles=titles(tidy_split),
         genres=first_ten.genres(tidy_split),
         reasons=first_reasons({"MPD sample": split, "TidyTuesday": tidy_split}),
         names=names(tidy_split, seed=SEED),

@@ -33,6 +33,8 @@ class Split:
     recommender: Recommender
     cold: NDArray[np.bool_]
     """(n,): tracks removed from every known playlist."""
+    titles: dict[str, str]
+    """Key of a held-out playlist -> its title."""
 
     def requests(self) -> list[Request]:
         """Return requests with 1 seed, 5 seeds and half of every held-out playlist."""
@@ -72,6 +74,7 @@ def learn(
         scaled=scaled,
         recommender=Recommender(Retrieval(retrieval), Ranker(fitted.ranker)),
         cold=cold[np.argsort(row)],
+        titles=split.titles,
     )
 
 

@@ -18,6 +18,8 @@ MOST_TRACKS = 10_000
 MOST_FILES = 20
 """Files of one request."""
 
+MOST_TITLE_CHARACTERS = 200
+
 Level = Annotated[float, Meta(ge=0, le=1)]
 Reference = Annotated[str, Meta(max_length=1_000)]
 
@@ -66,7 +68,7 @@ class TuneRequest(Struct, forbid_unknown_fields=True):
 
 
 class RecommendRequest(Struct, forbid_unknown_fields=True):
-    """Songs as `tracks`, `text`, `file`, `song`, `playlist` or `listenbrainz`, in any combination, and wishes."""
+    """Songs as `tracks`, `text`, `file`, `song`, `playlist` or `listenbrainz`, a `title`, and wishes."""
 
     tracks: Annotated[list[Reference], Meta(max_length=MOST_TRACKS)] = []
     """Ids, URIs or links."""
@@ -76,6 +78,8 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
     """Several files, whose songs are one list."""
     part: Annotated[str, Meta(max_length=300)] = ""
     """The name of one playlist of `text`, `file` and `files`, where any of these holds several."""
+    title: Annotated[str, Meta(max_length=MOST_TITLE_CHARACTERS)] = ""
+    """The playlist's title; left out, it is the name of the one list in `text` or a file."""
     song: SongName | None = None
     playlist: Reference = ""
     """A playlist's link."""

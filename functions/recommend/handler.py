@@ -27,7 +27,7 @@ from shared.records.ratings import Preferences, preferences_of
 
 from .contract import RecommendRequest, RecommendResponse
 from .corrections import corrected
-from .inputs import Services, named_tracks, read_given
+from .inputs import Services, named_tracks, read_given, title_of
 from .response import to_response
 from .wishes import opinions_of, rules_of, tune_of
 
@@ -69,6 +69,9 @@ class Recommend:
         """
         model = self._models.get()
         given = corrected(read_given(request, self._records, self._services), request.corrections)
+        title = title_of(request, given)
+        if not request.title.strip() and not model.knows_title(title):
+            title = ""  # the listener did not type the name of a file
         preferences = preferences_of(self._records, listener) if listener else Preferences()
         # Matching thousands of lines takes a second, looking names up three: neither may hold up others' scoring.
         resolution = understood(given.references, model, self._services.names)
@@ -77,7 +80,7 @@ class Recommend:
         with self._scoring:
             rules = rules_of(request, preferences, given_before, model)
             opinions, tune = opinions_of(request, preferences, model), tune_of(request, model)
-            found = answer_resolved(model, given.unread, resolution, rules, tune, opinions, request.focus)
+            found = answer_resolved(model, given.unread, resolution, rules, tune, opinions, request.focus, title)
             answered = model.indices_of([each.track.id for each in found.recommendations])
             left_out = len({*rules.given} - {*answered.tolist()})
             response = to_response(self._new_id(), found, model.known_features, left_out)

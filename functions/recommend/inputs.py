@@ -14,9 +14,9 @@ from shared.intake.text import SHOWN
 from shared.ports import ListeningHistory, Records, ShortLinks, TrackNames
 from shared.record_kinds import PLAYLISTS
 
-from .contract import ListenBrainzListener, RecommendRequest
+from .contract import MOST_TITLE_CHARACTERS, ListenBrainzListener, RecommendRequest
 
-_WAYS = "one of tracks, text, file, files, song, playlist or listenbrainz"
+_WAYS = "one of tracks, text, file, files, title, song, playlist or listenbrainz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ class Services:
 def read_given(request: RecommendRequest, records: Records, services: Services) -> Intake:
     """Read every input of a request; short links are followed, and stored playlists replaced by their tracks.
 
-    Raises InvalidInput if the request has no song that could be read, SeveralPlaylists if its files and text have
-    several and `part` is none of them, UnreadablePlaylist if it has only links of playlists that are not stored,
-    UnreadableHistory if its name at ListenBrainz leads to no songs; and as
-    `ListeningHistory` does if ListenBrainz does not answer.
+    Raises InvalidInput if the request has no title and no song that could be read, SeveralPlaylists if its
+    files and text have several and `part` is none of them, UnreadablePlaylist if it has only links of playlists that are not
+    stored, UnreadableHistory if its name at ListenBrainz leads to no songs; and as `ListeningHistory` does if
+    ListenBrainz does not answer.
     """
     given = Intake()
     if request.tracks:
@@ -50,9 +50,17 @@ def read_given(request: RecommendRequest, records: Records, services: Services) 
     if services.short_links is not None:
         given = with_short_links_followed(given, services.short_links)
     given = _with_playlists(given, records)
-    if not given.references:
+    if not given.references and not request.title.strip():
         raise nothing_read(given, _WAYS)
     return given
+
+
+def title_of(request: RecommendRequest, given: Intake) -> str:
+    """Return the title of the playlist: the request's own, or the name of the one list that was read, or none."""
+    lists = len(request.files) + (request.file is not None) + bool(request.text)
+    others = request.tracks or request.song or request.playlist or request.listenbrainz
+    named = given.name if lists == 1 and not others else ""
+    return request.title.strip() or named[:MOST_TITLE_CHARACTERS]
 
 
 def named_tracks(field: str, given: Sequence[str]) -> list[str]:

@@ -29,7 +29,7 @@ from shared.settings.config import Settings
 
 _NO_CAP = 0
 _SEEDS_NAMED = 3
-_WAYS = "one of --track, --playlist, --listenbrainz and --batch"
+_WAYS = "one of --track, --playlist, --listenbrainz and --batch; or --title, alone or with one of the first three"
 
 
 @click.command()
@@ -49,6 +49,7 @@ _WAYS = "one of --track, --playlist, --listenbrainz and --batch"
     show_default=True,
     help="With --listenbrainz: the latest listens, or favourites of the last month, half-year, year or all time.",
 )
+@click.option("--title", default="", help="The playlist's title, with songs or alone [default: the file's].")
 @click.option("--batch", type=EXISTING, help='JSON lines: {"id": ..., "tracks": [uri, ...]}')
 @click.option("-n", "n", default=10, show_default=True, type=click.IntRange(1, 5_000), help="How many songs.")
 @click.option(
@@ -66,6 +67,7 @@ def recommend(
     only: str,
     listenbrainz: str,
     span: Span,
+    title: str,
     batch: Path | None,
     n: int,
     max_per_artist: int | None,
@@ -77,9 +79,12 @@ def recommend(
     A batch is playlist continuation: it answers with tracks and scores alone, without a cap on artists, and counts
     every release of a song.
 
+    A title alone is answered by the playlists, genres and artists that are called like it.
+
     Example: segue recommend --model var/model --track spotify:track:0q7LGcVSpsIoSbjChtZ8lI -n 5
     """
-    if sum(map(bool, (track, playlist, listenbrainz, batch))) != 1:
+    sources = sum(map(bool, (track, playlist, listenbrainz, batch)))
+    if sources > 1 or not (sources or title) or (batch and title):
         raise InvalidInput("Say what to go on", expected=_WAYS)
     if listed:
         click.echo(_list(playlist))
@@ -92,12 +97,16 @@ def recommend(
         return
     if listenbrainz:
         given = _heard(listenbrainz, span)
-    else:
+    elif track or playlist:
         given = _songs(read_files(_contents(playlist), only) if playlist else _tracks(track))
+    else:
+        given = Intake()
+    if not title and len(playlist) == 1 and model.knows_title(given.name):
+        title = given.name
     cap = 2 if max_per_artist is None else max_per_artist
     rules = Rules(n=n, max_per_artist=None if cap == _NO_CAP else cap)
     place = None if focus is None else focus - 1
-    found = answer(model, given, rules, names=Settings.from_environment().track_names(), focus=place)
+    found = answer(model, given, rules, names=Settings.from_environment().track_names(), focus=place, title=title)
     click.echo(_as_json(found) if as_json else _as_text(found))
 
 

@@ -17,9 +17,11 @@ from shared.model.ranking.recommender import AS_LEARNED, NO_OPINIONS, Recommenda
 from shared.model.ranking.selection import Rules
 from shared.model.reasons import ALL_NAMED, Reason, Reasons
 from shared.model.resolve import Match, Resolution
+from shared.model.title_reasons import title_reasons
 from shared.model.wishes import understood
 from shared.ports import TrackNames
 
+UNCLEAR_TITLE = "no playlist, genre or artist here is called anything like it"
 NOTHING_MATCHED = "None of your songs is in our catalogue, so this is only what is popular."
 
 
@@ -70,10 +72,11 @@ def answer(
     opinions: Opinions = NO_OPINIONS,
     names: TrackNames | None = None,
     focus: int | None = None,
+    title: str = "",
 ) -> Answer:
     """Match the input with the catalogue and recommend tracks that go with it.
 
-    `names` tell of unknown ids; `focus` is as in `answer_resolved`.
+    `names` tell of unknown ids; `focus` and `title` are as in `answer_resolved`.
 
     >>> from shared.intake import read_text
     >>> first = model.tracks([0])[0]
@@ -82,7 +85,7 @@ def answer(
     (5, (), None)
     """
     resolution = understood(given.references, model, names)
-    return answer_resolved(model, given.unread, resolution, rules, tune, opinions, focus)
+    return answer_resolved(model, given.unread, resolution, rules, tune, opinions, focus, title)
 
 
 def answer_resolved(
@@ -93,32 +96,49 @@ def answer_resolved(
     tune: Tune = AS_LEARNED,
     opinions: Opinions = NO_OPINIONS,
     focus: int | None = None,
+    title: str = "",
 ) -> Answer:
     """Recommend tracks that go with what was matched; `unread` is what intake could not read.
 
-    `focus` is the place of the one crowd to go on, among the answer's crowds. Raises InvalidInput without it.
+    `focus` is the place of the one crowd to go on, among the answer's crowds; `title` is the playlist's, which is
+    reported as unread if it says nothing. Raises InvalidInput without such a crowd, and where there
+    is nothing but such a title.
     """
     seeds, evidence = resolution.seeds, resolution.evidence
+    unread = (*unread, *resolution.unmatched)
+    if title and not model.knows_title(title):
+        if not (len(evidence) or unread):
+            raise _unclear(title)
+        unread, title = (*unread, Unread(title, 1, UNCLEAR_TITLE)), ""
     by_index = {match.index: match.track for match in resolution.matched}
     crowds = model.crowds_of(seeds)
     asked = seeds if focus is None else _focused(crowds, focus)
     stand_ins = resolution.stand_ins if focus is None else ()
     left_out = {match.index for match in resolution.left_out}
     rules = replace(rules, exclude=rules.exclude | set(seeds.tolist()) | left_out)
-    found = model.recommend(asked, rules, tune, opinions, stand_ins)
-    recommendations = _explained(model, asked, stand_ins, by_index, found, resolution.stands_for)
+    found = model.recommend(asked, rules, tune, opinions, stand_ins, title)
+    recommendations = _explained(model, asked, stand_ins, by_index, found, resolution.stands_for, title)
     around = [each.track for each in recommendations]
     return Answer(
         model=model.version,
         matched=resolution.matched,
-        unmatched=(*unread, *resolution.unmatched),
+        unmatched=unread,
         cluster=model.cluster_of(evidence),
         name=model.name_of(asked if len(asked) else evidence, around),
         position=model.position_of(evidence),
         recommendations=recommendations,
-        fallback=None if len(evidence) else NOTHING_MATCHED,
+        fallback=None if len(evidence) or title else NOTHING_MATCHED,
         left_out=resolution.left_out,
         crowds=_described(crowds, by_index, around, model) if len(crowds) > 1 else (),
+    )
+
+
+def _unclear(title: str) -> InvalidInput:
+    return InvalidInput(
+        "This title alone says too little",
+        expected="a title that names a genre, an artist or a mood, or some songs",
+        found=repr(title),
+        cure="add a song or two",
     )
 
 
@@ -169,12 +189,19 @@ def _explained(
     by_index: Mapping[int, Track],
     found: Sequence[Recommendation],
     stands_for: Mapping[str, str],
+    title: str = "",
 ) -> tuple[Recommended, ...]:
-    """Return recommendations with their reasons; a stand-in that is recommended is a reason for none."""
+    """Return recommendations with their reasons; a stand-in that is recommended is a reason for none.
+
+    A title is one where there is no seed at all.
+    """
     indices = np.array([each.track for each in found], dtype=np.int32)
     others = np.setdiff1d(np.concatenate([seeds[:0], *stand_ins]), indices)
     named = np.concatenate([seeds, np.setdiff1d(others, seeds)])
     described = explained(model, named, [by_index[each] for each in named.tolist()], indices, stands_for)
+    if title and not len(named):
+        because = title_reasons(model.retrieval.titles, title, indices)
+        described = [(track, own or other) for (track, other), own in zip(described, because, strict=True)]
     return tuple(
         Recommended(track, each.score, reasons) for each, (track, reasons) in zip(found, described, strict=True)
     )

@@ -121,9 +121,14 @@ class Model:
         tune: Tune = AS_LEARNED,
         opinions: Opinions = NO_OPINIONS,
         stand_ins: Sequence[Indices] = (),
+        title: str = "",
     ) -> list[Recommendation]:
         """Return up to `rules.n` tracks, best first, as `Recommender.recommend` does."""
-        return self.recommender.recommend(seeds, rules, tune, opinions, stand_ins)
+        return self.recommender.recommend(seeds, rules, tune, opinions, stand_ins, title)
+
+    def knows_title(self, title: str) -> bool:
+        """Check whether a playlist, a genre or an artist is called anything like a title."""
+        return self.retrieval.titles.evidence(title).tells_something
 
     def crowds_of(self, seeds: Indices) -> list[Indices]:
         """Divide distinct seeds into crowds that have little in common, the greatest first."""

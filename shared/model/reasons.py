@@ -13,7 +13,7 @@ from shared.model.candidates.tracks import Indices
 from shared.model.evidence import evidence
 from shared.model.rotation import Rotation
 
-Kind = Literal["artist", "playlists", "near_artist", "genre", "sound", "popular"]
+Kind = Literal["artist", "playlists", "near_artist", "genre", "sound", "title", "popular"]
 
 ALL_NAMED: Mapping[str, str] = MappingProxyType({})
 """No seed stands for anything else: the listener named each."""

@@ -273,3 +273,51 @@ def test_what_is_loved_or_hated_must_be_a_track(recommend, known):
         refused = recommend(tracks=known[:1], **{field: ["Yesterday"]})
         assert refused.status == 400
         assert f"{field}[0]" in refused.body["detail"]
+
+
+def test_a_title_alone_brings_songs_of_the_genre_it_names(recommend, known, truth):
+    genre = common_genre(truth, known)
+    answer = recommend(title=f"{genre} for the road")
+    genres = [truth[uri]["genre"] for uri in songs(answer)]
+    assert genres.count(genre) >= 7
+    assert answer.body["fallback"] is None
+
+
+def test_the_reasons_of_a_title_alone_are_about_the_title(recommend, known, truth):
+    answer = recommend(title=common_genre(truth, known))
+    for song in answer.body["recommendations"]:
+        assert {reason["kind"] for reason in song["because"]} <= {"title", "popular"}
+
+
+def test_a_title_beside_songs_draws_them_to_its_genre(recommend, known, truth):
+    genre = common_genre(truth, known)
+    other = next(uri for uri in known if truth[uri]["genre"] != genre)
+
+    def share(**given):
+        return sum(truth[uri]["genre"] == genre for uri in songs(recommend(tracks=[other], n=50, **given)))
+
+    assert share(title=genre) > share()
+
+
+def test_a_title_that_says_nothing_is_reported_and_changes_no_song(recommend, known):
+    answer = recommend(tracks=known[:2], title="zzyzx qqq")
+    assert songs(answer) == songs(recommend(tracks=known[:2]))
+    assert [each["source"] for each in answer.body["unmatched"]] == ["zzyzx qqq"]
+
+
+def test_a_title_alone_that_says_nothing_is_refused_and_told_what_to_add(recommend):
+    answer = recommend(title="zzyzx qqq")
+    assert answer.status == 400
+    assert "add a song" in answer.body["cure"]
+
+
+def test_the_title_may_have_two_hundred_characters(recommend, known):
+    assert recommend(tracks=known[:1], title="x" * 200).status == 200
+    assert recommend(tracks=known[:1], title="x" * 201).status == 400
+
+
+def test_the_name_of_a_lone_list_counts_as_its_title(recommend, known, truth):
+    genre = common_genre(truth, known)
+    text = "\n".join(["#EXTM3U", f"#PLAYLIST:{genre}", *known[:2]])
+    named = recommend(file={"name": "list.m3u", "content": text}, n=30)
+    assert songs(named) == songs(recommend(tracks=known[:2], title=genre, n=30))

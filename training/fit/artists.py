@@ -45,6 +45,18 @@ def genre_matrix(genres: Sequence[tuple[str, ...]]) -> sparse.csr_matrix:
     return _tag_matrix([folded[of_track] for of_track in genres])
 
 
+def credit_names(credits_: Sequence[str]) -> list[str]:
+    """Return the folded names of the columns of `credit_matrix`."""
+    folded = (fold(artist) for credit in dict.fromkeys(credits_) for artist in credited_artists(credit))
+    return [name for name in dict.fromkeys(folded) if name]
+
+
+def genre_names(genres: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return the folded names of the columns of `genre_matrix`."""
+    folded = (fold(genre) for of_track in dict.fromkeys(genres) for genre in of_track)
+    return [name for name in dict.fromkeys(folded) if name]
+
+
 def _tag_matrix(tags: Sequence[Sequence[str]]) -> sparse.csr_matrix:
     columns: dict[str, int] = {}
     lists = [

@@ -22,7 +22,7 @@ from training.effort import THOROUGH, Effort
 from training.fit.order import only_playlists, without_tracks
 from training.fit.retrieval import Content, fit_retrieval
 from training.read.dataset import Dataset
-from training.requests import requests_from
+from training.requests import requests_from, titled
 
 FOLDS = 6
 """Number of cross-fitting folds for small data; with enough playlists one fold holds all query playlists."""
@@ -179,7 +179,15 @@ def _samples(
     fair: NDArray[np.bool_],
     rng: np.random.Generator,
 ) -> Iterator[Samples]:
-    for request in requests_from((dataset.playlist(int(row)) for row in queries), rng):
-        pool = retrieval.pool(request.seeds, BREADTH)
-        shown = fair[pool.tracks]
-        yield pool.signals[shown], np.isin(pool.tracks[shown], request.hidden)
+    coins = np.random.default_rng(len(queries))
+    for row in queries.tolist():
+        playlist, title = dataset.playlist(row), dataset.playlist_names[row]
+        for request in titled(requests_from([playlist], rng), _telling(title, retrieval), playlist, coins):
+            pool = retrieval.pool(request.seeds, BREADTH, request.title)
+            shown = fair[pool.tracks]
+            yield pool.signals[shown], np.isin(pool.tracks[shown], request.hidden)
+
+
+def _telling(title: str, retrieval: Retrieval) -> str:
+    """Return the title if it says anything to the first stage, else none."""
+    return title if retrieval.titles.evidence(title).tells_something else ""

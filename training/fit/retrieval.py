@@ -12,12 +12,21 @@ from shared.model.candidates.audio import FEATURE_WEIGHTS, from_steps, in_steps,
 from shared.model.candidates.cells import CellIndex
 from shared.model.candidates.tracks import id_arrays
 from shared.model.candidates.vectors import VectorTable, unit, vector_arrays
-from training.fit.artists import artist_arrays, credit_arrays, credit_matrix, genre_matrix, songs
+from training.fit.artists import (
+    artist_arrays,
+    credit_arrays,
+    credit_matrix,
+    credit_names,
+    genre_matrix,
+    genre_names,
+    songs,
+)
 from training.fit.cells import cell_arrays, index_arrays
 from training.fit.factors import COARSE, LISTENER, Factors, fit_factors
 from training.fit.order import entry_matrix, only_playlists, playlist_counts
 from training.fit.playlists import playlist_arrays, playlist_popularity
 from training.fit.scaling import ScaledFeatures
+from training.fit.titles import name_arrays, title_arrays
 from training.read.dataset import Dataset, Tracks
 
 MOST_SIMILAR_FROM = 250_000
@@ -34,24 +43,30 @@ class Content:
     scaled: ScaledFeatures
     credits: sparse.csr_matrix
     """Binary (n, a)."""
-    tags: sparse.csr_matrix
-    """Binary (n, a + g): artists and genres."""
+    genres: sparse.csr_matrix
+    """Binary (n, g)."""
     fixed_arrays: dict[str, NDArray[Any]]
     """The arrays that depend on no playlist, by name."""
+
+    @property
+    def tags(self) -> sparse.csr_matrix:
+        """Return artists and genres, binary (n, a + g)."""
+        return sparse.csr_matrix(sparse.hstack([self.credits, self.genres]))
 
 
 def describe(tracks: Tracks, scaled: ScaledFeatures) -> Content:
     """Assign numbers to artists, songs and genres, and lay out the audio features."""
-    credits_ = credit_matrix(tracks.artists)
+    credits_, genres = credit_matrix(tracks.artists), genre_matrix(tracks.genres)
     return Content(
         scaled=scaled,
         credits=credits_,
-        tags=sparse.csr_matrix(sparse.hstack([credits_, genre_matrix(tracks.genres)])),
+        genres=genres,
         fixed_arrays={
             **id_arrays(tracks.ids),
             **credit_arrays(credits_),
             "track_songs": songs(tracks.names, tracks.artists),
             **_audio_arrays(scaled),
+            **name_arrays(genres, genre_names(tracks.genres), credit_names(tracks.artists)),
         },
     )
 
@@ -95,6 +110,7 @@ def fit_retrieval(
         **index_arrays("playlist_factor", playlists, seed=seed),
         "playlist_popularity": playlist_popularity(entries[:MOST_SIMILAR_FROM], counts),
         **artist_arrays(entries, content.credits),
+        **title_arrays(entries, dataset.playlist_names, content.genres),
         **_audio_cells(content.scaled, counts, seed),
     }
 

@@ -19,6 +19,10 @@ MEASURED: tuple[str, ...] = (
     "popularity",
     "artist_popularity",
     "listed",
+    "title_playlists",
+    "title_genres",
+    "title_named_genres",
+    "title_artist",
     "seeds",
 )
 """The signals that sources compute, and the logarithm of the number of seeds."""

@@ -21,9 +21,12 @@ from shared.model.candidates.sources import (
     FactorSource,
     PlaylistKnnSource,
     PopularitySource,
+    Query,
     SimilarPlaylistsSource,
     Source,
+    TitleSource,
 )
+from shared.model.candidates.titles import TitleTable
 from shared.model.candidates.tracks import Indices, TrackTable
 
 MOST_SEEDS = 200
@@ -56,6 +59,7 @@ class Retrieval:
         self.similar_playlists = SimilarPlaylistTable(arrays, self.tracks, self.playlists)
         self.artists = ArtistTable(arrays)
         self.audio = AudioTable(arrays)
+        self.titles = TitleTable(arrays, self.artists)
         self.sources: tuple[Source, ...] = (
             PlaylistKnnSource(self.tracks, self.playlists),
             SimilarPlaylistsSource(self.similar_playlists),
@@ -63,6 +67,7 @@ class Retrieval:
             ArtistSource(self.artists),
             AudioSource(self.audio),
             PopularitySource(self.tracks),
+            TitleSource(self.titles),
         )
         self._names = [source.name for source in self.sources]
 
@@ -77,13 +82,14 @@ class Retrieval:
         other.sources = tuple(source for source in self.sources if source.name != name)
         return other
 
-    def pool(self, seeds: Indices, breadth: int) -> Pool:
-        """Gather candidates for distinct `seeds`, some `breadth` from each source.
+    def pool(self, seeds: Indices, breadth: int, title: str = "") -> Pool:
+        """Gather candidates for distinct `seeds` and a playlist's title, some `breadth` from each source.
 
-        Seeds may be empty: then only what is popular is found.
+        Seeds may be empty: then only what is popular, or what the title names, is found.
         """
         given, seeds = seeds, spread_evenly(seeds)
-        found = [source.find(seeds, breadth) for source in self.sources if len(seeds) or not source.needs_seeds]
+        query = Query(seeds, title)
+        found = [source.find(query, breadth) for source in self.sources if len(seeds) or not source.needs_seeds]
         candidates = _without(distinct(np.concatenate([given[:0], *(each.tracks for each in found)])), given)
         columns: dict[str, Column] = {}
         for each in found:

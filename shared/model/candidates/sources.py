@@ -1,4 +1,4 @@
-"""Sources of candidates: each finds tracks for some seeds, and describes any candidate by signals of its own."""
+"""Sources of candidates: each finds tracks for a request, and describes any candidate by signals of its own."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,11 +15,22 @@ from shared.model.candidates.playlist_knn import PlaylistEvidence, PlaylistTable
 from shared.model.candidates.signals import Column
 from shared.model.candidates.similar_playlists import SimilarEvidence, SimilarPlaylistTable
 from shared.model.candidates.sorting import placed
+from shared.model.candidates.titles import TitleTable
 from shared.model.candidates.tracks import Indices, TrackTable
 from shared.model.candidates.vectors import Vector
 
 Columns = Mapping[str, Column]
 """Signals by name, each (m,) float32 over the same m candidates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The seeds and the title of one request."""
+
+    seeds: Indices
+    """(s,) int32, distinct; may be empty."""
+    title: str = ""
+    """The playlist's title, empty if it is not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +60,8 @@ class Source(Protocol):
     def needs_seeds(self) -> bool:
         """Whether the source is left out where a request has no seeds."""
 
-    def find(self, seeds: Indices, breadth: int) -> Found:
-        """Find candidates for (s,) distinct seeds; `breadth` is the number each of the main sources gives."""
+    def find(self, query: Query, breadth: int) -> Found:
+        """Find candidates; `breadth` is the number each of the main sources gives."""
 
 
 class PlaylistKnnSource:
@@ -63,9 +74,9 @@ class PlaylistKnnSource:
         self._tracks = tracks
         self._playlists = playlists
 
-    def find(self, seeds: Indices, breadth: int) -> Found:
+    def find(self, query: Query, breadth: int) -> Found:
         """Find the best tracks by `playlist_knn`, and as many by `conditional`."""
-        evidence = self._playlists.evidence(seeds)
+        evidence = self._playlists.evidence(query.seeds)
         best = [_top(evidence.tracks, scores, breadth) for scores in (evidence.playlist_knn, evidence.conditional)]
         return Found(np.concatenate(best), partial(self._columns, evidence))
 
@@ -82,10 +93,10 @@ class SimilarPlaylistsSource:
     def __init__(self, similar_playlists: SimilarPlaylistTable) -> None:
         self._table = similar_playlists
 
-    def find(self, seeds: Indices, breadth: int) -> Found:
+    def find(self, query: Query, breadth: int) -> Found:
         """Find the tracks of the greatest scores."""
-        found = self._table.evidence(seeds)
-        return Found(_top(found.tracks, found.scores, breadth), partial(self._columns, seeds, found))
+        found = self._table.evidence(query.seeds)
+        return Found(_top(found.tracks, found.scores, breadth), partial(self._columns, query.seeds, found))
 
     def _columns(self, seeds: Indices, found: SimilarEvidence, candidates: Indices) -> Columns:
         factors = self._table.factors
@@ -108,11 +119,11 @@ class FactorSource:
         self._factors = factors
         self._index = index
 
-    def find(self, seeds: Indices, breadth: int) -> Found:
+    def find(self, query: Query, breadth: int) -> Found:
         """Find the tracks of the greatest inner products in the cells nearest to the listener's vector."""
-        listener = self._factors.fold_in(seeds)
+        listener = self._factors.fold_in(query.seeds)
         tracks, _ = self._index.search(listener, breadth, scan=20 * breadth)
-        return Found(tracks, partial(self._columns, seeds, listener))
+        return Found(tracks, partial(self._columns, query.seeds, listener))
 
     def _columns(self, seeds: Indices, listener: Vector, candidates: Indices) -> Columns:
         score, cosine = self._factors.score_and_cosine(candidates, seeds, listener)
@@ -128,9 +139,9 @@ class ArtistSource:
     def __init__(self, artists: ArtistTable) -> None:
         self._artists = artists
 
-    def find(self, seeds: Indices, breadth: int) -> Found:
+    def find(self, query: Query, breadth: int) -> Found:
         """Find songs of the nearest artists, a tenth of `breadth` of them, at least ten."""
-        shares = self._artists.shares(seeds)
+        shares = self._artists.shares(query.seeds)
         nearness = self._artists.nearness(shares)
         songs = self._artists.songs_of_nearest(nearness, max(breadth // 10, 10))
         return Found(songs, partial(self._columns, shares, nearness))
@@ -149,9 +160,10 @@ class AudioSource:
     def __init__(self, audio: AudioTable) -> None:
         self._audio = audio
 
-    def find(self, seeds: Indices, breadth: int) -> Found:
+    def find(self, query: Query, breadth: int) -> Found:
         """Find a quarter of `breadth` tracks around the seeds' mean features."""
-        return Found(self._audio.nearest(seeds, breadth // 4), partial(self._columns, seeds))
+        nearest = self._audio.nearest(query.seeds, breadth // 4)
+        return Found(nearest, partial(self._columns, query.seeds))
 
     def _columns(self, seeds: Indices, candidates: Indices) -> Columns:
         mean, least = self._audio.distances(candidates, seeds)
@@ -159,7 +171,7 @@ class AudioSource:
 
 
 class PopularitySource:
-    """The most popular tracks, whatever the seeds."""
+    """The most popular tracks, whatever the request."""
 
     name = "popularity"
     needs_seeds = False
@@ -167,14 +179,31 @@ class PopularitySource:
     def __init__(self, tracks: TrackTable) -> None:
         self._tracks = tracks
 
-    def find(self, seeds: Indices, breadth: int) -> Found:
-        """Find half of `breadth` tracks, or all of it where nothing else is found, as there are no seeds."""
-        count = breadth // 2 if len(seeds) else breadth
+    def find(self, query: Query, breadth: int) -> Found:
+        """Find half of `breadth` tracks, or all of it where a request has neither seeds nor a title."""
+        count = breadth // 2 if len(query.seeds) or query.title else breadth
         return Found(np.arange(min(count, len(self._tracks)), dtype=np.int32), self._columns)
 
     def _columns(self, candidates: Indices) -> Columns:
         counts = self._tracks.counts[candidates]
         return {"popularity": np.log1p(counts).astype(np.float32), "listed": (counts > 0).astype(np.float32)}
+
+
+class TitleSource:
+    """Tracks of the playlists called alike, and songs of the genres and artists that the title names."""
+
+    name = "title"
+    needs_seeds = False
+
+    def __init__(self, titles: TitleTable) -> None:
+        self._titles = titles
+
+    def find(self, query: Query, breadth: int) -> Found:
+        """Find up to `breadth` tracks of playlists called alike, and songs of a few genres and artists."""
+        if not query.title:
+            return Found(query.seeds[:0], lambda _: {})
+        found = self._titles.evidence(query.title)
+        return Found(self._titles.candidates(found, breadth), partial(self._titles.describe, found))
 
 
 def _top(tracks: Indices, scores: Column, count: int) -> Indices:

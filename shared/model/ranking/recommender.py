@@ -11,6 +11,7 @@ from shared.domain.search import Tune
 from shared.model.candidates.retrieval import Pool, Retrieval
 from shared.model.candidates.signals import signal
 from shared.model.candidates.sorting import best_first
+from shared.model.candidates.sources import Query
 from shared.model.candidates.tracks import Indices, TrackTable
 from shared.model.candidates.vectors import unit
 from shared.model.ranking.crowds import crowds_of
@@ -88,17 +89,19 @@ class Recommender:
         tune: Tune = AS_LEARNED,
         opinions: Opinions = NO_OPINIONS,
         stand_ins: Sequence[Indices] = (),
+        title: str = "",
     ) -> list[Recommendation]:
-        """Return up to `rules.n` tracks, best first. Seeds are distinct; without any, the most popular tracks.
+        """Return up to `rules.n` tracks, best first. Seeds are distinct.
 
         `stand_ins` are the songs that may stand for each unknown one; unlike seeds they may be recommended.
+        `title` is the playlist's. Without any of the three, these are the most popular tracks.
         """
         crowds = self.crowds(seeds)
         lists = imputed(seeds, stand_ins)
-        ranked = averaged([self._ranked(each, tune, opinions) for each in lists], lists)
+        ranked = averaged([self._ranked(each, tune, opinions, title) for each in lists], lists)
         if len(crowds) > 1:
             quick = self.without(_LEFT_OUT_OF_CROWDS)
-            parts = [quick._ranked(crowd, tune, opinions) for crowd in crowds]
+            parts = [quick._ranked(crowd, tune, opinions, title) for crowd in crowds]
             ranked = in_turn(ranked, parts, [len(crowd) for crowd in crowds])
         # A pool is a few hundred tracks at least; strict rules or a long list go on with the most popular.
         everything: Iterable[int] = chain(ranked.tracks.tolist(), range(len(self.retrieval.tracks)))
@@ -111,25 +114,26 @@ class Recommender:
         chances = ranked.probabilities(np.array(chosen, dtype=np.int32))
         return [Recommendation(track, chance) for track, chance in zip(chosen, chances.tolist(), strict=True)]
 
-    def _ranked(self, seeds: Indices, tune: Tune, opinions: Opinions) -> Ranked:
-        """Rank the candidates of some seeds and of the loved songs near them."""
+    def _ranked(self, seeds: Indices, tune: Tune, opinions: Opinions, title: str) -> Ranked:
+        """Rank the candidates of some seeds and a title, and of the loved songs near them."""
         seeds = with_loved(seeds, opinions.loved, self.retrieval.factors)
-        pool = self.retrieval.pool(seeds, BREADTH)
-        scores = self._scores(pool, len(seeds), tune, opinions)
+        pool = self.retrieval.pool(seeds, BREADTH, title)
+        scores = self._scores(pool, Query(seeds, title), tune, opinions)
         order = best_first(scores)
         if len(seeds):
             order = with_share(order, neighbourhood(pool, self.retrieval.factors))
         return Ranked(pool.tracks[order], scores[order])
 
-    def _scores(self, pool: Pool, seed_count: int, tune: Tune, opinions: Opinions) -> NDArray[np.float32]:
+    def _scores(self, pool: Pool, query: Query, tune: Tune, opinions: Opinions) -> NDArray[np.float32]:
         tracks, factors = self.retrieval.tracks, self.retrieval.factors
         counts = tracks.counts[pool.tracks]
-        if not seed_count:  # the ranker has never seen such a request
+        seed_count = len(query.seeds)
+        if not seed_count and not query.title:  # the ranker has never seen such a request
             shares = np.log1p(counts) - np.log1p(len(self.retrieval.playlists))
             return tuned(shares.astype(np.float32), pool.tracks, tune, tracks, self.retrieval.audio)
         scores = self._ranker.scores(pool.signals) + _newcomer_bonus(pool, seed_count, tune, tracks)
         expected = signal(pool.signals, "expected_popularity")
-        if len(expected):
+        if seed_count and len(expected):
             scores = held_down(scores, counts, float(expected[0]), seed_count, tune.adventurous)
         scores = pushed_away(scores, pool.tracks, opinions.hated, factors, tracks)
         return tuned(scores, pool.tracks, tune, tracks, self.retrieval.audio)
@@ -148,5 +152,5 @@ class Recommender:
 
 def _newcomer_bonus(pool: Pool, seed_count: int, tune: Tune, tracks: TrackTable) -> NDArray[np.float32]:
     """Return the bonus of unlisted tracks, 0 where the dial for popularity is turned: (m,) float32."""
-    bonus = 0.0 if tune.adventurous else NEWCOMER_BONUS * float(seed_count) ** -0.25
+    bonus = 0.0 if tune.adventurous else NEWCOMER_BONUS * float(max(seed_count, 1)) ** -0.25
     return np.where(tracks.counts[pool.tracks] == 0, np.float32(bonus), np.float32(0.0))

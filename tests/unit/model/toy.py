@@ -14,6 +14,7 @@ PLAYLISTS = [
     ["e", "f"],
     ["a", "g", "h"],
 ]
+TITLES = ["Quiet evening", "Gym", "Road trip", "Rain", "Party", "Sleep"]
 ARTISTS = dict(zip("abcdefghz", ["Ada", "Ada", "Bo", "Bo feat. Ada", "Cy", "Cy", "Di", "Di", "Cy"], strict=True))
 
 
@@ -43,7 +44,7 @@ def dataset(playlists=PLAYLISTS, letters="abcdefghz", seed=0) -> Dataset:
         Dataset(
             tracks=tracks,
             playlist_ids=[str(place) for place in range(len(playlists))],
-            playlist_names=[f"list {place}" for place in range(len(playlists))],
+            playlist_names=[TITLES[place % len(TITLES)] for place in range(len(playlists))],
             indptr=ends.astype(np.int64),
             indices=np.array(indices, dtype=np.int32),
         )

@@ -5,16 +5,25 @@ import pytest
 from toy import rows
 
 from shared.model.artefact.signal_names import MEASURED, RANKED, SIGNALS, STANDARDISED
-from shared.model.candidates.sources import ArtistSource, AudioSource, FactorSource, PopularitySource, _top
+from shared.model.candidates.sources import (
+    ArtistSource,
+    AudioSource,
+    FactorSource,
+    PopularitySource,
+    Query,
+    _top,
+)
 
-NAMES = ["playlist_knn", "similar_playlists", "factors", "artists", "audio", "popularity"]
+NAMES = ["playlist_knn", "similar_playlists", "factors", "artists", "audio", "popularity", "title"]
 BREADTH = 50
+TITLE = "Quiet evening with Ada and rock"
+"""Like one of the toy's titles, and one of its artists and its genre."""
 
 
 def signals_of(retrieval, seeds, name):
     """The names of the signals that one source computes."""
     (source,) = [each for each in retrieval.sources if each.name == name]
-    return set(source.find(seeds, BREADTH).columns(np.arange(3, dtype=np.int32)))
+    return set(source.find(Query(seeds, TITLE), BREADTH).columns(np.arange(3, dtype=np.int32)))
 
 
 def column(pool, name):
@@ -32,7 +41,7 @@ def test_every_measured_signal_is_computed_by_one_source(toy_retrieval, toy):
 def test_a_source_switched_off_leaves_no_signal_and_all_others_as_they_were(toy_retrieval, toy, name):
     seeds = rows(toy, "ab")
     off = signals_of(toy_retrieval, seeds, name)
-    pool, without = toy_retrieval.pool(seeds, BREADTH), toy_retrieval.without(name).pool(seeds, BREADTH)
+    pool, without = (each.pool(seeds, BREADTH, TITLE) for each in (toy_retrieval, toy_retrieval.without(name)))
     rest = np.isin(pool.tracks, without.tracks)
     for signal in MEASURED:
         expected = np.zeros(rest.sum()) if signal in off else column(pool, signal)[rest]
@@ -45,8 +54,8 @@ def test_what_only_one_source_finds_is_no_candidate_without_it(toy_retrieval, to
     for other in NAMES:
         alone = alone if other == name else alone.without(other)
     (source,) = alone.sources
-    found = source.find(seeds, 2).tracks
-    assert set(alone.pool(seeds, 2).tracks.tolist()) == set(found.tolist()) - set(seeds.tolist())
+    found = source.find(Query(seeds, TITLE), 2).tracks
+    assert set(alone.pool(seeds, 2, TITLE).tracks.tolist()) == set(found.tolist()) - set(seeds.tolist())
     assert alone.without(name).pool(seeds, 2).tracks.tolist() == []
 
 
@@ -64,8 +73,8 @@ def test_without_seeds_only_popularity_is_asked(toy_retrieval):
     nothing = np.zeros(0, dtype=np.int32)
     assert toy_retrieval.without("popularity").pool(nothing, BREADTH).tracks.tolist() == []
     popular = PopularitySource(toy_retrieval.tracks)
-    assert popular.find(nothing, 6).tracks.tolist() == [0, 1, 2, 3, 4, 5]
-    assert popular.find(np.array([7], dtype=np.int32), 6).tracks.tolist() == [0, 1, 2]
+    assert popular.find(Query(nothing), 6).tracks.tolist() == [0, 1, 2, 3, 4, 5]
+    assert popular.find(Query(np.array([7], dtype=np.int32)), 6).tracks.tolist() == [0, 1, 2]
 
 
 def test_of_more_seeds_than_are_weighed_those_spread_evenly_are(toy_retrieval, toy, monkeypatch):
@@ -152,5 +161,5 @@ class Written:
 def test_a_source_is_asked_for_its_part_of_the_breadth(source, asked):
     written = Written()
     for breadth in (400, 80):
-        source(written).find(np.array([1], dtype=np.int32), breadth)
+        source(written).find(Query(np.array([1], dtype=np.int32)), breadth)
     assert written.asked == asked
