@@ -31,8 +31,8 @@ class Services:
 def read_given(request: RecommendRequest, records: Records, services: Services) -> Intake:
     """Read every input of a request; short links are followed, and stored playlists replaced by their tracks.
 
-    Raises InvalidInput if the request has no title and no song that could be read, SeveralPlaylists if its
-    files and text have several and `part` is none of them, UnreadablePlaylist if it has only links of playlists that are not
+    Raises InvalidInput if there is no title and no song that could be read, SeveralPlaylists if its files and
+    text have several and `part` is none of them, UnreadablePlaylist if it has only links of playlists that are not
     stored, UnreadableHistory if its name at ListenBrainz leads to no songs; and as `ListeningHistory` does if
     ListenBrainz does not answer.
     """
