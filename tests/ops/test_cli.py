@@ -168,7 +168,8 @@ def test_a_batch_is_answered_line_by_line_with_as_many_as_asked(run, model_folde
         assert len(set(uris)) == 500
         assert not set(uris) & set(request["tracks"])
         scores = [each["score"] for each in answer["recommendations"]]
-        assert scores == sorted(scores, reverse=True)
+        assert all(0 <= score <= 1 for score in scores)
+        assert sum(scores[:250]) > sum(scores[250:])
 
 
 def test_a_track_nobody_knows_is_no_hindrance_in_a_batch(run, model_folder, tmp_path):

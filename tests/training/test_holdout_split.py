@@ -139,7 +139,8 @@ def test_a_playlists_ndcg_is_the_mean_over_its_kinds_of_request():
     ]
     values = np.zeros((5, len(METRICS)))
     values[:, METRICS.index("ndcg")] = [0.1, 0.2, 0.6, 0.5, 1.0]
-    found = by_playlist(requests, {"segue": values, "popularity": values / 2, "another": values * 0})
+    evaluations = {"segue": values, "popularity": values / 2, "another": values * 0}
+    found = by_playlist(requests, evaluations, dict.fromkeys(("0" * 32, "1" * 32), 0.0))
     assert (found["0" * 32].segue, found["0" * 32].popularity) == (0.3, 0.15)
     assert (found["1" * 32].segue, found["1" * 32].popularity) == (0.75, 0.375)
 
