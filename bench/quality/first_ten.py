@@ -26,6 +26,14 @@ _KNOWN_SONGS = 30
 """The best known songs of a genre, from which those of a mixed list are drawn."""
 
 _NDCG = 1
+_TIGHT = (
+    "rare seeds",
+    "with a neighbourhood",
+    "its share of their ten",
+    "distinct songs shown",
+    "most frequent song",
+    "most frequent first song",
+)
 
 
 def popularity(split: Split) -> str:
@@ -71,35 +79,21 @@ def tight(split: Split) -> str:
     """Return the share of the first ten that are of a coherent neighbourhood, for rare seeds that have one."""
     recommender, counts = split.recommender, split.recommender.retrieval.tracks.counts
     rare = np.flatnonzero((counts >= _FEW) & (counts <= _SEVERAL)).astype(np.int32)
-    seeds = np.random.default_rng(0).permutation(rare)[:_RARE_SEEDS]
-    shown, shares = [], []
-    for seed in seeds[:, None]:
-        top = _ranked(recommender, seed, Rules(n=10))
-        shown.append(top)
-        if len(near := _neighbours(recommender, seed)):
-            shares.append(np.isin(top, near).mean())
-    songs, times = np.unique(np.concatenate(shown), return_counts=True)
-    first = np.unique([top[0] for top in shown], return_counts=True)[1]
-    return markdown(
-        (
-            "rare seeds",
-            "with a neighbourhood",
-            "its share of their ten",
-            "distinct songs shown",
-            "most frequent song",
-            "most frequent first song",
-        ),
-        [
-            (
-                f"{len(seeds)}",
-                f"{len(shares)}",
-                str(interval(np.array(shares))),
-                f"{len(songs):,}",
-                f"{times.max() / len(seeds):.1%}",
-                f"{first.max() / len(seeds):.1%}",
-            )
-        ],
+    seeds = np.random.default_rng(0).permutation(rare)[:_RARE_SEEDS, None]
+    shown = [_ranked(recommender, seed, Rules(n=10)) for seed in seeds]
+    near = [_neighbours(recommender, seed) for seed in seeds]
+    shares = [np.isin(top, songs).mean() for top, songs in zip(shown, near, strict=True) if len(songs)]
+    times = np.unique(np.concatenate(shown), return_counts=True)[1]
+    times_first = np.unique([top[0] for top in shown], return_counts=True)[1]
+    row = (
+        f"{len(seeds)}",
+        f"{len(shares)}",
+        str(interval(np.array(shares))) if shares else "none has one",
+        f"{len(times):,}",
+        f"{times.max() / len(seeds):.1%}",
+        f"{times_first.max() / len(seeds):.1%}",
     )
+    return markdown(_TIGHT, [row])
 
 
 def _neighbours(recommender: Recommender, seeds: Indices) -> Indices:

@@ -1,13 +1,18 @@
 """Training and held-out data of `bench-quality` are separate."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from bench.quality import first_ten
 from bench.quality.names import names
 from bench.quality.split import learn
 from bench.quality.tables import OURS, methods, side_by_side, sources
+from shared.model.ranking import neighbourhood
 from training.demo import DemoSize, generate_demo
 from training.read.corpus import read_dataset
+from training.requests import KINDS
 
 HELD_OUT = 30
 
@@ -80,3 +85,54 @@ def test_names_of_answers_hold_a_genre_of_the_songs_given_where_one_is_known(spl
     lines = names(split, seed=7).splitlines()
     of_answers = [line for line in lines if "name of the answer" in line]
     assert [line.split("|")[3].strip() for line in of_answers] == ["100%"] * 3
+
+
+def table(text) -> list[list[str]]:
+    """Return the cells of a Markdown table without its header."""
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+
+
+def test_the_first_ten_are_described_by_quintile_of_the_seeds_and_in_all(split):
+    rows = table(first_ten.popularity(split))
+    assert [row[:2] for row in rows] == [
+        [kind, part] for kind in KINDS for part in ("1", "2", "3", "4", "5", "all")
+    ]
+    for start in range(0, len(rows), 6):
+        quintiles, everything = rows[start : start + 5], rows[start + 5]
+        hits = [float(row[5].split(" ± ")[0]) for row in quintiles]
+        assert np.mean(hits) == pytest.approx(float(everything[5].split(" ± ")[0]), abs=0.02)
+        assert all(0 <= float(row[6]) <= 1 for row in rows)
+
+
+def test_seeds_of_a_rarer_quintile_have_rarer_songs_of_their_own(split):
+    five = [row for row in table(first_ten.popularity(split)) if row[0] == "5 seeds"][:5]
+    own = [int(row[2].split(" / ")[1]) for row in five]
+    assert own[0] < own[-1]
+
+
+def test_a_neighbourhood_has_at_least_a_third_of_the_ten_it_is_found_for(split, monkeypatch):
+    assert table(first_ten.tight(split))[0][1:3] == ["0", "none has one"]  # too small a world for one
+    monkeypatch.setattr(neighbourhood, "COHERENT", 0.0)
+    ((rare, found, share, distinct, most, first),) = table(first_ten.tight(split))
+    assert 0 < int(found) <= int(rare)
+    assert float(share.split(" ± ")[0]) > 0.33
+    assert int(distinct.replace(",", "")) > 10
+    assert float(most.rstrip("%")) >= float(first.rstrip("%")) > 0
+
+
+def test_a_second_seed_is_judged_by_the_list_of_the_first(split):
+    rows = table(first_ten.crowds(split))
+    assert [row[0] for row in rows] == ["1 seed", "1 and a related one", "1 and an unrelated one"]
+    alone, related, unrelated = (float(row[1].split(" ± ")[0]) for row in rows)
+    assert 0 < unrelated < max(alone, related) <= 1
+
+
+def test_genres_that_have_a_song_in_the_answer_are_counted(split, monkeypatch):
+    for name, value in (("_GENRES", 3), ("_KNOWN_SONGS", 8), ("_MIXED_LISTS", 5)):
+        monkeypatch.setattr(first_ten, name, value)
+    tracks = replace(split.known.tracks, genres=[genres[:1] for genres in split.known.tracks.genres])
+    of_one_genre = replace(split, known=replace(split.known, tracks=tracks))
+    (ten, of_ten), (twenty, of_twenty) = table(first_ten.genres(of_one_genre))
+    assert (ten, twenty) == ("10", "20")
+    assert 1 <= float(of_ten.split(" ± ")[0]) <= float(of_twenty.split(" ± ")[0]) <= 3
