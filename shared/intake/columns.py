@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shared.errors import InvalidInput
+from shared.intake.facts import FactColumns, fact_columns
 from shared.intake.headers import Meaning, is_header, meanings_of
 from shared.intake.links import linked_track_id
 from shared.intake.text import SHOWN
@@ -43,6 +44,8 @@ class Columns:
     """Whether a row of one cell is the heading of a playlist."""
     may_join: bool = True
     """Whether a title without an artist may hold both."""
+    described: FactColumns = field(default_factory=FactColumns)
+    """The columns that describe the songs."""
 
     def cell(self, meaning: Meaning, cells: Sequence[str]) -> str:
         """Return a row's cell of this meaning, "" if it has none."""
@@ -95,7 +98,7 @@ def _by_header(header: Sequence[str], held: Sequence[Sequence[str]]) -> Columns:
         places["id"] = track
     if "video" in places and not {"id", "title"} & places.keys():
         places |= _of_takeout(held)
-    return Columns(places)
+    return Columns(places, described=fact_columns(header, held))
 
 
 def _of_takeout(held: Sequence[Sequence[str]]) -> dict[Meaning, int]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from shared.domain.described import SongFacts
 from shared.intake.readings import Reading
 
 
@@ -21,6 +22,8 @@ class TrackReference:
     """The ISRC of the recording as an id, `isrc:` and the code, or "" if it is not given."""
     readings: tuple[Reading, ...] = ()
     """Every way to take the source for a title and artist, the most plausible first; none if there is just one."""
+    facts: SongFacts | None = None
+    """What the source tells of the song besides its names; None if nothing."""
 
     @property
     def ways(self) -> tuple[Reading, ...]:

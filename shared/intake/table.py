@@ -72,8 +72,16 @@ def _playlists(body: Sequence[Row], columns: Columns, name: str) -> list[Intake]
             heading = cells[0]
             continue
         playlist = columns.cell("playlist", cells) or heading
-        parts.setdefault(playlist, []).append(_row(cells, number, columns))
+        parts.setdefault(playlist, []).append(_described(_row(cells, number, columns), cells, columns))
     return [bounded([Intake(name=playlist), *read]) for playlist, read in parts.items()] or [Intake(name=name)]
+
+
+def _described(read: Intake, cells: Sequence[str], columns: Columns) -> Intake:
+    """Add what the row tells of its song besides its names."""
+    facts = columns.described.facts(cells)
+    if facts is None:
+        return read
+    return replace(read, references=tuple(replace(each, facts=facts) for each in read.references))
 
 
 def _row(cells: Sequence[str], number: int, columns: Columns) -> Intake:

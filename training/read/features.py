@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from shared.domain.described import UNDETECTED, split_genres
 from shared.domain.track import FEATURES
 from shared.domain.track_ids import track_id_of
 from shared.errors import InvalidData
@@ -20,9 +21,6 @@ from .other_ids import SEPARATOR, aliases_in, other_ids_in, read_cells
 from .tables import place_of, read_table
 
 _log = logging.getLogger(__name__)
-
-UNDETECTED = {"key": -1.0, "tempo": 0.0, "time_signature": 0.0}
-"""Values for "not detected" (key: Spotify's reference for audio features; the others as seen in its data)."""
 
 UNKNOWN_WORDS = ("", "na", "n/a", "null", "none", "\\n")
 """Spellings of a missing value in exports of R, SQL and Python."""
@@ -194,7 +192,7 @@ def _merge_duplicates(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _table(frame: pl.DataFrame, aliases: dict[str, str], tally: FeatureTally) -> FeatureTable:
     texts = {name: frame[name].fill_null("").to_list() for name in (ID, *TEXTS, GENRES)}
-    genres = {text: _split_genres(text) for text in set(texts[GENRES])}
+    genres = {text: split_genres(text) for text in set(texts[GENRES])}
     numbers = frame.select(pl.col(NUMBERS).fill_null(np.nan)).to_numpy()
     return FeatureTable(
         ids=texts[ID],
@@ -209,9 +207,3 @@ def _table(frame: pl.DataFrame, aliases: dict[str, str], tally: FeatureTally) ->
         aliases=aliases,
         tally=tally,
     )
-
-
-def _split_genres(text: str) -> tuple[str, ...]:
-    separator = next((mark for mark in "|;" if mark in text), ",")
-    names = (name.strip(" []'\"") for name in text.split(separator))
-    return tuple(dict.fromkeys(name for name in names if name))
