@@ -37,7 +37,7 @@ from training.fit.clustering import Clustering, cluster_playlists
 from training.fit.order import by_popularity, only_playlists, playlist_counts
 from training.fit.ranker import fit_ranker
 from training.fit.retrieval import Content, describe, fit_retrieval
-from training.fit.scaling import known_features, scale_known_features
+from training.fit.scaling import ScaledFeatures, known_features, scale_known_features
 from training.output import replaced_folder
 from training.read.dataset import Dataset
 from training.requests import holdout_split, requests_about
@@ -117,7 +117,7 @@ def _train(dataset: Dataset, folder: Path, *, seed: int, effort: Effort, step: S
         "map_clusters": clustering.of_track[atlas.tracks],
     }
     step("writing the artefact")
-    manifest = _write(folder, dataset, arrays, clustering, learned, known_features(dataset, scaled), seed=seed)
+    manifest = _write(folder, dataset, arrays, clustering, learned, scaled, seed=seed)
     return Trained(manifest, dataset, clustering, atlas, learned.table)
 
 
@@ -161,7 +161,7 @@ def _write(
     arrays: dict[str, NDArray[Any]],
     clustering: Clustering,
     learned: Learned,
-    known: dict[str, float],
+    scaled: ScaledFeatures,
     *,
     seed: int,
 ) -> Manifest:
@@ -182,7 +182,8 @@ def _write(
         seed=seed,
         counts=counts,
         metrics=overall(learned.table),
-        known_features=known,
+        known_features=known_features(dataset, scaled),
+        feature_scales=scaled.scales,
         invented=all(track_id.startswith(DEMO.prefix.encode()) for track_id in dataset.tracks.ids.tolist()),
     )
 

@@ -1,18 +1,15 @@
 """Standard scaling of audio features; unknown values stay unknown, and a model may know none at all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.preprocessing import StandardScaler
 
 from shared.domain.track import FEATURES
+from shared.model.feature_scale import CLIP, Scales, unskewed
 from training.fit.order import playlist_counts
 from training.read.dataset import Dataset
-
-_DURATION = FEATURES.index("duration_ms")
-_CLIP = 4.0
-"""Standard deviations at which values are clipped."""
 
 LEAST_KNOWN = 0.1
 """Share of the playlists' entries that must have a feature for it to be offered: with less, not one of ten songs
@@ -25,6 +22,8 @@ class ScaledFeatures:
 
     values: NDArray[np.float32]
     """(n, f) float32: zero mean and unit variance over the known values, clipped to ±4, NaN where unknown."""
+    scales: Scales = field(default_factory=dict)
+    """The scale of each feature that is known of a track."""
 
     @property
     def known(self) -> NDArray[np.bool_]:
@@ -34,13 +33,16 @@ class ScaledFeatures:
 
 def scale_features(features: NDArray[np.float32]) -> ScaledFeatures:
     """Standardise (n, f) float32 raw features, duration on a log scale as its tail is long."""
-    raw = features.astype(np.float64)
-    raw[:, _DURATION] = np.log(np.maximum(raw[:, _DURATION], 1.0))
-    known = ~np.isnan(raw).all(axis=0)
+    raw = unskewed(features)
+    known = np.flatnonzero(~np.isnan(raw).all(axis=0))
     scaled = np.full(raw.shape, np.nan)
-    if known.any():
-        scaled[:, known] = StandardScaler().fit_transform(raw[:, known])
-    return ScaledFeatures(np.clip(scaled, -_CLIP, _CLIP).astype(np.float32))
+    scales = {}
+    if len(known):
+        scaler = StandardScaler().fit(raw[:, known])
+        scaled[:, known] = scaler.transform(raw[:, known])
+        fitted = zip(known.tolist(), scaler.mean_.tolist(), scaler.scale_.tolist(), strict=True)
+        scales = {FEATURES[column]: (mean, deviation) for column, mean, deviation in fitted}
+    return ScaledFeatures(np.clip(scaled, -CLIP, CLIP).astype(np.float32), scales)
 
 
 def scale_known_features(dataset: Dataset) -> ScaledFeatures:

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -15,6 +16,7 @@ from shared.domain.track import FEATURES
 from shared.errors import OutdatedModel, RefusedModel
 from shared.model.artefact.block_compression import CompressedFile
 from shared.model.artefact.signal_names import SIGNALS
+from shared.model.feature_scale import Scales
 
 SCHEMA = 9
 """The layout this code reads and writes; any other is refused."""
@@ -52,6 +54,9 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     known_features: dict[str, float]
     """Audio feature -> share of the playlists' entries whose track has it; without those that are offered nowhere,
     as too little is known of them. Empty for a model without sound."""
+    feature_scales: dict[str, tuple[float, float]] = {}
+    """Audio feature -> mean and standard deviation of its raw values, see `shared.model.feature_scale`; empty in
+    models published before these were noted."""
     invented: bool = False
     """Whether every song is invented, as the demo's are: none of them can be heard anywhere."""
     notes: list[str] = []
@@ -72,6 +77,7 @@ def seal(
     known_features: Mapping[str, float],
     signals: Sequence[str] = SIGNALS,
     features: Sequence[str] = FEATURES,
+    feature_scales: Scales = MappingProxyType({}),
     invented: bool = False,
 ) -> Manifest:
     """Write the manifest over every file in `folder` and return it; after this the files must not change.
@@ -94,6 +100,7 @@ def seal(
         signals=list(signals),
         features=list(features),
         known_features=dict(known_features),
+        feature_scales=dict(feature_scales),
         invented=invented,
         files=files,
     )
@@ -112,6 +119,7 @@ def reseal(folder: Path, manifest: Manifest) -> Manifest:
         known_features=manifest.known_features,
         signals=manifest.signals,
         features=manifest.features,
+        feature_scales=manifest.feature_scales,
         invented=manifest.invented,
     )
 
