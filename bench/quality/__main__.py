@@ -7,6 +7,7 @@ from threadpoolctl import threadpool_limits
 
 from bench.quality import first_ten
 from bench.quality.again import asked_again, hated_elsewhere
+from bench.quality.described_songs import by_description
 from bench.quality.first_reasons import first_reasons
 from bench.quality.names import names
 from bench.quality.split import learn, read
@@ -49,6 +50,7 @@ def measured(data: Path) -> str:
         tidy_table=side_by_side(methods(tidy_split, seed=SEED), tidy_split.requests()),
         cold_table=side_by_side({name: cold_rankers[name] for name in _COLD_METHODS}, cold_split.cold_requests()),
         by_artist=by_artist(split),
+        by_description=by_description(tidy_split),
         sources=sources(split),
         dials=dials(split),
         opinions=opinions(split),

@@ -18,7 +18,7 @@ _PLAIN = 3
 """Songs of the artist in the comparison with plain seeds."""
 
 Answer = Callable[[Request, Indices], Indices]
-"""A request, and the other songs of its seed's artist -> a ranking without the seed."""
+"""A request, and songs of its seed's artist -> a ranking without the seed."""
 
 
 def by_artist(split: Split) -> str:
@@ -34,14 +34,14 @@ def by_artist(split: Split) -> str:
         if request.kind == ONE_SEED and len(theirs := songs(int(request.seeds[0])))
     ]
     ways: dict[str, Answer] = {
-        "what is popular": lambda request, _: _ranked(recommender, request, request.seeds[:0]),
-        f"the artist's {_PLAIN} most listed songs as seeds": lambda request, theirs: _ranked(
+        "what is popular": lambda request, _: ranked(recommender, request, request.seeds[:0]),
+        f"the artist's {_PLAIN} most listed songs as seeds": lambda request, theirs: ranked(
             recommender, request, theirs[:_PLAIN]
         ),
-        "**segue**": lambda request, theirs: _ranked(
+        "**segue**": lambda request, theirs: ranked(
             recommender, request, request.seeds[:0], [songs_for(theirs, recommender.retrieval, ALONE)]
         ),
-        "the song itself": lambda request, _: _ranked(recommender, request, request.seeds),
+        "the song itself": lambda request, _: ranked(recommender, request, request.seeds),
     }
     return as_table(asked, ways)
 
@@ -56,9 +56,10 @@ def as_table(asked: Sequence[tuple[Request, Indices]], ways: dict[str, Answer]) 
     return "\n".join(lines) + "\n"
 
 
-def _ranked(
+def ranked(
     recommender: Recommender, request: Request, seeds: Indices, stand_ins: Sequence[Indices] = ()
 ) -> Indices:
+    """Return the ranking of an answer that goes on with seeds and with songs that stand for unknown ones."""
     rules = replace(CONTINUATION, exclude=frozenset(request.seeds.tolist()))
     found = recommender.recommend(seeds, rules, stand_ins=stand_ins)
     return np.array([each.track for each in found], dtype=np.int32)

@@ -123,7 +123,7 @@ class MatchedTrack(Struct, gc=False):
     confidence: float
     kind: MatchKind
     """`artist` if the input names an artist alone, `wish` if a wish in words, `stand_in` if a song that is not in
-    the catalogue: then this song stands for it."""
+    the catalogue: then this song stands for it, by its artist, or by genres or sound that a file tells."""
     alternatives: list[Alternative]
     """Other songs it may name, the likeliest first; empty for a sure match."""
     note: str

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from shared.domain.search import Tune
 from shared.domain.track import FEATURES, Track
@@ -22,6 +23,7 @@ from shared.model.candidates.retrieval import Retrieval, spread_evenly
 from shared.model.candidates.tracks import Indices
 from shared.model.catalogue.catalogue import Catalogue
 from shared.model.catalogue.search import SearchHit, SongSearch
+from shared.model.feature_scale import standardised
 from shared.model.naming import genre_name
 from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.ranker import Ranker
@@ -72,6 +74,13 @@ class Model:
     def known_features(self) -> list[str]:
         """The audio features that are known of enough songs to be offered, in the order of FEATURES."""
         return [feature for feature in FEATURES if feature in self.manifest.known_features]
+
+    def standardised(self, features: Sequence[float | None]) -> NDArray[np.float32]:
+        """Standardise a song's raw features as those of the catalogue are: (f,) float32, NaN where unknown.
+
+        All are unknown to a model that was published before it noted their scale.
+        """
+        return standardised(features, self.manifest.feature_scales)
 
     @property
     def track_count(self) -> int:

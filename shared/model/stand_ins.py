@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import numpy as np
 
@@ -9,21 +10,24 @@ from shared.domain.track import Track, join_names
 from shared.intake import TrackReference
 from shared.model.candidates.retrieval import Retrieval
 from shared.model.candidates.tracks import Indices
+from shared.model.described_songs import Described, described_songs
 from shared.model.model import Model
 from shared.model.ranking.imputation import IMPUTATIONS
 from shared.model.resolve import Match, Resolution
 
 ALONE, BESIDE = 2 * IMPUTATIONS, IMPUTATIONS
-"""Songs that stand for the unknown songs of one artist where no song was found, and beside songs that were."""
+"""Songs that stand for an unknown one, or for those of one artist, where no song was found, and beside others."""
 
 STAND_IN = 0.5
 """Confidence that such a song is to the listener's liking."""
 
 MOST_LINES = 1_000
-"""Unknown songs of one request whose artists are looked up."""
+"""Unknown songs of one request that others may stand for."""
 
-MOST_ARTISTS = 50
-"""Artists of unknown songs that an answer goes on with where no song was found."""
+MOST_UNKNOWN = 50
+"""Artists and unknown songs of other artists that an answer goes on with where no song was found."""
+
+_START = "this song is not in our catalogue; "
 
 _NAMED = 2
 """Songs that the words name."""
@@ -40,35 +44,70 @@ class _Artist:
     """The references to unknown songs, at least one."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Unknown songs, the matches that stand for them, and the words for the listener."""
+
+    unknown: Sequence[TrackReference]
+    matches: Sequence[Match]
+    why: str
+
+
 def with_stand_ins(references: Sequence[TrackReference], resolution: Resolution, model: Model) -> Resolution:
-    """Add songs of the same artists for the references that were not found.
+    """Add songs of the same artists for the references that were not found, else songs like those described.
 
     Such a reference stays among the unmatched ones, with the songs that stand for it. Unknown songs of one artist
-    count once, and not at all beside a matched song of the artist. No more artists count so than songs matched.
+    count once, and not at all beside a matched song of the artist. Without a known artist, songs of the genres or
+    the sound that a file tells stand for it. No more artists and such songs count than songs matched.
     """
     found = {id(match.reference) for match in resolution.matched}
-    missing = [reference for reference in references if id(reference) not in found]
+    missing = [reference for reference in references if id(reference) not in found][:MOST_LINES]
     matched = list(resolution.matched)
     whys: dict[tuple[str, int], str] = {}
-    for artist, songs in _chosen(_artists(missing, model), resolution.seeds, model.retrieval):
-        tracks = model.tracks(songs)
-        matched += [
-            Match(artist.unknown[0], index, track, STAND_IN, kind="stand_in", stands_for=track.artist)
-            for index, track in zip(songs.tolist(), tracks, strict=True)
-        ]
-        why = _why(artist, songs, tracks)
-        whys |= {(reference.source, reference.line): why for reference in artist.unknown}
+    for row in _rows(missing, resolution.seeds, model):
+        matched += row.matches
+        whys |= {(reference.source, reference.line): row.why for reference in row.unknown}
     return Resolution(
         tuple(sorted(matched, key=lambda match: match.reference.line)),
         tuple(replace(each, why=whys.get((each.source, each.line), each.why)) for each in resolution.unmatched),
     )
 
 
+def _rows(missing: Sequence[TrackReference], seeds: Indices, model: Model) -> list[_Row]:
+    """Return the rows of songs that stand for unknown ones: those of known artists, then of described songs."""
+    artists = _artists(missing, model)
+    by_artist = [_of_artist(*each, model) for each in _chosen(artists, seeds, model.retrieval)]
+    named = {id(reference) for artist in artists for reference in artist.unknown}
+    others = [reference for reference in missing if id(reference) not in named]
+    left = (len(seeds) or MOST_UNKNOWN) - sum(1 for row in by_artist if row.matches)
+    described = described_songs(others, model, BESIDE if len(seeds) else ALONE)
+    return [*by_artist, *(_of_described(each, model) for each in islice(described, left))]
+
+
+def _of_artist(artist: _Artist, songs: Indices, model: Model) -> _Row:
+    tracks = model.tracks(songs)
+    matches = [
+        _match(artist.unknown[0], *each, each[1].artist) for each in zip(songs.tolist(), tracks, strict=True)
+    ]
+    return _Row(artist.unknown, matches, _why(artist, songs, tracks))
+
+
+def _of_described(described: Described, model: Model) -> _Row:
+    reference, tracks = described.unknown[0], model.tracks(described.songs)
+    found = zip(described.songs.tolist(), tracks, strict=True)
+    matches = [_match(reference, *each, described.stands_for) for each in found]
+    return _Row(described.unknown, matches, f"{_START}we go on with {described.why}")
+
+
+def _match(reference: TrackReference, index: int, track: Track, stands_for: str) -> Match:
+    return Match(reference, index, track, STAND_IN, kind="stand_in", stands_for=stands_for)
+
+
 def _artists(missing: Sequence[TrackReference], model: Model) -> list[_Artist]:
     """Return the known artists of the references that were not found, in the order of their first mention."""
     artists: dict[int, _Artist] = {}
-    listed = model.search.songs_of_each([reference.ways for reference in missing[:MOST_LINES]])
-    for reference, entries in zip(missing, listed, strict=False):
+    listed = model.search.songs_of_each([reference.ways for reference in missing])
+    for reference, entries in zip(missing, listed, strict=True):
         if entries:
             songs = np.array([entry.track for entry in entries], dtype=np.int32)
             artists.setdefault(entries[0].track, _Artist(entries[0].artist, songs)).unknown.append(reference)
@@ -77,7 +116,7 @@ def _artists(missing: Sequence[TrackReference], model: Model) -> list[_Artist]:
 
 def _chosen(artists: Sequence[_Artist], seeds: Indices, retrieval: Retrieval) -> Iterator[tuple[_Artist, Indices]]:
     """Yield the artists that count with the songs that stand for theirs: none where seeds do."""
-    left = len(seeds) or MOST_ARTISTS
+    left = len(seeds) or MOST_UNKNOWN
     for artist in artists:
         if np.isin(artist.songs, seeds).any():
             yield artist, seeds[:0]
@@ -101,15 +140,14 @@ def songs_for(theirs: Indices, retrieval: Retrieval, most: int) -> Indices:
 
 
 def _why(artist: _Artist, songs: Indices, tracks: Sequence[Track]) -> str:
-    start = "this song is not in our catalogue; "
     if not len(songs):
-        return f"{start}your other songs by {artist.name} stand for it"
+        return f"{_START}your other songs by {artist.name} stand for it"
     own = [track for index, track in zip(songs.tolist(), tracks, strict=True) if index in artist.songs]
     named = join_names([f"“{track.name}”" for track in own[:_NAMED]])
     such_as = f", such as {named}" if len(own) > _NAMED else f", {named}"
     others = len(songs) - len(own)
     near = f", and {_counted(others)} by artists often listed with them" if others else ""
-    return f"{start}we go on with {_counted(len(own))} by {artist.name}{such_as}{near}"
+    return f"{_START}we go on with {_counted(len(own))} by {artist.name}{such_as}{near}"
 
 
 def _counted(songs: int) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 
 import numpy as np
+from exportify import exported
 
 from shared.model.candidates.vectors import unit
 from shared.model.sound_words import SOUND
@@ -223,6 +224,15 @@ def test_an_unknown_song_of_a_known_artist_is_answered_by_others_of_the_artist_a
     assert {match["kind"] for match in body["matched"]} == {"stand_in"}
     assert body["matched"][0]["artist"] == artist
     assert "this song is not in our catalogue; we go on with" in body["unmatched"][0]["why"]
+
+
+def test_unknown_songs_of_an_exportify_file_are_answered_by_songs_of_their_genre_and_say_so(recommend, model):
+    genre = model.tracks([0])[0].genres[0]
+    body = recommend(file={"name": "list.csv", "content": exported(([genre], {}))}).body
+    assert body["fallback"] is None
+    assert {match["kind"] for match in body["matched"]} == {"stand_in"}
+    why = f"this song is not in our catalogue; we go on with songs of its genre, {genre}"
+    assert body["unmatched"][0]["why"] == why
 
 
 def test_the_search_is_kept_before_the_answer_is_sent(recommend, records, known):

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import pytest
 from command_line import all_commands, called
+from exportify import exported
 from left_out import stray
 
 from ops.cli import COMMANDS, segue
@@ -117,6 +118,15 @@ def test_an_unknown_song_of_a_known_artist_is_reported_with_what_stands_for_it(r
     assert f"not found: {track} (this song is not in our catalogue; we go on with" in found.stdout
     answer = json.loads(run("recommend", "--model", model_folder, "--track", track, "--json").stdout)
     assert (answer["matched"], bool(answer["stand_ins"]), answer["fallback"]) == ([], True, None)
+
+
+def test_an_unknown_song_of_a_file_is_reported_with_the_genre_that_stands_for_it(
+    run, model_folder, model, tmp_path
+):
+    genre = model.tracks([0])[0].genres[0]
+    (tmp_path / "list.csv").write_text(exported(([genre], {})))
+    found = run("recommend", "--model", model_folder, "--playlist", "list.csv")
+    assert f"we go on with songs of its genre, {genre}" in found.stdout
 
 
 def test_a_playlist_file_is_recommended_for(run, model_folder, known_names, tmp_path):

@@ -43,6 +43,11 @@ def search_vectors(weighted: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.hstack([weighted, -(weighted**2).sum(axis=1, keepdims=True) / 2]).astype(np.float32)
 
 
+def _weighted(features: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return weighted standardised features, 0, their mean, where they are unknown."""
+    return np.nan_to_num(features) * FEATURE_WEIGHTS
+
+
 class AudioTable:
     """Standardised features of the n tracks."""
 
@@ -75,7 +80,20 @@ class AudioTable:
         features, known = self._weighted(seeds)
         if not known.any():
             return np.zeros(0, dtype=np.int32)
-        lifted = np.append(features[known].mean(axis=0), np.float32(1.0))
+        return self._nearest(features[known].mean(axis=0), top)
+
+    def nearest_to(self, features: NDArray[np.float32], top: int) -> Indices:
+        """Return about `top` tracks nearest to standardised features, (f,) float32 with NaN where unknown."""
+        return self._nearest(_weighted(features), top)
+
+    def order(self, tracks: Indices, features: NDArray[np.float32]) -> NDArray[np.int64]:
+        """Return the places of tracks by their distance to standardised features, as above, the nearest first."""
+        theirs, known = self._weighted(tracks)
+        apart = np.linalg.norm(theirs - _weighted(features), axis=1)
+        return np.argsort(np.where(known, apart, UNKNOWN_DISTANCE), kind="stable")
+
+    def _nearest(self, weighted: NDArray[np.float32], top: int) -> Indices:
+        lifted = np.append(weighted, np.float32(1.0))
         tracks = self._cells.members(self._cells.probed(lifted, scan=10 * top))
         if len(tracks) <= top:
             return tracks

@@ -7,6 +7,7 @@ in the order of popularity and a search may stop early.
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from shared.domain.track import Track
 from shared.domain.track_ids import unpack_id
 from shared.errors import NotFound, RefusedModel
 from shared.model.catalogue.database import ReadOnlyDatabase
+from shared.model.catalogue.genres import AMONG, GenreIndex
 from shared.model.catalogue.keys import KEYS_OF_TITLE, canonical, title_forms, title_key
 from shared.model.catalogue.other_ids import OtherIds
 from shared.model.catalogue.vocabulary import Vocabulary
@@ -72,6 +74,15 @@ class Catalogue:
 
     def __len__(self) -> int:
         return len(self._counts)
+
+    @cached_property
+    def genres(self) -> GenreIndex:
+        """The songs of each genre, read with the first request that needs them."""
+        rows = self._database.rows(
+            "SELECT g.names FROM tracks t JOIN genres g ON g.id = t.genres WHERE t.place <= ? ORDER BY t.place",
+            (AMONG,),
+        )
+        return GenreIndex(names.split(GENRE_SEPARATOR) if names else () for (names,) in rows)
 
     def close(self) -> None:
         """Close the file; garbage collection of the catalogue does so as well."""
