@@ -1,4 +1,4 @@
-"""What a playlist's title adds: title alone, and beside one song and five, on the same requests without it."""
+"""Measurement of what a playlist's title adds: alone, and beside one song and five, on the same requests."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -1,4 +1,4 @@
-"""What files and tables tell of a song besides its names: genres, and audio features in Spotify's units."""
+"""Facts that files and tables tell of a song besides its names: genres, and audio features in Spotify's units."""
 
 from dataclasses import dataclass
 

@@ -23,7 +23,7 @@ class TrackReference:
     readings: tuple[Reading, ...] = ()
     """Every way to take the source for a title and artist, the most plausible first; none if there is just one."""
     facts: SongFacts | None = None
-    """What the source tells of the song besides its names; None if nothing."""
+    """Facts of the source about the song besides its names; None if it has none."""
 
     @property
     def ways(self) -> tuple[Reading, ...]:

@@ -35,7 +35,7 @@ class Described:
     songs: Indices
     """The likeliest first; at least one."""
     stands_for: str
-    """What reasons name in place of the songs."""
+    """Name for reasons in place of the songs."""
     why: str
     """The songs in words: "songs of its genre, techno"."""
 

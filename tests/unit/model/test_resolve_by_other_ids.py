@@ -48,7 +48,8 @@ def test_an_id_of_another_spelling_of_the_song_is_sure(recordings, spotify_id):
 
 def test_a_song_without_that_id_is_found_by_its_words(recordings):
     track = recordings.tracks([4])[0]
-    table = f"Track URI,Track Name,Artist Name(s)\nspotify:track:{'0' * 22},{track.name},{track.artist}\n"
+    row = f'spotify:track:{"0" * 22},"{track.name}","{track.artist}"'
+    table = f"Track URI,Track Name,Artist Name(s)\n{row}\n"
     (match,) = resolve(read_file("mine.csv", table).references, recordings).matched
     assert match.track.name == track.name
 
