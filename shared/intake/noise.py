@@ -1,6 +1,7 @@
 """Words around a song's name that tell of its recording or video, in the languages of video titles."""
 
 import re
+from functools import lru_cache
 
 from shared.domain.names import fold
 
@@ -53,10 +54,17 @@ def is_number(text: str) -> bool:
     return _NUMBERS.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=1 << 8)
 def is_noise(text: str) -> bool:
-    """Check whether a text has only numbers and words about a recording, and so names no song."""
-    words = [word for word in fold(text).split() if not is_number(word)]
-    return all(word in _WORDS for word in words) and not (words and _VERSION.issuperset(words))
+    """Check whether a text has only numbers and words about a recording, and so names no song.
+
+    Cached, as every reading of a line asks about the same parts.
+    """
+    words = fold(text).split()
+    if any(word not in _WORDS and not is_number(word) for word in words):  # most names, by their first word
+        return False
+    noise = [word for word in words if word in _WORDS]
+    return not noise or not _VERSION.issuperset(noise)
 
 
 def ends_in_noise(text: str) -> bool:

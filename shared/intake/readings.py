@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice, permutations
 from typing import NamedTuple
 
-from shared.domain.names import fold
+from shared.domain.names import is_word
 from shared.intake.channels import artist_of_channel
 from shared.intake.cleaning import bare, bolder, visible
 from shared.intake.noise import EDGES, ends_in_noise, is_noise, is_number, without_brackets, without_noise
@@ -80,8 +80,8 @@ def readings(line: str) -> tuple[Reading, ...]:
     if labelled := _labelled(seen):
         return labelled
     texts = dict.fromkeys((text, *bolder(text), seen))
-    found = dict.fromkeys(each for one in texts for each in _of_text(one) if _is_usable(each))
-    return tuple(islice(found, MOST_READINGS))
+    found = dict.fromkeys(each for one in texts for each in _of_text(one))
+    return tuple(islice(filter(_is_usable, found), MOST_READINGS))
 
 
 def shown(line: str) -> str:
@@ -115,7 +115,7 @@ def _labelled(text: str) -> tuple[Reading, ...]:
     if not found:
         return ()
     reading = Reading(_trimmed(found["title"]), _trimmed(_QUOTE_END.split(found["artist"])[0]))
-    return (reading,) if fold(reading.title) and fold(reading.artist) else ()
+    return (reading,) if is_word(reading.title) and is_word(reading.artist) else ()
 
 
 def _of_text(text: str) -> Iterator[Reading]:
@@ -177,4 +177,4 @@ def _trimmed(part: str) -> str:
 
 
 def _is_usable(reading: Reading) -> bool:
-    return bool(fold(reading.title)) and (not reading.artist or bool(fold(reading.artist)))
+    return is_word(reading.title) and (not reading.artist or is_word(reading.artist))

@@ -92,7 +92,7 @@ def title_key(title: str) -> int:
 def pair_keys(titles: Iterable[str], artists: Iterable[str]) -> list[int]:
     """Return the key of each canonical title with each canonical artist."""
     hashed = [_of_artist(crc32(artist.encode())) for artist in artists]
-    return [title_key(title) | artist for title in titles for artist in hashed]
+    return [title | artist for title in map(title_key, titles) for artist in hashed]
 
 
 def artist_key(artist: str) -> int:

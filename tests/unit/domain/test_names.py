@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.names import credited_artists, fold, leading_artist, leading_name, song_key
+from shared.domain.names import credited_artists, fold, is_word, leading_artist, leading_name, song_key
 from shared.domain.track import Track, join_names
 
 
@@ -91,6 +91,11 @@ def test_other_songs_have_other_keys(other):
 
 def test_the_same_title_by_another_artist_is_another_song():
     assert song_key("Heroes", "Alesso") != song_key("Heroes", "David Bowie")
+
+
+@given(st.text())
+def test_a_text_is_a_word_if_folding_leaves_anything(text):
+    assert is_word(text) == bool(fold(text))
 
 
 def test_a_title_that_is_all_version_keeps_its_words():
