@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
 from contextlib import suppress
 
 _BOMS = (
@@ -30,6 +31,12 @@ _MAC_IN_WORD = re.compile(
 """Signs of Windows-1252, or none at all, at the places of letters of Mac Roman."""
 _WESTERN_IN_WORD = re.compile("[A-Za-z][ß-öø-ÿ]|[À-ÔÖØ-Þ][a-z]")
 
+_ALPHABETS = bytes(range(8))
+"""The first bytes of alphabets up to Arabic in UTF-16: that of Latin is NUL, and no text has the others."""
+
+_CYRILLIC_AS_LATIN = re.compile("[À-ÿ]{4}")
+"""Letters of Windows-1251 that were read as Windows-1252: no Latin spelling has four accents together."""
+
 _TEXT_PER_NUL = 20
 """Characters for each NUL of a text that holds some by mistake."""
 
@@ -55,26 +62,46 @@ def decoded(content: bytes) -> str:
     return repaired(_text(content))
 
 
+def is_utf_16(content: bytes) -> bool:
+    """Return whether bytes are UTF-16, whose letters hold bytes that are control characters elsewhere."""
+    return content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _unmarked_utf_16(content) is not None
+
+
 def repaired(text: str) -> str:
     """Take stray NULs out of a text, repair what was read as Latin-1, and compose its characters."""
     if text.isascii():
         return _without_stray_nuls(text)
-    plain = _without_mojibake(_without_stray_nuls(text))
+    plain = _with_cyrillic(_without_mojibake(_without_stray_nuls(text)))
     return unicodedata.normalize("NFC", _WIDE.sub(lambda found: _FULL_WIDTH[ord(found[0])], plain))
 
 
 def _text(content: bytes) -> str:
     marked = next((encoding for mark, encoding in _BOMS if content.startswith(mark)), None)
-    for encoding in filter(None, (marked, "utf-8", _unmarked_utf_16(content), _likeliest(content), "cp1252")):
+    for encoding in _encodings(content, marked):
         with suppress(UnicodeDecodeError):
             return content.decode(encoding)
     return content.decode("latin-1")
 
 
+def _encodings(content: bytes, marked: str | None) -> Iterator[str]:
+    """Yield the encodings to try, the likeliest first; the costly guess is made last."""
+    # Plain English in UTF-16 is valid UTF-8, full of NULs.
+    yield from filter(None, (marked, _seven_bits(content), _unmarked_utf_16(content)))
+    yield "utf-8"
+    yield from filter(None, (_likeliest(content), "cp1252"))
+
+
+def _seven_bits(content: bytes) -> str | None:
+    """Return the Japanese encoding of mail, whose escapes switch between scripts."""
+    return "iso2022_jp" if b"\x1b$" in content and content.isascii() else None
+
+
 def _unmarked_utf_16(content: bytes) -> str | None:
-    """Return the byte order of UTF-16 whose every other byte is mostly NUL."""
+    """Return the byte order of UTF-16 whose every other byte is mostly that of an alphabet."""
     start = content[:_SAMPLE_BYTES]
-    odd, even = start[1::2].count(0), start[0::2].count(0)
+    if b"\0" not in start:
+        return None
+    odd, even = (len(half) - len(half.translate(None, _ALPHABETS)) for half in (start[1::2], start[0::2]))
     if len(start) % 2 == 0 and 3 * max(odd, even) > len(start) and min(odd, even) * 20 < len(start):
         return "utf-16-le" if odd > even else "utf-16-be"
     return None
@@ -108,3 +135,19 @@ def _without_mojibake(text: str) -> str:
     *lines, rest = f"{text}\n".split("\n", _REPAIRED_LINES)
     repaired_lines = [fix_encoding(line) if _MOJIBAKE.search(line) else line for line in lines]
     return "\n".join([*repaired_lines, rest]).removesuffix("\n")
+
+
+def _with_cyrillic(text: str) -> str:
+    """Repair each line of Windows-1251 that was read as Windows-1252."""
+    if not _CYRILLIC_AS_LATIN.search(text):
+        return text
+    *lines, rest = f"{text}\n".split("\n", _REPAIRED_LINES)
+    return "\n".join([*map(_cyrillic, lines), rest]).removesuffix("\n")
+
+
+def _cyrillic(line: str) -> str:
+    if not _CYRILLIC_AS_LATIN.search(line):
+        return line
+    with suppress(UnicodeError):
+        return line.encode("cp1252").decode("cp1251")
+    return line

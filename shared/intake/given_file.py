@@ -3,7 +3,7 @@
 import re
 from functools import cached_property
 
-from shared.intake.decoding import decoded, repaired
+from shared.intake.decoding import decoded, is_utf_16, repaired
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 """Characters that no text holds; \\x1a may be _END_OF_FILE."""
@@ -51,6 +51,6 @@ class GivenFile:
     def is_binary(self) -> bool:
         """Whether the file holds bytes that no text does."""
         start = self.data[:_TOLD_BY]
-        if len(_CONTROL_BYTES.findall(start)) * _TEXT_PER_CONTROL > len(start):
+        if not is_utf_16(start) and len(_CONTROL_BYTES.findall(start)) * _TEXT_PER_CONTROL > len(start):
             return True
         return _CONTROL.search(self.text) is not None

@@ -70,6 +70,25 @@ def test_utf_16_without_a_mark_is_known_by_its_nuls(encoding):
     assert read_file("list.txt", "Björk - Jóga".encode(encoding)).references[0].title == "Jóga"
 
 
+@pytest.mark.parametrize("line", ["Queen - Innuendo", "Кино - Звезда", "Πυξ Λαξ - Ο Ήλιος", "פורטיס - חידות"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_read_in_every_alphabet(encoding, line):
+    (reference,) = read_file("list.txt", f"{line}\r\n".encode(encoding)).references
+    assert f"{reference.artist} - {reference.title}" == line
+
+
+def test_japanese_of_seven_bits_is_read():
+    (reference,) = read_file("list.txt", "オメガトライブ - 君のハート".encode("iso2022_jp")).references
+    assert reference.title == "君のハート"
+
+
+def test_cyrillic_that_was_read_as_western_is_repaired():
+    (reference,) = read_file(
+        "list.txt", "Кино - Звезда по имени Солнце".encode("cp1251").decode("cp1252")
+    ).references
+    assert (reference.artist, reference.title) == ("Кино", "Звезда по имени Солнце")
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["unix", "windows", "old mac"])
 def test_lines_may_end_in_any_way(end):
     assert ids("list.csv", end.join(["Track URI,Track Name", f"{URI},a", f"{URI},b", ""])) == [URI, URI]
