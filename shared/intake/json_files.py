@@ -153,6 +153,11 @@ def _search(value: object, found: _Found, name: str = "", depth: int = 0) -> Non
         if is_surely_song(value) and not _is_container(value):
             found.playlists.append((name, [value]))
             return
+        if len(value) > 1 and all(
+            isinstance(held, dict) and not _is_container(held) and is_surely_song(held) for held in value.values()
+        ):
+            found.playlists.append((name, list(value.values())))  # songs by number
+            return
         _search_object(value, found, name, depth)
 
 

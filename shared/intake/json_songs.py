@@ -62,7 +62,11 @@ def plain_keys(entry: Mapping[str, Any]) -> dict[str, Any]:
 def song_in(entry: Mapping[str, Any]) -> JsonSong | None:
     """Return the song of an object, or of the object in it; None if it has neither a track nor a title."""
     fields = plain_keys(entry)
+    if fields.get("type") == "episode":  # the Web API gives podcasts a name, as it does songs
+        return None
     inner = next((fields[name] for name in _WRAPPERS if isinstance(fields.get(name), dict)), None)
+    if inner is not None and is_episode(inner):
+        return None
     if inner is not None and (song := song_in(inner)):
         return song
     if "titleurl" in fields and "subtitles" in fields:
@@ -88,6 +92,11 @@ def is_surely_song(entry: Mapping[str, Any]) -> bool:
 def is_episode(entry: Mapping[str, Any]) -> bool:
     """Return whether an object is an episode of a podcast or a chapter of a book."""
     fields = plain_keys(entry)
+    inner = next((fields[name] for name in _WRAPPERS if isinstance(fields.get(name), dict)), None)
+    if inner is not None:
+        return is_episode(inner)
+    if fields.get("type") == "episode" or str(fields.get("uri")).startswith("spotify:episode:"):
+        return True
     return any(fields.get(name) for name in _EPISODES)
 
 

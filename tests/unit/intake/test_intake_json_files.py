@@ -274,6 +274,22 @@ def test_a_history_of_podcasts_alone_is_told_so():
         read([episode])
 
 
+@pytest.mark.parametrize("field", ["track", "item"])
+def test_an_episode_in_a_playlist_of_the_web_api_is_no_song(field):
+    song = {field: {"type": "track", "name": "Innuendo", "artists": [{"name": "Queen"}]}}
+    episode = {
+        field: {"type": "episode", "name": "Hello", "uri": f"spotify:episode:{OTHER}", "show": {"name": "P"}}
+    }
+    found = read({"tracks": {"items": [song, episode]}})
+    assert [each.title for each in found.references] == ["Innuendo"]
+    assert [each.source for each in found.unread] == ["podcast episodes: 1"]
+
+
+def test_songs_under_numbers_are_one_list():
+    songs = {str(n): {"song": title, "singer": "Queen"} for n, title in enumerate(["Innuendo", "Headlong"])}
+    assert parts(songs) == [("", ["Innuendo", "Headlong"])]
+
+
 def test_a_library_gives_its_liked_songs_and_reports_its_albums_and_banned_tracks():
     song = {"artist": "Queen", "album": "x", "track": "Innuendo", "uri": URI}
     library = {"tracks": [song], "albums": [{"artist": "A", "album": "x"}], "bannedTracks": [song, song]}
