@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import TextIO
@@ -23,8 +24,14 @@ MOST_ROWS = 50_000
 LARGEST_TABLE = 500_000
 """Rows above which a table is no collection of somebody's songs."""
 
+_LONGEST_CELL = 32 * 1024 * 1024
+"""Characters of a cell, more than a file has: a long note beside one song is no reason to refuse the others."""
+
 _STARTING_LINES = 20
 """Lines that tell the delimiter and the header."""
+
+_GROUPED = re.compile(r"(?<=\d),(?=\d{3}\b)")
+"""The comma in a number of thousands, such as a count of plays."""
 
 _FEW = 5
 """Rows of which each must hold a track where no header is known."""
@@ -60,7 +67,7 @@ def _has_track_column(rows: Sequence[Sequence[str]]) -> bool:
 def _has_even_columns(lines: Sequence[str], delimiter: str) -> bool:
     """Return whether a list without a header is a table: no sentence has its commas so."""
     widths = {len(_cells(line, delimiter)) for line in lines}
-    if len(lines) < 2 or len(widths) != 1:
+    if len(lines) < 2 or len(widths) != 1 or not any(delimiter in _GROUPED.sub("", line) for line in lines):
         return False
     if all(line.startswith('"') and line.rstrip().endswith('"') for line in lines):
         return True
@@ -130,6 +137,7 @@ def _rows(stream: TextIO, delimiter: str) -> Iterator[Row]:
     """Yield the line number and the stripped cells of each row that is not blank, reading lazily."""
     # The blank line at the end comes as a row of its own, unless an open quotation mark swallows it.
     reader = csv.reader(chain(stream, [""]), delimiter=delimiter, skipinitialspace=delimiter != "\t")
+    csv.field_size_limit(_LONGEST_CELL)
     cells: list[str] = []
     started, ended = 0, 0
     try:
