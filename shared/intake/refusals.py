@@ -13,6 +13,7 @@ _APPLE_LIBRARIES = (b"hdfm", b"hfma")
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _TAR_AT = 257
+_ZIPPED = b"PK"
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _SEARCHED = 4_096
@@ -79,7 +80,7 @@ def _is_binary(file: GivenFile) -> bool:
 
 def is_pdf(file: GivenFile) -> bool:
     """Return whether a file is a PDF."""
-    return b"%PDF-" in file.data[:1024]
+    return b"%PDF-" in file.data[:1024] and not file.data.startswith(_ZIPPED)
 
 
 def is_picture(file: GivenFile) -> bool:

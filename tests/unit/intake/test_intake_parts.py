@@ -1,6 +1,8 @@
 """Files with several playlists, several files, and archives: each playlist is a part, and none is mixed in."""
 
+import io
 import json
+import zipfile
 
 import pytest
 
@@ -182,3 +184,11 @@ def test_more_archives_than_are_unpacked_at_once_are_refused():
     archive = zipped({"Road.csv": ROAD})
     with pytest.raises(TooLarge, match="too many archives"):
         read_files([(f"{place}.zip", archive) for place in range(4)])
+
+
+def test_a_zip_is_no_pdf_where_one_lies_in_it_unpacked():
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("Read_Me_First.pdf", "%PDF-1.7")
+        archive.writestr("Road.csv", ROAD)
+    assert read_files([("my_spotify_data.zip", data.getvalue())]).references
