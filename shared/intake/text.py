@@ -132,7 +132,7 @@ def read_line(line: str, number: int) -> Intake:
             Intake(references=(by_id(track_id_of(found) or found, line, number),))
             for found in _HIGHLIGHT.findall(line)
         ]
-        return joined(marked or [_of_link(link, number) for link in links])
+        return joined(marked or _named_beside(links, line, number) or [_of_link(link, number) for link in links])
     if len(line) > LONGEST_LINE:
         return unread(line, number, f"a line of {len(line):,} characters is no song's name")
     tokens = [
@@ -143,6 +143,18 @@ def read_line(line: str, number: int) -> Intake:
     if (found := _OTHER_LINK.search(line)) and not _WORDS.search(_OTHER_LINK.sub("", line)):
         return unread(line, number, why_not(found[0]))
     return _of_name(line, number)
+
+
+def _named_beside(links: Sequence[Link], line: str, number: int) -> list[Intake]:
+    """Read the only link to a track with the title and artist beside it, for a release the catalogue lacks."""
+    beside = line.replace(links[0].source, " ")
+    if len(links) > 1 or links[0].kind != "track" or "<" in beside:
+        return []
+    ways = tuple(way for way in readings(beside) if way.artist)
+    if not ways:
+        return []
+    found = by_id(links[0].id, links[0].source, number)
+    return [Intake(references=(replace(found, title=ways[0].title, artist=ways[0].artist, readings=ways),))]
 
 
 def unread(source: str, number: int, why: str) -> Intake:

@@ -119,3 +119,8 @@ def test_a_cell_without_a_track_holds_no_track_id(form):
 @given(IDS, st.sampled_from(TRACK_FORMS))
 def test_any_id_is_found_in_any_form(track_id, form):
     assert found_in(form.replace(ID, track_id)) == [("track", f"spotify:track:{track_id}")]
+
+
+def test_a_song_named_beside_its_link_keeps_its_name_for_another_release():
+    (reference,) = read_text(f"Innuendo by Queen https://open.spotify.com/track/{ID}").references
+    assert (reference.track_id, reference.title, reference.artist) == (f"spotify:track:{ID}", "Innuendo", "Queen")
