@@ -2,7 +2,7 @@
 
 import re
 
-_ADDITION = re.compile(r"\s+-\s+(?:Topic|Thema|Tema|Sujet|Onderwerp|Temat|トピック)$|\s*VEVO$", re.IGNORECASE)
+_ADDITION = re.compile(r"\s+[-–]\s+(?:Topic|Thema|Tema|Sujet|Onderwerp|Temat|トピック)$|\s*VEVO$", re.IGNORECASE)
 
 
 def is_music_channel(name: str) -> bool:

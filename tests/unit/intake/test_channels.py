@@ -5,7 +5,7 @@ import pytest
 from shared.intake.channels import artist_of_channel
 from shared.intake.files import read_file
 
-CHANNELS = ("Queen - Topic", "Queen - Thema", "Queen - トピック", "QueenVEVO")
+CHANNELS = ("Queen - Topic", "Queen - Thema", "Queen – Thema", "Queen - トピック", "QueenVEVO")
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
