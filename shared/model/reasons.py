@@ -11,6 +11,7 @@ from shared.domain.track import Track, join_names
 from shared.model.candidates.retrieval import Retrieval
 from shared.model.candidates.tracks import Indices
 from shared.model.evidence import evidence
+from shared.model.naming import spoken
 from shared.model.rotation import Rotation
 
 Kind = Literal["artist", "playlists", "near_artist", "genre", "sound", "title", "popular"]
@@ -130,7 +131,7 @@ class Reasons:
             return None
         genre = max(shared, key=lambda each: (min(len(self._by_genre[each]), 2), len(each)))
         named = self._rotation.next(self._by_genre[genre], most=_MOST_SEEDS_NAMED)
-        return self._reason("genre", named, f"{genre.capitalize()}, like {self._join(named)}")
+        return self._reason("genre", named, f"{spoken([genre])}, like {self._join(named)}")
 
     def _shared_sound(self, place: int) -> Reason | None:
         named = self._rotation.next(self._evidence.alike[place], most=1)

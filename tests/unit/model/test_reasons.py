@@ -154,6 +154,11 @@ def test_a_genre_that_a_seed_lists_twice_names_it_once():
     assert first_texts(world(["p", "x"], NOBODY)("p", "x", genres=genres)) == ["Dream pop, like “Song p”"]
 
 
+def test_a_genre_is_written_as_in_a_name():
+    genres = dict.fromkeys("px", ("uk r&b",))
+    assert first_texts(world(["p", "x"], NOBODY)("p", "x", genres=genres)) == ["UK R&B, like “Song p”"]
+
+
 def test_a_song_that_stands_for_an_artist_is_named_by_the_artist():
     genres = dict.fromkeys("pqx", ("art rock",))
     ask = world(["pqx"] * 3, {"p": "Radiohead", "q": "Radiohead"})
