@@ -11,6 +11,7 @@ from shared.errors import InvalidInput
 from shared.intake import Intake, Unread
 from shared.model.atlas import ClusterInfo, Position
 from shared.model.candidates.tracks import Indices
+from shared.model.crowd_names import crowd_names
 from shared.model.model import Model
 from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.recommender import AS_LEARNED, NO_OPINIONS, Recommendation
@@ -118,18 +119,17 @@ def answer_resolved(
     rules = replace(rules, exclude=rules.exclude | set(seeds.tolist()) | left_out)
     found = model.recommend(asked, rules, tune, opinions, stand_ins, title)
     recommendations = _explained(model, asked, stand_ins, by_index, found, resolution.stands_for, title)
-    around = [each.track for each in recommendations]
     return Answer(
         model=model.version,
         matched=resolution.matched,
         unmatched=unread,
         cluster=model.cluster_of(evidence),
-        name=model.name_of(asked if len(asked) else evidence, around),
+        name=model.name_of(asked if len(asked) else evidence, [each.track for each in recommendations]),
         position=model.position_of(evidence),
         recommendations=recommendations,
         fallback=None if len(evidence) or title else NOTHING_MATCHED,
         left_out=resolution.left_out,
-        crowds=_described(crowds, by_index, around, model) if len(crowds) > 1 else (),
+        crowds=_described(crowds, by_index, model) if len(crowds) > 1 else (),
     )
 
 
@@ -154,13 +154,11 @@ def _focused(crowds: Sequence[Indices], focus: int) -> Indices:
     )
 
 
-def _described(
-    crowds: Sequence[Indices], by_index: Mapping[int, Track], around: Sequence[Track], model: Model
-) -> tuple[Crowd, ...]:
+def _described(crowds: Sequence[Indices], by_index: Mapping[int, Track], model: Model) -> tuple[Crowd, ...]:
     total = sum(map(len, crowds))
     return tuple(
-        Crowd(model.name_of(crowd, around), len(crowd) / total, tuple(by_index[seed] for seed in crowd.tolist()))
-        for crowd in crowds
+        Crowd(name, len(crowd) / total, tuple(by_index[seed] for seed in crowd.tolist()))
+        for crowd, name in zip(crowds, crowd_names(crowds, model), strict=True)
     )
 
 

@@ -51,6 +51,12 @@ def test_each_crowd_has_songs_among_the_first_ten(recommend, unlike):
         assert both & set(songs(recommend(tracks=unlike, focus=focus, n=50)))
 
 
+@pytest.mark.parametrize("wish", [{"focus": 1}, {"n": 1}, {"tune": {"diverse": 1}}, {"tune": {"adventurous": 1}}])
+def test_crowds_keep_their_names_whatever_else_is_asked(recommend, unlike, wish):
+    named = [[crowd["name"] for crowd in crowds(recommend(tracks=unlike, **more))] for more in ({}, wish)]
+    assert named[0] == named[1]
+
+
 @pytest.mark.parametrize("focus", [2, 9])
 def test_a_focus_on_a_crowd_that_is_not_there_is_refused_with_what_there_is(recommend, unlike, focus):
     refused = recommend(tracks=unlike, focus=focus)

@@ -82,6 +82,10 @@ class Retrieval:
         other.sources = tuple(source for source in self.sources if source.name != name)
         return other
 
+    def nearest(self, seeds: Indices, count: int) -> Indices:
+        """Return up to `count` tracks that are nearest to some seeds by factors, the seeds perhaps among them."""
+        return FactorSource(self.factors, self.index).find(Query(spread_evenly(seeds)), count).tracks
+
     def pool(self, seeds: Indices, breadth: int, title: str = "") -> Pool:
         """Gather candidates for distinct `seeds` and a playlist's title, some `breadth` from each source.
 
