@@ -212,7 +212,7 @@ def _playlist(name: str, entries: Sequence[Any], found: _Found) -> list[Intake]:
     """Read a playlist's entries; a list without a song is only reported, and gives nothing."""
     first = [_entry(entry, place) for place, entry in enumerate(entries[:MOST_LINES], start=1)]
     read = joined([bounded(first), *beyond(len(entries), "songs")])
-    episodes = sum(1 for entry in entries if isinstance(entry, dict) and not song_in(entry) and is_episode(entry))
+    episodes = sum(1 for entry in entries if isinstance(entry, dict) and is_episode(entry) and not song_in(entry))
     reports = [unread(f"podcast episodes: {episodes:,}", 1, "podcast episodes are no songs")] if episodes else []
     if read.references or read.playlist_ids or read.short_links:
         return [joined([Intake(name=" ".join(name.split())), read, *reports])]
