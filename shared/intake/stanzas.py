@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from shared.intake.headers import is_header
+
 Numbered = tuple[int, str]
 """The 1-based number of a line, and the line."""
 
@@ -26,12 +28,16 @@ def with_stanzas_joined(lines: Sequence[Numbered]) -> list[Numbered]:
 
 
 def _between_counters(lines: Sequence[Numbered]) -> list[list[Numbered]]:
-    """Return the lines after each running number; none if a line is before the first or one is missing."""
+    """Return the lines after each running number; none if one is missing, or more than headings precede them."""
     told = [(number, line) for number, line in lines if line.strip()]
     counts = {
         place: int(found[1]) for place, (_, line) in enumerate(told) if (found := _COUNTER.fullmatch(line.strip()))
     }
-    if 0 not in counts or any(after - before != 1 for before, after in pairwise(counts.values())):
+    first = min(counts, default=0)
+    headings = [line for _, line in told[:first]]
+    if headings and (first > _LONGEST or not is_header(headings[:1])):
+        return []
+    if not counts or any(after - before != 1 for before, after in pairwise(counts.values())):
         return []
     return [told[place + 1 : end] for place, end in pairwise([*counts, len(told)])]
 

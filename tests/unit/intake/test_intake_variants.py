@@ -4,6 +4,7 @@ import pytest
 
 from shared.errors import InvalidInput
 from shared.intake.files import read_file
+from shared.intake.text import read_text
 
 WANTED = [("Queen", "Innuendo"), ("David Bowie", "Heroes")]
 VARIANTS: dict[str, tuple[str, str | bytes]] = {
@@ -84,3 +85,9 @@ def test_ids_of_videos_alone_are_told_with_a_cure_of_that_service():
     with pytest.raises(InvalidInput, match="YouTube") as raised:
         read_file("videos.csv", "Video ID,Time Added\nabcdefghij0,2024\n")
     assert "exportify" not in str(raised.value)
+
+
+def test_the_headings_of_a_copied_web_page_are_no_songs():
+    rows = "1\nInnuendo\nQueen\nInnuendo\n6:31\n2\nHeadlong\nQueen\nInnuendo\n4:38\n"
+    found = read_text(f"#\nTitle\nAlbum\nDate added\n{rows}").references
+    assert [each.source.split("\t")[0] for each in found] == ["Innuendo", "Headlong"]
