@@ -34,13 +34,13 @@ function asM3u(songs) {
 
 function asJspf(songs) {
   const track = songs.map((song) => ({
-    title: song.name, creator: song.artist, ...(song.album && { album: song.album }), identifier: identifiersOf(song),
+    title: song.name, creator: song.artist, ...(song.album && { album: song.album }), identifier: recordingOr(identifiersOf(song)),
   }));
   return JSON.stringify({ playlist: { title: TITLE, creator: "Segue", track } }, null, 2);
 }
 
 function asXspf(songs) {
-  const tag = (name, text) => text && `<${name}>${xml(text)}</${name}>`;
+  const tag = (name, text) => (xml(text) ? `<${name}>${xml(text)}</${name}>` : "");
   const tracks = songs.map((song) => [
     "<track>", tag("location", encodeURIComponent(fileOf(song).toWellFormed())), ...identifiersOf(song).map((each) => tag("identifier", each)),
     tag("title", song.name), tag("creator", song.artist), tag("album", song.album), "</track>",
@@ -62,6 +62,12 @@ const titled = ({ name, artist }) => oneLine(artist ? `${artist} - ${name}` : na
 const fileOf = (song) => `${[...titled(song).replace(NO_FILE_NAME, "_")].slice(0, LONGEST_FILE_NAME).join("")}.mp3`;
 
 const identifiersOf = ({ uri, listen }) => [...new Set([uri, listen.spotify].filter(Boolean).map(pageOf))];
+
+// ListenBrainz refuses a list with an identifier that is no recording of MusicBrainz.
+function recordingOr(identifiers) {
+  const recordings = identifiers.filter((each) => each.startsWith(PAGES["musicbrainz:recording:"]));
+  return recordings.length ? recordings : identifiers;
+}
 
 function pageOf(uri) {
   const prefix = Object.keys(PAGES).find((each) => uri.startsWith(each));

@@ -1,6 +1,7 @@
 """Lists that are taken along: every export is read back to the same songs, and copies say where to paste them."""
 
 import pytest
+from exported import exported
 from find_page import box, find, saved, songs, uris
 from playwright.sync_api import Page, expect
 from watched_page import opened
@@ -26,23 +27,7 @@ ODD = [
 
 def written(page: Page, file_format: str, named: list[tuple[str, str]]) -> bytes:
     """Return what a format writes of songs with these titles and artists."""
-    given = [
-        {
-            "uri": "",
-            "name": name,
-            "artist": artist,
-            "album": "",
-            "isrc": "",
-            "because": [],
-            "listen": {"links": []},
-        }
-        for name, artist in named
-    ]
-    script = """async ([name, songs]) => {
-        const { EXPORTS } = await import("/find/exports.js");
-        return EXPORTS.find((each) => each.name === name).write(songs);
-    }"""
-    return page.evaluate(script, [file_format, given]).encode()
+    return exported(page, file_format, [{"name": name, "artist": artist} for name, artist in named])
 
 
 def songs_in(model: Model, name: str, content: bytes) -> list[str]:

@@ -1,0 +1,13 @@
+"""What the page's formats write of songs, without an answer on the page."""
+
+from playwright.sync_api import Page
+
+
+def exported(page: Page, file_format: str, songs: list[dict[str, object]]) -> bytes:
+    """Return what a format writes of songs that have these fields, and are invented otherwise."""
+    plain = {"uri": "", "artist": "", "album": "", "isrc": "", "because": [], "listen": {"links": []}}
+    script = """async ([name, songs]) => {
+        const { EXPORTS } = await import("/find/exports.js");
+        return EXPORTS.find((each) => each.name === name).write(songs);
+    }"""
+    return page.evaluate(script, [file_format, [plain | song for song in songs]]).encode()
