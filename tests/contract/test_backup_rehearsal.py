@@ -110,6 +110,7 @@ def test_when_records_are_lost_who_left_since_the_backup_stays_away(old, known_n
 
     new = {**old, "SEGUE_RECORDS": f"sqlite:///{tmp_path}/new.db"}  # the objects are still there
     told = segue(new, "restore", f"file:///{tmp_path}/away", name, "--into-used")
-    assert " 4 are of listeners who left" in told, told  # the search, the counters, the address and the listener
+    # The search, the counters, the songs given, the address and the listener.
+    assert " 5 are of listeners who left" in told, told
     with own_cloud(new) as url:
         assert Listener(url, leaver.id, leaver.token).ask("account/me").status == 401

@@ -63,9 +63,18 @@ def pushed_away(
     """Lower (m,) float32 scores by similarity to the nearest hated track, in standard deviations of score."""
     if not len(hated):
         return scores
+    similarity = similarity_to_hated(candidates, hated, factors, tracks)
+    return np.asarray(scores - HATE_WEIGHT * similarity * float(scores.std()), dtype=np.float32)
+
+
+def similarity_to_hated(
+    candidates: Indices, hated: Indices, factors: FactorModel, tracks: TrackTable
+) -> NDArray[np.float32]:
+    """Compute each candidate's cosine to the nearest of the last MOST_HATED hated tracks: (m,) float32."""
+    if not len(hated):
+        return np.zeros(len(candidates), dtype=np.float32)
     hated = hated[-MOST_HATED:]
     cosines = unit(factors.of(candidates)) @ unit(factors.of(hated)).T
     theirs = tracks.artists[hated]
     same_artist = (tracks.artists[candidates][:, None] == theirs) & (theirs >= 0)
-    similarity = np.maximum(cosines, SAME_ARTIST_SIMILARITY * same_artist).max(axis=1)
-    return np.asarray(scores - HATE_WEIGHT * similarity * float(scores.std()), dtype=np.float32)
+    return np.asarray(np.maximum(cosines, SAME_ARTIST_SIMILARITY * same_artist).max(axis=1), dtype=np.float32)

@@ -20,7 +20,14 @@ from shared.model.ranking.given import withheld
 from shared.model.ranking.imputation import averaged, imputed
 from shared.model.ranking.neighbourhood import neighbourhood, with_share
 from shared.model.ranking.popularity import held_down
-from shared.model.ranking.preferences import Opinions, pushed_away, similar_to, with_loved
+from shared.model.ranking.preferences import (
+    SAME_ARTIST_SIMILARITY,
+    Opinions,
+    pushed_away,
+    similar_to,
+    similarity_to_hated,
+    with_loved,
+)
 from shared.model.ranking.ranked import Ranked, in_turn
 from shared.model.ranking.ranker import Ranker
 from shared.model.ranking.selection import Rules, select, tuned
@@ -121,8 +128,14 @@ class Recommender:
         scores = self._scores(pool, Query(seeds, title), tune, opinions)
         order = best_first(scores)
         if len(seeds):
-            order = with_share(order, neighbourhood(pool, self.retrieval.factors))
+            order = with_share(order, self._close(pool, opinions))
         return Ranked(pool.tracks[order], scores[order])
+
+    def _close(self, pool: Pool, opinions: Opinions) -> NDArray[np.bool_]:
+        """Return the candidates that are tight evidence and not like a hated song: (m,) bool."""
+        factors, tracks = self.retrieval.factors, self.retrieval.tracks
+        hated = similarity_to_hated(pool.tracks, opinions.hated, factors, tracks)
+        return neighbourhood(pool, factors) & (hated < SAME_ARTIST_SIMILARITY)
 
     def _scores(self, pool: Pool, query: Query, tune: Tune, opinions: Opinions) -> NDArray[np.float32]:
         tracks, factors = self.retrieval.tracks, self.retrieval.factors
