@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from find_page import box, find, hold, songs, toast
+from left_out import stray
 from playwright.sync_api import Locator, Page, expect
 from test_all_pages import NOTHING, in_both_schemes
 from watched_page import opened
@@ -101,27 +102,16 @@ def test_another_of_the_alternatives_is_chosen(page, known_names, model):
 
 
 def test_a_song_that_was_left_out_is_chosen_from_what_it_may_be(page, known_names, model):
-    other = model.tracks([9])[0]
-
-    def answer(route):
-        real = route.fetch()
-        body = real.json()
-        (nothing,) = body["unmatched"]
-        nothing |= {
-            "why": f"{other.title} fits none of your other songs, so we left it out",
-            "alternatives": [{"uri": other.id, "name": other.name, "artist": other.artist}],
-        }
-        route.fulfill(response=real, json=body)
-
-    page.route("**/api/recommend", answer)
-    box(page).fill(f"{known_names[0]}\n{UNKNOWN}")
+    left = stray(model)
+    box(page).fill(f"{known_names[0]}\n{left.name}")
     find(page).click()
     expect(rows(page).first).to_contain_text("fits none of your other songs, so we left it out")
     expect(page.get_by_role("button", name="Save what was not found")).to_have_count(0)
-    open_row(page, UNKNOWN, "Choose")
+    open_row(page, left.name, "Choose")
     expect(dialog(page)).not_to_contain_text("Not found")
-    choice = dialog(page).get_by_role("list", name="It may be").get_by_role("button", name=other.name)
-    assert asked_with(page, choice.click)["corrections"] == [{"source": UNKNOWN, "line": 2, "track": other.id}]
+    choice = dialog(page).get_by_role("list", name="It may be").get_by_role("button", name=left.artist)
+    correction = {"source": left.name, "line": 2, "track": left.id}
+    assert asked_with(page, choice.click)["corrections"] == [correction]
 
 
 def test_what_was_not_found_is_saved_and_runs_in_no_spreadsheet(page, ask, known_names):
