@@ -48,7 +48,7 @@ def seeds(model):
 
 @pytest.fixture
 def ask(use_case, seeds):
-    """Ask as a listener who signed in; returns the URIs."""
+    """Return the URIs of an answer to a signed-in listener."""
 
     def asked(tracks=seeds, *, listener="ada", signed_in=True, **fields):
         request = RecommendRequest(tracks=tracks, **fields)

@@ -1,4 +1,4 @@
-"""What the page's formats write of songs, without an answer on the page."""
+"""Run the page's exporters of songs, without an answer on the page."""
 
 from playwright.sync_api import Page
 

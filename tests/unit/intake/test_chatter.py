@@ -1,4 +1,4 @@
-"""What frames the songs in a chat or an answer is neither a song nor reported as one that was not found."""
+"""Lines that frame the songs in a chat or an answer are neither a song nor reported as one that was not found."""
 
 import pytest
 
