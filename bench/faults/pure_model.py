@@ -28,9 +28,10 @@ class RememberingModel(Model):
         opinions: Opinions = NO_OPINIONS,
         stand_ins: Sequence[Indices] = (),
         title: str = "",
+        crowds: Sequence[Indices] | None = None,
     ) -> list[Recommendation]:
         """Return up to `rules.n` tracks, best first."""
-        asked = pickle.dumps((seeds, rules, tune, opinions, stand_ins, title))
+        asked = pickle.dumps((seeds, rules, tune, opinions, stand_ins, title))  # crowds follow from the seeds
         if asked not in self._known:
-            self._known[asked] = super().recommend(seeds, rules, tune, opinions, stand_ins, title)
+            self._known[asked] = super().recommend(seeds, rules, tune, opinions, stand_ins, title, crowds)
         return self._known[asked]

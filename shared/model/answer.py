@@ -14,7 +14,7 @@ from shared.model.candidates.tracks import Indices
 from shared.model.crowd_names import crowd_names
 from shared.model.model import Model
 from shared.model.ranking.preferences import Opinions
-from shared.model.ranking.recommender import AS_LEARNED, NO_OPINIONS, Recommendation
+from shared.model.ranking.recommender import AS_LEARNED, NO_OPINIONS, Recommendation, tracks_of
 from shared.model.ranking.selection import Rules
 from shared.model.reasons import ALL_NAMED, Reason, Reasons
 from shared.model.resolve import Match, Resolution
@@ -117,7 +117,8 @@ def answer_resolved(
     stand_ins = resolution.stand_ins if focus is None else ()
     left_out = {match.index for match in resolution.left_out}
     rules = replace(rules, exclude=rules.exclude | set(seeds.tolist()) | left_out)
-    found = model.recommend(asked, rules, tune, opinions, stand_ins, title)
+    theirs = crowds if focus is None else None
+    found = model.recommend(asked, rules, tune, opinions, stand_ins, title, theirs)
     recommendations = _explained(model, asked, stand_ins, by_index, found, resolution.stands_for, title)
     return Answer(
         model=model.version,
@@ -193,7 +194,7 @@ def _explained(
 
     A title is one where there is no seed at all.
     """
-    indices = np.array([each.track for each in found], dtype=np.int32)
+    indices = tracks_of(found)
     others = np.setdiff1d(np.concatenate([seeds[:0], *stand_ins]), indices)
     named = np.concatenate([seeds, np.setdiff1d(others, seeds)])
     described = explained(model, named, [by_index[each] for each in named.tolist()], indices, stands_for)

@@ -131,9 +131,10 @@ class Model:
         opinions: Opinions = NO_OPINIONS,
         stand_ins: Sequence[Indices] = (),
         title: str = "",
+        crowds: Sequence[Indices] | None = None,
     ) -> list[Recommendation]:
         """Return up to `rules.n` tracks, best first, as `Recommender.recommend` does."""
-        return self.recommender.recommend(seeds, rules, tune, opinions, stand_ins, title)
+        return self.recommender.recommend(seeds, rules, tune, opinions, stand_ins, title, crowds)
 
     def knows_title(self, title: str) -> bool:
         """Check whether a playlist, a genre or an artist is called anything like a title."""

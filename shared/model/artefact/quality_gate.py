@@ -140,9 +140,9 @@ def gain_by_popularity(scores: HoldoutScores, served: HoldoutScores, version: st
     familiarity of its ten songs may exceed the served model's by FAMILIARITY_MARGIN and half the width of the 95 %
     interval. With fewer than LEAST_COMMON such playlists nothing is compared.
     """
-    found = paired(_familiarity(scores), _familiarity(served))
-    common = _familiarity(scores).keys() & _familiarity(served).keys()
-    if len(common) < LEAST_COMMON or found.mean <= FAMILIARITY_MARGIN + found.half_width:
+    ours, theirs = _familiarity(scores), _familiarity(served)
+    found = paired(ours, theirs)
+    if len(ours.keys() & theirs.keys()) < LEAST_COMMON or found.mean <= FAMILIARITY_MARGIN + found.half_width:
         return None
     most = float(np.exp(found.second + FAMILIARITY_MARGIN))
     return RefusedModel(

@@ -1,6 +1,7 @@
 """Evidence from a playlist's title: playlists called alike, and the genres and artists it names."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,9 @@ from shared.model.candidates.csr import csr_rows
 from shared.model.candidates.sorting import placed
 from shared.model.candidates.text_index import TextIndex
 from shared.model.candidates.tracks import Indices
+
+RECENT_TITLES = 16
+"""Titles whose evidence is kept, some 50 KB each."""
 
 NEAREST_TITLES = 30
 """Titles weighed per request."""
@@ -66,8 +70,10 @@ class TitleTable:
         self._genre_starts: NDArray[np.int32] = arrays["genre_track_starts"]
         self._genre_tracks: Indices = arrays["genre_tracks"]
         """The most popular tracks of each genre, and some unlisted ones, as compressed sparse rows."""
+        self.evidence = lru_cache(RECENT_TITLES)(self._evidence)
+        """As `_evidence`: an answer asks several times about its title."""
 
-    def evidence(self, title: str) -> TitleEvidence:
+    def _evidence(self, title: str) -> TitleEvidence:
         """Search the title among those of playlists, and in it the names of genres and artists."""
         tracks, shares = self._tracks_called(title)
         named = self._genre_names.search(title).best(len(self._genre_names), LEAST_COSINE)

@@ -51,18 +51,19 @@ def _linked(directions: NDArray[np.float32]) -> list[NDArray[np.int64]]:
     """
     cosines = (directions @ directions.T).astype(np.float64)
     np.fill_diagonal(cosines, -np.inf)
-    groups = [np.array([place]) for place in range(len(directions))]
-    while len(groups) > 1 and cosines.max() >= LEAST_COSINE:
+    groups = [[place] for place in range(len(directions))]
+    while True:
         one, other = sorted(divmod(int(cosines.argmax()), len(cosines)))
-        cosines = _joined(cosines, np.array([len(group) for group in groups]), one, other)
-        groups[one] = np.sort(np.concatenate([groups[one], groups[other]]))
-        del groups[other]
-    return sorted(groups, key=len, reverse=True)
+        if cosines[one, other] < LEAST_COSINE:
+            return sorted((np.sort(group) for group in groups if group), key=len, reverse=True)
+        _join(cosines, len(groups[one]), len(groups[other]), one, other)
+        groups[one] += groups[other]
+        groups[other] = []
 
 
-def _joined(cosines: NDArray[np.float64], sizes: NDArray[np.int64], one: int, other: int) -> NDArray[np.float64]:
-    """Return the mean cosines after `other` joined `one`: one row and column fewer."""
-    row = (sizes[one] * cosines[one] + sizes[other] * cosines[other]) / (sizes[one] + sizes[other])
+def _join(cosines: NDArray[np.float64], size: int, others_size: int, one: int, other: int) -> None:
+    """Make the mean cosines of `one` those after `other` joined it, in place; `other` is near nothing any more."""
+    row = (size * cosines[one] + others_size * cosines[other]) / (size + others_size)
     row[one] = -np.inf
     cosines[one] = cosines[:, one] = row
-    return np.delete(np.delete(cosines, other, axis=0), other, axis=1)
+    cosines[other] = cosines[:, other] = -np.inf

@@ -60,6 +60,11 @@ class Recommendation:
     """0 to 1: the estimated probability that the listener would put it on this playlist, tuning included."""
 
 
+def tracks_of(found: Sequence[Recommendation]) -> Indices:
+    """Return the tracks of recommendations, in their order: (len(found),) int32."""
+    return np.array([each.track for each in found], dtype=np.int32)
+
+
 class Recommender:
     """The two stages and the rules of a list; it knows tracks by their indices only.
 
@@ -97,13 +102,14 @@ class Recommender:
         opinions: Opinions = NO_OPINIONS,
         stand_ins: Sequence[Indices] = (),
         title: str = "",
+        crowds: Sequence[Indices] | None = None,
     ) -> list[Recommendation]:
-        """Return up to `rules.n` tracks, best first. Seeds are distinct.
+        """Return up to `rules.n` tracks, best first. Seeds are distinct; `crowds` are theirs, where known already.
 
         `stand_ins` are the songs that may stand for each unknown one; unlike seeds they may be recommended.
         `title` is the playlist's. Without any of the three, these are the most popular tracks.
         """
-        crowds = self.crowds(seeds)
+        crowds = self.crowds(seeds) if crowds is None else crowds
         lists = imputed(seeds, stand_ins)
         ranked = averaged([self._ranked(each, tune, opinions, title) for each in lists], lists)
         if len(crowds) > 1:
@@ -134,8 +140,10 @@ class Recommender:
     def _close(self, pool: Pool, opinions: Opinions) -> NDArray[np.bool_]:
         """Return the candidates that are tight evidence and not like a hated song: (m,) bool."""
         factors, tracks = self.retrieval.factors, self.retrieval.tracks
-        hated = similarity_to_hated(pool.tracks, opinions.hated, factors, tracks)
-        return neighbourhood(pool, factors) & (hated < SAME_ARTIST_SIMILARITY)
+        close = neighbourhood(pool, factors)
+        hated = similarity_to_hated(pool.tracks[close], opinions.hated, factors, tracks)
+        close[close] = hated < SAME_ARTIST_SIMILARITY
+        return close
 
     def _scores(self, pool: Pool, query: Query, tune: Tune, opinions: Opinions) -> NDArray[np.float32]:
         tracks, factors = self.retrieval.tracks, self.retrieval.factors
