@@ -3,7 +3,7 @@
 import numpy as np
 
 from bench.quality.split import Split
-from bench.quality.unknown_songs import ONE_SEED, Answer, as_table, ranked
+from bench.quality.unknown_songs import ONE_SEED, Answer, as_table, without_seed
 from shared.model.candidates.tracks import Indices
 from shared.model.catalogue.genres import GenreIndex
 from shared.model.described_songs import songs_like
@@ -24,11 +24,11 @@ def by_description(split: Split) -> str:
         if request.kind == ONE_SEED
     ]
     ways: dict[str, Answer] = {
-        "what is popular": lambda request, _: ranked(recommender, request, request.seeds[:0]),
+        "what is popular": lambda request, _: without_seed(recommender, request, request.seeds[:0]),
         "**segue** by genres": _described(split, by_genres=True, by_sound=False),
         "**segue** by sound": _described(split, by_genres=False, by_sound=True),
         "**segue** by both": _described(split, by_genres=True, by_sound=True),
-        "the song itself": lambda request, _: ranked(recommender, request, request.seeds),
+        "the song itself": lambda request, _: without_seed(recommender, request, request.seeds),
     }
     return as_table(asked, ways)
 
@@ -44,6 +44,6 @@ def _described(split: Split, *, by_genres: bool, by_sound: bool) -> Answer:
         features = split.scaled.values[song] if by_sound else None
         songs = songs_like(same[~np.isin(same, theirs)], features, retrieval, ALONE + len(theirs))
         stand_ins = songs[~np.isin(songs, theirs)][:ALONE]
-        return ranked(split.recommender, request, request.seeds[:0], [stand_ins])
+        return without_seed(split.recommender, request, request.seeds[:0], [stand_ins])
 
     return answer

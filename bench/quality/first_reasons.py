@@ -11,6 +11,7 @@ from shared.domain.track import Track
 from shared.model.candidates.tracks import Indices
 from shared.model.ranking.selection import Rules
 from shared.model.reasons import Reason, Reasons
+from training.evaluate.beyond_accuracy import ranked
 from training.train import display_tracks
 
 _SONGS = 10
@@ -36,8 +37,7 @@ def _answers(split: Split) -> list[list[Reason]]:
 
 
 def _first_of_each(split: Split, seeds: Indices, tracks: Sequence[Track]) -> list[Reason]:
-    found = split.recommender.recommend(seeds, Rules(n=_SONGS))
-    answered = np.array([each.track for each in found], dtype=np.int32)
+    answered = ranked(split.recommender, seeds, Rules(n=_SONGS))
     seed_tracks, answered_tracks = ([tracks[row] for row in rows.tolist()] for rows in (seeds, answered))
     reasons = Reasons(split.recommender.retrieval, seeds, seed_tracks, answered, answered_tracks)
     return [first for first, *_ in reasons.of_each()]

@@ -12,6 +12,7 @@ from shared.model.candidates.tracks import Indices
 from shared.model.ranking.neighbourhood import neighbourhood
 from shared.model.ranking.recommender import BREADTH, Recommender
 from shared.model.ranking.selection import Rules
+from training.evaluate.beyond_accuracy import ranked
 from training.evaluate.compare import ours
 from training.evaluate.first_ten import FirstTen, first_tens
 from training.evaluate.metrics import interval, ranking_metrics
@@ -80,7 +81,7 @@ def tight(split: Split) -> str:
     recommender, counts = split.recommender, split.recommender.retrieval.tracks.counts
     rare = np.flatnonzero((counts >= _FEW) & (counts <= _SEVERAL)).astype(np.int32)
     seeds = np.random.default_rng(0).permutation(rare)[:_RARE_SEEDS, None]
-    shown = [_ranked(recommender, seed, Rules(n=10)) for seed in seeds]
+    shown = [ranked(recommender, seed, Rules(n=10)) for seed in seeds]
     near = [_neighbours(recommender, seed) for seed in seeds]
     shares = [np.isin(top, songs).mean() for top, songs in zip(shown, near, strict=True) if len(songs)]
     times = np.unique(np.concatenate(shown), return_counts=True)[1]
@@ -99,10 +100,6 @@ def tight(split: Split) -> str:
 def _neighbours(recommender: Recommender, seeds: Indices) -> Indices:
     pool = recommender.retrieval.pool(seeds, BREADTH)
     return pool.tracks[neighbourhood(pool, recommender.retrieval.factors)]
-
-
-def _ranked(recommender: Recommender, seeds: Indices, rules: Rules) -> Indices:
-    return np.array([each.track for each in recommender.recommend(seeds, rules)], dtype=np.int32)
 
 
 def crowds(split: Split) -> str:
@@ -147,7 +144,7 @@ def genres(split: Split) -> str:
         drawn = [rng.choice(songs[genre][:_KNOWN_SONGS], _SONGS_EACH, replace=False) for genre in sorted(wanted)]
         seeds = rng.permutation(np.concatenate(drawn)).astype(np.int32)
         for n, counts in found.items():
-            answered = _ranked(split.recommender, seeds, Rules(n=n)).tolist()
+            answered = ranked(split.recommender, seeds, Rules(n=n)).tolist()
             counts.append(len(wanted & {genre for track in answered for genre in of_track[track]}))
     rows = [(f"{n}", str(interval(np.array(counts, dtype=np.float64)))) for n, counts in found.items()]
     return markdown(("songs in the answer", f"of {_GENRES} genres, those with a song"), rows)
@@ -165,5 +162,5 @@ def _both(one: Indices, other: Indices) -> Indices:
     return np.concatenate([one, other])
 
 
-def _ndcg(ranked: Indices, hidden: Indices) -> float:
-    return ranking_metrics(ranked, hidden)[_NDCG]
+def _ndcg(found: Indices, hidden: Indices) -> float:
+    return ranking_metrics(found, hidden)[_NDCG]

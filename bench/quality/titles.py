@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from bench.quality.markdown import markdown
 from bench.quality.split import Split
-from shared.model.ranking.recommender import Recommender
+from shared.model.ranking.recommender import Recommender, tracks_of
 from training.evaluate.compare import CONTINUATION
 from training.evaluate.metrics import METRICS, interval, ranking_metrics
 from training.requests import TITLE_ALONE, Request
@@ -36,15 +36,11 @@ def _measured(recommender: Recommender, requests: list[Request], names: dict[str
     """Return the metrics of each request, with its playlist's title if `names` has it: (r, 3) float64."""
     return np.array(
         [
-            ranking_metrics(_ranking(recommender, each, names.get(each.playlist, "")), each.hidden)
+            ranking_metrics(tracks_of(recommender.recommend(each.seeds, CONTINUATION, title=title)), each.hidden)
             for each in requests
+            for title in [names.get(each.playlist, "")]
         ]
     ).reshape(len(requests), len(METRICS))
-
-
-def _ranking(recommender: Recommender, request: Request, title: str) -> NDArray[np.int32]:
-    found = recommender.recommend(request.seeds, CONTINUATION, title=title)
-    return np.array([each.track for each in found], dtype=np.int32)
 
 
 def _cells(values: Values) -> list[str]:

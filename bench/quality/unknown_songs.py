@@ -7,7 +7,7 @@ import numpy as np
 
 from bench.quality.split import Split
 from shared.model.candidates.tracks import Indices
-from shared.model.ranking.recommender import Recommender
+from shared.model.ranking.recommender import Recommender, tracks_of
 from shared.model.stand_ins import ALONE, songs_for
 from training.evaluate.compare import CONTINUATION
 from training.evaluate.metrics import METRICS, interval, ranking_metrics
@@ -34,14 +34,14 @@ def by_artist(split: Split) -> str:
         if request.kind == ONE_SEED and len(theirs := songs(int(request.seeds[0])))
     ]
     ways: dict[str, Answer] = {
-        "what is popular": lambda request, _: ranked(recommender, request, request.seeds[:0]),
-        f"the artist's {_PLAIN} most listed songs as seeds": lambda request, theirs: ranked(
+        "what is popular": lambda request, _: without_seed(recommender, request, request.seeds[:0]),
+        f"the artist's {_PLAIN} most listed songs as seeds": lambda request, theirs: without_seed(
             recommender, request, theirs[:_PLAIN]
         ),
-        "**segue**": lambda request, theirs: ranked(
+        "**segue**": lambda request, theirs: without_seed(
             recommender, request, request.seeds[:0], [songs_for(theirs, recommender.retrieval, ALONE)]
         ),
-        "the song itself": lambda request, _: ranked(recommender, request, request.seeds),
+        "the song itself": lambda request, _: without_seed(recommender, request, request.seeds),
     }
     return as_table(asked, ways)
 
@@ -56,13 +56,12 @@ def as_table(asked: Sequence[tuple[Request, Indices]], ways: dict[str, Answer]) 
     return "\n".join(lines) + "\n"
 
 
-def ranked(
+def without_seed(
     recommender: Recommender, request: Request, seeds: Indices, stand_ins: Sequence[Indices] = ()
 ) -> Indices:
     """Return the ranking of an answer that goes on with seeds and with songs that stand for unknown ones."""
     rules = replace(CONTINUATION, exclude=frozenset(request.seeds.tolist()))
-    found = recommender.recommend(seeds, rules, stand_ins=stand_ins)
-    return np.array([each.track for each in found], dtype=np.int32)
+    return tracks_of(recommender.recommend(seeds, rules, stand_ins=stand_ins))
 
 
 def _songs_of_artists(recommender: Recommender) -> Callable[[int], Indices]:

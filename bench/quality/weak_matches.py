@@ -18,6 +18,7 @@ from bench.quality.split import Split, learn, read
 from shared.model.candidates.tracks import Indices
 from shared.model.ranking.recommender import Recommender
 from shared.model.ranking.selection import Rules
+from training.evaluate.beyond_accuracy import ranked
 from training.evaluate.compare import CONTINUATION
 from training.evaluate.metrics import interval, ranking_metrics
 
@@ -89,13 +90,10 @@ def _figures(recommender: Recommender, asked: list[Asked], added: list[Indices])
 def _figure(recommender: Recommender, asked: Asked, added: Indices) -> tuple[float, float]:
     """Return NDCG@500 and the share of the first ten that are hidden; neither answer holds an unsure song."""
     seeds, unsure = np.concatenate([asked.sure, added]), frozenset(asked.unsure.tolist())
-
-    def listed(rules: Rules) -> Indices:
-        found = recommender.recommend(seeds, replace(rules, exclude=unsure))
-        return np.array([each.track for each in found], dtype=np.int32)
-
-    ndcg = ranking_metrics(listed(CONTINUATION), asked.hidden)[_NDCG]
-    return ndcg, float(np.isin(listed(Rules(n=10)), asked.hidden).mean())
+    whole, ten = (
+        ranked(recommender, seeds, replace(rules, exclude=unsure)) for rules in (CONTINUATION, Rules(n=10))
+    )
+    return ranking_metrics(whole, asked.hidden)[_NDCG], float(np.isin(ten, asked.hidden).mean())
 
 
 if __name__ == "__main__":

@@ -75,7 +75,7 @@ class Recommend:
         preferences = preferences_of(self._records, listener) if listener else Preferences()
         # Matching thousands of lines takes a second, looking names up three: neither may hold up others' scoring.
         resolution = understood(given.references, model, self._services.names)
-        seeds = tuple(dict.fromkeys(match.track.id for match in resolution.matched))
+        seeds = resolution.track_ids
         given_before = self._given_before(seeds, listener) if listener and signed_in and not request.repeat else ()
         with self._scoring:
             rules = rules_of(request, preferences, given_before, model)
@@ -88,7 +88,7 @@ class Recommend:
         if request.share and _may_be_learned(request, shared):
             message = message_of(shared, agreed=True, listener=listener)
             self._events().publish(PLAYLISTS, msgspec.json.encode(message))
-        search = self._keep(response, found, resolution.stands_for, listener)
+        search = self._keep(response, found, resolution, listener)
         if listener and signed_in:
             unwanted = named_tracks("hated", request.hated)
             remember_given(self._records, listener, seeds, search.recommended, unwanted, search.asked_at)
@@ -98,20 +98,20 @@ class Recommend:
         return given_to(self._records, listener).left_out(seeds, self._now())
 
     def _keep(
-        self, response: RecommendResponse, found: Answer, stands_for: dict[str, str], listener: str | None
+        self, response: RecommendResponse, found: Answer, resolution: Resolution, listener: str | None
     ) -> Search:
         asked_at = self._now()
         search = Search(
             id=response.id,
             asked_at=asked_at,
             model=response.model,
-            seeds=tuple(dict.fromkeys(match.track.id for match in found.matched)),
+            seeds=resolution.track_ids,
             recommended=tuple(each.track.id for each in found.recommendations),
             cluster=response.cluster.id if response.cluster else None,
             fallback=response.fallback,
             listener=listener,
             genres=leading_genres([match.track for match in found.matched]),
-            stands_for=stands_for,
+            stands_for=resolution.stands_for,
         )
         record = Record(search.id, search.to_uncounted_fields(), asked_at + SEARCH_KEPT)
         if not self._outbox.store(SEARCHES.name, record, ACTIVITY, msgspec.json.encode(SearchMade(id=search.id))):

@@ -73,9 +73,7 @@ def songs_like(
 
 def _songs(tracks: Indices, retrieval: Retrieval) -> Indices:
     """Return the first release of each song that is on playlists, in their order."""
-    listed = tracks[retrieval.tracks.counts[tracks] > 0]
-    _, first = np.unique(retrieval.tracks.songs[listed], return_index=True)
-    return listed[np.sort(first)]
+    return retrieval.tracks.first_releases(tracks[retrieval.tracks.counts[tracks] > 0])
 
 
 def _tells_sound(features: NDArray[np.float32]) -> bool:

@@ -10,16 +10,13 @@ from dataclasses import replace
 from shared.domain.named_song import NamedSong
 from shared.domain.track_ids import SPOTIFY
 from shared.errors import LimitReached, NotFound, SegueError, TooLarge
-from shared.intake import TrackReference, Unread, named_track
+from shared.intake import TrackReference, named_track
 from shared.model.catalogue.found import SURE
 from shared.model.model import Model
-from shared.model.resolve import Match, Resolution, resolve
+from shared.model.resolve import Match, Resolution, place_of, resolve
 from shared.ports import MOST_NAMED, FoundNames, TrackNames
 
 _LONGEST_WAIT_SHOWN_SECONDS = 90
-
-_Place = tuple[str, int]
-"""The source and line of a reference; references of one place have one id."""
 
 
 def with_other_releases(
@@ -35,24 +32,14 @@ def with_other_releases(
         return resolution
     answered = names.names([each.track_id or "" for each in missing])
     matched = _matched(missing, answered, model)
-    here = {_place(match.reference) for match in matched}
-    whys = {_place(each): _why(answered[each.track_id or ""]) for each in missing}
-    return Resolution(
-        matched=tuple(sorted((*resolution.matched, *matched), key=lambda match: match.reference.line)),
-        unmatched=tuple(
-            replace(line, why=whys.get(_place(line), line.why))
-            for line in resolution.unmatched
-            if _place(line) not in here
-        ),
-    )
+    here = {place_of(match.reference) for match in matched}
+    whys = {place_of(each): _why(answered[each.track_id or ""]) for each in missing}
+    unmatched = tuple(line for line in resolution.unmatched if place_of(line) not in here)
+    return replace(resolution, unmatched=unmatched).extended(matched, whys)
 
 
 def _is_id_alone(reference: TrackReference) -> bool:
     return bool(SPOTIFY.value_of(reference.track_id or "")) and not reference.title
-
-
-def _place(piece: TrackReference | Unread) -> _Place:
-    return piece.source, piece.line
 
 
 def _matched(missing: Sequence[TrackReference], answered: FoundNames, model: Model) -> list[Match]:

@@ -1,7 +1,7 @@
 """Match references as listeners write them with tracks of the catalogue, with a confidence."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -39,6 +39,15 @@ class Match:
     """How the song was found, where that is neither by its id nor by the given words, for the listener."""
 
 
+Place = tuple[str, int]
+"""The source and line of a reference; references of one place have one id."""
+
+
+def place_of(piece: TrackReference | Unread) -> Place:
+    """Return the place of a reference or of what could not be read."""
+    return piece.source, piece.line
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """References found in the catalogue, and those not found with the reason."""
@@ -47,6 +56,19 @@ class Resolution:
     unmatched: tuple[Unread, ...]
     left_out: tuple[Match, ...] = ()
     """Unsure matches that fit no other song of the request: no seeds."""
+
+    def extended(self, matched: Iterable[Match], whys: Mapping[Place, str]) -> "Resolution":
+        """Return this with more matches, in the order of lines, and with other reasons for unmatched places."""
+        return replace(
+            self,
+            matched=tuple(sorted((*self.matched, *matched), key=lambda match: match.reference.line)),
+            unmatched=tuple(replace(each, why=whys.get(place_of(each), each.why)) for each in self.unmatched),
+        )
+
+    @property
+    def track_ids(self) -> tuple[str, ...]:
+        """The distinct ids of the matched tracks, in the order of the references."""
+        return tuple(dict.fromkeys(match.track.id for match in self.matched))
 
     @property
     def seeds(self) -> Indices:

@@ -1,7 +1,7 @@
 """Songs that stand for those a catalogue does not have, and the words that tell the listener so."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
@@ -13,7 +13,7 @@ from shared.model.candidates.tracks import Indices
 from shared.model.described_songs import Described, described_songs
 from shared.model.model import Model
 from shared.model.ranking.imputation import IMPUTATIONS
-from shared.model.resolve import Match, Resolution
+from shared.model.resolve import Match, Resolution, place_of
 
 ALONE, BESIDE = 2 * IMPUTATIONS, IMPUTATIONS
 """Songs that stand for an unknown one, or for those of one artist, where no song was found, and beside others."""
@@ -62,15 +62,9 @@ def with_stand_ins(references: Sequence[TrackReference], resolution: Resolution,
     """
     found = {id(match.reference) for match in resolution.matched}
     missing = [reference for reference in references if id(reference) not in found][:MOST_LINES]
-    matched = list(resolution.matched)
-    whys: dict[tuple[str, int], str] = {}
-    for row in _rows(missing, resolution.seeds, model):
-        matched += row.matches
-        whys |= {(reference.source, reference.line): row.why for reference in row.unknown}
-    return Resolution(
-        tuple(sorted(matched, key=lambda match: match.reference.line)),
-        tuple(replace(each, why=whys.get((each.source, each.line), each.why)) for each in resolution.unmatched),
-    )
+    rows = _rows(missing, resolution.seeds, model)
+    whys = {place_of(reference): row.why for row in rows for reference in row.unknown}
+    return resolution.extended((match for row in rows for match in row.matches), whys)
 
 
 def _rows(missing: Sequence[TrackReference], seeds: Indices, model: Model) -> list[_Row]:
@@ -131,8 +125,7 @@ def songs_for(theirs: Indices, retrieval: Retrieval, most: int) -> Indices:
     They are the artist's most listed songs, one release of each, then the most listed one of each near artist.
     `theirs` are all the artist's songs, most popular first, at least one.
     """
-    _, first = np.unique(retrieval.tracks.songs[theirs], return_index=True)
-    own = theirs[np.sort(first)]
+    own = retrieval.tracks.first_releases(theirs)
     listed = own[retrieval.tracks.counts[own] > 0]
     artist = int(retrieval.tracks.artists[theirs[0]])
     near = retrieval.artists.songs_near(artist) if artist >= 0 else own[:0]

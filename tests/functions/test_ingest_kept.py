@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import msgspec
 import pytest
+from served_model import Served
 
 from functions.ingest.handler import LARGEST_BYTES, Ingest
 from shared.adapters.memory import MemoryObjects, MemoryRecords
@@ -14,14 +15,6 @@ from shared.records.deleted_listeners import mark_deleted
 from shared.records.staging_paths import STAGED_FEATURES, STAGED_PLAYLISTS
 
 UNKNOWN = "spotify:track:" + "9" * 22
-
-
-class Served:
-    def __init__(self, model):
-        self._model = model
-
-    def get(self):
-        return self._model
 
 
 class Features:

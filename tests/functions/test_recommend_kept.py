@@ -7,6 +7,7 @@ import msgspec
 import numpy as np
 import pytest
 from left_out import stray
+from served_model import Served
 
 from functions.recommend.contract import ListenBrainzListener, RecommendRequest, TuneRequest
 from functions.recommend.handler import Recommend, leading_genres
@@ -25,14 +26,6 @@ from shared.messaging.topics import ACTIVITY, PLAYLISTS
 from shared.ports import Record
 from shared.record_kinds import PLAYLISTS as STORED_PLAYLISTS
 from shared.record_kinds import RATINGS, SEARCHES
-
-
-class Served:
-    def __init__(self, model):
-        self._model = model
-
-    def get(self):
-        return self._model
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from served_model import Served
 
 from functions.recommend.contract import RecommendRequest
 from functions.recommend.handler import Recommend
@@ -36,14 +37,6 @@ class HeldSearch(SongSearch):
             self.begun.set()
             assert self.let_go.wait(LONGEST_WAIT)
         return super().match_each(lines)
-
-
-class Served:
-    def __init__(self, model: Model) -> None:
-        self._model = model
-
-    def get(self) -> Model:
-        return self._model
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 from outside_servers import Reply, ShortLinkServer
+from served_model import Served
 from spotify_server import CLIENT_ID, CLIENT_SECRET, SpotifyServer, limit
 
 from functions.recommend.contract import RecommendRequest
@@ -21,14 +22,6 @@ from shared.messaging.topics import PLAYLISTS
 
 OTHER = "spotify:track:" + "9" * 22
 SHORT = "https://spotify.link/hRkBrwub9xb"
-
-
-class Served:
-    def __init__(self, model):
-        self._model = model
-
-    def get(self):
-        return self._model
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import shutil
 
 import msgspec
 import pytest
+from served_model import Served
 
 from functions.insights.mine import Mine
 from functions.recommend.contract import RecommendRequest, TuneRequest
@@ -14,14 +15,6 @@ from shared.errors import UnknownFeature
 from shared.messaging.outbox import StoreThenPublish
 from shared.model.artefact.manifest import read_manifest, reseal
 from shared.model.model import Model
-
-
-class Served:
-    def __init__(self, model):
-        self._model = model
-
-    def get(self):
-        return self._model
 
 
 @pytest.fixture

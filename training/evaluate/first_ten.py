@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.candidates.tracks import Indices, TrackTable
-from shared.model.ranking.recommender import Recommender
+from shared.model.ranking.recommender import Recommender, tracks_of
 from shared.model.ranking.selection import Rules
+from training.evaluate.beyond_accuracy import long_tail_share
 from training.requests import Request
 
 SHOWN = Rules(n=10)
@@ -43,23 +44,20 @@ class FirstTen:
 def first_tens(recommender: Recommender, requests: Sequence[Request]) -> FirstTen:
     """Answer every request as listeners are answered and describe the songs shown."""
     tracks = recommender.retrieval.tracks
-    rows = [_figures(_shown(recommender, request.seeds), request, tracks) for request in requests]
+    rows = [
+        _figures(tracks_of(recommender.recommend(request.seeds, SHOWN)), request, tracks) for request in requests
+    ]
     return FirstTen(*np.array(rows, dtype=np.float64).reshape(len(requests), 6).T)
 
 
-def _shown(recommender: Recommender, seeds: Indices) -> Indices:
-    return np.array([each.track for each in recommender.recommend(seeds, SHOWN)], dtype=np.int32)
-
-
 def _figures(shown: Indices, request: Request, tracks: TrackTable) -> tuple[float, ...]:
-    best_known = len(tracks) // 100
     given = np.setdiff1d(tracks.artists[request.seeds], [-1])
     return (
         float(np.isin(shown, request.hidden).mean()),
         float(np.median(tracks.counts[shown])),
         float(np.median(tracks.counts[request.hidden])),
-        float((shown < best_known).mean()),
-        float((request.hidden < best_known).mean()),
+        1 - long_tail_share(shown, len(tracks)),
+        1 - long_tail_share(request.hidden, len(tracks)),
         float(np.isin(tracks.artists[shown], given).mean()),
     )
 

@@ -41,6 +41,11 @@ class TrackTable:
     def __len__(self) -> int:
         return len(self.counts)
 
+    def first_releases(self, tracks: Indices) -> Indices:
+        """Return the tracks without other releases of a song before, in their order: int32."""
+        _, first = np.unique(self.songs[tracks], return_index=True)
+        return tracks[np.sort(first)]
+
     def indices(self, track_ids: Sequence[str]) -> Indices:
         """Look ids up. Returns (len(track_ids),) int32, -1 where the catalogue has no such track."""
         if not track_ids:

@@ -38,4 +38,4 @@ def _likely(ranked: Ranked, seeds: Indices, rules: Rules, tracks: TrackTable) ->
     if not best:
         return ranked.tracks
     usual = float(np.median(ranked.probabilities(np.array(best, dtype=np.int32))))
-    return ranked.tracks[ranked.probabilities(ranked.tracks) >= LEAST_CHANCE * usual]
+    return ranked.tracks[ranked.own_probabilities >= LEAST_CHANCE * usual]

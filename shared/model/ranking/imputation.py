@@ -47,5 +47,4 @@ def averaged(answers: Sequence[Ranked], lists: Sequence[Indices]) -> Ranked:
         counts += asked
     kept = counts > 0
     means = sums[kept] / counts[kept]
-    order = np.argsort(-means, kind="stable")
-    return Ranked(tracks[kept][order], np.log(means / (1 - means))[order].astype(np.float32))
+    return Ranked.of_probabilities(tracks[kept], means, np.argsort(-means, kind="stable"))

@@ -19,6 +19,19 @@ class Ranked:
     scores: NDArray[np.float32]
     """(m,) float32 log-odds."""
 
+    @classmethod
+    def of_probabilities(
+        cls, tracks: Indices, probabilities: NDArray[np.float64], order: NDArray[np.int64]
+    ) -> "Ranked":
+        """Return tracks with their probabilities, (m,) each, in the order of (m,) places."""
+        log_odds = np.log(probabilities / (1 - probabilities))
+        return cls(tracks[order], log_odds[order].astype(np.float32))
+
+    @property
+    def own_probabilities(self) -> NDArray[np.float64]:
+        """The probabilities of the candidates, in their order: (m,) float64."""
+        return _probabilities(self.scores)
+
     def probabilities(self, tracks: Indices) -> NDArray[np.float64]:
         """Return the probabilities of tracks, (len(tracks),) float64; one that is no candidate has the least."""
         if not len(self.scores):
@@ -26,7 +39,11 @@ class Ranked:
         order = np.argsort(self.tracks)
         place, found = located(self.tracks[order], tracks)
         log_odds = np.where(found, self.scores[order[place]], self.scores.min())
-        return np.asarray(1 / (1 + np.exp(-log_odds.astype(np.float64))))
+        return _probabilities(log_odds)
+
+
+def _probabilities(log_odds: NDArray[np.float32]) -> NDArray[np.float64]:
+    return np.asarray(1 / (1 + np.exp(-log_odds.astype(np.float64))))
 
 
 WHOLE_WEIGHT = 0.5
@@ -48,14 +65,13 @@ def in_turn(whole: Ranked, parts: Sequence[Ranked], sizes: Sequence[int]) -> Ran
     for crowd, size in enumerate(sizes):
         theirs = np.flatnonzero(home == crowd)
         turns[theirs[np.argsort(-means[theirs], kind="stable")]] = (np.arange(len(theirs)) + 0.5) / size
-    order = np.argsort(turns, kind="stable")
-    return Ranked(tracks[order], np.log(means / (1 - means))[order].astype(np.float32))
+    return Ranked.of_probabilities(tracks, means, np.argsort(turns, kind="stable"))
 
 
 def _spread_over(tracks: Indices, ranked: Ranked) -> NDArray[np.float64]:
     """Return the probabilities of ascending tracks, half of the least one for those that are no candidates."""
     place, found = located(tracks, ranked.tracks)
-    probabilities = ranked.probabilities(ranked.tracks)
+    probabilities = ranked.own_probabilities
     spread = np.full(len(tracks), probabilities.min() / 2)
     spread[place[found]] = probabilities[found]
     return spread
