@@ -1,13 +1,10 @@
 """Rate limits of mails: counts of those that were sent, in fixed windows of time, under keyed hashes."""
 
 import hmac
-import ipaddress
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from flask import Request
 
 from shared.errors import TooManyRequests
 from shared.ports import Fields, Records
@@ -65,21 +62,6 @@ class Limits:
             return False
         record = self._records.update(LIMITS.name, key, lambda before: {"count": _count(before) + 1}, end)
         return _count(record.fields) <= limit.most
-
-
-def client_of(request: Request, trusted_hops: int) -> str:
-    """Return the network that a request comes from: an IPv4 address, or the 64 bits of an IPv6 household.
-
-    Only the last `trusted_hops` entries of X-Forwarded-For are written by the platform; the client may forge the
-    others.
-    """
-    hops = [hop.strip() for hop in ",".join(request.headers.getlist("X-Forwarded-For")).split(",") if hop.strip()]
-    client = hops[-trusted_hops] if 0 < trusted_hops <= len(hops) else request.remote_addr or ""
-    try:
-        address = ipaddress.ip_address(client)
-    except ValueError:
-        return client[:100]
-    return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
 
 
 def _count(fields: Fields | None) -> int:

@@ -12,6 +12,7 @@ from shared.domain.subscription import Subscription
 from shared.errors import NotFound, NotSignedIn
 from shared.web.auth import demanded_listener, is_admin, listener_of, new_visitor
 from shared.web.bodies import bounded_body, decoded, json_body
+from shared.web.clients import client_of
 from shared.web.http import http_function, json_response
 from shared.web.routes import Router
 
@@ -25,7 +26,6 @@ from .contract import (
     SubscriptionResponse,
     VisitorResponse,
 )
-from .limits import client_of
 from .mail_events import MailEvent, verify
 from .pages import asking_page, ended_page, wrong_link_page
 from .wiring import accounts, leaving, mail_events, now, records, settings, signing_in, subscribing, tokens

@@ -4,7 +4,7 @@ import pytest
 from flask import Request
 from werkzeug.test import EnvironBuilder
 
-from functions.account.limits import client_of
+from shared.web.clients import client_of
 
 
 def request(*forwarded: str, remote: str = "10.0.0.9") -> Request:
@@ -36,3 +36,8 @@ def test_a_household_of_the_newer_internet_is_one_client():
 
 def test_what_is_no_address_is_kept_short():
     assert client_of(request("x" * 5_000), 1) == "x" * 100
+
+
+def test_an_address_of_the_older_internet_is_the_same_client_over_the_newer():
+    first, second = (client_of(request(f"::ffff:203.0.113.{end}"), 1) for end in (7, 8))
+    assert (first, second) == ("203.0.113.7", "203.0.113.8")
