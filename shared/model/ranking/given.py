@@ -19,17 +19,18 @@ In a second, third or fourth answer of `bench/quality.md` more than eight songs 
 def withheld(ranked: Ranked, seeds: Indices, rules: Rules, tracks: TrackTable) -> frozenset[int]:
     """Return the songs of `rules.given` to keep out: all, but for those that have to fill the list up.
 
-    Where fewer than `rules.n` candidates are fresh and likely enough, likely ones of `rules.given` come back, the
-    first of them first.
+    Where fewer than `rules.n` candidates are fresh and likely enough, likely ones of `rules.given` that the rules
+    allow beside those come back, the first of them first.
     """
     given = frozenset(rules.given)
     if not given:
         return given
-    likely = _likely(ranked, seeds, rules, tracks)
-    fresh = select(likely.tolist(), seeds, replace(rules, exclude=rules.exclude | given), tracks)
-    allowed = frozenset(likely.tolist()) - rules.exclude - frozenset(seeds.tolist())
-    returning = [track for track in rules.given if track in allowed]
-    return given - frozenset(returning[: rules.n - len(fresh)])
+    likely = _likely(ranked, seeds, rules, tracks).tolist()
+    fresh = select(likely, seeds, replace(rules, exclude=rules.exclude | given), tracks)
+    old = given.intersection(likely)
+    # The fresh songs come first here, so that one of an artist they have enough of does not come back.
+    filled = select([*fresh, *(track for track in rules.given if track in old)], seeds, rules, tracks)
+    return given.difference(filled)
 
 
 def _likely(ranked: Ranked, seeds: Indices, rules: Rules, tracks: TrackTable) -> Indices:

@@ -12,12 +12,12 @@ NONE = np.zeros(0, dtype=np.int32)
 
 
 class Table(TrackTable):
-    """Eight songs by eight artists."""
+    """Eight songs, by eight artists unless others are named."""
 
-    def __init__(self) -> None:
+    def __init__(self, artists=range(8), songs=range(8)) -> None:
         self.ids = np.array([f"{place:022d}".encode() for place in range(8)])
-        self.artists = np.arange(8, dtype=np.int32)
-        self.songs = np.arange(8, dtype=np.int32)
+        self.artists = np.array(artists, dtype=np.int32)
+        self.songs = np.array(songs, dtype=np.int32)
 
 
 def ranked(*chances: float) -> Ranked:
@@ -26,8 +26,8 @@ def ranked(*chances: float) -> Ranked:
     return Ranked(np.arange(len(chances), dtype=np.int32), np.log(odds).astype(np.float32))
 
 
-def out(candidates: Ranked, given: tuple[int, ...], seeds=NONE, **rules) -> set[int]:
-    return set(withheld(candidates, seeds, Rules(**{"n": 3, "given": given} | rules), Table()))
+def out(candidates: Ranked, given: tuple[int, ...], seeds=NONE, table=None, **rules) -> set[int]:
+    return set(withheld(candidates, seeds, Rules(**{"n": 3, "given": given} | rules), Table() if table is None else table))
 
 
 def test_nothing_is_kept_out_of_a_listener_who_was_given_nothing():
@@ -55,3 +55,24 @@ def test_a_song_that_may_not_come_takes_no_place_of_one_that_may_come_back(rules
 
 def test_a_given_song_that_is_no_candidate_stays_out():
     assert out(ranked(0.5, 0.5, 0.5), (7, 1)) == {7}
+
+
+def test_a_song_of_an_artist_who_has_enough_songs_does_not_come_back_in_place_of_one_who_has_not():
+    table = Table(artists=[0, 0, 0, 1, 2, 3, 4, 5])
+    assert out(ranked(*[0.5] * 5), (2, 4, 3), table=table, max_per_artist=2) == {2, 3}
+
+
+def test_another_release_of_a_song_that_is_not_for_them_does_not_come_back():
+    table = Table(songs=[0, 1, 2, 3, 0, 5, 6, 7])
+    assert out(ranked(*[0.5] * 5), (4, 3, 2), table=table, exclude=frozenset({0})) == {4}
+
+
+def test_of_two_releases_given_before_the_first_comes_back_alone():
+    table = Table(songs=[0, 1, 2, 3, 2, 5, 6, 7])
+    assert out(ranked(*[0.5] * 5), (4, 2, 3), table=table, n=4) == {2}
+
+
+def test_a_song_by_an_artist_of_the_seeds_comes_back_only_within_their_share():
+    table = Table(artists=[0, 1, 2, 3, 7, 7, 6, 7])
+    given, seed = (4, 5, 3), np.array([7], dtype=np.int32)
+    assert out(ranked(*[0.5] * 6), given, seed, table=table, n=5) == {5}
