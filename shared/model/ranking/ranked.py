@@ -1,13 +1,14 @@
 """Candidates in the order of an answer, of one crowd of seeds or of several in turn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.candidates.sorting import distinct, located
 from shared.model.candidates.tracks import Indices
+from shared.model.ranking.shares import NO_CROWD, Shares, turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Ranked:
     """(m,) int32, best first."""
     scores: NDArray[np.float32]
     """(m,) float32 log-odds."""
+    shares: Shares | None = None
+    """The crowds of the candidates; None where the seeds are of one kind."""
 
     @classmethod
     def of_probabilities(
@@ -26,6 +29,14 @@ class Ranked:
         """Return tracks with their probabilities, (m,) each, in the order of (m,) places."""
         log_odds = np.log(probabilities / (1 - probabilities))
         return cls(tracks[order], log_odds[order].astype(np.float32))
+
+    def shares_of(self, tracks: Indices) -> Shares | None:
+        """Return the crowds of some tracks, NO_CROWD for one that is no candidate; None without crowds."""
+        if self.shares is None:
+            return None
+        order = np.argsort(self.tracks)
+        place, found = located(self.tracks[order], tracks)
+        return replace(self.shares, crowds=np.where(found, self.shares.crowds[order[place]], NO_CROWD))
 
     @property
     def own_probabilities(self) -> NDArray[np.float64]:
@@ -53,8 +64,7 @@ WHOLE_WEIGHT = 0.5
 def in_turn(whole: Ranked, parts: Sequence[Ranked], sizes: Sequence[int]) -> Ranked:
     """Rank the candidates of all seeds and of each crowd, so that each crowd has its share of every beginning.
 
-    A track's probability is the mean of those in the rankings; it belongs to the crowd it is likeliest for. Song k
-    of a crowd comes at (k + 1/2) / size: Sainte-Laguë's divisors.
+    A track's probability is the mean of those in the rankings; it belongs to the crowd it is likeliest for.
     """
     tracks = distinct(np.concatenate([whole.tracks, *(part.tracks for part in parts)]))
     likely = np.stack([_spread_over(tracks, part) for part in parts])
@@ -64,8 +74,10 @@ def in_turn(whole: Ranked, parts: Sequence[Ranked], sizes: Sequence[int]) -> Ran
     turns = np.empty(len(tracks))
     for crowd, size in enumerate(sizes):
         theirs = np.flatnonzero(home == crowd)
-        turns[theirs[np.argsort(-means[theirs], kind="stable")]] = (np.arange(len(theirs)) + 0.5) / size
-    return Ranked.of_probabilities(tracks, means, np.argsort(turns, kind="stable"))
+        turns[theirs[np.argsort(-means[theirs], kind="stable")]] = turn(np.arange(len(theirs)), size)
+    order = np.argsort(turns, kind="stable")
+    found = Ranked.of_probabilities(tracks, means, order)
+    return replace(found, shares=Shares(tuple(sizes), home[order]))
 
 
 def _spread_over(tracks: Indices, ranked: Ranked) -> NDArray[np.float64]:

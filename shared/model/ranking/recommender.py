@@ -167,7 +167,8 @@ class Recommender:
         in_pool = int(np.isin(allowed, ranked.tracks).sum())
         tracks = np.array(allowed[: max(in_pool, rules.n)], dtype=np.int32)
         chances = ranked.probabilities(tracks).astype(np.float32)
-        first = spread(chances, unit(self.retrieval.factors.of(tracks)), rules.n, diverse)
+        directions = unit(self.retrieval.factors.of(tracks))
+        first = spread(chances, directions, rules.n, diverse, ranked.shares_of(tracks))
         return chain(tracks[first].tolist(), tracks.tolist())
 
 

@@ -27,7 +27,8 @@ def ranked(*chances: float) -> Ranked:
 
 
 def out(candidates: Ranked, given: tuple[int, ...], seeds=NONE, table=None, **rules) -> set[int]:
-    return set(withheld(candidates, seeds, Rules(**{"n": 3, "given": given} | rules), Table() if table is None else table))
+    table = Table() if table is None else table
+    return set(withheld(candidates, seeds, Rules(**{"n": 3, "given": given} | rules), table))
 
 
 def test_nothing_is_kept_out_of_a_listener_who_was_given_nothing():
