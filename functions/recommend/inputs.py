@@ -8,9 +8,9 @@ import msgspec
 from shared.errors import InvalidInput, UnreadableHistory
 from shared.intake import Intake, TrackReference, read_history, read_text
 from shared.intake.advice import nothing_read, reported_playlists, with_short_links_reported
+from shared.intake.bounds import SHOWN
 from shared.intake.files import read_inputs
 from shared.intake.short_links import with_short_links_followed
-from shared.intake.text import SHOWN
 from shared.ports import ListeningHistory, Records, ShortLinks, TrackNames
 from shared.record_kinds import PLAYLISTS
 

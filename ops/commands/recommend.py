@@ -16,10 +16,10 @@ from shared.domain.track import join_names
 from shared.errors import InvalidInput
 from shared.intake import Intake, TrackReference, read_history, read_text
 from shared.intake.advice import nothing_read, with_links_reported
+from shared.intake.bounds import SHOWN
 from shared.intake.files import read_files, read_parts
 from shared.intake.formats import FORMAT_NAMES
 from shared.intake.short_links import with_short_links_followed
-from shared.intake.text import SHOWN
 from shared.model.answer import Answer, Crowd, answer
 from shared.model.ranking.crowds import MOST
 from shared.model.ranking.selection import Rules

@@ -71,7 +71,7 @@ _SONG_BY = re.compile(
     r"\s*(?:by|von|par|de|di|por|van|av)\s+",
     re.IGNORECASE,
 )
-_COUNTED = (
+COUNTED = (
     r"(?:plays?|views?|streams?|scrobbles?|times|listens?|listeners|likes?|spins|votes?|points|pts|stars|aufrufe"
     r"|wiedergaben|vues|écoutes|reproducciones|visualizações|ascolti|visualizzazioni|weergaven|visningar|odtworzeń"
     r"|просмотров|прослушиваний|回視聴|次播放|回再生)"
@@ -79,7 +79,7 @@ _COUNTED = (
 _COUNT = re.compile(
     r"\s*[-–—|,·:]?\s*[(\[]?(?:(?<![\d+])\d{1,3}(?:[., ']?\d{3})*(?:[.,]\d+)?"
     r"\s?(?:k|m|b|mio|mrd|million|thousand)?"
-    rf"\s+{_COUNTED}|(?:plays?|views?|streams?|count|score)\s*[:=]\s*[\d.,]+|[x×]\s?\d{{1,5}}|\d{{1,5}}\s?[x×])[)\]]?$",
+    rf"\s+{COUNTED}|(?:plays?|views?|streams?|count|score)\s*[:=]\s*[\d.,]+|[x×]\s?\d{{1,5}}|\d{{1,5}}\s?[x×])[)\]]?$",
     re.IGNORECASE,
 )
 _LENGTH = re.compile(

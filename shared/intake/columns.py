@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shared.errors import InvalidInput
+from shared.intake.bounds import SHOWN
 from shared.intake.facts import FactColumns, fact_columns
 from shared.intake.headers import Meaning, is_header, meanings_of
 from shared.intake.links import linked_track_id
-from shared.intake.text import SHOWN
 
 _HEADER_WITHIN = 20
 """The header is searched among this many rows: some programs write a title and a date above it."""

@@ -2,10 +2,10 @@
 
 import re
 
+from shared.intake.bounds import bounded
 from shared.intake.given_file import GivenFile
 from shared.intake.local_files import read_entry
 from shared.intake.reference import Intake
-from shared.intake.text import bounded
 
 ENDINGS = ("cue",)
 

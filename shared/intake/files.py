@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shared.errors import InvalidInput, SeveralPlaylists, TooLarge
+from shared.intake.bounds import joined
 from shared.intake.formats import FORMAT_NAMES, format_of, is_archive
 from shared.intake.given_file import GivenFile
 from shared.intake.reference import Intake
-from shared.intake.text import joined
 from shared.intake.together import read_each
 
 LARGEST_BYTES = 20 * 1024 * 1024

@@ -18,6 +18,7 @@ from shared.intake import (
     m3u,
     markdown,
     other_xml,
+    pages,
     pls,
     refusals,
     rekordbox,
@@ -167,6 +168,7 @@ FORMATS: tuple[InputFormat | RefusedFormat, ...] = (
         markdown.recognise,
         lambda file: markdown.read_markdown(_few_lines(file)),
     ),
+    InputFormat("copied page", _TEXT, (), pages.recognise, _of_text(read_text)),
     # A table begins at its first character that is not blank.
     InputFormat(
         "CSV", _TABLES, csv_files.ENDINGS, csv_files.recognise, lambda file: csv_files.read_table(file.start)

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from shared.domain.names import fold
+from shared.intake.bounds import bounded, unread
 from shared.intake.json_songs import is_episode, plain_keys, song_in
+from shared.intake.lines import named_track
 from shared.intake.reference import Intake, TrackReference
-from shared.intake.text import bounded, named_track, unread
 
 LISTENING_HISTORY = "Listening history"
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from shared.errors import InvalidInput
+from shared.intake.bounds import bounded
 from shared.intake.channels import artist_of_channel, is_music_channel
 from shared.intake.given_file import GivenFile
+from shared.intake.lines import named_track, read_line
 from shared.intake.reference import Intake
 from shared.intake.table import GivenTable, Row, read_tables
-from shared.intake.text import bounded, named_track, read_line, read_text
+from shared.intake.text import read_text
 from shared.intake.xml_tree import check_tags
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from typing import Any
 import msgspec
 
 from shared.errors import InvalidInput, TooLarge
+from shared.intake.bounds import MOST_LINES, beyond, bounded, joined, unread
 from shared.intake.given_file import GivenFile
 from shared.intake.history import LISTENING_HISTORY, Plays, is_play
 from shared.intake.json_songs import is_episode, is_surely_song, plain_keys, song_in
+from shared.intake.lines import named_track, read_line
 from shared.intake.reference import Intake
-from shared.intake.text import MOST_LINES, beyond, bounded, joined, named_track, read_line, unread
 
 ENDINGS = ("json", "jspf", "jsonl")
 

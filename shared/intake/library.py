@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shared.errors import InvalidInput
+from shared.intake.bounds import bounded, joined, unread
 from shared.intake.local_files import read_entry
 from shared.intake.reference import Intake
-from shared.intake.text import bounded, joined, unread
 
 WHOLE_LIBRARY = "Whole library"
 

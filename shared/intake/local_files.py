@@ -6,9 +6,10 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from shared.domain.names import fold
+from shared.intake.bounds import SHOWN, unread
+from shared.intake.lines import read_line, source_of
 from shared.intake.links import find_links
 from shared.intake.reference import Intake, TrackReference
-from shared.intake.text import SHOWN, read_line, source_of, unread
 
 _TRACK_NUMBER = re.compile(r"^(?:\d{1,2}[-.])?\d{1,3}[\s._-]+(?=\S)")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{2,5}$")

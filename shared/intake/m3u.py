@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
+from shared.intake.bounds import MOST_LINES, beyond, bounded, joined
 from shared.intake.given_file import GivenFile
 from shared.intake.local_files import read_entry
 from shared.intake.reference import Intake
-from shared.intake.text import MOST_LINES, beyond, bounded, joined
 
 ENDINGS = ("m3u", "m3u8")
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from shared.intake.bounds import joined, unread
 from shared.intake.given_file import GivenFile
 from shared.intake.reference import Intake
 from shared.intake.table import GivenTable, Row, read_tables
-from shared.intake.text import joined, unread
 
 ENDINGS = ("md",)
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from shared.errors import InvalidInput
+from shared.intake.bounds import bounded
 from shared.intake.given_file import GivenFile
 from shared.intake.local_files import read_entry
 from shared.intake.reference import Intake
-from shared.intake.text import bounded
 
 ENDINGS = ("crate",)
 

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from shared.errors import SegueError, TooLarge, Unavailable
+from shared.intake.bounds import joined, unread
 from shared.intake.reference import Intake
-from shared.intake.text import joined, read_text, unread
+from shared.intake.text import read_text
 from shared.ports import MOST_SHORT_LINKS, ShortLinks
 
 _CURE = "open it and paste the long link that the address bar shows"

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from shared.errors import InvalidInput
+from shared.intake.bounds import LONGEST_LINE, beyond, bounded, joined, unread
 from shared.intake.channels import artist_of_channel
 from shared.intake.columns import Columns, columns_of, header_at
 from shared.intake.headers import lists_albums
+from shared.intake.lines import named_track, read_line, source_of
 from shared.intake.readings import Reading
 from shared.intake.reference import Intake, TrackReference
-from shared.intake.text import LONGEST_LINE, beyond, bounded, joined, named_track, read_line, source_of, unread
 
 Row = tuple[int, Sequence[str]]
 """A row's line in its file, from 1 on, and its cells without blanks around them."""

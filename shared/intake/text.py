@@ -1,42 +1,18 @@
-"""Parser of pasted text: links, ids and lines like "Artist - Title"; also the bounds that all formats share."""
+"""Parser of pasted text: pages, lists with headings, and a song or link a line."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shared.domain.track_ids import ISRC, isrc_of, track_id_of
+from shared.intake.bounds import MOST_LINES, beyond, bounded, joined, unread
 from shared.intake.chatter import without_chatter
-from shared.intake.links import WHY_NOT, Link, find_links, linked_track_id
-from shared.intake.readings import Reading, named_readings, readings, shown
-from shared.intake.reference import Intake, TrackReference, Unread
-from shared.intake.services import why_not
-from shared.intake.stanzas import with_stanzas_joined
+from shared.intake.lines import read_line
+from shared.intake.pages import page_in, read_page
+from shared.intake.readings import Reading
+from shared.intake.reference import Intake
+from shared.intake.stanzas import Numbered, with_stanzas_joined
 
-MOST_LINES = 10_000
-"""Maximum number of lines, and of songs, read from one paste or file; the rest is reported as one piece."""
-
-MOST_LINKS = 100
-"""Maximum number of playlist links and of short links in one paste or file: each may cost a look-up."""
-
-LONGEST_LINE = 1_000
-"""Length of the longest line that may name a song."""
-
-SHOWN = 200
-"""Characters of a source that are shown back to the listener."""
-
-_NUMBERING = re.compile(r"^(?:\(?\d{1,4}[.):]\s+|[-*•·–—◦‣▪●♪♫]\s+)")
-_ISRC_LABEL = re.compile(r"^ISRC(?:\s*[:=]\s*|\s+)", re.IGNORECASE)
 _COMMENT = re.compile(r"^\s*(?:#\s|#$|#EXT|//)")
-_BETWEEN_IDS = re.compile(r"""[\s,;|<>()\[\]{}"'“”]+""")
-_OTHER_LINK = re.compile(
-    r"[(<\[]?(?:https?://|www\.|\b(?:open|play)\.spotify\.com/|\bspotify\.link/|\bspotify:[a-z]+:"
-    r"|(?<![\w.@])(?:[\w-]+\.)+(?:com|be|fm|net|org|co|link|me|de)/)\S+",
-    re.IGNORECASE,
-)
-_WORDS = re.compile(r"\w{2}.*\w")
-_HIGHLIGHT = re.compile(r"[?&]highlight=spotify(?::|%3A)track(?::|%3A)([0-9A-Za-z]{22})", re.IGNORECASE)
-"""The one song that a link to an album points at."""
-_COUNTER_ALONE = re.compile(r"#?\d{1,4}[.)]")
 _CONCERT = re.compile(r"(?P<artist>.+?)\s+(?:concert\s+)?setlist\s+at\s.+", re.IGNORECASE)
 """The heading of a page of setlist.fm, whose songs are all by one artist."""
 _SECTION = re.compile(r"(?:set|encore|zugabe|rappel|bis)\s*\d*\s*:", re.IGNORECASE)
@@ -54,10 +30,16 @@ def read_text(text: str) -> Intake:
     lines = text.splitlines()
     numbered = enumerate(lines[:MOST_LINES], start=1)
     told = without_chatter([(number, line) for number, line in numbered if not _COMMENT.match(line)])
-    return joined([bounded(_under_headings(with_stanzas_joined(told))), *beyond(len(lines))])
+    return joined([bounded(_read_lines(told)), *beyond(len(lines))])
 
 
-def _under_headings(lines: Sequence[tuple[int, str]]) -> list[Intake]:
+def _read_lines(lines: Sequence[Numbered]) -> list[Intake]:
+    if page := page_in(lines):
+        return read_page(page)
+    return _under_headings(with_stanzas_joined(lines))
+
+
+def _under_headings(lines: Sequence[Numbered]) -> list[Intake]:
     """Read lines; one that ends in a colon names what follows it, such as the artist of the titles below it."""
     heading = ""
     parts = []
@@ -83,135 +65,3 @@ def _headed(read: Intake, heading: str) -> Intake:
         for each in read.references
     )
     return replace(read, references=references)
-
-
-def beyond(count: int, what: str = "lines", most: int = MOST_LINES) -> list[Intake]:
-    """Return a report of the items after the first `most`; empty if there are none."""
-    if count <= most:
-        return []
-    why = f"only the first {most:,} {what} are read; send the rest by itself"
-    return [Intake(unread=(Unread(f"{count - most:,} more {what}", most + 1, why),))]
-
-
-def joined(parts: Sequence[Intake]) -> Intake:
-    """Join many intakes in linear time; the first name is kept."""
-    return Intake(
-        references=tuple(each for part in parts for each in part.references),
-        playlist_ids=tuple(each for part in parts for each in part.playlist_ids),
-        short_links=tuple(each for part in parts for each in part.short_links),
-        unread=tuple(each for part in parts for each in part.unread),
-        name=next((part.name for part in parts if part.name), ""),
-    )
-
-
-def bounded(parts: Sequence[Intake]) -> Intake:
-    """Join up to MOST_LINES songs and reports and MOST_LINKS links of each kind; count the others in a report."""
-    whole = joined(parts)
-    over = [
-        *beyond(len(whole.references), "songs"),
-        *beyond(len(whole.playlist_ids), "playlists", MOST_LINKS),
-        *beyond(len(whole.short_links), "short links", MOST_LINKS),
-        *beyond(len(whole.unread), "lines that could not be read"),
-    ]
-    kept = Intake(
-        references=whole.references[:MOST_LINES],
-        playlist_ids=whole.playlist_ids[:MOST_LINKS],
-        short_links=whole.short_links[:MOST_LINKS],
-        unread=whole.unread[:MOST_LINES],
-        name=whole.name,
-    )
-    return joined([kept, *over])
-
-
-def read_line(line: str, number: int) -> Intake:
-    """Read one line as links, ids or a song's name; a blank line gives an empty intake."""
-    if not line.strip():
-        return Intake()
-    if links := list(find_links(line)):
-        marked = [
-            Intake(references=(by_id(track_id_of(found) or found, line, number),))
-            for found in _HIGHLIGHT.findall(line)
-        ]
-        return joined(marked or _named_beside(links, line, number) or [_of_link(link, number) for link in links])
-    if len(line) > LONGEST_LINE:
-        return unread(line, number, f"a line of {len(line):,} characters is no song's name")
-    tokens = [
-        token for token in _BETWEEN_IDS.split(_ISRC_LABEL.sub("", _NUMBERING.sub("", line.strip()))) if token
-    ]
-    if ids := _ids(tokens):
-        return Intake(references=tuple(by_id(id, token, number) for id, token in zip(ids, tokens, strict=True)))
-    if (found := _OTHER_LINK.search(line)) and not _WORDS.search(_OTHER_LINK.sub("", line)):
-        return unread(line, number, why_not(found[0]))
-    return _of_name(line, number)
-
-
-def _named_beside(links: Sequence[Link], line: str, number: int) -> list[Intake]:
-    """Read the only link to a track with the title and artist beside it, for a release the catalogue lacks."""
-    beside = line.replace(links[0].source, " ")
-    if len(links) > 1 or links[0].kind != "track" or "<" in beside:
-        return []
-    ways = tuple(way for way in readings(beside) if way.artist)
-    if not ways:
-        return []
-    found = by_id(links[0].id, links[0].source, number)
-    return [Intake(references=(replace(found, title=ways[0].title, artist=ways[0].artist, readings=ways),))]
-
-
-def unread(source: str, number: int, why: str) -> Intake:
-    """Return an intake of one unread piece."""
-    return Intake(unread=(Unread(source.strip()[:SHOWN], number, why),))
-
-
-def by_id(id: str, source: str, number: int) -> TrackReference:
-    """Return a reference by a track's id or by an ISRC."""
-    if ISRC.value_of(id):
-        return TrackReference(source.strip()[:SHOWN], number, isrc=id)
-    return TrackReference(source.strip()[:SHOWN], number, track_id=id)
-
-
-def _ids(tokens: Sequence[str]) -> list[str]:
-    """Return the ids of tokens that are all track ids or all ISRCs, else nothing."""
-    ids = []
-    for token in tokens:
-        if not (id := track_id_of(token) or isrc_of(token)):
-            return []
-        ids.append(id)
-    return ids
-
-
-def named_track(link: str, title: str, artist: str, number: int, isrc: str = "") -> TrackReference | None:
-    """Return a reference by ids, by title and artist, or by both; None if there is neither an id nor a title.
-
-    `link` is a track's id, URI or link, or an ISRC; anything else counts as none, also as `isrc`.
-    """
-    track_id, recording = linked_track_id(link), isrc_of(isrc) or isrc_of(link) or ""
-    if track_id is None and not recording and not title:
-        return None
-    source = source_of(link or isrc, title, artist)[:SHOWN]
-    ways = named_readings(title, artist) if title else ()
-    return TrackReference(source, number, track_id, title, artist, recording, ways)
-
-
-def source_of(link: str, title: str, artist: str) -> str:
-    """Return the text by which a song is shown back: artist and title, or the link if both are empty."""
-    return " - ".join(part for part in (artist, title) if part) or link
-
-
-def _of_link(link: Link, number: int) -> Intake:
-    if link.kind == "track":
-        return Intake(references=(by_id(link.id, link.source, number),))
-    if link.kind == "playlist":
-        return Intake(playlist_ids=(link.id,))
-    if link.kind == "short":
-        return Intake(short_links=(link.id,))
-    return unread(link.source, number, WHY_NOT[link.kind])
-
-
-def _of_name(line: str, number: int) -> Intake:
-    """Read a title and artist in any form, or a title alone."""
-    ways = () if _COUNTER_ALONE.fullmatch(line.strip()) else readings(line)
-    if not ways:
-        return unread(line, number, "there is no word in this line")
-    first = ways[0]
-    reference = TrackReference(shown(line)[:SHOWN], number, title=first.title, artist=first.artist, readings=ways)
-    return Intake(references=(reference,))

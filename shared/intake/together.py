@@ -8,9 +8,9 @@ from zipfile import ZipInfo
 
 from shared.errors import InvalidInput
 from shared.intake import json_files
+from shared.intake.bounds import joined, unread
 from shared.intake.given_file import GivenFile
 from shared.intake.reference import Intake
-from shared.intake.text import joined, unread
 
 MOST_SONGS = 100_000
 """Songs after which no further file of an archive is read."""

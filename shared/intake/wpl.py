@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from shared.intake.bounds import bounded
 from shared.intake.given_file import GivenFile
 from shared.intake.local_files import read_entry
 from shared.intake.reference import Intake
-from shared.intake.text import bounded
 from shared.intake.xml_tree import attributes_of, parsed, root_of, tag_of, text_of
 
 ENDINGS = ("wpl", "zpl", "asx")

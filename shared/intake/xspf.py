@@ -2,11 +2,12 @@
 
 from xml.etree.ElementTree import Element
 
+from shared.intake.bounds import bounded
 from shared.intake.given_file import GivenFile
+from shared.intake.lines import named_track
 from shared.intake.links import linked_track_id
 from shared.intake.local_files import read_entry
 from shared.intake.reference import Intake
-from shared.intake.text import bounded, named_track
 from shared.intake.xml_tree import children, parsed, root_of, tag_of, text_of
 
 ENDINGS = ("xspf",)

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from shared.domain.names import fold
 from shared.errors import InvalidInput, SegueError
+from shared.intake.bounds import LONGEST_LINE, MOST_LINES, joined
 from shared.intake.csv_files import looks_like_table
 from shared.intake.csv_files import read_table as read_parts
 from shared.intake.reference import Intake
-from shared.intake.text import LONGEST_LINE, MOST_LINES, joined
 
 ID = "4uLU6hMCjMI75M1A2tKUQC"
 OTHER = "37i9dQZF1DXcBWIGoYBM5M"

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.errors import InvalidInput, SegueError
+from shared.intake.bounds import LONGEST_LINE, MOST_LINES, SHOWN, joined
 from shared.intake.json_files import read_documents, read_json
 from shared.intake.reference import Intake, TrackReference
-from shared.intake.text import LONGEST_LINE, MOST_LINES, SHOWN, joined
 
 GENUINE = Path(__file__).parents[4] / "shared" / "data" / "mpd_genuine_37_playlists.json"
 ID = "4uLU6hMCjMI75M1A2tKUQC"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.intake.bounds import MOST_LINES
 from shared.intake.m3u import read_m3u
 from shared.intake.reference import TrackReference
-from shared.intake.text import MOST_LINES
 
 ID = "4uLU6hMCjMI75M1A2tKUQC"
 URI = f"spotify:track:{ID}"

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from shared.intake.bounds import LONGEST_LINE, MOST_LINES, MOST_LINKS, SHOWN, joined
 from shared.intake.readings import Reading
 from shared.intake.reference import Intake, TrackReference
 from shared.intake.stanzas import with_stanzas_joined
-from shared.intake.text import LONGEST_LINE, MOST_LINES, MOST_LINKS, SHOWN, joined, read_text
+from shared.intake.text import read_text
 
 ID = "4uLU6hMCjMI75M1A2tKUQC"
 OTHER = "37i9dQZF1DXcBWIGoYBM5M"

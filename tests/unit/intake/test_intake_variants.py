@@ -90,4 +90,4 @@ def test_ids_of_videos_alone_are_told_with_a_cure_of_that_service():
 def test_the_headings_of_a_copied_web_page_are_no_songs():
     rows = "1\nInnuendo\nQueen\nInnuendo\n6:31\n2\nHeadlong\nQueen\nInnuendo\n4:38\n"
     found = read_text(f"#\nTitle\nAlbum\nDate added\n{rows}").references
-    assert [each.source.split("\t")[0] for each in found] == ["Innuendo", "Headlong"]
+    assert [(each.title, each.artist) for each in found] == [("Innuendo", "Queen"), ("Headlong", "Queen")]
