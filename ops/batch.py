@@ -11,6 +11,7 @@ from shared.domain.track_ids import track_id_of
 from shared.errors import InvalidInput
 from shared.model.candidates.tracks import Indices
 from shared.model.model import Model
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
 
 
@@ -68,7 +69,7 @@ def _seeds(request: BatchLine, model: Model, where: str) -> Indices:
 
 
 def _answer(request_id: str | int, seeds: Indices, model: Model, rules: Rules) -> BatchAnswer:
-    found = model.recommend(seeds, rules)
+    found = model.recommend(RecommendationQuery(seeds, rules))
     tracks = model.tracks([each.track for each in found])
     return BatchAnswer(
         request_id, [BatchTrack(track.id, each.score) for track, each in zip(tracks, found, strict=True)]

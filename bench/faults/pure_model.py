@@ -1,16 +1,13 @@
 """A model that remembers its answers: every run asks the same, and scoring would be most of its time."""
 
 import pickle
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from shared.domain.search import Tune
 from shared.model.artefact.manifest import Manifest
-from shared.model.candidates.tracks import Indices
 from shared.model.model import Model
-from shared.model.ranking.preferences import Opinions
-from shared.model.ranking.recommender import AS_LEARNED, NO_OPINIONS, Recommendation
-from shared.model.ranking.selection import Rules
+from shared.model.ranking.query import RecommendationQuery
+from shared.model.ranking.recommender import Recommendation
 
 
 class RememberingModel(Model):
@@ -20,18 +17,9 @@ class RememberingModel(Model):
         super().__init__(folder, manifest)
         self._known: dict[bytes, list[Recommendation]] = {}
 
-    def recommend(
-        self,
-        seeds: Indices,
-        rules: Rules,
-        tune: Tune = AS_LEARNED,
-        opinions: Opinions = NO_OPINIONS,
-        stand_ins: Sequence[Indices] = (),
-        title: str = "",
-        crowds: Sequence[Indices] | None = None,
-    ) -> list[Recommendation]:
-        """Return up to `rules.n` tracks, best first."""
-        asked = pickle.dumps((seeds, rules, tune, opinions, stand_ins, title))  # crowds follow from the seeds
+    def recommend(self, query: RecommendationQuery) -> list[Recommendation]:
+        """Return up to `query.rules.n` tracks, best first."""
+        asked = pickle.dumps(replace(query, crowds=None))  # crowds follow from the seeds
         if asked not in self._known:
-            self._known[asked] = super().recommend(seeds, rules, tune, opinions, stand_ins, title, crowds)
+            self._known[asked] = super().recommend(query)
         return self._known[asked]

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from bench.quality.markdown import markdown
 from bench.quality.split import Split
 from shared.model.ranking.preferences import Opinions
-from shared.model.ranking.recommender import NO_OPINIONS, Recommender
+from shared.model.ranking.query import NO_OPINIONS, RecommendationQuery
+from shared.model.ranking.recommender import Recommender
 from shared.model.ranking.selection import Rules
 from training.evaluate.beyond_accuracy import ranked, simulated_opinions
 from training.evaluate.compare import CONTINUATION
@@ -64,7 +65,7 @@ def answers(recommender: Recommender, request: Request) -> tuple[NDArray[np.floa
     given: tuple[int, ...] = ()
     hits, repeated = [], []
     for _ in ANSWERS:
-        found = recommender.recommend(request.seeds, Rules(n=_SHOWN, given=given))
+        found = recommender.recommend(RecommendationQuery(request.seeds, Rules(n=_SHOWN, given=given)))
         shown = [each.track for each in found]
         hits.append(np.isin(shown, request.hidden).sum())
         repeated.append(np.isin(shown, given).mean())

@@ -11,6 +11,7 @@ from bench.quality.split import Split
 from shared.domain.track import Track
 from shared.model.candidates.tracks import Indices
 from shared.model.naming import genre_name
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
 from training.fit.clustering import Clustering, cluster_playlists
 from training.requests import KINDS
@@ -43,7 +44,10 @@ def names(split: Split, *, seed: int) -> str:
         asked = [request for request in split.requests() if request.kind == kind]
         given = [songs(request.seeds.tolist()) for request in asked]
         answers = [
-            songs(each.track for each in split.recommender.recommend(request.seeds, Rules(SHOWN)))
+            songs(
+                each.track
+                for each in split.recommender.recommend(RecommendationQuery(request.seeds, Rules(SHOWN)))
+            )
             for request in asked
         ]
         for name, namer in namers.items():

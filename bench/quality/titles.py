@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from bench.quality.markdown import markdown
 from bench.quality.split import Split
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.recommender import Recommender, tracks_of
 from training.evaluate.compare import CONTINUATION
 from training.evaluate.metrics import METRICS, interval, ranking_metrics
@@ -36,9 +37,9 @@ def _measured(recommender: Recommender, requests: list[Request], names: dict[str
     """Return the metrics of each request, with its playlist's title if `names` has it: (r, 3) float64."""
     return np.array(
         [
-            ranking_metrics(tracks_of(recommender.recommend(each.seeds, CONTINUATION, title=title)), each.hidden)
+            ranking_metrics(tracks_of(recommender.recommend(query)), each.hidden)
             for each in requests
-            for title in [names.get(each.playlist, "")]
+            for query in [RecommendationQuery(each.seeds, CONTINUATION, title=names.get(each.playlist, ""))]
         ]
     ).reshape(len(requests), len(METRICS))
 

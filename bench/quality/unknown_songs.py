@@ -7,6 +7,7 @@ import numpy as np
 
 from bench.quality.split import Split
 from shared.model.candidates.tracks import Indices
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.recommender import Recommender, tracks_of
 from shared.model.stand_ins import ALONE, songs_for
 from training.evaluate.compare import CONTINUATION
@@ -61,7 +62,7 @@ def without_seed(
 ) -> Indices:
     """Return the ranking of an answer that goes on with seeds and with songs that stand for unknown ones."""
     rules = replace(CONTINUATION, exclude=frozenset(request.seeds.tolist()))
-    return tracks_of(recommender.recommend(seeds, rules, stand_ins=stand_ins))
+    return tracks_of(recommender.recommend(RecommendationQuery(seeds, rules, stand_ins=stand_ins)))
 
 
 def _songs_of_artists(recommender: Recommender) -> Callable[[int], Indices]:

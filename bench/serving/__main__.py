@@ -15,6 +15,7 @@ from bench.serving.requests import SEEDS, N, playlists_of
 from shared.model.artefact.store import ModelStore
 from shared.model.live import LOOK_EVERY_SECONDS
 from shared.model.model import Model
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
 
 REQUESTS = 500
@@ -55,7 +56,7 @@ def _computed(model: Model, requests: Requests) -> Answers:
     rules = Rules(n=N)
 
     def ask(ids: list[str]) -> str:
-        model.recommend(model.index_of_each(ids), rules)
+        model.recommend(RecommendationQuery(model.index_of_each(ids), rules))
         return model.version
 
     one_by_one(ask, requests[:WARM_UP])

@@ -18,6 +18,7 @@ from shared.messaging.playlist_message import message_of
 from shared.messaging.topics import ACTIVITY, PLAYLISTS
 from shared.model.answer import Answer, answer_resolved
 from shared.model.live import LiveModel
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.resolve import Resolution
 from shared.model.wishes import understood
 from shared.ports import EventBus, Record, Records
@@ -80,7 +81,8 @@ class Recommend:
         with self._scoring:
             rules = rules_of(request, preferences, given_before, model)
             opinions, tune = opinions_of(request, preferences, model), tune_of(request, model)
-            found = answer_resolved(model, given.unread, resolution, rules, tune, opinions, request.focus, title)
+            query = RecommendationQuery(rules=rules, tune=tune, opinions=opinions, title=title)
+            found = answer_resolved(model, given.unread, resolution, query, request.focus)
             answered = model.indices_of([each.track.id for each in found.recommendations])
             left_out = len({*rules.given} - {*answered.tolist()})
             response = to_response(self._new_id(), found, model.known_features, left_out)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from shared.domain.offers import offers
 from shared.domain.track import Track
 from shared.domain.track_ids import ISRC
-from shared.model.answer import Answer, Recommended
+from shared.model.answer import Answer
+from shared.model.explained import Recommended
 from shared.model.reasons import Reason
 from shared.model.resolve import Match
 from shared.model.strays import why_left_out

@@ -6,7 +6,7 @@ from shared.domain.search import Search
 from shared.domain.share import SharedSong
 from shared.domain.track import Track, join_names
 from shared.errors import NotFound
-from shared.model.answer import explained
+from shared.model.explained import explained
 from shared.model.model import Model
 
 from .titles import clean

@@ -20,8 +20,10 @@ from shared.intake.bounds import SHOWN
 from shared.intake.files import read_files, read_parts
 from shared.intake.formats import FORMAT_NAMES
 from shared.intake.short_links import with_short_links_followed
-from shared.model.answer import Answer, Crowd, answer
+from shared.model.answer import Answer, answer
+from shared.model.described_crowds import Crowd
 from shared.model.ranking.crowds import MOST
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
 from shared.model.resolve import Match
 from shared.model.strays import why_left_out
@@ -106,7 +108,8 @@ def recommend(
     cap = 2 if max_per_artist is None else max_per_artist
     rules = Rules(n=n, max_per_artist=None if cap == _NO_CAP else cap)
     place = None if focus is None else focus - 1
-    found = answer(model, given, rules, names=Settings.from_environment().track_names(), focus=place, title=title)
+    query = RecommendationQuery(rules=rules, title=title)
+    found = answer(model, given, query, Settings.from_environment().track_names(), focus=place)
     click.echo(_as_json(found) if as_json else _as_text(found))
 
 

@@ -16,9 +16,10 @@ from shared.digest.digest import (
     seeds_of,
     why_these,
 )
-from shared.model.answer import recommended
+from shared.model.explained import recommended
 from shared.model.model import Model
 from shared.model.ranking.preferences import Opinions
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
 
 
@@ -38,9 +39,8 @@ def compose(model: Model, history: History, community: Sequence[tuple[str, int]]
     out = model.indices_of(tuple(kept_out(history, chosen, now)))
     rules = Rules(SONGS, frozenset(out.tolist()), max_per_artist=1)
     opinions = Opinions(model.indices_of(history.preferences.loved), model.indices_of(history.preferences.hated))
-    found = recommended(
-        model, seeds, list(tracks.values()), rules, opinions=opinions, stands_for=chosen.stands_for
-    )
+    query = RecommendationQuery(seeds, rules, opinions=opinions)
+    found = recommended(model, query, tracks, chosen.stands_for)
     songs = tuple(Song(each.track, each.reasons[0].text) for each in found)
     if not songs:
         return None

@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.domain.search import Tune
 from shared.domain.track import FEATURES, Track
 from shared.domain.track_ids import isrc_of, track_id_of
 from shared.model.arrays import ArrayFolder
@@ -25,10 +24,9 @@ from shared.model.catalogue.catalogue import Catalogue
 from shared.model.catalogue.search import SearchHit, SongSearch
 from shared.model.feature_scale import standardised
 from shared.model.naming import genre_name
-from shared.model.ranking.preferences import Opinions
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.ranker import Ranker
-from shared.model.ranking.recommender import AS_LEARNED, NO_OPINIONS, Recommendation, Recommender
-from shared.model.ranking.selection import Rules
+from shared.model.ranking.recommender import Recommendation, Recommender
 from shared.model.sound_words import common_sounds
 
 
@@ -123,18 +121,9 @@ class Model:
         """Return up to `limit` songs that the words of a query may mean, the likeliest first."""
         return self.search.search(query, limit)
 
-    def recommend(
-        self,
-        seeds: Indices,
-        rules: Rules,
-        tune: Tune = AS_LEARNED,
-        opinions: Opinions = NO_OPINIONS,
-        stand_ins: Sequence[Indices] = (),
-        title: str = "",
-        crowds: Sequence[Indices] | None = None,
-    ) -> list[Recommendation]:
-        """Return up to `rules.n` tracks, best first, as `Recommender.recommend` does."""
-        return self.recommender.recommend(seeds, rules, tune, opinions, stand_ins, title, crowds)
+    def recommend(self, query: RecommendationQuery) -> list[Recommendation]:
+        """Return up to `query.rules.n` tracks, best first, as `Recommender.recommend` does."""
+        return self.recommender.recommend(query)
 
     def knows_title(self, title: str) -> bool:
         """Check whether a playlist, a genre or an artist is called anything like a title."""

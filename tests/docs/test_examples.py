@@ -14,6 +14,7 @@ DOORS = (
     "shared.model.candidates.retrieval.Retrieval",
     "shared.model.catalogue.search.SongSearch",
     "shared.model.model.Model",
+    "shared.model.ranking.query.RecommendationQuery",
     "shared.model.ranking.recommender.Recommender",
     "shared.ports.EventBus",
     "shared.ports.ListeningHistory",

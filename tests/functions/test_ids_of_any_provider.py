@@ -14,12 +14,13 @@ from shared.domain.share import Share
 from shared.intake import read_text
 from shared.model.answer import answer
 from shared.model.model import Model
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
 
 
 def recommended(model: Model) -> RecommendResponse:
     """Return the response for the most popular song, as a caller reads it."""
-    found = answer(model, read_text(model.tracks([0])[0].id), Rules(n=20))
+    found = answer(model, read_text(model.tracks([0])[0].id), RecommendationQuery(rules=Rules(n=20)))
     return msgspec.json.decode(
         msgspec.json.encode(to_response("a-search", found, model.known_features, 0)), type=RecommendResponse
     )

@@ -9,6 +9,7 @@ from watched_page import opened
 from shared.intake.files import read_file
 from shared.model.answer import answer
 from shared.model.model import Model
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
 
 pytestmark = pytest.mark.browser
@@ -32,7 +33,10 @@ def written(page: Page, file_format: str, named: list[tuple[str, str]]) -> bytes
 
 def songs_in(model: Model, name: str, content: bytes) -> list[str]:
     """Return the ids of the songs that an exported file is read to, as `segue recommend --playlist` reads it."""
-    return [match.track.id for match in answer(model, read_file(name, content), Rules()).matched]
+    return [
+        match.track.id
+        for match in answer(model, read_file(name, content), RecommendationQuery(rules=Rules())).matched
+    ]
 
 
 def test_every_format_is_tested_here(page):

@@ -187,9 +187,9 @@ def test_the_table_has_a_row_a_method_and_clicks_with_two_digits():
 
 def test_ours_is_ranked_as_the_challenge_asks_without_artist_cap_or_one_release_per_song():
     class Recommender:
-        def recommend(self, seeds, rules):
-            assert rules == Rules(n=500, max_per_artist=None, one_release_per_song=False)
-            return [Recommendation(track, 0.5) for track in after_the_last_seed(seeds).tolist()]
+        def recommend(self, query):
+            assert query.rules == Rules(n=500, max_per_artist=None, one_release_per_song=False)
+            return [Recommendation(track, 0.5) for track in after_the_last_seed(query.seeds).tolist()]
 
     assert ours(Recommender())(numbers(3)).tolist() == [4, 5, 6]
 

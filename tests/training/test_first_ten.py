@@ -18,7 +18,7 @@ def recommender(shown) -> SimpleNamespace:
     counted = type("Tracks", (SimpleNamespace,), {"__len__": lambda self: len(self.counts)})(**vars(tracks))
     return SimpleNamespace(
         retrieval=SimpleNamespace(tracks=counted),
-        recommend=lambda seeds, rules: [Recommendation(track, 0.5) for track in shown[: rules.n]],
+        recommend=lambda query: [Recommendation(track, 0.5) for track in shown[: query.rules.n]],
     )
 
 

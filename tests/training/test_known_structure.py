@@ -18,6 +18,7 @@ from shared.intake import read_text
 from shared.model.answer import answer
 from shared.model.candidates.signals import signal
 from shared.model.model import Model
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.recommender import Recommender
 from shared.model.ranking.selection import Rules
 from training.demo.genres import GENRES
@@ -64,7 +65,7 @@ def rng() -> np.random.Generator:
 
 
 def ten(recommender: Recommender | Model, seeds: NDArray[np.int32]) -> NDArray[np.int64]:
-    return np.array([each.track for each in recommender.recommend(seeds, TEN)])
+    return np.array([each.track for each in recommender.recommend(RecommendationQuery(seeds, TEN))])
 
 
 def share_of_group(recommender: Recommender, structure: Structure, group: str) -> float:
@@ -142,7 +143,7 @@ def test_an_unknown_song_is_answered_from_its_artists_genre(model, structure):
     songs = [structure.of_genre(genre)[20 * place] for genre in GENRE_NAMES for place in range(3)]
     found = []
     for song, track in zip(songs, model.tracks(songs), strict=True):
-        answered = answer(model, read_text(f"{track.artist} - Qwxzv Jkpt"), TEN)
+        answered = answer(model, read_text(f"{track.artist} - Qwxzv Jkpt"), RecommendationQuery(rules=TEN))
         ids = [each.track.id for each in answered.recommendations]
         found.append(np.mean(structure.genre[model.indices_of(ids)] == structure.genre[song]))
     assert np.mean(found) >= 0.7

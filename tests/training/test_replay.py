@@ -54,10 +54,10 @@ class InOrder:
     def __init__(self):
         self.heard: list[Opinions] = []
 
-    def recommend(self, seeds, rules, tune, opinions):
-        self.heard.append(opinions)
-        step = 2 if tune.diverse else 1
-        tracks = [each for each in range(int(seeds[-1]) + 1, CATALOGUE, step) if each not in rules.exclude]
+    def recommend(self, query):
+        self.heard.append(query.opinions)
+        step, rules = 2 if query.tune.diverse else 1, query.rules
+        tracks = [each for each in range(int(query.seeds[-1]) + 1, CATALOGUE, step) if each not in rules.exclude]
         return [Recommendation(each, 0.5) for each in tracks[: rules.n]]
 
 

@@ -8,6 +8,7 @@ from scipy import sparse
 
 from bench.quality.split import learn
 from bench.quality.titles import alone, titles
+from shared.model.ranking.query import RecommendationQuery
 from training.demo import DemoSize, generate_demo
 from training.effort import QUICK
 from training.evaluate.compare import CONTINUATION
@@ -37,7 +38,9 @@ def ndcg(split, requests, names):
     """Return the mean NDCG of requests with the titles that `names` has."""
     values = []
     for each in requests:
-        found = split.recommender.recommend(each.seeds, CONTINUATION, title=names.get(each.playlist, ""))
+        found = split.recommender.recommend(
+            RecommendationQuery(each.seeds, CONTINUATION, title=names.get(each.playlist, ""))
+        )
         values.append(ranking_metrics(np.array([one.track for one in found], dtype=np.int32), each.hidden)[1])
     return float(np.mean(values))
 

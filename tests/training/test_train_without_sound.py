@@ -10,6 +10,7 @@ from shared.domain.track import FEATURES
 from shared.intake import read_text
 from shared.model.answer import answer
 from shared.model.model import Model
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
 from training.read.summary import ReadSummary
 from training.report.data import data_sections
@@ -45,7 +46,11 @@ def model(trained, folder):
 
 
 def answered(model, genre):
-    return answer(model, read_text(f"Genre {genre} Artist 3 - Song {SONGS * genre + 3}"), Rules(n=5))
+    return answer(
+        model,
+        read_text(f"Genre {genre} Artist 3 - Song {SONGS * genre + 3}"),
+        RecommendationQuery(rules=Rules(n=5)),
+    )
 
 
 def genre_of(track):

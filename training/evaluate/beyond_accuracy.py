@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from shared.domain.search import Tune
 from shared.model.candidates.vectors import unit
 from shared.model.ranking.preferences import Opinions
-from shared.model.ranking.recommender import AS_LEARNED, NO_OPINIONS, Recommender, tracks_of
+from shared.model.ranking.query import AS_LEARNED, NO_OPINIONS, RecommendationQuery
+from shared.model.ranking.recommender import Recommender, tracks_of
 from shared.model.ranking.selection import Rules
 from training.evaluate.compare import CONTINUATION
 from training.evaluate.metrics import intra_list_distance, mean_cosine, ranking_metrics
@@ -77,7 +78,7 @@ def ranked(
     opinions: Opinions = NO_OPINIONS,
 ) -> NDArray[np.int32]:
     """Return the tracks of an answer, best first: (up to rules.n,) int32."""
-    return tracks_of(recommender.recommend(seeds, rules, tune, opinions))
+    return tracks_of(recommender.recommend(RecommendationQuery(seeds, rules, tune, opinions)))
 
 
 def directions(recommender: Recommender, tracks: NDArray[np.int32]) -> NDArray[np.float32]:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from shared.model.artefact.quality_gate import HoldoutScores, Ndcg
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.recommender import Recommender, tracks_of
 from shared.model.ranking.selection import Rules
 from training.evaluate.methods import Method, ranking
@@ -31,7 +32,7 @@ def ours(recommender: Recommender) -> Ranker:
     """Return a ranker that recommends as served, but without rules that real playlists do not follow."""
 
     def rank(seeds: NDArray[np.int32]) -> NDArray[np.int32]:
-        return tracks_of(recommender.recommend(seeds, CONTINUATION))
+        return tracks_of(recommender.recommend(RecommendationQuery(seeds, CONTINUATION)))
 
     return rank
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.candidates.tracks import Indices, TrackTable
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.recommender import Recommender, tracks_of
 from shared.model.ranking.selection import Rules
 from training.evaluate.beyond_accuracy import long_tail_share
@@ -45,7 +46,8 @@ def first_tens(recommender: Recommender, requests: Sequence[Request]) -> FirstTe
     """Answer every request as listeners are answered and describe the songs shown."""
     tracks = recommender.retrieval.tracks
     rows = [
-        _figures(tracks_of(recommender.recommend(request.seeds, SHOWN)), request, tracks) for request in requests
+        _figures(tracks_of(recommender.recommend(RecommendationQuery(request.seeds, SHOWN))), request, tracks)
+        for request in requests
     ]
     return FirstTen(*np.array(rows, dtype=np.float64).reshape(len(requests), 6).T)
 

@@ -10,22 +10,14 @@ from shared.model.arrays import ArrayMap
 from shared.model.candidates.artists import ArtistTable
 from shared.model.candidates.audio import AudioTable
 from shared.model.candidates.cells import CellIndex
+from shared.model.candidates.content_sources import ArtistSource, AudioSource, PopularitySource, TitleSource
 from shared.model.candidates.factors import FactorModel
 from shared.model.candidates.playlist_knn import PlaylistTable
+from shared.model.candidates.playlist_sources import FactorSource, PlaylistKnnSource, SimilarPlaylistsSource
 from shared.model.candidates.signals import Column, signal_matrix
 from shared.model.candidates.similar_playlists import SimilarPlaylistTable
 from shared.model.candidates.sorting import distinct, located
-from shared.model.candidates.sources import (
-    ArtistSource,
-    AudioSource,
-    FactorSource,
-    PlaylistKnnSource,
-    PopularitySource,
-    Query,
-    SimilarPlaylistsSource,
-    Source,
-    TitleSource,
-)
+from shared.model.candidates.source import Query, Source
 from shared.model.candidates.titles import TitleTable
 from shared.model.candidates.tracks import Indices, TrackTable
 

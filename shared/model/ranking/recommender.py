@@ -11,7 +11,6 @@ from shared.domain.search import Tune
 from shared.model.candidates.retrieval import Pool, Retrieval
 from shared.model.candidates.signals import signal
 from shared.model.candidates.sorting import best_first
-from shared.model.candidates.sources import Query
 from shared.model.candidates.tracks import Indices, TrackTable
 from shared.model.candidates.vectors import unit
 from shared.model.ranking.crowds import crowds_of
@@ -28,6 +27,7 @@ from shared.model.ranking.preferences import (
     similarity_to_hated,
     with_loved,
 )
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.ranked import Ranked, in_turn
 from shared.model.ranking.ranker import Ranker
 from shared.model.ranking.selection import Rules, select, tuned
@@ -46,9 +46,6 @@ NEWCOMER_BONUS = 1.1
 
 A ranker that has learned how rarely such tracks are chosen would never choose one; see docs/decisions/0030.
 """
-
-AS_LEARNED = Tune()
-NO_OPINIONS = Opinions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ class Recommender:
     """The two stages and the rules of a list; it knows tracks by their indices only.
 
     >>> seeds = np.array([0, 1], dtype=np.int32)
-    >>> found = model.recommender.recommend(seeds, Rules(n=3))
+    >>> found = model.recommender.recommend(RecommendationQuery(seeds, Rules(n=3)))
     >>> len(found), 0 <= found[0].score <= 1
     (3, True)
     """
@@ -94,47 +91,39 @@ class Recommender:
         joined = [similar_to(crowd, unsure, self.retrieval.factors) for crowd in self.crowds(seeds)]
         return np.unique(np.concatenate(joined))
 
-    def recommend(
-        self,
-        seeds: Indices,
-        rules: Rules,
-        tune: Tune = AS_LEARNED,
-        opinions: Opinions = NO_OPINIONS,
-        stand_ins: Sequence[Indices] = (),
-        title: str = "",
-        crowds: Sequence[Indices] | None = None,
-    ) -> list[Recommendation]:
-        """Return up to `rules.n` tracks, best first. Seeds are distinct; `crowds` are theirs, where known already.
-
-        `stand_ins` are the songs that may stand for each unknown one; unlike seeds they may be recommended.
-        `title` is the playlist's. Without any of the three, these are the most popular tracks.
-        """
-        crowds = self.crowds(seeds) if crowds is None else crowds
-        lists = imputed(seeds, stand_ins)
-        ranked = averaged([self._ranked(each, tune, opinions, title) for each in lists], lists)
-        if len(crowds) > 1:
-            quick = self.without(_LEFT_OUT_OF_CROWDS)
-            parts = [quick._ranked(crowd, tune, opinions, title) for crowd in crowds]
-            ranked = in_turn(ranked, parts, [len(crowd) for crowd in crowds])
+    def recommend(self, query: RecommendationQuery) -> list[Recommendation]:
+        """Return up to `query.rules.n` tracks, best first."""
+        ranked, seeds, tracks = self._answered(query), query.seeds, self.retrieval.tracks
         # A pool is a few hundred tracks at least; strict rules or a long list go on with the most popular.
-        everything: Iterable[int] = chain(ranked.tracks.tolist(), range(len(self.retrieval.tracks)))
-        known = frozenset((*opinions.loved.tolist(), *opinions.hated.tolist()))
-        rules = replace(rules, exclude=rules.exclude | known)
-        rules = replace(rules, exclude=rules.exclude | withheld(ranked, seeds, rules, self.retrieval.tracks))
-        if tune.diverse:
-            everything = self._spread(everything, ranked, seeds, rules, tune.diverse)
-        chosen = select(everything, seeds, rules, self.retrieval.tracks)
+        everything: Iterable[int] = chain(ranked.tracks.tolist(), range(len(tracks)))
+        known = frozenset((*query.opinions.loved.tolist(), *query.opinions.hated.tolist()))
+        rules = replace(query.rules, exclude=query.rules.exclude | known)
+        rules = replace(rules, exclude=rules.exclude | withheld(ranked, seeds, rules, tracks))
+        if query.tune.diverse:
+            everything = self._spread(everything, ranked, seeds, rules, query.tune.diverse)
+        chosen = select(everything, seeds, rules, tracks)
         chances = ranked.probabilities(np.array(chosen, dtype=np.int32))
         return [Recommendation(track, chance) for track, chance in zip(chosen, chances.tolist(), strict=True)]
 
-    def _ranked(self, seeds: Indices, tune: Tune, opinions: Opinions, title: str) -> Ranked:
-        """Rank the candidates of some seeds and a title, and of the loved songs near them."""
-        seeds = with_loved(seeds, opinions.loved, self.retrieval.factors)
-        pool = self.retrieval.pool(seeds, BREADTH, title)
-        scores = self._scores(pool, Query(seeds, title), tune, opinions)
+    def _answered(self, query: RecommendationQuery) -> Ranked:
+        """Rank for all seeds, averaged over what may stand for unknown ones, and for their crowds in turn."""
+        lists = imputed(query.seeds, query.stand_ins)
+        ranked = averaged([self._ranked(replace(query, seeds=each)) for each in lists], lists)
+        crowds = self.crowds(query.seeds) if query.crowds is None else query.crowds
+        if len(crowds) < 2:
+            return ranked
+        quick = self.without(_LEFT_OUT_OF_CROWDS)
+        parts = [quick._ranked(replace(query, seeds=crowd)) for crowd in crowds]
+        return in_turn(ranked, parts, [len(crowd) for crowd in crowds])
+
+    def _ranked(self, query: RecommendationQuery) -> Ranked:
+        """Rank the candidates of the seeds, the title, and of the loved songs near them."""
+        seeds = with_loved(query.seeds, query.opinions.loved, self.retrieval.factors)
+        pool = self.retrieval.pool(seeds, BREADTH, query.title)
+        scores = self._scores(pool, replace(query, seeds=seeds))
         order = best_first(scores)
         if len(seeds):
-            order = with_share(order, self._close(pool, opinions))
+            order = with_share(order, self._close(pool, query.opinions))
         return Ranked(pool.tracks[order], scores[order])
 
     def _close(self, pool: Pool, opinions: Opinions) -> NDArray[np.bool_]:
@@ -145,7 +134,8 @@ class Recommender:
         close[close] = hated < SAME_ARTIST_SIMILARITY
         return close
 
-    def _scores(self, pool: Pool, query: Query, tune: Tune, opinions: Opinions) -> NDArray[np.float32]:
+    def _scores(self, pool: Pool, query: RecommendationQuery) -> NDArray[np.float32]:
+        tune = query.tune
         tracks, factors = self.retrieval.tracks, self.retrieval.factors
         counts = tracks.counts[pool.tracks]
         seed_count = len(query.seeds)
@@ -156,7 +146,7 @@ class Recommender:
         expected = signal(pool.signals, "expected_popularity")
         if seed_count and len(expected):
             scores = held_down(scores, counts, float(expected[0]), seed_count, tune.adventurous)
-        scores = pushed_away(scores, pool.tracks, opinions.hated, factors, tracks)
+        scores = pushed_away(scores, pool.tracks, query.opinions.hated, factors, tracks)
         return tuned(scores, pool.tracks, tune, tracks, self.retrieval.audio)
 
     def _spread(

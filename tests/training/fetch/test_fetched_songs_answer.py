@@ -11,6 +11,7 @@ from shared.adapters.file_host import FileHost
 from shared.intake import read_text
 from shared.model.answer import answer
 from shared.model.model import Model
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
 from training.effort import QUICK
 from training.fetch.listenbrainz import ListenBrainz
@@ -55,7 +56,7 @@ def model(fetched):
 def genres(text: str, model: Model) -> set[int]:
     """Return the genres of the songs that belong next to a song."""
     number = {recording(song): song for song in range(GENRES * SONGS)}
-    answered = answer(model, read_text(text), Rules(n=5))
+    answered = answer(model, read_text(text), RecommendationQuery(rules=Rules(n=5)))
     return {number[each.track.id] // SONGS for each in answered.recommendations}
 
 

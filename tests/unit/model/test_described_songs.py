@@ -12,6 +12,7 @@ from shared.intake.files import read_file
 from shared.model.answer import NOTHING_MATCHED, answer
 from shared.model.feature_scale import standardised
 from shared.model.model import Model
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
 from shared.model.stand_ins import ALONE, BESIDE
 from shared.model.wishes import understood
@@ -50,7 +51,9 @@ def test_the_line_says_which_genre_is_gone_on_with(model, genre):
 
 
 def test_the_ten_songs_are_of_the_genre(model, genre):
-    found = answer(model, read_file("list.csv", exported(*[([genre], {})] * 5)), Rules(n=10))
+    found = answer(
+        model, read_file("list.csv", exported(*[([genre], {})] * 5)), RecommendationQuery(rules=Rules(n=10))
+    )
     assert sum(genre in each.track.genres for each in found.recommendations) >= 9
     assert found.fallback is None
 
@@ -81,7 +84,10 @@ def test_few_features_tell_no_sound(model):
 
 
 def test_a_song_of_which_nothing_is_told_is_answered_by_what_is_popular(model):
-    assert answer(model, read_file("list.csv", exported(([], {}))), Rules(n=3)).fallback == NOTHING_MATCHED
+    assert (
+        answer(model, read_file("list.csv", exported(([], {}))), RecommendationQuery(rules=Rules(n=3))).fallback
+        == NOTHING_MATCHED
+    )
 
 
 def test_unknown_songs_of_the_same_facts_count_once(model, genre):
@@ -105,7 +111,7 @@ def test_songs_of_a_known_artist_come_before_those_of_the_genre(model, genre):
 
 
 def test_reasons_name_what_the_songs_stand_for_and_no_song_that_was_not_given(model, sound):
-    found = answer(model, read_file("list.csv", exported(([], sound))), Rules(n=10))
+    found = answer(model, read_file("list.csv", exported(([], sound))), RecommendationQuery(rules=Rules(n=10)))
     texts = [reason.text for each in found.recommendations for reason in each.reasons if reason.seeds]
     assert any("songs that sound like “Qqqq0 Wwww”" in text for text in texts)
 

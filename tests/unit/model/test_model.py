@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from shared.domain.track import FEATURES
-from shared.model.answer import explained, recommended
 from shared.model.candidates.tracks import Indices
+from shared.model.explained import explained, recommended
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
 
 UNKNOWN = "0" * 22
@@ -54,7 +55,7 @@ def test_the_names_of_random_answers_fit_half_of_their_songs(model):
     asked = [seed for seed in order[:300] if model.tracks([seed])[0].genres][:200]
     fitting = []
     for seed in np.array(asked)[:, None]:
-        found = model.tracks([each.track for each in model.recommend(seed, Rules(n=10))])
+        found = model.tracks([each.track for each in model.recommend(RecommendationQuery(seed, Rules(n=10)))])
         name = model.name_of(seed, found)
         fitting.append(2 * sum(fits(name, song) for song in found) >= len(found))
     assert len(fitting) == 200
@@ -95,8 +96,10 @@ def test_clusters_stand_in_the_order_of_their_sounds_by_every_feature(model, mod
 
 def test_a_recommendation_has_its_track_and_the_reasons_that_explain_it(model, seeds):
     rules = Rules(n=8)
-    found = recommended(model, seeds, model.tracks(seeds), rules)
-    listed = model.recommend(seeds, rules)
+    found = recommended(
+        model, RecommendationQuery(seeds, rules), dict(zip(seeds.tolist(), model.tracks(seeds), strict=True))
+    )
+    listed = model.recommend(RecommendationQuery(seeds, rules))
     indices = np.array([each.track for each in listed], dtype=np.int32)
     assert [(each.track, each.score) for each in found] == [
         (track, each.score) for track, each in zip(model.tracks(indices), listed, strict=True)

@@ -5,6 +5,7 @@ import pytest
 
 from shared.intake import read_text
 from shared.model.answer import answer
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
 from shared.model.resolve import resolve
 from shared.model.stand_ins import ALONE, BESIDE, songs_for, with_stand_ins
@@ -68,7 +69,7 @@ def test_an_unknown_song_of_an_unknown_artist_has_no_stand_ins(model):
 
 
 def test_the_answer_is_personal_and_may_hold_a_stand_in(model, artists):
-    found = answer(model, read_text(f"{artists[0].artist} - {UNKNOWN}"), Rules(n=20))
+    found = answer(model, read_text(f"{artists[0].artist} - {UNKNOWN}"), RecommendationQuery(rules=Rules(n=20)))
     assert found.fallback is None
     assert {match.index for match in found.matched}.intersection(
         model.indices_of([each.track.id for each in found.recommendations]).tolist()
@@ -76,7 +77,7 @@ def test_the_answer_is_personal_and_may_hold_a_stand_in(model, artists):
 
 
 def test_no_song_is_recommended_because_of_itself(model, artists):
-    found = answer(model, read_text(f"{artists[0].artist} - {UNKNOWN}"), Rules(n=20))
+    found = answer(model, read_text(f"{artists[0].artist} - {UNKNOWN}"), RecommendationQuery(rules=Rules(n=20)))
     assert not [
         each.track.id for each in found.recommendations for reason in each.reasons if each.track.id in reason.seeds
     ]

@@ -7,6 +7,7 @@ from shared.intake import TrackReference, Unread
 from shared.model.answer import answer_resolved
 from shared.model.catalogue.similarity import TITLE_ALONE
 from shared.model.ranking.preferences import LEAST_SIMILARITY
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
 from shared.model.resolve import Match, Resolution
 from shared.model.strays import without_strays
@@ -84,8 +85,13 @@ def test_an_unsure_song_that_fits_one_of_several_kinds_of_songs_stays(model, son
 
 def test_a_song_that_was_left_out_is_not_recommended(model, songs, match):
     found = Resolution((match(SURE, 1.0),), (), left_out=(match(NEAR),))
-    asked = answer_resolved(model, [], found, Rules(n=100, max_per_artist=None))
-    plain = answer_resolved(model, [], Resolution((match(SURE, 1.0),), ()), Rules(n=100, max_per_artist=None))
+    asked = answer_resolved(model, [], found, RecommendationQuery(rules=Rules(n=100, max_per_artist=None)))
+    plain = answer_resolved(
+        model,
+        [],
+        Resolution((match(SURE, 1.0),), ()),
+        RecommendationQuery(rules=Rules(n=100, max_per_artist=None)),
+    )
     near = model.tracks([songs[NEAR]])[0]
     assert near in [each.track for each in plain.recommendations]
     assert near not in [each.track for each in asked.recommendations]

@@ -5,6 +5,7 @@ import pytest
 from shared.intake import read_text
 from shared.model.answer import answer
 from shared.model.atlas import ClusterInfo
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
 from shared.model.resolve import resolve
 from shared.model.wishes import SONGS_OF_WISH, read_wish, with_wishes
@@ -52,7 +53,7 @@ def test_popular_songs_of_the_genre_stand_for_a_wish(model):
 
 
 def test_the_answer_to_a_wish_names_the_words_it_went_by(model):
-    found = answer(model, read_text(wish_of(model)), Rules(n=5))
+    found = answer(model, read_text(wish_of(model)), RecommendationQuery(rules=Rules(n=5)))
     assert found.fallback is None
     assert "taken for a wish for" in found.unmatched[0].why
 

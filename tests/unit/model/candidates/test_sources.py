@@ -5,14 +5,9 @@ import pytest
 from toy import rows
 
 from shared.model.artefact.signal_names import MEASURED, RANKED, SIGNALS, STANDARDISED
-from shared.model.candidates.sources import (
-    ArtistSource,
-    AudioSource,
-    FactorSource,
-    PopularitySource,
-    Query,
-    _top,
-)
+from shared.model.candidates.content_sources import ArtistSource, AudioSource, PopularitySource
+from shared.model.candidates.playlist_sources import FactorSource, _top
+from shared.model.candidates.source import Query
 
 NAMES = ["playlist_knn", "similar_playlists", "factors", "artists", "audio", "popularity", "title"]
 BREADTH = 50

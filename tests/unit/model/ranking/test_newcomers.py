@@ -7,6 +7,7 @@ from toy import rows
 from shared.domain.search import Tune
 from shared.model.artefact.signal_names import SIGNALS
 from shared.model.ranking import popularity
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.ranker import Ranker
 from shared.model.ranking.recommender import Recommender
 from shared.model.ranking.selection import Rules
@@ -35,7 +36,7 @@ def undecided(toy_retrieval):
 
 
 def scores(recommender, seeds, tune=None):
-    found = recommender.recommend(seeds, Rules(n=20, max_per_artist=None), tune or Tune())
+    found = recommender.recommend(RecommendationQuery(seeds, Rules(n=20, max_per_artist=None), tune or Tune()))
     return {each.track: each.score for each in found}
 
 

@@ -12,6 +12,7 @@ from shared.model.ranking import popularity
 from shared.model.ranking import recommender as recommender_module
 from shared.model.ranking.diversity import spread
 from shared.model.ranking.preferences import Opinions, pushed_away
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.ranker import Ranker
 from shared.model.ranking.recommender import NEWCOMER_BONUS, Recommender, _newcomer_bonus
 from shared.model.ranking.selection import ADVENTURE_WEIGHT, TARGET_WEIGHT, Rules, tuned
@@ -60,7 +61,7 @@ def logits(retrieval, tracks):
 
 def test_the_score_is_the_chance_that_the_ranker_gives(popular, toy, toy_retrieval):
     seeds = rows(toy, "ab")
-    found = chances(popular.recommend(seeds, ALL))
+    found = chances(popular.recommend(RecommendationQuery(seeds, ALL)))
     tracks = rows(toy, "cdefgh")
     assert [found[track] for track in tracks] == pytest.approx(sigmoid(logits(toy_retrieval, tracks)), abs=1e-5)
     (new,) = rows(toy, "z")
@@ -69,7 +70,7 @@ def test_the_score_is_the_chance_that_the_ranker_gives(popular, toy, toy_retriev
 
 
 def test_without_seeds_the_score_is_the_share_of_playlists(popular, toy, toy_retrieval):
-    found = popular.recommend(np.zeros(0, dtype=np.int32), Rules(n=4, max_per_artist=None))
+    found = popular.recommend(RecommendationQuery(np.zeros(0, dtype=np.int32), Rules(n=4, max_per_artist=None)))
     assert [each.track for each in found] == [0, 1, 2, 3]
     shares = (1 + toy_retrieval.tracks.counts[:4]) / (1 + len(toy))
     assert [each.score for each in found] == pytest.approx(shares / (1 + shares), abs=1e-5)
@@ -77,21 +78,25 @@ def test_without_seeds_the_score_is_the_share_of_playlists(popular, toy, toy_ret
 
 def test_what_a_listener_loves_or_hates_does_not_come_back(popular, toy):
     loved, hated = rows(toy, "c"), rows(toy, "d")
-    found = popular.recommend(rows(toy, "ab"), ALL, opinions=Opinions(loved=loved, hated=hated))
+    found = popular.recommend(
+        RecommendationQuery(rows(toy, "ab"), ALL, opinions=Opinions(loved=loved, hated=hated))
+    )
     assert not {*loved.tolist(), *hated.tolist()} & {each.track for each in found}
     assert len(found) == 5
 
 
 def test_what_a_request_leaves_out_is_left_out_beside_what_the_listener_knows(popular, toy):
     rules = Rules(n=20, max_per_artist=None, exclude=frozenset(rows(toy, "e").tolist()))
-    found = popular.recommend(rows(toy, "ab"), rules, opinions=Opinions(hated=rows(toy, "d")))
+    found = popular.recommend(RecommendationQuery(rows(toy, "ab"), rules, opinions=Opinions(hated=rows(toy, "d"))))
     assert {each.track for each in found} == set(rows(toy, "cfghz").tolist())
 
 
 def test_a_loved_song_counts_as_a_seed(popular, toy):
     """The bonus of a song that nobody has listed is that of two seeds."""
     (new,) = rows(toy, "z")
-    found = chances(popular.recommend(rows(toy, "a"), ALL, opinions=Opinions(loved=rows(toy, "b"))))
+    found = chances(
+        popular.recommend(RecommendationQuery(rows(toy, "a"), ALL, opinions=Opinions(loved=rows(toy, "b"))))
+    )
     assert found[new] == pytest.approx(sigmoid(-0.5 + NEWCOMER_BONUS * 2**-0.25), abs=1e-5)
 
 
@@ -101,7 +106,7 @@ def test_the_like_of_a_hated_song_comes_later(popular, toy, toy_retrieval):
     bonus = _newcomer_bonus(pool, 2, Tune(), toy_retrieval.tracks)
     scores = (logits(toy_retrieval, pool.tracks) + bonus).astype(np.float32)
     pushed = pushed_away(scores, pool.tracks, hated, toy_retrieval.factors, toy_retrieval.tracks)
-    found = chances(popular.recommend(seeds, ALL, opinions=Opinions(hated=hated)))
+    found = chances(popular.recommend(RecommendationQuery(seeds, ALL, opinions=Opinions(hated=hated))))
     expected = dict(zip(pool.tracks.tolist(), sigmoid(pushed).tolist(), strict=True))
     assert found == pytest.approx({track: expected[track] for track in found}, abs=1e-4)
 
@@ -109,7 +114,7 @@ def test_the_like_of_a_hated_song_comes_later(popular, toy, toy_retrieval):
 def test_a_list_longer_than_the_pool_goes_on_with_the_popular_at_the_least_chance(toy, toy_retrieval):
     only_similar = toy_retrieval.without("popularity").without("audio").without("artists").without("factors")
     narrow = Recommender(only_similar.without("similar_playlists"), ranker_of("playlist_cosine"))
-    found = narrow.recommend(rows(toy, "e"), ALL)
+    found = narrow.recommend(RecommendationQuery(rows(toy, "e"), ALL))
     assert {each.track for each in found} == set(range(9)) - set(rows(toy, "e").tolist())
     pool = narrow.retrieval.pool(rows(toy, "e"), 400).tracks.tolist()
     outside = [each for each in found if each.track not in pool]
@@ -125,18 +130,18 @@ def test_songs_known_better_than_expected_lose_score(popular, toy, toy_retrieval
     expected = float(signal(toy_retrieval.pool(seeds, 400).signals, "expected_popularity")[0])
     excess = np.maximum(np.log1p(toy_retrieval.tracks.counts[tracks]) - expected + 1.0, 0)
     assert excess.any()
-    found = chances(popular.recommend(seeds, ALL))
+    found = chances(popular.recommend(RecommendationQuery(seeds, ALL)))
     lowered = sigmoid(logits(toy_retrieval, tracks) - 1.5 * 2 / 3 * excess)
     assert [found[track] for track in tracks] == pytest.approx(lowered, abs=1e-4)
 
 
 def test_a_diverse_list_is_chosen_by_chance_and_likeness_from_all_that_is_allowed(popular, toy, toy_retrieval):
     seeds, rules = rows(toy, "ab"), Rules(n=3, max_per_artist=None)
-    learned = popular.recommend(seeds, ALL)
+    learned = popular.recommend(RecommendationQuery(seeds, ALL))
     tracks = np.array([each.track for each in learned], dtype=np.int32)
     values = np.array([each.score for each in learned], dtype=np.float32)
     places = spread(values, unit(toy_retrieval.factors.of(tracks)), 3, 1.0)
-    found = popular.recommend(seeds, rules, Tune(diverse=1.0))
+    found = popular.recommend(RecommendationQuery(seeds, rules, Tune(diverse=1.0)))
     assert [each.track for each in found] == tracks[places].tolist()
     assert [each.track for each in found] != tracks[:3].tolist()
     assert [each.score for each in found] == pytest.approx(values[places], abs=1e-6)
@@ -145,15 +150,19 @@ def test_a_diverse_list_is_chosen_by_chance_and_likeness_from_all_that_is_allowe
 def test_a_diverse_list_is_chosen_from_so_many_for_each_song(popular, toy, toy_retrieval, monkeypatch):
     monkeypatch.setattr(recommender_module, "SPREAD_OVER", 2)
     seeds, rules = rows(toy, "ab"), Rules(n=2, max_per_artist=None)
-    four = popular.recommend(seeds, Rules(n=4, max_per_artist=None))
+    four = popular.recommend(RecommendationQuery(seeds, Rules(n=4, max_per_artist=None)))
     tracks = np.array([each.track for each in four], dtype=np.int32)
     values = np.array([each.score for each in four], dtype=np.float32)
     places = spread(values, unit(toy_retrieval.factors.of(tracks)), 2, 1.0)
-    assert [each.track for each in popular.recommend(seeds, rules, Tune(diverse=1.0))] == tracks[places].tolist()
+    assert [
+        each.track for each in popular.recommend(RecommendationQuery(seeds, rules, Tune(diverse=1.0)))
+    ] == tracks[places].tolist()
 
 
 def test_a_diverse_list_keeps_the_rules(popular, toy):
-    found = popular.recommend(rows(toy, "ab"), Rules(n=9, max_per_artist=1), Tune(diverse=0.5))
+    found = popular.recommend(
+        RecommendationQuery(rows(toy, "ab"), Rules(n=9, max_per_artist=1), Tune(diverse=0.5))
+    )
     assert len({each.track for each in found}) == len(found) == 3  # by Bo, Cy and Di
 
 

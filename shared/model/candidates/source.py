@@ -1,0 +1,52 @@
+"""A source of candidates: it finds tracks for a request, and describes any candidate by signals of its own."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from shared.model.candidates.signals import Column
+from shared.model.candidates.tracks import Indices
+
+Columns = Mapping[str, Column]
+"""Signals by name, each (m,) float32 over the same m candidates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The seeds and the title of one request."""
+
+    seeds: Indices
+    """(s,) int32, distinct; may be empty."""
+    title: str = ""
+    """The playlist's title, empty if it is not given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The candidates of one source for one request."""
+
+    tracks: Indices
+    """(k,) int32 candidates in no order; a track may stand there twice, and a seed too."""
+    columns: Callable[[Indices], Columns]
+    """Compute the source's signals of (m,) ascending candidates, most of which other sources found.
+
+    A signal that is left out is 0 for every candidate.
+    """
+
+
+class Source(Protocol):
+    """A source of candidates.
+
+    To add one: a class here, a line in `Retrieval`, and the names of its signals in `signal_names.MEASURED`.
+    """
+
+    @property
+    def name(self) -> str:
+        """The name by which a bench switches the source off."""
+
+    @property
+    def needs_seeds(self) -> bool:
+        """Whether the source is left out where a request has no seeds."""
+
+    def find(self, query: Query, breadth: int) -> Found:
+        """Find candidates; `breadth` is the number each of the main sources gives."""

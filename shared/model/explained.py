@@ -1,0 +1,60 @@
+"""Recommendations with their reasons."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from shared.domain.track import Track
+from shared.model.candidates.tracks import Indices
+from shared.model.model import Model
+from shared.model.ranking.query import RecommendationQuery
+from shared.model.ranking.recommender import tracks_of
+from shared.model.reasons import ALL_NAMED, Reason, Reasons
+from shared.model.title_reasons import title_reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """One recommended track, its score from 0 to 1 and its reasons."""
+
+    track: Track
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+def recommended(
+    model: Model,
+    query: RecommendationQuery,
+    by_index: Mapping[int, Track],
+    stands_for: Mapping[str, str] = ALL_NAMED,
+) -> tuple[Recommended, ...]:
+    """Return up to `query.rules.n` recommendations with their reasons, best first.
+
+    `by_index` has the tracks of the seeds and the stand-ins. For `stands_for` see `Reasons`. A stand-in that is
+    recommended is a reason for none; a title is one where there is no seed at all.
+    """
+    found = model.recommend(query)
+    seeds, indices = query.seeds, tracks_of(found)
+    others = np.setdiff1d(np.concatenate([seeds[:0], *query.stand_ins]), indices)
+    named = np.concatenate([seeds, np.setdiff1d(others, seeds)])
+    described = explained(model, named, [by_index[each] for each in named.tolist()], indices, stands_for)
+    if query.title and not len(named):
+        because = title_reasons(model.retrieval.titles, query.title, indices)
+        described = [(track, own or other) for (track, other), own in zip(described, because, strict=True)]
+    return tuple(
+        Recommended(track, each.score, reasons) for each, (track, reasons) in zip(found, described, strict=True)
+    )
+
+
+def explained(
+    model: Model,
+    seeds: Indices,
+    seed_tracks: Sequence[Track],
+    answered: Indices,
+    stands_for: Mapping[str, str] = ALL_NAMED,
+) -> list[tuple[Track, tuple[Reason, ...]]]:
+    """Return the tracks of `answered`, in order, each with one to three reasons why it goes with `seeds`."""
+    tracks = model.tracks(answered)
+    reasons = Reasons(model.retrieval, seeds, seed_tracks, answered, tracks, stands_for)
+    return list(zip(tracks, reasons.of_each(), strict=True))

@@ -1,0 +1,41 @@
+"""What a recommender is asked: seeds, a title, opinions and dials, and the rules of the list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from shared.domain.search import Tune
+from shared.model.candidates.tracks import Indices
+from shared.model.ranking.preferences import Opinions
+from shared.model.ranking.selection import Rules
+
+AS_LEARNED = Tune()
+NO_OPINIONS = Opinions()
+
+
+def _no_seeds() -> Indices:
+    return np.zeros(0, dtype=np.int32)
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationQuery:
+    """One query of a recommender, in indices of its model; built once and passed through every layer.
+
+    Without seeds, `stand_ins` and `title` it is answered by the most popular tracks.
+
+    >>> RecommendationQuery(np.array([0, 1], dtype=np.int32), Rules(n=3)).title
+    ''
+    """
+
+    seeds: Indices = field(default_factory=_no_seeds)
+    """(s,) int32, distinct; none of them is recommended."""
+    rules: Rules = field(default_factory=Rules)
+    tune: Tune = AS_LEARNED
+    opinions: Opinions = NO_OPINIONS
+    stand_ins: Sequence[Indices] = ()
+    """The songs that may stand for each unknown one, the likeliest first; unlike seeds they may be recommended."""
+    title: str = ""
+    """The playlist's title, empty if it is not given."""
+    crowds: Sequence[Indices] | None = None
+    """The seeds' crowds where they are known already; None to compute them."""
