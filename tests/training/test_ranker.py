@@ -10,7 +10,7 @@ from sklearn.preprocessing import StandardScaler
 
 from shared.model.artefact.signal_names import SIGNALS
 from shared.model.ranking.ranker import Ranker
-from training.fit.ranker import FOLDS, query_folds, ranker_arrays
+from training.fit.ranker import FOLDS, LEAST_DEVIATION, fitted_scaler, query_folds, ranker_arrays
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +65,20 @@ def test_few_playlists_are_queries_in_turn_and_of_many_some_are_at_once(playlist
     assert len(dealt) == folds
     assert len(drawn) == len(set(drawn.tolist())) == min(playlists, 2_400)
     assert max(map(len, dealt)) <= playlists / FOLDS + 1
+
+
+def test_a_signal_that_hardly_any_candidate_has_is_not_blown_up():
+    """One of 40,000 candidates has the second signal: it would be 200 deviations from the others."""
+    signals = np.random.default_rng(0).normal(size=(40_000, 2)).astype(np.float32)
+    signals[:, 1] = 0
+    signals[7, 1] = 0.5
+    scaler = fitted_scaler(signals)
+    assert scaler.scale_[1] == pytest.approx(LEAST_DEVIATION * 0.5)
+    assert scaler.transform(signals).max() < 1 / LEAST_DEVIATION + 0.01
+
+
+def test_a_signal_that_many_candidates_have_is_scaled_by_its_deviation():
+    signals = np.random.default_rng(0).random((1_000, 3), dtype=np.float32)
+    signals[::3, 1] = 0
+    signals[:, 2] = 0
+    assert fitted_scaler(signals).scale_.tolist() == StandardScaler().fit(signals).scale_.tolist()

@@ -41,6 +41,13 @@ _EPOCHS = 10
 _BATCH = 2_048
 _LEARNING_RATE = 2e-3
 
+LEAST_DEVIATION = 0.1
+"""Least deviation by which a signal is scaled, as a share of the root mean square of its values that are not 0.
+
+A signal that one candidate of thousands has would else be hundreds of deviations there: Adam, which divides by the
+size of past gradients, then learns little from the other candidates.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
@@ -88,12 +95,21 @@ def _fit_networks(
     As many are fitted at a time as there are cores; that number changes no bit of the result.
     The processes share one copy of the candidates, which joblib maps into their memory from a file.
     """
-    scaler = StandardScaler().fit(signals[_drawn(len(hidden), most, seed)])
+    scaler = fitted_scaler(signals[_drawn(len(hidden), most, seed)])
     fits = Parallel(n_jobs=1 if min(len(hidden), most) <= _FEW_ROWS else -1, batch_size=1)
     networks = fits(
         delayed(_fit_network)(scaler, signals, hidden, most, seed=seed + each) for each in range(NETWORKS)
     )
     return ranker_arrays(scaler, networks)
+
+
+def fitted_scaler(signals: NDArray[np.float32]) -> StandardScaler:
+    """Return the means and deviations of (m, s) signals, none smaller than LEAST_DEVIATION allows."""
+    scaler = StandardScaler().fit(signals)
+    values = np.maximum((signals != 0).sum(axis=0), 1)
+    usual = np.sqrt(np.einsum("ms,ms->s", signals, signals, dtype=np.float64) / values)
+    scaler.scale_ = np.maximum(scaler.scale_, LEAST_DEVIATION * usual)
+    return scaler
 
 
 def _drawn(rows: int, most: int, seed: int) -> NDArray[np.int64]:
