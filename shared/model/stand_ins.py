@@ -15,7 +15,7 @@ from shared.model.model import Model
 from shared.model.ranking.imputation import IMPUTATIONS
 from shared.model.resolve import Match, Resolution, place_of
 
-ALONE, BESIDE = 2 * IMPUTATIONS, IMPUTATIONS
+ALONE, BESIDE = 3 * IMPUTATIONS, IMPUTATIONS
 """Songs that stand for an unknown one, or for those of one artist, where no song was found, and beside others."""
 
 STAND_IN = 0.5

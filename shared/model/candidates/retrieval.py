@@ -78,19 +78,21 @@ class Retrieval:
         """Return up to `count` tracks that are nearest to some seeds by factors, the seeds perhaps among them."""
         return FactorSource(self.factors, self.index).find(Query(spread_evenly(seeds)), count).tracks
 
-    def pool(self, seeds: Indices, breadth: int, title: str = "") -> Pool:
+    def pool(self, seeds: Indices, breadth: int, title: str = "", given: int | None = None) -> Pool:
         """Gather candidates for distinct `seeds` and a playlist's title, some `breadth` from each source.
 
-        Seeds may be empty: then only what is popular, or what the title names, is found.
+        Seeds may be empty: then only what is popular, or what the title names, is found. `given` is the number of
+        songs that the seeds stand for, if it is another than theirs.
         """
-        given, seeds = seeds, spread_evenly(seeds)
+        asked, seeds = seeds, spread_evenly(seeds)
         query = Query(seeds, title)
         found = [source.find(query, breadth) for source in self.sources if len(seeds) or not source.needs_seeds]
-        candidates = _without(distinct(np.concatenate([given[:0], *(each.tracks for each in found)])), given)
+        candidates = _without(distinct(np.concatenate([asked[:0], *(each.tracks for each in found)])), asked)
         columns: dict[str, Column] = {}
         for each in found:
             columns |= each.columns(candidates)
-        columns["seeds"] = np.full(len(candidates), np.log1p(len(seeds)), dtype=np.float32)
+        number = len(seeds) if given is None else min(given, MOST_SEEDS)
+        columns["seeds"] = np.full(len(candidates), np.log1p(number), dtype=np.float32)
         return Pool(candidates, signal_matrix(columns, len(candidates)))
 
 

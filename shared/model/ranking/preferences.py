@@ -24,12 +24,24 @@ Up to 1.5 the second answer of the replay in `bench/quality.md` also fits the li
 SAME_ARTIST_SIMILARITY = 0.5
 """Least similarity to a hated track of the same leading artist."""
 
+HATED_HERE = 0.4
+"""Least mean cosine to the seeds of a hated track that pushes all its like away; others were hated elsewhere.
+
+With .3 a hate costs the answers to other lists .001 of NDCG, with .4 nothing; docs/decisions/0089.
+"""
+
+LEAST_LIKE_ELSEWHERE = 0.5
+"""Cosine to a track hated elsewhere, from which on a candidate is pushed away."""
+
 MOST_HATED = 200
 """Hated tracks that lower scores, the last ones given; all are kept out of the answer."""
 
 
+NO_TRACKS: Indices = np.zeros(0, dtype=np.int32)
+
+
 def _none() -> Indices:
-    return np.zeros(0, dtype=np.int32)
+    return NO_TRACKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +69,32 @@ def similar_to(seeds: Indices, tracks: Indices, factors: FactorModel) -> Indices
     return tracks[order[similarity[order] >= LEAST_SIMILARITY]]
 
 
+def hated_here(seeds: Indices, hated: Indices, factors: FactorModel) -> tuple[Indices, Indices]:
+    """Divide hated tracks into those near the seeds and those hated elsewhere; without seeds all are elsewhere."""
+    if not len(seeds) or not len(hated):
+        return hated[:0], hated
+    near = factors.mean_cosine(hated, seeds) >= HATED_HERE
+    return hated[near], hated[~near]
+
+
 def pushed_away(
-    scores: NDArray[np.float32], candidates: Indices, hated: Indices, factors: FactorModel, tracks: TrackTable
+    scores: NDArray[np.float32],
+    candidates: Indices,
+    hated: Indices,
+    factors: FactorModel,
+    tracks: TrackTable,
+    elsewhere: Indices = NO_TRACKS,
 ) -> NDArray[np.float32]:
-    """Lower (m,) float32 scores by similarity to the nearest hated track, in standard deviations of score."""
-    if not len(hated):
+    """Lower (m,) float32 scores by similarity to the nearest hated track, in standard deviations of score.
+
+    Tracks hated `elsewhere` push only what is nearly the same: nothing up to LEAST_LIKE_ELSEWHERE, as others at 1.
+    """
+    if not len(hated) and not len(elsewhere):
         return scores
     similarity = similarity_to_hated(candidates, hated, factors, tracks)
+    if len(elsewhere):
+        beyond = similarity_to_hated(candidates, elsewhere, factors, tracks) - LEAST_LIKE_ELSEWHERE
+        similarity = np.maximum(similarity, np.maximum(beyond, 0.0) / (1 - LEAST_LIKE_ELSEWHERE))
     return np.asarray(scores - HATE_WEIGHT * similarity * float(scores.std()), dtype=np.float32)
 
 

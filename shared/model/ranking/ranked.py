@@ -53,6 +53,18 @@ class Ranked:
         return _probabilities(log_odds)
 
 
+def followed_by(first: Ranked, later: Ranked, songs: int) -> Ranked:
+    """Return the first `songs` candidates of one ranking, then the others in the order of another.
+
+    Those after the first have no greater score than the least of the first. Both have the same candidates.
+    """
+    left = ~np.isin(later.tracks, first.tracks[:songs])
+    least = first.scores[:songs].min(initial=np.inf)
+    tracks = np.concatenate([first.tracks[:songs], later.tracks[left]])
+    scores = np.concatenate([first.scores[:songs], np.minimum(later.scores[left], least)])
+    return Ranked(tracks, scores, later.shares_of(tracks))
+
+
 def _probabilities(log_odds: NDArray[np.float32]) -> NDArray[np.float64]:
     return np.asarray(1 / (1 + np.exp(-log_odds.astype(np.float64))))
 

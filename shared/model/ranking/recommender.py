@@ -18,17 +18,18 @@ from shared.model.ranking.diversity import spread
 from shared.model.ranking.given import withheld
 from shared.model.ranking.imputation import averaged, imputed
 from shared.model.ranking.neighbourhood import neighbourhood, with_share
-from shared.model.ranking.popularity import held_down
+from shared.model.ranking.popularity import FIRST_SONGS, LATER_SHARE, held_down
 from shared.model.ranking.preferences import (
     SAME_ARTIST_SIMILARITY,
     Opinions,
+    hated_here,
     pushed_away,
     similar_to,
     similarity_to_hated,
     with_loved,
 )
 from shared.model.ranking.query import RecommendationQuery
-from shared.model.ranking.ranked import Ranked, in_turn
+from shared.model.ranking.ranked import Ranked, followed_by, in_turn
 from shared.model.ranking.ranker import Ranker
 from shared.model.ranking.selection import Rules, select, tuned
 
@@ -55,6 +56,19 @@ class Recommendation:
     track: int
     score: float
     """0 to 1: the estimated probability that the listener would put it on this playlist, tuning included."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """The candidates of a query by the ranker alone, before popularity is held down and before any wish."""
+
+    query: RecommendationQuery
+    """Its seeds include the loved songs near them."""
+    given: int
+    """Number of songs that the seeds stand for."""
+    pool: Pool
+    scores: NDArray[np.float32]
+    """(m,) float32 log-odds."""
 
 
 def tracks_of(found: Sequence[Recommendation]) -> Indices:
@@ -108,23 +122,38 @@ class Recommender:
     def _answered(self, query: RecommendationQuery) -> Ranked:
         """Rank for all seeds, averaged over what may stand for unknown ones, and for their crowds in turn."""
         lists = imputed(query.seeds, query.stand_ins)
-        ranked = averaged([self._ranked(replace(query, seeds=each)) for each in lists], lists)
+        given = len(query.seeds) + sum(1 for songs in query.stand_ins if len(songs))
         crowds = self.crowds(query.seeds) if query.crowds is None else query.crowds
-        if len(crowds) < 2:
-            return ranked
+        wholes = [self._scored(replace(query, seeds=each), given) for each in lists]
         quick = self.without(_LEFT_OUT_OF_CROWDS)
-        parts = [quick._ranked(replace(query, seeds=crowd)) for crowd in crowds]
-        return in_turn(ranked, parts, [len(crowd) for crowd in crowds])
+        parts = [quick._scored(replace(query, seeds=each), len(each)) for each in crowds if len(crowds) > 1]
 
-    def _ranked(self, query: RecommendationQuery) -> Ranked:
-        """Rank the candidates of the seeds, the title, and of the loved songs near them."""
+        def ranked(share: float) -> Ranked:
+            whole = averaged([self._ranked(each, share) for each in wholes], lists)
+            sizes = [len(crowd) for crowd in crowds]
+            return in_turn(whole, [self._ranked(part, share) for part in parts], sizes) if parts else whole
+
+        first = ranked(1.0)
+        long = query.rules.n > FIRST_SONGS
+        return followed_by(first, ranked(LATER_SHARE), FIRST_SONGS) if long else first
+
+    def _scored(self, query: RecommendationQuery, given: int) -> _Scored:
+        """Score the candidates of the seeds, which stand for `given` songs, the title, and loved songs near."""
         seeds = with_loved(query.seeds, query.opinions.loved, self.retrieval.factors)
-        pool = self.retrieval.pool(seeds, BREADTH, query.title)
-        scores = self._scores(pool, replace(query, seeds=seeds))
+        given += len(seeds) - len(query.seeds)
+        pool = self.retrieval.pool(seeds, BREADTH, query.title, given)
+        return _Scored(replace(query, seeds=seeds), given, pool, self._ranker.scores(pool.signals))
+
+    def _ranked(self, scored: _Scored, share: float) -> Ranked:
+        """Rank candidates; songs better known than expected lose `share` of what the first songs of a list do.
+
+        Tight evidence comes forward among those first songs only.
+        """
+        scores = self._scores(scored, share)
         order = best_first(scores)
-        if len(seeds):
-            order = with_share(order, self._close(pool, query.opinions))
-        return Ranked(pool.tracks[order], scores[order])
+        if len(scored.query.seeds) and share == 1:
+            order = with_share(order, self._close(scored.pool, scored.query.opinions))
+        return Ranked(scored.pool.tracks[order], scores[order])
 
     def _close(self, pool: Pool, opinions: Opinions) -> NDArray[np.bool_]:
         """Return the candidates that are tight evidence and not like a hated song: (m,) bool."""
@@ -134,19 +163,19 @@ class Recommender:
         close[close] = hated < SAME_ARTIST_SIMILARITY
         return close
 
-    def _scores(self, pool: Pool, query: RecommendationQuery) -> NDArray[np.float32]:
-        tune = query.tune
+    def _scores(self, scored: _Scored, share: float) -> NDArray[np.float32]:
+        pool, query, tune = scored.pool, scored.query, scored.query.tune
         tracks, factors = self.retrieval.tracks, self.retrieval.factors
         counts = tracks.counts[pool.tracks]
-        seed_count = len(query.seeds)
-        if not seed_count and not query.title:  # the ranker has never seen such a request
+        if not len(query.seeds) and not query.title:  # the ranker has never seen such a request
             shares = np.log1p(counts) - np.log1p(len(self.retrieval.playlists))
             return tuned(shares.astype(np.float32), pool.tracks, tune, tracks, self.retrieval.audio)
-        scores = self._ranker.scores(pool.signals) + _newcomer_bonus(pool, seed_count, tune, tracks)
+        scores = scored.scores + _newcomer_bonus(pool, scored.given, tune, tracks)
         expected = signal(pool.signals, "expected_popularity")
-        if seed_count and len(expected):
-            scores = held_down(scores, counts, float(expected[0]), seed_count, tune.adventurous)
-        scores = pushed_away(scores, pool.tracks, query.opinions.hated, factors, tracks)
+        if len(query.seeds) and len(expected):
+            scores = held_down(scores, counts, float(expected[0]), scored.given, tune.adventurous, share)
+        here, elsewhere = hated_here(query.seeds, query.opinions.hated, factors)
+        scores = pushed_away(scores, pool.tracks, here, factors, tracks, elsewhere)
         return tuned(scores, pool.tracks, tune, tracks, self.retrieval.audio)
 
     def _spread(

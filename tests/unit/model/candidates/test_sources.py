@@ -158,3 +158,11 @@ def test_a_source_is_asked_for_its_part_of_the_breadth(source, asked):
     for breadth in (400, 80):
         source(written).find(Query(np.array([1], dtype=np.int32)), breadth)
     assert written.asked == asked
+
+
+def test_seeds_that_stand_for_fewer_songs_count_as_these(toy_retrieval, toy):
+    seeds = rows(toy, "abc")
+    as_given, as_one = toy_retrieval.pool(seeds, BREADTH), toy_retrieval.pool(seeds, BREADTH, given=1)
+    changed = (as_given.signals != as_one.signals).any(axis=0)
+    assert [name for name, differs in zip(SIGNALS, changed, strict=True) if differs] == ["seeds"]
+    assert column(as_one, "seeds") == pytest.approx(np.log1p(1))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from shared.model.ranking.popularity import SLACK, WEIGHT, held_down
+from shared.model.ranking.popularity import SLACK, TELLING_SEEDS, WEIGHT, held_down
 
 SCORES = np.zeros(3, dtype=np.float32)
 COUNTS = np.array([9, 99, 999], dtype=np.int32)
@@ -20,16 +20,23 @@ def test_a_song_as_well_known_as_expected_keeps_its_score():
 
 def test_log_odds_fall_with_log_popularity_beyond_the_slack():
     _, known, best_known = lowered()
-    assert known == pytest.approx(-WEIGHT * 5 / 6 * (np.log(10) - SLACK), rel=1e-5)
-    assert best_known - known == pytest.approx(-WEIGHT * 5 / 6 * np.log(10), rel=1e-5)
+    assert known == pytest.approx(-WEIGHT * (np.log(10) - SLACK), rel=1e-5)
+    assert best_known - known == pytest.approx(-WEIGHT * np.log(10), rel=1e-5)
 
 
 def test_where_well_known_songs_are_expected_nothing_is_lost():
     assert lowered(expected=float(np.log(1000))) == [0, 0, 0]
 
 
-def test_one_seed_tells_half_as_much_as_many():
-    assert lowered(seeds=1)[2] == pytest.approx(lowered(seeds=10**6)[2] / 2, rel=1e-3)
+def test_the_loss_grows_with_the_root_of_the_seeds_until_there_are_enough():
+    assert lowered(seeds=1)[2] == pytest.approx(lowered(seeds=TELLING_SEEDS)[2] / TELLING_SEEDS**0.5, rel=1e-5)
+    assert lowered(seeds=TELLING_SEEDS - 1)[2] > lowered(seeds=TELLING_SEEDS)[2]
+    assert lowered(seeds=10**6) == lowered(seeds=TELLING_SEEDS)
+
+
+def test_a_share_of_the_weight_costs_that_share():
+    half = held_down(SCORES, COUNTS, EXPECTED, TELLING_SEEDS, 0.0, share=0.5).tolist()
+    assert half == pytest.approx([each / 2 for each in lowered(seeds=TELLING_SEEDS)], rel=1e-5)
 
 
 def test_towards_the_familiar_end_of_the_dial_less_is_lost_and_at_it_nothing():

@@ -6,7 +6,7 @@ from toy import rows
 
 from shared.model.candidates.factors import FactorModel
 from shared.model.ranking import preferences
-from shared.model.ranking.preferences import HATE_WEIGHT, pushed_away, with_loved
+from shared.model.ranking.preferences import HATE_WEIGHT, HATED_HERE, hated_here, pushed_away, with_loved
 
 NOTHING = np.zeros(0, dtype=np.int32)
 
@@ -94,6 +94,40 @@ def test_of_several_hated_songs_the_nearest_pushes_and_not_their_mean():
     directions = Directions([1, 0], [1, 1], [2, 0], [0, 3])
     lost = pushed_by_hand(directions, Artists(0, 1, 2, 3), [0, 1], [2, 3])
     assert lost == pytest.approx([1, np.sqrt(0.5)], abs=1e-5)
+
+
+def turned(cosine):
+    """A direction of that cosine to [1, 0]."""
+    return [cosine, np.sqrt(1 - cosine**2)]
+
+
+def test_a_song_is_hated_here_from_a_mean_cosine_to_the_seeds_on():
+    """Track 0 is the seed; of the hated ones, one is just near enough to it and one is not."""
+    vectors = Directions([1, 0], turned(HATED_HERE - 0.01), turned(HATED_HERE + 0.01))
+    factors = FactorModel({"x_gram": np.eye(2), "x_confidence": np.ones(1)}, "x", vectors)
+    hated = np.array([1, 2], dtype=np.int32)
+    assert [each.tolist() for each in hated_here(np.array([0]), hated, factors)] == [[2], [1]]
+    assert [each.tolist() for each in hated_here(NOTHING, hated, factors)] == [[], [1, 2]]
+
+
+def pushed_from_elsewhere(*cosines, hated=NOTHING):
+    """The loss, as in `pushed_by_hand`, of candidates of these cosines to a song that is hated elsewhere."""
+    directions = Directions([1, 0], *map(turned, cosines))
+    candidates = np.arange(1, len(cosines) + 1)
+    artists = Artists(*range(len(cosines) + 1))
+    scores = np.linspace(1, 0, len(cosines), dtype=np.float32)
+    lowered = pushed_away(scores, candidates, hated, directions, artists, elsewhere=np.array([0]))
+    return (scores - lowered) / scores.std() / HATE_WEIGHT
+
+
+def test_a_song_hated_elsewhere_pushes_only_what_is_nearly_the_same():
+    lost = pushed_from_elsewhere(1.0, 0.75, 0.5, 0.3, 0.0, -0.9)
+    assert lost == pytest.approx([1, 0.5, 0, 0, 0, 0], abs=1e-5)
+
+
+def test_the_stronger_of_a_hate_here_and_one_elsewhere_counts():
+    lost = pushed_from_elsewhere(1.0, 0.75, hated=np.array([2]))
+    assert lost == pytest.approx([1, 1], abs=1e-5)
 
 
 def test_a_song_opposite_to_all_hated_ones_is_not_pulled():

@@ -8,13 +8,13 @@ from shared.domain.search import Tune
 from shared.model.artefact.signal_names import SIGNALS
 from shared.model.candidates.signals import signal
 from shared.model.candidates.vectors import unit
-from shared.model.ranking import popularity
+from shared.model.ranking import popularity, preferences
 from shared.model.ranking import recommender as recommender_module
 from shared.model.ranking.diversity import spread
-from shared.model.ranking.preferences import Opinions, pushed_away
+from shared.model.ranking.preferences import Opinions, hated_here, pushed_away
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.ranker import Ranker
-from shared.model.ranking.recommender import NEWCOMER_BONUS, Recommender, _newcomer_bonus
+from shared.model.ranking.recommender import NEWCOMER_BONUS, Recommender, _newcomer_bonus, tracks_of
 from shared.model.ranking.selection import ADVENTURE_WEIGHT, TARGET_WEIGHT, Rules, tuned
 
 ALL = Rules(n=20, max_per_artist=None, one_release_per_song=False)
@@ -100,12 +100,17 @@ def test_a_loved_song_counts_as_a_seed(popular, toy):
     assert found[new] == pytest.approx(sigmoid(-0.5 + NEWCOMER_BONUS * 2**-0.25), abs=1e-5)
 
 
-def test_the_like_of_a_hated_song_comes_later(popular, toy, toy_retrieval):
+@pytest.mark.parametrize("least", [-1.0, 1.1], ids=["hated here", "hated elsewhere"])
+def test_the_like_of_a_hated_song_comes_later(popular, toy, toy_retrieval, monkeypatch, least):
     seeds, hated = rows(toy, "ab"), rows(toy, "e")
+    monkeypatch.setattr(preferences, "HATED_HERE", least)
+    here, elsewhere = hated_here(seeds, hated, toy_retrieval.factors)
+    assert (len(here), len(elsewhere)) == ((1, 0) if least < 0 else (0, 1))
     pool = toy_retrieval.pool(seeds, recommender_module.BREADTH)
     bonus = _newcomer_bonus(pool, 2, Tune(), toy_retrieval.tracks)
     scores = (logits(toy_retrieval, pool.tracks) + bonus).astype(np.float32)
-    pushed = pushed_away(scores, pool.tracks, hated, toy_retrieval.factors, toy_retrieval.tracks)
+    pushed = pushed_away(scores, pool.tracks, here, toy_retrieval.factors, toy_retrieval.tracks, elsewhere)
+    assert (pushed < scores).any()
     found = chances(popular.recommend(RecommendationQuery(seeds, ALL, opinions=Opinions(hated=hated))))
     expected = dict(zip(pool.tracks.tolist(), sigmoid(pushed).tolist(), strict=True))
     assert found == pytest.approx({track: expected[track] for track in found}, abs=1e-4)
@@ -131,8 +136,32 @@ def test_songs_known_better_than_expected_lose_score(popular, toy, toy_retrieval
     excess = np.maximum(np.log1p(toy_retrieval.tracks.counts[tracks]) - expected + 1.0, 0)
     assert excess.any()
     found = chances(popular.recommend(RecommendationQuery(seeds, ALL)))
-    lowered = sigmoid(logits(toy_retrieval, tracks) - 1.5 * 2 / 3 * excess)
+    lowered = sigmoid(logits(toy_retrieval, tracks) - 1.5 * (2 / popularity.TELLING_SEEDS) ** 0.5 * excess)
     assert [found[track] for track in tracks] == pytest.approx(lowered, abs=1e-4)
+
+
+def test_after_its_first_songs_a_list_follows_the_lighter_weight(popular, toy, toy_retrieval, monkeypatch):
+    """The first two of seven places are held down enough to turn the order, the others not at all."""
+    query = RecommendationQuery(
+        rows(toy, "ab"), Rules(n=7, max_per_artist=None, one_release_per_song=False), crowds=[rows(toy, "ab")]
+    )
+    learned = tracks_of(popular.recommend(query)).tolist()
+    monkeypatch.setattr(popularity, "WEIGHT", 30.0)
+    monkeypatch.setattr(popularity, "SLACK", -5.0)
+    turned = tracks_of(popular.recommend(query)).tolist()
+    assert turned != learned
+    monkeypatch.setattr(recommender_module, "FIRST_SONGS", 2)
+    monkeypatch.setattr(recommender_module, "LATER_SHARE", 0.0)
+    found = popular.recommend(query)
+    assert tracks_of(found).tolist() == [*turned[:2], *(track for track in learned if track not in turned[:2])]
+    assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
+
+
+def test_songs_that_stand_for_one_unknown_song_count_as_one(popular, toy):
+    """The bonus of a song that nobody has listed is that of one seed."""
+    (new,) = rows(toy, "z")
+    found = chances(popular.recommend(RecommendationQuery(rules=ALL, stand_ins=[rows(toy, "abcd")])))
+    assert found[new] == pytest.approx(sigmoid(-0.5 + NEWCOMER_BONUS), abs=1e-5)
 
 
 def test_a_diverse_list_is_chosen_by_chance_and_likeness_from_all_that_is_allowed(popular, toy, toy_retrieval):
