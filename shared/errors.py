@@ -11,6 +11,7 @@ SegueError
 ├── NotSignedIn             401  a valid token is required
 ├── Forbidden               403  the token is valid, but does not permit this
 ├── NotFound                404  it does not exist, or no longer
+├── Misdirected             421  the request names a host that is not this one
 ├── Conflict                409  another writer was first; read again and retry
 ├── TooManyRequests         429  the caller is over a rate limit
 ├── Unavailable             503  a dependency does not answer; retrying may help
@@ -131,6 +132,13 @@ class NotFound(SegueError):
 
     status = HTTPStatus.NOT_FOUND
     slug = "not-found"
+
+
+class Misdirected(SegueError):
+    """The request names a host that is not this one."""
+
+    status = HTTPStatus.MISDIRECTED_REQUEST
+    slug = "misdirected"
 
 
 class Conflict(SegueError):

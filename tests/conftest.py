@@ -17,8 +17,10 @@ from over_http import FIRST_PUSH
 from running_server import running
 from sendgrid_events import EVENTS_KEY
 from threadpoolctl import threadpool_limits
+from werkzeug.test import Client
 
-from ops.local.cloud import HTTP_FUNCTIONS, delivering, local_cloud
+from ops.local.cloud import HTTP_FUNCTIONS, delivering, event_cloud, local_cloud
+from ops.local.hosts import KnownHosts, hosts_of
 from shared import logs
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import HandClock
@@ -148,6 +150,7 @@ def embedded(model_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> di
         "SEGUE_POSTAL_ADDRESS": "Segue, 1 Long Road, Ghent",
         "SEGUE_SENDGRID_EVENTS_KEY": EVENTS_KEY,
         "SEGUE_LISTENBRAINZ": "off",
+        "SEGUE_FORWARDED_HOPS": "1",  # each client of the tests has an address
     }
 
 
@@ -156,18 +159,18 @@ def local_cloud_url(embedded: dict[str, str]) -> Iterator[str]:
     """A running local cloud: the site and every function on one port."""
     before = dict(os.environ)
     os.environ.update(embedded)
-    application = local_cloud()
-    with running(application) as served:
+    events = event_cloud()
+    with running(KnownHosts(local_cloud(), hosts_of("127.0.0.1"))) as served:
         url = served.url
         # The functions read their settings on the first request, here and nowhere else.
         for name in HTTP_FUNCTIONS:
             urllib.request.urlopen(urllib.request.Request(f"{url}/api/{name}", method="OPTIONS")).close()
         for name in EVENT_FUNCTIONS:
-            urllib.request.urlopen(f"{url}/events/{name}", FIRST_PUSH).close()
+            Client(events).post(f"/{name}", data=FIRST_PUSH)
         settings = Settings.from_environment()
         os.environ.clear()
         os.environ.update(before)
-        with delivering(application, settings):
+        with delivering(events, settings):
             yield url
 
 

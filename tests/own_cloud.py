@@ -10,9 +10,10 @@ import requests
 from over_http import FIRST_PUSH
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.serving import make_server
+from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
-from ops.local.cloud import HTTP_FUNCTIONS, delivering, local_cloud
+from ops.local.cloud import HTTP_FUNCTIONS, delivering, event_cloud, local_cloud
 from shared.messaging.topics import EVENT_FUNCTIONS
 from shared.settings.config import Settings
 
@@ -39,12 +40,12 @@ def own_cloud(environment: Mapping[str, str]) -> Iterator[str]:
         url = f"http://127.0.0.1:{port}"
         for name, value in {**environment, "SEGUE_SITE_URL": url}.items():
             patched.setenv(name, value)
-        there.app = local_cloud()
+        there.app, events = local_cloud(), event_cloud()
         for name in HTTP_FUNCTIONS:  # they read their settings now
             requests.options(f"{url}/api/{name}", timeout=60).raise_for_status()
         for name in EVENT_FUNCTIONS:
-            requests.post(f"{url}/events/{name}", FIRST_PUSH, timeout=60)
-        with delivering(there.app, Settings.from_environment()):
+            Client(events).post(f"/{name}", data=FIRST_PUSH)
+        with delivering(events, Settings.from_environment()):
             yield url
 
 

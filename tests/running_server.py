@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from waitress import wasyncore
 
 from ops.local.concurrency_limit import OTHERS, Bounds
-from ops.local.server import Server, open_server
+from ops.local.server import MOST_CONNECTIONS, Server, open_server
 from shared.fair_lock import FairSemaphore
 
 
@@ -25,9 +25,14 @@ class Running:
 
 
 @contextmanager
-def running(application, bounds: Bounds | None = None, functions: Sequence[str] = ()) -> Iterator[Running]:
+def running(
+    application,
+    bounds: Bounds | None = None,
+    functions: Sequence[str] = (),
+    most_connections: int = MOST_CONNECTIONS,
+) -> Iterator[Running]:
     """Serve on a free port; at the end finish accepted requests, then close every connection."""
-    server = open_server(application, "127.0.0.1", 0, bounds, functions)
+    server = open_server(application, "127.0.0.1", 0, bounds, functions, most_connections)
     thread = threading.Thread(target=server.run, name="local-server", daemon=True)
     thread.start()
     try:

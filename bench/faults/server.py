@@ -118,6 +118,7 @@ def killed_for_real(model_folder: Path, folder: Path, signals: int, seed: int = 
         "SEGUE_MAIL": f"outbox:///{folder}/mails",
         "SEGUE_MAIL_FROM": "Segue <mail@segue.example>",
         "SEGUE_POSTAL_ADDRESS": "Segue, 1 Song Street, Tune",
+        "SEGUE_FORWARDED_HOPS": "1",  # each caller has a network of its own
     }
     servers = [Served(folder, settings), Served(folder, settings)]
     ModelStore(servers[0].objects).publish(model_folder)

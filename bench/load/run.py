@@ -57,8 +57,9 @@ class Measured:
 
 def served(folder: Path, model: Path | None) -> Served:
     """Start a server in a folder, with a model or one trained on the demo catalogue."""
-    outbox = {"SEGUE_MAIL": f"outbox:///{_outbox(folder)}"}
-    server = Served(folder, outbox, folder / "server.log")
+    # Each listener has a network of its own.
+    settings = {"SEGUE_MAIL": f"outbox:///{_outbox(folder)}", "SEGUE_FORWARDED_HOPS": "1"}
+    server = Served(folder, settings, folder / "server.log")
     store = ModelStore(server.objects)
     if model is None:
         generate_demo(folder / "demo")

@@ -27,7 +27,12 @@ STRANGER = "https://stranger.example"
 SONGS = 3
 """Number of songs in the search."""
 
-_CLOSED = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
+_CLOSED = {
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.METHOD_NOT_ALLOWED,
+}
 _ALLOWED = "Access-Control-Allow-Origin"
 
 T = TypeVar("T")
@@ -36,16 +41,15 @@ T = TypeVar("T")
 def examine_from_outside(url: str) -> Iterator[Finding]:
     """Run every check on the site at `url`, scheme and host, also after a failure.
 
-    Encryption and private functions are checked for https: only, as a local cloud has neither; its messages are
-    checked for http: only.
+    Encryption is checked for https: only, as a local cloud has none; its messages are checked for http: only.
     """
     visit = Visit(url.rstrip("/"))
     if visit.url.startswith("https:"):
         yield found("certificate", partial(certificate, visit.url))
         yield found("http", partial(redirects_to_https, visit.url))
-        yield found("events", visit.finds_events_closed)
     else:
         yield found("local cloud", visit.finds_messages_delivered)
+    yield found("events", visit.finds_events_closed)
     yield found("pages", visit.finds_pages_strict)
     for name in HTTP_FUNCTIONS:
         yield found(name, partial(visit.finds_ready, name))
@@ -90,7 +94,7 @@ class Visit:
         """Check that functions refuse messages from anyone but the bus."""
         for path in [f"/{where}/{name}" for name in EVENT_FUNCTIONS for where in ("api", "events")]:
             status = self._ask("POST", path, json={}).status_code
-            demand(status in _CLOSED, f"Anybody may send to {path}", expected="403 or 404", found=status)
+            demand(status in _CLOSED, f"Anybody may send to {path}", expected="401, 403 or 404", found=status)
         return f"nobody may send to {', '.join(EVENT_FUNCTIONS)}"
 
     def finds_others_kept_out(self) -> str:

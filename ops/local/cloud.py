@@ -12,11 +12,13 @@ import click
 import functions_framework
 from flask import Flask
 from threadpoolctl import threadpool_limits
+from werkzeug.exceptions import NotFound as NoSuchPath
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.test import Client
 
 from ops.local.dispatcher import Dispatcher
 from ops.local.health import LocalHealth, file_check, pointer_warnings
+from ops.local.hosts import KnownHosts, hosts_of
 from ops.local.preparation import Preparation
 from ops.local.scheduler import ticking
 from ops.local.server import open_server
@@ -78,25 +80,29 @@ def rooted(app: "WSGIApplication") -> "WSGIApplication":
 
 def local_cloud(
     functions: Iterable[str] = HTTP_FUNCTIONS,
-    event_functions: Iterable[str] = EVENT_FUNCTIONS,
     health: LocalHealth | None = None,
     preparation: Preparation | None = None,
 ) -> "WSGIApplication":
-    """Mount the site at /, functions at /api/<name>, event functions at /events/<name>, and the shorter paths.
+    """Mount the site at /, functions at /api/<name>, and the shorter paths.
 
-    `health` answers at /health; a `preparation` at paths of its own.
+    `health` answers at /health; a `preparation` at paths of its own. Event functions are not mounted: whoever
+    reaches the port, such as any page open in a browser, could push messages.
     """
-    paths = [f"/api/{name}" for name in functions] + [f"/events/{name}" for name in event_functions]
-    mounts = {path: rooted(load_function(path.split("/")[-1])) for path in paths}
+    mounts = {f"/api/{name}": rooted(load_function(name)) for name in functions}
     mounts |= {short: mounts[path] for short, path in SHORTER.items() if path in mounts}
     mounts["/health"] = rooted((health or LocalHealth()).application())
     mounts |= {path: rooted(app) for path, app in (preparation.applications() if preparation else {}).items()}
     return DispatcherMiddleware(site(), mounts)
 
 
+def event_cloud(functions: Iterable[str] = EVENT_FUNCTIONS) -> "WSGIApplication":
+    """Mount event functions at /<name>, for the dispatcher in this process; never served on a port."""
+    return DispatcherMiddleware(NoSuchPath(), {f"/{name}": rooted(load_function(name)) for name in functions})
+
+
 @contextmanager
-def delivering(application: "WSGIApplication", settings: Settings) -> Iterator[list[SupervisedLoop]]:
-    """Deliver messages to the functions of a local cloud within the context; yields the loops that do.
+def delivering(events: "WSGIApplication", settings: Settings) -> Iterator[list[SupervisedLoop]]:
+    """Deliver messages to an `event_cloud` within the context; yields the loops that do.
 
     There are none where the bus is another than the local cloud's own.
     """
@@ -104,12 +110,12 @@ def delivering(application: "WSGIApplication", settings: Settings) -> Iterator[l
     if bus is None:
         yield []
         return
-    client = Client(application, use_cookies=False)  # cookies are not safe between threads
+    client = Client(events, use_cookies=False)  # cookies are not safe between threads
 
     def deliver(function: str, push_body: bytes) -> SegueError | None:
         if not function:
             return NotFound("Nobody subscribes to the message", expected=f"a topic of {', '.join(SUBSCRIBERS)}")
-        with client.post(f"/events/{function}", data=push_body, content_type="application/json") as answer:
+        with client.post(f"/{function}", data=push_body, content_type="application/json") as answer:
             refused = answer.status_code >= HTTPStatus.BAD_REQUEST
             return Unavailable(f"{function} answered {answer.status_code}") if refused else None
 
@@ -137,14 +143,15 @@ def serve_local_cloud(host: str, port: int, settings: Settings, preparation: Pre
     health = LocalHealth(bus, warnings=lambda: pointer_warnings(store))
     application = local_cloud(health=health, preparation=preparation)
     logs.configure(lines=lines_for(sys.stdout))
-    server = open_server(application, host, port, functions=[*HTTP_FUNCTIONS, *EVENT_FUNCTIONS])
+    guarded = KnownHosts(application, hosts_of(host, settings.site_url, settings.hosts))
+    server = open_server(guarded, host, port, functions=HTTP_FUNCTIONS)
     click.echo(f"Segue is at http://{host}:{port} (stop it with Ctrl-C)")
     with ExitStack() as running:
         running.enter_context(threadpool_limits(1, "blas"))  # one thread a request, as deployed
         if bus is not None:
             health.loops += [running.enter_context(looping(file_check(bus)))]
             # Not subject to the limits on network requests.
-            health.loops += running.enter_context(delivering(application, settings))
+            health.loops += running.enter_context(delivering(event_cloud(), settings))
             health.loops += [running.enter_context(ticking(bus))]
         with ended_by_signals():
             server.run()

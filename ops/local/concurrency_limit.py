@@ -23,7 +23,7 @@ RETRY_AFTER_SECONDS = 2
 LOG_EVERY_SECONDS = 10.0
 """Refusals are counted into one log line for this long."""
 
-FUNCTION_PATHS = {"api": "", "events": "", "s": "share"}
+FUNCTION_PATHS = {"api": "", "s": "share"}
 """First parts of the paths of functions -> the function, "" where the next part names it; all others are files."""
 
 OTHERS = ""

@@ -11,6 +11,7 @@ from waitress.task import ThreadedTaskDispatcher
 
 from ops.local import file_descriptors
 from ops.local.concurrency_limit import Bounds, LimitedApplication
+from ops.local.connections import Connection, to_close
 from shared.errors import Unavailable, is_exhausted
 from shared.web.bodies import MOST_DRAINED_BYTES
 
@@ -21,9 +22,12 @@ SPARE_THREADS = 8
 """Threads in addition to those of requests that are worked on or wait: they send files and refusals."""
 
 MOST_CONNECTIONS = 400
-"""Maximum of open connections, including idle ones, where enough files may be open; Windows can poll 512.
+"""Maximum of open connections, including idle ones, where enough files may be open; Windows can poll 512."""
 
-Others wait to be accepted.
+SPARE_CONNECTIONS = 16
+"""So many below the maximum, each new connection takes the place of one that waits for its client.
+
+Only if all have requests that are worked on, others wait to be accepted.
 """
 
 IDLE_SECONDS = 10
@@ -39,11 +43,13 @@ _log = logging.getLogger(__name__)
 
 
 class Server(TcpWSGIServer):
-    """A server that pauses when nothing can be accepted.
+    """A server that pauses when nothing can be accepted, and that slow clients cannot fill.
 
     (Waitress asks again at once, as the connection still waits: with all of a core, and a stack trace each time.)
     """
 
+    channel_class = Connection
+    active_channels: "dict[int, Connection]"  # type: ignore[assignment]
     _accepts_at = 0.0
 
     def readable(self) -> bool:
@@ -60,7 +66,23 @@ class Server(TcpWSGIServer):
             self._accepts_at = time.monotonic() + PAUSE_SECONDS
             _log.error("no connection can be accepted for %g s: %s", PAUSE_SECONDS, error.strerror)
             return None
+        if accepted is not None:
+            self._make_room()
         return accepted
+
+    def maintenance(self, now: int) -> None:
+        """Close connections that are idle, and those whose client is late with a request; called each second."""
+        super().maintenance(now)
+        clock = time.monotonic()
+        for connection in self.active_channels.values():
+            connection.will_close = connection.will_close or connection.is_late(clock)
+
+    def _make_room(self) -> None:
+        """Close a connection that waits for its client if there are nearly as many as there may be."""
+        if len(self.active_channels) < self.adj.connection_limit - SPARE_CONNECTIONS:
+            return
+        if (slow := to_close(self.active_channels.values())) is not None:
+            slow.handle_close()
 
 
 def open_server(
@@ -69,6 +91,7 @@ def open_server(
     port: int,
     bounds: Bounds | None = None,
     functions: Sequence[str] = (),
+    most_connections: int = MOST_CONNECTIONS,
 ) -> Server:
     """Listen, and return the server; it runs until interrupted, then finishes accepted requests.
 
@@ -77,7 +100,7 @@ def open_server(
     Raises Unavailable if the address cannot be bound, InvalidSettings if the process may open too few files.
     """
     bounds = bounds or Bounds()
-    connections = file_descriptors.connections(MOST_CONNECTIONS)
+    connections = file_descriptors.connections(most_connections)
     listening = _listen(host, port)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # requests wait in our queue
     return Server(
@@ -88,7 +111,7 @@ def open_server(
         dispatcher=_Threads((len(functions) + 1) * (bounds.at_once + bounds.waiting) + SPARE_THREADS),
         connection_limit=connections,
         channel_timeout=IDLE_SECONDS,
-        cleanup_interval=IDLE_SECONDS // 2,
+        cleanup_interval=1,
         max_request_body_size=MOST_DRAINED_BYTES,
         asyncore_use_poll=True,
         clear_untrusted_proxy_headers=False,  # SEGUE_FORWARDED_HOPS says which to trust

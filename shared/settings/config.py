@@ -70,8 +70,10 @@ class Settings:
     """Sender of mails, as "NAME <ADDRESS>" or an address alone."""
     postal_address: str = ""
     """The sender's postal address on one line, which the law requires in every mail to subscribers."""
-    forwarded_hops: int = 1
+    forwarded_hops: int = 0
     """Number of entries at the end of X-Forwarded-For that the platform writes."""
+    hosts: tuple[str, ...] = ()
+    """Names of this host that the local cloud answers to, besides those it knows."""
     sendgrid_key: str = field(default="", repr=False)
     sendgrid_events_key: str = ""
     """The public key that verifies SendGrid's events; empty where they are off."""
@@ -109,6 +111,7 @@ class Settings:
             mail_from=value["SEGUE_MAIL_FROM"],
             postal_address=value["SEGUE_POSTAL_ADDRESS"],
             forwarded_hops=int(value["SEGUE_FORWARDED_HOPS"]),
+            hosts=listed(value["SEGUE_HOSTS"]),
             sendgrid_key=value["SEGUE_SENDGRID_KEY"],
             sendgrid_events_key=value["SEGUE_SENDGRID_EVENTS_KEY"],
             listenbrainz_url=value["SEGUE_LISTENBRAINZ"],

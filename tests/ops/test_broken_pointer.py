@@ -101,7 +101,7 @@ def test_an_instance_that_starts_beside_a_damaged_pointer_warns(broken, objects,
 
 def test_the_health_of_a_local_cloud_warns_of_a_damaged_pointer_and_the_doctor_reports_it(broken, objects):
     health = LocalHealth(warnings=lambda: pointer_warnings(ModelStore(objects)))
-    cloud = local_cloud(functions=(), event_functions=(), health=health)
+    cloud = local_cloud(functions=(), health=health)
     with running(cloud) as at, pytest.raises(Unsound, match=r"warns.*current\.json is damaged"):
         Visit(at.url).finds_messages_delivered()
     answer = health.application().test_client().get("/")

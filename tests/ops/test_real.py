@@ -147,6 +147,6 @@ def test_a_local_cloud_tells_it_and_its_pages_ask(store):
 
 
 def test_without_a_preparation_no_page_asks():
-    cloud = local_cloud([], [])
+    cloud = local_cloud([])
     assert ADDRESS not in cloud.mounts
     assert "/config.js" not in cloud.mounts

@@ -112,7 +112,7 @@ def test_the_health_of_a_local_cloud_is_at_its_root():
     def start_response(status, headers):
         answered.append(status)
 
-    application = local_cloud(functions=(), event_functions=())
+    application = local_cloud(functions=())
     environ = {"PATH_INFO": "/health", "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "wsgi.url_scheme": "http"}
     environ |= {"SERVER_NAME": "localhost", "SERVER_PORT": "80"}
     assert b"".join(application(environ, start_response)).startswith(b'{"status":"ok"')
