@@ -8,7 +8,9 @@ from over_http import fetch
 from shared.messaging.topics import EVENT_FUNCTIONS
 
 DOCUMENT = yaml.safe_load((ROOT / "docs" / "openapi.yaml").read_text(encoding="utf-8"))
-PATHS = [(method, path) for path, methods in DOCUMENT["paths"].items() for method in methods if method != "parameters"]
+PATHS = [
+    (method, path) for path, methods in DOCUMENT["paths"].items() for method in methods if method != "parameters"
+]
 WRITES = [path for method, path in PATHS if method == "post" and path != "/account/visitors"]
 """A page can post without a preflight. Of these a new visitor changes nothing that exists."""
 
@@ -16,7 +18,9 @@ SIMPLE = ("text/plain", "application/x-www-form-urlencoded", "multipart/form-dat
 """What a page may send to another site without asking it first."""
 
 EVIL = {"Origin": "https://evil.example", "Referer": "https://evil.example/"}
-BODY = b'{"tracks": [{"name": "One", "artist": "Other"}], "address": "a@evil.example", "search": "x", "token": "y"}'
+BODY = (
+    b'{"tracks": [{"name": "One", "artist": "Other"}], "address": "a@evil.example", "search": "x", "token": "y"}'
+)
 
 
 @pytest.mark.parametrize("kind", SIMPLE)
@@ -31,10 +35,12 @@ def test_a_simple_post_of_another_site_is_refused(local_cloud_url, path, kind):
 def test_no_preflight_of_another_site_is_allowed(local_cloud_url, method, path):
     asked = {**EVIL, "Access-Control-Request-Method": method.upper()}
     answer = fetch(f"{local_cloud_url}/api{path}", headers=asked, method="OPTIONS")
-    assert [name for name in answer.headers.keys() if name.lower().startswith("access-control")] == []
+    assert [name for name, _ in answer.headers if name.lower().startswith("access-control")] == []
 
 
-@pytest.mark.parametrize("path", ["/events/{}", "/{}", "/api/{}", "/api/../events/{}", "//events/{}", "/events/{}/"])
+@pytest.mark.parametrize(
+    "path", ["/events/{}", "/{}", "/api/{}", "/api/../events/{}", "//events/{}", "/events/{}/"]
+)
 @pytest.mark.parametrize("function", EVENT_FUNCTIONS)
 def test_nobody_may_push_a_message_over_the_network(local_cloud_url, function, path):
     push = b'{"message": {"messageId": "evil", "data": ""}}'
