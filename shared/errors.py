@@ -5,6 +5,7 @@ SegueError
 │   ├── TooLarge            413  the input is over a stated bound
 │   ├── SeveralPlaylists    422  the input holds several playlists, and none is chosen
 │   ├── UnreadablePlaylist  422  a link to a playlist whose tracks may not be read
+│   ├── NoSuchCrowd         422  a wish for one kind of songs that the songs given do not have
 │   ├── UnknownFeature      422  a wish for an audio feature that the served model does not know
 │   ├── UnreadableHistory   422  a listener of another service who is unknown, or of whom nothing is known there
 │   └── RefusedAddress      422  an address that no mail can be delivered to
@@ -90,6 +91,28 @@ class UnreadablePlaylist(InvalidInput):
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     slug = "unreadable-playlist"
+
+
+class NoSuchCrowd(InvalidInput):
+    """A wish for one kind of songs that the songs given do not have; they have `crowds`, 0 if all are of one.
+
+    Its words are those of the API, where the first kind is at place 0; people count from 1.
+    """
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    slug = "no-such-crowd"
+
+    def __init__(self, focus: int, crowds: int) -> None:
+        super().__init__(
+            "Field focus names a kind of songs that these songs do not have",
+            expected=f"0 to {crowds - 1}, places in the answer's crowds"
+            if crowds
+            else "no focus: all are of one kind",
+            found=str(focus),
+            cure="leave it out, and choose from the answer's crowds",
+        )
+        self.focus = focus
+        self.crowds = crowds
 
 
 class UnknownFeature(InvalidInput):

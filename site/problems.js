@@ -9,6 +9,7 @@ const WORDS = {
   "several-playlists": { title: "There is more than one playlist in this" },
   "unreadable-playlist": { title: "We cannot read this playlist from its link alone" },
   "unreadable-history": { title: "We found no songs at ListenBrainz" },
+  "no-such-crowd": { title: "Your songs are of other kinds now", cure: "choose from all of them again" },
   "unknown-feature": { title: "Our songs’ sound is not known well enough for this" },
   "refused-address": { title: "No mail can be delivered to this address", cure: "check it for a slip, or use another" },
   "deferred-address": {

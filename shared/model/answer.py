@@ -72,7 +72,7 @@ def answer_resolved(
 
     `query` has what is asked beside the songs: its seeds, stand-ins and crowds are those of `resolution`. A title
     that says nothing is reported as unread. `focus` is the place of the one crowd to go on, among the answer's
-    crowds. Raises InvalidInput without such a crowd, and where there is nothing but such a title.
+    crowds. Raises NoSuchCrowd without such a crowd, and InvalidInput where there is nothing but such a title.
     """
     evidence = resolution.evidence
     unread = (*unread, *resolution.unmatched)

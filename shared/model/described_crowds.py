@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shared.domain.track import Track
-from shared.errors import InvalidInput
+from shared.errors import NoSuchCrowd
 from shared.model.candidates.tracks import Indices
 from shared.model.crowd_names import crowd_names
 from shared.model.model import Model
@@ -32,12 +32,8 @@ def described_crowds(crowds: Sequence[Indices], by_index: Mapping[int, Track], m
 
 
 def focused(crowds: Sequence[Indices], focus: int) -> Indices:
-    """Return the seeds of one crowd. Raises InvalidInput if there are not so many."""
-    if focus < len(crowds) and len(crowds) > 1:
-        return crowds[focus]
-    raise InvalidInput(
-        "Field focus names a crowd that these songs do not have",
-        expected=f"0 to {len(crowds) - 1}" if len(crowds) > 1 else "no focus: they are all of one kind",
-        found=str(focus),
-        cure="leave it out, and choose from the answer's crowds",
-    )
+    """Return the seeds of one crowd. Raises NoSuchCrowd if there are not so many."""
+    several = len(crowds) if len(crowds) > 1 else 0
+    if focus >= several:
+        raise NoSuchCrowd(focus, several)
+    return crowds[focus]

@@ -53,13 +53,15 @@ async function ask(signal) {
   form.setAttribute("aria-busy", "false");
 }
 
-// The model may be another one since the dials were shown: if it knows less of sound, the list goes without.
+// The model may be another one since the answer was shown: if it knows less of sound, or other kinds of songs, the list
+// goes without.
 async function answered(signal) {
   try {
     return await recommend(toRequest(state), signal);
   } catch (error) {
-    if (error.slug !== "unknown-feature") throw error;
-    state.targets = {};
+    if (error.slug === "unknown-feature") state.targets = {};
+    else if (error.slug === "no-such-crowd") focusOn(state, null);
+    else throw error;
     return recommend(toRequest(state), signal);
   }
 }

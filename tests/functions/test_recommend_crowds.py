@@ -60,12 +60,13 @@ def test_crowds_keep_their_names_whatever_else_is_asked(recommend, unlike, wish)
 @pytest.mark.parametrize("focus", [2, 9])
 def test_a_focus_on_a_crowd_that_is_not_there_is_refused_with_what_there_is(recommend, unlike, focus):
     refused = recommend(tracks=unlike, focus=focus)
-    assert refused.status == 400
+    assert refused.status == 422
+    assert refused.body["type"].endswith("/no-such-crowd")
     assert "0 to 1" in str(refused.body)
     assert f"'found': '{focus}'" in str(refused.body)
 
 
 def test_a_focus_where_all_songs_are_of_one_kind_is_refused(recommend, unlike):
     refused = recommend(tracks=unlike[:3], focus=0)
-    assert refused.status == 400
-    assert "all of one kind" in str(refused.body)
+    assert refused.status == 422
+    assert "all are of one kind" in str(refused.body)

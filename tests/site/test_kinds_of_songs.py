@@ -81,6 +81,23 @@ def test_a_choice_is_of_the_songs_it_was_made_for(page, lines):
     expect(page.locator("#problem")).to_be_hidden()
 
 
+def test_where_the_songs_have_that_kind_no_more_all_of_them_are_answered(page, lines):
+    refusal = {"type": "/problems/no-such-crowd", "title": "No such crowd", "status": 422, "detail": ""}
+
+    def refused_once(route: Route) -> None:
+        if "focus" not in route.request.post_data_json:
+            return route.fallback()
+        return route.fulfill(status=422, content_type="application/problem+json", body=json.dumps(refusal))
+
+    ask(page, lines)
+    both = uris(page)
+    page.route("**/api/recommend", refused_once)
+    kinds(page).nth(2).click()
+    expect(kinds(page).nth(0)).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#problem")).to_be_hidden()
+    assert uris(page) == both
+
+
 def test_a_reload_keeps_the_choice(page, lines):
     ask(page, lines)
     kinds(page).nth(1).click()
