@@ -1,4 +1,4 @@
-"""What a recommender is asked: seeds, a title, opinions and dials, and the rules of the list."""
+"""The query of a recommender: seeds, a title, opinions and dials, and the rules of the list."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
