@@ -1,13 +1,10 @@
 """Song search: queries that find the song, and the confidence of a match of title and artist."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.search_latency import chosen, measure, read_tracks
 from shared.domain.track import Track
 from shared.intake import Reading
 from shared.model.catalogue.catalogue import Catalogue
@@ -15,8 +12,6 @@ from shared.model.catalogue.found import LEAST_MATCH
 from shared.model.catalogue.search import LEAST_CONFIDENCE, SongSearch
 from shared.model.catalogue.similarity import OTHER_VERSION, TITLE_ALONE
 from training.catalogue import write_catalogue
-
-REAL = Path(__file__).parents[5] / "shared/data/catalogue_123k_track_features.csv.gz"
 
 SONGS = [
     ("Glass Harbour", "The Paper Lions"),
@@ -268,16 +263,3 @@ def test_what_is_not_in_the_catalogue_does_not_match(search, title, artist):
 def test_any_line_matches_within_bounds_or_not_at_all(search, title, artist):
     hit = best(search, Reading(title, artist), Reading(title, ""))
     assert hit is None or LEAST_MATCH <= hit[1] <= 1
-
-
-@pytest.mark.real_data
-def test_well_known_songs_are_found_in_a_real_catalogue_however_they_are_typed(tmp_path):
-    if not REAL.exists():
-        pytest.skip("../shared/data is not here, so no real catalogue to search")
-    tracks = read_tracks(REAL)
-    write_catalogue(tmp_path / "catalogue.sqlite", tracks)
-    catalogue = Catalogue(tmp_path / "catalogue.sqlite", np.zeros(len(tracks)))
-    ways = ("title", "artist title", "title artist, 1 slip")
-    measured = [measure(SongSearch(catalogue), way, chosen(tracks, 100)) for way in ways]
-    catalogue.close()
-    assert [result.among_ten >= 0.95 for result in measured] == [True, True, True]

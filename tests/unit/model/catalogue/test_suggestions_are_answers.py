@@ -1,22 +1,14 @@
 """A pasted title leads to the song that search suggests first for it."""
 
-import random
-from pathlib import Path
-
 import numpy as np
 import pytest
+from suggested import differing
 
-from bench.search_latency import read_tracks
 from shared.domain.track import Track
 from shared.intake import read_text
 from shared.model.catalogue.catalogue import Catalogue
 from shared.model.catalogue.search import SongSearch
 from training.catalogue import write_catalogue
-
-REAL = Path(__file__).parents[5] / "shared" / "data" / "catalogue_123k_track_features.csv.gz"
-TITLES = 200
-KNOWN = 20_000
-"""The titles are of so many of the most popular songs."""
 
 
 @pytest.fixture
@@ -35,24 +27,8 @@ def search_of(tmp_path):
         catalogue.close()
 
 
-def differing(search, tracks):
-    """Return each title of a sample that is not answered by the song suggested first, with both."""
-    titles = [track.name for track in random.Random(5).sample(tracks[:KNOWN], TITLES)]
-    found = search.match_each([read_text(title).references[0].ways for title in titles])
-    answered = [one and (one.tracks[0][0].name, one.tracks[0][0].artist) for one in found]
-    suggested = [(hit.track.name, hit.track.artist) for title in titles for hit in search.search(title, 1)]
-    every = zip(titles, answered, suggested, strict=True)
-    return [(title, one, other) for title, one, other in every if one != other]
-
-
 def test_titles_of_the_demo_are_answered_as_suggested(model):
     assert differing(model.search, model.tracks(range(model.track_count))) == []
-
-
-@pytest.mark.skipif(not REAL.exists(), reason="needs the catalogue of 123,000 songs")
-def test_titles_of_real_songs_are_answered_as_suggested(search_of):
-    tracks = read_tracks(REAL)
-    assert differing(search_of(tracks), tracks) == []
 
 
 @pytest.mark.parametrize(
