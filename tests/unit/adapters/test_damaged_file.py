@@ -1,5 +1,6 @@
 """A damaged SQLite file: an error of its own, which no retry answers, and whose connection is not used again."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -16,13 +17,20 @@ from shared.ports import Record
 from shared.record_kinds import RATINGS
 
 
-@pytest.fixture
-def path(tmp_path):
-    path = tmp_path / "segue.db"
-    records = SqliteRecords(path)
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A folder with a file of 300 records, which tests copy rather than write: each record is a durable write."""
+    folder = tmp_path_factory.mktemp("whole")
+    records = SqliteRecords(folder / "segue.db")
     for number in range(300):
         records.create("songs", Record(f"{number:04}", {"text": "x" * 200, "n": number}))
-    return path
+    return folder
+
+
+@pytest.fixture
+def path(whole, tmp_path):
+    shutil.copytree(whole, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "segue.db"
 
 
 CALLS = {
