@@ -6,10 +6,11 @@ import unicodedata
 
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 _KEYCAP = re.compile(r"(\d)\u20e3")
-_PICTURES = re.compile(
-    "[\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\U0001f000-\U0001faff]+"
+PICTURES = (
+    "\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\U0001f000-\U0001faff"
 )
-"""Arrows, signs, geometric shapes and emoji."""
+"""Arrows, signs, geometric shapes and emoji, as they stand in brackets of a pattern."""
+_PICTURES = re.compile(f"[{PICTURES}]+")
 _WORD = re.compile(r"\w")
 _LETTERS = re.compile(r"[^\W\d_]|\d{2}")
 _ENTITY = re.compile(r"&(?:\w{2,8}|#\d{1,6});")

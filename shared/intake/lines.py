@@ -10,6 +10,7 @@ from shared.intake.links import WHY_NOT, Link, find_links, linked_track_id
 from shared.intake.readings import named_readings, readings, shown
 from shared.intake.reference import Intake, TrackReference
 from shared.intake.services import why_not
+from shared.intake.several import may_be_several, with_gaps_marked
 
 _NUMBERING = re.compile(r"^(?:\(?\d{1,4}[.):]\s+|[-*•·–—◦‣▪●♪♫]\s+)")
 _ISRC_LABEL = re.compile(r"^ISRC(?:\s*[:=]\s*|\s+)", re.IGNORECASE)
@@ -109,6 +110,11 @@ def _of_name(line: str, number: int) -> Intake:
     ways = () if _COUNTER_ALONE.fullmatch(line.strip()) else readings(line)
     if not ways:
         return unread(line, number, "there is no word in this line")
-    first = ways[0]
-    reference = TrackReference(shown(line)[:SHOWN], number, title=first.title, artist=first.artist, readings=ways)
+    first, text = ways[0], shown(line)
+    marked = with_gaps_marked(line)
+    whole = text if marked == line else shown(marked)
+    several = whole if may_be_several(whole) else ""
+    reference = TrackReference(
+        text[:SHOWN], number, title=first.title, artist=first.artist, readings=ways, several=several
+    )
     return Intake(references=(reference,))

@@ -22,6 +22,8 @@ class TrackReference:
     """The ISRC of the recording as an id, `isrc:` and the code, or "" if it is not given."""
     readings: tuple[Reading, ...] = ()
     """Every way to take the source for a title and artist, the most plausible first; none if there is just one."""
+    several: str = ""
+    """The whole line, if it may name several songs; "" if it does not."""
     facts: SongFacts | None = None
     """Facts of the source about the song besides its names; None if it has none."""
 

@@ -12,6 +12,7 @@ from shared.model.candidates.tracks import Indices
 from shared.model.catalogue.found import SURE, Found, MatchKind
 from shared.model.catalogue.keys import canonical
 from shared.model.model import Model
+from shared.model.several_songs import divided, is_one_song
 
 MOST_ALTERNATIVES = 4
 """Other songs named for a match that is not sure."""
@@ -104,15 +105,17 @@ def _distinct_indices(indices: Iterable[int]) -> Indices:
 def resolve(references: Sequence[TrackReference], model: Model) -> Resolution:
     """Look every reference up, by its id or ISRC where it has one, else by title and artist."""
     indices = _indices(references, model)
-    found = [_by_id(references, indices, model), _by_words(references, indices, model)]
-    matched = sorted((match for part in found for match in part), key=lambda match: match.reference.line)
-    known = {id(match.reference) for match in matched}
+    named = [each for each, index in zip(references, indices, strict=True) if each.ways and index < 0]
+    songs, rest, parted = _songs_of(named, model)
+    found = [*_by_id(references, indices, model), *_by_words(songs, model)]
+    matched = sorted(found, key=lambda match: match.reference.line)
+    known = {id(match.reference) for match in matched} | parted
     unmatched = [
         Unread(reference.source, reference.line, _why_not(reference))
         for reference in references
         if id(reference) not in known
     ]
-    return Resolution(tuple(matched), tuple(unmatched))
+    return Resolution(tuple(matched), tuple(sorted((*unmatched, *rest), key=lambda each: each.line)))
 
 
 def _indices(references: Sequence[TrackReference], model: Model) -> list[int]:
@@ -129,11 +132,28 @@ def _by_id(references: Sequence[TrackReference], indices: Sequence[int], model: 
     return [Match(reference, index, track, 1.0) for (reference, index), track in zip(hits, tracks, strict=True)]
 
 
-def _by_words(references: Sequence[TrackReference], indices: Sequence[int], model: Model) -> list[Match]:
-    """Match titles; a reference whose id is unknown but which has a title is found by its words too."""
-    named = [each for each, index in zip(references, indices, strict=True) if each.ways and index < 0]
-    found = model.search.match_each([each.ways for each in named])
-    hits = [(reference, one) for reference, one in zip(named, found, strict=True) if one is not None]
+_Songs = Sequence[tuple[TrackReference, Found]]
+
+
+def _songs_of(named: Sequence[TrackReference], model: Model) -> tuple[_Songs, list[Unread], set[int]]:
+    """Look titles up; a line of several songs gives each of them.
+
+    Returns the songs found, what is left of lines with several, and the identities of lines that were divided.
+    """
+    found = list(zip(named, model.search.match_each([each.ways for each in named]), strict=True))
+    unclear = [(reference, one) for reference, one in found if not is_one_song(reference, one)]
+    parts = {
+        id(reference): division
+        for (reference, _), division in zip(unclear, divided(model.search, unclear), strict=True)
+        if division
+    }
+    songs = [(reference, one) for reference, one in found if one is not None and id(reference) not in parts]
+    songs += [song for division in parts.values() for song in division.songs]
+    return songs, [each for division in parts.values() for each in division.rest], set(parts)
+
+
+def _by_words(hits: _Songs, model: Model) -> list[Match]:
+    """Return the matches of references that were found by their words."""
     wanted = {entry.track for _, one in hits for entry, _ in one.tracks[: 1 + MOST_ALTERNATIVES]}
     tracks = dict(zip(wanted, model.tracks(list(wanted)), strict=True))
     return [match for reference, one in hits for match in _matches(reference, one, tracks)]

@@ -54,15 +54,15 @@ def match_each(
     Of equally good tracks the most popular is returned; a title alone is the song that search suggests for it.
     """
 
-    def by_keys(chosen: Chosen, _: Catalogue, still: Sequence[Sequence[Reading]]) -> list[Found | None]:
-        return whole_titles_first(catalogue, rank, still, _by_keys(catalogue, list(map(chosen, still))))
+    def by_keys_of(chosen: Chosen, _: Catalogue, still: Sequence[Sequence[Reading]]) -> list[Found | None]:
+        return whole_titles_first(catalogue, rank, still, by_keys(catalogue, list(map(chosen, still))))
 
     def by_suggestions(_: Catalogue, still: Sequence[Sequence[Reading]]) -> list[Found | None]:
         return [_by_suggestions(suggest, readings) for readings in still]
 
     steps: tuple[tuple[Step, int], ...] = (
-        (partial(by_keys, _first_readings), len(lines)),
-        (partial(by_keys, _other_readings), len(lines)),
+        (partial(by_keys_of, _first_readings), len(lines)),
+        (partial(by_keys_of, _other_readings), len(lines)),
         (partial(by_name_alone, rank), len(lines)),
         (_by_near_names, MOST_FUZZY),
         (by_suggestions, MOST_CORRECTED),
@@ -93,7 +93,7 @@ def _other_readings(line: Sequence[Reading]) -> list[Reading]:
     return [each for place, each in enumerate(line) if place >= FIRST_READINGS or not each.artist]
 
 
-def _by_keys(catalogue: Catalogue, lines: Sequence[Sequence[Reading]]) -> list[Found | None]:
+def by_keys(catalogue: Catalogue, lines: Sequence[Sequence[Reading]]) -> list[Found | None]:
     """Match readings whose title and artist agree with a track's in one of their forms."""
     keys = [{key for reading in line for key in _keys(reading)} for line in lines]
     entries = catalogue.with_keys({key for each in keys for key in each}, MOST_OF_KEY)

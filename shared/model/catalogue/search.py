@@ -14,7 +14,7 @@ from shared.intake import Reading
 from shared.model.catalogue.artist_songs import songs_of_artists
 from shared.model.catalogue.catalogue import Catalogue, Entry
 from shared.model.catalogue.found import Found
-from shared.model.catalogue.matching import match_each
+from shared.model.catalogue.matching import by_keys, match_each
 from shared.model.catalogue.query import (
     Query,
     Words,
@@ -96,6 +96,10 @@ class SongSearch:
         artist, a little less for another version of the song, at most `TITLE_ALONE` without an artist.
         """
         return match_each(self._catalogue, self._suggested, self._in_order, lines)
+
+    def by_title_and_artist(self, lines: Sequence[Sequence[Reading]]) -> list[Found | None]:
+        """Return the song of which title and artist agree with a reading of each line, as `match_each` does."""
+        return by_keys(self._catalogue, lines)
 
     def _in_order(self, title: str, entries: Sequence[Entry]) -> list[Entry]:
         """Return the entries as a search for their title would order them."""
