@@ -13,6 +13,9 @@ from shared.model.catalogue.search import SongSearch
 MOST_LINES = 200
 """Lines of one request that are divided."""
 
+_JOINS = ("by", "and", "the", "feat", "ft", "featuring", "with")
+"""Words between the names of one song."""
+
 WHY_MAYBE = "this may be one more song of a line that was taken for one; write one song a line"
 WHY_NOT = "this part of a line with several songs was not found; write one song a line"
 
@@ -34,10 +37,14 @@ def is_one_song(reference: TrackReference, found: Found | None) -> bool:
         return True
     if found is None:
         return False
+    return found.kind == "song" and _uses_up(found, reference.several)
+
+
+def _uses_up(found: Found, text: str) -> bool:
+    """Check whether a text has no other words than the likeliest song's names and what tells of its recording."""
     entry = found.tracks[0][0]
-    named = {*fold(f"{entry.name} {entry.artist}").split(), "by"}
-    left = [word for word in fold(reference.several).split() if word not in named]
-    return found.kind == "song" and is_noise(" ".join(left))
+    named = {*fold(f"{entry.name} {entry.artist}").split(), *_JOINS}
+    return is_noise(" ".join(word for word in fold(text).split() if word not in named))
 
 
 def divided(search: SongSearch, lines: Sequence[tuple[TrackReference, Found | None]]) -> list[Division | None]:
@@ -62,10 +69,12 @@ def _sure(search: SongSearch, runs: Sequence[Run]) -> dict[int, Found]:
 
 
 def _disjoint(found: Sequence[tuple[Run, Found]]) -> _Hits:
-    """Return runs that share no piece, as many as possible; of those from one piece the longest."""
+    """Return runs that share no piece, as many as possible; of those of one song from one piece the longest."""
+    whole = [(run, one) for run, one in found if run.end - run.start == 1 or _uses_up(one, run.text)]
+    longest = {(run.start, one.tracks[0][0].track): (run, one) for run, one in whole}
     chosen: dict[int, tuple[Run, Found]] = {}
     free = 0
-    for run, one in sorted(found, key=lambda each: (each[0].end, each[0].start)):
+    for run, one in sorted(longest.values(), key=lambda each: (each[0].end, each[0].start)):
         if run.start >= free:
             chosen[run.start] = (run, one)
             free = run.end

@@ -139,5 +139,4 @@ def test_each_part_is_shown_as_it_was_written_on_its_line(model):
 
 
 def test_a_line_of_very_many_pieces_is_left_as_it_is(model):
-    assert titles(model, "Kestrel - Lanterns, " * 45 + "x" * 20) == [LANTERNS] * 45
     assert len(titles(model, "Kestrel - Lanterns," + "a," * 70)) <= 1
