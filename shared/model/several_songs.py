@@ -13,6 +13,9 @@ from shared.model.catalogue.search import SongSearch
 MOST_LINES = 200
 """Lines of one request that are divided."""
 
+MOST_PIECES = 500
+"""Pieces of all these lines, each of which is read in some ways, after which no further line is divided."""
+
 _JOINS = ("by", "and", "the", "feat", "ft", "featuring", "with")
 """Words between the names of one song."""
 
@@ -52,14 +55,17 @@ def divided(search: SongSearch, lines: Sequence[tuple[TrackReference, Found | No
 
     A part is a song if title and artist agree. Titles without an artist are songs of the artist named beside them.
     """
-    every = [pieces_of(reference.several) for reference, _ in lines[:MOST_LINES]]
+    every: list[Pieces] = []
+    for reference, _ in lines[:MOST_LINES]:
+        if sum(len(pieces.texts) for pieces in every) < MOST_PIECES:
+            every.append(pieces_of(reference.several))
     own = _sure(search, [run for pieces in every for run in pieces.runs])
     hits = [_disjoint([(run, own[id(run)]) for run in pieces.runs if id(run) in own]) for pieces in every]
     listed = [_listed(pieces, found) for pieces, found in zip(every, hits, strict=True)]
     theirs = _sure(search, [run for runs in listed for run in runs])
     titles = [{run.start: (run, theirs[id(run)]) for run in runs if id(run) in theirs} for runs in listed]
     found = [_division(*each) for each in zip(lines, every, hits, titles, strict=False)]
-    return [*found, *(None for _ in lines[MOST_LINES:])]
+    return [*found, *(None for _ in lines[len(found) :])]
 
 
 def _sure(search: SongSearch, runs: Sequence[Run]) -> dict[int, Found]:
