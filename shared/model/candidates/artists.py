@@ -37,6 +37,9 @@ class ArtistTable:
         """(n,) int32: the leading artist of a track's credit, -1 if it is empty."""
         self._shared: Indices = arrays["shared_credit_tracks"]
         """(k,) int32 ascending: the tracks that credit more than one artist."""
+        self._is_shared = np.zeros(len(self._leading), dtype=np.bool_)
+        """(n,) bool: whether each track is one of `shared`; most are not, and need not be searched for."""
+        self._is_shared[self._shared] = True
         self._guest_starts: NDArray[np.int32] = arrays["shared_credit_starts"]
         self._guests: NDArray[np.int32] = arrays["shared_credit_artists"]
         """The other artists of track `shared[i]` are `guests[guest_starts[i]:guest_starts[i + 1]]`."""
@@ -55,13 +58,11 @@ class ArtistTable:
 
     def credited(self, tracks: Indices) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """Return every credit of some tracks: artist and place in `tracks`, leading artists first."""
-        leading = self._leading[tracks]
+        leading = np.take(self._leading, tracks)
         places = np.flatnonzero(leading >= 0)
-        if not len(self._shared):
-            return leading[places], places
-        row, found = located(self._shared, tracks)
-        sharing = np.flatnonzero(found)
-        guests, of = csr_rows(self._guest_starts, self._guests, row[sharing])
+        sharing = np.flatnonzero(np.take(self._is_shared, tracks))
+        row = np.searchsorted(self._shared, tracks[sharing])
+        guests, of = csr_rows(self._guest_starts, self._guests, row)
         return np.concatenate([leading[places], guests]), np.concatenate([places, sharing[of]])
 
     def shares(self, seeds: Indices) -> ArtistWeights:
