@@ -14,7 +14,7 @@ _SEEDS_NAMED = 3
 def as_text(found: Answer) -> str:
     """Return what was not found, what was, and the recommendations with their reasons, a line each."""
     lines = [f"  not found: {unread.source} ({unread.why})" for unread in found.unmatched]
-    lines += [f"  left out: {match.reference.source} ({why_left_out(match)})" for match in found.left_out]
+    lines += [f"  left out: {match.reference.source} ({why_left_out(match)})" for match in found.strays]
     lines += [line for match in found.matched if match.kind != "stand_in" for line in _match_as_text(match)]
     lines += ["", _heading(found), ""]
     for place, each in enumerate(found.recommendations, start=1):
@@ -60,7 +60,7 @@ def as_json(found: Answer) -> str:
         "stand_ins": [match.track.id for match in found.matched if match.kind == "stand_in"],
         "unmatched": [
             *({"source": unread.source, "why": unread.why} for unread in found.unmatched),
-            *({"source": match.reference.source, "why": why_left_out(match)} for match in found.left_out),
+            *({"source": match.reference.source, "why": why_left_out(match)} for match in found.strays),
         ],
         "fallback": found.fallback,
         "crowds": [

@@ -128,8 +128,8 @@ def _as_matched(given: Intake, resolution: Resolution) -> Intake:
     names an artist alone is left out, and one that is left out of the seeds.
     """
     matches = {id(match.reference): match for match in resolution.matched if match.kind != "stand_in"}
-    left_out = {id(match.reference) for match in resolution.left_out}
-    found = [(each, matches.get(id(each))) for each in given.references if id(each) not in left_out]
+    strays = {id(match.reference) for match in resolution.strays}
+    found = [(each, matches.get(id(each))) for each in given.references if id(each) not in strays]
     return replace(
         given,
         references=tuple(

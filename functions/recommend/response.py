@@ -45,7 +45,7 @@ def to_response(search_id: str, answer: Answer, known_features: list[str], left_
         ],
         unmatched=[
             *(UnmatchedLine(unread.source, unread.line, unread.why) for unread in answer.unmatched),
-            *map(_left_out, answer.left_out),
+            *map(_left_out, answer.strays),
         ],
         cluster=ClusterPlace(answer.cluster.id, answer.name) if answer.cluster and answer.name else None,
         position=MapPlace(answer.position.x, answer.position.y) if answer.position else None,

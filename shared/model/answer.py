@@ -33,7 +33,7 @@ class Answer:
     recommendations: tuple[Recommended, ...]
     fallback: str | None
     """The reason why these are only popular tracks; None if they are not."""
-    left_out: tuple[Match, ...] = ()
+    strays: tuple[Match, ...] = ()
     """Unsure matches that fit no other song of the input."""
     crowds: tuple[Crowd, ...] = ()
     """The kinds of seeds, the greatest first; empty if all are of one kind."""
@@ -94,7 +94,7 @@ def answer_resolved(
         position=model.position_of(evidence),
         recommendations=recommendations,
         fallback=None if len(evidence) or query.title else NOTHING_MATCHED,
-        left_out=resolution.left_out,
+        strays=resolution.strays,
         crowds=described_crowds(crowds, by_index, model),
     )
 
@@ -103,8 +103,8 @@ def _with_songs(
     query: RecommendationQuery, resolution: Resolution, crowds: Sequence[Indices], focus: int | None
 ) -> RecommendationQuery:
     """Return the query for all that was matched, or for one crowd of it; no matched song is recommended."""
-    left_out = {match.index for match in resolution.left_out}
-    rules = replace(query.rules, exclude=query.rules.exclude | set(resolution.seeds.tolist()) | left_out)
+    strays = {match.index for match in resolution.strays}
+    rules = replace(query.rules, exclude=query.rules.exclude | set(resolution.seeds.tolist()) | strays)
     if focus is not None:
         return replace(query, rules=rules, seeds=focused(crowds, focus))
     return replace(query, rules=rules, seeds=resolution.seeds, stand_ins=resolution.stand_ins, crowds=crowds)

@@ -55,7 +55,7 @@ class Resolution:
 
     matched: tuple[Match, ...]
     unmatched: tuple[Unread, ...]
-    left_out: tuple[Match, ...] = ()
+    strays: tuple[Match, ...] = ()
     """Unsure matches that fit no other song of the request: no seeds."""
 
     def extended(self, matched: Iterable[Match], whys: Mapping[Place, str]) -> "Resolution":

@@ -37,4 +37,4 @@ def without_strays(resolution: Resolution, model: Model) -> Resolution:
     strays = [match for match in resolution.matched if is_unsure(match) and match.index not in kept]
     left = set(map(id, strays))
     stayed = tuple(match for match in resolution.matched if id(match) not in left)
-    return replace(resolution, matched=stayed, left_out=tuple(strays))
+    return replace(resolution, matched=stayed, strays=tuple(strays))

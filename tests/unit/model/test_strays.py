@@ -42,7 +42,7 @@ def match(model, songs):
 def kept(model, *matches):
     """Return the indices that stay seeds, and those that are left out."""
     found = without_strays(Resolution(matches, ()), model)
-    return found.seeds.tolist(), [each.index for each in found.left_out]
+    return found.seeds.tolist(), [each.index for each in found.strays]
 
 
 def test_an_unsure_song_near_a_sure_one_is_a_seed(model, songs, match):
@@ -84,7 +84,7 @@ def test_an_unsure_song_that_fits_one_of_several_kinds_of_songs_stays(model, son
 
 
 def test_a_song_that_was_left_out_is_not_recommended(model, songs, match):
-    found = Resolution((match(SURE, 1.0),), (), left_out=(match(NEAR),))
+    found = Resolution((match(SURE, 1.0),), (), strays=(match(NEAR),))
     asked = answer_resolved(model, [], found, RecommendationQuery(rules=Rules(n=100, max_per_artist=None)))
     plain = answer_resolved(
         model,
