@@ -7,7 +7,7 @@ from bench.quality.unknown_songs import ONE_SEED, Answer, as_table, without_seed
 from shared.model.candidates.tracks import Indices
 from shared.model.catalogue.genres import GenreIndex
 from shared.model.described_songs import songs_like
-from shared.model.stand_ins import ALONE
+from shared.model.stand_ins import BESIDE, DESCRIBED_ALONE
 from training.requests import Request
 
 
@@ -42,8 +42,9 @@ def _described(split: Split, *, by_genres: bool, by_sound: bool) -> Answer:
         song = int(request.seeds[0])
         same = index.songs_of(index.known(tracks.genres[song])) if by_genres else theirs[:0]
         features = split.scaled.values[song] if by_sound else None
-        songs = songs_like(same[~np.isin(same, theirs)], features, retrieval, ALONE + len(theirs))
-        stand_ins = songs[~np.isin(songs, theirs)][:ALONE]
-        return without_seed(split.recommender, request, request.seeds[:0], [stand_ins])
+        songs = songs_like(same[~np.isin(same, theirs)], features, retrieval, DESCRIBED_ALONE + len(theirs))
+        stand_ins = songs[~np.isin(songs, theirs)][:DESCRIBED_ALONE]
+        rows = [stand_ins[start : start + BESIDE] for start in range(0, len(stand_ins), BESIDE)]
+        return without_seed(split.recommender, request, request.seeds[:0], rows)
 
     return answer

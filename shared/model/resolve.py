@@ -38,6 +38,8 @@ class Match:
     """Name for reasons in place of a song the listener did not give: its artist, or the songs of a cluster."""
     note: str = ""
     """How the song was found, where that is neither by its id nor by the given words, for the listener."""
+    row: int = 0
+    """Songs of one row tell of one song; those that stand for a described one are in two rows."""
 
 
 Place = tuple[str, int]
@@ -78,11 +80,11 @@ class Resolution:
 
     @property
     def stand_ins(self) -> tuple[Indices, ...]:
-        """The songs that stand for each unknown one, the likeliest first: int32 each."""
-        songs: dict[int, list[int]] = {}
+        """The songs that stand for each unknown one, by row, the likeliest first: int32 each."""
+        songs: dict[tuple[int, int], list[int]] = {}
         for match in self.matched:
             if match.kind == "stand_in":
-                songs.setdefault(id(match.reference), []).append(match.index)
+                songs.setdefault((id(match.reference), match.row), []).append(match.index)
         return tuple(map(_distinct_indices, songs.values()))
 
     @property

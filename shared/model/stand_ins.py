@@ -16,7 +16,10 @@ from shared.model.ranking.imputation import IMPUTATIONS
 from shared.model.resolve import Match, Resolution, place_of
 
 ALONE, BESIDE = 3 * IMPUTATIONS, IMPUTATIONS
-"""Songs that stand for an unknown one, or for those of one artist, where no song was found, and beside others."""
+"""Songs that stand for an unknown one of a known artist, where no song was found, and beside others."""
+
+DESCRIBED_ALONE = 2 * IMPUTATIONS
+"""Songs that stand for a described one where no song was found: they differ, and tell as much as two songs."""
 
 STAND_IN = 0.5
 """Confidence that such a song is to the listener's liking."""
@@ -74,7 +77,7 @@ def _rows(missing: Sequence[TrackReference], seeds: Indices, model: Model) -> li
     named = {id(reference) for artist in artists for reference in artist.unknown}
     others = [reference for reference in missing if id(reference) not in named]
     left = (len(seeds) or MOST_UNKNOWN) - sum(1 for row in by_artist if row.matches)
-    described = described_songs(others, model, BESIDE if len(seeds) else ALONE)
+    described = described_songs(others, model, BESIDE if len(seeds) else DESCRIBED_ALONE)
     return [*by_artist, *(_of_described(each, model) for each in islice(described, left))]
 
 
@@ -89,12 +92,14 @@ def _of_artist(artist: _Artist, songs: Indices, model: Model) -> _Row:
 def _of_described(described: Described, model: Model) -> _Row:
     reference, tracks = described.unknown[0], model.tracks(described.songs)
     found = zip(described.songs.tolist(), tracks, strict=True)
-    matches = [_match(reference, *each, described.stands_for) for each in found]
+    matches = [
+        _match(reference, *each, described.stands_for, place // IMPUTATIONS) for place, each in enumerate(found)
+    ]
     return _Row(described.unknown, matches, f"{_START}we go on with {described.why}")
 
 
-def _match(reference: TrackReference, index: int, track: Track, stands_for: str) -> Match:
-    return Match(reference, index, track, STAND_IN, kind="stand_in", stands_for=stands_for)
+def _match(reference: TrackReference, index: int, track: Track, stands_for: str, row: int = 0) -> Match:
+    return Match(reference, index, track, STAND_IN, kind="stand_in", stands_for=stands_for, row=row)
 
 
 def _artists(missing: Sequence[TrackReference], model: Model) -> list[_Artist]:

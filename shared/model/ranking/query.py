@@ -34,7 +34,10 @@ class RecommendationQuery:
     tune: Tune = AS_LEARNED
     opinions: Opinions = NO_OPINIONS
     stand_ins: Sequence[Indices] = ()
-    """The songs that may stand for each unknown one, the likeliest first; unlike seeds they may be recommended."""
+    """The songs that may stand for each unknown one, the likeliest first; unlike seeds they may be recommended.
+
+    Those of one row tell of one song together, however many of them stand for it at once.
+    """
     title: str = ""
     """The playlist's title, empty if it is not given."""
     crowds: Sequence[Indices] | None = None

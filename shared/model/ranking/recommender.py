@@ -122,8 +122,8 @@ class Recommender:
     def _answered(self, query: RecommendationQuery) -> Ranked:
         """Rank for all seeds, averaged over what may stand for unknown ones, and for their crowds in turn."""
         lists = imputed(query.seeds, query.stand_ins)
-        given = len(query.seeds) + sum(1 for songs in query.stand_ins if len(songs))
         crowds = self.crowds(query.seeds) if query.crowds is None else query.crowds
+        given = len(query.seeds) + sum(1 for songs in query.stand_ins if len(songs))
         wholes = [self._scored(replace(query, seeds=each), given) for each in lists]
         quick = self.without(_LEFT_OUT_OF_CROWDS)
         parts = [quick._scored(replace(query, seeds=each), len(each)) for each in crowds if len(crowds) > 1]

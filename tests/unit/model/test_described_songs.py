@@ -14,7 +14,7 @@ from shared.model.feature_scale import standardised
 from shared.model.model import Model
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
-from shared.model.stand_ins import ALONE, BESIDE
+from shared.model.stand_ins import BESIDE, DESCRIBED_ALONE
 from shared.model.wishes import understood
 
 START = "this song is not in our catalogue; we go on with "
@@ -42,7 +42,7 @@ def sound(model):
 def test_songs_of_its_genre_stand_for_an_unknown_song_of_an_unknown_artist(model, genre):
     found = resolved(model, ([genre], {}))
     assert {match.kind for match in found.matched} == {"stand_in"}
-    assert len(found.evidence) == ALONE
+    assert len(found.evidence) == DESCRIBED_ALONE
     assert all(genre in match.track.genres for match in found.matched)
 
 
@@ -75,7 +75,7 @@ def test_of_the_songs_of_its_genre_those_near_in_sound_stand_for_it(model, genre
 def test_songs_that_sound_like_it_stand_for_a_song_without_a_genre(model, sound):
     found = resolved(model, ([], sound))
     assert found.unmatched[0].why == f"{START}songs that sound like it"
-    assert len(found.evidence) == ALONE
+    assert len(found.evidence) == DESCRIBED_ALONE
 
 
 def test_few_features_tell_no_sound(model):
@@ -92,8 +92,14 @@ def test_a_song_of_which_nothing_is_told_is_answered_by_what_is_popular(model):
 
 def test_unknown_songs_of_the_same_facts_count_once(model, genre):
     found = resolved(model, ([genre], {}), ([genre], {}))
-    assert len(found.stand_ins) == 1
+    assert [len(row) for row in found.stand_ins] == [BESIDE, BESIDE]
     assert len(found.unmatched) == 2
+
+
+def test_the_songs_of_a_described_one_are_two_rows_the_likelier_ones_first(model, genre):
+    found = resolved(model, ([genre], {}))
+    assert np.concatenate(found.stand_ins).tolist() == [match.index for match in found.matched]
+    assert [match.row for match in found.matched] == [0] * BESIDE + [1] * BESIDE
 
 
 def test_no_more_unknown_songs_count_than_songs_were_found(model, genre, sound):
