@@ -36,6 +36,7 @@ class Served:
             **{name: value for name, value in os.environ.items() if not name.startswith("SEGUE_")},
             "SEGUE_OBJECTS": f"file:///{folder}/objects",
             "SEGUE_RECORDS": f"sqlite:///{self.records_file}",
+            "SEGUE_RATE_FACTOR": "0",  # many clients on one network
             "SEGUE_SECRET": SECRET,
             **(settings or {}),
         }

@@ -151,6 +151,7 @@ def embedded(model_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> di
         "SEGUE_SENDGRID_EVENTS_KEY": EVENTS_KEY,
         "SEGUE_LISTENBRAINZ": "off",
         "SEGUE_FORWARDED_HOPS": "1",  # each client of the tests has an address
+        "SEGUE_RATE_FACTOR": "0",  # tests of the limits set it
     }
 
 

@@ -60,6 +60,7 @@ def _serving(state: Path) -> Iterator[str]:
     os.environ |= {
         "SEGUE_OBJECTS": f"file:///{state}/objects",
         "SEGUE_RECORDS": f"sqlite:///{state}/segue.db",
+        "SEGUE_RATE_FACTOR": "0",
         "SEGUE_SECRET": SECRET,
         "SEGUE_ADMINS": ADMIN,
     }

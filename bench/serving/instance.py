@@ -91,6 +91,7 @@ def _settings(state: Path, size: Size) -> dict[str, str]:
     return {
         "SEGUE_OBJECTS": f"file:///{state}/objects",
         "SEGUE_RECORDS": f"sqlite:///{state}/segue.db",
+        "SEGUE_RATE_FACTOR": "0",
         "OPENBLAS_NUM_THREADS": "1",
         "WORKERS": str(size.workers),
         "THREADS": str(size.threads),

@@ -18,3 +18,12 @@ def checked_address(text: str) -> str:
             "Field address cannot be used", expected="a mail address such as anna@example.com", found="another"
         ) from error
     return str(found.ascii_email).lower()
+
+
+def mailbox_of(address: str) -> str:
+    """Return the mailbox that a checked address most likely leads to: without the tag after a plus (RFC 5233).
+
+    It is what mails are counted for, and nothing else: some servers have mailboxes with a plus in their names.
+    """
+    local, _, domain = address.rpartition("@")
+    return f"{local.partition('+')[0] or local}@{domain}"

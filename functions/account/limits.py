@@ -1,11 +1,13 @@
 """Rate limits of mails: counts of those that were sent, in fixed windows of time, under keyed hashes."""
 
 import hmac
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from shared import logs
 from shared.errors import TooManyRequests
 from shared.ports import Fields, Records
 from shared.record_kinds import LIMIT_KEPT, LIMITS
@@ -25,6 +27,11 @@ MAILS_TO_ADDRESS = Limit("address", 5, LIMIT_KEPT)
 
 MAILS_FOR_CLIENT = Limit("client", 30, LIMIT_KEPT)
 """Enough for a household or an office behind one network address."""
+
+MAILS_FOR_EVERYONE = Limit("everyone", 600, LIMIT_KEPT)
+"""Enough for a very good day, and too few to ruin the sender's name with the mailbox providers."""
+
+logger = logging.getLogger(__name__)
 
 
 class Limits:
@@ -46,6 +53,8 @@ class Limits:
         key = hmac.digest(self._secret().encode(), f"{limit.name} {start} {whose}".encode(), "sha256").hex()
         end = datetime.fromtimestamp(start + length, self._now().tzinfo)
         if not self._admitted(limit, key, end):
+            if limit is MAILS_FOR_EVERYONE:  # the operator is alerted by errors of this function
+                logs.event(logger, "ERROR", f"{limit.most} mails were asked for within the hour; no more are sent")
             raise _too_many(max(1, start + length - int(now)))
         try:
             yield

@@ -14,6 +14,7 @@ from shared.web.auth import demanded_listener, is_admin, listener_of, new_visito
 from shared.web.bodies import bounded_body, decoded, json_body
 from shared.web.clients import client_of
 from shared.web.http import http_function, json_response
+from shared.web.rate_limits import ACCOUNT_CALLS, MAIL_SERVICES, NEW_VISITORS, Rate, limited
 from shared.web.routes import Router
 
 from .contract import (
@@ -28,11 +29,30 @@ from .contract import (
 )
 from .mail_events import MailEvent, verify
 from .pages import asking_page, ended_page, wrong_link_page
-from .wiring import accounts, leaving, mail_events, now, records, settings, signing_in, subscribing, tokens
+from .wiring import (
+    accounts,
+    client_limits,
+    leaving,
+    mail_events,
+    now,
+    records,
+    settings,
+    signing_in,
+    subscribing,
+    tokens,
+)
 
 BODY_LIMIT_BYTES = 16 * 1024
 EVENTS_LIMIT_BYTES = 4 * 1024 * 1024
 """Some five times the size of SendGrid's batches."""
+
+
+def rate_of(request: Request) -> Rate:
+    """Return the rate of a request: mail services call for many people from one network."""
+    route = request.path.strip("/")
+    if route in ("mail-events", "unsubscribe"):
+        return MAIL_SERVICES
+    return NEW_VISITORS if route == "visitors" else ACCOUNT_CALLS
 
 
 @functions_framework.http
@@ -42,6 +62,7 @@ EVENTS_LIMIT_BYTES = 4 * 1024 * 1024
     site_url=lambda: settings().site_url,
     ready=lambda: (signing_in(), subscribing()),
 )
+@limited(client_limits, rate_of)
 def account(request: Request) -> Response:
     """Answer one request."""
     return router().answer(request)

@@ -6,6 +6,7 @@ from functools import cache
 from shared.ports import Mailer, ObjectStore, Records
 from shared.settings.config import Settings
 from shared.web.auth import new_listener_id
+from shared.web.rate_limits import ClientLimits
 from shared.web.tokens import Tokens
 
 from .accounts import Accounts
@@ -58,6 +59,12 @@ def accounts() -> Accounts:
 def limits() -> Limits:
     """Build the limits once per instance."""
     return Limits(records(), lambda: settings().signing_secrets()[0], now)
+
+
+@cache
+def client_limits() -> ClientLimits:
+    """Keep the buckets of clients, once per instance."""
+    return ClientLimits(settings().rate_factor, settings().forwarded_hops, tokens)
 
 
 @cache

@@ -18,6 +18,7 @@ from shared.settings.config import Settings
 from shared.web.auth import demand_admin, demanded_listener
 from shared.web.bodies import bounded_body, json_body
 from shared.web.http import http_function, json_response
+from shared.web.rate_limits import OPINIONS, ClientLimits, limited
 from shared.web.routes import Router
 from shared.web.tokens import Tokens
 
@@ -67,8 +68,15 @@ def mailed_use_case() -> MailedFeedback:
     return MailedFeedback(records(), tokens, use_case())
 
 
+@cache
+def limits() -> ClientLimits:
+    """Keep the buckets of clients, once per instance."""
+    return ClientLimits(settings().rate_factor, settings().forwarded_hops, tokens)
+
+
 @functions_framework.http
 @http_function("feedback", methods=["GET", "POST"], site_url=lambda: settings().site_url)
+@limited(limits, lambda _: OPINIONS)
 def feedback(request: Request) -> Response:
     """Answer one request."""
     return router().answer(request)

@@ -14,6 +14,7 @@ from shared.settings.config import Settings
 from shared.settings.live_model import live_model
 from shared.web.auth import demand_admin, demanded_listener
 from shared.web.http import http_function, json_response
+from shared.web.rate_limits import FIGURES, ClientLimits, limited
 from shared.web.routes import Router
 from shared.web.tokens import Tokens
 
@@ -46,6 +47,12 @@ def tokens() -> Tokens:
     return Tokens(*settings().signing_secrets())
 
 
+@cache
+def limits() -> ClientLimits:
+    """Keep the buckets of clients, once per instance."""
+    return ClientLimits(settings().rate_factor, settings().forwarded_hops, tokens)
+
+
 def model() -> Model:
     """Return the served model."""
     return live_model(settings()).get()
@@ -59,6 +66,7 @@ def model() -> Model:
     ready=model,
     warnings=lambda: live_model(settings()).warnings(),
 )
+@limited(limits, lambda _: FIGURES)
 def insights(request: Request) -> Response:
     """Answer one request."""
     return router().answer(request)

@@ -14,6 +14,7 @@ from shared.settings.live_model import live_model
 from shared.web.auth import caller_of
 from shared.web.bodies import json_body
 from shared.web.http import http_function, json_response
+from shared.web.rate_limits import LARGE_REQUESTS, RECOMMENDATIONS, ClientLimits, Rate, is_large, limited
 from shared.web.tokens import Tokens
 
 from .contract import RecommendRequest
@@ -68,6 +69,17 @@ def use_case() -> Recommend:
     )
 
 
+@cache
+def limits() -> ClientLimits:
+    """Keep the buckets of clients, once per instance."""
+    return ClientLimits(settings().rate_factor, settings().forwarded_hops, tokens)
+
+
+def rate_of(request: Request) -> Rate:
+    """Return the rate of a request: one with a large file costs as much as a hundred others."""
+    return LARGE_REQUESTS if is_large(request) else RECOMMENDATIONS
+
+
 @functions_framework.http
 @http_function(
     "recommend",
@@ -76,6 +88,7 @@ def use_case() -> Recommend:
     ready=lambda: live_model(settings()).get(),
     warnings=lambda: live_model(settings()).warnings(),
 )
+@limited(limits, rate_of)
 def recommend(request: Request) -> Response:
     """Answer one request."""
     caller = caller_of(request, tokens, records)

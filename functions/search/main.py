@@ -9,6 +9,7 @@ from shared.model.live import LiveModel
 from shared.settings.config import Settings
 from shared.settings.live_model import live_model
 from shared.web.http import http_function, json_response
+from shared.web.rate_limits import SUGGESTIONS, ClientLimits, limited
 from shared.web.routes import Router
 
 from .handler import catalogue_of, read_query, search_songs
@@ -32,6 +33,12 @@ def models() -> LiveModel:
     return live_model(settings())
 
 
+@cache
+def limits() -> ClientLimits:
+    """Keep the buckets of clients, once per instance."""
+    return ClientLimits(settings().rate_factor, settings().forwarded_hops)
+
+
 @functions_framework.http
 @http_function(
     "search",
@@ -41,6 +48,7 @@ def models() -> LiveModel:
     ready=lambda: models().get(),
     warnings=lambda: models().warnings(),
 )
+@limited(limits, lambda _: SUGGESTIONS)
 def search(request: Request) -> Response:
     """Answer one request."""
     return router().answer(request)

@@ -17,6 +17,7 @@ from shared.settings.live_model import live_model
 from shared.web.auth import demanded_listener
 from shared.web.bodies import json_body
 from shared.web.http import http_function, json_response
+from shared.web.rate_limits import PAGES, PICTURES, SHARED_LISTS, ClientLimits, Rate, limited
 from shared.web.routes import Router
 from shared.web.tokens import Tokens
 
@@ -62,6 +63,19 @@ def use_case() -> Sharing:
     )
 
 
+@cache
+def limits() -> ClientLimits:
+    """Keep the buckets of clients, once per instance."""
+    return ClientLimits(settings().rate_factor, settings().forwarded_hops, tokens)
+
+
+def rate_of(request: Request) -> Rate:
+    """Return the rate of a request: a picture costs half a second, a shared list stays."""
+    if request.path.endswith(".png"):
+        return PICTURES
+    return PAGES if request.method in ("GET", "HEAD") else SHARED_LISTS
+
+
 @functions_framework.http
 @http_function(
     "share",
@@ -69,6 +83,7 @@ def use_case() -> Sharing:
     site_url=lambda: settings().site_url,
     ready=lambda: (use_case(), typefaces()),
 )
+@limited(limits, rate_of)
 def share(request: Request) -> Response:
     """Answer one request to /api/share or /s."""
     return router().answer(request)

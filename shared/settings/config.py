@@ -74,6 +74,8 @@ class Settings:
     """Number of entries at the end of X-Forwarded-For that the platform writes."""
     hosts: tuple[str, ...] = ()
     """Names of this host that the local cloud answers to, besides those it knows."""
+    rate_factor: float = 1.0
+    """Multiple of the requests that each client may make; 0 lifts the limits."""
     sendgrid_key: str = field(default="", repr=False)
     sendgrid_events_key: str = ""
     """The public key that verifies SendGrid's events; empty where they are off."""
@@ -112,6 +114,7 @@ class Settings:
             postal_address=value["SEGUE_POSTAL_ADDRESS"],
             forwarded_hops=int(value["SEGUE_FORWARDED_HOPS"]),
             hosts=listed(value["SEGUE_HOSTS"]),
+            rate_factor=float(value["SEGUE_RATE_FACTOR"]),
             sendgrid_key=value["SEGUE_SENDGRID_KEY"],
             sendgrid_events_key=value["SEGUE_SENDGRID_EVENTS_KEY"],
             listenbrainz_url=value["SEGUE_LISTENBRAINZ"],

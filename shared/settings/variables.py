@@ -101,6 +101,12 @@ VARIABLES = (
     Variable("SEGUE_MAIL_FROM", "Segue <segue@localhost>", "NAME <ADDRESS> or ADDRESS", _is_sender),
     Variable("SEGUE_POSTAL_ADDRESS", "", "one line, 300 characters at most", _is_line),
     Variable("SEGUE_FORWARDED_HOPS", "0", "0 to 9", lambda text: re.fullmatch(r"[0-9]", text) is not None),
+    Variable(
+        "SEGUE_RATE_FACTOR",
+        "1",
+        "a number from 0 to 999",
+        lambda text: re.fullmatch(r"[0-9]{1,3}([.][0-9]{1,2})?", text) is not None,
+    ),
     Variable("SEGUE_SENDGRID_KEY", "", "an API key without spaces", _is_key, shown=False),
     Variable("SEGUE_SENDGRID_EVENTS_KEY", "", "the verification key of SendGrid's event webhook", _is_public_key),
     Variable("SEGUE_SITE_URL", "http://127.0.0.1:8080", "http://HOST or https://HOST, no path", is_origin),

@@ -64,6 +64,32 @@ def caller_of(request: Request, tokens: Callable[[], Tokens], records: Callable[
 
     Raises NotSignedIn for a token that is invalid or no longer valid; a token costs one read of the records.
     """
+    claimed = _claimed(request, tokens)
+    if claimed is None:
+        return None
+    listener, generation = claimed
+    record = records().get(LISTENERS.name, listener)
+    if generation != (generation_of(record.fields) if record else 0):
+        raise NotSignedIn(
+            "You are signed out",
+            expected="a token of the latest sign-in",
+            found="an earlier one",
+            cure="sign in again, or get a visitor's token from POST /api/account/visitors",
+        )
+    return Caller(listener, signed_in=record is not None)
+
+
+def claimed_account(request: Request, tokens: Callable[[], Tokens]) -> str | None:
+    """Return the signed-in listener that a request's token names, None for a visitor or without a token.
+
+    No record is read, so the session may have ended since. Raises NotSignedIn for an invalid token.
+    """
+    claimed = _claimed(request, tokens)
+    return claimed[0] if claimed and claimed[1] else None
+
+
+def _claimed(request: Request, tokens: Callable[[], Tokens]) -> tuple[str, int] | None:
+    """Return listener and generation of a request's token."""
     header = request.headers.get("Authorization", "")
     if not header:
         return None
@@ -72,15 +98,7 @@ def caller_of(request: Request, tokens: Callable[[], Tokens], records: Callable[
         raise NotSignedIn("This way to sign in is not known", expected="Authorization: Bearer TOKEN", found=scheme)
     subject = tokens().read(PURPOSE, token.strip(), TOKEN_LASTS.total_seconds())
     listener, _, generation = subject.partition(".")
-    record = records().get(LISTENERS.name, listener)
-    if int(generation or 0) != (generation_of(record.fields) if record else 0):
-        raise NotSignedIn(
-            "You are signed out",
-            expected="a token of the latest sign-in",
-            found="an earlier one",
-            cure="sign in again, or get a visitor's token from POST /api/account/visitors",
-        )
-    return Caller(listener, signed_in=record is not None)
+    return listener, int(generation or 0)
 
 
 def demanded_listener(request: Request, tokens: Callable[[], Tokens], records: Callable[[], Records]) -> str:

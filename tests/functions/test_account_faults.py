@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from functions.account.accounts import Accounts
-from functions.account.limits import MAILS_FOR_CLIENT, MAILS_TO_ADDRESS, Limit, Limits
+from functions.account.limits import MAILS_FOR_CLIENT, MAILS_FOR_EVERYONE, MAILS_TO_ADDRESS, Limit, Limits
 from functions.account.mails import Mails
 from functions.account.parts import Parts
 from functions.account.signing_in import SigningIn
@@ -141,6 +141,32 @@ def test_refused_addresses_count_for_the_client_that_asks_about_them(signing_in,
     with pytest.raises(TooManyRequests):
         signing_in.ask(ANNA, "client")
     signing_in.ask(ANNA, "another client")
+
+
+def test_tags_of_an_address_are_counted_for_one_mailbox(signing_in, mailer):
+    for number in range(MAILS_TO_ADDRESS.most):
+        signing_in.ask(f"anna+{number}@example.com", f"client {number}")
+    with pytest.raises(TooManyRequests):
+        signing_in.ask("anna+another@example.com", "client")
+    with pytest.raises(TooManyRequests):
+        signing_in.ask("anna@example.com", "client")
+    signing_in.ask("annabel@example.com", "client")
+    assert len(mailer.sent) == MAILS_TO_ADDRESS.most + 1
+
+
+def test_a_tagged_address_is_written_to_as_it_is(signing_in, mailer):
+    signing_in.ask("anna+segue@example.com", "client")
+    assert [mail.to for mail in mailer.sent] == ["anna+segue@example.com"]
+
+
+def test_all_clients_together_get_so_many_mails_an_hour_and_the_operator_is_told(signing_in, mailer, caplog):
+    for number in range(MAILS_FOR_EVERYONE.most):
+        signing_in.ask(f"listener{number}@example.com", f"client {number}")
+    assert not [line for line in caplog.records if line.levelname == "ERROR"]
+    with pytest.raises(TooManyRequests):
+        signing_in.ask(ANNA, "another client")
+    assert len(mailer.sent) == MAILS_FOR_EVERYONE.most
+    assert [line.levelname for line in caplog.records if "600 mails" in line.getMessage()] == ["ERROR"]
 
 
 # Steps

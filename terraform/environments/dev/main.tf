@@ -22,6 +22,7 @@ module "app" {
   listenbrainz    = var.listenbrainz
   spotify_id      = var.spotify_id
   short_links     = var.short_links
+  throttled       = false
   protected       = var.protected
   alert_addresses = var.alert_addresses
   billing_account = var.billing_account

@@ -22,6 +22,7 @@ module "app" {
   listenbrainz    = var.listenbrainz
   spotify_id      = var.spotify_id
   short_links     = var.short_links
+  throttled       = true
   retrain         = var.retrain
   protected       = var.protected
   alert_addresses = var.alert_addresses

@@ -59,6 +59,7 @@ resource "google_compute_backend_service" "main" {
   name                  = "${local.name}-${each.key}"
   load_balancing_scheme = "EXTERNAL_MANAGED"
   protocol              = "HTTPS"
+  security_policy       = one(google_compute_security_policy.main[*].id)
 
   backend {
     group = google_compute_region_network_endpoint_group.main[each.key].id

@@ -138,6 +138,12 @@ variable "short_links" {
   default     = true
 }
 
+variable "throttled" {
+  description = "Whether the balancer bounds the requests of one address. Cloud Armor has a price a month, and one a million requests."
+  type        = bool
+  default     = true
+}
+
 variable "retrain" {
   description = "The weekly training: image, arguments of `segue train`, when; null for none. Files under training/ in the objects' bucket are at /objects."
   type = object({

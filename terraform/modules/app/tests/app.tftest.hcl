@@ -191,6 +191,21 @@ run "everything" {
   }
 
   assert {
+    condition     = alltrue([for each in google_compute_backend_service.main : each.security_policy == google_compute_security_policy.main[0].id])
+    error_message = "Every function is behind the limits of addresses."
+  }
+
+  assert {
+    condition     = alltrue([for rule in google_compute_security_policy.main[0].rule : rule.priority == 2147483647 || (rule.action == "throttle" && try(rule.rate_limit_options[0].exceed_action, "") == "deny(429)" && try(rule.rate_limit_options[0].enforce_on_key, "") == "IP")])
+    error_message = "An address that asks too much is refused, and no other."
+  }
+
+  assert {
+    condition     = length([for rule in google_compute_security_policy.main[0].rule : rule if try(strcontains(rule.match[0].expr[0].expression, "'/api/recommend'"), false)]) == 1
+    error_message = "Recommending, which costs most, has a limit of its own."
+  }
+
+  assert {
     condition     = google_logging_project_exclusion.requests.filter == "resource.type=\"cloud_run_revision\" AND log_id(\"run.googleapis.com/requests\")" && google_logging_project_exclusion.requests.disabled != true
     error_message = "Nor is what Cloud Run writes down of each request kept."
   }
@@ -274,6 +289,19 @@ run "without_an_app_spotify_is_not_asked" {
   assert {
     condition     = !contains(keys(output.functions["recommend"].environment), "SEGUE_SPOTIFY_ID") && !contains(output.functions["recommend"].secrets, "SEGUE_SPOTIFY_SECRET")
     error_message = "A function that names a secret without a version does not start."
+  }
+}
+
+run "limits_of_addresses_are_optional" {
+  command = plan
+
+  variables {
+    throttled = false
+  }
+
+  assert {
+    condition     = length(google_compute_security_policy.main) == 0
+    error_message = "Without them there is no policy to pay for."
   }
 }
 

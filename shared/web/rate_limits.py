@@ -1,0 +1,125 @@
+"""Rate limits of clients: token buckets in the memory of an instance, so that no request costs a record.
+
+Each instance counts by itself; a limit over all of them is the balancer's.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+
+from flask import Request, Response
+from throttled import RateLimiterType, Throttled
+from throttled.rate_limiter import per_day, per_min
+from throttled.store import MemoryStore
+
+from shared.errors import NotSignedIn, TooManyRequests
+from shared.web.auth import claimed_account
+from shared.web.clients import client_of
+from shared.web.http import View
+from shared.web.tokens import Tokens
+
+MOST_BUCKETS = 20_000
+"""Buckets that an instance keeps, some 8 MB; beyond it the one longest unused is forgotten."""
+
+LARGE_BYTES = 64 * 1024
+"""Size from which a request is large: some 2,000 lines, a second's work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A token bucket for each client: `burst` requests at once, refilled by `a_minute`, and at most `a_day`."""
+
+    name: str
+    burst: int
+    a_minute: int
+    a_day: int
+
+
+RECOMMENDATIONS = Rate("recommendations", burst=240, a_minute=120, a_day=5_000)
+LARGE_REQUESTS = Rate("large requests", burst=20, a_minute=10, a_day=500)
+SUGGESTIONS = Rate("suggestions", burst=300, a_minute=600, a_day=20_000)
+OPINIONS = Rate("ratings", burst=120, a_minute=60, a_day=3_000)
+FIGURES = Rate("figures", burst=120, a_minute=60, a_day=3_000)
+NEW_VISITORS = Rate("new visitors", burst=20, a_minute=10, a_day=300)
+ACCOUNT_CALLS = Rate("account calls", burst=60, a_minute=30, a_day=1_000)
+MAIL_SERVICES = Rate("calls of mail services", burst=600, a_minute=600, a_day=100_000)
+SHARED_LISTS = Rate("shared lists", burst=20, a_minute=10, a_day=200)
+PAGES = Rate("pages", burst=240, a_minute=240, a_day=10_000)
+PICTURES = Rate("pictures", burst=40, a_minute=30, a_day=1_000)
+
+
+class ClientLimits:
+    """The buckets of one function's clients.
+
+    A signed-in listener has buckets of their own; all others are told apart by the network they come from, as
+    anybody may have any number of visitors' tokens.
+    """
+
+    def __init__(self, factor: float, forwarded_hops: int, tokens: Callable[[], Tokens] | None = None) -> None:
+        """Keep the limits; `factor` multiplies every rate, 0 lifts them. Without `tokens` networks alone count."""
+        self._factor = factor
+        self._forwarded_hops = forwarded_hops
+        self._tokens = tokens
+        self._store = MemoryStore(options={"MAX_SIZE": MOST_BUCKETS})
+
+    def take(self, rate: Rate, request: Request) -> None:
+        """Take a token of the request's client. Raises TooManyRequests, with the seconds to wait, without one."""
+        if not self._factor:
+            return
+        client = self._client(request)
+        for bucket in (self._by_minute(rate), self._by_day(rate)):
+            taken = bucket.limit(f"{rate.name} {client}")
+            if taken.limited:
+                raise _too_many(rate, math.ceil(taken.state.retry_after))
+
+    def _client(self, request: Request) -> str:
+        if self._tokens is not None:
+            try:
+                account = claimed_account(request, self._tokens)
+            except NotSignedIn:
+                account = None  # it is refused later, and counts for its network
+            if account is not None:
+                return f"listener {account}"
+        return client_of(request, self._forwarded_hops)
+
+    def _by_minute(self, rate: Rate) -> Throttled:
+        quota = per_min(self._times(rate.a_minute), burst=self._times(rate.burst))
+        return Throttled(using=RateLimiterType.GCRA.value, quota=quota, store=self._store, key_prefix="minute ")
+
+    def _by_day(self, rate: Rate) -> Throttled:
+        quota = per_day(self._times(rate.a_day))
+        return Throttled(using=RateLimiterType.GCRA.value, quota=quota, store=self._store, key_prefix="day ")
+
+    def _times(self, most: int) -> int:
+        return max(1, round(most * self._factor))
+
+
+def limited(limits: Callable[[], ClientLimits], rate_of: Callable[[Request], Rate]) -> Callable[[View], View]:
+    """Build a decorator that refuses requests over their client's rate before the view is called."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def serve(request: Request) -> Response:
+            limits().take(rate_of(request), request)
+            return view(request)
+
+        return serve
+
+    return wrap
+
+
+def is_large(request: Request) -> bool:
+    """Check whether the body is of LARGE_BYTES or more, or does not say its length."""
+    length = request.content_length
+    return "Transfer-Encoding" in request.headers if length is None else length >= LARGE_BYTES
+
+
+def _too_many(rate: Rate, seconds: int) -> TooManyRequests:
+    return TooManyRequests(
+        f"Too many {rate.name} were asked for from here",
+        expected=f"{rate.a_minute} a minute and {rate.a_day:,} a day at most",
+        found="more",
+        cure=f"try again in {seconds} seconds" if seconds < 120 else f"try again in {round(seconds / 60)} minutes",
+        retry_after_seconds=max(1, seconds),
+    )

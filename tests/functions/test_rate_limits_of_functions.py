@@ -1,0 +1,120 @@
+"""Every function refuses a flood from one client with 429, before it reads or writes anything."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from functools import cache
+
+import pytest
+from flask.testing import FlaskClient
+
+from ops.local.cloud import load_function
+from shared.web.auth import listener_token, new_visitor
+from shared.web.tokens import Tokens
+
+MOST = 20
+"""More requests than any burst in these tests."""
+
+
+@pytest.fixture(scope="module")
+def limited_function(
+    embedded: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], FlaskClient]:
+    """A function whose clients may make a hundredth of the usual requests, over records of its own."""
+    folder = tmp_path_factory.mktemp("limited")
+    settings = {
+        **embedded,
+        "SEGUE_RATE_FACTOR": "0.01",
+        "SEGUE_FORWARDED_HOPS": "1",
+        "SEGUE_RECORDS": f"sqlite:///{folder}/segue.db",
+    }
+
+    @cache
+    def client(name: str) -> FlaskClient:
+        with pytest.MonkeyPatch.context() as environment:
+            for variable, value in settings.items():
+                environment.setenv(variable, value)
+            asked = load_function(name).test_client()
+            asked.options("/")  # it reads its settings now
+        asked.records_file = settings["SEGUE_RECORDS"].removeprefix("sqlite:///")
+        return asked
+
+    return client
+
+
+def flood(
+    client: FlaskClient, method: str, path: str, network: str, most: int = MOST, **more: object
+) -> list[int]:
+    """Return the statuses of the answers to the same request of one network."""
+    headers = {"X-Forwarded-For": network, **more.pop("headers", {})}
+    return [client.open(path, method=method, headers=headers, **more).status_code for _ in range(most)]
+
+
+ROUTES = [
+    ("recommend", "POST", "/"),
+    ("search", "GET", "/?q=a"),
+    ("search", "GET", "/catalogue"),
+    ("feedback", "POST", "/"),
+    ("feedback", "GET", "/mailed"),
+    ("insights", "GET", "/week"),
+    ("insights", "GET", "/map/tracks"),
+    ("account", "POST", "/visitors"),
+    ("account", "POST", "/sign-in"),
+    ("account", "GET", "/export"),
+    ("account", "POST", "/mail-events"),
+    ("share", "POST", "/"),
+    ("share", "GET", "/an-id"),
+    ("share", "GET", "/an-id/card.png"),
+]
+
+
+@pytest.mark.parametrize(("name", "method", "path"), ROUTES)
+def test_a_flood_from_one_network_ends_in_429(limited_function, name, method, path):
+    statuses = flood(limited_function(name), method, path, f"flood-{name}-{method}-{path}")
+    assert 429 not in statuses[:1]
+    assert set(statuses[-5:]) == {429}
+
+
+@pytest.mark.parametrize(("name", "method", "path"), ROUTES)
+def test_another_network_is_served_meanwhile(limited_function, name, method, path):
+    flood(limited_function(name), method, path, f"first-{name}-{method}-{path}")
+    assert flood(limited_function(name), method, path, f"second-{name}-{method}-{path}", 1) != [429]
+
+
+def test_a_large_request_is_counted_apart_from_small_ones(limited_function):
+    client = limited_function("recommend")
+    large = flood(client, "POST", "/", "both", json={"text": "x" * 70_000})
+    assert set(large[1:]) == {429}
+    assert flood(client, "POST", "/", "both", 1, json={"title": "x"}) != [429]
+
+
+def test_a_flood_of_searches_writes_no_more_records_than_it_is_answered(limited_function, known):
+    client = limited_function("recommend")
+    assert flood(client, "POST", "/", "first to search", 1, json={"tracks": known[:2]}) == [200]
+    with closing(sqlite3.connect(client.records_file)) as records:
+        count = "SELECT count(*) FROM records WHERE collection = 'searches'"
+        before = records.execute(count).fetchone()[0]
+        statuses = flood(client, "POST", "/", "searching", json={"tracks": known[:2]})
+        assert records.execute(count).fetchone()[0] - before == statuses.count(200) <= 3
+
+
+def test_a_signed_in_listener_is_not_held_up_by_their_network(limited_function, embedded):
+    client, tokens = limited_function("insights"), Tokens(embedded["SEGUE_SECRET"])
+    flood(client, "GET", "/week", "office")
+    visitor = {"Authorization": f"Bearer {new_visitor(tokens)}"}
+    account = {"Authorization": f"Bearer {listener_token(tokens, 'ada', 1)}"}
+    assert flood(client, "GET", "/week", "office", 1, headers=visitor) == [429]
+    assert flood(client, "GET", "/week", "office", 1, headers=account) == [200]
+
+
+def test_a_forged_forwarded_address_brings_no_new_bucket(limited_function):
+    client = limited_function("search")
+    statuses = [flood(client, "GET", "/?q=a", f"forged-{n}, the-same", 1)[0] for n in range(MOST)]
+    assert set(statuses[-5:]) == {429}
+
+
+def test_health_checks_and_preflights_are_always_answered(limited_function):
+    client = limited_function("search")
+    flood(client, "GET", "/?q=a", "prober")
+    assert set(flood(client, "GET", "/health", "prober")) == {200}
+    assert set(flood(client, "OPTIONS", "/", "prober")) == {204}
