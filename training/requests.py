@@ -75,15 +75,17 @@ class HoldoutSplit:
     """Key of a held-out playlist -> its title."""
 
 
-def holdout_split(dataset: Dataset, share: float, most: int) -> HoldoutSplit:
-    """Split off the held-out playlists: `share` of the distinct ones of two tracks or more, at most `most`.
+def holdout_split(dataset: Dataset, share: float, most: int, *, key: bytes = b"") -> HoldoutSplit:
+    """Split off the held-out playlists: `share` of the operator's distinct ones of two tracks, at most `most`.
 
-    The playlists with the lowest keys are held out. A key depends only on the playlist's own tracks, so two
-    trainings on overlapping data hold out largely the same playlists, regardless of the other playlists and of
-    their order. Copies of a held-out playlist are held out with it.
+    The playlists with the lowest digests by `key` are held out, never one that a listener shared: nobody else
+    judges a model. A digest depends only on the playlist's own tracks, so two trainings by one key on overlapping
+    data hold out largely the same playlists, regardless of the other playlists and of their order, and without the
+    key nobody can tell which. Copies of a held-out playlist are held out with it, whoever's they are.
     """
-    keys = np.array([playlist_key(dataset.tracks.ids[dataset.playlist(row)]) for row in range(len(dataset))])
-    askable = np.flatnonzero(np.diff(dataset.indptr) > 1)
+    keys = np.array([playlist_key(dataset.tracks.ids[dataset.playlist(row)], key) for row in range(len(dataset))])
+    operators = dataset.operators
+    askable = operators[np.diff(dataset.indptr)[operators] > 1]
     distinct, first = np.unique(keys[askable], return_index=True)
     lowest = distinct[: min(round(len(distinct) * share), most)].tolist()
     held_out = {
@@ -93,8 +95,8 @@ def holdout_split(dataset: Dataset, share: float, most: int) -> HoldoutSplit:
     return HoldoutSplit(held_out, np.flatnonzero(~np.isin(keys, lowest)), titles)
 
 
-def playlist_key(track_ids: NDArray[np.bytes_]) -> str:
-    """Return the BLAKE2b hash of a playlist's sorted track ids as 32 hex digits.
+def playlist_key(track_ids: NDArray[np.bytes_], key: bytes = b"") -> str:
+    """Return the BLAKE2b hash of a playlist's sorted track ids by `key`, at most 64 bytes, as 32 hex digits.
 
     Prefixes and padding are left out: the key is that of models from before ids named their provider, and does not
     depend on the longest id of the data.
@@ -102,7 +104,12 @@ def playlist_key(track_ids: NDArray[np.bytes_]) -> str:
     ids = np.sort(track_ids).tobytes().replace(b"\0", b"")
     for provider in PROVIDERS:
         ids = ids.replace(provider.prefix.encode(), b"")
-    return hashlib.blake2b(ids, digest_size=16).hexdigest()
+    return hashlib.blake2b(ids, digest_size=16, key=key).hexdigest()
+
+
+def holdout_key(secret: str) -> bytes:
+    """Return the key of the held-out playlists' digests by a secret of any length; without a secret, no key."""
+    return hashlib.blake2b(secret.encode(), digest_size=32, person=b"segue holdout").digest() if secret else b""
 
 
 def requests_about(held_out: Mapping[str, NDArray[np.int32]]) -> list[Request]:

@@ -82,25 +82,32 @@ class Learned:
 
 
 def train(
-    dataset: Dataset, out: Path, *, seed: int = 7, effort: Effort = THOROUGH, step: Step = lambda _: None
+    dataset: Dataset,
+    out: Path,
+    *,
+    seed: int = 7,
+    effort: Effort = THOROUGH,
+    key: bytes = b"",
+    step: Step = lambda _: None,
 ) -> Trained:
     """Train on a dataset and write the artefact to the folder `out` atomically.
 
-    The same dataset and seed give the same bytes. Raises InvalidData for fewer than LEAST_PLAYLISTS playlists, or
-    if `out` contains anything other than a model.
+    The same dataset, seed and key give the same bytes; `key` chooses the held-out playlists (`holdout_split`), and
+    the artefact does not reveal it. Raises InvalidData for fewer than LEAST_PLAYLISTS playlists of the operator,
+    or if `out` contains anything other than a model.
     """
     _demand_playlists(dataset)
     # The matrix products are many and small: BLAS threads cost more time than they save.
     with threadpool_limits(1, "blas"), replaced_folder(out, mark=MANIFEST) as folder:
-        return _train(by_popularity(dataset), folder, seed=seed, effort=effort, step=step)
+        return _train(by_popularity(dataset), folder, seed=seed, effort=effort, key=key, step=step)
 
 
-def _train(dataset: Dataset, folder: Path, *, seed: int, effort: Effort, step: Step) -> Trained:
+def _train(dataset: Dataset, folder: Path, *, seed: int, effort: Effort, key: bytes, step: Step) -> Trained:
     scaled = scale_known_features(dataset)
     step("describing tracks")
     content = describe(dataset.tracks, scaled)
     step("fitting the ranker and evaluating it on held-out playlists")
-    learned = fit_and_evaluate(dataset, content, seed=seed, effort=effort)
+    learned = fit_and_evaluate(dataset, content, seed=seed, effort=effort, key=key)
     step("fitting on all playlists")
     arrays = fit_retrieval(dataset, content, seed=seed, start=learned.retrieval) | learned.ranker
     step("choosing clusters")
@@ -121,12 +128,14 @@ def _train(dataset: Dataset, folder: Path, *, seed: int, effort: Effort, step: S
     return Trained(manifest, dataset, clustering, atlas, learned.table)
 
 
-def fit_and_evaluate(dataset: Dataset, content: Content, *, seed: int, effort: Effort = THOROUGH) -> Learned:
+def fit_and_evaluate(
+    dataset: Dataset, content: Content, *, seed: int, effort: Effort = THOROUGH, key: bytes = b""
+) -> Learned:
     """Fit the ranker without the held-out playlists, then compare it with other methods on them.
 
     The held-out playlists and their requests do not depend on the seed.
     """
-    split = holdout_split(dataset, HOLDOUT_SHARE, effort.most_held_out)
+    split = holdout_split(dataset, HOLDOUT_SHARE, effort.most_held_out, key=key)
     known = only_playlists(dataset, split.known)
     fitted = fit_ranker(known, content, seed=seed, effort=effort)
     retrieval = fit_retrieval(known, content, seed=seed, start=fitted.retrieval)
@@ -146,12 +155,13 @@ def fit_and_evaluate(dataset: Dataset, content: Content, *, seed: int, effort: E
 
 
 def _demand_playlists(dataset: Dataset) -> None:
-    if len(dataset) < LEAST_PLAYLISTS:
+    given = len(dataset.operators)
+    if given < LEAST_PLAYLISTS:
         raise InvalidData(
             "There are too few playlists to learn from",
             expected=f"at least {LEAST_PLAYLISTS}",
-            found=f"{len(dataset)}",
-            cure="add playlists",
+            found=f"{given}",
+            cure="add playlists; those that listeners shared do not count",
         )
 
 
@@ -204,10 +214,11 @@ def display_tracks(dataset: Dataset) -> Iterator[Track]:
 
 
 def fingerprint(dataset: Dataset) -> str:
-    """Compute the SHA-256, in hex, of all columns of the dataset except playlist ids."""
+    """Compute the SHA-256, in hex, of all columns of the dataset except playlist ids and contributors' numbers."""
     tracks = dataset.tracks
     digest = hashlib.sha256()
-    for array in (tracks.ids, tracks.features, tracks.years, tracks.popularity, dataset.indptr, dataset.indices):
+    columns = (tracks.ids, tracks.features, tracks.years, tracks.popularity, dataset.indptr, dataset.indices)
+    for array in (*columns, dataset.operators):
         digest.update(np.ascontiguousarray(array).tobytes())
     texts = (tracks.names, tracks.artists, tracks.albums, tracks.genres, tracks.other_ids, dataset.playlist_names)
     digest.update(msgspec.json.encode(texts))

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from training.demo.draws import shares
 from training.demo.themes import Affinity, draw_theme
 from training.demo.world import World, make_world
-from training.read.dataset import Dataset, Tracks
+from training.read.dataset import Dataset, Tracks, by_operator
 
 THEMES = 3
 """Themes of a listener; each session has one of them."""
@@ -49,6 +49,7 @@ def listening_sessions(size: SessionSize, *, seed: int) -> Dataset:
         playlist_names=[""] * len(sessions),
         indptr=ends,
         indices=np.concatenate(sessions).astype(np.int32),
+        contributors=by_operator(len(sessions)),
     )
 
 

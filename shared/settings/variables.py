@@ -124,6 +124,13 @@ VARIABLES = (
         shown=False,
     ),
     Variable(
+        "SEGUE_HOLDOUT_KEY",
+        "",
+        f"{MIN_SECRET_LENGTH} random characters or more, or nothing",
+        lambda text: not text or len(text) >= MIN_SECRET_LENGTH,
+        shown=False,
+    ),
+    Variable(
         "SEGUE_ADMINS",
         "",
         "mail addresses with commas between",

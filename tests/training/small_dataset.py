@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from training.read.dataset import Dataset, Tracks
+from training.read.dataset import Dataset, Tracks, by_operator
 from training.read.summary import ReadSummary
 
 
@@ -25,6 +25,7 @@ def a_dataset(playlists, *, artists=None, genres=None, years=None, features=None
         playlist_names=titles or ["" for _ in playlists],
         indptr=np.cumsum([0, *map(len, playlists)], dtype=np.int64),
         indices=np.array([row for rows in playlists for row in rows], dtype=np.int32),
+        contributors=by_operator(len(playlists)),
     )
 
 

@@ -1,5 +1,7 @@
 """The candidates a ranker is fitted on: those of query playlists, on arrays that have not seen these."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -12,7 +14,7 @@ from training.fit.order import by_popularity
 from training.fit.ranker import fold_samples
 from training.fit.retrieval import describe
 from training.fit.scaling import scale_features
-from training.read.dataset import Dataset, Tracks
+from training.read.dataset import OPERATOR, Dataset, Tracks, by_operator
 from training.requests import requests_from
 
 LISTED = SIGNALS.index("listed")
@@ -36,7 +38,7 @@ def dataset(*playlists: str) -> Dataset:
     names = [str(place) for place in range(len(playlists))]
     indices = np.array([LETTERS.index(letter) for playlist in playlists for letter in playlist], dtype=np.int32)
     ends = np.cumsum([0, *map(len, playlists)]).astype(np.int64)
-    return by_popularity(Dataset(tracks, names, names, ends, indices))
+    return by_popularity(Dataset(tracks, names, names, ends, indices, by_operator(len(names))))
 
 
 def rows(data: Dataset, letters: str) -> list[int]:
@@ -101,3 +103,17 @@ def test_the_arrays_of_a_fold_have_not_seen_its_query_playlists(data, monkeypatc
     counts = np.bincount(data.indices[: data.indptr[4]], minlength=len(LETTERS))
     assert arrays["track_counts"].tolist() == counts.tolist()
     assert len(Retrieval(arrays).playlists) == len(data) - 1
+
+
+def test_a_playlist_that_a_listener_shared_is_never_what_the_ranker_is_asked(monkeypatch):
+    data = dataset(*["abcd", "bcde", "cdef", "defa", "efab", "fabc"] * 4)
+    data = replace(data, contributors=np.where(np.arange(len(data)) < 10, OPERATOR, 5).astype(np.int32))
+    asked = []
+
+    def noted(given, content, queries, *, seed):
+        asked.extend(queries.tolist())
+        return (np.random.default_rng(1).random((40, len(SIGNALS))).astype(np.float32), np.arange(40) % 2 == 0), {}
+
+    monkeypatch.setattr(ranker, "fold_samples", noted)
+    ranker.fit_ranker(data, content(data), seed=1)
+    assert sorted(asked) == list(range(10))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from training.read.dataset import Dataset, Tracks
+from training.read.dataset import Dataset, Tracks, by_operator
 
 
 def world(playlists: list[list[int]], features: np.ndarray, names: list[str] | None = None) -> Dataset:
@@ -21,4 +21,5 @@ def world(playlists: list[list[int]], features: np.ndarray, names: list[str] | N
     ends = np.cumsum([0, *(len(each) for each in playlists)])
     indices = np.array([row for each in playlists for row in each], dtype=np.int32)
     titles = names or [f"list {place}" for place in range(len(playlists))]
-    return Dataset(tracks, [str(place) for place in range(len(playlists))], titles, ends.astype(np.int64), indices)
+    ids = [str(place) for place in range(len(playlists))]
+    return Dataset(tracks, ids, titles, ends.astype(np.int64), indices, by_operator(len(ids)))

@@ -40,6 +40,7 @@ def only_playlists(dataset: Dataset, rows: NDArray[np.int64]) -> Dataset:
         dataset,
         playlist_ids=[dataset.playlist_ids[row] for row in rows],
         playlist_names=[dataset.playlist_names[row] for row in rows],
+        contributors=dataset.contributors[rows],
         indptr=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
         indices=dataset.indices[csr_positions(dataset.indptr[rows], lengths)],
     )
@@ -50,7 +51,11 @@ def without_tracks(dataset: Dataset, strip: NDArray[np.bool_]) -> Dataset:
 
     `strip` is (n,) bool.
     """
-    kept = ~strip[dataset.indices]
+    return with_entries(dataset, ~strip[dataset.indices])
+
+
+def with_entries(dataset: Dataset, kept: NDArray[np.bool_]) -> Dataset:
+    """Return the dataset with some of its entries; `kept` is (e,) bool."""
     before = np.concatenate([[0], np.cumsum(kept)])
     return replace(dataset, indptr=before[dataset.indptr].astype(np.int64), indices=dataset.indices[kept])
 

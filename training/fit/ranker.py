@@ -72,8 +72,10 @@ def fit_ranker(dataset: Dataset, content: Content, *, seed: int, effort: Effort 
     """
     retrieval: ArrayMap = {}
     samples: list[Samples] = []
-    folds = query_folds(len(dataset), effort.query_playlists, seed=seed)
-    for fold, queries in enumerate(tqdm(folds, "ranker", disable=None)):
+    # What listeners shared is evidence, never a question: nobody else teaches the ranker what is wanted.
+    operators = dataset.operators
+    folds = query_folds(len(operators), effort.query_playlists, seed=seed)
+    for fold, queries in enumerate(operators[fold] for fold in tqdm(folds, "ranker", disable=None)):
         # Never started from another fold's arrays, which have seen this fold's query playlists.
         found, retrieval = fold_samples(dataset, content, queries, seed=seed + fold)
         samples.append(found)

@@ -13,7 +13,7 @@ from shared.domain.track import FEATURES
 from shared.domain.track_ids import track_id_of
 from shared.errors import InvalidData
 
-from .dataset import Dataset, Tracks
+from .dataset import Dataset, Tracks, by_operator
 from .features import FeatureTable, read_features
 from .mpd import MpdPlaylist, MpdTrack, PlaylistTally, read_playlists
 from .summary import ReadSummary
@@ -39,6 +39,7 @@ def read_dataset(
     A track counts once in a playlist, and an entry by an id in a table's `spotify_ids` is that row's track.
     Playlists of several sources with the same pid get distinct ids: "7", "7~2".
 
+    All playlists count as the operator's own: those of listeners are added by `training.contributed`.
     Without tables, or with tables of names alone, nothing is known of how tracks sound.
 
     Raises InvalidData as `read_playlists` and `read_features` do, if no playlist holds a track, or if features are
@@ -58,6 +59,7 @@ def read_dataset(
         playlist_names=columns.playlist_names,
         indptr=np.array(columns.ends, dtype=np.int64),
         indices=np.frombuffer(columns.entries, dtype=np.int32).copy(),
+        contributors=by_operator(len(columns.playlist_names)),
     )
     summary = _summary(dataset, columns, playlist_tracks, tally, table)
     if min_coverage is None:

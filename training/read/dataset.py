@@ -5,6 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+OPERATOR = -1
+"""The contributor of the operator's own playlists."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tracks:
@@ -41,10 +44,22 @@ class Dataset:
     """(p + 1,): playlist i holds `indices[indptr[i]:indptr[i + 1]]`."""
     indices: NDArray[np.int32]
     """(e,): rows of `tracks`, distinct within a playlist, in the playlist's order."""
+    contributors: NDArray[np.int32]
+    """(p,): the number of the listener who shared each playlist, OPERATOR for the operator's own."""
 
     def __len__(self) -> int:
         return len(self.playlist_names)
 
+    @property
+    def operators(self) -> NDArray[np.int64]:
+        """Return the rows of the operator's own playlists: only these judge a model."""
+        return np.flatnonzero(self.contributors == OPERATOR)
+
     def playlist(self, index: int) -> NDArray[np.int32]:
         """Return the rows in `tracks` of one playlist's tracks."""
         return self.indices[self.indptr[index] : self.indptr[index + 1]]
+
+
+def by_operator(playlists: int) -> NDArray[np.int32]:
+    """Return the contributors of playlists that are all the operator's own: (p,) int32."""
+    return np.full(playlists, OPERATOR, dtype=np.int32)

@@ -114,10 +114,10 @@ def loss_to_served(scores: HoldoutScores, served: HoldoutScores, version: str) -
 
     The rule: its mean NDCG may not be below the served model's by more than half the width of the difference's
     95 % interval. The difference is paired over the playlists that both have scores on if there are LEAST_COMMON
-    of them, else it is that of two independent samples.
+    of them, else it is that of two independent samples: so is the first one after a change of SEGUE_HOLDOUT_KEY.
     """
     ours, theirs = _segue(scores), _segue(served)
-    enough = len(ours.keys() & theirs.keys()) >= LEAST_COMMON
+    enough = len(in_common(scores, served)) >= LEAST_COMMON
     found = paired(ours, theirs) if enough else unpaired(ours, theirs)
     if found.mean >= -found.half_width:
         return None
@@ -127,6 +127,11 @@ def loss_to_served(scores: HoldoutScores, served: HoldoutScores, version: str) -
         found=str(found),
         cure="train on more playlists, or publish with --force",
     )
+
+
+def in_common(scores: HoldoutScores, served: HoldoutScores) -> set[str]:
+    """Return the keys of the playlists that both models have scores on; none if they were chosen by other keys."""
+    return scores.keys() & served.keys()
 
 
 FAMILIARITY_MARGIN = 0.2
@@ -168,7 +173,8 @@ def paired(first: Scores, second: Scores) -> Difference:
 def unpaired(first: Scores, second: Scores) -> Difference:
     """Compare as two independent samples: the variances of their means add up (Welch, Biometrika 34, 1947)."""
     ours, theirs = _values(first.values()), _values(second.values())
-    basis = f"between {len(ours)} playlists and the other's {len(theirs)}"
+    common = len(first.keys() & second.keys())
+    basis = f"between {len(ours)} playlists and the other's {len(theirs)}, {common or 'none'} in common"
     return Difference(
         _mean(ours), _mean(theirs), _half_width(_squared_error(ours) + _squared_error(theirs)), basis
     )

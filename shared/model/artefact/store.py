@@ -30,6 +30,7 @@ from shared.model.artefact.quality_gate import (
     HoldoutScores,
     decode_holdout_scores,
     gain_by_popularity,
+    in_common,
     loss_of_means,
     loss_to_popularity,
     loss_to_served,
@@ -175,6 +176,13 @@ class ModelStore:
             return []
         except RefusedModel as unreadable:  # counted as a loss, so that --force goes past it
             return [unreadable]
+        if not in_common(scores, theirs):
+            _log.warning(
+                "model %s was judged by none of the playlists that judged the served %s: other data, or another "
+                "SEGUE_HOLDOUT_KEY; they are compared as two independent samples, which shows less",
+                candidate.version,
+                served.version,
+            )
         return [
             loss_to_served(scores, theirs, served.version),
             gain_by_popularity(scores, theirs, served.version),

@@ -4,7 +4,7 @@ import numpy as np
 
 from shared.domain.track import FEATURES
 from training.fit.order import by_popularity
-from training.read.dataset import Dataset, Tracks
+from training.read.dataset import Dataset, Tracks, by_operator
 
 PLAYLISTS = [
     ["a", "b", "c"],
@@ -47,6 +47,7 @@ def dataset(playlists=PLAYLISTS, letters="abcdefghz", seed=0) -> Dataset:
             playlist_names=[TITLES[place % len(TITLES)] for place in range(len(playlists))],
             indptr=ends.astype(np.int64),
             indices=np.array(indices, dtype=np.int32),
+            contributors=by_operator(len(playlists)),
         )
     )
 

@@ -24,6 +24,7 @@ AT_THE_BOUNDS = {
     "SEGUE_LISTENBRAINZ": ["off", "https://api.listenbrainz.org", "http://127.0.0.1:1"],
     "SEGUE_SPOTIFY": ["https://api.spotify.com", "http://127.0.0.1:1"],
     "SEGUE_SHORT_LINKS": ["on", "off"],
+    "SEGUE_HOLDOUT_KEY": ["", "k" * 32],
     "SEGUE_SCHEDULE": ["", "scheduler://my-project/europe-west1/tick"],
     "SEGUE_METABRAINZ": ["https://data.metabrainz.org", "http://127.0.0.1:8000"],
 }
@@ -51,6 +52,7 @@ BEYOND = {
     ],
     "SEGUE_SPOTIFY": ["", "off", "https://a/v1", "spotify:"],
     "SEGUE_SHORT_LINKS": ["", "yes", "On"],
+    "SEGUE_HOLDOUT_KEY": ["k", "k" * 31],
     "SEGUE_SCHEDULE": ["scheduler://my-project/europe/tick", "scheduler://my-project/europe-west1/"],
     "SEGUE_METABRAINZ": ["", "data.metabrainz.org", "https://a/pub"],
 }
@@ -72,7 +74,15 @@ def test_a_value_beyond_its_bound_is_one_problem_that_begins_with_its_name(name,
 
 
 @pytest.mark.parametrize(
-    "name", ["SEGUE_SECRET", "SEGUE_ADMINS", "SEGUE_MAIL", "SEGUE_SENDGRID_KEY", "SEGUE_SPOTIFY_SECRET"]
+    "name",
+    [
+        "SEGUE_SECRET",
+        "SEGUE_ADMINS",
+        "SEGUE_MAIL",
+        "SEGUE_SENDGRID_KEY",
+        "SEGUE_SPOTIFY_SECRET",
+        "SEGUE_HOLDOUT_KEY",
+    ],
 )
 def test_a_value_that_is_secret_or_personal_is_told_by_its_length(name):
     problem, *_ = problems({name: "ada lovelace"})
@@ -81,7 +91,7 @@ def test_a_value_that_is_secret_or_personal_is_told_by_its_length(name):
 
 def test_every_other_value_is_told_as_it_is():
     shown = {variable.name for variable in VARIABLES if variable.shown}
-    assert len(VARIABLES) - len(shown) == 5
+    assert len(VARIABLES) - len(shown) == 6
     assert problems({"SEGUE_FORWARDED_HOPS": "ten"}) == ["SEGUE_FORWARDED_HOPS: expected 0 to 9, found 'ten'"]
 
 

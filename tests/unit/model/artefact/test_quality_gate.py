@@ -11,6 +11,7 @@ from shared.model.artefact.quality_gate import (
     decode_holdout_scores,
     encode_holdout_scores,
     gain_by_popularity,
+    in_common,
     loss_of_means,
     loss_to_popularity,
     loss_to_served,
@@ -111,6 +112,11 @@ def test_thirty_playlists_in_common_are_compared_in_pairs_and_no_others():
     assert f"over {LEAST_COMMON} playlists" in loss.found
 
 
+def test_playlists_in_common_are_those_with_the_same_key():
+    assert in_common(holdout([0.1, 0.2]), holdout([0.3, 0.4], first=1)) == {f"{1:032x}"}
+    assert in_common(holdout([0.1]), holdout([0.1], first=1)) == set()
+
+
 def test_with_fewer_in_common_all_of_both_are_compared():
     common = LEAST_COMMON - 1
     ours = holdout([0.4] * common + [0.9] * 71)
@@ -121,7 +127,7 @@ def test_with_fewer_in_common_all_of_both_are_compared():
 def test_an_unpaired_loss_beyond_the_interval_is_refused():
     loss = loss_to_served(holdout([0.3, 0.5] * 50), holdout([0.4, 0.6] * 50, first=1000), "served")
     assert loss is not None
-    assert "between 100 playlists and the other's 100" in loss.found
+    assert "between 100 playlists and the other's 100, none in common" in loss.found
 
 
 def test_an_unpaired_loss_within_the_interval_is_published():

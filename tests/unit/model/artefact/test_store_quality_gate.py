@@ -49,6 +49,17 @@ def test_a_model_that_loses_to_the_served_one_is_refused_and_that_one_stays(stor
     assert [stored.name for stored in objects.list("")] == before
 
 
+def test_after_another_holdout_key_it_is_said_that_the_comparison_shows_less(store, tmp_path, caplog):
+    served = store.publish(artefact_folder(tmp_path, "served", holdout=0.4)).version
+    assert caplog.text == ""
+    store.publish(artefact_folder(tmp_path, "same", holdout=0.4, content=2))
+    assert caplog.text == ""
+    with pytest.raises(RefusedModel, match="none in common"):
+        store.publish(artefact_folder(tmp_path, "worse", holdout=0.3, first=1_000))
+    assert "another SEGUE_HOLDOUT_KEY" in caplog.text
+    assert served not in caplog.text  # the one served meanwhile is named
+
+
 def test_real_songs_take_the_place_of_invented_ones_however_well_those_are_guessed(store, tmp_path):
     store.publish(artefact_folder(tmp_path, "demo", holdout=0.5, invented=True))
     real = store.publish(artefact_folder(tmp_path, "real", holdout=0.3))
