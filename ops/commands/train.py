@@ -1,7 +1,8 @@
 """`segue train`: train a model on playlists, and audio features if there are any, with a report."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -9,13 +10,18 @@ import click
 from ops.commands.options import data_options, step
 from shared.adapters.work_folder import work_folder
 from shared.settings.config import Settings
+from training.contributed.adding import add_contributed
+from training.contributed.features import fill_features
+from training.contributed.summary import ContributedSummary
 from training.effort import QUICK, THOROUGH, Effort
 from training.evaluate.compare import as_markdown
 from training.read.corpus import read_dataset
+from training.read.dataset import Dataset
 from training.read.staged import fetch_staged
-from training.report.data import data_sections
+from training.report.data import contributed_section, data_sections
 from training.report.model import model_sections
 from training.report.page import write_report
+from training.requests import holdout_key
 from training.train import Trained
 from training.train import train as train_model
 
@@ -44,11 +50,15 @@ def train(
 
     Example: segue train --playlists var/demo/playlists.zip --features var/demo/features.csv.gz --out var/model
     """
+    settings = Settings.from_environment()
+    if staged and not settings.holdout_key:
+        click.echo(
+            "SEGUE_HOLDOUT_KEY is not set: who has your playlists can tell which judge the model.", err=True
+        )
     with ExitStack() as stack:
+        shared = Staged()
         if staged:
-            folder = stack.enter_context(work_folder(out))
-            more = fetch_staged(Settings.from_environment().objects(), folder)
-            playlists, features = (*playlists, *more[0]), (*features, *more[1])
+            shared = Staged(*fetch_staged(settings.objects(), stack.enter_context(work_folder(out))))
         trained = train_from_files(
             playlists,
             features,
@@ -57,6 +67,8 @@ def train(
             skip_bad=skip_bad,
             min_coverage=min_coverage,
             effort=QUICK if quick else THOROUGH,
+            staged=shared,
+            key=holdout_key(settings.holdout_key),
         )
     click.echo(as_markdown(trained.table))
     counts = trained.manifest.counts
@@ -73,6 +85,14 @@ def sound_line(known: Mapping[str, float]) -> str:
     return f"Known of how songs sound, as shares of the entries in playlists: {shares}."
 
 
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """Files of what listeners shared; none of them can fail a training."""
+
+    playlists: Sequence[Path] = ()
+    features: Sequence[Path] = ()
+
+
 def train_from_files(
     playlists: tuple[Path, ...],
     features: tuple[Path, ...],
@@ -82,12 +102,33 @@ def train_from_files(
     skip_bad: bool = False,
     min_coverage: float | None = None,
     effort: Effort = THOROUGH,
+    staged: Staged = Staged(),
+    key: bytes = b"",
 ) -> Trained:
-    """Read, train and report. Raises InvalidData for unusable input; then `out` is unchanged."""
+    """Read, train and report. Raises InvalidData for unusable input; then `out` is unchanged.
+
+    `playlists` and `features` are the operator's, and what is demanded of the data is demanded of them alone.
+    """
     step("reading")
-    dataset, summary = read_dataset(playlists, features, skip_bad=skip_bad, min_coverage=min_coverage)
-    trained = train_model(dataset, out, seed=seed, effort=effort, step=step)
+    operator, summary = read_dataset(playlists, features, skip_bad=skip_bad, min_coverage=min_coverage)
+    dataset, contributed = with_staged(operator, features, staged, key=key)
+    trained = train_model(dataset, out, seed=seed, effort=effort, key=key, step=step)
     step("writing the report")
-    sections = [*data_sections(dataset, summary), *model_sections(trained)]
+    shared = [contributed_section(contributed)] if staged.playlists else []
+    sections = [*data_sections(operator, summary), *shared, *model_sections(trained)]
     write_report(out / "report.html", sections, title="Segue training report")
     return trained
+
+
+def with_staged(
+    operator: Dataset, tables: Sequence[Path], staged: Staged, *, key: bytes
+) -> tuple[Dataset, ContributedSummary]:
+    """Return the data with what listeners shared, and the counts, which are printed, too."""
+    if staged.features:
+        operator, reason = fill_features(operator, tables, staged.features)
+        if reason:
+            click.echo(f"Features looked up for shared playlists are left out: {reason}")
+    dataset, contributed = add_contributed(operator, staged.playlists, key=key)
+    if staged.playlists:
+        click.echo(str(contributed))
+    return dataset, contributed

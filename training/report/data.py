@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from ..contributed.summary import ContributedSummary
 from ..read.dataset import Dataset
 from ..read.summary import ReadSummary
 from .counts import playlist_lengths, playlists_of_tracks, title_words, top_artists, top_genres, top_tracks
@@ -25,6 +26,16 @@ def data_sections(dataset: Dataset, summary: ReadSummary) -> list[Section]:
     if np.isfinite(dataset.tracks.features).any():
         sections.append(features_section(dataset.tracks.features, held))
     return sections
+
+
+def contributed_section(summary: ContributedSummary) -> Section:
+    """Build the section on playlists that listeners shared; all others are on the operator's data alone."""
+    return Section(
+        "Shared by listeners",
+        "Playlists that signed-in listeners agreed to share. They are learned from within bounds and judge no "
+        "model; what is left out is counted.",
+        [Table(("What was read", "Count"), summary.facts())],
+    )
 
 
 def _overview(summary: ReadSummary) -> Section:

@@ -1,0 +1,86 @@
+"""Bounds on what listeners' playlists may move: they count people, and cap the pull on each song.
+
+Each function takes and returns a Dataset of shared playlists alone, the newest first, and keeps their order.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.fit.order import only_playlists, with_entries
+from training.read.dataset import Dataset
+
+MOST_PER_LISTENER = 20
+"""Playlists of one listener, the newest ones."""
+
+MOST_SHARE = 0.1
+"""Share of all playlists, the operator's and listeners'."""
+
+MOST_OF_A_SONG = 2
+"""Playlists of one listener that may hold a song, the newest ones."""
+
+SUPPORT_SHARE = 0.25
+"""Entries of a song by listeners, as a share of the operator's entries of it, rounded up."""
+
+INDEPENDENT_LISTENERS = 50
+"""Distinct listeners from which on a song gets an entry for each, beyond SUPPORT_SHARE."""
+
+
+def rank_within(groups: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
+    """Return (m,) int64: how many earlier members of its own group each of m members has."""
+    order = np.argsort(groups, kind="stable")
+    ordered = groups[order]
+    begins = np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(groups)]
+    places = np.arange(len(groups))
+    ranks = np.empty(len(groups), dtype=np.int64)
+    ranks[order] = places - np.maximum.accumulate(np.where(begins, places, 0))
+    return ranks
+
+
+def newest_of_each(shared: Dataset, most: int = MOST_PER_LISTENER) -> Dataset:
+    """Keep the first `most` playlists of each listener."""
+    return only_playlists(shared, np.flatnonzero(rank_within(shared.contributors) < most))
+
+
+def share_of_all(shared: Dataset, operator_playlists: int, share: float = MOST_SHARE) -> Dataset:
+    """Keep so many that they are at most `share` of all playlists: every listener's first, then every second, ...
+
+    Within a round the playlists' ids, keyed digests, decide. So a listener with many playlists displaces nobody.
+    """
+    most = int(operator_playlists * share / (1 - share))
+    order = np.lexsort((np.array(shared.playlist_ids), rank_within(shared.contributors)))
+    return only_playlists(shared, np.sort(order[:most]))
+
+
+def song_in_few_of_each(shared: Dataset, most: int = MOST_OF_A_SONG) -> Dataset:
+    """Keep each song in the first `most` playlists of a listener that hold it."""
+    return with_entries(shared, rank_within(_pairs(shared)) < most)
+
+
+def supported(shared: Dataset, operator_counts: NDArray[np.int32], *, seed: int) -> Dataset:
+    """Keep of each song as many entries as it has support, a random choice that takes turns between listeners.
+
+    `operator_counts` is (n,): the operator's playlists that hold each song. A song's support is SUPPORT_SHARE of
+    them, rounded up, and one for each distinct listener from the INDEPENDENT_LISTENERS-th on. So fewer listeners
+    cannot make a song that the operator's playlists lack anything's neighbour, nor change one much that they have.
+    """
+    pairs, songs = _pairs(shared), shared.indices
+    listeners = np.bincount(np.unique(pairs) % len(operator_counts), minlength=len(operator_counts))
+    support = np.ceil(operator_counts * SUPPORT_SHARE) + np.maximum(listeners + 1 - INDEPENDENT_LISTENERS, 0)
+    drawn = np.random.default_rng(seed).permutation(len(songs))
+    order = drawn[np.argsort(rank_within(pairs[drawn]), kind="stable")]
+    kept = np.zeros(len(songs), dtype=np.bool_)
+    kept[order] = rank_within(songs[order]) < support[songs[order]]
+    return with_entries(shared, kept)
+
+
+def without_short(shared: Dataset, least: int) -> Dataset:
+    """Keep the playlists of at least `least` tracks."""
+    return only_playlists(shared, np.flatnonzero(np.diff(shared.indptr) >= least))
+
+
+def _pairs(shared: Dataset) -> NDArray[np.int64]:
+    """Return (e,) int64: a number for the pair of listener and song of each entry; modulo n it is the song."""
+    listeners = shared.contributors.astype(np.int64).repeat(np.diff(shared.indptr))
+    return listeners * len(shared.tracks) + shared.indices
