@@ -27,6 +27,16 @@ resource "google_storage_bucket_iam_member" "retrain" {
   }
 }
 
+# The key by which held-out playlists are chosen, and no secret that signs anything.
+resource "google_secret_manager_secret_iam_member" "retrain" {
+  count = var.retrain == null ? 0 : 1
+
+  project   = var.project
+  secret_id = google_secret_manager_secret.main["SEGUE_HOLDOUT_KEY"].secret_id
+  role      = "roles/secretmanager.secretAccessor"
+  member    = google_service_account.retrain[0].member
+}
+
 resource "google_cloud_run_v2_job" "retrain" {
   count = var.retrain == null ? 0 : 1
 
@@ -60,6 +70,17 @@ resource "google_cloud_run_v2_job" "retrain" {
           }
         }
 
+        env {
+          name = "SEGUE_HOLDOUT_KEY"
+
+          value_source {
+            secret_key_ref {
+              secret  = google_secret_manager_secret.main["SEGUE_HOLDOUT_KEY"].secret_id
+              version = "latest"
+            }
+          }
+        }
+
         resources {
           limits = {
             cpu    = var.retrain.cpu
@@ -85,7 +106,8 @@ resource "google_cloud_run_v2_job" "retrain" {
     }
   }
 
-  depends_on = [google_project_service.main]
+  # It reads the secret when it starts.
+  depends_on = [google_project_service.main, google_secret_manager_secret_iam_member.retrain]
 }
 
 resource "google_service_account" "start_retrain" {

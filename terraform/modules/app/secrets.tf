@@ -6,6 +6,7 @@ locals {
     SEGUE_ADMINS              = "mail addresses of admins"
     SEGUE_SENDGRID_KEY        = "SendGrid's key to send by"
     SEGUE_SENDGRID_EVENTS_KEY = "the key that SendGrid's webhook signs with"
+    SEGUE_HOLDOUT_KEY         = "chooses the playlists that judge a model"
     SEGUE_SPOTIFY_SECRET      = "the secret of the app at Spotify, if there is one"
   }
 }
