@@ -26,6 +26,7 @@ ADAPTERS = {
     "listening_history": ("cached_history", "listenbrainz"),
     "track_names": ("cached_names", "spotify_names"),
     "short_links": ("spotify_links",),
+    "push_check": ("google_tokens",),
 }
 """Part that settings build -> its adapters, those of a deployment and those of a machine of one's own."""
 

@@ -5,7 +5,7 @@ from functools import cache
 
 import functions_framework
 
-from shared.messaging.push import Message, event_function
+from shared.messaging.push import CheckToken, Message, event_function
 from shared.settings.config import Settings
 from shared.settings.live_model import live_model
 
@@ -30,8 +30,14 @@ def use_case() -> Ingest:
     )
 
 
+@cache
+def check_token() -> CheckToken | None:
+    """Build the check of pushes once per instance, as it keeps Google's certificates."""
+    return settings().push_check()
+
+
 @functions_framework.http
-@event_function("ingest", objects=lambda: settings().objects())
+@event_function("ingest", objects=lambda: settings().objects(), check=check_token)
 def ingest(message: Message) -> None:
     """Store one playlist."""
     use_case().handle(message)

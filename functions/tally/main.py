@@ -4,7 +4,7 @@ from functools import cache
 
 import functions_framework
 
-from shared.messaging.push import Message, event_function
+from shared.messaging.push import CheckToken, Message, event_function
 from shared.settings.config import Settings
 
 from .handler import TallyActivity
@@ -22,8 +22,14 @@ def use_case() -> TallyActivity:
     return TallyActivity(settings().records())
 
 
+@cache
+def check_token() -> CheckToken | None:
+    """Build the check of pushes once per instance, as it keeps Google's certificates."""
+    return settings().push_check()
+
+
 @functions_framework.http
-@event_function("tally", objects=lambda: settings().objects())
+@event_function("tally", objects=lambda: settings().objects(), check=check_token)
 def tally(message: Message) -> None:
     """Count one activity."""
     use_case().handle(message)

@@ -6,7 +6,7 @@ from functools import cache
 import functions_framework
 
 from shared.digest.rendering import Rendering
-from shared.messaging.push import Message, event_function
+from shared.messaging.push import CheckToken, Message, event_function
 from shared.ports import EventBus
 from shared.settings.config import Settings
 from shared.settings.live_model import live_model
@@ -62,8 +62,14 @@ def use_case() -> WeeklyEmail:
     return WeeklyEmail(Plan(settings().records(), events), send, now=_now)
 
 
+@cache
+def check_token() -> CheckToken | None:
+    """Build the check of pushes once per instance, as it keeps Google's certificates."""
+    return settings().push_check()
+
+
 @functions_framework.http
-@event_function("weekly_email", objects=lambda: settings().objects())
+@event_function("weekly_email", objects=lambda: settings().objects(), check=check_token)
 def weekly_email(message: Message) -> None:
     """Plan or send."""
     use_case().handle(message)

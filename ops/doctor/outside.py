@@ -17,6 +17,7 @@ from ops.local.cloud import HTTP_FUNCTIONS
 from ops.local.site import HEADERS
 from shared.adapters.http_client import decoded
 from shared.messaging.topics import EVENT_FUNCTIONS
+from shared.web.http import STRICT_TRANSPORT
 
 TIMEOUT_SECONDS = 60.0
 """Timeout: a first request may start an instance, which downloads a model."""
@@ -33,6 +34,7 @@ _CLOSED = {
     HTTPStatus.NOT_FOUND,
     HTTPStatus.METHOD_NOT_ALLOWED,
 }
+_SNIFFING = "X-Content-Type-Options"
 _ALLOWED = "Access-Control-Allow-Origin"
 
 T = TypeVar("T")
@@ -64,15 +66,16 @@ class Visit:
     def __init__(self, url: str) -> None:
         self.url = url
         self._session = requests.Session()
+        self._headers = HEADERS | (STRICT_TRANSPORT if url.startswith("https:") else {})
 
     def finds_pages_strict(self) -> str:
         """Check the first page and its headers."""
         answer = self._answer("GET", "/", HTTPStatus.OK)
-        for name, value in HEADERS.items():
+        for name, value in self._headers.items():
             sent = answer.headers.get(name, "")
             demand(sent == value, f"The first page is sent without {name}", expected=value, found=sent)
         demand("<title>Segue" in answer.text, "The first page is another", expected="Segue’s", found=answer.text)
-        return f"the site, with {len(HEADERS)} headers that keep browsers strict"
+        return f"the site, with {len(self._headers)} headers that keep browsers strict"
 
     def finds_messages_delivered(self) -> str:
         """Check the health of a local cloud's loops, file and messages."""
@@ -88,6 +91,8 @@ class Visit:
         health = decoded(path, answer.content, _Health)
         demand(health.function == name, f"{path} leads to another function", expected=name, found=health.function)
         _demand_no_warnings(name, health.warnings)
+        sniffed = answer.headers.get(_SNIFFING, "")
+        demand(sniffed == "nosniff", f"{path} is sent without {_SNIFFING}", expected="nosniff", found=sniffed)
         return f"ready, said in {answer.elapsed.total_seconds() * 1_000:.0f} ms"
 
     def finds_events_closed(self) -> str:

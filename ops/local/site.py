@@ -1,6 +1,7 @@
 """Static pages of the local cloud, with security headers and compression.
 
-A deployment's host sends the same headers.
+A deployment's load balancer sends the same headers, and one for https:
+terraform/modules/app/data/headers.yaml.
 """
 
 import gzip

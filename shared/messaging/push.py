@@ -82,6 +82,12 @@ class _Push(msgspec.Struct, rename="camel"):
 
 Handle = Callable[[Message], None]
 
+CheckToken = Callable[[str], None]
+"""Takes the bearer token of a push, "" without one.
+
+Raises NotSignedIn or Forbidden for one that is refused, Unavailable if that cannot be known now.
+"""
+
 
 def pushed_message(request: Request) -> Message:
     """Read the message of a push request. Raises InvalidInput, or TooLarge, for any other body."""
@@ -97,14 +103,25 @@ def pushed_message(request: Request) -> Message:
     )
 
 
+def bearer_token(request: Request) -> str:
+    """Return the bearer token of a request, or "" without one."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
 def event_function(
-    name: str, *, objects: Callable[[], ObjectStore], now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    name: str,
+    *,
+    objects: Callable[[], ObjectStore],
+    check: Callable[[], CheckToken | None] = lambda: None,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Callable[[Handle], Callable[[Request], Response]]:
     """Build a decorator that makes a message handler the HTTP function that a subscription pushes to.
 
     A message is acknowledged when its handler returns, or raises RejectedMessage or InvalidInput (as a store does
     for a name or a size that it never accepts): then it is stored under `rejected/`. Any other error is answered
-    with 5xx, so that Pub/Sub redelivers.
+    with 5xx, so that Pub/Sub redelivers. With a `check` nothing of a push is read before its token has passed; a
+    refused push is redelivered, too, and in the end a dead letter.
 
     >>> from shared.adapters.memory import MemoryObjects
     >>> from werkzeug.test import EnvironBuilder
@@ -123,6 +140,9 @@ def event_function(
         @http_function(name, methods=["POST"], site_url=lambda: "")
         @wraps(handle)
         def serve(request: Request) -> Response:
+            check_token = check()
+            if check_token is not None:
+                check_token(bearer_token(request))
             message = pushed_message(request)
             try:
                 handle(message)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from shared.errors import InvalidSettings
 from shared.messaging.outbox import StoreThenPublish, TransactionalOutbox
+from shared.messaging.push import CheckToken
 from shared.ports import (
     DeadLetters,
     EventBus,
@@ -72,6 +73,10 @@ class Settings:
     """The sender's postal address on one line, which the law requires in every mail to subscribers."""
     forwarded_hops: int = 0
     """Number of entries at the end of X-Forwarded-For that the platform writes."""
+    push_audience: str = ""
+    """The audience of the tokens that pushes carry; empty where functions do not check them."""
+    push_account: str = ""
+    """The mail address of the service account that pushes."""
     hosts: tuple[str, ...] = ()
     """Names of this host that the local cloud answers to, besides those it knows."""
     rate_factor: float = 1.0
@@ -115,6 +120,8 @@ class Settings:
             mail_from=value["SEGUE_MAIL_FROM"],
             postal_address=value["SEGUE_POSTAL_ADDRESS"],
             forwarded_hops=int(value["SEGUE_FORWARDED_HOPS"]),
+            push_audience=value["SEGUE_PUSH_AUDIENCE"],
+            push_account=value["SEGUE_PUSH_ACCOUNT"],
             hosts=listed(value["SEGUE_HOSTS"]),
             rate_factor=float(value["SEGUE_RATE_FACTOR"]),
             sendgrid_key=value["SEGUE_SENDGRID_KEY"],
@@ -160,6 +167,14 @@ class Settings:
         """Build the dead letters of the bus, anew at each call; None where `inline:` has no file."""
         build = chosen(self.events_url, DEAD_LETTERS)
         return build() if build else self.sqlite_bus()
+
+    def push_check(self) -> CheckToken | None:
+        """Build the check of pushes' tokens, anew at each call; None if it is off."""
+        if not self.push_audience:
+            return None
+        from shared.adapters.google_tokens import GoogleTokens
+
+        return GoogleTokens(self.push_audience, self.push_account)
 
     def feature_source(self) -> FeatureSource | None:
         """Build the FeatureSource that `SEGUE_FEATURES` names, anew at each call; None if it is off."""

@@ -111,6 +111,18 @@ VARIABLES = (
     Variable("SEGUE_SENDGRID_EVENTS_KEY", "", "the verification key of SendGrid's event webhook", _is_public_key),
     Variable("SEGUE_SITE_URL", "http://127.0.0.1:8080", "http://HOST or https://HOST, no path", is_origin),
     Variable(
+        "SEGUE_PUSH_AUDIENCE",
+        "",
+        "https://HOST, no path, or nothing",
+        lambda url: not url or (is_origin(url) and url.startswith("https:")),
+    ),
+    Variable(
+        "SEGUE_PUSH_ACCOUNT",
+        "",
+        "the mail address of a service account",
+        lambda text: re.fullmatch(r"([a-z0-9.\-]+@[a-z0-9.\-]+)?", text) is not None,
+    ),
+    Variable(
         "SEGUE_HOSTS",
         "",
         "host names with commas between, without ports",
@@ -189,6 +201,8 @@ def _companions(environ: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]
     if mail == "sendgrid":
         reasons.append(("SEGUE_MAIL is sendgrid:", ("SEGUE_SENDGRID_KEY",)))
     app = ("SEGUE_SPOTIFY_ID", "SEGUE_SPOTIFY_SECRET")
+    push = ("SEGUE_PUSH_AUDIENCE", "SEGUE_PUSH_ACCOUNT")
+    reasons += [(f"{name} is set", push) for name in push if environ.get(name)]
     reasons += [(f"{name} is set", app) for name in app if environ.get(name)]
     return reasons
 

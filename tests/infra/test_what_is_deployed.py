@@ -12,11 +12,13 @@ from reached import reached
 
 from ops.bundling.archive import FUNCTIONS, function_names
 from ops.local.cloud import HTTP_FUNCTIONS
+from ops.local.site import HEADERS
 from shared.messaging import topics
 from shared.messaging.messages import Tick
 from shared.messaging.topics import EVENT_FUNCTIONS, SUBSCRIBERS, SUBSCRIPTIONS
 from shared.record_kinds import DELETED_LISTENER_KEPT, KINDS
 from shared.settings.variables import VARIABLES
+from shared.web.http import STRICT_TRANSPORT
 
 DEPLOYED = data("functions")
 NAMES = function_names()
@@ -95,6 +97,11 @@ def test_every_setting_that_is_given_is_one_that_is_read():
     given = set(re.findall(r"\bSEGUE_[A-Z_]+", text))
     assert len(given) > 8
     assert given <= {variable.name for variable in VARIABLES}
+
+
+def test_the_site_is_sent_with_the_headers_of_the_local_cloud_and_https_alone():
+    assert data("headers") == HEADERS | STRICT_TRANSPORT
+    assert "[for name, value in local.headers :" in (DATA.parent / "balancer.tf").read_text()
 
 
 def test_every_kind_of_record_has_its_collection_where_records_expire():

@@ -19,6 +19,7 @@ from ops.doctor.encryption import certificate, redirects_to_https
 from ops.doctor.findings import Unsound
 from ops.doctor.outside import Visit, examine_from_outside
 from ops.local.cloud import HTTP_FUNCTIONS
+from ops.local.site import HEADERS
 from shared.settings.config import Settings
 
 
@@ -68,6 +69,23 @@ def test_a_function_that_is_not_ready_is_found(spoilt):
     sad = Response('{"title": "No model"}', 503, mimetype="application/problem+json")
     with spoilt("/api/recommend/health", sad) as url:
         assert "expected 200, found 503" in wrong(url)["recommend"]
+
+
+def test_a_function_whose_answers_may_be_taken_for_pages_is_found(spoilt):
+    bare = Response('{"status": "ok", "function": "share"}', mimetype="application/json")
+    with spoilt("/api/share/health", bare) as url:
+        assert "sent without X-Content-Type-Options" in wrong(url)["share"]
+
+
+def test_a_site_on_https_must_forbid_to_come_back_without_it():
+    page = Response("<title>Segue</title>", headers=HEADERS, mimetype="text/html")
+    with served(page) as port:
+        visit = Visit(f"http://127.0.0.1:{port}")
+        assert "5 headers" not in visit.finds_pages_strict()
+        visit = Visit("https://127.0.0.1")
+        visit.url = f"http://127.0.0.1:{port}"  # as if encrypted
+        with pytest.raises(Unsound, match="sent without Strict-Transport-Security"):
+            visit.finds_pages_strict()
 
 
 def test_a_path_that_leads_to_another_function_is_found(spoilt):

@@ -78,6 +78,8 @@ resource "google_compute_backend_bucket" "site" {
   enable_cdn       = true
   compression_mode = "AUTOMATIC"
 
+  custom_response_headers = [for name, value in local.headers : "${name}: ${value}"]
+
   cdn_policy {
     cache_mode                   = "USE_ORIGIN_HEADERS"
     request_coalescing           = true

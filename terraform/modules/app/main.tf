@@ -7,6 +7,7 @@ locals {
 
   functions   = yamldecode(file("${path.module}/data/functions.yaml"))
   topics      = yamldecode(file("${path.module}/data/topics.yaml"))
+  headers     = yamldecode(file("${path.module}/data/headers.yaml"))
   collections = toset(yamldecode(file("${path.module}/data/records.yaml")).collections)
   indexes     = yamldecode(file("${path.module}/data/records.yaml")).indexes
 

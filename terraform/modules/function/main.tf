@@ -1,7 +1,17 @@
 locals {
   # Cloud Run, which runs the function, allows no underscore in a name.
-  service      = replace(var.name, "_", "-")
+  service = replace(var.name, "_", "-")
   pubsub_agent = "serviceAccount:service-${var.project_number}@gcp-sa-pubsub.iam.gserviceaccount.com"
+
+  # The address that Cloud Run gives a service by its name: known before the function is there, so that its settings can
+  # name it. Cloud Run accepts each address of a service as audience.
+  address = "https://${local.service}-${var.project_number}.${var.region}.run.app"
+
+  # The function checks each push itself, beside the platform.
+  push_settings = var.public ? {} : {
+    SEGUE_PUSH_AUDIENCE = local.address
+    SEGUE_PUSH_ACCOUNT  = google_service_account.push["push"].email
+  }
 }
 
 # A changed bundle is another object, and another object is a new revision.
@@ -59,7 +69,7 @@ resource "google_cloudfunctions2_function" "main" {
     timeout_seconds                  = var.timeout_seconds
     ingress_settings                 = var.public ? "ALLOW_INTERNAL_AND_GCLB" : "ALLOW_INTERNAL_ONLY"
     all_traffic_on_latest_revision   = true
-    environment_variables            = var.environment
+    environment_variables            = merge(var.environment, local.push_settings)
 
     dynamic "secret_environment_variables" {
       for_each = var.secrets
@@ -140,7 +150,7 @@ resource "google_pubsub_subscription" "main" {
 
     oidc_token {
       service_account_email = google_service_account.push["push"].email
-      audience              = google_cloudfunctions2_function.main.service_config[0].uri
+      audience              = local.address
     }
   }
 

@@ -476,3 +476,37 @@ def test_another_error_of_the_system_says_that_something_is_broken(lines):
 def test_a_function_that_serves_and_warns_is_healthy_and_says_what_to_mend():
     answer = serving(echo, warnings=lambda: ["mend it"]).get("/health")
     assert (answer.status_code, answer.get_json()["warnings"]) == (200, ["mend it"])
+
+
+@pytest.mark.parametrize("asked", ["/", "/health", "/?wrong", "/?broken"])
+def test_every_answer_forbids_to_guess_its_type_and_to_come_back_without_https(asked):
+    def view(request: Request) -> Response:
+        if "wrong" in request.args:
+            raise InvalidInput("wrong")
+        if "broken" in request.args:
+            raise ValueError("broken")
+        return json_response({})
+
+    headers = serving(view, methods=("GET",)).get(asked).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
+def test_a_site_without_https_is_not_said_to_have_it():
+    @http_function("test", methods=["GET"], site_url=lambda: "http://127.0.0.1:8080")
+    def view(_: Request) -> Response:
+        return json_response({})
+
+    with Flask("test").test_request_context("/"):
+        headers = view(request).headers
+    assert (headers["X-Content-Type-Options"], "Strict-Transport-Security" in headers) == ("nosniff", False)
+
+
+def test_an_answer_that_cannot_be_finished_forbids_to_guess_its_type_all_the_same():
+    @http_function("test", methods=["GET"], site_url=raising(errors.InvalidSettings("SEGUE_SITE_URL is x")))
+    def view(_: Request) -> Response:
+        return json_response({})
+
+    with Flask("test").test_request_context("/"):
+        answer = view(request)
+    assert (answer.status_code, answer.headers["X-Content-Type-Options"]) == (500, "nosniff")

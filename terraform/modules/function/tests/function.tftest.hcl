@@ -55,8 +55,13 @@ run "pushed_to" {
   }
 
   assert {
-    condition     = alltrue([for each in google_pubsub_subscription.main : each.push_config[0].oidc_token[0].service_account_email == "push@segue-test.iam.gserviceaccount.com" && each.push_config[0].oidc_token[0].audience == each.push_config[0].push_endpoint])
+    condition     = alltrue([for each in google_pubsub_subscription.main : each.push_config[0].oidc_token[0].service_account_email == "push@segue-test.iam.gserviceaccount.com" && each.push_config[0].oidc_token[0].audience == "https://weekly-email-${var.project_number}.${var.region}.run.app"])
     error_message = "Every push carries an OIDC token for this very function."
+  }
+
+  assert {
+    condition     = google_cloudfunctions2_function.main.service_config[0].environment_variables["SEGUE_PUSH_AUDIENCE"] == google_pubsub_subscription.main["ticks"].push_config[0].oidc_token[0].audience && google_cloudfunctions2_function.main.service_config[0].environment_variables["SEGUE_PUSH_ACCOUNT"] == google_service_account.push["push"].email
+    error_message = "The function checks the audience and the account of its own pushes."
   }
 
   assert {
