@@ -40,6 +40,7 @@ IMPORTED_AS = {
     "google-cloud-firestore": "google.cloud.firestore",
     "google-cloud-pubsub": "google.cloud.pubsub_v1",
     "google-cloud-storage": "google.cloud.storage",
+    "throttled-py": "throttled",
 }
 """Distribution -> the name it is imported by, where that is not its own."""
 
