@@ -233,6 +233,11 @@ run "everything" {
   }
 
   assert {
+    condition     = google_secret_manager_secret_iam_member.retrain[0].secret_id == "segue-holdout-key" && google_secret_manager_secret_iam_member.retrain[0].member == google_service_account.retrain[0].member && [for each in google_cloud_run_v2_job.retrain[0].template[0].template[0].containers[0].env : each.value_source[0].secret_key_ref[0].secret if each.name == "SEGUE_HOLDOUT_KEY"] == ["segue-holdout-key"]
+    error_message = "The weekly training chooses its judges by a secret of its own."
+  }
+
+  assert {
     condition     = contains([for rule in google_billing_budget.main.threshold_rules : rule.spend_basis], "FORECASTED_SPEND") && length(google_billing_budget.main.all_updates_rule[0].monitoring_notification_channels) == 1
     error_message = "A bill that will be too high is told before it is."
   }
