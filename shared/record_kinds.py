@@ -137,7 +137,7 @@ PLAYLISTS = RecordKind(
     kept={"playlist": PLAYLIST_KEPT, "spotify": SPOTIFY_KEPT},
     indexes=newest_of_listener("ingested_at"),
 )
-"""Playlists, by their id at their source, else by their content."""
+"""Playlists, by `playlist_key`: an owner's are their own, the operator's are found by their id at their source."""
 
 COUNTERS = RecordKind(
     "figures", ByKey("listener.", ".0"), indexes=(Index(("kind",), "searches", descending=True),)
@@ -200,9 +200,6 @@ HANDLED_MESSAGE_KEPT = timedelta(days=10)
 
 HANDLED_MESSAGES = RecordKind("seen", Impersonal("a message's id"), kept={"message": HANDLED_MESSAGE_KEPT})
 """Handled messages, by function and message id."""
-
-STAGED_CONTENTS = RecordKind("contents", Impersonal("the hash of a playlist, and a day"))
-"""The day on which a playlist was first staged, by its content."""
 
 CHECK_KEPT = timedelta(minutes=5)
 

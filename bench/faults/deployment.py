@@ -109,7 +109,9 @@ class Process:
         delivery = Delivery(ports.records, ports.mailer, _digests(), now=now)
         send = Send(self.models.get, ports.records, delivery, lambda: ports.objects, now=now)
         handles: dict[str, Handle] = {
-            "ingest": Ingest(self.models, ports.records, ports.objects, None, now=now).handle,
+            "ingest": Ingest(
+                self.models, ports.records, ports.objects, None, secret=lambda: SECRET, now=now
+            ).handle,
             "tally": TallyActivity(ports.records, now=now).handle,
             "weekly_email": WeeklyEmail(Plan(ports.records, lambda: ports.bus), lambda: send, now=now).handle,
         }

@@ -9,8 +9,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from msgspec import structs
-
 from shared import logs
 from shared.errors import RejectedMessage, SegueError
 from shared.messaging.playlist_message import SPOTIFY, PlaylistMessage
@@ -19,10 +17,14 @@ from shared.model.live import LiveModel
 from shared.ports import FeatureSource, Fields, ObjectStore, Record, Records
 from shared.record_kinds import HANDLED_MESSAGE_KEPT, HANDLED_MESSAGES, PLAYLIST_KEPT, PLAYLISTS, SPOTIFY_KEPT
 from shared.records.deleted_listeners import is_deleted
+from shared.records.personal_data import delete
+from shared.records.playlist_keys import contributor_of, playlist_key
+from shared.records.staged_erasure import erase_staged
+from shared.records.staging_paths import StagedName
 from shared.web.bodies import decoded
 
 from .lookup import FoundPlaylist, find_tracks
-from .staging import Staging
+from .staging import stage
 
 LARGEST_BYTES = 10_000_000
 
@@ -39,12 +41,14 @@ class Ingest:
         objects: ObjectStore,
         features: FeatureSource | None,
         *,
+        secret: Callable[[], str],
         now: Callable[[], datetime],
     ) -> None:
         self._models = models
         self._records = records
+        self._objects = objects
         self._features = features
-        self._staging = Staging(records, objects, now)
+        self._secret = secret
         self._now = now
 
     def handle(self, message: Message) -> None:
@@ -56,19 +60,23 @@ class Ingest:
         if self._records.get(HANDLED_MESSAGES.name, seen) is not None:
             return
         given = _read(message)
-        if given.listener is not None and is_deleted(self._records, given.listener):
-            given = structs.replace(given, listener=None)
         found = find_tracks(given, self._models.get())
-        self._keep(message, given, found, self._staged(given, found))
+        key = playlist_key(given.listener, given.id or found.content)
+        if not self._has_left(given):
+            self._keep(message, given, found, key)
+        if self._has_left(given):  # perhaps while it was stored
+            self._forget(key)
         self._records.create(
             HANDLED_MESSAGES.name, Record(seen, {"content": found.content}, self._now() + HANDLED_MESSAGE_KEPT)
         )
 
-    def _staged(self, given: PlaylistMessage, found: FoundPlaylist) -> str | None:
-        """Stage the playlist for training if its owner agreed, and return the name of its object."""
-        if not given.agreed or given.source == SPOTIFY:
-            return None
-        return self._staging.stage(found, self._missing_features(found))
+    def _has_left(self, given: PlaylistMessage) -> bool:
+        return given.listener is not None and is_deleted(self._records, given.listener)
+
+    def _forget(self, key: str) -> None:
+        record = self._records.get(PLAYLISTS.name, key)
+        if record is not None:
+            delete(self._records, self._objects, PLAYLISTS, record)
 
     def _missing_features(self, found: FoundPlaylist) -> dict[str, tuple[float, ...]]:
         """Look up the features of tracks missing in the catalogue; a failing source delays no playlist."""
@@ -80,30 +88,71 @@ class Ingest:
             logs.event(logger, "WARNING", f"staged without features: {error}", tracks=len(found.unknown))
             return {}
 
-    def _keep(self, message: Message, given: PlaylistMessage, found: FoundPlaylist, staged: str | None) -> None:
-        """Store the playlist under its id; of several messages about one playlist the latest published wins."""
+    def _keep(self, message: Message, given: PlaylistMessage, found: FoundPlaylist, key: str) -> None:
+        """Store the playlist under its key and stage it; of several messages the latest published wins.
+
+        The record is written before the object that it names: erasure finds every object by its record.
+        """
         now = self._now()
-        record: Fields = {
-            **found.to_fields(),
-            "source": given.source,
-            "listener": given.listener,
-            "staged": staged,
-            "published_at": message.published_at,
-            "ingested_at": now.isoformat(),
-        }
 
         def newest(before: Fields | None) -> Fields:
-            if before and _moment(str(before["published_at"])) > _moment(message.published_at):
+            if before and _is_newer(before, message, given):
                 raise _Outdated  # writing the old record again would replace its expiry
-            return record
+            staged = self._staged_name(given, found, before)
+            return {
+                **found.to_fields(),
+                "source": given.source,
+                "listener": given.listener,
+                "staged": staged and staged.object,
+                "published_at": message.published_at,
+                "ingested_at": now.isoformat(),
+            }
 
         expires_at = now + (SPOTIFY_KEPT if given.source == SPOTIFY else PLAYLIST_KEPT)
         with suppress(_Outdated):
-            self._records.update(PLAYLISTS.name, given.id or found.content, newest, expires_at)
+            self._erase_replaced(key, newest)
+            stored = self._records.update(PLAYLISTS.name, key, newest, expires_at)
+            self._stage(given, found, stored)
+
+    def _erase_replaced(self, key: str, newest: Callable[[Fields | None], Fields]) -> None:
+        """Erase what the playlist was staged as before, if it has changed; a cut off call does it again."""
+        before = self._records.get(PLAYLISTS.name, key)
+        replaced = before and before.fields.get("staged")
+        if before and isinstance(replaced, str) and newest(before.fields)["staged"] != replaced:
+            erase_staged(self._objects, replaced)
+
+    def _stage(self, given: PlaylistMessage, found: FoundPlaylist, stored: Record) -> None:
+        name = StagedName.of(str(stored.fields["staged"]))
+        if name is None:
+            return
+        stage(self._objects, name, found, self._missing_features(found))
+        if given.id:  # another message may have replaced the playlist meanwhile
+            latest = self._records.get(PLAYLISTS.name, stored.key)
+            if latest is None or latest.fields["staged"] != name.object:
+                erase_staged(self._objects, name.object)
+
+    def _staged_name(
+        self, given: PlaylistMessage, found: FoundPlaylist, before: Fields | None
+    ) -> StagedName | None:
+        """Return the name to stage the playlist under, or None unless a listener agreed that it is learned from.
+
+        Content that was staged keeps its day: a message may be redelivered on another.
+        """
+        if not given.agreed or given.listener is None or given.source == SPOTIFY:
+            return None
+        name = StagedName(f"{self._now():%Y-%m-%d}", contributor_of(given.listener, self._secret()), found.content)
+        staged = StagedName.of(str(before.get("staged"))) if before else None
+        return staged if staged is not None and staged.key == name.key else name
 
 
 class _Outdated(Exception):
-    """A later message about the same playlist is stored already."""
+    """What is stored about the playlist stays."""
+
+
+def _is_newer(before: Fields, message: Message, given: PlaylistMessage) -> bool:
+    """Check whether what is stored stays: it is newer, or a listener's and the message nobody's."""
+    is_anothers = before.get("listener") is not None and given.listener is None and not given.id
+    return is_anothers or _moment(str(before["published_at"])) > _moment(message.published_at)
 
 
 def _moment(published_at: str) -> datetime:

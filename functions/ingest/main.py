@@ -26,6 +26,7 @@ def use_case() -> Ingest:
         settings().records(),
         settings().objects(),
         settings().feature_source(),
+        secret=lambda: settings().signing_secrets()[0],
         now=lambda: datetime.now(UTC),
     )
 

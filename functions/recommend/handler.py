@@ -69,7 +69,7 @@ class Recommend:
         Raises NoModel if no model is served, and as `read_given` does.
         """
         model = self._models.get()
-        given = corrected(read_given(request, self._records, self._services), request.corrections)
+        given = corrected(read_given(request, self._records, self._services, listener), request.corrections)
         title = title_of(request, given)
         if not request.title.strip() and not model.knows_title(title):
             title = ""  # the listener did not type the name of a file

@@ -13,6 +13,7 @@ from shared.intake.files import read_inputs
 from shared.intake.short_links import with_short_links_followed
 from shared.ports import ListeningHistory, Records, ShortLinks, TrackNames
 from shared.record_kinds import PLAYLISTS
+from shared.records.playlist_keys import playlist_key
 
 from .contract import MOST_TITLE_CHARACTERS, ListenBrainzListener, RecommendRequest
 
@@ -28,8 +29,12 @@ class Services:
     short_links: ShortLinks | None = None
 
 
-def read_given(request: RecommendRequest, records: Records, services: Services) -> Intake:
+def read_given(
+    request: RecommendRequest, records: Records, services: Services, listener: str | None = None
+) -> Intake:
     """Read every input of a request; short links are followed, and stored playlists replaced by their tracks.
+
+    A linked playlist is the operator's, or else the listener's own: nobody reads what another listener gave.
 
     Raises InvalidInput if there is no title and no song that could be read, SeveralPlaylists if its files and
     text have several and `part` is none of them, UnreadablePlaylist if it has only links of playlists that are not
@@ -49,7 +54,7 @@ def read_given(request: RecommendRequest, records: Records, services: Services) 
         given += _heard(request.listenbrainz, services.history)
     if services.short_links is not None:
         given = with_short_links_followed(given, services.short_links)
-    given = _with_playlists(given, records)
+    given = _with_playlists(given, records, listener)
     if not given.references and not request.title.strip():
         raise nothing_read(given, _WAYS)
     return given
@@ -89,10 +94,12 @@ def _heard(listener: ListenBrainzListener, history: ListeningHistory | None) -> 
     return read_history(history, listener.name, listener.range)
 
 
-def _with_playlists(given: Intake, records: Records) -> Intake:
+def _with_playlists(given: Intake, records: Records, listener: str | None) -> Intake:
     """Add the tracks of linked playlists that are stored; report each other link as unread, with the reason."""
     for playlist_id in given.playlist_ids:
         record = records.get(PLAYLISTS.name, playlist_id)
+        if record is None and listener is not None:
+            record = records.get(PLAYLISTS.name, playlist_key(listener, playlist_id))
         if record is None:
             given += reported_playlists([playlist_id])
             continue

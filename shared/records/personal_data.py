@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from shared.ports import ObjectStore, Page, Record, Records
 from shared.record_kinds import ADDRESSES, KINDS, LISTENERS, ByField, ByKey, Impersonal, Index, RecordKind
 from shared.records.paging import every_record
+from shared.records.staged_erasure import erase_staged
 
 PAGE = 100
 """Records read at a time."""
@@ -58,7 +59,7 @@ def delete_object(objects: ObjectStore, kind: RecordKind, record: Record) -> Non
     """Delete the object that belongs to a record, if there is one."""
     name = record.fields.get(kind.object_field)
     if isinstance(name, str):
-        objects.delete(name)
+        erase_staged(objects, name)
 
 
 def delete(records: Records, objects: ObjectStore, kind: RecordKind, record: Record) -> None:

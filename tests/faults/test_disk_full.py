@@ -18,6 +18,9 @@ from shared.adapters.local_files import LocalFiles
 from shared.adapters.sqlite_records import SqliteRecords
 from shared.errors import Unavailable
 from shared.ports import Record
+from shared.records.playlist_keys import playlist_key
+
+ADA = {"listener": "ada"}
 
 WRITE_UNTIL_REFUSED = """
 import json, resource, sys; from pathlib import Path
@@ -83,12 +86,14 @@ def test_what_a_full_disk_took_is_there_and_room_heals_it(world, process, ballas
     ballast.unlink()
     deliver_all(process)
     assert len(taken) > 10
-    assert [place for place in taken if world.ports.records.get("playlists", place) is None] == []
+    assert [
+        place for place in taken if world.ports.records.get("playlists", playlist_key("ada", place)) is None
+    ] == []
     assert len(list(world.ports.objects.list("staging/playlists/"))) == 1
 
 
 def test_a_handler_that_meets_a_full_disk_is_asked_again(world, process, ballast, known, small_disk):
-    body = json.dumps({"id": "mine", "tracks": known[:5], "agreed": True})
+    body = json.dumps({"id": "mine", "tracks": known[:5], "agreed": True} | ADA)
     process.ports.bus.publish("playlists", body.encode())
     _fill(small_disk)
     with suppress(Unavailable):
@@ -98,7 +103,7 @@ def test_a_handler_that_meets_a_full_disk_is_asked_again(world, process, ballast
         path.unlink()
     world.wait(timedelta(minutes=1))
     deliver_all(process)
-    assert world.ports.records.get("playlists", "mine")
+    assert world.ports.records.get("playlists", playlist_key("ada", "mine"))
 
 
 def deliver_all(process: Process) -> None:
@@ -124,7 +129,7 @@ def test_files_that_may_not_grow_lose_nothing_they_took_and_say_why(tmp_path):
 
 def _publish_for_ever(process: Process, tracks: list[str], taken: list[str]) -> None:
     for place in itertools.count():
-        body = json.dumps({"id": f"p{place}", "tracks": tracks[:5], "name": "x" * 300, "agreed": True})
+        body = json.dumps({"id": f"p{place}", "tracks": tracks[:5], "name": "x" * 300, "agreed": True} | ADA)
         process.ports.bus.publish("playlists", body.encode())
         taken.append(f"p{place}")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from post_box import new_address
 
 from functions.account.leaving import Leaving
 from shared.adapters.memory import MemoryObjects, MemoryRecords
@@ -31,9 +32,9 @@ def lived(door, address, records, known, delivered):
     search, songs = visitor.list_of(*known[:3])
     visitor.rate(search, "love")
     visitor.rate(search, "hate", songs[0])
-    visitor.send("POST", "recommend", {"text": "\n".join(known[5:9]), "share": True})
     door.sign_in(address, visitor)
     listener = door.subscribed(address)
+    listener.send("POST", "recommend", {"text": "\n".join(known[5:9]), "share": True})
     listener.rate(search, "like", songs[1])
     listener.list_of(*known[:3])
     records.create("mailed", Record(f"{listener.id}.x", {"listener": listener.id, "due_at": "2026-11-23"}))
@@ -91,6 +92,20 @@ def test_the_playlist_a_listener_agreed_to_share_leaves_the_staging(lived, recor
     assert (objects / name).exists()
     lived.send("DELETE", "account/me")
     assert not (objects / name).exists()
+
+
+def test_what_another_shared_too_stays_theirs_and_is_still_learned_from(
+    lived, door, records, store, known, delivered
+):
+    other = door.sign_in(new_address())
+    answer = other.send("POST", "recommend", {"text": "\n".join(known[5:9]), "share": True})
+    assert answer.status == 200
+    delivered()
+    names = [staged(records, each) for each in (lived, other)]
+    assert [store.stat(name) is not None for name in names] == [True, True]
+    lived.send("DELETE", "account/me")
+    assert len(other.send("GET", "account/export").body["records"]["playlists"]) == 1
+    assert [store.stat(name) is not None for name in names] == [False, True]
 
 
 def test_statistics_of_all_still_count_what_a_deleted_listener_did(lived, records):
@@ -203,7 +218,7 @@ def test_who_left_is_known_to_have_left_and_by_no_name(door, address, records):
 
 
 @pytest.mark.parametrize("days", [0, 7 + 90], ids=["at once", "replayed on its last day"])
-def test_a_playlist_that_comes_after_its_listener_left_is_nobodys(
+def test_a_playlist_that_comes_after_its_listener_left_is_dropped(
     another, records, store, embedded, known, delivered, days
 ):
     mark_deleted(records, store, another.id, datetime.now(UTC) - timedelta(days=days))
@@ -212,4 +227,5 @@ def test_a_playlist_that_comes_after_its_listener_left_is_nobodys(
         PLAYLISTS, msgspec.json.encode(message)
     )
     delivered()
-    assert records.get("playlists", message.id).fields["listener"] is None
+    assert records.get("playlists", message.id) is None
+    assert records.page("playlists", where={"listener": another.id}).records == ()

@@ -10,6 +10,7 @@ import pytest
 from shared.adapters.local_files import LocalFiles
 from shared.intake import read_text
 from shared.record_kinds import PLAYLISTS
+from shared.records.playlist_keys import playlist_key
 from training.read.mpd import read_playlists
 
 UNKNOWN = "1234567890123456789012"
@@ -80,7 +81,7 @@ def test_a_playlist_whose_owner_did_not_agree_is_not_staged(push, objects, known
 def test_an_agreed_playlist_is_staged_once_as_training_reads_it(push, objects, known, tmp_path):
     before = staged(objects)
     for _ in range(3):
-        push({"name": "Agreed", "tracks": known[5:14], "agreed": True})
+        push({"name": "Agreed", "tracks": known[5:14], "agreed": True, "listener": "ada"})
     (name,) = staged(objects) - before
     (tmp_path / "staged.jsonl").write_bytes(objects.get(name))
     (playlist,) = read_playlists([tmp_path / "staged.jsonl"])
@@ -97,8 +98,8 @@ def test_what_came_through_spotify_is_never_staged_and_is_forgotten(push, object
 def test_a_track_that_the_catalogue_lacks_is_kept_with_the_name_it_came_with(push, objects, records, known):
     before = staged(objects)
     new = {"uri": f"spotify:track:{UNKNOWN}", "name": "Brand New", "artist": "Somebody"}
-    push({"id": "new", "tracks": [known[0], new], "agreed": True})
-    assert kept(records, "new")["tracks"] == [known[0], f"spotify:track:{UNKNOWN}"]
+    push({"id": "new", "tracks": [known[0], new], "agreed": True, "listener": "ada"})
+    assert kept(records, playlist_key("ada", "new"))["tracks"] == [known[0], f"spotify:track:{UNKNOWN}"]
     (name,) = staged(objects) - before
     entry = json.loads(objects.get(name))["tracks"][1]
     assert (entry["track_name"], entry["artist_name"]) == ("Brand New", "Somebody")
@@ -189,9 +190,9 @@ def test_a_body_that_is_no_push_is_refused(function_app, body):
     assert function_app("ingest").post("/", data=body, content_type="application/json").status_code == 400
 
 
-def test_a_shared_playlist_reaches_the_next_training(recommend, objects, known, local_cloud_url, delivered):
+def test_a_shared_playlist_reaches_the_next_training(door, address, objects, known, delivered):
     before = staged(objects)
-    answer = recommend(text="\n".join(known[20:31]), share=True)
+    answer = door.sign_in(address).send("POST", "recommend", {"text": "\n".join(known[20:31]), "share": True})
     assert answer.status == 200
     delivered()
     (name,) = staged(objects) - before
@@ -211,6 +212,18 @@ def test_text_that_is_no_reference_is_left_out_of_a_message_not_fatal(push, reco
     assert read_text("  ").references == ()
     push({"id": "gaps", "tracks": [known[0], "  ", known[1]]})
     assert kept(records, "gaps")["tracks"] == known[:2]
+
+
+def test_a_linked_playlist_is_the_operators_or_the_listeners_own(push, another, door, address, known):
+    theirs, own = "https://open.spotify.com/playlist/", "37i9dQZF1DX0XUsuxWHRQ0"
+    push({"id": own, "tracks": known[42:51], "listener": another.id})
+    read = another.ask("recommend", playlist=theirs + own)
+    assert [match["uri"] for match in read.body["matched"]] == known[42:51]
+    assert door.sign_in(address).ask("recommend", playlist=theirs + own).status == 400
+    push({"id": own, "tracks": known[:9]})
+    assert [
+        match["uri"] for match in door.visitor().ask("recommend", playlist=theirs + own).body["matched"]
+    ] == known[:9]
 
 
 def test_a_playlist_that_came_through_spotify_is_not_published_whatever_its_asker_agrees_to(

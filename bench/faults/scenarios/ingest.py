@@ -1,4 +1,4 @@
-"""Messages of playlists: for training, to store only, from Spotify, a duplicate, and invalid ones."""
+"""Messages of playlists: of two listeners, for training, to store only, from Spotify, repeated and invalid."""
 
 from functools import partial
 
@@ -15,10 +15,13 @@ def ingest(songs: Songs) -> Scenario:
     """Build the scenario."""
     uris = songs.uris
     messages = [
-        PlaylistMessage(id="agreed", name="A", tracks=[*uris[:5]], agreed=True),
+        PlaylistMessage(id="agreed", name="A", tracks=[*uris[:5]], agreed=True, listener="ada"),
         PlaylistMessage(id="kept", name="B", tracks=[*uris[5:9]]),
         PlaylistMessage(id="theirs", name="C", tracks=[*uris[9:12]], source="spotify", agreed=True),
-        PlaylistMessage(id="agreed-too", name="A", tracks=[*uris[:5]], agreed=True),
+        PlaylistMessage(id="agreed-too", name="A", tracks=[*uris[:5]], agreed=True, listener="ada"),
+        PlaylistMessage(name="A", tracks=[*uris[:5]], agreed=True, listener="bo"),
+        PlaylistMessage(id="edited", name="D", tracks=[*uris[2:8]], agreed=True, listener="bo"),
+        PlaylistMessage(id="edited", name="D", tracks=[*uris[2:9]], agreed=True, listener="bo"),
         PlaylistMessage(tracks=["qqqq wwww eeee"], agreed=True),
     ]
     bodies = [*map(msgspec.json.encode, messages), b"this is not JSON"]
