@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "serve": "Serve the site and every function on one port, with embedded storage.",
     "real": "Fetch what people listen to, train on it, and serve that model from then on.",
     "ingest": "Publish the playlists in PATHS, one message each.",
+    "staged": "List, drop and compact the playlists that listeners agreed to share for training.",
     "replay": "Publish rejected and undelivered messages again, once the cause is fixed.",
     "ratings": "Export all ratings as CSV, and import them.",
     "email": "Look at the weekly mail.",

@@ -17,11 +17,11 @@ from training.effort import QUICK, THOROUGH, Effort
 from training.evaluate.compare import as_markdown
 from training.read.corpus import read_dataset
 from training.read.dataset import Dataset
-from training.read.staged import fetch_staged
 from training.report.data import contributed_section, data_sections
 from training.report.model import model_sections
 from training.report.page import write_report
 from training.requests import holdout_key
+from training.staged.fetch import fetch_staged
 from training.train import Trained
 from training.train import train as train_model
 

@@ -7,6 +7,8 @@ is a line of a part; a tombstone tells readers, and the next compaction, that it
 import re
 from dataclasses import dataclass
 
+STAGING = "staging/"
+
 STAGED_PLAYLISTS = "staging/playlists/"
 """`date=YYYY-MM-DD/<contributor>-<content>.jsonl` below it: a line in MPD layout."""
 
@@ -16,6 +18,9 @@ STAGED_FEATURES = "staging/features/"
 ERASED_PLAYLISTS = "staging/erased/"
 """`date=YYYY-MM-DD/<contributor>-<content>` below it: the tombstone of an erased playlist."""
 
+COMPACTED_PLAYLISTS = "staging/compact/"
+"""`date=YYYY-MM-DD/part-*.jsonl` below it: lines of many; and `manifest.json` beside them: which they are."""
+
 ANONYMOUS = ""
 """The contributor of playlists staged before each had one: nothing is learned from them."""
 
@@ -23,6 +28,25 @@ _NAME = re.compile(
     rf"(?:{STAGED_PLAYLISTS}|{ERASED_PLAYLISTS})date=(\d{{4}}-\d\d-\d\d)/"
     r"(?:([0-9a-f]{32})-)?([0-9a-f]{32})(?:\.jsonl)?"
 )
+_COMPACTED = re.compile(
+    rf"{COMPACTED_PLAYLISTS}date=(\d{{4}}-\d\d-\d\d)/(?:manifest\.json|part-[0-9a-z-]+\.jsonl)"
+)
+
+
+def manifest_of(day: str) -> str:
+    """Return the name of the manifest of a day's compacted playlists."""
+    return f"{COMPACTED_PLAYLISTS}date={day}/manifest.json"
+
+
+def part_of(day: str, part: str) -> str:
+    """Return the name of a part of a day."""
+    return f"{COMPACTED_PLAYLISTS}date={day}/{part}.jsonl"
+
+
+def compacted_day(name: str) -> str | None:
+    """Return the day of a manifest or part, or None for any other object."""
+    found = _COMPACTED.fullmatch(name)
+    return found[1] if found else None
 
 
 @dataclass(frozen=True, slots=True)

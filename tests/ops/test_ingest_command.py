@@ -5,7 +5,9 @@ import zipfile
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 
+from ops.cli import segue
 from shared.errors import InvalidInput
 from shared.messaging.playlist_message import PlaylistMessage, references_of
 from tests.published_playlists import published
@@ -25,10 +27,20 @@ def test_an_archive_is_published_a_playlist_a_message(run, bus, tmp_path):
     with zipfile.ZipFile(tmp_path / "playlists.zip", "w") as archive:
         lists = [{"name": "One", "tracks": entries(*URIS[:2])}, {"name": "Two", "tracks": entries(*URIS[2:5])}]
         archive.writestr("data/mpd.slice.0-1.json", slices(lists))
-    assert "2 playlists published" in run("ingest", tmp_path / "playlists.zip", "--agreed").output
+    done = run("ingest", tmp_path / "playlists.zip", "--agreed", "--listener", "ada")
+    assert "2 playlists published" in done.output
     first, second = published(bus)
-    assert (first["name"], first["agreed"], len(second["tracks"])) == ("One", True, 3)
+    assert (first["name"], first["agreed"], first["listener"]) == ("One", True, "ada")
+    assert len(second["tracks"]) == 3
     assert first["tracks"][0] == {"uri": URIS[0], "name": "Song 0", "artist": "A"}
+
+
+def test_what_is_agreed_to_has_an_owner_or_is_refused(bus, tmp_path):
+    (tmp_path / "list.txt").write_text(URIS[0])
+    refused = CliRunner().invoke(segue, ["ingest", str(tmp_path / "list.txt"), "--agreed"])
+    assert refused.exit_code == 2
+    assert "--agreed needs --listener" in refused.output
+    assert published(bus) == []
 
 
 def test_a_file_of_one_list_is_one_message_and_what_cannot_be_read_is_said(run, bus, tmp_path):

@@ -1,4 +1,4 @@
-"""Publishing playlists, replaying rejected messages, training on staged playlists: from the command line."""
+"""Publishing playlists and replaying rejected messages: from the command line."""
 
 import json
 import sqlite3
@@ -16,8 +16,6 @@ from shared.adapters.local_files import LocalFiles
 from shared.errors import NotFound, RejectedMessage
 from shared.messaging.push import Message, Rejected, event_function
 from tests.published_playlists import published
-from training.read.corpus import read_dataset
-from training.read.staged import fetch_staged
 
 URIS = [f"spotify:track:{place:022d}" for place in range(6)]
 
@@ -146,35 +144,3 @@ def _text(folder):
     path = folder / "list.txt"
     path.write_text("\n".join(URIS))
     return path
-
-
-def test_staged_playlists_and_features_are_read_like_any_others(objects, tmp_path):
-    for day, name, uris in (("2026-11-22", "a", URIS[:3]), ("2026-11-23", "b", URIS[1:])):
-        line = json.dumps({"pid": name, "name": name, "tracks": entries(*uris)}) + "\n"
-        objects.put(f"staging/playlists/date={day}/{name}.jsonl", line.encode())
-        rows = [f"{uri},0.5,0.5,1,-6,1,0.1,0.1,0,0.1,0.5,120,200000,4" for uri in uris]
-        heading = (
-            "track_uri,danceability,energy,key,loudness,mode,speechiness,acousticness,instrumentalness,"
-            "liveness,valence,tempo,duration_ms,time_signature"
-        )
-        table = "\n".join([heading, *rows, ""])
-        objects.put(f"staging/features/date={day}/{name}.csv", table.encode())
-    playlists, features = fetch_staged(objects, tmp_path)
-    dataset, _ = read_dataset(playlists, features)
-    assert (len(dataset), len(dataset.tracks), dataset.playlist_names) == (2, 6, ["a", "b"])
-    assert (dataset.tracks.features[:, 10] == 120).all()
-
-
-def test_where_nothing_is_staged_there_is_nothing_more_to_read(objects, tmp_path):
-    assert fetch_staged(objects, tmp_path) == ([], [])
-
-
-def test_a_staged_playlist_that_has_lost_its_bytes_keeps_no_other_from_training(objects, tmp_path, caplog):
-    for name in ("a", "b"):
-        objects.put(f"staging/playlists/date=2026-11-22/{name}.jsonl", name.encode())
-    (
-        tmp_path / "objects/blobs" / str(objects.stat("staging/playlists/date=2026-11-22/a.jsonl").generation)
-    ).unlink()
-    ((path,), _) = fetch_staged(objects, tmp_path)
-    assert path.read_bytes() == b"b"
-    assert "a.jsonl is not trained on" in caplog.text

@@ -5,11 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from shared.adapters.memory import MemoryObjects
 from shared.domain.track import FEATURES
 from shared.errors import InvalidData
 from training.read.corpus import LEAST_OVERLAP, read_dataset
-from training.read.staged import fetch_staged
 from training.read.summary import ReadSummary
 
 A, B, C, D, E = (f"spotify:track:{letter * 22}" for letter in "abcde")
@@ -190,11 +188,3 @@ def test_facts_tell_each_reason_to_leave_something_out_under_its_own_label():
 
 def test_without_playlists_nothing_is_covered():
     assert a_summary().coverage == 0
-
-
-def test_staged_features_of_several_files_have_one_heading(tmp_path):
-    objects = MemoryObjects()
-    objects.put("staging/features/date=2026-11-24/b.csv", b"id,energy\nb,2\n")
-    objects.put("staging/features/date=2026-11-23/a.csv", b"id,energy\na,1\n")
-    playlists, (features,) = fetch_staged(objects, tmp_path)
-    assert (playlists, features.read_bytes()) == ([], b"id,energy\na,1\nb,2\n")

@@ -20,8 +20,6 @@ def ingest(songs: Songs) -> Scenario:
         PlaylistMessage(id="theirs", name="C", tracks=[*uris[9:12]], source="spotify", agreed=True),
         PlaylistMessage(id="agreed-too", name="A", tracks=[*uris[:5]], agreed=True, listener="ada"),
         PlaylistMessage(name="A", tracks=[*uris[:5]], agreed=True, listener="bo"),
-        PlaylistMessage(id="edited", name="D", tracks=[*uris[2:8]], agreed=True, listener="bo"),
-        PlaylistMessage(id="edited", name="D", tracks=[*uris[2:9]], agreed=True, listener="bo"),
         PlaylistMessage(tracks=["qqqq wwww eeee"], agreed=True),
     ]
     bodies = [*map(msgspec.json.encode, messages), b"this is not JSON"]
