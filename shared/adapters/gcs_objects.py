@@ -14,6 +14,7 @@ from google.api_core.exceptions import PreconditionFailed, RequestRangeNotSatisf
 from google.cloud.storage import Blob, Client  # type: ignore[import-untyped]  # storage ships no types
 from google.cloud.storage.exceptions import DataCorruption  # type: ignore[import-untyped]
 from google.cloud.storage.retry import DEFAULT_RETRY  # type: ignore[import-untyped]
+from requests.adapters import HTTPAdapter
 
 from shared.adapters.google_calls import RETRY_SECONDS, answering, signing_in
 from shared.adapters.validation import check_range, checked_object_name, checked_prefix, overwritten
@@ -21,6 +22,9 @@ from shared.errors import NotFound
 from shared.ports import StoredObject
 
 SERVICE = "Cloud Storage"
+
+CONNECTIONS = 64
+"""Connections that are kept open for calls of several threads."""
 
 TIMEOUT_SECONDS = 60.0
 """Timeout for connecting, and for each read."""
@@ -42,6 +46,8 @@ class GcsObjects:
         retry_seconds: float = RETRY_SECONDS,
         timeout_seconds: float = TIMEOUT_SECONDS,
     ) -> None:
+        for scheme in ("https://", "http://"):  # else ten connections are kept, and others closed after each call
+            client._http.mount(scheme, HTTPAdapter(pool_maxsize=CONNECTIONS))
         self._client = client
         self._bucket = client.bucket(bucket)
         # Cloud Storage's own predicate for transient errors, which covers HTTP, sockets and tokens alike.

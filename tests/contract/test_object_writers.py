@@ -65,3 +65,11 @@ def test_two_hundred_megabytes_are_kept_and_read_in_parts(objects):
     assert objects.get("large", start=8 * 12_345_678, length=16) == struct.pack(">QQ", 12_345_678, 12_345_679)
     assert objects.get("large", start=8 * (count - 1)) == struct.pack(">Q", count - 1)
     assert objects.get("large") == data
+
+
+def test_many_readers_at_once_read_what_is_there(objects):
+    for place in range(40):
+        objects.put(f"{place}", b"%d" % place)
+    with ThreadPoolExecutor(20) as pool:
+        found = list(pool.map(objects.get, [f"{place}" for place in range(40)]))
+    assert found == [b"%d" % place for place in range(40)]

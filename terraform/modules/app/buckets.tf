@@ -54,6 +54,18 @@ resource "google_storage_bucket" "objects" {
     }
   }
 
+  # What listeners shared for training is kept as long as its record; `segue staged compact` lets whole days expire, too.
+  lifecycle_rule {
+    action {
+      type = "Delete"
+    }
+
+    condition {
+      age            = 400
+      matches_prefix = ["staging/"]
+    }
+  }
+
   lifecycle_rule {
     action {
       type = "AbortIncompleteMultipartUpload"

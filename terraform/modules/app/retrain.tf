@@ -13,7 +13,7 @@ resource "google_service_account" "retrain" {
 resource "google_storage_bucket_iam_member" "retrain" {
   for_each = var.retrain == null ? {} : {
     "training/" = "roles/storage.objectViewer"
-    "staging/"  = "roles/storage.objectViewer"
+    "staging/"  = "roles/storage.objectUser" # it compacts what it then reads
     "models/"   = "roles/storage.objectUser"
   }
 
@@ -57,7 +57,7 @@ resource "google_cloud_run_v2_job" "retrain" {
         command = ["sh", "-ec"]
         # The values after the script are its arguments, the first one its name.
         args = concat(
-          ["segue train --staged --out /tmp/model \"$@\" && segue models publish /tmp/model", "retrain"],
+          ["segue staged compact && segue train --staged --out /tmp/model \"$@\" && segue models publish /tmp/model", "retrain"],
           var.retrain.arguments,
         )
 

@@ -147,6 +147,16 @@ run "everything" {
   }
 
   assert {
+    condition     = length([for rule in google_storage_bucket.objects.lifecycle_rule : rule if contains(one(rule.condition).matches_prefix, "staging/") && one(rule.condition).age == 400]) == 1
+    error_message = "What listeners shared for training expires."
+  }
+
+  assert {
+    condition     = google_storage_bucket_iam_member.retrain["staging/"].role == "roles/storage.objectUser" && startswith(google_cloud_run_v2_job.retrain[0].template[0].template[0].containers[0].args[0], "segue staged compact && segue train --staged ")
+    error_message = "The weekly training compacts what is staged before it reads it, and may."
+  }
+
+  assert {
     condition     = length([for rule in google_storage_bucket.objects.lifecycle_rule : rule if contains(one(rule.condition).matches_prefix, "departures/") && one(rule.condition).age == 35]) == 1
     error_message = "Who left is remembered for longer than there are backups from before."
   }
