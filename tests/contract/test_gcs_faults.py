@@ -12,6 +12,7 @@ from google.cloud.storage import Client
 
 from shared.adapters.gcs_objects import CHUNK_BYTES, GcsObjects
 from shared.errors import Conflict, NotFound, Unavailable
+from training.staged.parallel import THREADS
 
 # The library does not close the connection of a refused download: the garbage collector does.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")
@@ -100,3 +101,15 @@ def test_a_store_that_is_not_there_is_unavailable(monkeypatch):
         with pytest.raises(Unavailable, match="Cloud Storage does not answer"):
             call()
     client.close()
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_as_many_connections_stay_open_as_threads_read(storage, scheme):
+    """The library keeps ten, and opens and closes one more for every call beyond them."""
+
+    def kept() -> int:
+        return storage._http.get_adapter(f"{scheme}://storage").poolmanager.connection_pool_kw["maxsize"]
+
+    assert kept() < THREADS
+    GcsObjects(storage, "bucket")
+    assert kept() >= THREADS

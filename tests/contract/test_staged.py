@@ -10,9 +10,14 @@ from staged_playlists import DAY, hexed, put_staged, staged_name
 
 from bench.faults.injection import Fault, FaultInjector, Planned, ProcessKilled, Surroundings, injected
 from bench.faults.kinds.deaths import KilledAfter, KilledBefore
-from shared.adapters.memory import MemoryObjects
+from ops.backup.create import Create
+from ops.backup.restore import Restore
+from ops.backup.sweep import sweep
+from shared.adapters.memory import MemoryObjects, MemoryRecords
 from shared.errors import Unavailable
-from shared.record_kinds import PLAYLIST_KEPT
+from shared.ports import Record
+from shared.record_kinds import PLAYLIST_KEPT, PLAYLISTS
+from shared.records.deleted_listeners import mark_deleted
 from shared.records.staged_erasure import erase_staged
 from shared.records.staging_paths import COMPACTED_PLAYLISTS, ERASED_PLAYLISTS, STAGED_PLAYLISTS, manifest_of
 from training.staged.compaction import LEFT_OVER, Compaction
@@ -171,6 +176,28 @@ def test_an_erasure_that_was_cut_off_is_completed_by_compactions(objects, compac
     compact(objects)
     assert names_below(objects, ERASED_PLAYLISTS) == []
     assert read(objects) == identities(NAMES[1:])
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_restored_backup_brings_no_compacted_playlist_of_a_listener_who_left_back(compact, read, clock, when):
+    records, objects, away = MemoryRecords(clock), MemoryObjects(), MemoryObjects()
+    put_staged(objects, *NAMES)
+    for place, name in enumerate(NAMES):
+        owner = "ada" if int(name.contributor, 16) == ADA else "bo"
+        records.create(PLAYLISTS.name, Record(str(place), {"listener": owner, "staged": name.object}))
+    compact(objects)
+    making = Create(records, objects, away, clock())
+    making.run()
+    fresh, restored = MemoryRecords(clock), MemoryObjects()
+    if when == "before":
+        mark_deleted(fresh, restored, "ada", clock())
+    Restore(away, making.backup, fresh, restored, clock()).run(into_used=True)
+    if when == "after":
+        mark_deleted(fresh, restored, "ada", clock())
+        sweep(fresh, restored, clock())
+    assert read(restored) == identities(NAMES[3:])
+    compact(restored)
+    assert hexed(ADA).encode() not in everything(restored)
 
 
 # Beside others
