@@ -146,7 +146,7 @@ class Ingest:
 
 
 class _Outdated(Exception):
-    """What is stored about the playlist stays."""
+    """The stored record stays as it is."""
 
 
 def _is_newer(before: Fields, message: Message, given: PlaylistMessage) -> bool:

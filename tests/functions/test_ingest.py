@@ -219,7 +219,7 @@ def test_a_linked_playlist_is_the_operators_or_the_listeners_own(push, another, 
     push({"id": own, "tracks": known[42:51], "listener": another.id})
     read = another.ask("recommend", playlist=theirs + own)
     assert [match["uri"] for match in read.body["matched"]] == known[42:51]
-    assert door.sign_in(address).ask("recommend", playlist=theirs + own).status == 400
+    assert door.sign_in(address).ask("recommend", playlist=theirs + own).status == 422
     push({"id": own, "tracks": known[:9]})
     assert [
         match["uri"] for match in door.visitor().ask("recommend", playlist=theirs + own).body["matched"]

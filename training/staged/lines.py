@@ -14,7 +14,7 @@ from training.read.mpd import MpdTrack
 
 
 class StagedLine(msgspec.Struct, frozen=True):
-    """What training reads of a line."""
+    """The members of a line that training reads."""
 
     pid: str
     contributor: str
