@@ -18,7 +18,7 @@ from shared.ports import FeatureSource, Fields, ObjectStore, Record, Records
 from shared.record_kinds import HANDLED_MESSAGE_KEPT, HANDLED_MESSAGES, PLAYLIST_KEPT, PLAYLISTS, SPOTIFY_KEPT
 from shared.records.deleted_listeners import is_deleted
 from shared.records.personal_data import delete
-from shared.records.playlist_keys import contributor_of, playlist_key
+from shared.records.playlist_keys import contributor_of, playlist_key, staged_content
 from shared.records.staged_erasure import erase_staged
 from shared.records.staging_paths import StagedName
 from shared.web.bodies import decoded
@@ -98,7 +98,7 @@ class Ingest:
         def newest(before: Fields | None) -> Fields:
             if before and _is_newer(before, message, given):
                 raise _Outdated  # writing the old record again would replace its expiry
-            staged = self._staged_name(given, found, before)
+            staged = self._staged_name(given, staged_content(key, found.content), before)
             return {
                 **found.to_fields(),
                 "source": given.source,
@@ -131,16 +131,14 @@ class Ingest:
             if latest is None or latest.fields["staged"] != name.object:
                 erase_staged(self._objects, name.object)
 
-    def _staged_name(
-        self, given: PlaylistMessage, found: FoundPlaylist, before: Fields | None
-    ) -> StagedName | None:
+    def _staged_name(self, given: PlaylistMessage, content: str, before: Fields | None) -> StagedName | None:
         """Return the name to stage the playlist under, or None unless a listener agreed that it is learned from.
 
         Content that was staged keeps its day: a message may be redelivered on another.
         """
         if not given.agreed or given.listener is None or given.source == SPOTIFY:
             return None
-        name = StagedName(f"{self._now():%Y-%m-%d}", contributor_of(given.listener, self._secret()), found.content)
+        name = StagedName(f"{self._now():%Y-%m-%d}", contributor_of(given.listener, self._secret()), content)
         staged = StagedName.of(str(before.get("staged"))) if before else None
         return staged if staged is not None and staged.key == name.key else name
 

@@ -21,6 +21,14 @@ def playlist_key(listener: str | None, id: str) -> str:
     return id if listener is None else hashlib.sha256(msgspec.json.encode([listener, id])).hexdigest()[:32]
 
 
+def staged_content(key: str, content: str) -> str:
+    """Return what a record's playlist is staged as: another for each record, as erasing one must leave the others.
+
+    A listener may give the same songs under two ids.
+    """
+    return hashlib.sha256(f"{key} {content}".encode()).hexdigest()[:32]
+
+
 def contributor_of(listener: str, secret: str) -> str:
     """Return the keyed hash by which training counts a listener's playlists, 32 hex digits.
 

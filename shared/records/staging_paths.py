@@ -63,7 +63,7 @@ class StagedName:
     contributor: str
     """The keyed hash of its owner, 32 hex digits, or ANONYMOUS."""
     content: str
-    """The hash of its name and tracks, 32 hex digits."""
+    """The hash of its record's key and of its name and tracks, 32 hex digits: `staged_content`."""
 
     @classmethod
     def of(cls, name: str) -> "StagedName | None":

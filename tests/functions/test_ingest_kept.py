@@ -164,9 +164,7 @@ def test_one_playlist_of_two_listeners_has_two_owners_and_two_staged_objects(ing
     give(ingest, "m1", ids, "ada")
     give(ingest, "m2", ids, "bo")
     assert [len(owned(records, listener)) for listener in ("ada", "bo")] == [1, 1]
-    names = [StagedName.of(name) for name in staged(objects)]
-    assert len({name.contributor for name in names}) == 2
-    assert len({name.content for name in names}) == 1
+    assert len({StagedName.of(name).contributor for name in staged(objects)}) == 2
 
 
 @pytest.mark.parametrize("leaver", ["ada", "bo"])
@@ -234,6 +232,15 @@ def test_a_playlist_that_its_owner_changed_is_staged_as_it_is_now_and_no_more_as
     (record,) = owned(records, "ada")
     assert staged(objects) == [record.fields["staged"]]
     assert record.fields["tracks"] == ids[3:]
+
+
+def test_one_content_under_two_ids_is_staged_for_each_and_erased_alone(ingest, records, objects, ids):
+    give(ingest, "m1", ids, "ada", id="one")
+    give(ingest, "m2", ids, "ada", id="two")
+    assert len(staged(objects)) == 2
+    give(ingest, "m3", ids[:2], "ada", id="one")
+    (other,) = [each.fields["staged"] for each in owned(records, "ada") if len(each.fields["tracks"]) == len(ids)]
+    assert other in staged(objects)
 
 
 def test_a_playlist_that_is_not_to_be_learned_from_any_more_is_staged_no_more(ingest, records, objects, ids):
