@@ -23,7 +23,7 @@ from shared.ports import StoredObject
 
 SERVICE = "Cloud Storage"
 
-CONNECTIONS = 64
+CONNECTIONS = 128
 """Connections that are kept open for calls of several threads."""
 
 TIMEOUT_SECONDS = 60.0

@@ -89,7 +89,7 @@ def test_what_a_full_disk_took_is_there_and_room_heals_it(world, process, ballas
     assert [
         place for place in taken if world.ports.records.get("playlists", playlist_key("ada", place)) is None
     ] == []
-    assert len(list(world.ports.objects.list("staging/playlists/"))) == 1
+    assert len(list(world.ports.objects.list("staging/playlists/"))) == len(taken)
 
 
 def test_a_handler_that_meets_a_full_disk_is_asked_again(world, process, ballast, known, small_disk):

@@ -8,7 +8,7 @@ from typing import TypeVar
 from shared.errors import NotFound, SpoiltStore
 from shared.ports import ObjectStore
 
-THREADS = 64
+THREADS = 128
 """Calls at a time; adapters of ObjectStore may be called from several threads."""
 
 AHEAD = 2
