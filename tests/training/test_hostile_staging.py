@@ -6,14 +6,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from shared_lines import line, listener, operator_data, staged, track_id
 
-from ops.commands.train import Staged, train_from_files
+from ops.cli import segue
+from ops.commands.train import Staged
+from shared.adapters.local_files import LocalFiles
 from shared.domain.track import FEATURES
 from shared.errors import InvalidData
 from training.contributed.adding import add_contributed
 from training.contributed.summary import ANONYMOUS, COPIES, MALFORMED, OVER_LISTENER, OVER_SHARE, TOO_LONG
-from training.effort import QUICK
 from training.fit.order import playlist_counts
 from training.read.corpus import read_dataset
 from training.read.dataset import OPERATOR, Dataset
@@ -246,17 +248,19 @@ def test_such_a_staged_set_would_stop_a_training_that_read_it_as_the_operators(f
         read_dataset([*files[0], *given.playlists], files[1], skip_bad=True, min_coverage=0.9)
 
 
-def test_a_training_that_passes_without_staged_data_passes_with_any(files, tmp_path, capsys):
+def test_a_training_that_passes_without_staged_data_passes_with_any(files, tmp_path, monkeypatch):
+    """The command, from the object store on: lines at their names, some of nobody, one that is none."""
+    stage_hostile(LocalFiles(tmp_path / "objects"))
+    monkeypatch.setenv("SEGUE_OBJECTS", f"file:///{tmp_path / 'objects'}")
+    monkeypatch.setenv("SEGUE_HOLDOUT_KEY", SECRET)
     out = tmp_path / "model"
-    given = hostile(tmp_path)
-    trained = train_from_files(
-        *files, out, seed=7, min_coverage=0.9, effort=QUICK, staged=given, key=holdout_key(SECRET)
-    )
-    assert trained.manifest.counts["tracks"] == TRACKS
-    assert trained.manifest.counts["playlists"] == 120 + 13
-    told = capsys.readouterr().out
-    assert "Shared by listeners: 13 playlists of 13 listeners" in told
-    assert "left out 20 anonymous leftovers" in told
+    given = ["--playlists", files[0][0], "--features", files[1][0], "--min-coverage", "0.9", "--out", out]
+    result = CliRunner().invoke(segue, ["train", "--quick", "--staged", *map(str, given)])
+    assert (result.exit_code, result.exception) == (0, None), result.output
+    assert "Shared by listeners: 13 playlists of 13 listeners" in result.output
+    assert "left out 54,000 entries of tracks" in result.output
+    assert "SEGUE_HOLDOUT_KEY is not set" not in result.output
+    assert json.loads((out / "manifest.json").read_bytes())["counts"]["tracks"] == TRACKS
     assert "Shared by listeners" in (out / "report.html").read_text()
     held = b"".join(path.read_bytes() for path in out.iterdir() if path.is_file())
     for revealing in (
@@ -266,3 +270,16 @@ def test_a_training_that_passes_without_staged_data_passes_with_any(files, tmp_p
         listener(3).encode(),
     ):
         assert revealing not in held
+
+
+def stage_hostile(objects: LocalFiles) -> None:
+    numbers = iter(range(10**30, 10**30 + 10**6))
+    random = [line([base62(next(numbers)) for _ in range(900)], listener(each)) for each in range(60)]
+    whole = [*random, *poison(20, 1), *poison(20, 1, contributor=lambda _: None)]
+    for number, given in enumerate(map(json.loads, whole)):
+        name = "-".join(filter(None, (given["contributor"], f"{number:032x}")))
+        objects.put(
+            f"staging/playlists/date={given['day']}/{name}.jsonl",
+            json.dumps(given | {"pid": f"{number:032x}"}).encode() + b"\n",
+        )
+    objects.put(f"staging/playlists/date=2026-11-23/{listener(7)}-{999:032x}.jsonl", b"{\n")
