@@ -1,8 +1,9 @@
 """The use case of `search`: songs by a typed name."""
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from shared.errors import InvalidInput
 from shared.model.model import Model
@@ -10,6 +11,11 @@ from shared.model.model import Model
 DEFAULT_LIMIT = 10
 MOST_RESULTS = 50
 LONGEST_QUERY = 300
+
+MOST_NAMED = 1_000
+"""Ids in one request for names."""
+
+LONGEST_ID = 200
 
 
 class Query(Struct, frozen=True):
@@ -36,6 +42,26 @@ class SearchResponse(Struct):
     model: str
     query: str
     results: list[FoundTrack]
+
+
+class NamesRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """The ids of songs whose names are wanted."""
+
+    ids: Annotated[list[Annotated[str, Meta(max_length=LONGEST_ID)]], Meta(max_length=MOST_NAMED)]
+
+
+class NamedTrack(Struct):
+    """The names of a song."""
+
+    name: str
+    artist: str
+
+
+class NamesResponse(Struct):
+    """The songs that the catalogue has, by the ids they were asked by; the others are missing."""
+
+    model: str
+    songs: dict[str, NamedTrack]
 
 
 class CatalogueResponse(Struct):
@@ -69,6 +95,17 @@ def read_query(arguments: Mapping[str, str]) -> Query:
 def catalogue_of(model: Model) -> CatalogueResponse:
     """Return what the catalogue of a model is."""
     return CatalogueResponse(model.version, model.track_count, model.manifest.invented)
+
+
+def names_of(request: NamesRequest, model: Model) -> NamesResponse:
+    """Return the names of songs by their ids."""
+    places = dict(zip(request.ids, model.index_of_each(request.ids).tolist(), strict=True))
+    known = {id: place for id, place in places.items() if place >= 0}
+    tracks = model.tracks(list(known.values()))
+    return NamesResponse(
+        model=model.version,
+        songs={id: NamedTrack(track.name, track.artist) for id, track in zip(known, tracks, strict=True)},
+    )
 
 
 def search_songs(query: Query, model: Model) -> SearchResponse:

@@ -8,14 +8,17 @@ from flask import Request, Response
 from shared.model.live import LiveModel
 from shared.settings.config import Settings
 from shared.settings.live_model import live_model
+from shared.web.bodies import json_body
 from shared.web.http import http_function, json_response
 from shared.web.rate_limits import SUGGESTIONS, ClientLimits, limited
 from shared.web.routes import Router
 
-from .handler import catalogue_of, read_query, search_songs
+from .handler import LONGEST_ID, MOST_NAMED, NamesRequest, catalogue_of, names_of, read_query, search_songs
 
 CACHE_SECONDS = 300
 """Cache lifetime of suggestions; they depend on the letters and the model alone."""
+
+NAMES_LIMIT_BYTES = 2 * LONGEST_ID * MOST_NAMED
 
 CATALOGUE_SECONDS = 60
 """Cache lifetime of what the catalogue is: a page that shows the demo soon sees that real songs took its place."""
@@ -42,7 +45,7 @@ def limits() -> ClientLimits:
 @functions_framework.http
 @http_function(
     "search",
-    methods=["GET"],
+    methods=["GET", "POST"],
     site_url=lambda: settings().site_url,
     cache_control=f"public, max-age={CACHE_SECONDS}",
     ready=lambda: models().get(),
@@ -57,13 +60,19 @@ def search(request: Request) -> Response:
 @cache
 def router() -> Router:
     """Build the routes once per instance, on the first request."""
-    return Router({"": {"GET": show_songs}, "catalogue": {"GET": show_catalogue}})
+    return Router({"": {"GET": show_songs}, "catalogue": {"GET": show_catalogue}, "names": {"POST": show_names}})
 
 
 def show_songs(request: Request) -> Response:
     """Answer one query."""
     query = read_query(request.args)
     answer = search_songs(query, models().get())
+    return json_response(answer, model=answer.model)
+
+
+def show_names(request: Request) -> Response:
+    """Answer with the names of songs, for a listener who takes their data along."""
+    answer = names_of(json_body(request, NamesRequest, NAMES_LIMIT_BYTES), models().get())
     return json_response(answer, model=answer.model)
 
 

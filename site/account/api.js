@@ -15,7 +15,25 @@ export const pause = () => ask("subscription/pause", "POST");
 export const resume = () => ask("subscription/resume", "POST");
 export const unsubscribe = () => ask("subscription", "DELETE");
 export const signOutEverywhere = () => ask("sign-out-everywhere", "POST");
-export const exported = () => fileAt(`${API}/account/export`);
+
+const ID = /"([a-z]+:(?:track|recording):[A-Za-z0-9-]+)"/g;
+const MOST_NAMED = 1_000;
+
+// Returns everything about the listener as a file. The records hold ids: `songs` has their names beside them.
+export async function exported() {
+  const text = await (await fileAt(`${API}/account/export`)).text();
+  const songs = await namesOf([...new Set(Array.from(text.matchAll(ID), ([, id]) => id))]).catch(() => ({}));
+  return new Blob([JSON.stringify({ ...JSON.parse(text), songs })], { type: "application/json" });
+}
+
+async function namesOf(ids) {
+  const songs = {};
+  for (let first = 0; first < ids.length; first += MOST_NAMED) {
+    const body = { ids: ids.slice(first, first + MOST_NAMED) };
+    Object.assign(songs, (await call(`${API}/search/names`, { method: "POST", body })).songs);
+  }
+  return songs;
+}
 
 // The visitor's history is merged into the account if the address is new.
 export async function enter(token) {

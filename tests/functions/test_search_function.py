@@ -1,5 +1,6 @@
 """`search` over HTTP."""
 
+import json
 import urllib.parse
 
 import pytest
@@ -50,3 +51,36 @@ def test_a_query_out_of_bounds_is_refused(search, arguments):
 def test_operators_of_the_search_engine_are_only_words(search):
     for query in ('"', "a AND", "NEAR(a b)", "*", "name:love", "x' OR '1'='1"):
         assert search(q=query).status == 200
+
+
+@pytest.fixture
+def names(local_cloud_url):
+    def ask(body):
+        headers = {"Content-Type": "application/json"}
+        return fetch(f"{local_cloud_url}/api/search/names", json.dumps(body).encode(), headers)
+
+    return ask
+
+
+def test_names_of_songs_are_told_by_their_ids_and_unknown_ones_left_out(names, model):
+    first, second = model.catalogue.tracks([0, 7])
+    answer = names({"ids": [second.id, "spotify:track:" + "9" * 22, first.id, "nonsense", second.id]})
+    assert answer.status == 200
+    assert answer.body == {
+        "model": model.version,
+        "songs": {each.id: {"name": each.name, "artist": each.artist} for each in (first, second)},
+    }
+
+
+def test_an_export_without_songs_has_no_names(names):
+    assert names({"ids": []}).body["songs"] == {}
+
+
+@pytest.mark.parametrize("body", [{}, {"ids": "x"}, {"ids": ["x"] * 1_001}, {"ids": ["x" * 201]}, {"ids": [1]}])
+def test_a_request_for_names_out_of_bounds_is_refused(names, body):
+    assert names(body).status == 400
+
+
+def test_names_are_asked_for_by_post_and_songs_by_get(local_cloud_url):
+    assert fetch(f"{local_cloud_url}/api/search/names").status == 405
+    assert fetch(f"{local_cloud_url}/api/search?q=a", b"{}", {"Content-Type": "application/json"}).status == 405

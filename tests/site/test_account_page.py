@@ -8,6 +8,8 @@ from people import keep
 from playwright.sync_api import Page, expect
 from post_box import Door, new_address
 
+from shared.domain.track import Track
+
 pytestmark = pytest.mark.browser
 
 
@@ -161,6 +163,37 @@ def test_data_is_saved_as_one_file(account, address):
     text = download.value.path().read_text()
     assert json.loads(text)
     assert address in text
+
+
+@pytest.fixture
+def saved(page, local_cloud_url, door, address, model):
+    """Returns the song that a listener searched with, and their data as they saved it."""
+
+    def save() -> tuple[Track, dict[str, object]]:
+        (song,) = model.catalogue.tracks([3])
+        listener = door.sign_in(address)
+        listener.list_of(song.id)
+        keep(page, listener.token)
+        page.goto(f"{local_cloud_url}/account.html")
+        with page.expect_download() as download:
+            press(page, "Download my data")
+        return song, json.loads(download.value.path().read_text())
+
+    return save
+
+
+def test_saved_data_tell_the_names_of_songs_beside_the_records(saved):
+    song, data = saved()
+    (search,) = data["records"]["searches"]
+    assert data["songs"][song.id] == {"name": song.name, "artist": song.artist}
+    assert set(search["recommended"]) <= data["songs"].keys()
+
+
+def test_data_are_saved_without_names_where_these_cannot_be_had(page, saved):
+    page.route("**/api/search/names", lambda route: route.abort())
+    _, data = saved()
+    assert data["songs"] == {}
+    assert len(data["records"]["searches"]) == 1
 
 
 def test_signing_out_forgets_the_token(account):
