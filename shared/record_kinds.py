@@ -59,6 +59,8 @@ class RecordKind:
     owner: ByField | ByKey | Impersonal
     object_field: str = ""
     """The field with the name of an object of the record's owner, deleted with the record."""
+    objects_by_key: tuple[str, ...] = ()
+    """Names of objects that are made anew when they are missing, `{key}` being the record's; deleted with it."""
     kept: Mapping[str, timedelta] = field(default_factory=dict)
     """Retention after the last write, by case; empty: until it is deleted."""
     indexes: tuple[Index, ...] = ()
@@ -95,7 +97,18 @@ SENT_DIGESTS = RecordKind(
 )
 """Weekly mails, by listener and due time."""
 
-SHARES = RecordKind("shares", ByField("owner"))
+PICTURES = "pictures/"
+"""Folder of the pictures of shared lists, which can be drawn anew: in no backup, and expired by the bucket."""
+
+
+def picture_name(key: str, kind: str) -> str:
+    """Return the name of the object that keeps a picture of a shared list."""
+    return f"{PICTURES}{key}/{kind}"
+
+
+SHARES = RecordKind(
+    "shares", ByField("owner"), objects_by_key=(picture_name("{key}", "card"), picture_name("{key}", "story"))
+)
 """Shared lists, by the id in their address; only the owner may take one down."""
 
 SEARCH_KEPT = timedelta(days=400)

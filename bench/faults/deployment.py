@@ -71,6 +71,7 @@ class Process:
         """The use case of `share`."""
         return Sharing(
             self.ports.records,
+            lambda: self.ports.objects,
             self.models.get,
             site_url=SITE,
             now=self.world.clock,

@@ -10,9 +10,10 @@ from shared.domain.search import Search
 from shared.domain.share import Share, shared_key
 from shared.errors import Forbidden, NotFound
 from shared.model.model import Model
-from shared.ports import Fields, Record, Records
+from shared.ports import Fields, ObjectStore, Record, Records
 from shared.record_kinds import SEARCH_KEPT, SEARCHES, SHARED_SEARCHES, SHARES
 from shared.records.paging import every_record
+from shared.records.personal_data import delete_object
 
 from .contract import OwnShare, ShareRequest, ShareResponse, SharesResponse
 from .snapshot import songs_of, title_of
@@ -31,6 +32,7 @@ class Sharing:
     def __init__(
         self,
         records: Records,
+        objects: Callable[[], ObjectStore],
         model: Callable[[], Model],
         *,
         site_url: str,
@@ -38,6 +40,7 @@ class Sharing:
         new_id: Callable[[], str],
     ) -> None:
         self._records = records
+        self._objects = objects
         self._model = model
         self._site_url = site_url
         self._now = now
@@ -70,6 +73,10 @@ class Sharing:
             raise _gone(id)
         return Share.of(record.key, record.fields)
 
+    def is_shared(self, id: str) -> bool:
+        """Check whether a list is shared, and not taken down."""
+        return self._records.get(SHARES.name, id) is not None
+
     def mine(self, listener: str) -> SharesResponse:
         """Return all lists that a listener shares, the newest first."""
         shares = sorted(self._of(listener), key=lambda share: share.created_at, reverse=True)
@@ -78,15 +85,22 @@ class Sharing:
         )
 
     def take_down(self, listener: str, id: str) -> None:
-        """Remove a list and its pictures. Raises NotFound as `find` does, Forbidden for another's list."""
+        """Remove a list and its pictures.
+
+        Raises NotFound as `find` does, Forbidden for another's list, Unavailable if the pictures stay:
+        then the list is still there.
+        """
         share = self.find(id)
         if share.owner != listener:
             raise Forbidden("This list is another's", expected="a list that you shared", found="another's")
+        record = Record(id, share.to_fields())
+        delete_object(self._objects(), SHARES, record)
         page, pointer = (SHARES.name, id), (SHARED_SEARCHES.name, shared_key(share.owner, share.search))
         # Both expire in one transaction: a page without its pointer would be published a second time when its
         # list is shared again. The id is never reused.
         self._records.update_together([page, pointer], partial(_expired, at=self._now()))
         self._records.delete(SHARES.name, id)
+        delete_object(self._objects(), SHARES, record)  # one may have been drawn meanwhile
 
     def url(self, id: str) -> str:
         """Return the address of a list's page."""

@@ -11,7 +11,7 @@ from flask import Request, Response
 
 from shared.domain.offers import offers
 from shared.errors import NotFound
-from shared.ports import Records
+from shared.ports import ObjectStore, Records
 from shared.settings.config import Settings
 from shared.settings.live_model import live_model
 from shared.web.auth import demanded_listener
@@ -24,6 +24,7 @@ from shared.web.tokens import Tokens
 from .contract import ListedSong, ListResponse, ShareRequest
 from .fonts import typefaces
 from .handler import Sharing
+from .kept_pictures import KeptPictures
 from .page import gone_page, list_page
 from .pictures import Format, picture
 
@@ -46,6 +47,18 @@ def records() -> Records:
 
 
 @cache
+def objects() -> ObjectStore:
+    """Connect to the object store when the first picture is requested."""
+    return settings().objects()
+
+
+@cache
+def pictures() -> KeptPictures:
+    """Keep the pictures drawn last in memory, once per instance."""
+    return KeptPictures(objects(), use_case().is_shared)
+
+
+@cache
 def tokens() -> Tokens:
     """Read the secrets when the first token arrives."""
     return Tokens(*settings().signing_secrets())
@@ -56,6 +69,7 @@ def use_case() -> Sharing:
     """Build the use case once per instance; the model is loaded when the first list is shared."""
     return Sharing(
         records(),
+        objects,
         lambda: live_model(settings()).get(),
         site_url=settings().site_url,
         now=lambda: datetime.now(UTC),
@@ -144,10 +158,12 @@ def show_list(_: Request, id: str) -> Response:
 
 
 def show_picture(request: Request, id: str, kind: Format) -> Response:
-    """Draw a picture, or answer 304 if the client has it."""
+    """Answer with a picture, drawn unless it is kept, or with 304 if the client has it."""
     wanted = picture(use_case().find(id), kind, urlsplit(settings().site_url).netloc)
-    known = request.if_none_match.contains(wanted.tag)
-    response = Response(status=HTTPStatus.NOT_MODIFIED) if known else Response(wanted.draw(), mimetype="image/png")
+    if request.if_none_match.contains(wanted.tag):
+        response = Response(status=HTTPStatus.NOT_MODIFIED)
+    else:
+        response = Response(pictures().png(id, kind, wanted), mimetype="image/png")
     response.set_etag(wanted.tag)
     response.headers["Cache-Control"] = PICTURE_CACHE
     response.headers["X-Robots-Tag"] = "noindex"

@@ -27,7 +27,7 @@ from ops.backup.layout import (
 from shared.errors import NotFound, SpoiltStore, Unavailable
 from shared.model.artefact.pointer import POINTERS
 from shared.ports import ObjectStore, Page, Record, Records
-from shared.record_kinds import COUNTERS, KINDS, WEEK_TRACKS, RecordKind
+from shared.record_kinds import COUNTERS, KINDS, PICTURES, WEEK_TRACKS, RecordKind
 from shared.records.paging import every_record
 
 _PAGE = 200
@@ -108,7 +108,7 @@ def _names(objects: ObjectStore) -> Iterator[str]:
     """Yield the names of the objects to copy: the copies of the pointer come before the model they name."""
     yield from POINTERS
     for stored in objects.list(""):
-        if stored.name not in POINTERS and not stored.name.startswith(FOLDER):
+        if stored.name not in POINTERS and not stored.name.startswith((FOLDER, PICTURES)):
             yield stored.name
 
 

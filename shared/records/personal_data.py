@@ -56,16 +56,24 @@ def records_of(kind: RecordKind, records: Records, listener: str) -> Iterator[Re
 
 
 def delete_object(objects: ObjectStore, kind: RecordKind, record: Record) -> None:
-    """Delete the object that belongs to a record, if there is one."""
+    """Delete the objects that belong to a record, if there are any."""
     name = record.fields.get(kind.object_field)
     if isinstance(name, str):
         erase_staged(objects, name)
+    _delete_by_key(objects, kind, record.key)
 
 
 def delete(records: Records, objects: ObjectStore, kind: RecordKind, record: Record) -> None:
     """Delete a record, and before it the object that only the record leads to."""
     delete_object(objects, kind, record)
     records.delete(kind.name, record.key)
+    # One that was being made meanwhile may have been stored; whoever makes one later finds no record any more.
+    _delete_by_key(objects, kind, record.key)
+
+
+def _delete_by_key(objects: ObjectStore, kind: RecordKind, key: str) -> None:
+    for name in kind.objects_by_key:
+        objects.delete(name.format(key=key))
 
 
 def _own_index(kind: RecordKind, field: str) -> Index:

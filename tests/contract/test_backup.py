@@ -89,6 +89,12 @@ def test_all_that_was_kept_is_there_again(full, away, backup, records, objects, 
     assert (done.records, done.objects, done.there) == (sum(map(len, held(records).values())), len(OBJECTS), 0)
 
 
+def test_pictures_which_can_be_drawn_anew_are_in_no_backup(full, away, clock):
+    full[1].put("pictures/0a1b/card", b"PNG")
+    making = Create(*full, away, clock())
+    assert "pictures/0a1b/card" not in {part.of for part in making.run().objects}
+
+
 def test_a_backup_of_any_stores_is_whole(records, objects, full, away, clock):
     fill(records, objects, clock)
     making = Create(records, objects, away, clock())

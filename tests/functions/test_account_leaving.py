@@ -108,6 +108,13 @@ def test_what_another_shared_too_stays_theirs_and_is_still_learned_from(
     assert [store.stat(name) is not None for name in names] == [False, True]
 
 
+def test_pictures_of_shared_lists_leave_with_their_owner(lived, store):
+    for name in (f"pictures/share-{lived.id}/card", f"pictures/share-{lived.id}/story"):
+        store.put(name, b"PNG")
+    lived.send("DELETE", "account/me")
+    assert list(store.list(f"pictures/share-{lived.id}/")) == []
+
+
 def test_statistics_of_all_still_count_what_a_deleted_listener_did(lived, records):
     counter = ShardedCounter(records, COUNTERS.name)
     before = counter.read(EVERYONE)

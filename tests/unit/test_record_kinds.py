@@ -71,6 +71,7 @@ def test_a_kind_is_a_listeners_or_says_why_it_is_nobodys(kind):
         case Impersonal(because):
             assert len(because.split()) >= 3
             assert not kind.object_field
+            assert not kind.objects_by_key
 
 
 def test_every_kind_of_a_listeners_is_exported_and_deleted_the_mail_first_the_identity_last():

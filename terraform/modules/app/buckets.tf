@@ -66,6 +66,30 @@ resource "google_storage_bucket" "objects" {
     }
   }
 
+  # Pictures of shared lists are drawn anew when they are missing; a deleted one is not restorable.
+  lifecycle_rule {
+    action {
+      type = "Delete"
+    }
+
+    condition {
+      age            = 30
+      matches_prefix = ["pictures/"]
+    }
+  }
+
+  lifecycle_rule {
+    action {
+      type = "Delete"
+    }
+
+    condition {
+      days_since_noncurrent_time = 1
+      with_state                 = "ARCHIVED"
+      matches_prefix             = ["pictures/"]
+    }
+  }
+
   lifecycle_rule {
     action {
       type = "AbortIncompleteMultipartUpload"

@@ -7,7 +7,7 @@ import pytest
 
 from functions.share.contract import ShareRequest
 from functions.share.handler import Sharing
-from shared.adapters.memory import MemoryRecords
+from shared.adapters.memory import MemoryObjects, MemoryRecords
 from shared.domain.search import Search
 from shared.errors import Forbidden, NoModel, NotFound, Unavailable
 from shared.ports import Record
@@ -28,7 +28,12 @@ def sharing(records, model, clock):
 
 def of(records, model, clock):
     return Sharing(
-        records, model, site_url="https://segue.example", now=clock, new_id=lambda: secrets.token_urlsafe(16)
+        records,
+        MemoryObjects,
+        model,
+        site_url="https://segue.example",
+        now=clock,
+        new_id=lambda: secrets.token_urlsafe(16),
     )
 
 
@@ -189,7 +194,7 @@ def test_of_a_long_id_eighty_characters_are_told(sharing):
 
 
 def test_an_id_of_64_characters_is_found(records, searched, model, clock):
-    long = Sharing(records, lambda: model, site_url="", now=clock, new_id=lambda: "x" * 64)
+    long = Sharing(records, MemoryObjects, lambda: model, site_url="", now=clock, new_id=lambda: "x" * 64)
     assert long.find(long.share("me", searched(model.catalogue.tracks([5])[0].id)).id).id == "x" * 64
 
 

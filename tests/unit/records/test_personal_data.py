@@ -115,6 +115,30 @@ def test_a_record_is_deleted_with_its_object_and_nothing_else_is(records, object
     assert keys(records.page(PLAYLISTS.name)) == ["b"]
 
 
+def test_a_shared_list_is_deleted_with_both_its_pictures_and_no_other_lists(records, objects):
+    for name in ("pictures/a/card", "pictures/a/story", "pictures/ab/card"):
+        objects.put(name, b"x")
+    delete(records, objects, SHARES, Record("a", {"owner": "ada"}))
+    assert [each.name for each in objects.list("")] == ["pictures/ab/card"]
+
+
+class PutMeanwhile(MemoryRecords):
+    """Records that a picture is stored beside just before one of them is deleted."""
+
+    def __init__(self, objects):
+        super().__init__()
+        self.objects = objects
+
+    def delete(self, collection, key):
+        self.objects.put(f"pictures/{key}/card", b"x")
+        super().delete(collection, key)
+
+
+def test_a_picture_that_is_stored_while_its_list_is_deleted_goes_with_it(objects):
+    delete(PutMeanwhile(objects), objects, SHARES, Record("a", {"owner": "ada"}))
+    assert list(objects.list("")) == []
+
+
 def test_a_record_that_is_deleted_again_is_no_error(records, objects):
     record = Record("a", {"listener": "ada", "staged": "staging/a"})
     delete(records, objects, PLAYLISTS, record)
