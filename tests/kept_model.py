@@ -36,7 +36,7 @@ SOURCES = (
     "tests/kept_model.py",
 )
 LIBRARIES = ("implicit", "numpy", "openTSNE", "scikit-learn", "scipy")
-QUERIES, ROWS = 400, 200_000
+QUERIES, ROWS = 600, 200_000
 """Query playlists, and candidates each network learns from: a part of those there are, as tests wait for the model."""
 ARTEFACT, TRAINED = "model", "trained.pickle"
 """Contents of the folder: the artefact, and the training result."""
@@ -101,7 +101,7 @@ def ensure_model(folder: Path) -> None:
             with tempfile.TemporaryDirectory() as data, replaced_folder(folder, mark=TRAINED) as new:
                 demo = write_demo(Path(data) / "demo")
                 dataset, _ = read_dataset([demo / "playlists.zip"], [demo / "features.csv.gz"])
-                effort = replace(THOROUGH, query_playlists=QUERIES, rows_per_network=ROWS, restarts=1)
+                effort = replace(THOROUGH, query_playlists=QUERIES, rows_per_network=ROWS)
                 trained = train(dataset, new / ARTEFACT, seed=7, effort=effort)
                 assert (new / ARTEFACT / MANIFEST).is_file()
                 (new / TRAINED).write_bytes(pickle.dumps(trained))
