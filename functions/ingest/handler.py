@@ -134,13 +134,17 @@ class Ingest:
     def _staged_name(self, given: PlaylistMessage, content: str, before: Fields | None) -> StagedName | None:
         """Return the name to stage the playlist under, or None unless a listener agreed that it is learned from.
 
-        Content that was staged keeps its day: a message may be redelivered on another.
+        Content that was staged lately keeps its day: a message may be redelivered on another. Later it is staged
+        anew, as it expires by its day.
         """
         if not given.agreed or given.listener is None or given.source == SPOTIFY:
             return None
-        name = StagedName(f"{self._now():%Y-%m-%d}", contributor_of(given.listener, self._secret()), content)
+        contributor = contributor_of(given.listener, self._secret())
         staged = StagedName.of(str(before.get("staged"))) if before else None
-        return staged if staged is not None and staged.key == name.key else name
+        lately = f"{self._now() - HANDLED_MESSAGE_KEPT:%Y-%m-%d}"
+        if staged and staged == StagedName(staged.day, contributor, content) and staged.day >= lately:
+            return staged
+        return StagedName(f"{self._now():%Y-%m-%d}", contributor, content)
 
 
 class _Outdated(Exception):

@@ -12,7 +12,7 @@ from shared.adapters.memory import MemoryObjects, MemoryRecords
 from shared.errors import InvalidInput, RejectedMessage, Unavailable
 from shared.messaging.push import Message
 from shared.ports import Record
-from shared.record_kinds import HANDLED_MESSAGES, PLAYLISTS
+from shared.record_kinds import HANDLED_MESSAGES, PLAYLIST_KEPT, PLAYLISTS
 from shared.records.deleted_listeners import mark_deleted
 from shared.records.personal_data import delete, records_of
 from shared.records.playlist_keys import contributor_of, playlist_key
@@ -255,6 +255,17 @@ def test_a_message_that_comes_again_on_another_day_leaves_one_staged_object(inge
     clock.advance(timedelta(days=1))
     give(ingest, "m2", ids, "ada")
     assert len(staged(objects)) == 1
+
+
+def test_a_playlist_that_is_shared_again_much_later_is_staged_once_and_as_of_then(
+    ingest, records, objects, clock, ids
+):
+    give(ingest, "m1", ids, "ada")
+    clock.advance(PLAYLIST_KEPT - timedelta(days=1))
+    give(ingest, "m2", ids, "ada")
+    (name,) = staged(objects)
+    assert StagedName.of(name).day == f"{clock():%Y-%m-%d}"
+    assert owned(records, "ada")[0].fields["staged"] == name
 
 
 def test_a_playlist_that_is_shared_again_after_its_erasure_counts_again(ingest, records, objects, ids):
