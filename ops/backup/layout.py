@@ -2,6 +2,8 @@
 
 import gzip
 import hashlib
+import io
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -19,6 +21,10 @@ SCHEMA = 1
 
 PART_BYTES = 8 << 20
 """Minimum uncompressed size of a full part; a whole part is held in memory."""
+
+
+MOST_PART_BYTES = 64 << 20
+"""Maximum uncompressed size of a part that is restored: one that is full has a record more than PART_BYTES."""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -79,10 +85,22 @@ def packed(records: Iterable[Record]) -> Iterator[tuple[int, bytes]]:
 
 
 def unpacked(data: bytes) -> Iterator[Record]:
-    """Yield the records of a part whose checksum was verified."""
-    for text in gzip.decompress(data).splitlines():
-        line = msgspec.json.decode(text, type=Line)
+    """Yield the records of a part whose checksum was verified. Raises InvalidData as `text_of` does."""
+    for each in text_of(data).splitlines():
+        line = msgspec.json.decode(each, type=Line)
         yield Record(line.key, line.fields, line.expires_at)
+
+
+def text_of(data: bytes) -> bytes:
+    """Return the lines of a part. Raises InvalidData for damage, and beyond MOST_PART_BYTES without going on."""
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+            text = stream.read(MOST_PART_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise _damaged("A part", str(error)) from error
+    if len(text) > MOST_PART_BYTES:
+        raise _damaged("A part", f"more than {MOST_PART_BYTES:,} bytes of records")
+    return text
 
 
 def digest(data: bytes) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ops.backup.layout import FOLDER, Part, read_manifest, read_part, unpacked
+from ops.backup.layout import FOLDER, Part, read_manifest, read_part, text_of, unpacked
 from shared.errors import Conflict
 from shared.model.artefact.pointer import POINTERS
 from shared.ports import ObjectStore, Records
@@ -50,8 +50,10 @@ class Restore:
         """
         manifest = read_manifest(self.source, self.backup)
         done = Restored(manifest.made_at)
-        for part in (*manifest.objects, *manifest.records):
+        for part in manifest.objects:
             self._read(part)
+        for part in manifest.records:
+            text_of(self._read(part))
         if not into_used:
             self._demand_unused()
         pointer = [part for part in manifest.objects if part.of in POINTERS]

@@ -10,7 +10,7 @@ from ops.commands.options import step
 from ops.local import file_descriptors
 from ops.local.child import run_child
 from ops.local.cloud import serve_local_cloud
-from ops.local.leftovers import clear_leftovers
+from ops.local.leftovers import clear_leftovers, clear_rejected
 from ops.local.preparation import preparing
 from ops.local.secret import local_secret
 from shared.errors import NoModel, NotFound, OutdatedModel, RefusedModel
@@ -39,6 +39,8 @@ def serve(host: str, port: int, real: bool) -> None:
     settings = Settings.from_environment()
     if cleared := clear_leftovers(settings.objects(), model_cache(), SECRET):
         step(f"{cleared:,} files that killed processes had left are deleted")
+    if expired := clear_rejected(settings.objects()):
+        step(f"{expired:,} messages that were rejected long ago are deleted")
     ensure_model(ModelStore(settings.objects()), of_this_machine=settings.objects_url.startswith("file:"))
     with preparing(lambda: live_model(settings).get().version) if real else nullcontext() as preparation:
         serve_local_cloud(host, port, settings, preparation)

@@ -1,4 +1,4 @@
-"""Delete the files that killed processes left behind: half downloads, blobs without a name, half-made secrets."""
+"""Delete files that nobody needs: what killed processes left behind, and rejected messages of long ago."""
 
 import re
 import time
@@ -7,10 +7,14 @@ from datetime import timedelta
 from pathlib import Path
 
 from shared.adapters.local_files import LocalFiles
+from shared.messaging.push import REJECTED
 from shared.ports import ObjectStore
 
 LEFT_AFTER = timedelta(days=1)
 """Files last written before that are of no living process: a download, or a write of an object, takes minutes."""
+
+REJECTED_FOR = timedelta(days=90)
+"""Time for which rejected messages are kept, to be replayed; buckets.tf has the same for the cloud."""
 
 _DOWNLOAD = re.compile(r"tmp[a-z0-9_]{8}")
 
@@ -25,6 +29,21 @@ def clear_leftovers(objects: ObjectStore, models: Path, secret: Path) -> int:
     secrets = [each for each in secret.parent.glob(f"{secret.name}.*") if half_made.fullmatch(each.name)]
     unnamed = objects.clear_unnamed(LEFT_AFTER) if isinstance(objects, LocalFiles) else 0
     return unnamed + _clear_old([*downloads, *secrets])
+
+
+def clear_rejected(objects: ObjectStore) -> int:
+    """Delete messages of a local folder that were rejected REJECTED_FOR ago and more; return their number."""
+    if not isinstance(objects, LocalFiles):
+        return 0  # the bucket's own rule deletes them
+    before, cleared = time.time() - REJECTED_FOR.total_seconds(), 0
+    for name in [stored.name for stored in objects.list(REJECTED)]:
+        try:
+            if objects.path(name).stat().st_mtime < before:
+                objects.delete(name)
+                cleared += 1
+        except FileNotFoundError:  # another process was faster
+            continue
+    return cleared
 
 
 def _clear_old(paths: Iterable[Path]) -> int:

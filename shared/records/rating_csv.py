@@ -1,4 +1,4 @@
-"""Lossless export of all ratings as CSV, for admins, and its import. A rating is a line."""
+"""Lossless export of all ratings as CSV, for admins, and its import. A rating is a line, no cell a formula."""
 
 import csv
 import io
@@ -17,6 +17,7 @@ from shared.domain.track_ids import track_id_of
 from shared.errors import InvalidInput
 from shared.ports import Records
 from shared.record_kinds import RATINGS
+from shared.records.csv_cells import FORMULA, guarded, unguarded
 from shared.records.paging import every_record
 from shared.records.ratings import RatingLog
 
@@ -99,7 +100,7 @@ def _row(line: bytes) -> RatingRow:
     """Read a line. Raises InvalidInput for one that no export holds."""
     try:
         cells = next(csv.reader([line.decode("utf-8").rstrip("\r\n")], strict=True), [])
-        named: dict[str, object] = dict(zip(COLUMNS, cells, strict=True))
+        named: dict[str, object] = dict(zip(COLUMNS, map(unguarded, cells), strict=True))
         named["cluster"] = int(str(named["cluster"])) if named["cluster"] else None
         row = msgspec.convert(named, RatingRow)
         row.rated_at.astimezone(UTC)
@@ -107,7 +108,7 @@ def _row(line: bytes) -> RatingRow:
         raise InvalidInput("The line cannot be used", found=str(error)) from error
     if row.kind == "track":
         row = msgspec.structs.replace(row, target=_track_id(row.target))
-    if not row.model.isprintable():
+    if not row.model.isprintable() or row.model.startswith(FORMULA):
         raise InvalidInput("The line cannot be used", expected="a model's version", found=ascii(row.model))
     return row
 
@@ -155,5 +156,5 @@ def _cells(rating: Rating, given: CountedOpinion) -> Sequence[str]:
 
 def _line(cells: Sequence[str]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(cells)
+    csv.writer(text, lineterminator="\n").writerow(map(guarded, cells))
     return text.getvalue()

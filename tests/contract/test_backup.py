@@ -1,7 +1,8 @@
 """Backup and restore: all stored data return, from any stores into any, and nothing else."""
 
+import gzip
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
@@ -9,7 +10,20 @@ import pytest
 from bench.faults.injection import Fault, FaultInjector, Planned, ProcessKilled, Surroundings, injected
 from bench.faults.kinds.deaths import KilledAfter, KilledBefore
 from ops.backup.create import Create
-from ops.backup.layout import FOLDER, MANIFEST, backups, delete_backup, place, read_manifest
+from ops.backup.layout import (
+    FOLDER,
+    MANIFEST,
+    SCHEMA,
+    Manifest,
+    Part,
+    backups,
+    delete_backup,
+    digest,
+    encode_manifest,
+    place,
+    read_manifest,
+    unpacked,
+)
 from ops.backup.restore import Restore
 from ops.backup.sweep import sweep
 from shared.adapters.memory import MemoryObjects, MemoryRecords
@@ -328,3 +342,28 @@ def test_a_restore_cut_off_at_any_call_is_completed_and_never_names_a_model_that
         if not injector.struck:
             break
     assert call > 50
+
+
+def bombed(objects, size: int) -> str:
+    """Write a backup whose one part of records unpacks to `size` bytes, with the right checksums."""
+    data = gzip.compress(b" " * size)
+    part = Part("records-0", "searches", digest(data), 1)
+    objects.put(place("b", part.name), data)
+    manifest = Manifest(SCHEMA, datetime(2026, 11, 23, tzinfo=UTC), [], [part])
+    objects.put(place("b", MANIFEST), encode_manifest(manifest))
+    return "b"
+
+
+def test_a_part_that_unpacks_to_more_than_a_backup_writes_is_refused_before_any_write(clock, monkeypatch):
+    monkeypatch.setattr("ops.backup.layout.MOST_PART_BYTES", 1_000)
+    records, objects = MemoryRecords(), MemoryObjects()
+    restore = Restore(objects, bombed(objects, 1_000_000), records, MemoryObjects(), clock())
+    with pytest.raises(InvalidData, match="more than 1,000 bytes"):
+        restore.run()
+    assert records.page("searches").records == ()
+
+
+@pytest.mark.parametrize("data", [b"no gzip", gzip.compress(b"x")[:-4], b""])
+def test_a_part_that_is_no_gzip_is_refused(data):
+    with pytest.raises(InvalidData, match="A part is damaged"):
+        list(unpacked(data or b"\x1f\x8b"))

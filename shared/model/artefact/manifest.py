@@ -5,6 +5,8 @@ others would read the same numbers as something else, so it refuses the model.
 """
 
 import hashlib
+import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +24,7 @@ SCHEMA = 9
 """The layout this code reads and writes; any other is refused."""
 
 MANIFEST = "manifest.json"
+_FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
 CATALOGUE = "catalogue.sqlite"
 CLUSTERS = "clusters.json"
 HOLDOUT_SCORES = "holdout_scores.json"
@@ -132,7 +135,8 @@ def encode_manifest(manifest: Manifest) -> bytes:
 def decode_manifest(data: bytes, where: str) -> Manifest:
     """Read a manifest.
 
-    Raises RefusedModel for broken JSON, a missing field or a newer schema, OutdatedModel for an older one.
+    Raises RefusedModel for broken JSON, a missing field, a file name that is none or a newer schema, OutdatedModel
+    for an older one.
     """
     try:
         schema = msgspec.json.decode(data, type=_SchemaOnly).schema
@@ -145,14 +149,40 @@ def decode_manifest(data: bytes, where: str) -> Manifest:
                 found=f"schema {schema}",
                 cure="upgrade this deployment before serving the model" if newer else "train and publish it again",
             )
-        return msgspec.json.decode(data, type=Manifest)
-    except msgspec.DecodeError as error:
+        manifest = msgspec.json.decode(data, type=Manifest)
+        json.loads(data, object_pairs_hook=_demand_once)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise RefusedModel(
             f"{where} is no model manifest",
             expected="the JSON that `segue train` writes",
             found=str(error),
             cure="publish the model again",
         ) from error
+    _check_names(manifest, where)
+    return manifest
+
+
+def _demand_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return a JSON object. Raises ValueError for one that has a name twice: readers differ in which they take."""
+    given = dict(pairs)
+    if len(given) != len(pairs):
+        raise ValueError("a name that is there twice")
+    return given
+
+
+def _check_names(manifest: Manifest, where: str) -> None:
+    """Raise RefusedModel for a file that would not be one of its own in the model's folder, on any system."""
+    names = [*manifest.files]
+    odd = next((name for name in [*names, *manifest.compressed_files] if not _FILE_NAME.fullmatch(name)), None)
+    alike = len({name.casefold() for name in names}) < len(names)
+    if odd is None and not alike and MANIFEST not in names:
+        return
+    raise RefusedModel(
+        f"{where} names a file that no model has",
+        expected="names of letters, digits, dots, hyphens and underscores, each once",
+        found=ascii(odd[:100]) if odd is not None else "two of one name" if alike else MANIFEST,
+        cure="publish the model again, and find out who wrote this",
+    )
 
 
 class _SchemaOnly(msgspec.Struct):

@@ -1,11 +1,13 @@
 """Leftovers of killed processes are deleted after a day, and nothing else."""
 
 import os
+import re
 import time
+from pathlib import Path
 
 import pytest
 
-from ops.local.leftovers import LEFT_AFTER, clear_leftovers
+from ops.local.leftovers import LEFT_AFTER, REJECTED_FOR, clear_leftovers, clear_rejected
 from ops.local.secret import local_secret
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import MemoryObjects
@@ -74,3 +76,27 @@ def test_a_writer_whose_bytes_were_cleared_while_it_slept_names_nothing(tmp_path
     with pytest.raises(Unavailable):
         files.put("name", b"after")
     assert files.get("name") == b"before"
+
+
+def test_messages_rejected_long_ago_are_deleted_and_nothing_else(tmp_path):
+    files = LocalFiles(tmp_path / "objects")
+    names = ["rejected/ingest/undated/old.json", "rejected/ingest/2026-01-01/new.json", "staging/old.json"]
+    for name in names:
+        files.put(name, b"{}")
+    long_ago = time.time() - REJECTED_FOR.total_seconds() - 600
+    for name in (names[0], names[2]):
+        os.utime(files.path(name).resolve(), (long_ago, long_ago))
+    assert clear_rejected(files) == 1
+    assert [stored.name for stored in files.list("")] == names[1:]
+    assert clear_rejected(files) == 0
+
+
+def test_a_bucket_deletes_its_rejected_messages_itself():
+    objects = MemoryObjects()
+    objects.put("rejected/ingest/undated/old.json", b"{}")
+    assert clear_rejected(objects) == 0
+
+
+def test_rejected_messages_are_kept_as_long_as_in_the_cloud():
+    rules = (Path(__file__).parents[3] / "terraform/modules/app/buckets.tf").read_text()
+    assert re.search(r'age += (\d+)\s+matches_prefix = \["rejected/"\]', rules)[1] == str(REJECTED_FOR.days)

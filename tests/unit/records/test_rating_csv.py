@@ -8,6 +8,7 @@ import pytest
 from shared.adapters.memory import MemoryBus, MemoryRecords
 from shared.domain.rating import Opinion, Rating, Target
 from shared.errors import InvalidInput
+from shared.ports import Record
 from shared.records.rating_csv import COLUMNS, export_ratings, import_ratings
 from shared.records.ratings import RatingLog
 
@@ -194,3 +195,24 @@ def test_an_opinion_taken_back_is_not_exported_and_does_not_return(log, records)
     log.change(key, without_opinion)
     assert imported(log, line()).unchanged == 1
     assert list(export_ratings(records)) == [f"{HEADING}\n"]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_model_that_a_spreadsheet_would_run_is_refused(log, start):
+    given = line(model=f"\"{start}cmd|' /C calc'!A0\"")
+    assert "The line cannot be used" in told(log, given)
+
+
+def test_no_cell_of_an_export_is_a_formula_and_each_comes_back_as_it_was(log, records):
+    imported(log, line(listener="-ada", search="-s", kind="list", target="-list"))
+    (stored,) = records.page("ratings").records
+    kept_before = stored.fields | {"given": stored.fields["given"] | {"model": "=cmd"}}  # when none was refused
+    records.create("ratings", Record("before", kept_before))
+    exported = "".join(export_ratings(records))
+    cells = [cell for row in csv.reader(exported.splitlines()) for cell in row]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+    assert "'-ada" in cells
+    assert "'=cmd" in cells
+    again = RatingLog(MemoryRecords(), MemoryBus)
+    import_ratings(again, [each.encode() for each in exported.splitlines(keepends=True) if "=cmd" not in each])
+    assert again.get(Target("list", "-list").key("-ada")).search == "-s"
