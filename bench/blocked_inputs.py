@@ -43,6 +43,10 @@ KINDS: dict[str, Callable[[], tuple[str, bytes]]] = {
     "M3U of one long line": lambda: ("list.m3u", b'#EXTINF:1 a="' * 1_500_000),
     "ZIP of 1 GB of zeros": lambda: ("list.zip", _zipped(iter([("a.csv", bytes(1_000_000_000))]))),
     "ZIP of 100,000 files": lambda: ("list.zip", _zipped((f"{n}.txt", b"a") for n in range(100_000))),
+    "spreadsheet of 10,000 sheets": lambda: (
+        "list.xlsx",
+        _zipped((f"xl/worksheets/sheet{n}.xml", b"<worksheet/>") for n in range(10_000)),
+    ),
     "GZ of 1 GB of zeros": lambda: ("list.gz", gzip.compress(bytes(1_000_000_000))),
     "XML of nested entities": lambda: ("list.xspf", _laughs()),
     "XML, six million deep": lambda: ("list.xspf", b"<playlist>" + b"<a>" * 6_000_000),

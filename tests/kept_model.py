@@ -37,7 +37,7 @@ SOURCES = (
 )
 LIBRARIES = ("implicit", "numpy", "openTSNE", "scikit-learn", "scipy")
 QUERIES, ROWS = 600, 200_000
-"""Query playlists, and candidates each network learns from: a part of those there are, as tests wait for the model."""
+"""Query playlists, and candidates each network learns from: a part of those there are, as tests wait for it."""
 ARTEFACT, TRAINED = "model", "trained.pickle"
 """Contents of the folder: the artefact, and the training result."""
 

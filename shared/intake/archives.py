@@ -14,6 +14,9 @@ ENDINGS = ("zip", "gz")
 MOST_MEMBERS = 2_000
 """Files in one archive."""
 
+FEWER = "send some of them by themselves; of a spreadsheet, one sheet as CSV"
+"""What to do with an archive of too many files."""
+
 LARGEST_MEMBER = 20 * 1024 * 1024
 """Bytes of an unpacked file that is read."""
 
@@ -107,7 +110,7 @@ def _opened(data: bytes, largest: int) -> ZipFile:
         raise _broken(error) from error
     count, size = len(archive.infolist()), sum(member.file_size for member in archive.infolist())
     if count > MOST_MEMBERS:
-        raise TooLarge(f"The archive holds {count:,} files", expected=f"{MOST_MEMBERS:,} at most")
+        raise TooLarge(f"The archive holds {count:,} files", expected=f"{MOST_MEMBERS:,} at most", cure=FEWER)
     if size > largest or size > max(MOST_PACKED * len(data), LARGEST_MEMBER):
         raise TooLarge(
             "The archive is too large when it is unpacked",
@@ -123,7 +126,7 @@ def _check_directory(data: bytes) -> None:
     at = data.rfind(_END, max(0, len(data) - _END_BYTES - 65_535))
     length = int.from_bytes(data[at + 12 : at + 16], "little") if at >= 0 else 0
     if length > _LARGEST_DIRECTORY:
-        raise TooLarge("The archive holds too many files", expected=f"{MOST_MEMBERS:,} at most")
+        raise TooLarge("The archive holds too many files", expected=f"{MOST_MEMBERS:,} at most", cure=FEWER)
 
 
 def _is_of_the_system(name: str) -> bool:

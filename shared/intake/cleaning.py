@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 _KEYCAP = re.compile(r"(\d)\u20e3")
@@ -56,11 +57,22 @@ _SPOKEN = re.compile(
     r"|^(?:song|track|titel|title|morceau|canción|música|brano|recommendation)\s*[:：]\s*(?=\S)",
     re.IGNORECASE,
 )
-_SERVICE = (
-    r"(?:spotify|apple music|youtube(?: music)?|deezer|tidal|soundcloud|amazon music|shazam|bandcamp"
-    r"|genius(?: lyrics)?"
-    r"|last\.?fm|qobuz|pandora|napster|itunes|audiomack|anghami|boomplay|jiosaavn|gaana)"
+_SERVICES = (
+    *(
+        "spotify",
+        "apple music",
+        "youtube music",
+        "youtube",
+        "deezer",
+        "tidal",
+        "soundcloud",
+        "amazon music",
+        "shazam",
+    ),
+    *("bandcamp", "genius lyrics", "genius", "last.fm", "lastfm", "qobuz", "pandora", "napster", "itunes"),
+    *("audiomack", "anghami", "boomplay", "jiosaavn", "gaana"),
 )
+_SERVICE = f"(?:{'|'.join(map(re.escape, _SERVICES))})"
 _SHOWN_ON = re.compile(
     r"\s*[|·,–—-]?\s*(?:\b(?:(?:available|streaming|an|now|jetzt)\s+)?"
     rf"(?:on|auf|en|sur|su|no|na|op|på|via|at|from|in|в)\s+)?@?\b{_SERVICE}[.!]?$",
@@ -88,6 +100,7 @@ _LENGTH = re.compile(
 )
 _TAGS = re.compile(r"(?:\s+#\w+)+$")
 _STARS = re.compile(r"\s*(?:\(?\d{1,2}(?:[.,]\d)?\s?/\s?\d{1,2}\)?)$")
+_DIGIT = re.compile(r"\d")
 _LONGEST_SPEAKER = 30
 """Letters of a name before what somebody said."""
 _ENDS = " \t-–—|,;:·•/~_=>"
@@ -148,9 +161,23 @@ def _without_tail(text: str) -> str:
     before = None
     while text != before:
         before = text
-        for tail in (_ADDRESS, _TAGS, _SHOWN_ON, _COUNT, _LENGTH, _STARS):
+        for tail in _tails(text):
             text = _kept(tail.sub("", text).rstrip(_ENDS), text)
+        text = _kept(text.rstrip(_ENDS), text)
     return text
+
+
+def _tails(text: str) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns that may match: to look at a letter or two first halves the time of a line."""
+    lower = text.lower()
+    if "://" in text or "www." in lower:
+        yield _ADDRESS
+    if "#" in text:
+        yield _TAGS
+    if lower.rstrip(".!").endswith(_SERVICES):
+        yield _SHOWN_ON
+    if _DIGIT.search(text):
+        yield from (_COUNT, _LENGTH, _STARS)
 
 
 def _kept(shorter: str, text: str) -> str:

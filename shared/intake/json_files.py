@@ -1,33 +1,27 @@
 """Parser of JSON: playlists and lists of songs of any service, found wherever they stand in the document."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import msgspec
-
-from shared.errors import InvalidInput, TooLarge
+from shared.errors import InvalidInput
 from shared.intake.bounds import MOST_LINES, beyond, bounded, joined, unread
 from shared.intake.given_file import GivenFile
 from shared.intake.history import LISTENING_HISTORY, Plays, is_play
+from shared.intake.json_decoding import FENCED, decoded, python_value
 from shared.intake.json_songs import is_episode, is_surely_song, plain_keys, song_in
+from shared.intake.json_tables import rows_of_columns, rows_of_list, rows_of_object
 from shared.intake.lines import named_track, read_line
 from shared.intake.reference import Intake
+from shared.intake.table import GivenTable, read_rows
 
-ENDINGS = ("json", "jspf", "jsonl")
+ENDINGS = ("json", "jspf", "jsonl", "ndjson")
 
 LIKED_SONGS = "Liked songs"
 """The name of the songs of a library that stand in no playlist."""
 
 _FEW = 20
 """Entries that tell whether a list is a history."""
-
-MOST_OBJECTS = 400_000
-"""Objects and lists of a document: each takes memory, however short it is written."""
-
-MOST_STRINGS = 2_000_000
-"""Strings of a document."""
 
 _DEEPEST = 20
 """Levels of objects in which playlists are searched."""
@@ -53,11 +47,6 @@ _PAGES = ("items", "data", "track", "tracks", "edges")
 """Fields in which the APIs of services keep the list of a playlist."""
 
 _NAMES = ("name", "playlistname", "title", "playlisttitle")
-_LINE_END = "\n"
-_BYTE = re.compile(r" \(byte (?P<byte>\d+)\)$")
-"""The end of a message of msgspec: the 0-based offset of the first byte it could not decode."""
-_FENCED = re.compile(r"```(?:json)?\s*\n(?P<json>\s*[\[{].*?)\n```", re.DOTALL)
-"""JSON in the answer of a language model."""
 
 
 @dataclass
@@ -67,14 +56,17 @@ class _Found:
     playlists: list[tuple[str, list[Any]]] = field(default_factory=list)
     plays: Plays = field(default_factory=Plays)
     skipped: list[Intake] = field(default_factory=list)
+    tables: list[GivenTable] = field(default_factory=list)
 
 
 def recognise(file: GivenFile) -> bool:
     """Return whether a file begins like JSON, begins with a bracket and is named as JSON, or has it in a fence."""
     start = file.start
     if not start.startswith(("{", "[")):
-        return "```" in start and _FENCED.search(start) is not None
-    return file.ending in ENDINGS or start[1:].lstrip()[:1] in '"{['
+        return "```" in start and FENCED.search(start) is not None
+    if file.ending in ENDINGS or start[1:].lstrip()[:1] in '"{[':
+        return True
+    return start[1:].lstrip()[:1] in ("'", "(") and python_value(start) is not None
 
 
 def read_json(text: str) -> tuple[Intake, ...]:
@@ -91,57 +83,19 @@ def read_documents(documents: Sequence[tuple[str, str]]) -> tuple[Intake, ...]:
     found = _Found()
     for name, text in documents:
         try:
-            for document in _decoded(text):
+            for document in decoded(text):
                 _search(document, found, name)
         except InvalidInput as error:
             if len(documents) == 1:
                 raise
             found.skipped.append(unread(name, 1, error.what))
     parts = [part for name, entries in found.playlists for part in _playlist(name, entries, found)]
+    parts += _of_tables(found)
     if found.plays:
         parts.append(found.plays.ranked(LISTENING_HISTORY if parts else ""))
     if not parts:
         raise _without_songs(found)
     return (joined([parts[0], *found.skipped]), *parts[1:])
-
-
-def _decoded(text: str) -> list[Any]:
-    """Return the documents of a text: one, one a line, or the one in a fence."""
-    if not text.lstrip().startswith(("{", "[")) and (fenced := _FENCED.search(text)):
-        text = fenced["json"]
-    if text.count("{") + text.count("[") > MOST_OBJECTS or text.count('"') > 2 * MOST_STRINGS:
-        raise TooLarge(
-            "The JSON holds too much to be read at once",
-            expected=f"{MOST_OBJECTS:,} objects at most",
-            found="more",
-            cure="send one playlist of it",
-        )
-    try:
-        return [msgspec.json.decode(text)]
-    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError) as error:
-        if "trailing" in str(error) and (lines := _lines(text)):
-            return [lines]
-        raise InvalidInput("The JSON cannot be read", expected="a playlist", found=_where(error, text)) from error
-
-
-def _lines(text: str) -> list[Any]:
-    try:
-        return msgspec.json.Decoder().decode_lines(text)
-    except msgspec.DecodeError:
-        return []
-
-
-def _where(error: Exception, text: str) -> str:
-    """Return the error's message with the line and column, where the error has an offset."""
-    what = str(error)
-    if at := _BYTE.search(what):
-        read = text.encode()[: int(at["byte"])].decode(errors="ignore")
-        what = what.removesuffix(at[0])
-    elif "truncated" in what:
-        read = text
-    else:
-        return what
-    return f"{what} at line {read.count(_LINE_END) + 1}, column {len(read) - read.rfind(_LINE_END)}"
 
 
 def _search(value: object, found: _Found, name: str = "", depth: int = 0) -> None:
@@ -151,6 +105,9 @@ def _search(value: object, found: _Found, name: str = "", depth: int = 0) -> Non
     if isinstance(value, list):
         _search_list(value, found, name, depth)
     elif isinstance(value, dict):
+        if rows := rows_of_columns(value):
+            found.tables.append(GivenTable(rows, name))
+            return
         if is_surely_song(value) and not _is_container(value):
             found.playlists.append((name, [value]))
             return
@@ -164,6 +121,9 @@ def _search(value: object, found: _Found, name: str = "", depth: int = 0) -> Non
 
 def _search_list(values: list[Any], found: _Found, name: str, depth: int) -> None:
     loose = []
+    if rows := rows_of_list(values):
+        found.tables.append(GivenTable(rows, name))
+        return
     if any(isinstance(value, dict) and is_play(value) for value in values[:_FEW]):
         found.plays.add_all(values)
         return
@@ -177,6 +137,9 @@ def _search_list(values: list[Any], found: _Found, name: str, depth: int) -> Non
 
 
 def _search_object(value: Mapping[str, Any], found: _Found, name: str, depth: int) -> None:
+    if rows := rows_of_object(value):
+        found.tables.append(GivenTable(rows, name))
+        return
     fields = plain_keys(value)
     given = next((text for key in _NAMES if isinstance(text := fields.get(key), str)), "")
     own = given or name
@@ -207,6 +170,17 @@ def _is_container(value: object) -> bool:
 
 def _holds_songs(value: object) -> bool:
     return isinstance(value, dict) and (_is_container(value) or is_play(value) or is_surely_song(value))
+
+
+def _of_tables(found: _Found) -> list[Intake]:
+    """Read lists of rows as tables; one without songs is reported."""
+    parts: list[Intake] = []
+    for table in found.tables:
+        try:
+            parts += read_rows(table)
+        except InvalidInput as error:
+            found.skipped.append(unread(f"rows: {len(table.rows):,}", 1, error.what))
+    return parts
 
 
 def _playlist(name: str, entries: Sequence[Any], found: _Found) -> list[Intake]:

@@ -43,7 +43,11 @@ def read_line(line: str, number: int) -> Intake:
     ]
     if ids := _ids(tokens):
         return Intake(references=tuple(by_id(id, token, number) for id, token in zip(ids, tokens, strict=True)))
-    if (found := _OTHER_LINK.search(line)) and not _WORDS.search(_OTHER_LINK.sub("", line)):
+    if (
+        any(mark in line for mark in "/:.")
+        and (found := _OTHER_LINK.search(line))
+        and not _WORDS.search(_OTHER_LINK.sub("", line))
+    ):
         return unread(line, number, why_not(found[0]))
     return _of_name(line, number)
 

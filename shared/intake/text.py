@@ -3,15 +3,18 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import unquote
 
 from shared.intake.bounds import MOST_LINES, beyond, bounded, joined, unread
 from shared.intake.chatter import without_chatter
 from shared.intake.lines import read_line
+from shared.intake.local_files import read_entry
 from shared.intake.pages import page_in, read_page
 from shared.intake.readings import Reading
 from shared.intake.reference import Intake
 from shared.intake.stanzas import Numbered, with_stanzas_joined
 
+_ESCAPE = re.compile(r"%(?:20|C[2-9A-F]%[89AB][0-9A-F]|E[0-9A-F]%[89AB][0-9A-F])", re.IGNORECASE)
 _COMMENT = re.compile(r"^\s*(?:#\s|#$|#EXT|//)")
 _CONCERT = re.compile(r"(?P<artist>.+?)\s+(?:concert\s+)?setlist\s+at\s.+", re.IGNORECASE)
 """The heading of a page of setlist.fm, whose songs are all by one artist."""
@@ -44,7 +47,7 @@ def _under_headings(lines: Sequence[Numbered]) -> list[Intake]:
     heading = ""
     parts = []
     for place, (number, line) in enumerate(lines):
-        read = read_line(line, number)
+        read = _read(line, number)
         if concert := _CONCERT.fullmatch(line.strip()):
             heading = concert["artist"]
             parts.append(unread(line, number, "this is taken for a heading, as it names a concert"))
@@ -54,6 +57,16 @@ def _under_headings(lines: Sequence[Numbered]) -> list[Intake]:
         else:
             parts.append(_headed(read, heading) if heading else read)
     return parts
+
+
+def _read(line: str, number: int) -> Intake:
+    """Read a line, an address of a file, or a line with its blanks as %20."""
+    text = line.strip()
+    if text.startswith("file://"):
+        return read_entry(text, "", "", number)
+    if " " not in text and _ESCAPE.search(text) and "://" not in text:
+        return read_line(unquote(text), number)
+    return read_line(line, number)
 
 
 def _headed(read: Intake, heading: str) -> Intake:

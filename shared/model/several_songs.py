@@ -22,6 +22,10 @@ _JOINS = ("by", "and", "the", "feat", "ft", "featuring", "with")
 WHY_MAYBE = "this may be one more song of a line that was taken for one; write one song a line"
 WHY_NOT = "this part of a line with several songs was not found; write one song a line"
 
+WHY_BEYOND = (
+    "from here on {count:,} lines were each taken for one song; where one names more, write one song a line"
+)
+
 _Hits = Mapping[int, tuple[Run, Found]]
 """The surest song that begins at a piece."""
 
@@ -65,7 +69,18 @@ def divided(search: SongSearch, lines: Sequence[tuple[TrackReference, Found | No
     theirs = _sure(search, [run for runs in listed for run in runs])
     titles = [{run.start: (run, theirs[id(run)]) for run in runs if id(run) in theirs} for runs in listed]
     found = [_division(*each) for each in zip(lines, every, hits, titles, strict=False)]
-    return [*found, *(None for _ in lines[len(found) :])]
+    return [*found, *_beyond(lines[len(found) :])]
+
+
+def _beyond(lines: Sequence[tuple[TrackReference, Found | None]]) -> list[Division | None]:
+    """Report lines that were not divided at the first of them that a song was found for."""
+    matched = [place for place, (_, one) in enumerate(lines) if one is not None]
+    divisions: list[Division | None] = [None] * len(lines)
+    if matched and (one := lines[matched[0]][1]) is not None:
+        reference = lines[matched[0]][0]
+        why = WHY_BEYOND.format(count=len(matched))
+        divisions[matched[0]] = Division(((reference, one),), (Unread(reference.source, reference.line, why),))
+    return divisions
 
 
 def _sure(search: SongSearch, runs: Sequence[Run]) -> dict[int, Found]:

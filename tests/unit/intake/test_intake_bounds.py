@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from shared.errors import InvalidInput, TooLarge
-from shared.intake import archives, formats, html_files, json_files, spreadsheets, xml_tree
+from shared.intake import archives, formats, html_files, json_decoding, spreadsheets, xml_tree
 from shared.intake.csv_files import MOST_ROWS
 from shared.intake.files import read_file, read_parts
 from tests.unit.intake.given_archives import workbook, zipped
@@ -29,6 +29,12 @@ def test_a_zip_of_a_thousandfold_ratio_is_refused():
 def test_a_zip_of_too_many_files_is_refused():
     with pytest.raises(TooLarge, match="2,000 at most"):
         read_file("list.zip", zipped({str(place): "" for place in range(archives.MOST_MEMBERS + 1)}))
+
+
+def test_a_spreadsheet_of_too_many_sheets_is_refused_with_what_to_do():
+    sheets = {f"xl/worksheets/sheet{place}.xml": "<worksheet/>" for place in range(10_000)}
+    with pytest.raises(TooLarge, match="one sheet as CSV"):
+        read_file("list.xlsx", zipped(sheets))
 
 
 def test_a_zip_whose_list_of_files_is_long_is_refused_before_the_list_is_read():
@@ -111,7 +117,7 @@ def test_xml_is_never_read_line_by_line():
     [
         ("<playlist>", "<a>", xml_tree.MOST_TAGS),
         ("<html>", "<p>", html_files.MOST_TAGS),
-        ("[", "{},", json_files.MOST_OBJECTS),
+        ("[", "{},", json_decoding.MOST_OBJECTS),
         ('PERFORMER "x"\n TRACK 01 AUDIO\n', "\n", formats.MOST_LINES_OF_A_FILE),
     ],
     ids=["XML", "HTML", "JSON", "CUE"],

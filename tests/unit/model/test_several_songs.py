@@ -8,7 +8,7 @@ from shared.intake import read_text
 from shared.model.catalogue.catalogue import Catalogue
 from shared.model.catalogue.search import SongSearch
 from shared.model.resolve import resolve
-from shared.model.several_songs import WHY_MAYBE, WHY_NOT
+from shared.model.several_songs import MOST_LINES, WHY_BEYOND, WHY_MAYBE, WHY_NOT
 from training.catalogue import write_catalogue
 
 SONGS = [
@@ -140,3 +140,11 @@ def test_each_part_is_shown_as_it_was_written_on_its_line(model):
 
 def test_a_line_of_very_many_pieces_is_left_as_it_is(model):
     assert len(titles(model, "Kestrel - Lanterns," + "a," * 70)) <= 1
+
+
+def test_lines_beyond_those_that_are_divided_are_told_once_with_their_number(model):
+    line = "Kestrel - Lanterns, live at somebody else's house"
+    found = resolve(read_text(f"{line}\n" * (MOST_LINES + 3)).references, model)
+    assert len(found.matched) == MOST_LINES + 3
+    (told,) = [each for each in found.unmatched if each.why == WHY_BEYOND.format(count=3)]
+    assert told.line == MOST_LINES + 1
