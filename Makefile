@@ -89,12 +89,15 @@ bench-quality: install
 mutants: .venv-mutants/.installed
 	.venv-mutants/bin/python -m bench.mutants
 
-# Rewrites the locks: first the common one, then those of `make run` and of each function, with the same versions.
+# Rewrites the locks: first the common one, then those of `make run`, of the training image and of each function, with the same versions.
 lock: install
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --all-extras \
 		pyproject.toml -o requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--extra training --extra ops --extra mail --extra build -c requirements/dev.txt pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		--extra training --extra google --extra ops --extra build -c requirements/dev.txt pyproject.toml \
+		-o requirements/train.txt
 	for name in $(notdir $(wildcard functions/*)); do \
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 			-c requirements/dev.txt functions/$$name/requirements.in -o functions/$$name/requirements.txt; \

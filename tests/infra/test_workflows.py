@@ -10,6 +10,7 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+FUNCTIONS = sorted(path.parent for path in ROOT.glob("functions/*/requirements.txt"))
 OFF_BY_DEFAULT = {
     "release.yml": "vars.SEGUE_EXTRACT == 'on'",
     "retrain.yml": "vars.SEGUE_RETRAIN == 'on'",
@@ -33,7 +34,7 @@ def steps(workflow: dict) -> list[dict]:
 
 def test_there_is_one_for_each_purpose():
     assert [path.stem for path in WORKFLOWS] == [
-        "close_issue", "load", "release", "retrain", "terraform", "tests", "weekly_mail", "workflows",
+        "close_issue", "dependencies", "load", "release", "retrain", "terraform", "tests", "weekly_mail", "workflows",
     ]  # fmt: skip
 
 
@@ -100,3 +101,35 @@ def test_no_key_is_used_to_reach_the_cloud():
             if "google-github-actions/auth" in step.get("uses", ""):
                 assert set(step["with"]) == {"workload_identity_provider", "service_account"}
         assert "secrets." not in path.read_text()
+
+
+def test_every_workflow_says_which_of_its_runs_wait_for_each_other():
+    alone = {path.name for path in WORKFLOWS if "concurrency" not in read(path)}
+    assert all("concurrency" in job for name in alone for job in read(path_of(name))["jobs"].values())
+
+
+def path_of(name: str) -> Path:
+    return ROOT / ".github" / "workflows" / name
+
+
+def test_known_vulnerabilities_are_looked_up_weekly_and_for_each_lock_and_nothing_hides_a_failure():
+    workflow = read(path_of("dependencies.yml"))
+    assert workflow[True]["schedule"]
+    assert workflow[True]["pull_request"]["paths"][:2] == ["requirements/*.txt", "package-lock.json"]
+    commands = [step["run"] for step in steps(workflow) if "run" in step]
+    audits = [command for command in commands if "pip-audit" in command]
+    assert all("pip-audit==" in command and "--strict" in command for command in audits)
+    assert "npm audit --package-lock-only" in commands
+    assert not any("||" in command for command in commands)
+    assert "continue-on-error" not in path_of("dependencies.yml").read_text()
+
+
+@pytest.mark.parametrize(
+    "lock", ["run", "train", *(f"../functions/{path.name}/requirements" for path in FUNCTIONS)]
+)
+def test_every_deployed_lock_has_the_versions_that_are_looked_up(lock):
+    assert locked(ROOT / "requirements" / f"{lock}.txt") <= locked(ROOT / "requirements" / "dev.txt")
+
+
+def locked(path: Path) -> set[str]:
+    return set(re.findall(r"^([\w.-]+==[\w.!+-]+)", path.read_text(), re.MULTILINE))
