@@ -103,7 +103,7 @@ class Ingest:
                 **found.to_fields(),
                 "source": given.source,
                 "listener": given.listener,
-                "staged": staged and staged.object,
+                "staged": staged.object if staged else None,
                 "published_at": message.published_at,
                 "ingested_at": now.isoformat(),
             }

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator
 from math import isfinite
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import msgspec
 
@@ -11,6 +11,9 @@ from shared.domain.track import FEATURES
 from shared.domain.track_ids import track_id_of
 from shared.records.staging_paths import StagedName
 from training.read.mpd import MpdTrack
+
+if TYPE_CHECKING:
+    from _csv import Writer
 
 
 class StagedLine(msgspec.Struct, frozen=True):
@@ -45,13 +48,13 @@ def lines_in(data: bytes) -> Iterator[bytes]:
     return (line for line in data.split(b"\n") if line)
 
 
-def write_features(line: StagedLine, rows: "csv._writer") -> None:
+def write_features(line: StagedLine, rows: "Writer") -> None:
     """Write a row of each track whose features the line has; their heading is FEATURE_HEADING."""
     for track_id, values in line.features.items():
         rows.writerow([track_id, *("" if value is None else value for value in values)])
 
 
-def feature_rows(file: IO[str]) -> "csv._writer":
+def feature_rows(file: IO[str]) -> "Writer":
     """Return a writer of feature rows, after it wrote their heading."""
     rows = csv.writer(file, lineterminator="\n")
     rows.writerow(["track_uri", *FEATURES])
