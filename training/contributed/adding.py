@@ -64,7 +64,7 @@ def bounded(
     kept = _counted(kept, share_of_all(kept, len(operator), share), left_out, OVER_SHARE)
     fewer = song_in_few_of_each(kept)
     left_out[REPEATED_SONGS] += len(kept.indices) - len(fewer.indices)
-    kept = supported(fewer, playlist_counts(operator), seed=seed)
+    kept = supported(fewer, playlist_counts(operator), len(operator), seed=seed)
     left_out[OVER_SUPPORT] += len(fewer.indices) - len(kept.indices)
     return _counted(kept, without_short(kept, LEAST_TRACKS), left_out, EMPTY)
 

@@ -20,14 +20,11 @@ MOST_SHARE = 0.1
 MOST_OF_A_SONG = 2
 """Playlists of one listener that may hold a song, the newest ones."""
 
-ENTRIES_PER_SUPPORT = 10
-"""The operator's entries of a song for each entry of it by listeners, rounded up.
-
-No song has a larger share of strangers' entries than all songs together may.
-"""
+DEVIATIONS = 2.0
+"""Standard deviations by which listeners may hold a song more often than the operator's playlists let expect."""
 
 INDEPENDENT_LISTENERS = 50
-"""Distinct listeners from which on a song gets an entry for each, beyond that support."""
+"""Distinct listeners from which on a song gets an entry for each, beyond what is expected."""
 
 
 def rank_within(groups: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
@@ -61,16 +58,23 @@ def song_in_few_of_each(shared: Dataset, most: int = MOST_OF_A_SONG) -> Dataset:
     return with_entries(shared, rank_within(_pairs(shared)) < most)
 
 
-def supported(shared: Dataset, operator_counts: NDArray[np.int32], *, seed: int) -> Dataset:
+def supported(
+    shared: Dataset, operator_counts: NDArray[np.int32], operator_playlists: int, *, seed: int
+) -> Dataset:
     """Keep of each song as many entries as it has support, a random choice that takes turns between listeners.
 
-    `operator_counts` is (n,): the operator's playlists that hold each song. A song's support is a tenth of
-    them, rounded up, and one for each distinct listener from the INDEPENDENT_LISTENERS-th on. So fewer listeners
-    cannot make a song that the operator's playlists lack anything's neighbour, nor change one much that they have.
+    `operator_counts` is (n,): the operator's playlists that hold each song. If listeners shared what others list,
+    a song's entries would be a Poisson number, its mean m the song's count times the shared playlists over the
+    operator's. Its support is m + DEVIATIONS sqrt(m), rounded up, and one for each distinct listener from the
+    INDEPENDENT_LISTENERS-th on. So fewer listeners cannot make a song that the operator's playlists lack
+    anything's neighbour, nor change one much that they have.
     """
     pairs, songs = _pairs(shared), shared.indices
     listeners = np.bincount(np.unique(pairs) % len(operator_counts), minlength=len(operator_counts))
-    support = -(-operator_counts // ENTRIES_PER_SUPPORT) + np.maximum(listeners + 1 - INDEPENDENT_LISTENERS, 0)
+    expected = operator_counts * (len(shared) / max(operator_playlists, 1))
+    support = np.ceil(expected + DEVIATIONS * np.sqrt(expected)) + np.maximum(
+        listeners + 1 - INDEPENDENT_LISTENERS, 0
+    )
     drawn = np.random.default_rng(seed).permutation(len(songs))
     order = drawn[np.argsort(rank_within(pairs[drawn]), kind="stable")]
     kept = np.zeros(len(songs), dtype=np.bool_)
