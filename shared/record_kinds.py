@@ -191,8 +191,16 @@ DELETED_LISTENERS = RecordKind(
 
 LIMIT_KEPT = timedelta(hours=1)
 
-LIMITS = RecordKind("limits", Impersonal("a count under a keyed hash"), kept={"limit": LIMIT_KEPT})
-"""Number of requested mails, by the hash of the limit, of the address or client, and of the hour."""
+SHARE_LIMIT_KEPT = timedelta(days=2)
+"""From the beginning of its day: the clocks of two instances may differ."""
+
+LIMITS = RecordKind(
+    "limits",
+    Impersonal("a count under a hash that tells nothing"),
+    kept={"limit": LIMIT_KEPT, "shared playlists": SHARE_LIMIT_KEPT},
+)
+"""Number of requested mails, by the hash of the limit, of the address or client, and of the hour; and of playlists
+shared for learning, by the hash of the listener and the day."""
 
 USED_LINK_KEPT = timedelta(hours=25)
 """Longer than a sign-in link is valid, also one that was issued by a clock ahead of ours."""

@@ -11,7 +11,7 @@ import msgspec
 
 from bench.faults.world import World
 from functions.recommend.contract import RecommendResponse
-from shared.domain.rating import Opinion, Rating
+from shared.domain.rating import Opinion, Rating, week_of
 from shared.domain.search import Search
 from shared.messaging.push import REJECTED, Rejected
 from shared.ports import Record, Records
@@ -53,7 +53,13 @@ def search_counts(world: World) -> Observations:
         counts = ShardedCounter(records, COUNTERS.name, shards=1).read(of_listener(listener))
         found += _differing(f"searches of {listener}", stored, counts.get("searches", 0))
     tracks = [counts_of(record.fields).get("searched", 0) for record in every(records, WEEK_TRACKS.name)]
-    return found + _differing("searched songs", sum(len(each.counted_seeds) for each in searches), sum(tracks))
+    charted = {
+        (each.listener, week_of(each.asked_at), seed)
+        for each in searches
+        if each.charted and each.listener
+        for seed in each.counted_seeds
+    }
+    return found + _differing("searched songs", len(charted), sum(tracks))
 
 
 def rating_counts(world: World) -> Observations:

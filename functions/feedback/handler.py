@@ -22,8 +22,8 @@ class Feedback:
         self._log = RatingLog(records, events)
         self._now = now
 
-    def rate(self, listener: str, request: RateRequest) -> RatingResponse:
-        """Store an opinion, then publish its change to be counted.
+    def rate(self, listener: str, request: RateRequest, *, charted: bool = False) -> RatingResponse:
+        """Store an opinion, then publish its change to be counted, in the charts, too, if it is `charted`.
 
         Raises NotFound for a search that is not stored (any more), InvalidInput for a track that is not in its
         list, Unavailable if it could not be stored or published; the same request again is counted once.
@@ -33,7 +33,7 @@ class Feedback:
         now = self._now()
 
         def change(before: Rating | None) -> Rating:
-            return rated(before, listener, target, search, request.opinion, now)
+            return rated(before, listener, target, search, request.opinion, now, charted=charted)
 
         key = target.key(listener)
         # To take back an opinion that was never given leaves no record behind.

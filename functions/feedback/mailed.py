@@ -1,6 +1,7 @@
 """Rating from a mail: its links open a page, and only that page's buttons write."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from flask import Response
 
@@ -8,6 +9,7 @@ from shared.domain.rating import Opinion
 from shared.errors import InvalidInput
 from shared.ports import Records
 from shared.records.sent_digests import SentDigest, sent_digest_by_token
+from shared.web.auth import account_of
 from shared.web.tokens import Tokens
 
 from .contract import RateRequest
@@ -18,10 +20,18 @@ from .page import asking, thanking
 class MailedFeedback:
     """The use case behind the rating links of a mail; the mail is the permission to rate its songs."""
 
-    def __init__(self, records: Records, tokens: Callable[[], Tokens], feedback: Feedback) -> None:
+    def __init__(
+        self,
+        records: Records,
+        tokens: Callable[[], Tokens],
+        feedback: Feedback,
+        *,
+        now: Callable[[], datetime],
+    ) -> None:
         self._records = records
         self._tokens = tokens
         self._feedback = feedback
+        self._now = now
 
     def page(self, link: Mapping[str, str]) -> Response:
         """Return the page that a link opens; nothing is stored, as mail scanners open it too.
@@ -42,7 +52,9 @@ class MailedFeedback:
         if text not in list(Opinion):
             raise InvalidInput("Nothing was chosen", expected=f"one of {', '.join(Opinion)}", found=text[:20])
         opinion = Opinion(text)
-        self._feedback.rate(mailed.listener, RateRequest(search=mailed.id, opinion=opinion, track=song))
+        charted = account_of(mailed.listener, self._records).counts_in_charts(self._now())
+        request = RateRequest(search=mailed.id, opinion=opinion, track=song)
+        self._feedback.rate(mailed.listener, request, charted=charted)
         return thanking(_title(mailed, song), opinion)
 
     def _meant(self, link: Mapping[str, str]) -> tuple[SentDigest, str]:

@@ -15,7 +15,7 @@ from shared.ports import EventBus, Records
 from shared.records.rating_csv import export_ratings, import_ratings
 from shared.records.ratings import RatingLog
 from shared.settings.config import Settings
-from shared.web.auth import demand_admin, demanded_listener
+from shared.web.auth import demand_admin, demanded_caller, demanded_listener
 from shared.web.bodies import bounded_body, json_body
 from shared.web.http import http_function, json_response
 from shared.web.rate_limits import OPINIONS, ClientLimits, limited
@@ -65,7 +65,7 @@ def use_case() -> Feedback:
 @cache
 def mailed_use_case() -> MailedFeedback:
     """Build the use case behind a mail's links when the first is opened."""
-    return MailedFeedback(records(), tokens, use_case())
+    return MailedFeedback(records(), tokens, use_case(), now=lambda: datetime.now(UTC))
 
 
 @cache
@@ -97,8 +97,9 @@ def router() -> Router:
 
 def rate(request: Request) -> Response:
     """Store an opinion."""
-    listener = demanded_listener(request, tokens, records)
-    rating = use_case().rate(listener, json_body(request, RateRequest, BODY_LIMIT_BYTES))
+    caller = demanded_caller(request, tokens, records)
+    asked = json_body(request, RateRequest, BODY_LIMIT_BYTES)
+    rating = use_case().rate(caller.listener, asked, charted=caller.counts_in_charts(datetime.now(UTC)))
     logs.note(rated=rating.kind, opinion=rating.opinion or "none")
     return json_response(rating)
 

@@ -9,13 +9,22 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
+from msgspec import structs
+
 from shared import logs
 from shared.errors import RejectedMessage, SegueError
 from shared.messaging.playlist_message import SPOTIFY, PlaylistMessage
 from shared.messaging.push import Message
 from shared.model.live import LiveModel
 from shared.ports import FeatureSource, Fields, ObjectStore, Record, Records
-from shared.record_kinds import HANDLED_MESSAGE_KEPT, HANDLED_MESSAGES, PLAYLIST_KEPT, PLAYLISTS, SPOTIFY_KEPT
+from shared.record_kinds import (
+    HANDLED_MESSAGE_KEPT,
+    HANDLED_MESSAGES,
+    LISTENERS,
+    PLAYLIST_KEPT,
+    PLAYLISTS,
+    SPOTIFY_KEPT,
+)
 from shared.records.deleted_listeners import is_deleted
 from shared.records.personal_data import delete
 from shared.records.playlist_keys import contributor_of, playlist_key, staged_content
@@ -59,7 +68,7 @@ class Ingest:
         seen = f"ingest.{message.id}"
         if self._records.get(HANDLED_MESSAGES.name, seen) is not None:
             return
-        given = _read(message)
+        given = self._as_allowed(_read(message))
         found = find_tracks(given, self._models.get())
         key = playlist_key(given.listener, given.id or found.content)
         if not self._has_left(given):
@@ -77,6 +86,12 @@ class Ingest:
         record = self._records.get(PLAYLISTS.name, key)
         if record is not None:
             delete(self._records, self._objects, PLAYLISTS, record)
+
+    def _as_allowed(self, given: PlaylistMessage) -> PlaylistMessage:
+        """Return a playlist without the agreement to learn from it, unless its listener has an account still."""
+        if given.agreed and (given.listener is None or self._records.get(LISTENERS.name, given.listener) is None):
+            return structs.replace(given, agreed=False)
+        return given
 
     def _missing_features(self, found: FoundPlaylist) -> dict[str, tuple[float, ...]]:
         """Look up the features of tracks missing in the catalogue; a failing source delays no playlist."""

@@ -19,7 +19,10 @@ class FoundPlaylist:
 
     name: str
     tracks: tuple[Track, ...]
-    """In the playlist's order, without repeats; tracks missing in the catalogue have the names of the message."""
+    """In the playlist's order, without repeats; tracks missing in the catalogue have no names.
+
+    The names of a message are a stranger's: they may say anything, and of any track.
+    """
     unknown: tuple[str, ...]
     """The ids of the tracks that are missing in the catalogue."""
     lost: int
@@ -55,7 +58,7 @@ def find_tracks(given: PlaylistMessage, model: Model) -> FoundPlaylist:
     by_line = {match.reference.line: match.track for match in resolution.matched}
     for each in references:
         if each.track_id and each.line not in by_line:
-            by_line[each.line] = Track(each.track_id, each.title, each.artist)
+            by_line[each.line] = Track(each.track_id, "", "")
     tracks = {track.id: track for _, track in sorted(by_line.items())}
     if not tracks:
         raise RejectedMessage(

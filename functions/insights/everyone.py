@@ -10,6 +10,7 @@ from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
 from shared.ports import Record, Records
 from shared.record_kinds import COUNTERS, LISTENERS, SEARCHES
+from shared.records.charts import most_counted
 from shared.records.counter_names import EVER, EVERYONE, LAST_AT, LISTENER, counts_under
 from shared.records.counters import ShardedCounter, counts_of
 
@@ -24,7 +25,7 @@ from .contract_everyone import (
     ModelWeek,
     PublishedModel,
 )
-from .figures import all_opinions, by_week, commonest, most_counted, nested, opinions, songs
+from .figures import all_opinions, by_week, commonest, nested, opinions, songs
 
 MOST_GENRES = 50
 MOST_SONGS = 50
@@ -53,7 +54,7 @@ class Everyone:
             ratings_by_week=_by_week(counts),
             ratings_by_cluster=_by_cluster(counts, model),
             genres=commonest(counts_under(counts, "genres"), MOST_GENRES),
-            loved=songs(model, most_counted(self._records, EVER, "loved", MOST_SONGS)),
+            loved=songs(model, most_counted(self._records, EVER, "loved", MOST_SONGS, least=1)),
             coverage=self._coverage(model),
             last_activity_at=last or None,
         )

@@ -5,10 +5,7 @@ from collections.abc import Mapping
 from shared.domain.offers import offers
 from shared.domain.rating import Opinion
 from shared.model.model import Model
-from shared.ports import Records
-from shared.record_kinds import WEEK_TRACKS
 from shared.records.counter_names import counts_under
-from shared.records.counters import counts_of
 
 from .contract import Counted, Opinions, SongCount, WeekCount
 
@@ -56,13 +53,6 @@ def nested(counts: Mapping[str, int], *prefix: str) -> dict[str, dict[str, int]]
         key, _, opinion = name.rpartition(".")
         found.setdefault(key, {})[opinion] = count
     return found
-
-
-def most_counted(records: Records, week: str, what: str, most: int) -> dict[str, int]:
-    """Return a week's most searched or loved tracks and their counts by id, the greatest first."""
-    page = records.page(WEEK_TRACKS.name, where={"week": week}, order_by=what, descending=True, limit=most)
-    counts = {str(record.fields["track"]): counts_of(record.fields).get(what, 0) for record in page.records}
-    return {track: count for track, count in counts.items() if count > 0}
 
 
 def songs(model: Model, counts: Mapping[str, int]) -> list[SongCount]:

@@ -101,7 +101,7 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
     repeat: bool = False
     """Whether songs that the signed-in listener was given lately, skipped or did not want may come again."""
     share: bool = False
-    """Whether the listener agrees that the playlist is stored and used for training."""
+    """Whether the listener, who is signed in, agrees that the playlist is stored and used for training."""
 
 
 class Alternative(Struct, gc=False):
@@ -189,6 +189,14 @@ class RecommendedTrack(Struct, gc=False):
     because: list[Because]
 
 
+class Shared(Struct, gc=False):
+    """The outcome of a request to share the playlist for training."""
+
+    kept: bool
+    because: str | None
+    """Why it was not shared; null if it was."""
+
+
 class RecommendResponse(Struct):
     """The recommendations and the input they are based on."""
 
@@ -207,3 +215,5 @@ class RecommendResponse(Struct):
     """Audio features that `tune.targets` may name, as they are known of enough songs."""
     left_out: int
     """Number of songs left out as the signed-in listener was given them before; 0 with `repeat`."""
+    shared: Shared | None = None
+    """null if the request did not ask to share."""

@@ -94,7 +94,10 @@ def recommend(request: Request) -> Response:
     caller = caller_of(request, tokens, records)
     asked = json_body(request, RecommendRequest, BODY_LIMIT_BYTES)
     answer = use_case().answer(
-        asked, caller.listener if caller else None, signed_in=bool(caller and caller.signed_in)
+        asked,
+        caller.listener if caller else None,
+        signed_in=bool(caller and caller.signed_in),
+        charted=bool(caller and caller.counts_in_charts(datetime.now(UTC))),
     )
     logs.note(matched=len(answer.matched), unmatched=len(answer.unmatched), fallback=answer.fallback is not None)
     return json_response(answer, model=answer.model)

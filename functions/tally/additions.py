@@ -8,58 +8,73 @@ from shared.domain.rating import Change, CountedOpinion, Opinion, Rating, week_o
 from shared.domain.search import Search
 from shared.ports import Records
 from shared.record_kinds import COUNTERS, WEEK_KEPT, WEEK_TRACKS
+from shared.records.charts import ChartingAddition, songs_to_chart
 from shared.records.counter_names import EVER, EVERYONE, LAST_AT, LISTENER, of_listener, of_week_track
-from shared.records.counters import Addition, ShardedCounter
+from shared.records.counters import Addition, ShardChange, ShardedCounter
 
 
 class Additions:
     """The counters that activity is counted in."""
 
     def __init__(self, records: Records) -> None:
+        self._records = records
         self._everyone = ShardedCounter(records, COUNTERS.name)
         self._listeners = ShardedCounter(records, COUNTERS.name, shards=1)
         self._week_tracks = ShardedCounter(records, WEEK_TRACKS.name, shards=1)
 
-    def of_search(self, search: Search, *, own: bool = True) -> Iterator[Addition]:
-        """Yield what a search adds; with `own` false nothing to its listener's own counter."""
+    def of_search(self, search: Search, *, own: bool = True) -> Iterator[ShardChange]:
+        """Yield what a search adds; with `own` false nothing to its listener's own counter.
+
+        To a song of the week it adds if its listener counts in the charts and has not searched for it that week.
+        """
         week, event = week_of(search.asked_at), f"search.{search.id}"
         amounts, listener = search_amounts(search, week), search.listener if own else None
-        yield from self._of_all(event, listener, amounts, search.asked_at)
-        for track in dict.fromkeys(search.counted_seeds):
+        charted = self._charted(search, week) if own else ()
+        yield self._of_everyone(event, amounts, search.asked_at)
+        if listener is not None:
+            addition = self._of_listener(event, listener, amounts, search.asked_at)
+            yield ChartingAddition(addition, week, charted) if charted else addition
+        for track in charted:
             yield self._of_track(event, week, track, {"searched": 1}, search.asked_at + WEEK_KEPT)
 
-    def of_changes(self, rating: Rating, changes: Iterable[Change], *, own: bool = True) -> Iterator[Addition]:
-        """Yield what some changes of a rating add together."""
+    def _charted(self, search: Search, week: str) -> tuple[str, ...]:
+        if search.listener is None or not search.charted:
+            return ()
+        return songs_to_chart(self._records, search.listener, week, search.counted_seeds)
+
+    def of_changes(self, rating: Rating, changes: Iterable[Change], *, own: bool = True) -> Iterator[ShardChange]:
+        """Yield what some changes of a rating add together; a love of whoever counts in the charts to its song."""
         amounts: Counter[str] = Counter()
         loves: Counter[str] = Counter()
+        is_song = rating.target.kind == "track"
         for change in changes:
             for given, amount in ((change.before, -1), (change.after, 1)):
                 for name in _rating_names(rating.target.kind, given) if given else ():
                     amounts[name] += amount
-                if given is not None and given.opinion is Opinion.LOVE and rating.target.kind == "track":
+                if given is not None and given.charted and given.opinion is Opinion.LOVE and is_song:
                     loves[given.week] += amount
                     loves[EVER] += amount
         event, listener = f"rating.{rating.key}.{rating.revision}", rating.listener if own else None
-        yield from self._of_all(event, listener, amounts, rating.rated_at)
+        yield self._of_everyone(event, amounts, rating.rated_at)
+        if listener is not None:
+            yield self._of_listener(event, listener, amounts, rating.rated_at)
         for week, loved in loves.items():
             expires_at = None if week == EVER else rating.rated_at + WEEK_KEPT
             yield self._of_track(event, week, rating.target.id, {"loved": loved}, expires_at)
 
-    def _of_all(
-        self, event: str, listener: str | None, amounts: Mapping[str, int], at: datetime
-    ) -> Iterator[Addition]:
-        latest = {LAST_AT: at.astimezone(UTC).isoformat()}
-        yield Addition(self._everyone.shard_of(EVERYONE, event), EVERYONE, amounts, latest=latest)
-        if listener is not None:
-            name = of_listener(listener)
-            yield Addition(
-                self._listeners.shard_of(name, event),
-                name,
-                amounts,
-                labels={"kind": LISTENER, "listener": listener},
-                found_by=("searches",),
-                latest=latest,
-            )
+    def _of_everyone(self, event: str, amounts: Mapping[str, int], at: datetime) -> Addition:
+        return Addition(self._everyone.shard_of(EVERYONE, event), EVERYONE, amounts, latest=_latest(at))
+
+    def _of_listener(self, event: str, listener: str, amounts: Mapping[str, int], at: datetime) -> Addition:
+        name = of_listener(listener)
+        return Addition(
+            self._listeners.shard_of(name, event),
+            name,
+            amounts,
+            labels={"kind": LISTENER, "listener": listener},
+            found_by=("searches",),
+            latest=_latest(at),
+        )
 
     def _of_track(
         self, event: str, week: str, track: str, amounts: Mapping[str, int], expires_at: datetime | None
@@ -73,6 +88,10 @@ class Additions:
             found_by=("searched", "loved"),
             expires_at=expires_at,
         )
+
+
+def _latest(at: datetime) -> dict[str, str]:
+    return {LAST_AT: at.astimezone(UTC).isoformat()}
 
 
 def search_amounts(search: Search, week: str) -> dict[str, int]:

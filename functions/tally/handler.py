@@ -58,12 +58,15 @@ class TallyActivity:
                 self._count_left_over()
 
     def _count_search(self, id: str) -> None:
-        record = self._records.get(SEARCHES.name, id)
-        if record is None or counted_fields(record.fields) is None:
-            return  # it expired or was deleted, or it is counted
-        search = Search.of(id, record.fields)
-        additions = self._additions.of_search(search, own=self._has_counter(search.listener))
-        count_once(self._records, (SEARCHES.name, id), _counted_search, additions)
+        """Count a search unless it expired, was deleted, or is counted.
+
+        If its listener has brought one of its songs into the charts meanwhile, what it adds is built anew.
+        """
+        while (record := self._records.get(SEARCHES.name, id)) and counted_fields(record.fields) is not None:
+            search = Search.of(id, record.fields)
+            additions = self._additions.of_search(search, own=self._has_counter(search.listener))
+            if count_once(self._records, (SEARCHES.name, id), _counted_search, additions):
+                return
 
     def _count_rating(self, key: str) -> None:
         """Count the changes of a rating until none is left: each may come while others are being counted."""

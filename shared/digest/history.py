@@ -6,7 +6,8 @@ from shared.digest.digest import MOST_SHOWN, History, Love
 from shared.domain.rating import Opinion, Rating, week_of
 from shared.domain.search import Search
 from shared.ports import Records
-from shared.record_kinds import RATINGS, SEARCHES, SENT_DIGESTS, WEEK_TRACKS
+from shared.record_kinds import RATINGS, SEARCHES, SENT_DIGESTS
+from shared.records.charts import most_counted
 from shared.records.given import answered_to
 from shared.records.ratings import preferences_of
 from shared.records.sent_digests import Progress, SentDigest
@@ -45,10 +46,5 @@ def history_of(records: Records, listener: str) -> History:
 
 
 def most_loved(records: Records, now: datetime) -> list[tuple[str, int]]:
-    """Read the ids of the songs that most listeners loved this week, with how many did."""
-    week = week_of(now - WEEK_TURNS)
-    page = records.page(
-        WEEK_TRACKS.name, where={"week": week}, order_by="loved", descending=True, limit=MOST_SHOWN
-    )
-    counted = [(str(record.fields["track"]), int(str(record.fields["loved"]))) for record in page.records]
-    return [(track, count) for track, count in counted if count > 0]
+    """Read the ids of the songs that most listeners loved this week, and by how many."""
+    return [*most_counted(records, week_of(now - WEEK_TURNS), "loved", MOST_SHOWN).items()]

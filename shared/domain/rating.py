@@ -45,10 +45,15 @@ class CountedOpinion:
     model: str
     cluster: int | None
     week: str
+    charted: bool = False
+    """Whether a love counts in the charts, as its listener had an account then."""
 
     @classmethod
     def of(cls, value: JSON) -> "CountedOpinion | None":
-        """Read an opinion from a record; None if there was none or it was taken back."""
+        """Read an opinion from a record; None if there was none or it was taken back.
+
+        One from before opinions knew it was counted in the charts, so that taking it back uncounts it there.
+        """
         if not isinstance(value, dict):
             return None
         cluster = value["cluster"]
@@ -57,6 +62,7 @@ class CountedOpinion:
             str(value["model"]),
             cluster if isinstance(cluster, int) else None,
             str(value["week"]),
+            value.get("charted", True) is True,
         )
 
     def to_json(self) -> JSON:
@@ -66,6 +72,7 @@ class CountedOpinion:
             "model": self.model,
             "cluster": self.cluster,
             "week": self.week,
+            "charted": self.charted,
         }
 
 
@@ -157,16 +164,23 @@ class Rating:
 
 
 def rated(
-    before: Rating | None, listener: str, target: Target, search: Search, opinion: Opinion | None, at: datetime
+    before: Rating | None,
+    listener: str,
+    target: Target,
+    search: Search,
+    opinion: Opinion | None,
+    at: datetime,
+    *,
+    charted: bool = False,
 ) -> Rating:
-    """Return a rating after a listener's opinion, None to take it back.
+    """Return a rating after a listener's opinion, None to take it back; `charted` if it counts in the charts.
 
     The same opinion again changes nothing. Each change has a number of its own and waits in `uncounted` until it
     is counted, so that no repetition counts twice and none is left out.
     """
     if before is not None and before.opinion == opinion:
         return before
-    given = CountedOpinion(opinion, search.model, search.cluster, week_of(at)) if opinion else None
+    given = CountedOpinion(opinion, search.model, search.cluster, week_of(at), charted) if opinion else None
     change = Change((before.revision if before else 0) + 1, before.given if before else None, given)
     return Rating(
         listener=listener,

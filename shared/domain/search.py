@@ -53,6 +53,8 @@ class Search:
     """The genres that most of the seeds are of."""
     stands_for: Mapping[str, str] = field(default_factory=dict)
     """Id of a seed that the listener did not name -> what it stands for, such as its artist."""
+    charted: bool = False
+    """Whether its songs count in the charts, as its listener had an account then."""
 
     @property
     def counted_seeds(self) -> tuple[str, ...]:
@@ -71,6 +73,7 @@ class Search:
             "listener": self.listener,
             "genres": list(self.genres),
             "stands_for": dict(self.stands_for),
+            "charted": self.charted,
         }
 
     def to_uncounted_fields(self) -> dict[str, JSON]:
@@ -92,6 +95,7 @@ class Search:
             listener=None if listener is None else str(listener),
             genres=texts_of(fields.get("genres")),
             stands_for=_texts_by_id(fields.get("stands_for")),
+            charted=fields.get("charted") is True,
         )
 
 

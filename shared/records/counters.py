@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from shared.ports import Fields, Record, RecordKey, Records
 
@@ -47,6 +48,17 @@ class Addition:
         if self.expires_at is None or before is None or before.expires_at is None:
             return self.expires_at
         return max(self.expires_at, before.expires_at)
+
+
+class ShardChange(Protocol):
+    """A change of one shard that belongs to an event."""
+
+    @property
+    def shard(self) -> RecordKey:
+        """The shard's record."""
+
+    def applied(self, before: Record | None) -> Record | None:
+        """Return the shard's record after the change, or None if it is out of date and must be built anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +106,16 @@ class ShardedCounter:
 
 
 def count_once(
-    records: Records, source: RecordKey, counted: Callable[[Record], Record | None], additions: Iterable[Addition]
+    records: Records,
+    source: RecordKey,
+    counted: Callable[[Record], Record | None],
+    additions: Iterable[ShardChange],
 ) -> bool:
     """Add to counters and mark the event's own record as counted, all in one transaction.
 
     `counted` returns the marked record, or None if nothing of it is left to be counted: then, and if the record is
-    absent, nothing changes. The shards must be different. Returns whether it was counted now. Raises the errors of
-    `Records.update_together`.
+    absent, nothing changes. Nor if an addition is out of date: the caller builds them anew. The shards
+    must be different. Returns whether it was counted now. Raises the errors of `Records.update_together`.
     """
     added = list(additions)
 
@@ -109,7 +124,9 @@ def count_once(
         marked = counted(event) if event else None
         if marked is None:
             return None
-        return [marked, *(each.applied(shard) for each, shard in zip(added, shards, strict=True))]
+        after = [each.applied(shard) for each, shard in zip(added, shards, strict=True)]
+        current = [record for record in after if record is not None]
+        return [marked, *current] if len(current) == len(after) else None
 
     return records.update_together([source, *(each.shard for each in added)], change)
 

@@ -8,12 +8,13 @@ tokens of generation 0.
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import Request
 
+from shared.domain.charts import has_settled
 from shared.errors import Forbidden, NotSignedIn
-from shared.ports import Fields, Records
+from shared.ports import Fields, Record, Records
 from shared.record_kinds import LISTENERS
 from shared.web.tokens import Tokens
 
@@ -51,6 +52,12 @@ class Caller:
     listener: str
     signed_in: bool
     """By their mail; a visitor is not."""
+    joined_at: datetime | None = None
+    """The moment of the first sign-in; None for a visitor, and for accounts from before it was kept."""
+
+    def counts_in_charts(self, now: datetime) -> bool:
+        """Check whether this caller's searches and loves count in the charts of everybody."""
+        return self.signed_in and has_settled(self.joined_at, now)
 
 
 def listener_of(request: Request, tokens: Callable[[], Tokens], records: Callable[[], Records]) -> str | None:
@@ -76,7 +83,21 @@ def caller_of(request: Request, tokens: Callable[[], Tokens], records: Callable[
             found="an earlier one",
             cure="sign in again, or get a visitor's token from POST /api/account/visitors",
         )
-    return Caller(listener, signed_in=record is not None)
+    return _caller(listener, record)
+
+
+def account_of(listener: str, records: Records) -> Caller:
+    """Return a listener as their record tells, whose token is no matter: one read."""
+    return _caller(listener, records.get(LISTENERS.name, listener))
+
+
+def _caller(listener: str, record: Record | None) -> Caller:
+    return Caller(listener, record is not None, _joined_at(record.fields) if record else None)
+
+
+def _joined_at(fields: Fields) -> datetime | None:
+    joined_at = fields.get("joined_at")
+    return datetime.fromisoformat(joined_at) if isinstance(joined_at, str) else None
 
 
 def claimed_account(request: Request, tokens: Callable[[], Tokens]) -> str | None:
@@ -103,15 +124,20 @@ def _claimed(request: Request, tokens: Callable[[], Tokens]) -> tuple[str, int] 
 
 def demanded_listener(request: Request, tokens: Callable[[], Tokens], records: Callable[[], Records]) -> str:
     """Return the id of the request's listener. Raises NotSignedIn without a valid token."""
-    listener = listener_of(request, tokens, records)
-    if listener is None:
+    return demanded_caller(request, tokens, records).listener
+
+
+def demanded_caller(request: Request, tokens: Callable[[], Tokens], records: Callable[[], Records]) -> Caller:
+    """Return the listener of a request. Raises NotSignedIn without a valid token."""
+    caller = caller_of(request, tokens, records)
+    if caller is None:
         raise NotSignedIn(
             "This needs a listener",
             expected="Authorization: Bearer TOKEN",
             found="no token",
             cure="get one from POST /api/account/visitors",
         )
-    return listener
+    return caller
 
 
 def is_admin(fields: Fields, admins: frozenset[str]) -> bool:

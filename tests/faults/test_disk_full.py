@@ -18,6 +18,7 @@ from shared.adapters.local_files import LocalFiles
 from shared.adapters.sqlite_records import SqliteRecords
 from shared.errors import Unavailable
 from shared.ports import Record
+from shared.record_kinds import LISTENERS
 from shared.records.playlist_keys import playlist_key
 
 ADA = {"listener": "ada"}
@@ -71,7 +72,9 @@ def ballast(small_disk):
 
 @pytest.fixture
 def world(small_disk) -> Embedded:
-    return Embedded(small_disk / "stores")
+    world = Embedded(small_disk / "stores")
+    world.ports.records.create(LISTENERS.name, Record("ada", {"address": "ada@mail.example"}))
+    return world
 
 
 @pytest.fixture

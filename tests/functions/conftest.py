@@ -20,6 +20,7 @@ from signed_in import Listener, new_listener
 from ops.local.cloud import load_function
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.sqlite_records import SqliteRecords
+from shared.domain.charts import LEAST_LISTENERS
 from shared.messaging.topics import EVENT_FUNCTIONS
 from shared.model.model import Model
 from shared.ports import Record, Records
@@ -64,6 +65,15 @@ def admin(another: Listener, embedded: dict[str, str], records: Records) -> List
     """A listener signed in with an address from SEGUE_ADMINS."""
     records.create(LISTENERS.name, Record(another.id, {"address": embedded["SEGUE_ADMINS"]}))
     return another
+
+
+@pytest.fixture
+def accounts(local_cloud_url: str, embedded: dict[str, str], records: Records) -> list[Listener]:
+    """Three listeners with accounts that have been there for long: as many as a chart needs."""
+    people = [new_listener(local_cloud_url, embedded["SEGUE_SECRET"]) for _ in range(LEAST_LISTENERS)]
+    for each in people:
+        records.create(LISTENERS.name, Record(each.id, {"address": f"{each.id}@mail.example"}))
+    return people
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ import pytest
 
 from shared.adapters.local_files import LocalFiles
 from shared.intake import read_text
-from shared.record_kinds import PLAYLISTS
+from shared.ports import Record
+from shared.record_kinds import LISTENERS, PLAYLISTS
 from shared.records.playlist_keys import playlist_key
 from training.read.mpd import read_playlists
 
@@ -19,6 +20,12 @@ UNKNOWN = "1234567890123456789012"
 @pytest.fixture
 def objects(embedded):
     return LocalFiles(Path(embedded["SEGUE_OBJECTS"].removeprefix("file:///")))
+
+
+@pytest.fixture(autouse=True)
+def ada(records):
+    """A listener with an account."""
+    records.create(LISTENERS.name, Record("ada", {"address": "ada@mail.example"}))
 
 
 @pytest.fixture
@@ -95,14 +102,17 @@ def test_what_came_through_spotify_is_never_staged_and_is_forgotten(push, object
     assert records.get(PLAYLISTS.name, "theirs").expires_at is not None
 
 
-def test_a_track_that_the_catalogue_lacks_is_kept_with_the_name_it_came_with(push, objects, records, known):
+def test_a_track_that_the_catalogue_lacks_is_kept_without_the_name_that_a_stranger_gave_it(
+    push, objects, records, known, traces
+):
     before = staged(objects)
-    new = {"uri": f"spotify:track:{UNKNOWN}", "name": "Brand New", "artist": "Somebody"}
+    new = {"uri": f"spotify:track:{UNKNOWN}", "name": "Zzqx FREE PILLS", "artist": "Totally Legit"}
     push({"id": "new", "tracks": [known[0], new], "agreed": True, "listener": "ada"})
     assert kept(records, playlist_key("ada", "new"))["tracks"] == [known[0], f"spotify:track:{UNKNOWN}"]
     (name,) = staged(objects) - before
     entry = json.loads(objects.get(name))["tracks"][1]
-    assert (entry["track_name"], entry["artist_name"]) == ("Brand New", "Somebody")
+    assert (entry["track_name"], entry["artist_name"], entry["album_name"]) == ("", "", "")
+    assert traces("FREE PILLS") == traces("Totally Legit") == []
 
 
 def test_the_same_message_twice_leaves_what_it_left_once(push, records, known):

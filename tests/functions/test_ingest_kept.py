@@ -12,7 +12,7 @@ from shared.adapters.memory import MemoryObjects, MemoryRecords
 from shared.errors import InvalidInput, RejectedMessage, Unavailable
 from shared.messaging.push import Message
 from shared.ports import Record
-from shared.record_kinds import HANDLED_MESSAGES, PLAYLIST_KEPT, PLAYLISTS
+from shared.record_kinds import HANDLED_MESSAGES, LISTENERS, PLAYLIST_KEPT, PLAYLISTS
 from shared.records.deleted_listeners import mark_deleted
 from shared.records.personal_data import delete, records_of
 from shared.records.playlist_keys import contributor_of, playlist_key
@@ -41,7 +41,10 @@ class Down:
 
 @pytest.fixture
 def records(clock):
-    return MemoryRecords(clock)
+    records = MemoryRecords(clock)
+    for listener in ("ada", "bo", "mallory"):
+        records.create(LISTENERS.name, Record(listener, {"address": f"{listener}@mail.example"}))
+    return records
 
 
 @pytest.fixture
@@ -298,8 +301,9 @@ def test_only_what_is_agreed_to_and_not_spotifys_is_staged(ingest, records, obje
     assert (record.fields["staged"] is not None) == bool(count)
 
 
-def test_what_no_listener_agreed_to_is_not_staged(ingest, records, objects, ids):
-    ingest().handle(message(tracks=ids, agreed=True))
+@pytest.mark.parametrize("listener", [{}, {"listener": "a visitor"}], ids=["nobody", "a visitor"])
+def test_what_no_signed_in_listener_agreed_to_is_not_staged(ingest, records, objects, ids, listener):
+    ingest().handle(message(tracks=ids, agreed=True, **listener))
     assert staged(objects) == []
     assert len(records.page(PLAYLISTS.name).records) == 1
 

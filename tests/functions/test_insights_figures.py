@@ -49,7 +49,8 @@ class World:
 
     def search(self, id, listener=None, seeds=(), version=None, cluster=0, at=NOW, genres=(), recommended=()):
         version = version or self.model.version
-        made = Search(id, at, version, tuple(seeds), tuple(recommended), cluster, None, listener, tuple(genres))
+        of_it = tuple(seeds), tuple(recommended), cluster, None, listener, tuple(genres)
+        made = Search(id, at, version, *of_it, charted=listener is not None)
         self.records.create(SEARCHES.name, Record(id, made.to_fields(), NOW + timedelta(days=400)))
         self.publish(SearchMade(id=id))
         return made
@@ -59,7 +60,9 @@ class World:
         key = target.key(listener)
 
         def change(before):
-            return rated(before and Rating.of(before), listener, target, made, opinion, at).to_fields()
+            return rated(
+                before and Rating.of(before), listener, target, made, opinion, at, charted=True
+            ).to_fields()
 
         self.records.update(RATINGS.name, key, change)
         self.publish(RatingChanged(key=key))
@@ -151,18 +154,28 @@ def test_the_last_activity_is_the_latest_whatever_came_last(world):
 
 
 def test_charts_are_of_this_week_and_name_the_artists(world, ids, model):
-    world.search("s1", seeds=ids[:1])
-    world.search("s2", seeds=ids[:2])
-    world.search("s3", seeds=ids[2:3], at=NOW - timedelta(days=7))
+    for place in range(4):
+        world.search(f"this {place}", f"listener {place}", seeds=ids[: 1 if place == 3 else 2])
+        world.search(f"last {place}", f"listener {place}", seeds=ids[2:3], at=NOW - timedelta(days=7))
     charts = world.charts()
-    assert [(song.uri, song.count) for song in charts.songs.searched] == [(ids[0], 2), (ids[1], 1)]
+    assert [(song.uri, song.count) for song in charts.songs.searched] == [(ids[0], 4), (ids[1], 3)]
     first, second = model.catalogue.tracks([0, 1])
-    expected = {first.artist: 3} if first.artist == second.artist else {first.artist: 2, second.artist: 1}
-    assert {each.name: each.count for each in charts.artists.searched} == expected
+    assert {each.name: each.count for each in charts.artists.searched} == {second.artist: 3} | {first.artist: 4}
+
+
+def test_an_artist_has_the_listeners_of_their_foremost_song_as_one_may_search_for_all_of_them(world, model):
+    artist = model.catalogue.tracks([0])[0].artist
+    tracks = [track.id for track in model.catalogue.tracks(range(1_000)) if track.artist == artist][:10]
+    for place in range(3):
+        world.search(f"s{place}", f"listener {place}", seeds=tracks)
+    charts = world.charts()
+    assert len(charts.songs.searched) == len(tracks) > 1
+    assert [(each.name, each.count) for each in charts.artists.searched] == [(artist, 3)]
 
 
 def test_songs_that_the_served_model_lacks_are_in_no_chart(world):
-    world.search("s1", seeds=["0" * 22])
+    for place in range(3):
+        world.search(f"s{place}", f"listener {place}", seeds=["0" * 22])
     assert world.charts().songs.searched == []
 
 
@@ -172,7 +185,10 @@ def test_what_is_loved_is_told_since_the_beginning(world, ids):
     world.rate("bob", made, Opinion.LOVE, ids[7])
     world.rate("bob", made, Opinion.LOVE, ids[8])
     assert [(song.uri, song.count) for song in world.everyone().loved] == [(ids[7], 2), (ids[8], 1)]
-    assert [(song.uri, song.count) for song in world.charts().songs.loved] == [(ids[7], 1), (ids[8], 1)]
+    assert world.charts().songs.loved == []
+    for listener in ("cy", "dora"):
+        world.rate(listener, made, Opinion.LOVE, ids[7])
+    assert [(song.uri, song.count) for song in world.charts().songs.loved] == [(ids[7], 3)]
 
 
 def test_coverage_counts_distinct_songs_of_the_latest_answers(world, ids):

@@ -27,6 +27,8 @@ from shared.ports import Record
 from shared.record_kinds import PLAYLISTS as STORED_PLAYLISTS
 from shared.record_kinds import RATINGS, SEARCHES
 
+SIGNED_IN = {"listener": "ada", "signed_in": True}
+
 
 @pytest.fixture
 def records(clock):
@@ -98,7 +100,7 @@ def test_an_answer_without_seeds_belongs_to_no_cluster(recommend, records):
 
 
 def test_an_agreed_playlist_is_published_as_its_listeners_with_their_agreement(recommend, bus, ids):
-    recommend.answer(RecommendRequest(tracks=ids[:2], share=True), listener="ada")
+    recommend.answer(RecommendRequest(tracks=ids[:2], share=True), listener="ada", signed_in=True)
     (data,) = [each.data for each in bus.published if each.topic == PLAYLISTS]
     message = msgspec.json.decode(data, type=PlaylistMessage)
     assert (message.agreed, message.listener, len(message.tracks)) == (True, "ada", 2)
@@ -112,14 +114,16 @@ def published_names(bus):
 
 def test_a_shared_song_has_the_names_it_was_found_by_in_either_order(recommend, bus, model):
     songs = [(track.name, track.artist) for track in model.tracks(range(2))]
-    recommend.answer(RecommendRequest(text="\n".join(f"{name} - {artist}" for name, artist in songs), share=True))
+    recommend.answer(
+        RecommendRequest(text="\n".join(f"{name} - {artist}" for name, artist in songs), share=True), **SIGNED_IN
+    )
     assert published_names(bus) == songs
 
 
 def test_an_artist_alone_is_no_song_of_a_shared_playlist(recommend, bus, model):
     songs = [(track.name, track.artist) for track in model.tracks(range(2))]
     lines = [*(f"{artist} - {name}" for name, artist in songs), songs[0][1]]
-    recommend.answer(RecommendRequest(text="\n".join(lines), share=True))
+    recommend.answer(RecommendRequest(text="\n".join(lines), share=True), **SIGNED_IN)
     assert published_names(bus) == songs
 
 
@@ -127,7 +131,7 @@ def test_a_song_that_was_left_out_is_neither_a_seed_that_is_kept_nor_shared(
     recommend, records, bus, model, known_names
 ):
     text = "\n".join([known_names[0], stray(model).name, known_names[0]])
-    recommend.answer(RecommendRequest(text=text, share=True))
+    recommend.answer(RecommendRequest(text=text, share=True), **SIGNED_IN)
     first = model.tracks([0])[0]
     assert Search.of("s1", records.get(SEARCHES.name, "s1").fields).seeds == (first.id,)
     assert published_names(bus) == [(first.name, first.artist)] * 2
@@ -135,14 +139,14 @@ def test_a_song_that_was_left_out_is_neither_a_seed_that_is_kept_nor_shared(
 
 @pytest.mark.parametrize(("count", "share"), [(1, True), (2, False)])
 def test_a_single_song_or_what_is_not_agreed_to_is_not_published(recommend, bus, ids, count, share):
-    recommend.answer(RecommendRequest(tracks=ids[:count], share=share))
+    recommend.answer(RecommendRequest(tracks=ids[:count], share=share), **SIGNED_IN)
     assert [each.topic for each in bus.published] == [ACTIVITY]
 
 
 def test_songs_that_came_by_a_listeners_name_are_not_published_whoever_agrees(recommend, bus, history, model, ids):
     history.known["ada", "year"] = [HeardSong(track.name, track.artist) for track in model.tracks(range(3))]
     request = RecommendRequest(tracks=ids[:2], listenbrainz=ListenBrainzListener("ada", "year"), share=True)
-    assert len(recommend.answer(request).matched) == 5
+    assert len(recommend.answer(request, **SIGNED_IN).matched) == 5
     assert [each.topic for each in bus.published] == [ACTIVITY]
 
 

@@ -38,8 +38,8 @@ WEEK = "2026-W48"
 TRACKS = tuple(f"spotify:track:{place:022d}" for place in range(30))
 
 
-def search(id, listener=None, seeds=TRACKS[:3], cluster=2, fallback=None):
-    return Search(id, NOW, "v1", seeds, TRACKS[10:20], cluster, fallback, listener)
+def search(id, listener=None, seeds=TRACKS[:3], cluster=2, fallback=None, at=NOW, charted=True):
+    return Search(id, at, "v1", seeds, TRACKS[10:20], cluster, fallback, listener, charted=charted)
 
 
 def keep(records, made):
@@ -50,12 +50,13 @@ def message(activity):
     return Message(uuid.uuid4().hex, msgspec.json.encode(activity), {}, "", "", 1)
 
 
-def rate(records, listener, opinion, made, track=TRACKS[10], at=NOW):
+def rate(records, listener, opinion, made, track=TRACKS[10], at=NOW, charted=True):
     target = Target("track", track)
     key = target.key(listener)
 
     def change(before):
-        return rated(before and Rating.of(before), listener, target, made, opinion, at).to_fields()
+        given = rated(before and Rating.of(before), listener, target, made, opinion, at, charted=charted)
+        return given.to_fields()
 
     records.update(RATINGS.name, key, change)
     return message(RatingChanged(key=key))
@@ -174,7 +175,7 @@ def test_counted_changes_leave_the_rating(records):
 def test_the_songs_of_a_week_are_found_by_how_often_they_were_searched(records):
     activity = TallyActivity(records)
     for place, seeds in enumerate([TRACKS[:3], TRACKS[1:3], TRACKS[2:3]]):
-        keep(records, search(f"s{place}", seeds=seeds))
+        keep(records, search(f"s{place}", f"listener {place}", seeds=seeds))
         activity.handle(message(SearchMade(id=f"s{place}")))
     page = records.page(WEEK_TRACKS.name, where={"week": WEEK}, order_by="searched", descending=True)
     assert [(each.fields["track"], each.fields["searched"]) for each in page.records] == [
@@ -185,13 +186,13 @@ def test_the_songs_of_a_week_are_found_by_how_often_they_were_searched(records):
 
 
 def test_of_a_pasted_playlist_only_the_first_ten_songs_count_as_searched(records):
-    keep(records, search("s1", seeds=TRACKS))
+    keep(records, search("s1", "ada", seeds=TRACKS))
     TallyActivity(records).handle(message(SearchMade(id="s1")))
     assert len(records.page(WEEK_TRACKS.name).records) == 10
 
 
 def test_what_is_counted_of_a_week_is_forgotten_after_it_and_of_all_weeks_never(records):
-    keep(records, search("s1", seeds=TRACKS[:1]))
+    keep(records, search("s1", "ada", seeds=TRACKS[:1]))
     TallyActivity(records).handle(message(SearchMade(id="s1")))
     TallyActivity(records).handle(rate(records, "ada", Opinion.LOVE, search("s1"), at=NOW + timedelta(hours=1)))
     expires = {record.key: record.expires_at for record in records.page(WEEK_TRACKS.name).records}
@@ -426,7 +427,7 @@ def test_a_rating_whose_caller_was_cut_off_is_counted_by_the_next_tick(records):
     target, made = Target("track", TRACKS[10]), search("s1")
     with pytest.raises(Unavailable):
         RatingLog(records, cut_off).change(
-            target.key("ada"), lambda before: rated(before, "ada", target, made, Opinion.LOVE, NOW)
+            target.key("ada"), lambda before: rated(before, "ada", target, made, Opinion.LOVE, NOW, charted=True)
         )
     assert everyone(records) == {}
     late(records).handle(message(Tick()))
@@ -505,7 +506,7 @@ def test_a_search_that_can_never_be_counted_does_not_stop_those_behind_it(record
     ],
 )
 def test_what_is_left_over_and_damaged_does_not_stop_those_behind_it(records, damage, caplog):
-    fields = {**search("s1").to_uncounted_fields(), **damage}
+    fields = {**search("s1", "ada").to_uncounted_fields(), **damage}
     fields = {name: value for name, value in fields.items() if value is not ...}
     records.create(SEARCHES.name, Record("s1", fields, None))
     records.create(RATINGS.name, Record("r1", {"uncounted_since": fields["uncounted_since"]}, None))

@@ -27,7 +27,7 @@ from shared.records.counter_names import EVERYONE, of_listener
 from shared.records.personal_data import ACTIVITY, IDENTITY
 
 CHOSEN_BY_CALLERS = {
-    "functions/insights/figures.py": {
+    "shared/records/charts.py": {
         Index(("week",), "loved", descending=True),
         Index(("week",), "searched", descending=True),
     },
@@ -92,7 +92,7 @@ def test_every_page_in_an_order_has_its_index():
 
 def test_every_page_whose_order_a_caller_chooses_is_told_here_with_its_indexes():
     assert {each.path for each, index in pages() if index is None} == CHOSEN_BY_CALLERS.keys()
-    assert CHOSEN_BY_CALLERS["functions/insights/figures.py"] <= set(WEEK_TRACKS.indexes)
+    assert CHOSEN_BY_CALLERS["shared/records/charts.py"] <= set(WEEK_TRACKS.indexes)
 
 
 def is_own(kind: RecordKind, index: Index) -> bool:
@@ -102,7 +102,7 @@ def is_own(kind: RecordKind, index: Index) -> bool:
 
 def test_every_index_is_read_by_a_page():
     read = {(each.kind.name, index) for each, index in pages() if each.kind is not None}
-    read |= {(WEEK_TRACKS.name, index) for index in CHOSEN_BY_CALLERS["functions/insights/figures.py"]}
+    read |= {(WEEK_TRACKS.name, index) for index in CHOSEN_BY_CALLERS["shared/records/charts.py"]}
     read |= {(kind.name, LONGEST_UNCOUNTED) for kind in (SEARCHES, RATINGS)}
     read |= {(kind.name, index) for kind in ACTIVITY for index in kind.indexes if is_own(kind, index)}
     assert {(kind.name, index) for kind in KINDS for index in kind.indexes} <= read

@@ -6,7 +6,7 @@ import msgspec
 
 from bench.faults import observations
 from bench.faults.scenarios.scenario import Scenario
-from bench.faults.scenarios.songs import Songs, publish_to
+from bench.faults.scenarios.songs import Songs, have_accounts, publish_to
 from shared.messaging.playlist_message import PlaylistMessage
 from shared.messaging.topics import PLAYLISTS
 
@@ -24,4 +24,5 @@ def ingest(songs: Songs) -> Scenario:
     ]
     bodies = [*map(msgspec.json.encode, messages), b"this is not JSON"]
     steps = tuple(partial(publish_to, PLAYLISTS, body) for body in bodies)
-    return Scenario("ingest", steps, (observations.playlists, partial(observations.rejections, bodies)))
+    seen = observations.playlists, partial(observations.rejections, bodies)
+    return Scenario("ingest", steps, seen, prepare=lambda world: have_accounts(world, "ada", "bo"))

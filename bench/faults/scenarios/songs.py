@@ -7,7 +7,7 @@ from bench.faults.deployment import Process
 from bench.faults.world import START, World
 from shared.domain.search import Search
 from shared.ports import Record
-from shared.record_kinds import SEARCHES
+from shared.record_kinds import LISTENERS, SEARCHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,21 @@ class Songs:
 
     def search(self, id: str, listener: str | None = None) -> Search:
         """Return a search that was answered with ten songs."""
-        return Search(id, START, "a-model", tuple(self.ids[:3]), tuple(self.ids[10:20]), 2, None, listener)
+        songs = tuple(self.ids[:3]), tuple(self.ids[10:20])
+        return Search(id, START, "a-model", *songs, 2, None, listener, charted=listener is not None)
 
 
 def keep(world: World, *searches: Search) -> None:
     """Store searches."""
     for search in searches:
         world.ports.records.create(SEARCHES.name, Record(search.id, search.to_fields()))
+
+
+def have_accounts(world: World, *listeners: str) -> None:
+    """Store accounts of listeners."""
+    for listener in listeners:
+        account = Record(listener, {"address": f"{listener}@mail.example"})
+        world.ports.records.create(LISTENERS.name, account)
 
 
 def publish_to(topic: str, data: bytes, process: Process) -> object:

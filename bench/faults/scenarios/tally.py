@@ -27,8 +27,8 @@ def tally(songs: Songs) -> Scenario:
     def prepare(world: World) -> None:
         for search in searches:
             keep(world, search)
-        hated = rated(None, "ada", target, searches[0], Opinion.HATE, START)
-        loved = rated(hated, "ada", target, searches[0], Opinion.LOVE, START)
+        hated = rated(None, "ada", target, searches[0], Opinion.HATE, START, charted=True)
+        loved = rated(hated, "ada", target, searches[0], Opinion.LOVE, START, charted=True)
         world.ports.records.create(RATINGS.name, Record(loved.key, loved.to_fields()))
 
     seen = observations.search_counts, observations.rating_counts, observations.figures, observations.ratings

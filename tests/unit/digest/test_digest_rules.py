@@ -150,27 +150,27 @@ def test_the_songs_of_120_digests_are_not_mailed_again(records):
 
 def keep_loved(records, week, **counts):
     for name, count in counts.items():
-        fields = {"week": week, "track": name, "loved": count}
+        fields = {"week": week, "track": name, "loved": count, "counts": {"loved": count}}
         records.create(WEEK_TRACKS.name, Record(f"{week}.{name}", fields))
 
 
-def test_the_five_most_loved_songs_are_told_and_none_that_nobody_loves(records):
-    keep_loved(records, "2026-W47", a=1, b=6, c=3, d=0, e=2)
-    assert most_loved(records, NOW) == [("b", 6), ("c", 3), ("e", 2), ("a", 1)]
-    keep_loved(records, "2026-W47", f=5, g=4)
-    assert most_loved(records, NOW) == [("b", 6), ("f", 5), ("g", 4), ("c", 3), ("e", 2)]
+def test_the_five_most_loved_songs_are_told_and_none_that_fewer_than_three_love(records):
+    keep_loved(records, "2026-W47", a=2, b=8, c=4, d=0, e=3)
+    assert most_loved(records, NOW) == [("b", 8), ("c", 4), ("e", 3)]
+    keep_loved(records, "2026-W47", f=7, g=6, h=5)
+    assert most_loved(records, NOW) == [("b", 8), ("f", 7), ("g", 6), ("h", 5), ("c", 4)]
 
 
 @pytest.mark.parametrize(
     ("now", "told"),
     [
         (datetime(2026, 11, 25, 23, 59, 59, tzinfo=UTC), [("last", 9)]),
-        (datetime(2026, 11, 26, tzinfo=UTC), [("this", 1)]),
+        (datetime(2026, 11, 26, tzinfo=UTC), [("this", 3)]),
     ],
 )
 def test_until_thursday_the_loves_of_the_week_before_are_told(records, now, told):
     keep_loved(records, "2026-W47", last=9)
-    keep_loved(records, "2026-W48", this=1)
+    keep_loved(records, "2026-W48", this=3)
     assert most_loved(records, now) == told
 
 

@@ -10,7 +10,8 @@ from shared.domain.search import Search
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SEARCH = Search("s", AT, "v1", (), ("t",), 3, None)
 TRACK = Target("track", "t")
-LOVED = {"opinion": "love", "model": "v1", "cluster": 3, "week": "2026-W48"}
+FIRST = {"opinion": "love", "model": "v1", "cluster": 3, "week": "2026-W48"}
+LOVED = {**FIRST, "charted": True}
 STORED = {
     "listener": "anna",
     "kind": "track",
@@ -22,24 +23,30 @@ STORED = {
     "revision": 1,
     "uncounted": [{"revision": 1, "before": None, "after": LOVED}],
 }
+FIRST_STORED = {**STORED, "given": FIRST, "uncounted": [{"revision": 1, "before": None, "after": FIRST}]}
 """A record as the first version of Segue wrote it."""
 
 
 def rate(before, opinion, at=AT):
-    return rated(before, "anna", TRACK, SEARCH, opinion, at)
+    return rated(before, "anna", TRACK, SEARCH, opinion, at, charted=True)
 
 
-def test_a_rating_is_stored_in_the_layout_of_the_first_version_and_since_when_it_waits():
+def test_a_rating_is_stored_with_whether_it_counts_in_the_charts_and_since_when_it_waits():
     assert rate(None, Opinion.LOVE).to_fields() == {**STORED, "uncounted_since": AT.isoformat()}
 
 
-def test_a_counted_rating_is_stored_in_the_layout_of_the_first_version():
+def test_a_counted_rating_is_stored_as_one_that_does_not_wait():
     assert rate(None, Opinion.LOVE).counted([1]).to_fields() == {**STORED, "uncounted": []}
 
 
-def test_a_record_of_the_first_version_is_read():
-    assert Rating.of(STORED) == rate(None, Opinion.LOVE)
-    assert Rating.of(STORED).key == "anna.track.t"
+def test_a_record_of_the_first_version_is_read_as_one_that_counted_in_the_charts():
+    assert Rating.of(FIRST_STORED) == rate(None, Opinion.LOVE)
+    assert Rating.of(FIRST_STORED).key == "anna.track.t"
+
+
+def test_an_opinion_does_not_count_in_the_charts_unless_that_is_said():
+    rating = rated(None, "anna", TRACK, SEARCH, Opinion.LOVE, AT)
+    assert (rating.given.charted, Rating.of(rating.to_fields()).given.charted) == (False, False)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +78,7 @@ def test_the_same_opinion_again_changes_nothing():
 
 def test_each_change_has_the_next_number_and_starts_from_the_one_before():
     rating = rate(rate(rate(None, Opinion.LOVE), None), Opinion.HATE)
-    love, hate = (CountedOpinion(each, "v1", 3, "2026-W48") for each in (Opinion.LOVE, Opinion.HATE))
+    love, hate = (CountedOpinion(each, "v1", 3, "2026-W48", charted=True) for each in (Opinion.LOVE, Opinion.HATE))
     assert rating.uncounted == (Change(1, None, love), Change(2, love, None), Change(3, None, hate))
     assert (rating.opinion, rating.revision) == (Opinion.HATE, 3)
 
