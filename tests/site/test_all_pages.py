@@ -2,6 +2,9 @@
 
 import posixpath
 import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -9,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from find_page import box, songs
 from over_http import fetch
 from pages import PAGES
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from watched_page import opened
 
 from ops.local.site import SITE
@@ -19,6 +22,21 @@ pytestmark = pytest.mark.browser
 WIDTHS = (360, 768, 1440)
 
 every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+
+
+@pytest.fixture(scope="module")
+def looked_at(browser: Browser, local_cloud_url: str) -> Iterator[Callable[[str], Page]]:
+    """Opens a page once for all tests that only look at it."""
+    with ExitStack() as stack:
+
+        @cache
+        def look(path: str) -> Page:
+            host = local_cloud_url.split("/")[2]
+            page = stack.enter_context(opened(browser, host, reduced_motion="reduce"))
+            page.goto(local_cloud_url + path)
+            return page
+
+        yield look
 
 
 def violations(page: Page, *rules: str) -> list[str]:
@@ -68,31 +86,44 @@ NOTHING = {"light": [], "dark": []}
 
 
 @every_page
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nobody_is_kept_out_and_nothing_sticks_out(browser, own_host, local_cloud_url, path, width):
-    size = {"width": width, "height": 900}
-    with opened(browser, own_host, viewport=size, reduced_motion="reduce") as page:
-        page.goto(local_cloud_url + path)
-        expect(page.locator(".site-nav a[aria-current]")).to_have_count(1)
-        assert in_both_schemes(page) == NOTHING
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_nothing_is_stored_and_nobody_else_asked_before_a_person_does_something(looked_at, path):
+    page = looked_at(path)
+    page.wait_for_load_state("networkidle")  # the fixture fails on a request to another host
+    assert page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nobody_is_kept_out_of_an_answer(browser, own_host, local_cloud_url, known_names, width):
-    size = {"width": width, "height": 900}
-    with opened(browser, own_host, viewport=size, reduced_motion="reduce") as page:
+def at_every_width(page: Page) -> dict[int, tuple[dict[str, list[str]], bool]]:
+    """Return the violations of a page at each width, and whether it sticks out."""
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        violated = in_both_schemes(page)
+        found[width] = violated, page.evaluate("document.documentElement.scrollWidth") > width
+    return found
+
+
+NOTHING_AT_ALL = dict.fromkeys(WIDTHS, (NOTHING, False))
+
+
+@every_page
+def test_nobody_is_kept_out_and_nothing_sticks_out(looked_at, path):
+    page = looked_at(path)
+    expect(page.locator(".site-nav a[aria-current]")).to_have_count(1)
+    assert at_every_width(page) == NOTHING_AT_ALL
+
+
+def test_nobody_is_kept_out_of_an_answer(browser, own_host, local_cloud_url, known_names):
+    with opened(browser, own_host, reduced_motion="reduce") as page:
         page.goto(local_cloud_url)
         box(page).fill("\n".join([*known_names[:3], "https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5M"]))
         page.get_by_role("button", name="Find songs").click()
         expect(songs(page)).to_have_count(10)
         page.get_by_role("button", name="Love it").first.click()
         expect(page.locator("#toast")).to_be_visible()
-        assert in_both_schemes(page) == NOTHING
+        assert at_every_width(page) == NOTHING_AT_ALL
         page.get_by_role("button", name="Share", exact=True).click()
         expect(page.get_by_role("dialog")).to_be_visible()
-        assert in_both_schemes(page) == NOTHING
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert at_every_width(page) == NOTHING_AT_ALL
 
 
 @every_page
@@ -117,16 +148,8 @@ def test_what_scripts_import_is_fetched_with_them_rather_than_after_them(local_c
 
 
 @every_page
-def test_nothing_is_stored_and_nobody_else_asked_before_a_person_does_something(empty_page, local_cloud_url, path):
-    empty_page.goto(local_cloud_url + path)
-    empty_page.wait_for_load_state("networkidle")  # the fixture fails on a request to another host
-    assert empty_page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]
-
-
-@every_page
-def test_everything_that_can_be_used_has_a_name_and_can_be_reached_by_keyboard(empty_page, local_cloud_url, path):
-    empty_page.goto(local_cloud_url + path)
-    for control in empty_page.locator("button, input, select, textarea, summary").all():
+def test_everything_that_can_be_used_has_a_name_and_can_be_reached_by_keyboard(looked_at, path):
+    for control in looked_at(path).locator("button, input, select, textarea, summary").all():
         name = control.evaluate("e => e.labels?.[0]?.innerText || e.getAttribute('aria-label') || e.textContent")
         assert name.strip()
         assert control.evaluate("e => e.tabIndex") >= 0
