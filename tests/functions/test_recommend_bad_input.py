@@ -1,5 +1,6 @@
 """Invalid input to `recommend`: a problem with a cure, never a 500."""
 
+import gzip
 import json
 
 import pytest
@@ -58,6 +59,25 @@ def test_an_empty_request_is_told_what_may_be_in_it(recommend):
     answer = recommend()
     assert_problem(answer)
     assert "song" in answer.body["expected"]
+
+
+BOMBS = {
+    "a million deep": b'{"tracks": ' + b"[" * 1_000_000,
+    "objects a million deep": b'{"tune": ' + b'{"a":' * 200_000,
+    "a million equal keys": b"{" + b'"n":1,' * 1_000_000 + b'"x":1}',
+    "no number": b'{"tracks": [], "n": NaN}',
+    "a number of 4,000 digits": b'{"tracks": [], "n": ' + b"9" * 4_000 + b"}",
+    "half a character": b'{"text": "\\ud800"}',
+    "compressed": gzip.compress(b'{"text": "' + b"a" * 30_000_000 + b'"}'),
+    "larger than any": b'{"text": "' + b"a" * 22_000_000 + b'"}',
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_body_that_grows_when_it_is_read_is_refused(local_cloud_url, name):
+    answer = fetch(f"{local_cloud_url}/api/recommend", BOMBS[name], JSON_TYPE)
+    assert answer.status in (400, 413)
+    assert answer.headers["Content-Type"] == "application/problem+json"
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b"\xff\xfe\x00", b'{"n": 1e999}', b"[" * 100_000])

@@ -34,7 +34,8 @@ def steps(workflow: dict) -> list[dict]:
 
 def test_there_is_one_for_each_purpose():
     assert [path.stem for path in WORKFLOWS] == [
-        "close_issue", "dependencies", "load", "release", "retrain", "terraform", "tests", "weekly_mail", "workflows",
+        "close_issue", "dependencies", "load", "release", "retrain", "terraform", "tests", "weekly_mail",
+        "workflows",
     ]  # fmt: skip
 
 
