@@ -20,6 +20,17 @@ export function keepToken(token) {
   }
 }
 
+// Tells whether the token is of somebody who signed in: only theirs names a generation beside its listener
+// (shared/web/auth.py). It is a guess for what to show; the functions decide.
+export function isSignedIn() {
+  try {
+    const [subject] = keptToken().split(".");
+    return JSON.parse(atob(subject.replaceAll("-", "+").replaceAll("_", "/"))).includes(".");
+  } catch {
+    return false; // no token, or one of another form
+  }
+}
+
 export function forgetToken() {
   remembered = null;
   try {

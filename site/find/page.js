@@ -10,6 +10,7 @@ import { withCorrection, without } from "./corrections.js";
 import { buildDials } from "./dials.js";
 import { Given } from "./given.js";
 import { forgetLast, keepLast, lastKept } from "./kept.js";
+import { offerLearning, startLearning, tellShared } from "./learning.js";
 import { showTools } from "./listing.js";
 import { hideParts, showParts } from "./parts.js";
 import { showMissing, showProblem } from "./problem.js";
@@ -79,6 +80,7 @@ function show(answer) {
   hush();
   dials.offer(answer.known_features ?? []);
   offerRepeats(answer);
+  tellShared(answer);
   const ratings = new Ratings(answer.id);
   showAnswer(answer, ratings, acts, righting, { place: focusOf(state), choose: focus });
   showTools(answer, ratings, services.saving(answer));
@@ -160,7 +162,7 @@ function restore() {
   Object.assign(state, last.state);
   box.value = state.text;
   byId("n").value = state.n;
-  byId("learn").checked = state.learn;
+  offerLearning(state);
   given.show();
   acts.show();
   dials.show();
@@ -187,7 +189,7 @@ byId("repeat").addEventListener("change", ({ target }) => {
   state.repeat = target.checked;
   askAgain();
 });
-byId("learn").addEventListener("change", ({ target }) => (state.learn = target.checked));
+startLearning(state);
 
 tellInvented();
 if (PREPARING) import("./preparing.js").then(({ showPreparation }) => showPreparation());

@@ -6,12 +6,10 @@ import { week } from "../insights.js";
 import { placesMenu, playButton } from "../listen.js";
 import { showPageProblem } from "../page_problem.js";
 
-const KINDS = { searched: "search", loved: "love" };
-
 async function start() {
   try {
     const charts = await week();
-    byId("of").textContent = `Since Monday, ${weekName(charts.week)}; counted as people search and rate.`;
+    byId("of").textContent = `Since Monday, ${weekName(charts.week)}; each signed-in listener counts once a song.`;
     if (charts.songs.searched.length || charts.songs.loved.length) show(charts);
     else byId("nothing").hidden = false;
   } catch (error) {
@@ -31,26 +29,26 @@ function show(charts) {
 
 function choose({ songs, artists }, kind, choices) {
   choices.forEach((choice, i) => choice.setAttribute("aria-pressed", String(["searched", "loved"][i] === kind)));
-  fill(byId("songs"), songs[kind].map((song) => songLine(song, kind)));
-  fill(byId("artists"), artists[kind].map((artist) => artistLine(artist, kind)));
+  fill(byId("songs"), songs[kind].map(songLine));
+  fill(byId("artists"), artists[kind].map(artistLine));
 }
 
 function fill(list, lines) {
-  const none = element("li", { class: "none hint" }, "Nobody has yet. You could be the first.");
+  const none = element("li", { class: "none hint" }, "No song has three listeners yet.");
   list.replaceChildren(...(lines.length ? lines : [none]));
 }
 
-function songLine(song, kind) {
+function songLine(song) {
   const item = element("li", {});
-  const count = element("div", { class: "count" }, counted(song.count, KINDS[kind], kind === "searched" ? "searches" : "loves"));
+  const count = element("div", { class: "count" }, counted(song.count, "listener"));
   const find = element("a", { href: `/?${new URLSearchParams({ track: song.uri })}`, "aria-label": `Find songs like ${song.name}` }, "Songs like this");
   item.append(element("div", {}, outside(song.name, "name"), " ", outside(song.artist, "artist"), count));
   item.append(element("div", { class: "links" }, find, playButton(item, song)), placesMenu(song));
   return item;
 }
 
-const artistLine = ({ name, count }, kind) =>
-  element("li", {}, element("div", {}, outside(name, "name")), element("span", { class: "count" }, counted(count, KINDS[kind], kind === "searched" ? "searches" : "loves")));
+const artistLine = ({ name, count }) =>
+  element("li", {}, element("div", {}, outside(name, "name")), element("span", { class: "count" }, counted(count, "listener")));
 
 tellInvented();
 start();

@@ -1,7 +1,7 @@
 """Pages with content: accessible, by day and by night, narrow and wide."""
 
 import pytest
-from people import keep
+from people import keep, make_charts
 from playwright.sync_api import Page, expect
 from post_box import Door
 from signed_in import Listener
@@ -16,7 +16,9 @@ def admin(local_cloud_url: str, embedded: dict[str, str], model) -> Listener:
     """A listener with an address of SEGUE_ADMINS who has searched, rated, shared and subscribed."""
     door = Door(local_cloud_url, embedded)
     admin = door.subscribed(embedded["SEGUE_ADMINS"])
-    search, found = admin.list_of(*(track.id for track in model.catalogue.tracks(range(3))))
+    tracks = [track.id for track in model.catalogue.tracks(range(3))]
+    make_charts(local_cloud_url, embedded, *tracks)
+    search, found = admin.list_of(*tracks)
     admin.rate(search, "love", found[0])
     assert admin.ask("share", search=search, title="Songs for a long drive").status == 201
     return admin

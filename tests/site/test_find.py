@@ -4,6 +4,7 @@ import re
 
 import pytest
 from find_page import box, chosen, find, songs, suggestions
+from people import sign_in_here
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -154,7 +155,46 @@ def test_an_example_needs_no_typing(page):
     expect(songs(page)).to_have_count(10)
 
 
-def test_nothing_is_learned_from_what_is_given_unless_the_listener_says_so(page, known_names):
+def test_learning_is_offered_to_the_signed_in_alone_and_others_are_asked_to_sign_in(page, known_names):
+    learn = page.get_by_role("checkbox", name="Segue may learn")
+    for _ in range(2):  # nobody, then a visitor
+        expect(learn).to_be_hidden()
+        page.get_by_role("link", name="Sign in", exact=True).click(trial=True)
+        box(page).fill("\n".join(known_names[:3]))
+        with page.expect_request("**/api/recommend") as asked:
+            find(page).click()
+        assert "share" not in asked.value.post_data_json
+        expect(songs(page)).to_have_count(10)
+        page.reload()
+
+
+def test_a_playlist_that_was_not_shared_is_said_to_be_with_the_reason(page, ask):
+    because = "20 playlists of yours were shared today: share it again tomorrow"
+
+    def refuse(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, json={**answer.json(), "shared": {"kept": False, "because": because}})
+
+    page.route("**/api/recommend", refuse)
+    ask()
+    expect(page.locator("#shared")).to_have_text(f"Segue does not learn from this: {because}.")
+
+
+def test_signing_out_in_another_tab_takes_the_offer_back(page, local_cloud_url, embedded):
+    sign_in_here(page, local_cloud_url, embedded)
+    learn = page.get_by_role("checkbox", name="Segue may learn")
+    learn.check()
+    with page.context.new_page() as other:
+        other.goto(f"{local_cloud_url}/privacy.html")
+        other.evaluate("localStorage.removeItem('segue.token')")
+    expect(learn).to_be_hidden()
+    expect(page.get_by_role("link", name="Sign in", exact=True)).to_be_visible()
+
+
+def test_nothing_is_learned_from_what_is_given_unless_the_signed_in_listener_says_so(
+    page, known_names, local_cloud_url, embedded
+):
+    sign_in_here(page, local_cloud_url, embedded)
     learn = page.get_by_role("checkbox", name="Segue may learn from this playlist")
     expect(learn).not_to_be_checked()
     for agreed in (None, True):
@@ -164,6 +204,7 @@ def test_nothing_is_learned_from_what_is_given_unless_the_listener_says_so(page,
         assert asked.value.post_data_json.get("share") is agreed
         expect(songs(page)).to_have_count(10)
         learn.check()
+    expect(page.locator("#shared")).to_contain_text("Thank you")
 
 
 def test_one_song_in_the_address_is_one_to_start_from(page, local_cloud_url, model):

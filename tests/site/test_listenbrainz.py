@@ -10,6 +10,7 @@ from fake_listenbrainz import NEW_PLAYLIST, RECORDING, TOKEN, ListenBrainzServer
 from find_page import chosen, songs, toast
 from outside_servers import Reply
 from own_cloud import own_cloud
+from people import sign_in_here
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from watched_page import opened
 
@@ -206,7 +207,8 @@ def test_a_removed_chip_is_no_longer_asked_for(page):
     assert "listenbrainz" not in asked.value.post_data_json
 
 
-def test_a_history_is_never_learned_from(page):
+def test_a_history_is_never_learned_from(page, cloud_url, embedded):
+    sign_in_here(page, cloud_url, embedded)
     page.get_by_role("checkbox", name="Segue may learn").check()
     with page.expect_request("**/api/recommend") as asked:
         use(page, "ada")

@@ -4,7 +4,7 @@ import time
 
 import pytest
 from over_http import fetch
-from people import as_somebody
+from people import as_somebody, make_charts
 from playwright.sync_api import Page, expect
 from signed_in import Listener
 
@@ -121,11 +121,17 @@ def test_figures_that_cannot_be_had_are_said_kindly(page, local_cloud_url, someb
     expect(page.get_by_role("alert")).to_contain_text("We could not be reached")
 
 
-def test_the_week_lists_what_was_searched_and_what_was_loved(page, local_cloud_url, somebody):
+@pytest.fixture
+def charts(local_cloud_url: str, embedded: dict[str, str], songs: list) -> None:
+    make_charts(local_cloud_url, embedded, *(song.id for song in songs[:3]))
+
+
+def test_the_week_lists_what_was_searched_and_what_was_loved(page, local_cloud_url, charts):
     page.goto(f"{local_cloud_url}/week.html")
     week = fetch(f"{local_cloud_url}/api/insights/week").body
     names = page.locator("#songs .name")
     expect(names).to_have_text([song["name"] for song in week["songs"]["searched"]])
+    expect(page.locator("#songs .count").first).to_have_text(f"{week['songs']['searched'][0]['count']} listeners")
     page.get_by_role("button", name="Most loved").click()
     expect(names).to_have_text([song["name"] for song in week["songs"]["loved"]])
     expect(page.locator("#artists .name")).to_have_text([artist["name"] for artist in week["artists"]["loved"]])
@@ -138,10 +144,11 @@ def test_a_week_of_nothing_is_an_invitation(page, local_cloud_url):
     page.route("**/api/insights/week", lambda route: route.fulfill(json=answer))
     page.goto(f"{local_cloud_url}/week.html")
     expect(page.get_by_role("heading", name="The week is young")).to_be_visible()
+    expect(page.locator("#nothing")).to_contain_text("three listeners")
     expect(page.locator("#of")).to_contain_text("Dec 29")  # 2026-W01 begins in the year before
 
 
-def test_a_song_of_the_week_starts_a_list(page, local_cloud_url, somebody):
+def test_a_song_of_the_week_starts_a_list(page, local_cloud_url, charts):
     page.goto(f"{local_cloud_url}/week.html")
     page.get_by_role("link", name="Find songs like").first.click()
     expect(page.locator("#songs > li[data-uri]")).to_have_count(10)

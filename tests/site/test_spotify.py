@@ -7,6 +7,7 @@ import pytest
 from fake_spotify import API, FakeSpotify, spotify_routes
 from find_page import chosen, songs, toast, uris
 from outside_servers import Reply
+from people import sign_in_here
 from playwright.sync_api import Browser, Page, Route, expect
 from watched_page import opened
 
@@ -85,7 +86,10 @@ def test_only_playlists_that_spotify_lets_the_listener_read_are_offered(library)
     expect(library.get_by_role("button", name="Theirs")).to_have_count(0)
 
 
-def test_a_listeners_playlist_is_read_to_its_end_and_answered_and_never_learned_from(page, library):
+def test_a_listeners_playlist_is_read_to_its_end_and_answered_and_never_learned_from(
+    page, library, local_cloud_url, embedded
+):
+    sign_in_here(page, local_cloud_url, embedded)
     page.get_by_role("checkbox", name="Segue may learn").check()
     with page.expect_request("**/api/recommend") as asked:
         library.get_by_role("button", name="Mine (122)").click()
