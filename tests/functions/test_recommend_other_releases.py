@@ -55,7 +55,7 @@ def recommend(model, spotify, links, bus, clock) -> Callable[..., object]:
     )
     outbox = StoreThenPublish(records, lambda: bus)
     use_case = Recommend(Served(model), records, outbox, lambda: bus, services, now=clock, new_id=lambda: "s1")
-    return lambda **request: use_case.answer(RecommendRequest(**request))
+    return lambda **request: use_case.answer(RecommendRequest(**request), "ada", signed_in=True)
 
 
 def test_a_link_to_another_release_is_taken_for_the_song_and_says_so(recommend, model):
