@@ -197,7 +197,7 @@ def test_head_tells_the_headers_and_draws_for_the_next(local_cloud_url, records,
 
 def test_a_list_that_is_taken_down_has_no_picture_anywhere(listener, local_cloud_url, known, store):
     search, _ = listener.list_of(*known[:3])
-    id = share(listener, search)
+    id = share(listener, search, title=f"List of {listener.id}")
     address = f"{local_cloud_url}/s/{id}"
     assert {fetch(f"{address}/{kind}.png").status for kind in SIZES} == {200}
     assert set(generations(store, id)) == set(SIZES)
