@@ -8,7 +8,7 @@ from ops.bundling.archive import FUNCTIONS, ROOT
 from ops.cli import COMMANDS
 from tests.reached import ADAPTERS, NO_LIBRARY, Finder, declared, distribution
 
-CLOUD_ADAPTERS = {"firestore_records", "gcs_objects", "pubsub_bus"}
+CLOUD_ADAPTERS = {"firestore_records", "gcs_objects", "google_tokens", "pubsub_bus"}
 """Built only where settings ask for the cloud's services; `make install` has their libraries."""
 IMPORTED_AS = {"backports-zstd": "backports.zstd", "scikit-learn": "sklearn"}
 
