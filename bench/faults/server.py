@@ -1,5 +1,6 @@
 """Two real `segue serve` over the same stores, killed and stopped while clients ask each thing once."""
 
+import base64
 import http.client
 import json
 import os
@@ -31,7 +32,8 @@ from shared.messaging.messages import Tick
 from shared.messaging.push import Message
 from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
-from shared.record_kinds import RATINGS, SEARCHES, SHARES
+from shared.ports import Record, Records
+from shared.record_kinds import LISTENERS, RATINGS, SEARCHES, SHARES
 from shared.records.staging_paths import STAGED_PLAYLISTS
 
 LONGEST_LIFE_SECONDS = 0.8
@@ -72,8 +74,9 @@ class Asked:
 class Client:
     """A listener who searches, rates, shares and signs in, at one server after the other, each thing once."""
 
-    def __init__(self, urls: Sequence[str], uris: Sequence[str], seed: int) -> None:
+    def __init__(self, urls: Sequence[str], uris: Sequence[str], seed: int, records: Records) -> None:
         self.asked = Asked()
+        self._records = records
         self._urls = urls
         self._uris = uris
         self._draw = random.Random(seed)  # noqa: S311 - no secret
@@ -85,10 +88,17 @@ class Client:
             if not token:
                 time.sleep(0.02)
                 continue
+            self._have_account(token)
             self._search(token)
             address = f"{uuid.uuid4().hex}@mail.example"
             self._post("account/sign-in", {"address": address}, acknowledges=address)
         return self.asked
+
+    def _have_account(self, token: str) -> None:
+        """Store an account for the listener of a token, as only the playlists of those who have one are staged."""
+        subject = token.partition(".")[0]
+        listener = json.loads(base64.urlsafe_b64decode(subject + "=" * (-len(subject) % 4)))
+        self._records.create(LISTENERS.name, Record(listener, {"address": f"{listener}@mail.example"}))
 
     def _search(self, token: str) -> None:
         songs = self._draw.sample(self._uris, 8)
@@ -123,7 +133,8 @@ def killed_for_real(model_folder: Path, folder: Path, signals: int, seed: int = 
     servers = [Served(folder, settings), Served(folder, settings)]
     ModelStore(servers[0].objects).publish(model_folder)
     uris = [track.id for track in Model.open(model_folder).catalogue.tracks(range(200))]
-    clients = [Client([server.url for server in servers], uris, seed + place) for place in range(CLIENTS)]
+    urls, records = [server.url for server in servers], Embedded(folder).ports.records
+    clients = [Client(urls, uris, seed + place, records) for place in range(CLIENTS)]
     with ExitStack() as stack:
         for server in servers:
             server.start()
