@@ -80,25 +80,25 @@ def test_no_number_of_anonymous_requests_changes_the_data(add, operator):
 
 
 @pytest.mark.parametrize("accounts", [10, 20, 49])
-def test_under_fifty_colluding_accounts_bring_a_cold_song_into_no_playlist(add, accounts):
+def test_under_fifty_colluding_accounts_bring_a_cold_song_into_one_playlist(add, accounts):
     dataset, summary = add(list(poison(accounts)))
     assert summary.lines == 2 * accounts
-    assert playlist_counts(dataset)[COLD] == 0
+    assert playlist_counts(dataset)[COLD] == 1
 
 
 def test_a_hundred_accounts_bring_a_cold_song_in_so_the_test_above_can_fail(add):
-    assert playlist_counts(add(list(poison(100)))[0])[COLD] > 0
+    assert playlist_counts(add(list(poison(100)))[0])[COLD] > 1
 
 
 def test_twenty_playlists_of_each_account_are_no_more_people(add):
     dataset, summary = add(list(poison(49, each=30)))
-    assert playlist_counts(dataset)[COLD] == 0
+    assert playlist_counts(dataset)[COLD] == 1
     assert dict(summary.left_out)[OVER_LISTENER] == 49 * 10
 
 
 def test_a_popular_songs_count_grows_by_what_chance_explains_at_most_under_fifty_accounts(add, operator):
     before, after = playlist_counts(operator), playlist_counts(add(list(poison(49, each=20)))[0])
-    assert (after <= before + np.ceil(before / 9 + 2 * np.sqrt(before / 9))).all()
+    assert (after <= before + np.ceil((before + 1) / 9 + 2 * np.sqrt((before + 1) / 9))).all()
 
 
 def test_listeners_playlists_are_a_tenth_of_all_at_most(add, operator):
@@ -112,7 +112,7 @@ def test_the_same_playlist_of_many_accounts_counts_once(add, operator):
         [line([POPULAR, COLD, *range(1, 11), 50 + number % 2], listener(number)) for number in range(90)]
     )
     assert dict(summary.left_out)[COPIES] == 89
-    assert playlist_counts(dataset)[COLD] == 0
+    assert playlist_counts(dataset)[COLD] == 1
 
 
 def test_a_near_copy_of_the_operators_is_left_out_so_no_judge_is_learned_from(add, operator):

@@ -48,7 +48,7 @@ def share_of_all(shared: Dataset, operator_playlists: int, share: float = MOST_S
 
     Within a round the playlists' ids, keyed digests, decide. So a listener with many playlists displaces nobody.
     """
-    most = int(operator_playlists * share / (1 - share))
+    most = int(operator_playlists * _most_beside_each(share))
     order = np.lexsort((np.array(shared.playlist_ids), rank_within(shared.contributors)))
     return only_playlists(shared, np.sort(order[:most]))
 
@@ -64,17 +64,17 @@ def supported(
     """Keep of each song as many entries as it has support, a random choice that takes turns between listeners.
 
     `operator_counts` is (n,): the operator's playlists that hold each song. If listeners shared what others list,
-    a song's entries would be a Poisson number, its mean m the song's count times the shared playlists over the
-    operator's. Its support is m + DEVIATIONS sqrt(m), rounded up, and one for each distinct listener from the
-    INDEPENDENT_LISTENERS-th on. So fewer listeners cannot make a song that the operator's playlists lack
-    anything's neighbour, nor change one much that they have.
+    a song's entries would be a Poisson number. Its mean m is the song's count and 1 (Laplace's rule of
+    succession), times the shared playlists over the operator's. Its support is m + DEVIATIONS sqrt(m), rounded
+    up, and one for each distinct listener from the INDEPENDENT_LISTENERS-th on. So fewer listeners bring a song
+    that the operator's playlists lack into one playlist, and change one little that they have.
     """
     pairs, songs = _pairs(shared), shared.indices
     listeners = np.bincount(np.unique(pairs) % len(operator_counts), minlength=len(operator_counts))
-    expected = operator_counts * (len(shared) / max(operator_playlists, 1))
-    support = np.ceil(expected + DEVIATIONS * np.sqrt(expected)) + np.maximum(
-        listeners + 1 - INDEPENDENT_LISTENERS, 0
-    )
+    most = _most_beside_each(MOST_SHARE)
+    expected = (operator_counts + 1) * min(len(shared) / max(operator_playlists, 1), most)
+    independent = np.maximum(listeners + 1 - INDEPENDENT_LISTENERS, 0)
+    support = np.ceil(expected + DEVIATIONS * np.sqrt(expected)) + independent
     drawn = np.random.default_rng(seed).permutation(len(songs))
     order = drawn[np.argsort(rank_within(pairs[drawn]), kind="stable")]
     kept = np.zeros(len(songs), dtype=np.bool_)
@@ -85,6 +85,11 @@ def supported(
 def without_short(shared: Dataset, least: int) -> Dataset:
     """Keep the playlists of at least `least` tracks."""
     return only_playlists(shared, np.flatnonzero(np.diff(shared.indptr) >= least))
+
+
+def _most_beside_each(share: float) -> float:
+    """Return the most shared playlists for each of the operator's, if they are `share` of all at most."""
+    return share / (1 - share)
 
 
 def _pairs(shared: Dataset) -> NDArray[np.int64]:
