@@ -1,6 +1,6 @@
 locals {
   # Cloud Run, which runs the function, allows no underscore in a name.
-  service = replace(var.name, "_", "-")
+  service      = replace(var.name, "_", "-")
   pubsub_agent = "serviceAccount:service-${var.project_number}@gcp-sa-pubsub.iam.gserviceaccount.com"
 
   # The address that Cloud Run gives a service by its name: known before the function is there, so that its settings can
