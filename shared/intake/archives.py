@@ -15,7 +15,7 @@ MOST_MEMBERS = 2_000
 """Files in one archive."""
 
 FEWER = "send some of them by themselves; of a spreadsheet, one sheet as CSV"
-"""What to do with an archive of too many files."""
+"""The cure for an archive of too many files."""
 
 LARGEST_MEMBER = 20 * 1024 * 1024
 """Bytes of an unpacked file that is read."""
