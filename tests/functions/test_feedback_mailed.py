@@ -9,7 +9,7 @@ import pytest
 
 from shared.domain.search import Search
 from shared.ports import Record
-from shared.record_kinds import RATINGS, SEARCHES, SENT_DIGESTS
+from shared.record_kinds import LISTENERS, RATINGS, SEARCHES, SENT_DIGESTS
 from shared.records.ratings import preferences_of
 from shared.records.sent_digests import SentDigest, SentSong, rating_token, rating_url
 from shared.web.tokens import Tokens
@@ -70,6 +70,15 @@ def test_the_button_keeps_what_it_says_not_what_the_link_said(link, records, mai
 def test_the_next_answer_heeds_what_was_rated_from_a_mail(link, records, mailed):
     opened(link, opinion="love")
     assert mailed.songs[0].id in preferences_of(records, mailed.listener).loved
+
+
+@pytest.mark.parametrize(("age", "counts"), [(timedelta(days=8), True), (timedelta(hours=2), False)])
+def test_a_love_from_a_mail_counts_in_the_charts_as_one_on_the_page_does(link, records, mailed, age, counts):
+    joined_at = (datetime.now(UTC) - age).isoformat(timespec="seconds")
+    records.create(LISTENERS.name, Record(mailed.listener, {"address": "a@mail.example", "joined_at": joined_at}))
+    opened(link, opinion="love")
+    record = records.get(RATINGS.name, f"{mailed.listener}.track.{mailed.songs[0].id}")
+    assert record.fields["given"]["charted"] is counts
 
 
 def test_pressing_twice_is_saying_it_once(link, records, mailed):

@@ -1,6 +1,6 @@
 """Authentication: whose token a request carries, until when it is valid, and who is an admin."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from aged_tokens import aged_token
@@ -12,6 +12,7 @@ from shared.errors import Forbidden, NotSignedIn
 from shared.ports import Record
 from shared.record_kinds import LISTENERS
 from shared.web.auth import (
+    account_of,
     caller_of,
     demand_admin,
     demanded_listener,
@@ -54,6 +55,28 @@ def test_a_visitor_is_known_by_their_token_without_a_record():
 
 def test_a_visitors_token_holds_their_id_and_nothing_else():
     assert TOKENS.read("listener", listener_token(TOKENS, "ada", 0), 60) == "ada"
+
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("account", "counts"),
+    [
+        (None, False),
+        ({"joined_at": "2026-11-22T12:00:01+00:00"}, False),
+        ({"joined_at": "2026-11-22T12:00:00+00:00"}, True),
+        ({"address": "from before accounts had a date"}, True),
+    ],
+    ids=["a visitor", "joined today", "joined a day ago", "joined long ago"],
+)
+def test_an_account_counts_in_the_charts_from_its_second_day_on_and_a_visitor_never(account, counts):
+    records = MemoryRecords()
+    if account is not None:
+        records.create(LISTENERS.name, Record("ada", account))
+    caller = caller_of(request(f"Bearer {listener_token(TOKENS, 'ada', 0)}"), lambda: TOKENS, lambda: records)
+    assert caller.counts_in_charts(NOW) is counts
+    assert account_of("ada", records) == caller
 
 
 def test_two_visitors_get_tokens_of_two_ids():
