@@ -19,6 +19,7 @@ SegueError
 │   ├── NoModel             503  no model has been published yet
 │   ├── LimitReached        503  a service limits our requests for a while
 │   └── Busy                503  too many concurrent requests
+├── Abandoned               503  the client has gone before it was answered
 ├── SpoiltStore             500  stored data is damaged; a backup has to be restored
 ├── DeferredAddress         503  this address takes this mail not now; others are not concerned
 ├── UnknownOutcome          503  it was asked for and may have been carried out; do not repeat it
@@ -217,6 +218,13 @@ class Busy(Waiting, Unavailable):
     """Too many concurrent requests; this one was not begun."""
 
     slug = "busy"
+
+
+class Abandoned(SegueError):
+    """The client has gone before it was answered, so that its work is given up; nobody reads this."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    slug = "abandoned"
 
 
 class SpoiltStore(SegueError):

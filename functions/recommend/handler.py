@@ -1,7 +1,8 @@
 """The use case of `recommend`: parse the input, match it, recommend, store the search, publish what is shared."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 import msgspec
@@ -9,8 +10,9 @@ from msgspec import structs
 
 from shared.domain.search import Search
 from shared.domain.track import Track
-from shared.errors import Unavailable
+from shared.errors import Busy, Unavailable
 from shared.fair_lock import FairLock
+from shared.lanes import RETRY_AFTER_SECONDS, finish, outside
 from shared.messaging.messages import SearchMade
 from shared.messaging.outbox import TransactionalOutbox
 from shared.messaging.topics import ACTIVITY
@@ -35,6 +37,9 @@ from .wishes import opinions_of, rules_of, tune_of
 MOST_GENRES = 3
 """Genres a search is counted for: a whole playlist has about half of all genres."""
 
+SCORING_WAIT_SECONDS = 10.0
+"""The longest wait for the scoring of others: some hundred answers."""
+
 
 class Recommend:
     """The use case behind one instance of the function."""
@@ -49,6 +54,7 @@ class Recommend:
         *,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
+        wait_seconds: float = SCORING_WAIT_SECONDS,
     ) -> None:
         self._models = models
         self._records = records
@@ -57,6 +63,7 @@ class Recommend:
         self._services = services
         self._now = now
         self._new_id = new_id
+        self._wait_seconds = wait_seconds
         self._scoring = FairLock()
         """Serialises scoring: under the GIL concurrent scoring only adds latency."""
 
@@ -72,26 +79,27 @@ class Recommend:
 
         A listener who is `signed_in` may share the playlist, and is not given again what they were given lately,
         unless the request says so. What one who is `charted` searches for counts in the charts.
-        Raises NoModel if no model is served, and as `read_given` does.
+        Raises NoModel if no model is served, Busy if others take too long, and as `read_given` does.
         """
         model = self._models.get()
         given = corrected(read_given(request, self._records, self._services, listener), request.corrections)
         title = title_of(request, given)
         if not request.title.strip() and not model.knows_title(title):
             title = ""  # the listener did not type the name of a file
-        preferences = preferences_of(self._records, listener) if listener else Preferences()
+        preferences = self._preferences(listener)
         # Matching thousands of lines takes a second, looking names up three: neither may hold up others' scoring.
         resolution = understood(given.references, model, self._services.names)
         seeds = resolution.track_ids
         given_before = self._given_before(seeds, listener) if listener and signed_in and not request.repeat else ()
-        with self._scoring:
-            rules = rules_of(request, preferences, given_before, model)
-            opinions, tune = opinions_of(request, preferences, model), tune_of(request, model)
-            query = RecommendationQuery(rules=rules, tune=tune, opinions=opinions, title=title)
+        rules = rules_of(request, preferences, given_before, model)
+        opinions, tune = opinions_of(request, preferences, model), tune_of(request, model)
+        finish()
+        query = RecommendationQuery(rules=rules, tune=tune, opinions=opinions, title=title)
+        with self._scoring_turn():
             found = answer_resolved(model, given.unread, resolution, query, request.focus)
-            answered = model.indices_of([each.track.id for each in found.recommendations])
-            left_out = len({*rules.given} - {*answered.tolist()})
-            response = to_response(self._new_id(), found, model.known_features, left_out)
+        answered = model.indices_of([each.track.id for each in found.recommendations])
+        left_out = len({*rules.given} - {*answered.tolist()})
+        response = to_response(self._new_id(), found, model.known_features, left_out)
         if request.share:
             shared = self._sharing.share(request, given, resolution, listener if signed_in else None)
             response = structs.replace(response, shared=shared)
@@ -101,8 +109,32 @@ class Recommend:
             remember_given(self._records, listener, seeds, search.recommended, unwanted, search.asked_at)
         return response
 
+    @contextmanager
+    def _scoring_turn(self) -> Iterator[None]:
+        """Compute alone within the context. Raises Busy if others take too long."""
+        if not self._scoring.acquire(self._wait_seconds):
+            raise Busy(
+                "More is asked at once than can be answered",
+                expected=f"a turn within {self._wait_seconds:g} seconds",
+                found="none",
+                cure=f"try again in {RETRY_AFTER_SECONDS} seconds",
+                retry_after_seconds=RETRY_AFTER_SECONDS,
+            )
+        try:
+            yield
+        finally:
+            self._scoring.release()
+
+    def _preferences(self, listener: str | None) -> Preferences:
+        if not listener:
+            return Preferences()
+        with outside():
+            return preferences_of(self._records, listener)
+
     def _given_before(self, seeds: Sequence[str], listener: str) -> tuple[str, ...]:
-        return given_to(self._records, listener).left_out(seeds, self._now())
+        with outside():
+            given = given_to(self._records, listener)
+        return given.left_out(seeds, self._now())
 
     def _keep(
         self,

@@ -1,21 +1,25 @@
 """Reading of all the inputs of a request into one intake."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from shared.errors import InvalidInput, UnreadableHistory
 from shared.intake import Intake, TrackReference, read_history, read_text
 from shared.intake.advice import nothing_read, reported_playlists, with_short_links_reported
-from shared.intake.bounds import SHOWN
+from shared.intake.bounds import SHOWN, beyond, joined
 from shared.intake.files import read_inputs
 from shared.intake.short_links import with_short_links_followed
+from shared.lanes import outside
 from shared.ports import ListeningHistory, Records, ShortLinks, TrackNames
 from shared.record_kinds import PLAYLISTS
 from shared.records.playlist_keys import playlist_key
 
 from .contract import MOST_TITLE_CHARACTERS, ListenBrainzListener, RecommendRequest
+
+MOST_SONGS = 20_000
+"""Songs of one request, from all that it gives together."""
 
 _WAYS = "one of tracks, text, file, files, title, song, playlist or listenbrainz"
 
@@ -54,7 +58,7 @@ def read_given(
         given += _heard(request.listenbrainz, services.history)
     if services.short_links is not None:
         given = with_short_links_followed(given, services.short_links)
-    given = _with_playlists(given, records, listener)
+    given = _bounded(_with_playlists(given, records, listener))
     if not given.references and not request.title.strip():
         raise nothing_read(given, _WAYS)
     return given
@@ -94,12 +98,19 @@ def _heard(listener: ListenBrainzListener, history: ListeningHistory | None) -> 
     return read_history(history, listener.name, listener.range)
 
 
+def _bounded(given: Intake) -> Intake:
+    """Return the first MOST_SONGS songs of all that was given, and a report of the others."""
+    over = beyond(len(given.references), "songs", MOST_SONGS)
+    return joined([replace(given, references=given.references[:MOST_SONGS]), *over])
+
+
 def _with_playlists(given: Intake, records: Records, listener: str | None) -> Intake:
     """Add the tracks of linked playlists that are stored; report each other link as unread, with the reason."""
     for playlist_id in given.playlist_ids:
-        record = records.get(PLAYLISTS.name, playlist_id)
-        if record is None and listener is not None:
-            record = records.get(PLAYLISTS.name, playlist_key(listener, playlist_id))
+        with outside():
+            record = records.get(PLAYLISTS.name, playlist_id)
+            if record is None and listener is not None:
+                record = records.get(PLAYLISTS.name, playlist_key(listener, playlist_id))
         if record is None:
             given += reported_playlists([playlist_id])
             continue

@@ -110,6 +110,7 @@ def open_server(
         bind_socket=False,
         dispatcher=_Threads((len(functions) + 1) * (bounds.at_once + bounds.waiting) + SPARE_THREADS),
         connection_limit=connections,
+        channel_request_lookahead=1,  # so that it is seen when a client goes, and its work is given up
         channel_timeout=IDLE_SECONDS,
         cleanup_interval=1,
         max_request_body_size=MOST_DRAINED_BYTES,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from shared.intake.reference import Intake, Unread
+from shared.lanes import checkpoint
 
 MOST_LINES = 10_000
 """Maximum number of lines, and of songs, read from one paste or file; the rest is reported as one piece."""
@@ -32,6 +33,7 @@ def beyond(count: int, what: str = "lines", most: int = MOST_LINES) -> list[Inta
 
 def joined(parts: Sequence[Intake]) -> Intake:
     """Join many intakes in linear time; the first name is kept."""
+    checkpoint()
     return Intake(
         references=tuple(each for part in parts for each in part.references),
         playlist_ids=tuple(each for part in parts for each in part.playlist_ids),

@@ -11,6 +11,7 @@ from shared.intake.readings import named_readings, readings, shown
 from shared.intake.reference import Intake, TrackReference
 from shared.intake.services import why_not
 from shared.intake.several import may_be_several, with_gaps_marked
+from shared.lanes import checkpoint
 
 _NUMBERING = re.compile(r"^(?:\(?\d{1,4}[.):]\s+|[-*•·–—◦‣▪●♪♫]\s+)")
 _ISRC_LABEL = re.compile(r"^ISRC(?:\s*[:=]\s*|\s+)", re.IGNORECASE)
@@ -28,6 +29,7 @@ _COUNTER_ALONE = re.compile(r"#?\d{1,4}[.)]")
 
 def read_line(line: str, number: int) -> Intake:
     """Read one line as links, ids or a song's name; a blank line gives an empty intake."""
+    checkpoint()
     if not line.strip():
         return Intake()
     if links := list(find_links(line)):
@@ -86,6 +88,7 @@ def named_track(link: str, title: str, artist: str, number: int, isrc: str = "")
 
     `link` is a track's id, URI or link, or an ISRC; anything else counts as none, also as `isrc`.
     """
+    checkpoint()
     track_id, recording = linked_track_id(link), isrc_of(isrc) or isrc_of(link) or ""
     if track_id is None and not recording and not title:
         return None

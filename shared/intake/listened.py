@@ -4,6 +4,7 @@ from shared.domain.listening import MOST_NAME_CHARACTERS, HeardSong, Span
 from shared.domain.track_ids import track_id_of
 from shared.errors import InvalidInput, NotFound, UnreadableHistory
 from shared.intake.reference import Intake, TrackReference
+from shared.lanes import outside
 from shared.ports import ListeningHistory
 
 _EXPECTED = f"a name as in listenbrainz.org/user/NAME, of {MOST_NAME_CHARACTERS} characters at most"
@@ -16,7 +17,8 @@ def read_history(history: ListeningHistory, name: str, span: Span) -> Intake:
     `ListeningHistory` does if the service does not answer.
     """
     try:
-        songs = history.songs(name.strip(), span)
+        with outside():
+            songs = history.songs(name.strip(), span)
     except (InvalidInput, NotFound) as error:
         raise UnreadableHistory(
             "ListenBrainz knows no listener of this name", expected=_EXPECTED, cure="check the name for a slip"

@@ -6,6 +6,7 @@ from shared.errors import SegueError, TooLarge, Unavailable
 from shared.intake.bounds import joined, unread
 from shared.intake.reference import Intake
 from shared.intake.text import read_text
+from shared.lanes import outside
 from shared.ports import MOST_SHORT_LINKS, ShortLinks
 
 _CURE = "open it and paste the long link that the address bar shows"
@@ -15,7 +16,8 @@ def with_short_links_followed(given: Intake, links: ShortLinks) -> Intake:
     """Return the intake with what its short links lead to; none is left in it."""
     if not given.short_links:
         return given
-    behind = links.follow(given.short_links)
+    with outside():
+        behind = links.follow(given.short_links)
     return joined([replace(given, short_links=()), *(_read(link, target) for link, target in behind.items())])
 
 

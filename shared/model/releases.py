@@ -11,6 +11,7 @@ from shared.domain.named_song import NamedSong
 from shared.domain.track_ids import SPOTIFY
 from shared.errors import LimitReached, NotFound, SegueError, TooLarge
 from shared.intake import TrackReference, named_track
+from shared.lanes import outside
 from shared.model.catalogue.found import SURE
 from shared.model.model import Model
 from shared.model.resolve import Match, Resolution, place_of, resolve
@@ -30,7 +31,8 @@ def with_other_releases(
     missing = [each for each in references if id(each) not in found and _is_id_alone(each)]
     if not missing:
         return resolution
-    answered = names.names([each.track_id or "" for each in missing])
+    with outside():
+        answered = names.names([each.track_id or "" for each in missing])
     matched = _matched(missing, answered, model)
     here = {place_of(match.reference) for match in matched}
     whys = {place_of(each): _why(answered[each.track_id or ""]) for each in missing}

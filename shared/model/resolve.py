@@ -8,6 +8,7 @@ import numpy as np
 from shared.domain.names import credited_artists, leading_name, song_key
 from shared.domain.track import Track
 from shared.intake import TrackReference, Unread
+from shared.lanes import checkpoint
 from shared.model.candidates.tracks import Indices
 from shared.model.catalogue.found import SURE, Found, MatchKind
 from shared.model.catalogue.keys import canonical
@@ -16,6 +17,14 @@ from shared.model.several_songs import divided, is_one_song
 
 MOST_ALTERNATIVES = 4
 """Other songs named for a match that is not sure."""
+
+MOST_NAMES = 10_000
+"""Songs of one request that are looked up by their names, the first ones; ids are looked up all the same."""
+
+WHY_LEFT = (
+    f"they were not looked up: {MOST_NAMES:,} names at most are read at once, fewer where that takes long; "
+    "send these songs by themselves"
+)
 
 SONGS_OF_ARTIST = 3
 """Songs that stand for an artist who is named alone: the most popular ones."""
@@ -59,6 +68,8 @@ class Resolution:
     unmatched: tuple[Unread, ...]
     strays: tuple[Match, ...] = ()
     """Unsure matches that fit no other song of the request: no seeds."""
+    left: tuple[TrackReference, ...] = ()
+    """References that were not looked up, as the request's work was over; `unmatched` has one piece for all."""
 
     def extended(self, matched: Iterable[Match], whys: Mapping[Place, str]) -> "Resolution":
         """Return this with more matches, in the order of lines, and with other reasons for unmatched places."""
@@ -108,23 +119,39 @@ def resolve(references: Sequence[TrackReference], model: Model) -> Resolution:
     """Look every reference up, by its id or ISRC where it has one, else by title and artist."""
     indices = _indices(references, model)
     named = [each for each, index in zip(references, indices, strict=True) if each.ways and index < 0]
-    songs, rest, parted = _songs_of(named, model)
+    songs, rest, parted, left = _songs_of(named, model)
     found = [*_by_id(references, indices, model), *_by_words(songs, model)]
     matched = sorted(found, key=lambda match: match.reference.line)
-    known = {id(match.reference) for match in matched} | parted
+    known = {id(match.reference) for match in matched} | parted | set(map(id, left))
     unmatched = [
         Unread(reference.source, reference.line, _why_not(reference))
         for reference in references
         if id(reference) not in known
     ]
-    return Resolution(tuple(matched), tuple(sorted((*unmatched, *rest), key=lambda each: each.line)))
+    unmatched = sorted((*unmatched, *rest, *_not_read(left)), key=lambda each: each.line)
+    return Resolution(tuple(matched), tuple(unmatched), left=tuple(left))
+
+
+def _not_read(left: Sequence[TrackReference]) -> list[Unread]:
+    """Return the report of the songs that were not looked up."""
+    return [Unread(f"{len(left):,} more songs", left[0].line, WHY_LEFT)] if left else []
 
 
 def _indices(references: Sequence[TrackReference], model: Model) -> list[int]:
     """Return the index of each reference's track by its id, else by its ISRC, else -1."""
-    by_id = model.index_of_each([reference.track_id or "" for reference in references])
-    by_isrc = model.index_of_each([reference.isrc for reference in references])
+    by_id = _known([reference.track_id or "" for reference in references], model)
+    by_isrc = _known([reference.isrc for reference in references], model)
     found: list[int] = np.where(by_id >= 0, by_id, by_isrc).tolist()
+    return found
+
+
+def _known(ids: Sequence[str], model: Model) -> Indices:
+    """Look ids up; most lines have none, and cost nothing. Returns (len(ids),) int32, -1 if empty or unknown."""
+    given = [place for place, id in enumerate(ids) if id]
+    found = np.full(len(ids), -1, dtype=np.int32)
+    if given:
+        found[given] = model.index_of_each([ids[place] for place in given])
+    checkpoint()
     return found
 
 
@@ -137,12 +164,16 @@ def _by_id(references: Sequence[TrackReference], indices: Sequence[int], model: 
 _Songs = Sequence[tuple[TrackReference, Found]]
 
 
-def _songs_of(named: Sequence[TrackReference], model: Model) -> tuple[_Songs, list[Unread], set[int]]:
+def _songs_of(
+    named: Sequence[TrackReference], model: Model
+) -> tuple[_Songs, list[Unread], set[int], Sequence[TrackReference]]:
     """Look titles up; a line of several songs gives each of them.
 
-    Returns the songs found, what is left of lines with several, and the identities of lines that were divided.
+    Returns the songs found, what is left of lines with several, the identities of lines that were divided, and the
+    references that were not looked up.
     """
-    found = list(zip(named, model.search.match_each([each.ways for each in named]), strict=True))
+    looked_up = model.search.match_each([each.ways for each in named[:MOST_NAMES]])
+    found = list(zip(named, looked_up, strict=False))
     unclear = [(reference, one) for reference, one in found if not is_one_song(reference, one)]
     parts = {
         id(reference): division
@@ -151,7 +182,8 @@ def _songs_of(named: Sequence[TrackReference], model: Model) -> tuple[_Songs, li
     }
     songs = [(reference, one) for reference, one in found if one is not None and id(reference) not in parts]
     songs += [song for division in parts.values() for song in division.songs]
-    return songs, [each for division in parts.values() for each in division.rest], set(parts)
+    rest = [each for division in parts.values() for each in division.rest]
+    return songs, rest, set(parts), named[len(looked_up) :]
 
 
 def _by_words(hits: _Songs, model: Model) -> list[Match]:
@@ -193,6 +225,7 @@ def _distinct(tracks: Sequence[Track]) -> list[Track]:
 
 
 def _why_not(reference: TrackReference) -> str:
+    checkpoint()
     if (reference.track_id or reference.isrc) and not reference.title:
         return "this track is not in the catalogue"
     return "no song in the catalogue is near enough to this title"

@@ -7,7 +7,9 @@ from shared.domain.names import fold
 from shared.intake import Reading, TrackReference, Unread
 from shared.intake.noise import is_noise
 from shared.intake.several import Pieces, Run, names_both, pieces_of, title_in
+from shared.lanes import checkpoint
 from shared.model.catalogue.found import SURE, Found
+from shared.model.catalogue.matching import LINES_AT_ONCE
 from shared.model.catalogue.search import SongSearch
 
 MOST_LINES = 200
@@ -61,6 +63,7 @@ def divided(search: SongSearch, lines: Sequence[tuple[TrackReference, Found | No
     """
     every: list[Pieces] = []
     for reference, _ in lines[:MOST_LINES]:
+        checkpoint()
         if sum(len(pieces.texts) for pieces in every) < MOST_PIECES:
             every.append(pieces_of(reference.several))
     own = _sure(search, [run for pieces in every for run in pieces.runs])
@@ -85,7 +88,10 @@ def _beyond(lines: Sequence[tuple[TrackReference, Found | None]]) -> list[Divisi
 
 def _sure(search: SongSearch, runs: Sequence[Run]) -> dict[int, Found]:
     """Return what is surely found of the runs, by their identity."""
-    found = search.by_title_and_artist([run.ways for run in runs])
+    found = []
+    for start in range(0, len(runs), LINES_AT_ONCE):
+        checkpoint()
+        found += search.by_title_and_artist([run.ways for run in runs[start : start + LINES_AT_ONCE]])
     return {id(run): one for run, one in zip(runs, found, strict=True) if one and one.confidence >= SURE}
 
 

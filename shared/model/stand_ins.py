@@ -8,8 +8,11 @@ import numpy as np
 
 from shared.domain.track import Track, join_names
 from shared.intake import TrackReference
+from shared.lanes import checkpoint
 from shared.model.candidates.retrieval import Retrieval
 from shared.model.candidates.tracks import Indices
+from shared.model.catalogue.catalogue import Entry
+from shared.model.catalogue.matching import LINES_AT_ONCE
 from shared.model.described_songs import Described, described_songs
 from shared.model.model import Model
 from shared.model.ranking.imputation import IMPUTATIONS
@@ -63,7 +66,7 @@ def with_stand_ins(references: Sequence[TrackReference], resolution: Resolution,
     count once, and not at all beside a matched song of the artist. Without a known artist, songs of the genres or
     the sound that a file tells stand for it. No more artists and such songs count than songs matched.
     """
-    found = {id(match.reference) for match in resolution.matched}
+    found = {id(match.reference) for match in resolution.matched} | set(map(id, resolution.left))
     missing = [reference for reference in references if id(reference) not in found][:MOST_LINES]
     rows = _rows(missing, resolution.seeds, model)
     whys = {place_of(reference): row.why for row in rows for reference in row.unknown}
@@ -105,12 +108,21 @@ def _match(reference: TrackReference, index: int, track: Track, stands_for: str,
 def _artists(missing: Sequence[TrackReference], model: Model) -> list[_Artist]:
     """Return the known artists of the references that were not found, in the order of their first mention."""
     artists: dict[int, _Artist] = {}
-    listed = model.search.songs_of_each([reference.ways for reference in missing])
+    listed = [
+        entries
+        for start in range(0, len(missing), LINES_AT_ONCE)
+        for entries in _songs_of_each(missing[start : start + LINES_AT_ONCE], model)
+    ]
     for reference, entries in zip(missing, listed, strict=True):
         if entries:
             songs = np.array([entry.track for entry in entries], dtype=np.int32)
             artists.setdefault(entries[0].track, _Artist(entries[0].artist, songs)).unknown.append(reference)
     return list(artists.values())
+
+
+def _songs_of_each(references: Sequence[TrackReference], model: Model) -> list[list[Entry]]:
+    checkpoint()
+    return model.search.songs_of_each([reference.ways for reference in references])
 
 
 def _chosen(artists: Sequence[_Artist], seeds: Indices, retrieval: Retrieval) -> Iterator[tuple[_Artist, Indices]]:

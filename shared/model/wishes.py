@@ -105,7 +105,7 @@ def with_wishes(resolution: Resolution, model: Model) -> Resolution:
         if wish := read_wish(line.source, model.clusters):
             matched += _matches(line, wish, model)
             unmatched[place] = replace(line, why=_why(wish))
-    return Resolution(tuple(matched), tuple(unmatched))
+    return replace(resolution, matched=tuple(matched), unmatched=tuple(unmatched))
 
 
 def _matches(line: Unread, wish: Wish, model: Model) -> list[Match]:

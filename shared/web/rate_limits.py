@@ -67,13 +67,14 @@ class ClientLimits:
         """Take a token of the request's client. Raises TooManyRequests, with the seconds to wait, without one."""
         if not self._factor:
             return
-        client = self._client(request)
+        client = self.client(request)
         for bucket in (self._by_minute(rate), self._by_day(rate)):
             taken = bucket.limit(f"{rate.name} {client}")
             if taken.limited:
                 raise _too_many(rate, math.ceil(taken.state.retry_after))
 
-    def _client(self, request: Request) -> str:
+    def client(self, request: Request) -> str:
+        """Return the client that a request counts for: a listener's account, or a network."""
         if self._tokens is not None:
             try:
                 account = claimed_account(request, self._tokens)

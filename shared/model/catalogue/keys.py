@@ -38,7 +38,7 @@ def key_words(text: str) -> list[str]:
     return [word for word in words if word not in _UNSAID] or words
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def canonical(text: str) -> str:
     """Return the letters and digits of a text that count in a key.
 
@@ -53,7 +53,7 @@ def core_title(name: str) -> str:
     return _TAIL.sub("", _BRACKETS.sub("", name)).strip() or name
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def title_forms(name: str) -> tuple[str, ...]:
     """Return the canonical forms of a title: whole, without its version, and its core; each once."""
     whole = canonical(name)
@@ -63,7 +63,7 @@ def title_forms(name: str) -> tuple[str, ...]:
     return tuple(form for form in dict.fromkeys((whole, plain, canonical(core_title(name)))) if form)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def artist_forms(credit: str) -> tuple[str, ...]:
     """Return the canonical forms of a credit: the whole and each artist in it; each once, the whole first."""
     whole = canonical(credit)

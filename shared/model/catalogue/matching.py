@@ -5,6 +5,7 @@ from functools import partial
 from itertools import islice
 
 from shared.intake import Reading
+from shared.lanes import checkpoint, is_over
 from shared.model.catalogue.catalogue import Catalogue, Entry
 from shared.model.catalogue.found import MOST_COMPARED, Entries, Found, Rank, Suggest, likeliest
 from shared.model.catalogue.keys import (
@@ -52,6 +53,7 @@ def match_each(
     """Return what each line's readings mean, most plausible reading first; None below LEAST_MATCH.
 
     Of equally good tracks the most popular is returned; a title alone is the song that search suggests for it.
+    Returns fewer than there are lines if the request's work `is_over`: the first of them, LINES_AT_ONCE at least.
     """
 
     def by_keys_of(chosen: Chosen, _: Catalogue, still: Sequence[Sequence[Reading]]) -> list[Found | None]:
@@ -60,21 +62,38 @@ def match_each(
     def by_suggestions(_: Catalogue, still: Sequence[Sequence[Reading]]) -> list[Found | None]:
         return [_by_suggestions(suggest, readings) for readings in still]
 
-    steps: tuple[tuple[Step, int], ...] = (
-        (partial(by_keys_of, _first_readings), len(lines)),
-        (partial(by_keys_of, _other_readings), len(lines)),
-        (partial(by_name_alone, rank), len(lines)),
-        (_by_near_names, MOST_FUZZY),
-        (by_suggestions, MOST_CORRECTED),
+    exact: tuple[Step, ...] = (
+        partial(by_keys_of, _first_readings),
+        partial(by_keys_of, _other_readings),
+        partial(by_name_alone, rank),
     )
-    lines = [[_bounded(reading) for reading in readings] for readings in lines]
-    found: list[Found | None] = [None] * len(lines)
-    for step, most in steps:
+    bounded: list[list[Reading]] = []
+    found: list[Found | None] = []
+    while len(found) < len(lines) and not (found and is_over()):
+        some = [list(map(_bounded, readings)) for readings in lines[len(found) : len(found) + LINES_AT_ONCE]]
+        found += _completed(catalogue, exact, some, [None] * len(some))
+        bounded += some
+    for step, most, at_once in ((_by_near_names, MOST_FUZZY, LINES_AT_ONCE), (by_suggestions, MOST_CORRECTED, 1)):
         missing = [place for place, one in enumerate(found) if one is None][:most]
-        for start in range(0, len(missing), LINES_AT_ONCE):
-            places = missing[start : start + LINES_AT_ONCE]
-            for place, one in zip(places, step(catalogue, [lines[place] for place in places]), strict=True):
+        for start in range(0, len(missing), at_once):
+            if is_over():
+                return found
+            checkpoint()
+            places = missing[start : start + at_once]
+            for place, one in zip(places, step(catalogue, [bounded[place] for place in places]), strict=True):
                 found[place] = one
+    return found
+
+
+def _completed(
+    catalogue: Catalogue, steps: Sequence[Step], lines: Sequence[Sequence[Reading]], found: list[Found | None]
+) -> list[Found | None]:
+    """Return what is found of lines with what the steps find of those without, each step for those left."""
+    for step in steps:
+        checkpoint()
+        missing = [place for place, one in enumerate(found) if one is None]
+        for place, one in zip(missing, step(catalogue, [lines[place] for place in missing]), strict=True):
+            found[place] = one
     return found
 
 

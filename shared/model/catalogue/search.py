@@ -94,6 +94,7 @@ class SongSearch:
 
         The confidence is that of `similarity.names_confidence`, at least LEAST_MATCH: 1.0 for the same title and
         artist, a little less for another version of the song, at most `TITLE_ALONE` without an artist.
+        Returns fewer than there are lines if the request's work `is_over`: the rest was not looked up.
         """
         return match_each(self._catalogue, self._suggested, self._in_order, lines)
 
