@@ -14,7 +14,7 @@ from shared.web.auth import demanded_listener, is_admin, listener_of, new_visito
 from shared.web.bodies import bounded_body, decoded, json_body
 from shared.web.clients import client_of
 from shared.web.http import http_function, json_response
-from shared.web.rate_limits import ACCOUNT_CALLS, MAIL_SERVICES, NEW_VISITORS, Rate, limited
+from shared.web.rate_limits import ACCOUNT_CALLS, EXPORTS, MAIL_SERVICES, NEW_VISITORS, Rate, limited
 from shared.web.routes import Router
 
 from .contract import (
@@ -48,10 +48,12 @@ EVENTS_LIMIT_BYTES = 4 * 1024 * 1024
 
 
 def rate_of(request: Request) -> Rate:
-    """Return the rate of a request: mail services call for many people from one network."""
+    """Return the rate of a request: mail services call for many people from one network, an export reads all."""
     route = request.path.strip("/")
     if route in ("mail-events", "unsubscribe"):
         return MAIL_SERVICES
+    if route == "export":
+        return EXPORTS
     return NEW_VISITORS if route == "visitors" else ACCOUNT_CALLS
 
 

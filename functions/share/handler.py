@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from itertools import islice
 
 from shared.domain.search import Search
 from shared.domain.share import Share, shared_key
@@ -21,6 +22,9 @@ from .titles import clean
 
 LONGEST_TITLE = 160
 """Maximum length of a generated title; an owner's own may have 80 characters."""
+
+MOST_OWN_LISTS = 1_000
+"""Own lists that are read and shown; any other is taken down by its address all the same."""
 
 _ID = re.compile(r"(?!__.*__$)[0-9A-Za-z_-]{1,64}")
 """The form of a list's id; records have no key such as `__x__`."""
@@ -78,7 +82,7 @@ class Sharing:
         return self._records.get(SHARES.name, id) is not None
 
     def mine(self, listener: str) -> SharesResponse:
-        """Return all lists that a listener shares, the newest first."""
+        """Return the lists that a listener shares, up to MOST_OWN_LISTS, the newest first."""
         shares = sorted(self._of(listener), key=lambda share: share.created_at, reverse=True)
         return SharesResponse(
             [OwnShare(share.id, self.url(share.id), share.title, share.created_at) for share in shares]
@@ -131,7 +135,7 @@ class Sharing:
         own = every_record(
             lambda cursor: self._records.page(SHARES.name, where={"owner": listener}, cursor=cursor)
         )
-        return (Share.of(record.key, record.fields) for record in own)
+        return (Share.of(record.key, record.fields) for record in islice(own, MOST_OWN_LISTS))
 
 
 def _expired(found: Sequence[Record | None], *, at: datetime) -> Sequence[Record] | None:

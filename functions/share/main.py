@@ -17,7 +17,7 @@ from shared.settings.live_model import live_model
 from shared.web.auth import demanded_listener
 from shared.web.bodies import json_body
 from shared.web.http import http_function, json_response
-from shared.web.rate_limits import PAGES, PICTURES, SHARED_LISTS, ClientLimits, Rate, limited
+from shared.web.rate_limits import OWN_LISTS, PAGES, PICTURES, SHARED_LISTS, ClientLimits, Rate, limited
 from shared.web.routes import Router
 from shared.web.tokens import Tokens
 
@@ -84,9 +84,11 @@ def limits() -> ClientLimits:
 
 
 def rate_of(request: Request) -> Rate:
-    """Return the rate of a request: a picture costs half a second, a shared list stays."""
+    """Return the rate of a request: a picture is drawn, a shared list stays, a listener's own are all read."""
     if request.path.endswith(".png"):
         return PICTURES
+    if request.path.strip("/") == "mine":
+        return OWN_LISTS
     return PAGES if request.method in ("GET", "HEAD") else SHARED_LISTS
 
 

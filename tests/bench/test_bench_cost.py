@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bench.cost import GIB_SECOND, MILLION_REQUESTS, VCPU_SECOND, Measured, Size, cost, table
+from bench.cost.instances import Measured, Size, cost, table
+from bench.cost.prices import GIB_SECOND, MILLION_REQUESTS, VCPU_SECOND
 
 MEASURED = Measured(
     processor_ms=10, waiting_ms=40, start_ms=1_000, memory_mib=700, cores_used=1.2, cold_share=0.001

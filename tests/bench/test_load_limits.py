@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.cost import SIZES, Measured, Size, cost, table
+from bench.cost.instances import SIZES, Measured, Size, cost, table
 from bench.load.capacity import MOST_STEPS_DOWN, STEP_DOWN, TRIES, highest_sustained, sustained_for_long
 from bench.load.durability import Durability
 from bench.load.level import Level

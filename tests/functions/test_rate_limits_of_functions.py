@@ -58,11 +58,13 @@ ROUTES = [
     ("feedback", "GET", "/mailed"),
     ("insights", "GET", "/week"),
     ("insights", "GET", "/map/tracks"),
+    ("insights", "GET", "/me"),
     ("account", "POST", "/visitors"),
     ("account", "POST", "/sign-in"),
     ("account", "GET", "/export"),
     ("account", "POST", "/mail-events"),
     ("share", "POST", "/"),
+    ("share", "GET", "/mine"),
     ("share", "GET", "/an-id"),
     ("share", "GET", "/an-id/card.png"),
 ]
@@ -86,6 +88,16 @@ def test_a_large_request_is_counted_apart_from_small_ones(limited_function):
     large = flood(client, "POST", "/", "both", json={"text": "x" * 70_000})
     assert set(large[1:]) == {429}
     assert flood(client, "POST", "/", "both", 1, json={"title": "x"}) != [429]
+
+
+@pytest.mark.parametrize(
+    ("name", "dear", "other"),
+    [("account", "/export", "/me"), ("insights", "/week", "/map"), ("share", "/mine", "/an-id")],
+)
+def test_a_call_that_reads_much_is_counted_apart(limited_function, name, dear, other):
+    client = limited_function(name)
+    assert flood(client, "GET", dear, f"reads-much-{name}")[-1] == 429
+    assert flood(client, "GET", other, f"reads-much-{name}", 1) != [429]
 
 
 def test_a_flood_of_searches_writes_no_more_records_than_it_is_answered(limited_function, known):

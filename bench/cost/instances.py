@@ -1,17 +1,12 @@
-"""Cost of a million recommendations on Cloud Run functions: `python -m bench.cost --processor-ms 10 …`.
+"""Cost of a million recommendations on Cloud Run alone, by the size of an instance.
 
-The figures come from `python -m bench.serving MODEL`; the prices are Google's list prices, before any free tier.
+The figures come from `python -m bench.serving MODEL`.
 """
 
 import math
 from dataclasses import dataclass
 
-import click
-
-VCPU_SECOND = 0.000024
-GIB_SECOND = 0.0000025
-MILLION_REQUESTS = 0.40
-"""US dollars in a region of tier 1, billed by request (cloud.google.com/run/pricing, November 2026)."""
+from bench.cost.prices import GIB_SECOND, MILLION_REQUESTS, VCPU_SECOND
 
 BILLED_STEP_MS = 100
 """Billed time is rounded up to a multiple of this."""
@@ -105,23 +100,3 @@ def _arithmetic(best: Cost, size: Size, measured: Measured) -> str:
         f" + {size.gib:g} GiB x ${GIB_SECOND:.7f}) + ${MILLION_REQUESTS:.2f} for the requests"
         f" + {measured.cold_share * 1e6:,.0f} cold starts of {cold_seconds:.1f} s = ${best.busy:.2f}"
     )
-
-
-@click.command()
-@click.option("--processor-ms", type=float, required=True, help="Processor time of a request.")
-@click.option("--memory-mib", type=float, required=True, help="Memory of a process with its model.")
-@click.option("--start-ms", type=float, required=True, help="Process start to first answer on two processors.")
-@click.option(
-    "--cores-used", type=float, default=1.0, show_default=True, help="Kept busy by many at once, of two."
-)
-@click.option("--waiting-ms", type=float, default=40.0, show_default=True, help="For Firestore and Pub/Sub.")
-@click.option(
-    "--cold-share", type=float, default=0.001, show_default=True, help="Requests that start an instance."
-)
-def main(**figures: float) -> None:
-    """Print the cost of a million recommendations on instances of each size."""
-    click.echo(table(Measured(**figures)))
-
-
-if __name__ == "__main__":
-    main()
