@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from shared.domain.rating import Change, CountedOpinion, Opinion, Rating, week_of
 from shared.domain.search import Search
 from shared.ports import Records
-from shared.record_kinds import COUNTERS, WEEK_KEPT, WEEK_TRACKS
-from shared.records.charts import ChartingAddition, songs_to_chart
+from shared.record_kinds import COUNTERS, WEEK_KEPT
+from shared.records.charts import ChartingAddition, song_shard, songs_to_chart
 from shared.records.counter_names import EVER, EVERYONE, LAST_AT, LISTENER, of_listener, of_week_track
 from shared.records.counters import Addition, ShardChange, ShardedCounter
 
@@ -20,7 +20,6 @@ class Additions:
         self._records = records
         self._everyone = ShardedCounter(records, COUNTERS.name)
         self._listeners = ShardedCounter(records, COUNTERS.name, shards=1)
-        self._week_tracks = ShardedCounter(records, WEEK_TRACKS.name, shards=1)
 
     def of_search(self, search: Search, *, own: bool = True) -> Iterator[ShardChange]:
         """Yield what a search adds; with `own` false nothing to its listener's own counter.
@@ -79,12 +78,13 @@ class Additions:
     def _of_track(
         self, event: str, week: str, track: str, amounts: Mapping[str, int], expires_at: datetime | None
     ) -> Addition:
-        name = of_week_track(week, track)
+        (counted,) = amounts
+        shard, labels = song_shard(self._records, week, track, counted, event)
         return Addition(
-            self._week_tracks.shard_of(name, event),
-            name,
+            shard,
+            of_week_track(week, track),
             amounts,
-            labels={"week": week, "track": track},
+            labels=labels,
             found_by=("searched", "loved"),
             expires_at=expires_at,
         )

@@ -61,6 +61,10 @@ class ShardChange(Protocol):
         """Return the shard's record after the change, or None if it is out of date and must be built anew."""
 
 
+SHARDS = 30
+"""Shards of the counter of the whole service, each for about one write a second; once there were ten."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShardedCounter:
     """Named counts under one key prefix of a collection.
@@ -81,7 +85,7 @@ class ShardedCounter:
 
     records: Records
     collection: str
-    shards: int = 10
+    shards: int = SHARDS
 
     def shard_of(self, name: str, event: str) -> RecordKey:
         """Return the shard of a counter that an event is counted in, always the same one."""
