@@ -1,4 +1,4 @@
-"""What a call uses, and what a million of them cost.
+"""Usage of each kind of call, and the price of a million of them.
 
 Documents are those that `tests/functions/test_documents_of_a_call.py` counts; sizes of answers are measured with
 the demo; processor times are of bench/README.md, or assumed.

@@ -15,7 +15,7 @@ MINUTES_A_MONTH = 31 * 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """What Terraform deploys of a function."""
+    """The size and the bounds of one function."""
 
     name: str
     gib: float

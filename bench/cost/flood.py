@@ -1,4 +1,4 @@
-"""What hostile clients can cost in a month at most: their calls within the rate limits, each as dear as there is.
+"""Cost of hostile clients in a month at most: their calls within the rate limits, of the dearest kind each.
 
 Every instance counts for itself, so the most is that of all instances, each with a fresh day's bucket. Each call
 is billed as if it came alone. What no rate limits is told in docs/security.md.
