@@ -40,7 +40,7 @@ export async function call(url, { as = () => null, link = false, ...options } = 
   const held = keptToken();
   const response = await send(url, options);
   if (response.status !== 401 || !held || link) return read(response);
-  forgetToken(); // no longer valid: go on as somebody new
+  forgetToken(); // no longer valid: go on as the visitor of before, or as somebody new
   await as();
   return read(await send(url, options));
 }

@@ -1,20 +1,53 @@
-// The token of this browser: a visitor's or, after signing in, a listener's. Nothing else is stored.
+// What this browser keeps: the token of a visitor or, after signing in, of a listener; beside a listener's that of the
+// visitor who was here before; and a nonce from asking for a link until signing in.
 
-const KEY = "segue.token";
-let remembered = null; // where the browser keeps nothing, as long as the page is open
+const TOKEN = "segue.token";
+const APART = "segue.apart";
+const NONCE = "segue.nonce";
 
-export function keptToken() {
+const remembered = new Map(); // where the browser keeps nothing, as long as the page is open
+
+export const keptToken = () => kept(TOKEN);
+export const keepToken = (token) => keep(TOKEN, token);
+
+// Replaces the token by that of a session. The visitor of before, if `apart` from the account, is back after signing out.
+export function signIn(token, apart) {
+  if (apart) keep(APART, keptToken());
+  keepToken(token);
+  forget(NONCE);
+}
+
+// Returns whether a visitor of before is back.
+export function forgetToken() {
+  const before = kept(APART);
+  forget(APART);
+  forget(TOKEN);
+  if (before) keepToken(before);
+  return before !== null;
+}
+
+export const keptNonce = () => kept(NONCE);
+
+// The same for every link that is asked for until one is used, so that each works.
+export function nonceForLinks() {
+  if (!keptNonce()) keep(NONCE, randomText());
+  return keptNonce();
+}
+
+const randomText = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+function kept(key) {
   try {
-    return localStorage.getItem(KEY) ?? remembered;
+    return localStorage.getItem(key) ?? remembered.get(key) ?? null;
   } catch {
-    return remembered;
+    return remembered.get(key) ?? null;
   }
 }
 
-export function keepToken(token) {
-  remembered = token;
+function keep(key, value) {
+  remembered.set(key, value);
   try {
-    localStorage.setItem(KEY, token);
+    localStorage.setItem(key, value);
   } catch {
     // a browser without storage still rates and shares until the page is closed
   }
@@ -31,10 +64,10 @@ export function isSignedIn() {
   }
 }
 
-export function forgetToken() {
-  remembered = null;
+function forget(key) {
+  remembered.delete(key);
   try {
-    localStorage.removeItem(KEY);
+    localStorage.removeItem(key);
   } catch {
     // there was nothing to forget
   }

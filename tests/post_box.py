@@ -47,22 +47,30 @@ class Door:
     def visitor(self) -> Listener:
         return new_listener(self._url, self._secret)
 
-    def ask(self, address: str) -> Answer:
+    def ask(self, address: str, nonce: str | None = None) -> Answer:
         """Request a sign-in link."""
-        return self.visitor().send("POST", "account/sign-in", {"address": address})
+        return self.visitor().send("POST", "account/sign-in", {"address": address, "nonce": nonce})
 
-    def link(self, address: str) -> str:
+    def link(self, address: str, nonce: str | None = None) -> str:
         """Request a sign-in link and return its token."""
-        assert self.ask(address).status == 202
+        assert self.ask(address, nonce).status == 202
         return self.mailbox.link(address, "sign-in")
 
-    def enter(self, token: str, visitor: Listener | None = None) -> Answer:
+    def enter(self, token: str, visitor: Listener | None = None, nonce: str | None = None) -> Answer:
         """Use a link, as a visitor or anonymously."""
-        return (visitor or Listener(self._url, "", "")).send("POST", "account/sessions", {"token": token})
+        body = {"token": token, "nonce": nonce}
+        return (visitor or Listener(self._url, "", "")).send("POST", "account/sessions", body)
+
+    def preview(self, token: str, nonce: str | None = None) -> Answer:
+        """Read a link without using it."""
+        return Listener(self._url, "", "").send(
+            "POST", "account/sessions/preview", {"token": token, "nonce": nonce}
+        )
 
     def sign_in(self, address: str, visitor: Listener | None = None) -> Listener:
-        """Sign in as the listener with an address."""
-        answer = self.enter(self.link(address), visitor)
+        """Sign in as the listener with an address, in the browser that asked for the link."""
+        nonce = uuid.uuid4().hex
+        answer = self.enter(self.link(address, nonce), visitor, nonce)
         assert answer.status == 200, answer.body
         subject = Tokens(self._secret).read(PURPOSE, answer.body["token"], 3600)
         return Listener(self._url, subject.partition(".")[0], answer.body["token"])

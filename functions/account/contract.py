@@ -8,6 +8,8 @@ from msgspec import Meta, Struct
 from shared.domain.subscription import Schedule, State, Subscription
 
 Token = Annotated[str, Meta(min_length=1, max_length=2_000)]
+Nonce = Annotated[str, Meta(min_length=16, max_length=200)]
+"""A random text that the asking browser keeps: who sends it again is that browser."""
 
 
 class VisitorResponse(Struct):
@@ -21,6 +23,8 @@ class SignInRequest(Struct, forbid_unknown_fields=True):
     """The address to mail a link to."""
 
     address: Annotated[str, Meta(min_length=3, max_length=254)]
+    nonce: Nonce | None = None
+    """Without one the link takes over no visitor's history."""
 
 
 class LinkRequest(Struct, forbid_unknown_fields=True):
@@ -29,11 +33,28 @@ class LinkRequest(Struct, forbid_unknown_fields=True):
     token: Token
 
 
+class SessionRequest(Struct, forbid_unknown_fields=True):
+    """The token of a link to sign in, and the nonce that was sent when it was asked for."""
+
+    token: Token
+    nonce: Nonce | None = None
+
+
+class PreviewResponse(Struct):
+    """The session that a link would open."""
+
+    address: str
+    asked_here: bool
+    """Whether the nonce is that of who asked for the link."""
+
+
 class SessionResponse(Struct):
     """A session of a signed-in listener."""
 
     token: str
     """Replaces the visitor's token."""
+    apart: bool
+    """Whether the visitor whose token was sent stays a listener of their own, whom that token still names."""
 
 
 class NothingResponse(Struct):

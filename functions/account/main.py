@@ -10,7 +10,7 @@ from flask import Request, Response
 
 from shared.domain.subscription import Subscription
 from shared.errors import NotFound, NotSignedIn
-from shared.web.auth import demanded_listener, is_admin, listener_of, new_visitor
+from shared.web.auth import Caller, caller_of, demanded_listener, is_admin, listener_of, new_visitor
 from shared.web.bodies import bounded_body, decoded, json_body
 from shared.web.clients import client_of
 from shared.web.http import http_function, json_response
@@ -21,6 +21,8 @@ from .contract import (
     LinkRequest,
     MeResponse,
     NothingResponse,
+    PreviewResponse,
+    SessionRequest,
     SessionResponse,
     SignInRequest,
     SubscriptionRequest,
@@ -78,6 +80,7 @@ def router() -> Router:
             "visitors": {"POST": visit},
             "sign-in": {"POST": ask_link},
             "sessions": {"POST": enter},
+            "sessions/preview": {"POST": preview},
             "sign-out-everywhere": {"POST": sign_out},
             "me": {"GET": show_me, "DELETE": leave},
             "export": {"GET": export},
@@ -99,14 +102,23 @@ def visit(_: Request) -> Response:
 def ask_link(request: Request) -> Response:
     """Mail a link that signs in."""
     asked = json_body(request, SignInRequest, BODY_LIMIT_BYTES)
-    signing_in().ask(asked.address, _client(request))
+    signing_in().ask(asked.address, _client(request), asked.nonce)
     return json_response(NothingResponse(), HTTPStatus.ACCEPTED)
+
+
+def preview(request: Request) -> Response:
+    """Answer as whom a mailed link signs in, and whether the caller asked for it; the link stays unused."""
+    asked = json_body(request, SessionRequest, BODY_LIMIT_BYTES)
+    return json_response(PreviewResponse(*signing_in().preview(asked.token, asked.nonce)))
 
 
 def enter(request: Request) -> Response:
     """Open a session by a mailed link; a visitor's token in the request may have expired."""
-    asked = json_body(request, LinkRequest, BODY_LIMIT_BYTES)
-    return json_response(SessionResponse(signing_in().enter(asked.token, _visitor(request))))
+    asked = json_body(request, SessionRequest, BODY_LIMIT_BYTES)
+    caller = _caller(request)
+    session = signing_in().enter(asked.token, caller.listener if caller else None, asked.nonce)
+    apart = caller is not None and not caller.signed_in and caller.listener != session.listener
+    return json_response(SessionResponse(session.token, apart))
 
 
 def sign_out(request: Request) -> Response:
@@ -199,10 +211,10 @@ def _listener(request: Request) -> str:
     return demanded_listener(request, tokens, records)
 
 
-def _visitor(request: Request) -> str | None:
-    """Return the visitor whose history is taken over, None if their token does not work any more."""
+def _caller(request: Request) -> Caller | None:
+    """Return the caller of a request, None without a token and if it does not work any more."""
     try:
-        return listener_of(request, tokens, records)
+        return caller_of(request, tokens, records)
     except NotSignedIn:
         return None
 

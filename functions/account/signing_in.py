@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import timedelta
+from typing import NamedTuple
 
 from shared.errors import NotSignedIn
 from shared.ports import Record
@@ -9,6 +10,7 @@ from shared.record_kinds import USED_LINK_KEPT, USED_LINKS
 from shared.web.auth import listener_token
 
 from .addresses import checked_address
+from .links import SignInLink
 from .parts import Parts
 from .sending import counted_mail
 
@@ -16,6 +18,20 @@ SIGN_IN = "sign-in"
 """Purpose of a link's token."""
 
 SIGN_IN_LASTS = timedelta(minutes=15)
+
+
+class Preview(NamedTuple):
+    """The session that a link would open."""
+
+    address: str
+    asked_here: bool
+
+
+class Session(NamedTuple):
+    """A session that a link opened."""
+
+    token: str
+    listener: str
 
 
 class SigningIn:
@@ -28,33 +44,48 @@ class SigningIn:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
-    def ask(self, text: str, client: str) -> None:
+    def ask(self, text: str, client: str, nonce: str | None = None) -> None:
         """Mail a link to an address; when this returns, the mail is on its way.
 
-        Raises InvalidInput for an invalid address, TooManyRequests if too many mails were asked for by the client
-        or for the address, RefusedAddress if no mail reaches it, DeferredAddress if none does now, Unavailable if
-        none can be sent to any address, and UnknownOutcome if it may have been sent.
+        The link takes a visitor's history over only together with the nonce. Raises InvalidInput for an invalid
+        address, TooManyRequests if too many mails were asked for by the client or for the address, RefusedAddress
+        if no mail reaches it, DeferredAddress if none does now, Unavailable if none can be sent to any address,
+        and UnknownOutcome if it may have been sent.
         """
         parts, address = self._parts, checked_address(text)
         with counted_mail(parts, address, client):
-            number = secrets.token_hex(16)
-            token = parts.tokens().issue(SIGN_IN, f"{number} {address}")
-            parts.mailer().send(parts.mails().sign_in(address, number, token))
+            link = SignInLink.asked(secrets.token_hex(16), address, nonce)
+            token = parts.tokens().issue(SIGN_IN, link.subject)
+            parts.mailer().send(parts.mails().sign_in(address, link.number, token))
 
-    def enter(self, token: str, visitor: str | None) -> str:
-        """Open a session with the token of a link, once, and return a listener's token.
+    def preview(self, token: str, nonce: str | None = None) -> Preview:
+        """Return as whom a link would sign in, and whether it was asked for with this nonce; nothing is stored.
 
-        The link is marked as used last, so that it works again if the session failed half way. Raises NotSignedIn
-        for a link that is forged, too old or used.
+        Raises NotSignedIn as `enter` does.
         """
-        parts = self._parts
-        number, _, address = parts.tokens().read(SIGN_IN, token, SIGN_IN_LASTS.total_seconds()).partition(" ")
-        if parts.records.get(USED_LINKS.name, number) is not None:
+        link = self._unused(token)
+        return Preview(link.address, link.is_asked_with(nonce))
+
+    def enter(self, token: str, visitor: str | None, nonce: str | None = None) -> Session:
+        """Open a session with the token of a link, once.
+
+        The visitor's history is taken over, if the address is new, only in the browser that asked for the link:
+        whoever sends somebody a link of their own gets nothing of theirs. The link is marked as used last, so that
+        it works again if the session failed half way. Raises NotSignedIn for one that is forged, too old or used.
+        """
+        parts, link = self._parts, self._unused(token)
+        taken_over = visitor if link.is_asked_with(nonce) else None
+        listener, generation = parts.accounts.join(link.address, taken_over)
+        if not parts.records.create(USED_LINKS.name, Record(link.number, {}, parts.now() + USED_LINK_KEPT)):
             raise _used()
-        listener, generation = parts.accounts.join(address, visitor)
-        if not parts.records.create(USED_LINKS.name, Record(number, {}, parts.now() + USED_LINK_KEPT)):
+        return Session(listener_token(parts.tokens(), listener, generation), listener)
+
+    def _unused(self, token: str) -> SignInLink:
+        lasts_seconds = SIGN_IN_LASTS.total_seconds()
+        link = SignInLink.of(self._parts.tokens().read(SIGN_IN, token, lasts_seconds))
+        if self._parts.records.get(USED_LINKS.name, link.number) is not None:
             raise _used()
-        return listener_token(parts.tokens(), listener, generation)
+        return link
 
 
 def _used() -> NotSignedIn:

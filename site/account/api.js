@@ -1,14 +1,14 @@
 // Calls to `account`, and to `share` for the listener's own lists. Opening the page creates no visitor.
 import { call, fileAt } from "../api.js";
 import { API } from "../config.js";
-import { keepToken, keptToken } from "../session.js";
+import { keptNonce, keptToken, nonceForLinks, signIn } from "../session.js";
 
 const ask = (path, method = "GET", body = undefined, options = {}) => call(`${API}/account/${path}`, { method, body, ...options });
 
 const NOBODY = { signed_in: false, address: null, admin: false, subscription: null };
 
 export const me = async () => (keptToken() ? ask("me") : NOBODY);
-export const askLink = (address) => ask("sign-in", "POST", { address });
+export const askLink = (address) => ask("sign-in", "POST", { address, nonce: nonceForLinks() });
 export const subscribe = (schedule) => ask("subscription", "PUT", schedule);
 export const confirm = (token) => ask("subscription/confirm", "POST", { token }, { link: true });
 export const pause = () => ask("subscription/pause", "POST");
@@ -35,9 +35,15 @@ async function namesOf(ids) {
   return songs;
 }
 
-// The visitor's history is merged into the account if the address is new.
+// The nonce says that this browser asked for the link.
+const asAsker = (token) => (keptNonce() ? { token, nonce: keptNonce() } : { token });
+
+export const preview = (token) => ask("sessions/preview", "POST", asAsker(token), { link: true });
+
+// The visitor's history is merged into the account if this browser asked for the link and the address is new.
 export async function enter(token) {
-  keepToken((await ask("sessions", "POST", { token }, { link: true })).token);
+  const session = await ask("sessions", "POST", asAsker(token), { link: true });
+  signIn(session.token, session.apart);
 }
 
 // One request deletes a bounded amount: repeated until nothing is left (204). An interrupted deletion can be repeated.

@@ -51,11 +51,13 @@ function shareLine(share) {
   return line;
 }
 
+const BACK = " What you did in this browser before you signed in is here again.";
+
 function goodbye(words) {
-  forgetToken();
+  const back = forgetToken();
   forgetLast();
   for (const part of ["signed-in", "signed-out", "kept"]) byId(part).hidden = true;
-  byId("gone-words").textContent = words;
+  byId("gone-words").textContent = back ? words + BACK : words;
   byId("gone").hidden = false;
   byId("gone").focus();
 }

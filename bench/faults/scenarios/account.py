@@ -24,6 +24,7 @@ from shared.web.auth import PURPOSE
 ADA, BOB, CEM = (f"{name}@mail.example" for name in ("ada", "bob", "cem"))
 TUESDAY = Schedule(weekday=1, hour=8, time_zone="Europe/Berlin")
 CLIENT = "192.0.2.1"
+NONCE = "kept by their browser"
 
 _TOKEN = re.compile(r"#token=([\w.\-]+)")
 
@@ -42,7 +43,7 @@ def account(songs: Songs) -> Scenario:
     steps: tuple[Step, ...] = (
         lambda process: process.signing_in.ask(ADA, CLIENT),
         lambda process: _enter(process, ADA, None),
-        lambda process: process.signing_in.ask(BOB, CLIENT),
+        lambda process: process.signing_in.ask(BOB, CLIENT, NONCE),
         lambda process: _enter(process, BOB, "bob-as-visitor"),
         _subscribe,
         _confirm,
@@ -56,9 +57,9 @@ def account(songs: Songs) -> Scenario:
 def _enter(process: Process, address: str, visitor: str | None) -> object:
     """Enter by the newest link; a person whose link was used up without an answer asks for another."""
     try:
-        return process.signing_in.enter(_newest(process.world, "sign-in", address), visitor)
+        return process.signing_in.enter(_newest(process.world, "sign-in", address), visitor, NONCE).token
     except NotSignedIn as used:
-        process.signing_in.ask(address, CLIENT)
+        process.signing_in.ask(address, CLIENT, NONCE)
         raise Unavailable("Another link was asked for") from used
 
 

@@ -1,0 +1,44 @@
+"""The content of a sign-in link's token: its number, the address, and which browser asked for it."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SignInLink:
+    """A link to sign in. Its token is signed, not secret: of the nonce it holds the hash alone."""
+
+    number: str
+    address: str
+    nonce_hash: str = ""
+    """SHA-256 of the nonce of who asked, in hex; "" if they sent none."""
+
+    @classmethod
+    def asked(cls, number: str, address: str, nonce: str | None) -> "SignInLink":
+        """Return the link that a client asks for, with a nonce that only this client knows, if any.
+
+        >>> link = SignInLink.asked("17", "ada@segue.example", "a random text")
+        >>> SignInLink.of(link.subject).is_asked_with("a random text"), link.is_asked_with("another")
+        (True, False)
+        """
+        return cls(number, address, _hashed(nonce) if nonce else "")
+
+    @classmethod
+    def of(cls, subject: str) -> "SignInLink":
+        """Read the subject of a token."""
+        number, *nonce_hash, address = subject.split(" ")
+        return cls(number, address, "".join(nonce_hash))
+
+    @property
+    def subject(self) -> str:
+        """The subject of the link's token; neither part holds a blank."""
+        return " ".join(filter(None, (self.number, self.nonce_hash, self.address)))
+
+    def is_asked_with(self, nonce: str | None) -> bool:
+        """Check whether the link was asked for with this nonce; never without one."""
+        return bool(nonce and self.nonce_hash) and hmac.compare_digest(_hashed(nonce or ""), self.nonce_hash)
+
+
+def _hashed(nonce: str) -> str:
+    return hashlib.sha256(nonce.encode()).hexdigest()
