@@ -4,6 +4,7 @@
 read it; no other file lists kinds. A constant may be renamed, its collection may not: deployments have it.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -180,14 +181,21 @@ WEEK_TRACKS = RecordKind(
 SUPPRESSIONS = RecordKind("suppressions", Impersonal("the hash of an address that must never be written to again"))
 """Suppressed addresses, by their hash."""
 
-DELETED_LISTENER_KEPT = timedelta(days=100)
-"""Longer than a message can be in flight: Pub/Sub keeps one for 7 days at most, a dead letter for 31, and a
-rejected one can be replayed for 90 days."""
+DELETED_LISTENER_KEPT = timedelta(days=402)
+"""Longer than a token of the listener can be valid: 400 days, and one for a clock ahead of ours. Also longer than
+a message can be in flight: Pub/Sub keeps one for 7 days at most, a dead letter for 31, and a rejected one can be
+replayed for 90 days."""
 
 DELETED_LISTENERS = RecordKind(
     "departures", Impersonal("the hash of a listener's id"), kept={"deleted": DELETED_LISTENER_KEPT}
 )
 """Tombstones of listeners who deleted themselves, by the hash of their id."""
+
+
+def tombstone_of(listener: str) -> str:
+    """Return the key of a listener's tombstone, from which nobody can tell the id."""
+    return hashlib.sha256(listener.encode()).hexdigest()
+
 
 LIMIT_KEPT = timedelta(hours=1)
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from shared.errors import Conflict, Forbidden
 from shared.ports import Fields, Records
 from shared.record_kinds import ADDRESSES, LISTENERS
+from shared.records.deleted_listeners import is_deleted
 from shared.records.suppressions import hashed_address
 from shared.web.auth import generation_of
 
@@ -45,14 +46,15 @@ class Accounts:
     def join(self, address: str, visitor: str | None) -> tuple[str, int]:
         """Return the listener who has an address and their generation; a new one takes over a visitor's history.
 
-        A call that was cut off half way is completed by the next. Raises Conflict if others are always faster.
+        The id of a visitor who deleted themselves is never taken over: their old tokens hold it. A call that was
+        cut off half way is completed by the next. Raises Conflict if others are always faster.
         """
         wanted = visitor if visitor is not None and self.find(visitor) is None else self._new_id()
         for _ in range(ATTEMPTS):
             listener = self._claim(address, wanted)
             try:
                 return listener, self._keep(listener, address)
-            except Conflict:  # the visitor signed in with another address at the same moment
+            except Conflict:  # the visitor signed in with another address, or left, at the same moment
                 self._give_up(address, listener)
                 wanted = self._new_id()
         raise Conflict("This address is being signed in elsewhere", cure="ask for a new link")
@@ -64,7 +66,7 @@ class Accounts:
         def change(before: Fields | None) -> Fields:
             if before is None:
                 raise Forbidden("This account is gone")
-            return {**before, "generation": generation_of(before) + 1}
+            return {**before, "generation": max(self._generation(), generation_of(before) + 1)}
 
         self._records.update(LISTENERS.name, listener, change)
 
@@ -80,11 +82,21 @@ class Accounts:
 
     def _keep(self, listener: str, address: str) -> int:
         joined_at = self._now().astimezone(UTC).isoformat(timespec="seconds")
-        new: Fields = {"address": address, "generation": 1, "joined_at": joined_at}
+        new: Fields = {"address": address, "generation": self._generation(), "joined_at": joined_at}
+        known = self.find(listener)
 
         def change(before: Fields | None) -> Fields:
             if before is not None and before.get("address") != address:
                 raise Conflict("This listener has another address")
             return before or new
 
-        return generation_of(self._records.update(LISTENERS.name, listener, change).fields)
+        kept = self._records.update(LISTENERS.name, listener, change)
+        # Looked up after writing: a deletion that is marked later finds the record and deletes it.
+        if known is None and is_deleted(self._records, listener):
+            self._records.delete(LISTENERS.name, listener)
+            raise Conflict("This listener is deleted")
+        return generation_of(kept.fields)
+
+    def _generation(self) -> int:
+        """Return the seconds since 1970: a generation that no earlier account can have had."""
+        return int(self._now().timestamp())

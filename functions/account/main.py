@@ -145,8 +145,8 @@ def show_me(request: Request) -> Response:
 
 
 def leave(request: Request) -> Response:
-    """Delete a listener's records; 202 means that more are left than one request may delete."""
-    done = leaving().leave(_listener(request))
+    """Delete a listener's records; 202 means that more are left than one request may delete: they call again."""
+    done = leaving().leave(demanded_listener(request, tokens, records, may_be_deleted=True))
     if done:
         return Response(status=HTTPStatus.NO_CONTENT)
     return json_response(NothingResponse(), HTTPStatus.ACCEPTED)

@@ -1,6 +1,5 @@
 """Tombstones of deleted accounts, so that in-flight messages and restored backups do not bring their data back."""
 
-import hashlib
 import logging
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +8,7 @@ import msgspec
 
 from shared.errors import SpoiltStore
 from shared.ports import Fields, ObjectStore, Record, Records
-from shared.record_kinds import DELETED_LISTENER_KEPT, DELETED_LISTENERS
+from shared.record_kinds import DELETED_LISTENER_KEPT, DELETED_LISTENERS, tombstone_of
 
 TOMBSTONES = "departures/"
 """Folder of the tombstones as objects: they outlive the records, and every backup from before the deletion."""
@@ -21,8 +20,8 @@ _log = logging.getLogger(__name__)
 def mark_deleted(records: Records, objects: ObjectStore, listener: str, at: datetime) -> None:
     """Store a tombstone of a listener, as an object and as a record."""
     left: Fields = {"left_at": at.isoformat()}
-    objects.put(f"{TOMBSTONES}{_hashed(listener)}", msgspec.json.encode(left))
-    records.create(DELETED_LISTENERS.name, Record(_hashed(listener), left, at + DELETED_LISTENER_KEPT))
+    objects.put(f"{TOMBSTONES}{tombstone_of(listener)}", msgspec.json.encode(left))
+    records.create(DELETED_LISTENERS.name, Record(tombstone_of(listener), left, at + DELETED_LISTENER_KEPT))
 
 
 def restore_tombstones(records: Records, objects: ObjectStore, now: datetime) -> None:
@@ -43,7 +42,7 @@ def restore_tombstones(records: Records, objects: ObjectStore, now: datetime) ->
 
 def is_deleted(records: Records, listener: str) -> bool:
     """Return whether a listener deleted themselves lately."""
-    return records.get(DELETED_LISTENERS.name, _hashed(listener)) is not None
+    return records.get(DELETED_LISTENERS.name, tombstone_of(listener)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,4 @@ class DeletedListeners:
         return cls(frozenset(stored.name.removeprefix(TOMBSTONES) for stored in objects.list(TOMBSTONES)))
 
     def __contains__(self, listener: str) -> bool:
-        return _hashed(listener) in self.hashes
-
-
-def _hashed(listener: str) -> str:
-    return hashlib.sha256(listener.encode()).hexdigest()
+        return tombstone_of(listener) in self.hashes

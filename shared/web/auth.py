@@ -2,7 +2,8 @@
 
 A token holds a listener's id and a generation. Signing in for the first time and signing out everywhere each begin
 a generation, in the listener's record; tokens of an earlier one are no longer valid. A visitor has no record, and
-tokens of generation 0.
+tokens of generation 0. Generations are seconds of the clock, so that none comes twice, and the ids of deleted
+listeners are refused for as long as a token could hold them.
 """
 
 import secrets
@@ -15,7 +16,7 @@ from flask import Request
 from shared.domain.charts import has_settled
 from shared.errors import Forbidden, NotSignedIn
 from shared.ports import Fields, Record, Records
-from shared.record_kinds import LISTENERS
+from shared.record_kinds import DELETED_LISTENERS, LISTENERS, tombstone_of
 from shared.web.tokens import Tokens
 
 PURPOSE = "listener"
@@ -66,10 +67,13 @@ def listener_of(request: Request, tokens: Callable[[], Tokens], records: Callabl
     return caller.listener if caller else None
 
 
-def caller_of(request: Request, tokens: Callable[[], Tokens], records: Callable[[], Records]) -> Caller | None:
+def caller_of(
+    request: Request, tokens: Callable[[], Tokens], records: Callable[[], Records], *, may_be_deleted: bool = False
+) -> Caller | None:
     """Return the listener of a request, or None without a token, which costs nothing.
 
-    Raises NotSignedIn for a token that is invalid or no longer valid; a token costs one read of the records.
+    Raises NotSignedIn for a token that is invalid or no longer valid, also for that of a deleted visitor unless
+    they `may_be_deleted`. A token costs one read of the records, a visitor's a second one.
     """
     claimed = _claimed(request, tokens)
     if claimed is None:
@@ -77,12 +81,9 @@ def caller_of(request: Request, tokens: Callable[[], Tokens], records: Callable[
     listener, generation = claimed
     record = records().get(LISTENERS.name, listener)
     if generation != (generation_of(record.fields) if record else 0):
-        raise NotSignedIn(
-            "You are signed out",
-            expected="a token of the latest sign-in",
-            found="an earlier one",
-            cure="sign in again, or get a visitor's token from POST /api/account/visitors",
-        )
+        raise _signed_out("an earlier one")
+    if record is None and not may_be_deleted and _is_deleted(records(), listener):
+        raise _signed_out("one of a deleted listener")
     return _caller(listener, record)
 
 
@@ -98,6 +99,19 @@ def _caller(listener: str, record: Record | None) -> Caller:
 def _joined_at(fields: Fields) -> datetime | None:
     joined_at = fields.get("joined_at")
     return datetime.fromisoformat(joined_at) if isinstance(joined_at, str) else None
+
+
+def _is_deleted(records: Records, listener: str) -> bool:
+    return records.get(DELETED_LISTENERS.name, tombstone_of(listener)) is not None
+
+
+def _signed_out(found: str) -> NotSignedIn:
+    return NotSignedIn(
+        "You are signed out",
+        expected="a token of the latest sign-in",
+        found=found,
+        cure="sign in again, or get a visitor's token from POST /api/account/visitors",
+    )
 
 
 def claimed_account(request: Request, tokens: Callable[[], Tokens]) -> str | None:
@@ -122,14 +136,18 @@ def _claimed(request: Request, tokens: Callable[[], Tokens]) -> tuple[str, int] 
     return listener, int(generation or 0)
 
 
-def demanded_listener(request: Request, tokens: Callable[[], Tokens], records: Callable[[], Records]) -> str:
-    """Return the id of the request's listener. Raises NotSignedIn without a valid token."""
-    return demanded_caller(request, tokens, records).listener
+def demanded_listener(
+    request: Request, tokens: Callable[[], Tokens], records: Callable[[], Records], *, may_be_deleted: bool = False
+) -> str:
+    """Return the id of the request's listener, as `caller_of` does. Raises NotSignedIn without a valid token."""
+    return demanded_caller(request, tokens, records, may_be_deleted=may_be_deleted).listener
 
 
-def demanded_caller(request: Request, tokens: Callable[[], Tokens], records: Callable[[], Records]) -> Caller:
-    """Return the listener of a request. Raises NotSignedIn without a valid token."""
-    caller = caller_of(request, tokens, records)
+def demanded_caller(
+    request: Request, tokens: Callable[[], Tokens], records: Callable[[], Records], *, may_be_deleted: bool = False
+) -> Caller:
+    """Return the listener of a request, as `caller_of` does. Raises NotSignedIn without a valid token."""
+    caller = caller_of(request, tokens, records, may_be_deleted=may_be_deleted)
     if caller is None:
         raise NotSignedIn(
             "This needs a listener",

@@ -1,17 +1,21 @@
 """Authentication: whose token a request carries, until when it is valid, and who is an admin."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from aged_tokens import aged_token
 from flask import Request
 from werkzeug.test import EnvironBuilder
 
-from shared.adapters.memory import MemoryRecords
+from shared.adapters.memory import MemoryObjects, MemoryRecords
 from shared.errors import Forbidden, NotSignedIn
 from shared.ports import Record
-from shared.record_kinds import LISTENERS
+from shared.record_kinds import DELETED_LISTENER_KEPT, LISTENERS
+from shared.records.deleted_listeners import mark_deleted
 from shared.web.auth import (
+    TOKEN_LASTS,
     account_of,
     caller_of,
     demand_admin,
@@ -23,7 +27,7 @@ from shared.web.auth import (
     new_listener_id,
     new_visitor,
 )
-from shared.web.tokens import Tokens
+from shared.web.tokens import MOST_AHEAD, Tokens
 
 SECRET = "a secret for the tests of 32 characters or more"
 TOKENS = Tokens(SECRET)
@@ -39,6 +43,12 @@ def told(authorization: str, *listeners: Record) -> str | None:
     for each in listeners:
         records.create(LISTENERS.name, each)
     return listener_of(request(authorization), lambda: TOKENS, lambda: records)
+
+
+def deleted(listener: str, asked: Callable) -> object:
+    records = MemoryRecords()
+    mark_deleted(records, MemoryObjects(), listener, datetime.now(UTC))
+    return asked(request(f"Bearer {listener_token(TOKENS, listener, 0)}"), lambda: TOKENS, lambda: records)
 
 
 def never() -> Tokens:
@@ -114,6 +124,19 @@ def test_a_token_of_any_other_generation_is_not(generation):
 def test_a_signed_in_listener_whose_record_is_gone_is_signed_out():
     with pytest.raises(NotSignedIn):
         told(f"Bearer {listener_token(TOKENS, 'ada', 1)}")
+
+
+def test_a_visitor_who_deleted_themselves_is_signed_out():
+    with pytest.raises(NotSignedIn, match="found one of a deleted listener; sign in again"):
+        deleted("ada", caller_of)
+
+
+def test_except_where_they_delete_the_rest():
+    assert deleted("ada", partial(demanded_listener, may_be_deleted=True)) == "ada"
+
+
+def test_a_tombstone_outlives_every_token_of_its_listener():
+    assert DELETED_LISTENER_KEPT > TOKEN_LASTS + MOST_AHEAD
 
 
 def test_the_generation_of_another_listener_does_not_matter():
