@@ -14,7 +14,7 @@ from bench.faults.scenarios.songs import Songs, keep
 from bench.faults.world import START, World
 from functions.account.accounts import Accounts
 from shared.domain.subscription import Schedule, State, Subscription
-from shared.errors import NotSignedIn, Unavailable
+from shared.errors import NotFound, NotSignedIn, Unavailable
 from shared.ports import Record
 from shared.record_kinds import ADDRESSES, CONSENTS, LISTENERS, SEARCHES, SUBSCRIPTIONS
 from shared.records.deleted_listeners import is_deleted
@@ -68,7 +68,12 @@ def _subscribe(process: Process) -> object:
 
 
 def _confirm(process: Process) -> object:
-    return process.subscribing.confirm(_newest(process.world, "confirm", ADA))
+    """Confirm by the newest link; whose request a wrong clock let expire subscribes again."""
+    try:
+        return process.subscribing.confirm(_newest(process.world, "confirm", ADA))
+    except NotFound as expired:
+        _subscribe(process)
+        raise Unavailable("Another link was asked for") from expired
 
 
 def _leave(process: Process) -> None:
