@@ -16,7 +16,7 @@ from ops.local.site import HEADERS
 from shared.messaging import topics
 from shared.messaging.messages import Tick
 from shared.messaging.topics import EVENT_FUNCTIONS, SUBSCRIBERS, SUBSCRIPTIONS
-from shared.record_kinds import DELETED_LISTENER_KEPT, KINDS
+from shared.record_kinds import DELETED_LISTENER_KEPT, KINDS, PICTURES
 from shared.settings.variables import VARIABLES
 from shared.web.http import STRICT_TRANSPORT
 
@@ -131,6 +131,18 @@ def test_a_tick_is_a_message_that_its_function_reads():
 
 def test_a_deleted_listener_is_remembered_for_longer_than_their_messages_can_be_replayed():
     assert longest_kept(DATA.parent / "messages.tf") + set_aside() < DELETED_LISTENER_KEPT
+
+
+def test_pictures_expire_as_the_privacy_page_says_and_a_deleted_one_cannot_be_restored_for_long():
+    text = (DATA.parent / "buckets.tf").read_text()
+    assert re.findall(rf'age += (\d+)\s+matches_prefix = \["{PICTURES}"\]', text) == ["30"]
+    replaced = r'days_since_noncurrent_time = (\d+)\s+with_state += "ARCHIVED"\s+matches_prefix += \["(.+?)"\]'
+    assert re.findall(replaced, text) == [("1", PICTURES)]
+
+
+def test_whoever_deletes_a_shared_list_may_delete_its_pictures():
+    may_write = {name for name, each in DEPLOYED.items() if PICTURES in each.get("writes", [])}
+    assert may_write == {"share", "account"}
 
 
 def longest_kept(file: Path) -> timedelta:
