@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from operator import itemgetter
 
 import msgspec
 
@@ -55,11 +56,14 @@ def find_tracks(given: PlaylistMessage, model: Model) -> FoundPlaylist:
     """
     references = list(references_of(given))
     resolution = resolve(references, model)
-    by_line = {match.reference.line: match.track for match in resolution.matched}
-    for each in references:
-        if each.track_id and each.line not in by_line:
-            by_line[each.line] = Track(each.track_id, "", "")
-    tracks = {track.id: track for _, track in sorted(by_line.items())}
+    found = [(match.reference.line, match.track) for match in resolution.matched if match.kind == "song"]
+    lines = {line for line, _ in found}
+    found += [
+        (each.line, Track(each.track_id, "", ""))
+        for each in references
+        if each.track_id and each.line not in lines
+    ]
+    tracks = {track.id: track for _, track in sorted(found, key=itemgetter(0))}
     if not tracks:
         raise RejectedMessage(
             "The playlist holds no track",
@@ -72,7 +76,7 @@ def find_tracks(given: PlaylistMessage, model: Model) -> FoundPlaylist:
         name=given.name,
         tracks=tuple(tracks.values()),
         unknown=tuple(track for track in tracks if track not in known),
-        lost=len(given.tracks) - len(by_line),
+        lost=len(given.tracks) - len({line for line, _ in found}),
         cluster=cluster.id if cluster else None,
         model=model.version,
     )

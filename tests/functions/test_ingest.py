@@ -70,6 +70,19 @@ def test_songs_may_be_named(push, records, known_names, model):
     assert [model.catalogue.tracks([index])[0].name for index in model.retrieval.tracks.indices(ids)] == titles
 
 
+def test_an_entry_may_name_several_songs(push, records, known, known_names):
+    push({"id": "several", "tracks": [f"{known_names[0]} / {known_names[1]}", known[2]]})
+    found = kept(records, "several")
+    assert (found["tracks"], found["lost"]) == (known[:3], 0)
+
+
+def test_an_entry_that_names_an_artist_alone_brings_no_song(push, records, known, model):
+    artist = model.catalogue.tracks([0])[0].artist
+    push({"id": "artist", "tracks": [known[5], artist]})
+    found = kept(records, "artist")
+    assert (found["tracks"], found["lost"]) == ([known[5]], 1)
+
+
 @pytest.mark.parametrize(
     "form", ["{id}", "spotify:track:{id}", "https://open.spotify.com/intl-de/track/{id}?si=1"]
 )
