@@ -135,6 +135,7 @@ class UnmatchedLine(Struct, gc=False):
 
     source: str
     line: int
+    """0 for a title that says nothing."""
     why: str
     alternatives: list[Alternative] = []
     """Songs it may name, the likeliest first, where it was left out as that one fits none of the others."""
@@ -215,5 +216,7 @@ class RecommendResponse(Struct):
     """Audio features that `tune.targets` may name, as they are known of enough songs."""
     left_out: int
     """Number of songs left out as the signed-in listener was given them before; 0 with `repeat`."""
+    title: str
+    """The list's title: the request's, or else the name of the one list that was read; empty if it has none."""
     shared: Shared | None = None
     """null if the request did not ask to share."""

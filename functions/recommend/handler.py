@@ -84,8 +84,8 @@ class Recommend:
         model = self._models.get()
         given = corrected(read_given(request, self._records, self._services, listener), request.corrections)
         title = title_of(request, given)
-        if not request.title.strip() and not model.knows_title(title):
-            title = ""  # the listener did not type the name of a file
+        # Nobody typed the name of a file: one that says nothing is not reported.
+        asked = title if request.title.strip() or model.knows_title(title) else ""
         preferences = self._preferences(listener)
         # Matching thousands of lines takes a second, looking names up three: neither may hold up others' scoring.
         resolution = understood(given.references, model, self._services.names)
@@ -94,12 +94,12 @@ class Recommend:
         rules = rules_of(request, preferences, given_before, model)
         opinions, tune = opinions_of(request, preferences, model), tune_of(request, model)
         finish()
-        query = RecommendationQuery(rules=rules, tune=tune, opinions=opinions, title=title)
+        query = RecommendationQuery(rules=rules, tune=tune, opinions=opinions, title=asked)
         with self._scoring_turn():
             found = answer_resolved(model, given.unread, resolution, query, request.focus)
         answered = model.indices_of([each.track.id for each in found.recommendations])
         left_out = len({*rules.given} - {*answered.tolist()})
-        response = to_response(self._new_id(), found, model.known_features, left_out)
+        response = to_response(self._new_id(), found, model.known_features, left_out, title)
         if request.share:
             shared = self._sharing.share(request, given, resolution, listener if signed_in else None)
             response = structs.replace(response, shared=shared)

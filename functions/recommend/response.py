@@ -24,8 +24,14 @@ from .contract import (
 )
 
 
-def to_response(search_id: str, answer: Answer, known_features: list[str], left_out: int) -> RecommendResponse:
-    """Build the response from an answer, the features that the next request may name, and the songs left out."""
+def to_response(
+    search_id: str, answer: Answer, known_features: list[str], left_out: int, title: str = ""
+) -> RecommendResponse:
+    """Build the response from an answer.
+
+    `known_features` are those that the next request may name, `left_out` is the number of songs left out, and
+    `title` is the list's.
+    """
     return RecommendResponse(
         id=search_id,
         model=answer.model,
@@ -57,6 +63,7 @@ def to_response(search_id: str, answer: Answer, known_features: list[str], left_
         ],
         known_features=known_features,
         left_out=left_out,
+        title=title,
     )
 
 

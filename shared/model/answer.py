@@ -16,6 +16,9 @@ from shared.model.wishes import understood
 from shared.ports import TrackNames
 
 UNCLEAR_TITLE = "no playlist, genre or artist here is called anything like it"
+NO_LINE = 0
+"""The line of a title that is reported as unread: the lines of what was given count from 1."""
+
 NOTHING_MATCHED = "None of your songs is in our catalogue, so this is only what is popular."
 
 
@@ -79,7 +82,7 @@ def answer_resolved(
     if query.title and not model.knows_title(query.title):
         if not (len(evidence) or unread):
             raise _unclear(query.title)
-        unread, query = (*unread, Unread(query.title, 1, UNCLEAR_TITLE)), replace(query, title="")
+        unread, query = (*unread, Unread(query.title, NO_LINE, UNCLEAR_TITLE)), replace(query, title="")
     by_index = {match.index: match.track for match in resolution.matched}
     crowds = model.crowds_of(resolution.seeds)
     query = _with_songs(query, resolution, crowds, focus)

@@ -1,7 +1,6 @@
-// The formats a list is saved in: a further one is a function and a row. No DOM here.
+// The formats a list is saved in: a further one is a function of its songs and its title, and a row. No DOM here.
 import { csvOf, oneLine } from "./csv.js";
 
-const TITLE = "Songs from Segue";
 const LONGEST_FILE_NAME = 180;
 const NO_FILE_NAME = /[\\/:*?"<>|\p{Cc}]/gu; // what a file's name may not hold on one of the usual systems
 const NO_XML = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
@@ -27,26 +26,26 @@ function asCsv(songs) {
 }
 
 // A player opens the files beside the playlist; a web page would be no sound to it.
-function asM3u(songs) {
+function asM3u(songs, title) {
   const entries = songs.map((song) => `#EXTINF:-1,${titled(song)}\n${fileOf(song).replace(/^#/, "./#")}\n`);
-  return `#EXTM3U\n${entries.join("")}`;
+  return `#EXTM3U\n#PLAYLIST:${oneLine(title)}\n${entries.join("")}`;
 }
 
-function asJspf(songs) {
+function asJspf(songs, title) {
   const track = songs.map((song) => ({
     title: song.name, creator: song.artist, ...(song.album && { album: song.album }), identifier: recordingOr(identifiersOf(song)),
   }));
-  return JSON.stringify({ playlist: { title: TITLE, creator: "Segue", track } }, null, 2);
+  return JSON.stringify({ playlist: { title, creator: "Segue", track } }, null, 2);
 }
 
-function asXspf(songs) {
+function asXspf(songs, title) {
   const tag = (name, text) => (xml(text) ? `<${name}>${xml(text)}</${name}>` : "");
   const tracks = songs.map((song) => [
     "<track>", tag("location", encodeURIComponent(fileOf(song).toWellFormed())), ...identifiersOf(song).map((each) => tag("identifier", each)),
     tag("title", song.name), tag("creator", song.artist), tag("album", song.album), "</track>",
   ].join(""));
   const head = '<?xml version="1.0" encoding="UTF-8"?>\n<playlist version="1" xmlns="http://xspf.org/ns/0/">';
-  return `${head}\n${tag("title", TITLE)}\n<trackList>\n${tracks.join("\n")}\n</trackList>\n</playlist>\n`;
+  return `${head}\n${tag("title", title)}\n<trackList>\n${tracks.join("\n")}\n</trackList>\n</playlist>\n`;
 }
 
 export const EXPORTS = [

@@ -2,11 +2,12 @@
 import { byId, chip, counted } from "../elements.js";
 import { Refusal, withFiles } from "./files.js";
 import { inText } from "./preview.js";
+import { looksLikeName } from "./request.js";
 
 const SETTLE_MS = 300;
 
 // Watches `state`'s inputs. `changed` is called when a chip was removed, `given` when an addition triggers a request,
-// `refused` with the Refusal of files.
+// `refused` with the Refusal of files, `holds` with whether anything is given, but not for what may be a name half typed.
 export class Given {
   #state;
   #acts;
@@ -32,7 +33,7 @@ export class Given {
   // Replaces the chosen songs, for example by those of a shared list.
   setSongs(songs) {
     this.#clearText();
-    Object.assign(this.#state, { seeds: [...songs], files: [], part: "", library: null, history: null, corrections: [] });
+    Object.assign(this.#state, { seeds: [...songs], files: [], part: "", title: "", library: null, history: null, corrections: [] });
     this.show();
     this.#acts.given();
   }
@@ -74,6 +75,13 @@ export class Given {
     if (history) chips.push(chip(`${history.name}: ${history.label}`, () => this.#drop({ history: null })));
     byId("seeds").replaceChildren(...chips);
     byId("learn").disabled = Boolean(library || history);
+    this.#tell();
+  }
+
+  #tell() {
+    const text = byId("given").value;
+    const chips = byId("seeds").childElementCount > 0;
+    if (chips || !looksLikeName(text)) this.#acts.holds(chips || Boolean(text.trim()));
   }
 
   #remove(song) {
@@ -102,7 +110,10 @@ export class Given {
       this.show();
     }
     clearTimeout(this.#settling);
-    this.#settling = setTimeout(() => this.#count(), SETTLE_MS);
+    this.#settling = setTimeout(() => {
+      this.#count();
+      this.#tell();
+    }, SETTLE_MS);
   }
 
   #count() {

@@ -11,7 +11,7 @@ export function showTools(answer, ratings, extra = []) {
   share.append("Share");
   const along = button({ "aria-haspopup": "dialog" }, "Take it along", async () => {
     const { openTakeAlong } = await import("./take_along.js");
-    openTakeAlong(answer.recommendations);
+    openTakeAlong(answer);
   });
   byId("list-tools").replaceChildren(
     element("div", { class: "rate-list" }, "This list:", ratings.group(answer.id, "this list")), share, along, ...extra,

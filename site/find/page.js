@@ -12,6 +12,7 @@ import { Given } from "./given.js";
 import { forgetLast, keepLast, lastKept } from "./kept.js";
 import { offerLearning, startLearning, tellShared } from "./learning.js";
 import { showTools } from "./listing.js";
+import { Naming } from "./naming.js";
 import { hideParts, showParts } from "./parts.js";
 import { showMissing, showProblem } from "./problem.js";
 import { Ratings } from "./ratings.js";
@@ -26,10 +27,12 @@ const state = emptyState();
 let services = { saving: () => [], shows: () => false }; // until they have started
 
 const asking = latest(ask);
+const naming = new Naming(state, askAgain);
 const given = new Given(state, {
   given: () => asking.now(),
   changed: askAgain,
   refused: ({ title, step }) => showMissing(title, step),
+  holds: (any) => naming.offer(any),
 });
 const acts = steering(byId("steered"), state, askAgain);
 const righting = { change, isChosen: (source) => isPicked(state, source) };
@@ -82,7 +85,7 @@ function show(answer) {
   offerRepeats(answer);
   tellShared(answer);
   const ratings = new Ratings(answer.id);
-  showAnswer(answer, ratings, acts, righting, { place: focusOf(state), choose: focus });
+  showAnswer(naming.show(answer), ratings, acts, righting, { place: focusOf(state), choose: focus });
   showTools(answer, ratings, services.saving(answer));
   ratings.restore();
 }

@@ -4,13 +4,14 @@ export const TARGETS = ["energy", "valence", "tempo", "acousticness"];
 
 // `seeds`, `loved` and `hated` are songs {uri, name, artist}; `files` are {name, size, data}, `part` is the name of one
 // playlist in them or in the text; `library` is {name, uris} of a playlist at Spotify, `history` is {name, range, label}
-// of a listener at ListenBrainz; `corrections` are as in corrections.js; `focus` is {place, of}: a crowd of an answer, and
+// of a listener at ListenBrainz; `title` is what they typed as the list's name; `corrections` are as in corrections.js; `focus` is {place, of}: a crowd of an answer, and
 // what it was given.
 export const emptyState = () => ({
   seeds: [],
   text: "",
   files: [],
   part: "",
+  title: "",
   library: null,
   history: null,
   corrections: [],
@@ -46,6 +47,7 @@ export function toRequest(state) {
   const request = { n: state.n, ...given(state) };
   const focus = focusOf(state);
   if (focus !== null) request.focus = focus;
+  if (state.title) request.title = state.title;
   if (state.corrections.length) request.corrections = state.corrections;
   if (state.repeat) request.repeat = true;
   if (state.loved.length) request.loved = uris(state.loved);

@@ -17,7 +17,8 @@ export function openShare(answer) {
 }
 
 function askTitle(body, answer, dialog) {
-  const title = element("input", { type: "text", maxlength: LONGEST_TITLE, placeholder: "Songs for a long drive" });
+  const value = [...(answer.title ?? "")].slice(0, LONGEST_TITLE).join("");
+  const title = element("input", { type: "text", maxlength: LONGEST_TITLE, placeholder: "Songs for a long drive", value });
   const form = element("form", {},
     element("p", {}, "It gets a page of its own that whoever has the link can see. Nothing on it says who you are."),
     element("label", { class: "field" }, "A title, if you like", title),

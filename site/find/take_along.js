@@ -2,21 +2,24 @@
 import { openDialog } from "../dialog.js";
 import { button, counted, element } from "../elements.js";
 import { EXPORTS, asText, linksOf, spotifyLinksOf } from "./exports.js";
+import { fileNameOf, nameOf } from "./list_name.js";
 import { save } from "./saving.js";
 
-export function openTakeAlong(songs) {
+export function openTakeAlong(answer) {
+  const songs = answer.recommendations;
   const told = element("p", { role: "status", class: "hint" });
   const files = element("ul", { class: "choices-list", "aria-label": "Files" });
-  files.append(...EXPORTS.map((format) => element("li", {}, fileButton(format, songs, told))));
+  files.append(...EXPORTS.map((format) => element("li", {}, fileButton(format, answer, told))));
   const copies = copying(songs, told);
   const body = element("div", {}, ...copies, told, element("h3", {}, copies.length ? "Or save a file" : "Save a file"), files);
   openDialog("Take it along", body);
 }
 
-function fileButton({ name, hint, ending, type, write }, songs, told) {
+function fileButton({ name, hint, ending, type, write }, answer, told) {
+  const file = `${fileNameOf(answer)}.${ending}`;
   const made = button({ class: "choice" }, element("strong", {}, name), () => {
-    save(`segue.${ending}`, write(songs), type);
-    told.textContent = `segue.${ending} is saved.`;
+    save(file, write(answer.recommendations, nameOf(answer)), type);
+    told.textContent = `${file} is saved.`;
   });
   made.append(element("span", {}, hint));
   return made;

@@ -63,7 +63,7 @@ def test_xspf_locations_and_identifiers_are_uris(page):
 # https://xspf.org/jspf: one object "playlist" with "title" and the list "track", whose "identifier" is a list.
 def test_jspf_is_a_playlist_with_a_title_and_a_list_of_tracks(page):
     playlist = json.loads(exported(page, "JSPF", SONGS))["playlist"]
-    assert playlist["title"]
+    assert playlist["title"] == "Mine"
     assert [type(track["identifier"]) for track in playlist["track"]] == [list] * len(SONGS)
     assert json.loads(exported(page, "JSPF", []))["playlist"]["track"] == []
 
@@ -78,8 +78,8 @@ def test_a_jspf_track_that_musicbrainz_knows_has_its_recording_alone(page):
 # https://datatracker.ietf.org/doc/html/rfc8216#section-4.3: the first line is #EXTM3U, #EXTINF applies to the next
 # line, the file is UTF-8 without a byte order mark (section 4).
 def test_m3u_has_its_header_first_and_a_file_after_each_name(page):
-    first, *lines = exported(page, "M3U", SONGS).decode().splitlines()
-    assert first == "#EXTM3U"
+    first, named, *lines = exported(page, "M3U", SONGS).decode().splitlines()
+    assert (first, named) == ("#EXTM3U", "#PLAYLIST:Mine")
     assert len(lines) == 2 * len(SONGS)
     assert all(line.startswith("#EXTINF:-1,") for line in lines[::2])
     assert all(line.endswith(".mp3") and not line.startswith("#") for line in lines[1::2])

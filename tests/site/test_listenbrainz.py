@@ -275,8 +275,19 @@ class TestSaving:
         assert [track["identifier"] for track in saved["track"]] == [
             f"{RECORDING}{UUID(int=number)}" for number in range(7)
         ]
-        assert saved["title"].startswith("Segue")
+        assert saved["title"].startswith("Songs next to “")
+        assert saved["title"].endswith(" more")
         assert saved["extension"]["https://musicbrainz.org/doc/jspf#playlist"] == {"public": False}
+
+    def test_a_list_is_saved_under_the_name_that_was_typed(self, page, server):
+        name = page.get_by_role("textbox", name="Name of the list")
+        with page.expect_response("**/api/recommend"):
+            name.fill("x" * 101)
+            name.press("Tab")
+        self.save(page)
+        self.give_token(page, TOKEN)
+        expect(page.get_by_role("link", name="Open at ListenBrainz")).to_be_visible()
+        assert [saved["title"] for saved in server.saved] == ["x" * 99 + "…"]
 
     def test_the_token_is_asked_for_once_and_goes_to_listenbrainz_alone(self, page, server):
         told = []

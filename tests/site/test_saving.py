@@ -53,8 +53,8 @@ def test_a_name_of_several_lines_stays_on_its_line(page, ask):
     ask()
     _, content = saved(page, "M3U")
     lines = content.decode().splitlines()
-    assert len(lines) == 21
-    assert lines[1] == "#EXTINF:-1,Somebody - one http://evil.example/ two"
+    assert len(lines) == 22
+    assert lines[2] == "#EXTINF:-1,Somebody - one http://evil.example/ two"
 
 
 HOSTILE = [

@@ -121,7 +121,7 @@ def test_an_answer_is_saved_as_a_new_playlist(page, spotify, library):
     link = page.get_by_role("link", name="Open the playlist")
     expect(link).to_have_attribute("href", "https://open.spotify.com/playlist/new")
     [(name, saved)] = spotify.saved.items()
-    assert name.startswith("Segue")
+    assert name.startswith("Songs next to “")
     assert saved == uris(page)
 
 

@@ -66,7 +66,7 @@ def test_a_csv_has_the_headers_that_soundiiz_and_tunemymusic_know(page):
 
 def test_a_file_of_m3u_is_beside_the_playlist_and_no_path_of_another_system(page):
     lines = written(page, "M3U", ODD).decode().splitlines()
-    assert lines[2::2] == [
+    assert lines[3::2] == [
         "AC_DC - R&B _3 _Quoted_ Me.mp3",
         "Sigur Rós - What_ Now_ Yes_No.mp3",
         "Dads #1 - 100% Sure.mp3",

@@ -1,6 +1,7 @@
 // Saving a list at ListenBrainz, with the listener's own token, which is kept.
 import { button, counted, element } from "../../elements.js";
 import { hush, tell } from "../../notice.js";
+import { nameOf } from "../list_name.js";
 import { keep, kept } from "./kept.js";
 import { askToken } from "./token.js";
 import { ListenBrainzProblem, RefusedToken, createPlaylist } from "./web_api.js";
@@ -12,18 +13,16 @@ const SAVE = "Save to ListenBrainz";
 export function saveButtons(answer) {
   const songs = answer.recommendations.filter((song) => song.listen.musicbrainz);
   if (!songs.length) return [];
-  const list = { title: title(answer), songs, left: answer.recommendations.length - songs.length };
+  const list = { answer, songs, left: answer.recommendations.length - songs.length };
   const saving = button({}, SAVE, () => (kept().token ? save(list, saving) : ask(list, saving, "")));
   return [saving];
 }
-
-const title = ({ cluster }) => (cluster ? `Segue: ${cluster.name}`.slice(0, LONGEST_TITLE) : "Segue");
 
 async function save(list, saving) {
   hush();
   wait(saving, true);
   try {
-    const address = await createPlaylist(list.title, list.songs, kept().token);
+    const address = await createPlaylist(nameOf(list.answer, LONGEST_TITLE), list.songs, kept().token);
     tell(saved(list));
     saving.replaceWith(element("a", { class: "button", href: address, rel: "noreferrer" }, "Open at ListenBrainz"));
   } catch (error) {

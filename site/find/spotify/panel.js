@@ -1,9 +1,11 @@
 // The part of the page that shows a listener's own music at Spotify; only loaded where an app is configured.
 import { button, byId, counted, element } from "../../elements.js";
 import { say, tell } from "../../notice.js";
+import { nameOf } from "../list_name.js";
 import { SignedOut, comeBack, isSignedIn, signIn, signOut } from "./tokens.js";
 import { SpotifyProblem, ownPlaylists, savePlaylist, songsOf, topSongs } from "./web_api.js";
 
+const LONGEST_TITLE = 100;
 const RANGES = [["short_term", "Last month"], ["medium_term", "Last six months"], ["long_term", "All time"]];
 
 // Shows the button, or the signed-in listener's music. Returns the part of `startServices`; `given.setLibrary` gets
@@ -61,9 +63,8 @@ const atSpotify = (answer) => answer.recommendations.map((song) => song.listen.s
 function saveButton(answer) {
   const saving = button({}, "Save to Spotify", async () => {
     saving.disabled = true;
-    const name = answer.cluster ? `Segue: ${answer.cluster.name}`.slice(0, 100) : "Segue";
     const songs = atSpotify(answer);
-    const address = await trying(() => savePlaylist(name, songs));
+    const address = await trying(() => savePlaylist(nameOf(answer, LONGEST_TITLE), songs));
     saving.disabled = false;
     if (!address) return;
     const left = answer.recommendations.length - songs.length;
