@@ -1,6 +1,7 @@
 """One client with long lists against the others: the attack itself, and the bounds that hold it."""
 
 import copy
+import gc
 import http.client
 import itertools
 import json
@@ -142,6 +143,12 @@ def test_a_song_is_answered_while_long_lists_are_read(call, filled, model):
     song = model.tracks([0])[0]
     answered = call(f"{song.artist} - {song.name}")
     assert [each["uri"] for each in answered.json["matched"]] == [song.id]
+
+
+def test_the_garbage_collector_looks_at_what_requests_made_alone_and_seldom_at_all_of_it(call, edge):
+    call("one song")
+    assert gc.get_freeze_count() > 0
+    assert gc.get_threshold() == edge.GARBAGE_THRESHOLDS
 
 
 @pytest.fixture
