@@ -14,6 +14,7 @@ from hypothesis import settings
 from kept_model import ARTEFACT, ROOT, ensure_model, kept_model, read_trained, write_demo
 from other_catalogue import as_invented, as_recording, renamed_model
 from over_http import FIRST_PUSH
+from post_box import Door, new_address
 from running_server import running
 from sendgrid_events import EVENTS_KEY
 from threadpoolctl import threadpool_limits
@@ -179,3 +180,15 @@ def local_cloud_url(embedded: dict[str, str]) -> Iterator[str]:
 def known_names(model: Model) -> list[str]:
     """The twenty most popular tracks, each as “Artist - Title”."""
     return [f"{track.artist} - {track.name}" for track in model.catalogue.tracks(range(20))]
+
+
+@pytest.fixture
+def door(local_cloud_url: str, embedded: dict[str, str]) -> Door:
+    """Sign-in by mail."""
+    return Door(local_cloud_url, embedded)
+
+
+@pytest.fixture
+def address() -> str:
+    """An unused address."""
+    return new_address()

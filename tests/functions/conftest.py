@@ -12,16 +12,14 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from over_http import FIRST_PUSH, Answer, fetch
+from loaded_function import loaded_function
+from over_http import Answer, fetch
 from own_cloud import until_delivered
-from post_box import Door, new_address
 from signed_in import Listener, new_listener
 
-from ops.local.cloud import load_function
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.sqlite_records import SqliteRecords
 from shared.domain.charts import LEAST_LISTENERS
-from shared.messaging.topics import EVENT_FUNCTIONS
 from shared.model.model import Model
 from shared.ports import Record, Records
 from shared.record_kinds import LISTENERS
@@ -74,18 +72,6 @@ def accounts(local_cloud_url: str, embedded: dict[str, str], records: Records) -
     for each in people:
         records.create(LISTENERS.name, Record(each.id, {"address": f"{each.id}@mail.example"}))
     return people
-
-
-@pytest.fixture
-def door(local_cloud_url: str, embedded: dict[str, str]) -> Door:
-    """Sign-in by mail."""
-    return Door(local_cloud_url, embedded)
-
-
-@pytest.fixture
-def address() -> str:
-    """An unused address."""
-    return new_address()
 
 
 @pytest.fixture
@@ -148,15 +134,4 @@ def known(model: Model) -> list[str]:
 def function_app(embedded: dict[str, str]) -> Callable[[str], FlaskClient]:
     """A function loaded through the framework, called without a network."""
 
-    @cache
-    def client(name: str) -> FlaskClient:
-        with pytest.MonkeyPatch.context() as environment:
-            for variable, value in embedded.items():
-                environment.setenv(variable, value)
-            asked = load_function(name).test_client()
-            asked.options("/")  # it reads its settings now
-            if name in EVENT_FUNCTIONS:
-                asked.post("/", data=FIRST_PUSH)
-        return asked
-
-    return client
+    return cache(lambda name: loaded_function(name, embedded))

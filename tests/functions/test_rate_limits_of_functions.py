@@ -7,8 +7,8 @@ from functools import cache
 
 import pytest
 from flask.testing import FlaskClient
+from loaded_function import loaded_function
 
-from ops.local.cloud import load_function
 from shared.web.auth import listener_token, new_visitor
 from shared.web.tokens import Tokens
 
@@ -17,29 +17,20 @@ MOST = 20
 
 
 @pytest.fixture(scope="module")
-def limited_function(
-    embedded: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str], FlaskClient]:
-    """A function whose clients may make a hundredth of the usual requests, over records of its own."""
-    folder = tmp_path_factory.mktemp("limited")
-    settings = {
+def limited(embedded: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Settings with a hundredth of the usual rates, and records of their own."""
+    return {
         **embedded,
         "SEGUE_RATE_FACTOR": "0.01",
         "SEGUE_FORWARDED_HOPS": "1",
-        "SEGUE_RECORDS": f"sqlite:///{folder}/segue.db",
+        "SEGUE_RECORDS": f"sqlite:///{tmp_path_factory.mktemp('limited')}/segue.db",
     }
 
-    @cache
-    def client(name: str) -> FlaskClient:
-        with pytest.MonkeyPatch.context() as environment:
-            for variable, value in settings.items():
-                environment.setenv(variable, value)
-            asked = load_function(name).test_client()
-            asked.options("/")  # it reads its settings now
-        asked.records_file = settings["SEGUE_RECORDS"].removeprefix("sqlite:///")
-        return asked
 
-    return client
+@pytest.fixture(scope="module")
+def limited_function(limited: dict[str, str]) -> Callable[[str], FlaskClient]:
+    """A function with these settings."""
+    return cache(lambda name: loaded_function(name, limited))
 
 
 def flood(
@@ -100,10 +91,10 @@ def test_a_call_that_reads_much_is_counted_apart(limited_function, name, dear, o
     assert flood(client, "GET", other, f"reads-much-{name}", 1) != [429]
 
 
-def test_a_flood_of_searches_writes_no_more_records_than_it_is_answered(limited_function, known):
+def test_a_flood_of_searches_writes_no_more_records_than_it_is_answered(limited_function, limited, known):
     client = limited_function("recommend")
     assert flood(client, "POST", "/", "first to search", 1, json={"tracks": known[:2]}) == [200]
-    with closing(sqlite3.connect(client.records_file)) as records:
+    with closing(sqlite3.connect(limited["SEGUE_RECORDS"].removeprefix("sqlite:///"))) as records:
         count = "SELECT count(*) FROM records WHERE collection = 'searches'"
         before = records.execute(count).fetchone()[0]
         statuses = flood(client, "POST", "/", "searching", json={"tracks": known[:2]})

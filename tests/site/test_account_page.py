@@ -6,7 +6,7 @@ import re
 import pytest
 from people import keep
 from playwright.sync_api import Page, expect
-from post_box import Door, new_address
+from post_box import Door
 
 from shared.domain.track import Track
 
@@ -17,18 +17,6 @@ pytestmark = pytest.mark.browser
 def page(empty_page: Page) -> Page:
     """A page that each test opens at an address of its own."""
     return empty_page
-
-
-@pytest.fixture
-def door(local_cloud_url: str, embedded: dict[str, str]) -> Door:
-    """Sign-in by mail."""
-    return Door(local_cloud_url, embedded)
-
-
-@pytest.fixture
-def address() -> str:
-    """An unused address."""
-    return new_address()
 
 
 @pytest.fixture

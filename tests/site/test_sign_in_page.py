@@ -5,7 +5,7 @@ import re
 import pytest
 from people import keep
 from playwright.sync_api import Page, expect
-from post_box import Door, new_address
+from post_box import new_address
 from test_all_pages import NOTHING, in_both_schemes
 from watched_page import opened
 
@@ -19,16 +19,6 @@ def page(browser, own_host):
     """A phone's browser; the tests open the page at addresses of their own."""
     with opened(browser, own_host, viewport=PHONE, reduced_motion="reduce") as page:
         yield page
-
-
-@pytest.fixture
-def door(local_cloud_url: str, embedded: dict[str, str]) -> Door:
-    return Door(local_cloud_url, embedded)
-
-
-@pytest.fixture
-def address() -> str:
-    return new_address()
 
 
 @pytest.fixture

@@ -1,14 +1,11 @@
 """Matching of a whole paste: artists alone, alternatives of what is not sure, and agreement with search."""
 
-import numpy as np
 import pytest
+from searched_model import searched_model
 
 from shared.domain.track import Track
 from shared.intake import TrackReference, read_text
-from shared.model.catalogue.catalogue import Catalogue
-from shared.model.catalogue.search import SongSearch
 from shared.model.resolve import SONGS_OF_ARTIST, _named, resolve
-from training.catalogue import write_catalogue
 
 SONGS = [
     ("Intro", "Kestrel"),
@@ -22,26 +19,10 @@ SONGS = [
 ]
 
 
-class SearchedModel:
-    """A model of a catalogue alone."""
-
-    def __init__(self, catalogue):
-        self.search = SongSearch(catalogue)
-        self.tracks = catalogue.tracks
-
-    def index_of_each(self, ids):
-        """Return that no id is known."""
-        return np.full(len(ids), -1, dtype=np.int32)
-
-
 @pytest.fixture(scope="module")
 def model(tmp_path_factory):
-    path = tmp_path_factory.mktemp("model") / "catalogue.sqlite"
-    tracks = [Track(f"spotify:track:{place:022d}", *song) for place, song in enumerate(SONGS)]
-    write_catalogue(path, tracks)
-    catalogue = Catalogue(path, np.zeros(len(tracks)))
-    yield SearchedModel(catalogue)
-    catalogue.close()
+    with searched_model(tmp_path_factory.mktemp("model"), SONGS) as model:
+        yield model
 
 
 def matches(model, text):
@@ -104,9 +85,6 @@ def test_what_names_no_song_is_told(model, text):
 
 def test_slips_in_title_and_artist_are_forgiven_though_other_songs_have_such_words(tmp_path):
     songs = [("Blinding Lights", "The Weeknd"), ("Weekend", "Nika"), ("Sites", "Kestrel")]
-    path = tmp_path / "catalogue.sqlite"
-    write_catalogue(path, [Track(f"spotify:track:{place:022d}", *song) for place, song in enumerate(songs)])
-    catalogue = Catalogue(path, np.zeros(len(songs)))
-    found = matches(SearchedModel(catalogue), "The Weekend - Blinding Lites")
+    with searched_model(tmp_path, songs) as model:
+        found = matches(model, "The Weekend - Blinding Lites")
     assert [match.track.name for match in found] == ["Blinding Lights"]
-    catalogue.close()

@@ -1,15 +1,11 @@
 """Lines that name several songs: each is found, what is not found is said, and one song stays one."""
 
-import numpy as np
 import pytest
+from searched_model import searched_model
 
-from shared.domain.track import Track
 from shared.intake import read_text
-from shared.model.catalogue.catalogue import Catalogue
-from shared.model.catalogue.search import SongSearch
 from shared.model.resolve import resolve
 from shared.model.several_songs import MOST_LINES, WHY_BEYOND, WHY_MAYBE, WHY_NOT
-from training.catalogue import write_catalogue
 
 SONGS = [
     ("Glass Harbour", "Mira Voss"),
@@ -27,26 +23,10 @@ SONGS = [
 GLASS, LANTERNS, AMBER, BOATS, SALT, TIDE, HARDER = (title for title, _ in SONGS[:7])
 
 
-class SearchedModel:
-    """A model of a catalogue alone."""
-
-    def __init__(self, catalogue):
-        self.search = SongSearch(catalogue)
-        self.tracks = catalogue.tracks
-
-    def index_of_each(self, ids):
-        """Return that no id is known."""
-        return np.full(len(ids), -1, dtype=np.int32)
-
-
 @pytest.fixture(scope="module")
 def model(tmp_path_factory):
-    path = tmp_path_factory.mktemp("model") / "catalogue.sqlite"
-    tracks = [Track(f"spotify:track:{place:022d}", *song) for place, song in enumerate(SONGS)]
-    write_catalogue(path, tracks)
-    catalogue = Catalogue(path, np.zeros(len(tracks)))
-    yield SearchedModel(catalogue)
-    catalogue.close()
+    with searched_model(tmp_path_factory.mktemp("model"), SONGS) as model:
+        yield model
 
 
 def resolved(model, text):
