@@ -37,7 +37,8 @@ def _heading(found: Answer) -> str:
 
 
 def _named(crowd: Crowd) -> str:
-    return join_names([seed.title for seed in crowd.seeds[:_SEEDS_NAMED]])
+    songs = [*(seed.title for seed in crowd.seeds[:_SEEDS_NAMED]), *crowd.unknown[:_SEEDS_NAMED]]
+    return join_names(songs[:_SEEDS_NAMED])
 
 
 def _match_as_text(match: Match) -> list[str]:
@@ -64,7 +65,12 @@ def as_json(found: Answer) -> str:
         ],
         "fallback": found.fallback,
         "crowds": [
-            {"name": crowd.name, "share": crowd.share, "seeds": [seed.id for seed in crowd.seeds]}
+            {
+                "name": crowd.name,
+                "share": crowd.share,
+                "seeds": [seed.id for seed in crowd.seeds],
+                "unknown": list(crowd.unknown),
+            }
             for crowd in found.crowds
         ],
         "recommendations": [

@@ -53,5 +53,5 @@ def _of_kinds(
 def _around(recommender: Recommender, tracks: Indices, count: int, rng: np.random.Generator) -> Indices:
     """Return songs near one of the tracks by factors, those of the greatest crowd."""
     first = tracks[rng.integers(len(tracks), size=1)]
-    near = recommender.crowds(recommender.retrieval.nearest(first, 4 * count))[0] if count > 1 else first
+    near = recommender.crowds(recommender.retrieval.nearest(first, 4 * count))[0].seeds if count > 1 else first
     return near[rng.permutation(len(near))[:count]]

@@ -10,7 +10,8 @@ from bench.quality.markdown import markdown
 from bench.quality.split import Split
 from shared.model.candidates.tracks import Indices
 from shared.model.ranking.neighbourhood import neighbourhood
-from shared.model.ranking.recommender import BREADTH, Recommender
+from shared.model.ranking.recommender import Recommender
+from shared.model.ranking.scoring import BREADTH
 from shared.model.ranking.selection import Rules
 from training.evaluate.beyond_accuracy import ranked
 from training.evaluate.compare import ours

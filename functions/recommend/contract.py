@@ -157,6 +157,8 @@ class CrowdOfSongs(Struct, gc=False):
     """0 to 1: of the songs given, and of those recommended."""
     seeds: list[str]
     """URIs."""
+    unknown: list[str]
+    """Lines of songs that are not in the catalogue, for which others stand."""
 
 
 class MapPlace(Struct, gc=False):

@@ -58,7 +58,7 @@ def to_response(
         recommendations=[_recommended(each) for each in answer.recommendations],
         fallback=answer.fallback,
         crowds=[
-            CrowdOfSongs(crowd.name, round(crowd.share, 3), [seed.id for seed in crowd.seeds])
+            CrowdOfSongs(crowd.name, round(crowd.share, 3), [seed.id for seed in crowd.seeds], list(crowd.unknown))
             for crowd in answer.crowds
         ],
         known_features=known_features,

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from shared.errors import InvalidInput
 from shared.intake import Intake, Unread
 from shared.model.atlas import ClusterInfo, Position
-from shared.model.candidates.tracks import Indices
 from shared.model.described_crowds import Crowd, described_crowds, focused
 from shared.model.explained import Recommended, recommended
 from shared.model.model import Model
 from shared.model.ranking.query import RecommendationQuery
+from shared.model.ranking.selection import Rules
 from shared.model.resolve import Match, Resolution
 from shared.model.wishes import understood
 from shared.ports import TrackNames
@@ -84,10 +84,18 @@ def answer_resolved(
             raise _unclear(query.title)
         unread, query = (*unread, Unread(query.title, NO_LINE, UNCLEAR_TITLE)), replace(query, title="")
     by_index = {match.index: match.track for match in resolution.matched}
-    crowds = model.crowds_of(resolution.seeds)
-    query = _with_songs(query, resolution, crowds, focus)
+    given = resolution.given
+    crowds = model.crowds_of(given.seeds, given.unknown)
+    asked = given if focus is None else focused(crowds, focus)
+    query = replace(
+        query,
+        rules=_rules(query.rules, resolution),
+        seeds=asked.seeds,
+        stand_ins=asked.stand_ins,
+        crowds=crowds if focus is None else model.crowds_of(asked.seeds, asked.unknown),
+    )
     recommendations = recommended(model, query, by_index, resolution.stands_for)
-    named = query.seeds if len(query.seeds) else evidence
+    named = asked.seeds if len(asked.seeds) else asked.evidence
     return Answer(
         model=model.version,
         matched=resolution.matched,
@@ -102,15 +110,10 @@ def answer_resolved(
     )
 
 
-def _with_songs(
-    query: RecommendationQuery, resolution: Resolution, crowds: Sequence[Indices], focus: int | None
-) -> RecommendationQuery:
-    """Return the query for all that was matched, or for one crowd of it; no matched song is recommended."""
+def _rules(rules: Rules, resolution: Resolution) -> Rules:
+    """Return the rules of a list without any song that was matched, in whichever crowd."""
     strays = {match.index for match in resolution.strays}
-    rules = replace(query.rules, exclude=query.rules.exclude | set(resolution.seeds.tolist()) | strays)
-    if focus is not None:
-        return replace(query, rules=rules, seeds=focused(crowds, focus))
-    return replace(query, rules=rules, seeds=resolution.seeds, stand_ins=resolution.stand_ins, crowds=crowds)
+    return replace(rules, exclude=rules.exclude | set(resolution.seeds.tolist()) | strays)
 
 
 def _unclear(title: str) -> InvalidInput:

@@ -5,34 +5,43 @@ from dataclasses import dataclass
 
 from shared.domain.track import Track
 from shared.errors import NoSuchCrowd
-from shared.model.candidates.tracks import Indices
 from shared.model.crowd_names import crowd_names
 from shared.model.model import Model
+from shared.model.ranking.song_group import SongGroup
 
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """Seeds of one kind, where a request has several kinds."""
+    """Songs of one kind, where a request has several kinds."""
 
     name: str | None
     share: float
-    """Share of the seeds, 0 to 1, and of the recommendations."""
+    """Share of the songs given, 0 to 1, and of the recommendations."""
     seeds: tuple[Track, ...]
+    unknown: tuple[str, ...] = ()
+    """The lines of its songs that the catalogue does not have, for which others stand."""
 
 
-def described_crowds(crowds: Sequence[Indices], by_index: Mapping[int, Track], model: Model) -> tuple[Crowd, ...]:
+def described_crowds(
+    crowds: Sequence[SongGroup], by_index: Mapping[int, Track], model: Model
+) -> tuple[Crowd, ...]:
     """Return the crowds with their names, in their order; none if there is only one. `by_index` has the seeds."""
     if len(crowds) < 2:
         return ()
-    total = sum(map(len, crowds))
+    total = sum(crowd.size for crowd in crowds)
     return tuple(
-        Crowd(name, len(crowd) / total, tuple(by_index[seed] for seed in crowd.tolist()))
+        Crowd(
+            name,
+            crowd.size / total,
+            tuple(by_index[seed] for seed in crowd.seeds.tolist()),
+            tuple(song.source for song in crowd.unknown),
+        )
         for crowd, name in zip(crowds, crowd_names(crowds, model), strict=True)
     )
 
 
-def focused(crowds: Sequence[Indices], focus: int) -> Indices:
-    """Return the seeds of one crowd. Raises NoSuchCrowd if there are not so many."""
+def focused(crowds: Sequence[SongGroup], focus: int) -> SongGroup:
+    """Return the songs of one crowd. Raises NoSuchCrowd if there are not so many."""
     several = len(crowds) if len(crowds) > 1 else 0
     if focus >= several:
         raise NoSuchCrowd(focus, several)

@@ -27,6 +27,7 @@ from shared.model.naming import genre_name
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.ranker import Ranker
 from shared.model.ranking.recommender import Recommendation, Recommender
+from shared.model.ranking.song_group import SongGroup, UnknownSong
 from shared.model.sound_words import common_sounds
 
 
@@ -129,9 +130,9 @@ class Model:
         """Check whether a playlist, a genre or an artist is called anything like a title."""
         return self.retrieval.titles.evidence(title).tells_something
 
-    def crowds_of(self, seeds: Indices) -> list[Indices]:
-        """Divide distinct seeds into crowds that have little in common, the greatest first."""
-        return self.recommender.crowds(seeds)
+    def crowds_of(self, seeds: Indices, unknown: Sequence[UnknownSong] = ()) -> list[SongGroup]:
+        """Divide distinct seeds and unknown songs into crowds that have little in common, the greatest first."""
+        return self.recommender.crowds(seeds, unknown)
 
     def joining(self, seeds: Indices, unsure: Indices) -> Indices:
         """Return the tracks of `unsure` that fit some of the seeds; there is a seed at least."""

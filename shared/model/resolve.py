@@ -13,6 +13,7 @@ from shared.model.candidates.tracks import Indices
 from shared.model.catalogue.found import SURE, Found, MatchKind
 from shared.model.catalogue.keys import canonical
 from shared.model.model import Model
+from shared.model.ranking.song_group import SongGroup, UnknownSong
 from shared.model.several_songs import divided, is_one_song
 
 MOST_ALTERNATIVES = 4
@@ -90,18 +91,30 @@ class Resolution:
         return _distinct_indices(match.index for match in self.matched if match.kind != "stand_in")
 
     @property
-    def stand_ins(self) -> tuple[Indices, ...]:
-        """The songs that stand for each unknown one, by row, the likeliest first: int32 each."""
-        songs: dict[tuple[int, int], list[int]] = {}
+    def given(self) -> SongGroup:
+        """The seeds, and the unknown songs with those that stand for them."""
+        unknown: dict[int, tuple[str, dict[int, list[int]]]] = {}
         for match in self.matched:
             if match.kind == "stand_in":
-                songs.setdefault((id(match.reference), match.row), []).append(match.index)
-        return tuple(map(_distinct_indices, songs.values()))
+                _, rows = unknown.setdefault(id(match.reference), (match.reference.source, {}))
+                rows.setdefault(match.row, []).append(match.index)
+        return SongGroup(
+            self.seeds,
+            tuple(
+                UnknownSong(source, tuple(map(_distinct_indices, rows.values())))
+                for source, rows in unknown.values()
+            ),
+        )
+
+    @property
+    def stand_ins(self) -> tuple[Indices, ...]:
+        """The songs that stand for each unknown one, by row, the likeliest first: int32 each."""
+        return self.given.stand_ins
 
     @property
     def evidence(self) -> Indices:
         """The seeds and then all stand-ins, each once: int32."""
-        return _distinct_indices(np.concatenate([self.seeds, *self.stand_ins]).tolist())
+        return self.given.evidence
 
     @property
     def stands_for(self) -> dict[str, str]:

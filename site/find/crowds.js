@@ -3,7 +3,7 @@ import { button, byId, counted } from "../elements.js";
 
 const MOST_NAMED = 2;
 
-// `crowds` are {name, share, seeds}, the greatest first; `focus` is the place of the one that is gone on, or null.
+// `crowds` are {name, share, seeds, unknown}, the greatest first; `focus` is the place of the one that is gone on, or null.
 export function crowdsHeading(crowds, focus) {
   if (focus !== null) return `Next to your ${named(crowds[focus])}`;
   const [first, second] = crowds;
@@ -20,9 +20,12 @@ export function showCrowds(crowds, focus, choose) {
 }
 
 function choice(crowds, place, focus, choose) {
-  const label = place === null ? "All of it" : `${capital(named(crowds[place]))} (${counted(crowds[place].seeds.length, "song")})`;
+  const label = place === null ? "All of it" : `${capital(named(crowds[place]))} (${counted(size(crowds[place]), "song")})`;
   return button({ "aria-pressed": String(place === focus) }, label, () => choose(place));
 }
+
+// Answers kept from before unknown songs had crowds lack `unknown`.
+const size = ({ seeds, unknown = [] }) => seeds.length + unknown.length;
 
 // A name of genres, "Classic rock · hard rock", goes on within a sentence; one of artists, "One, Two and more", is quoted.
 function named({ name }) {

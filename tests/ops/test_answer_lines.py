@@ -31,3 +31,17 @@ def test_kinds_are_counted_from_1_as_the_option_counts_them():
     lines = as_text(an_answer(crowds=(Crowd("Jazz", 0.5, (ONE,)), Crowd(None, 0.5, (OTHER,))))).splitlines()
     assert f"  1. Jazz: {ONE.title}" in lines
     assert f"  2. others: {OTHER.title}" in lines
+
+
+def test_a_kind_of_unknown_songs_is_named_by_their_lines():
+    crowds = (
+        Crowd("Jazz", 0.5, (ONE,), ("Ada - Lost",)),
+        Crowd("Rap", 0.5, (), ("B - C", "D - E", "F - G", "H - I")),
+    )
+    lines = as_text(an_answer(crowds=crowds)).splitlines()
+    assert f"  1. Jazz: {ONE.title} and Ada - Lost" in lines
+    assert "  2. Rap: B - C, D - E and F - G" in lines
+    assert [each["unknown"] for each in json.loads(as_json(an_answer(crowds=crowds)))["crowds"]] == [
+        ["Ada - Lost"],
+        ["B - C", "D - E", "F - G", "H - I"],
+    ]

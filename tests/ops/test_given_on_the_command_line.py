@@ -9,10 +9,11 @@ from shared.errors import InvalidInput, NoSuchCrowd, UnreadablePlaylist
 from shared.intake import Intake
 from shared.model.described_crowds import focused
 from shared.model.ranking.selection import Rules
+from shared.model.ranking.song_group import SongGroup
 
 PLAYLIST = "https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5M"
 ALBUM = "https://open.spotify.com/album/37i9dQZF1DXcBWIGoYBM5M"
-TWO = [np.array([0], dtype=np.int32), np.array([1], dtype=np.int32)]
+TWO = [SongGroup(np.array([0], dtype=np.int32)), SongGroup(np.array([1], dtype=np.int32))]
 
 
 @pytest.mark.parametrize("link", [PLAYLIST, "spotify:playlist:37i9dQZF1DXcBWIGoYBM5M", f" {PLAYLIST}?si=abc"])
@@ -38,7 +39,7 @@ def test_any_other_text_is_a_title(text):
 
 
 def test_the_crowd_at_a_place_is_gone_on():
-    assert focused(TWO, 1).tolist() == [1]
+    assert focused(TWO, 1).seeds.tolist() == [1]
 
 
 @pytest.mark.parametrize(("crowds", "focus", "several"), [(TWO, 2, 2), (TWO[:1], 0, 0)])

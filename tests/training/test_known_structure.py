@@ -118,9 +118,36 @@ def test_beside_songs_of_two_genres_both_are_among_the_ten(model, structure, rng
 
 def test_songs_of_two_genres_are_two_crowds(model, structure, rng):
     parts = [[rng.choice(structure.of_genre(genre.name), 4, replace=False) for genre in pair] for pair in APART]
-    crowds = [[set(crowd.tolist()) for crowd in model.crowds_of(np.concatenate(pair))] for pair in parts]
+    crowds = [[set(crowd.seeds.tolist()) for crowd in model.crowds_of(np.concatenate(pair))] for pair in parts]
     parted = [found[0] in [set(part.tolist()) for part in pair] for found, pair in zip(crowds, parts, strict=True)]
     assert np.mean(parted) >= 0.8
+
+
+def test_tight_evidence_of_each_of_two_groups_is_among_the_ten(model, structure):
+    """Measured: .31 songs of each for a ranker by popularity; none where no crowd's evidence comes forward."""
+    recommender = Recommender(model.retrieval, Fame())
+    known = (structure.counts >= 3) & (structure.counts <= 30)
+    found = []
+    for pair in combinations([group.name for group in GROUPS], 2):
+        firsts = [np.flatnonzero((structure.group == group) & known)[:4].astype(np.int32) for group in pair]
+        seeds = np.concatenate(firsts)
+        if [crowd.size for crowd in recommender.crowds(seeds)] == [4, 4]:
+            answered = structure.group[ten(recommender, seeds)]
+            found += [np.count_nonzero(answered == group) for group in pair]
+    assert len(found) >= 10
+    assert np.mean(found) >= 0.2
+
+
+def test_beside_unknown_songs_of_two_genres_both_are_among_the_ten(model, structure):
+    """Measured: both for 94 % of pairs, three songs of each for 74 %; for 54 % where they are one crowd."""
+    fewest = []
+    for pair in APART:
+        tracks = [track for genre in pair for track in model.tracks(structure.of_genre(genre.name)[[0, 20]])]
+        lines = "\n".join(f"{track.artist} - Qwxzv Jkpt" for track in tracks)
+        found = answer(model, read_text(lines), RecommendationQuery(rules=TEN)).recommendations
+        answered = structure.genre[model.indices_of([each.track.id for each in found])]
+        fewest.append(min(np.count_nonzero(answered == genre.name) for genre in pair))
+    assert np.mean(np.array(fewest) >= 3) >= 0.65
 
 
 def little_known(structure: Structure, rng: np.random.Generator) -> Iterator[Request]:

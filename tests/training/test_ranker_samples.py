@@ -8,7 +8,7 @@ import pytest
 from shared.domain.track import FEATURES
 from shared.model.artefact.signal_names import SIGNALS
 from shared.model.candidates.retrieval import Retrieval
-from shared.model.ranking.recommender import BREADTH
+from shared.model.ranking.scoring import BREADTH
 from training.fit import ranker
 from training.fit.order import by_popularity
 from training.fit.ranker import fold_samples

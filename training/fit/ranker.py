@@ -17,7 +17,7 @@ from tqdm import tqdm
 from shared.errors import InvalidData
 from shared.model.arrays import ArrayMap
 from shared.model.candidates.retrieval import Retrieval
-from shared.model.ranking.recommender import BREADTH
+from shared.model.ranking.scoring import BREADTH
 from training.effort import THOROUGH, Effort
 from training.fit.order import only_playlists, without_tracks
 from training.fit.retrieval import Content, fit_retrieval

@@ -1,10 +1,11 @@
-"""Crowds of seeds: groups that hardly share playlists, each of which is answered for its share of the list."""
+"""Crowds of songs given: groups that hardly share playlists, each of which is answered for its share."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.candidates.factors import FactorModel
-from shared.model.candidates.tracks import Indices
+from shared.model.candidates.vectors import unit
+from shared.model.ranking.song_group import SongGroup
 
 LEAST_COSINE = 0.2
 """Least mean cosine, by coarse factors, of the seeds of one crowd to each other.
@@ -23,25 +24,38 @@ MOST_GROUPED = 60
 """Seeds that are grouped pair by pair, evenly spread over all; each other one joins the nearest crowd."""
 
 
-def crowds_of(seeds: Indices, factors: FactorModel) -> list[Indices]:
-    """Divide (s,) distinct seeds into crowds by `factors`, the greatest first; in each they keep their order.
+def crowds_of(given: SongGroup, factors: FactorModel) -> list[SongGroup]:
+    """Divide songs into crowds by `factors`, the greatest first; in each they keep their order.
 
-    Without seeds there is one crowd, which is empty. A seed of which the factors know nothing joins any crowd.
+    An unknown song is where the songs that stand for it are on average. Without songs there is one crowd, which is
+    empty. A song of which the factors know nothing joins any crowd.
     """
-    directions = np.nan_to_num(factors.directions(seeds))
+    directions = _directions(given, factors)
     known = np.flatnonzero(directions.any(axis=1))
     if len(known) < 2:
-        return [seeds]
+        return [given]
     paired = known[np.linspace(0, len(known) - 1, min(len(known), MOST_GROUPED)).astype(np.int64)]
     least_size = 2 if len(known) >= FEWEST_PAIRED else 1
     groups = [paired[group] for group in _linked(directions[paired]) if len(group) >= least_size][:MOST]
     if len(groups) < 2:
-        return [seeds]
+        return [given]
     means = np.stack([directions[group].mean(axis=0) for group in groups])
     crowd = np.argmax(directions @ means.T, axis=1)
     for place, group in enumerate(groups):
         crowd[group] = place
-    return sorted((seeds[crowd == place] for place in range(len(groups))), key=len, reverse=True)
+    parts = [given.part(np.flatnonzero(crowd == place)) for place in range(len(groups))]
+    return sorted(parts, key=lambda part: part.size, reverse=True)
+
+
+def _directions(given: SongGroup, factors: FactorModel) -> NDArray[np.float32]:
+    """Return directions of the seeds and then of the unknown songs: (size, d) float32, 0 where not known."""
+    seeds = np.nan_to_num(factors.directions(given.seeds))
+    if not given.unknown:
+        return seeds
+    standing = [np.concatenate(song.rows) for song in given.unknown]
+    starts = np.cumsum([0, *map(len, standing[:-1])])
+    sums = np.add.reduceat(np.nan_to_num(factors.directions(np.concatenate(standing))), starts, axis=0)
+    return np.concatenate([seeds, unit(sums)])
 
 
 def _linked(directions: NDArray[np.float32]) -> list[NDArray[np.int64]]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from shared.model.candidates.sorting import distinct
 from shared.model.candidates.tracks import Indices
-from shared.model.ranking.ranked import Ranked
+from shared.model.ranking.ranked import Chances
 
 IMPUTATIONS = 5
 """Answers that are averaged; docs/decisions/0083 has the effect of fewer and of more."""
@@ -31,8 +31,8 @@ def imputed(seeds: Indices, stand_ins: Sequence[Indices]) -> list[Indices]:
     return [np.array(list(dict.fromkeys(np.concatenate(each).tolist())), dtype=np.int32) for each in lists]
 
 
-def averaged(answers: Sequence[Ranked], lists: Sequence[Indices]) -> Ranked:
-    """Rank by the mean probability in the answers to some lists of seeds; one answer stays as it is.
+def averaged(answers: Sequence[Chances], lists: Sequence[Indices]) -> Chances:
+    """Return the mean probabilities in the answers to some lists of seeds; one answer stays as it is.
 
     A track counts in the answers to the lists it is not in; where an answer lacks it, with that answer's least
     probability. One that is in every list is left out.
@@ -43,8 +43,7 @@ def averaged(answers: Sequence[Ranked], lists: Sequence[Indices]) -> Ranked:
     sums, counts = np.zeros(len(tracks)), np.zeros(len(tracks))
     for answer, seeds in zip(answers, lists, strict=True):
         asked = ~np.isin(tracks, seeds)
-        sums += np.where(asked, answer.probabilities(tracks), 0.0)
+        sums += np.where(asked, answer.of(tracks), 0.0)
         counts += asked
     kept = counts > 0
-    means = sums[kept] / counts[kept]
-    return Ranked.of_probabilities(tracks[kept], means, np.argsort(-means, kind="stable"))
+    return Chances(tracks[kept], sums[kept] / counts[kept])

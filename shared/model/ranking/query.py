@@ -9,6 +9,7 @@ from shared.domain.search import Tune
 from shared.model.candidates.tracks import Indices
 from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.selection import Rules
+from shared.model.ranking.song_group import SongGroup
 
 AS_LEARNED = Tune()
 NO_OPINIONS = Opinions()
@@ -40,5 +41,5 @@ class RecommendationQuery:
     """
     title: str = ""
     """The playlist's title, empty if it is not given."""
-    crowds: Sequence[Indices] | None = None
-    """The seeds' crowds where they are known already; None to compute them."""
+    crowds: Sequence[SongGroup] | None = None
+    """The crowds of the seeds and of the unknown songs; None to divide the seeds alone."""

@@ -1,14 +1,13 @@
-"""Candidates in the order of an answer, of one crowd of seeds or of several in turn."""
+"""Candidates with their chances, and in the order of an answer."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.model.candidates.sorting import distinct, located
+from shared.model.candidates.sorting import located
 from shared.model.candidates.tracks import Indices
-from shared.model.ranking.shares import NO_CROWD, Shares, turn
+from shared.model.ranking.shares import NO_CROWD, Shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Ranked:
     @property
     def own_probabilities(self) -> NDArray[np.float64]:
         """The probabilities of the candidates, in their order: (m,) float64."""
-        return _probabilities(self.scores)
+        return probabilities_of(self.scores)
 
     def probabilities(self, tracks: Indices) -> NDArray[np.float64]:
         """Return the probabilities of tracks, (len(tracks),) float64; one that is no candidate has the least."""
@@ -50,7 +49,7 @@ class Ranked:
         order = np.argsort(self.tracks)
         place, found = located(self.tracks[order], tracks)
         log_odds = np.where(found, self.scores[order[place]], self.scores.min())
-        return _probabilities(log_odds)
+        return probabilities_of(log_odds)
 
 
 def followed_by(first: Ranked, later: Ranked, songs: int) -> Ranked:
@@ -65,37 +64,29 @@ def followed_by(first: Ranked, later: Ranked, songs: int) -> Ranked:
     return Ranked(tracks, scores, later.shares_of(tracks))
 
 
-def _probabilities(log_odds: NDArray[np.float32]) -> NDArray[np.float64]:
+def probabilities_of(log_odds: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Compute the probability of each of (m,) float32 log-odds: (m,) float64."""
     return np.asarray(1 / (1 + np.exp(-log_odds.astype(np.float64))))
 
 
-WHOLE_WEIGHT = 0.5
-"""Weight of the answer to all seeds beside those to each crowd: it knows what all of them have in common."""
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """The m candidates of one answer, in no order of merit."""
 
+    tracks: Indices
+    """(m,) int32, distinct and ascending."""
+    probabilities: NDArray[np.float64]
+    """(m,)."""
 
-def in_turn(whole: Ranked, parts: Sequence[Ranked], sizes: Sequence[int]) -> Ranked:
-    """Rank the candidates of all seeds and of each crowd, so that each crowd has its share of every beginning.
+    def of(self, tracks: Indices) -> NDArray[np.float64]:
+        """Return the probabilities of tracks, (len(tracks),) float64; one that is no candidate has the least."""
+        if not len(self.tracks):
+            return np.full(len(tracks), 0.5)
+        place, found = located(self.tracks, tracks)
+        return np.where(found, self.probabilities[place], self.probabilities.min())
 
-    A track's probability is the mean of those in the rankings; it belongs to the crowd it is likeliest for.
-    """
-    tracks = distinct(np.concatenate([whole.tracks, *(part.tracks for part in parts)]))
-    likely = np.stack([_spread_over(tracks, part) for part in parts])
-    shares = np.array(sizes) / sum(sizes)
-    means = WHOLE_WEIGHT * _spread_over(tracks, whole) + (1 - WHOLE_WEIGHT) * shares @ likely
-    home = likely.argmax(axis=0)
-    turns = np.empty(len(tracks))
-    for crowd, size in enumerate(sizes):
-        theirs = np.flatnonzero(home == crowd)
-        turns[theirs[np.argsort(-means[theirs], kind="stable")]] = turn(np.arange(len(theirs)), size)
-    order = np.argsort(turns, kind="stable")
-    found = Ranked.of_probabilities(tracks, means, order)
-    return replace(found, shares=Shares(tuple(sizes), home[order]))
-
-
-def _spread_over(tracks: Indices, ranked: Ranked) -> NDArray[np.float64]:
-    """Return the probabilities of ascending tracks, half of the least one for those that are no candidates."""
-    place, found = located(tracks, ranked.tracks)
-    probabilities = ranked.own_probabilities
-    spread = np.full(len(tracks), probabilities.min() / 2)
-    spread[place[found]] = probabilities[found]
-    return spread
+    def ranked(self) -> Ranked:
+        """Return the candidates, the likeliest first."""
+        return Ranked.of_probabilities(
+            self.tracks, self.probabilities, np.argsort(-self.probabilities, kind="stable")
+        )

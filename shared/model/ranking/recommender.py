@@ -5,48 +5,32 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
-from shared.domain.search import Tune
-from shared.model.candidates.retrieval import Pool, Retrieval
-from shared.model.candidates.signals import signal
-from shared.model.candidates.sorting import best_first
-from shared.model.candidates.tracks import Indices, TrackTable
+from shared.model.candidates.retrieval import Retrieval
+from shared.model.candidates.tracks import Indices
 from shared.model.candidates.vectors import unit
 from shared.model.ranking.crowds import crowds_of
 from shared.model.ranking.diversity import spread
 from shared.model.ranking.given import withheld
-from shared.model.ranking.imputation import averaged, imputed
-from shared.model.ranking.neighbourhood import neighbourhood, with_share
-from shared.model.ranking.popularity import FIRST_SONGS, LATER_SHARE, held_down
-from shared.model.ranking.preferences import (
-    SAME_ARTIST_SIMILARITY,
-    Opinions,
-    hated_here,
-    pushed_away,
-    similar_to,
-    similarity_to_hated,
-    with_loved,
-)
+from shared.model.ranking.imputation import IMPUTATIONS
+from shared.model.ranking.popularity import FIRST_SONGS, LATER_SHARE
+from shared.model.ranking.preferences import similar_to
 from shared.model.ranking.query import RecommendationQuery
-from shared.model.ranking.ranked import Ranked, followed_by, in_turn
+from shared.model.ranking.ranked import Ranked, followed_by
 from shared.model.ranking.ranker import Ranker
-from shared.model.ranking.selection import Rules, select, tuned
-
-BREADTH = 400
-"""Candidates from each main source, in training too; docs/decisions/0011 has the effect of more and fewer."""
+from shared.model.ranking.scoring import Imputed, Scorer
+from shared.model.ranking.selection import Rules, select
+from shared.model.ranking.song_group import SongGroup, UnknownSong
+from shared.model.ranking.turns import Turns
 
 _LEFT_OUT_OF_CROWDS = "playlist_knn"
 """The source that takes half of the time; without it the answers to crowds are hardly worse."""
 
+LISTS_OF_CROWD = 2
+"""Lists of a crowd with unknown songs: with one, the songs in it could only be recommended for other crowds."""
+
 SPREAD_OVER = 50
 """Tracks that a diverse list is chosen from, for each one in the list."""
-
-NEWCOMER_BONUS = 1.1
-"""Added to the log-odds of an unlisted track, for one seed; it falls with the fourth root of their number.
-
-A ranker that has learned how rarely such tracks are chosen would never choose one; see docs/decisions/0030.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +40,6 @@ class Recommendation:
     track: int
     score: float
     """0 to 1: the estimated probability that the listener would put it on this playlist, tuning included."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    """The candidates of a query by the ranker alone, before popularity is held down and before any wish."""
-
-    query: RecommendationQuery
-    """Its seeds include the loved songs near them."""
-    given: int
-    """Number of songs that the seeds stand for."""
-    pool: Pool
-    scores: NDArray[np.float32]
-    """(m,) float32 log-odds."""
 
 
 def tracks_of(found: Sequence[Recommendation]) -> Indices:
@@ -88,6 +59,7 @@ class Recommender:
     def __init__(self, retrieval: Retrieval, ranker: Ranker) -> None:
         self.retrieval = retrieval
         self._ranker = ranker
+        self._scorer = Scorer(retrieval, ranker)
 
     def without(self, source: str) -> "Recommender":
         """Return the same recommender with one source of candidates switched off, its ranker as it was fitted.
@@ -96,13 +68,13 @@ class Recommender:
         """
         return Recommender(self.retrieval.without(source), self._ranker)
 
-    def crowds(self, seeds: Indices) -> list[Indices]:
-        """Divide distinct seeds into crowds, each of which is answered for its share; the greatest first."""
-        return crowds_of(seeds, self.retrieval.similar_playlists.factors)
+    def crowds(self, seeds: Indices, unknown: Sequence[UnknownSong] = ()) -> list[SongGroup]:
+        """Divide distinct seeds and unknown songs into crowds, each answered for its share; the greatest first."""
+        return crowds_of(SongGroup(seeds, tuple(unknown)), self.retrieval.similar_playlists.factors)
 
     def joining(self, seeds: Indices, unsure: Indices) -> Indices:
         """Return the tracks of `unsure` that are similar to one of the seeds' crowds at least."""
-        joined = [similar_to(crowd, unsure, self.retrieval.factors) for crowd in self.crowds(seeds)]
+        joined = [similar_to(crowd.seeds, unsure, self.retrieval.factors) for crowd in self.crowds(seeds)]
         return np.unique(np.concatenate(joined))
 
     def recommend(self, query: RecommendationQuery) -> list[Recommendation]:
@@ -120,63 +92,31 @@ class Recommender:
         return [Recommendation(track, chance) for track, chance in zip(chosen, chances.tolist(), strict=True)]
 
     def _answered(self, query: RecommendationQuery) -> Ranked:
-        """Rank for all seeds, averaged over what may stand for unknown ones, and for their crowds in turn."""
-        lists = imputed(query.seeds, query.stand_ins)
+        """Rank for all songs, averaged over what may stand for unknown ones, and for their crowds in turn."""
         crowds = self.crowds(query.seeds) if query.crowds is None else query.crowds
-        given = len(query.seeds) + sum(1 for songs in query.stand_ins if len(songs))
-        wholes = [self._scored(replace(query, seeds=each), given) for each in lists]
-        quick = self.without(_LEFT_OUT_OF_CROWDS)
-        parts = [quick._scored(replace(query, seeds=each), len(each)) for each in crowds if len(crowds) > 1]
+        whole = self._scorer.imputed(query, IMPUTATIONS)
+        shares = [1.0, LATER_SHARE] if query.rules.n > FIRST_SONGS else [1.0]
+        if len(crowds) > 1:
+            ranked = self._of_crowds(query, whole, crowds, shares)
+        else:
+            ranked = [whole.ranked(share) for share in shares]
+        return followed_by(ranked[0], ranked[-1], FIRST_SONGS) if len(ranked) > 1 else ranked[0]
 
-        def ranked(share: float) -> Ranked:
-            whole = averaged([self._ranked(each, share) for each in wholes], lists)
-            sizes = [len(crowd) for crowd in crowds]
-            return in_turn(whole, [self._ranked(part, share) for part in parts], sizes) if parts else whole
-
-        first = ranked(1.0)
-        long = query.rules.n > FIRST_SONGS
-        return followed_by(first, ranked(LATER_SHARE), FIRST_SONGS) if long else first
-
-    def _scored(self, query: RecommendationQuery, given: int) -> _Scored:
-        """Score the candidates of the seeds, which stand for `given` songs, the title, and loved songs near."""
-        seeds = with_loved(query.seeds, query.opinions.loved, self.retrieval.factors)
-        given += len(seeds) - len(query.seeds)
-        pool = self.retrieval.pool(seeds, BREADTH, query.title, given)
-        return _Scored(replace(query, seeds=seeds), given, pool, self._ranker.scores(pool.signals))
-
-    def _ranked(self, scored: _Scored, share: float) -> Ranked:
-        """Rank candidates; songs better known than expected lose `share` of what the first songs of a list do.
-
-        Tight evidence comes forward among those first songs only.
-        """
-        scores = self._scores(scored, share)
-        order = best_first(scores)
-        if len(scored.query.seeds) and share == 1:
-            order = with_share(order, self._close(scored.pool, scored.query.opinions))
-        return Ranked(scored.pool.tracks[order], scores[order])
-
-    def _close(self, pool: Pool, opinions: Opinions) -> NDArray[np.bool_]:
-        """Return the candidates that are tight evidence and not like a hated song: (m,) bool."""
-        factors, tracks = self.retrieval.factors, self.retrieval.tracks
-        close = neighbourhood(pool, factors)
-        hated = similarity_to_hated(pool.tracks[close], opinions.hated, factors, tracks)
-        close[close] = hated < SAME_ARTIST_SIMILARITY
-        return close
-
-    def _scores(self, scored: _Scored, share: float) -> NDArray[np.float32]:
-        pool, query, tune = scored.pool, scored.query, scored.query.tune
-        tracks, factors = self.retrieval.tracks, self.retrieval.factors
-        counts = tracks.counts[pool.tracks]
-        if not len(query.seeds) and not query.title:  # the ranker has never seen such a request
-            shares = np.log1p(counts) - np.log1p(len(self.retrieval.playlists))
-            return tuned(shares.astype(np.float32), pool.tracks, tune, tracks, self.retrieval.audio)
-        scores = scored.scores + _newcomer_bonus(pool, scored.given, tune, tracks)
-        expected = signal(pool.signals, "expected_popularity")
-        if len(query.seeds) and len(expected):
-            scores = held_down(scores, counts, float(expected[0]), scored.given, tune.adventurous, share)
-        here, elsewhere = hated_here(query.seeds, query.opinions.hated, factors)
-        scores = pushed_away(scores, pool.tracks, here, factors, tracks, elsewhere)
-        return tuned(scores, pool.tracks, tune, tracks, self.retrieval.audio)
+    def _of_crowds(
+        self, query: RecommendationQuery, whole: Imputed, crowds: Sequence[SongGroup], shares: Sequence[float]
+    ) -> list[Ranked]:
+        """Rank for several crowds in turn, by each of some weights of popularity."""
+        quick = self.without(_LEFT_OUT_OF_CROWDS)._scorer
+        parts = [
+            quick.imputed(replace(query, seeds=crowd.seeds, stand_ins=crowd.stand_ins), LISTS_OF_CROWD)
+            for crowd in crowds
+        ]
+        chances = [(whole.chances(share), [part.chances(share) for part in parts]) for share in shares]
+        of_all, of_each = chances[0]
+        turns = Turns(of_all.tracks, [each.tracks for each in of_each], [crowd.size for crowd in crowds])
+        # The answers to crowds know no lift, as `playlist_knn` tells it; that to all songs does.
+        tight = [whole.tight if share == 1 else None for share in shares]
+        return [turns.ranked(*each, close) for each, close in zip(chances, tight, strict=True)]
 
     def _spread(
         self, order: Iterable[int], ranked: Ranked, seeds: Indices, rules: Rules, diverse: float
@@ -189,9 +129,3 @@ class Recommender:
         directions = unit(self.retrieval.factors.of(tracks))
         first = spread(chances, directions, rules.n, diverse, ranked.shares_of(tracks))
         return chain(tracks[first].tolist(), tracks.tolist())
-
-
-def _newcomer_bonus(pool: Pool, seed_count: int, tune: Tune, tracks: TrackTable) -> NDArray[np.float32]:
-    """Return the bonus of unlisted tracks, 0 where the dial for popularity is turned: (m,) float32."""
-    bonus = 0.0 if tune.adventurous else NEWCOMER_BONUS * float(max(seed_count, 1)) ** -0.25
-    return np.where(tracks.counts[pool.tracks] == 0, np.float32(bonus), np.float32(0.0))

@@ -79,7 +79,7 @@ def test_an_unsure_song_that_is_also_given_for_sure_stays(model, songs, match):
 
 
 def test_an_unsure_song_that_fits_one_of_several_kinds_of_songs_stays(model, songs, match):
-    assert [len(crowd) for crowd in model.crowds_of(np.array([songs[SURE], songs[FAR]], dtype=np.int32))] == [1, 1]
+    assert [crowd.size for crowd in model.crowds_of(np.array([songs[SURE], songs[FAR]], dtype=np.int32))] == [1, 1]
     assert kept(model, match(SURE, 1.0), match(FAR, 1.0), match(NEAR))[1] == []
 
 

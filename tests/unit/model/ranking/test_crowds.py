@@ -1,10 +1,9 @@
-"""Seeds of several kinds, divided into crowds, and a list that gives each crowd its share."""
+"""Songs of several kinds, divided into crowds."""
 
 import numpy as np
-import pytest
 
 from shared.model.ranking.crowds import MOST, MOST_GROUPED, crowds_of
-from shared.model.ranking.ranked import Ranked, in_turn
+from shared.model.ranking.song_group import SongGroup, UnknownSong
 
 
 class Directions:
@@ -25,7 +24,18 @@ class Directions:
 
 def divided(kinds, seeds=None) -> list[list[int]]:
     seeds = np.arange(len(kinds)) if seeds is None else seeds
-    return [crowd.tolist() for crowd in crowds_of(np.asarray(seeds, dtype=np.int32), Directions(kinds))]
+    return [crowd.seeds.tolist() for crowd in crowds_of(SongGroup(indices(seeds)), Directions(kinds))]
+
+
+def indices(tracks):
+    return np.array(tracks, dtype=np.int32)
+
+
+def with_unknown(kinds, seeds, *unknown) -> list[tuple[list[int], list[str]]]:
+    """Return the seeds of each crowd, and its unknown songs, called by the tracks that stand for them."""
+    songs = tuple(UnknownSong(str(rows), tuple(map(indices, rows))) for rows in unknown)
+    crowds = crowds_of(SongGroup(indices(seeds), songs), Directions(kinds))
+    return [(crowd.seeds.tolist(), [song.source for song in crowd.unknown]) for crowd in crowds]
 
 
 def test_seeds_of_one_kind_are_one_crowd_in_their_order():
@@ -67,32 +77,28 @@ def test_of_many_seeds_those_left_out_of_the_pairing_join_the_nearest_crowd():
     assert sorted(divided(kinds)) == [list(range(kind, len(kinds), 3)) for kind in range(3)]
 
 
-def ranked(tracks, scores) -> Ranked:
-    return Ranked(np.array(tracks, dtype=np.int32), np.array(scores, dtype=np.float32))
+def test_unknown_songs_are_divided_by_those_that_stand_for_them():
+    assert with_unknown([0, 0, 1, 1], [], [[0, 1]], [[2, 3]]) == [([], ["[[0, 1]]"]), ([], ["[[2, 3]]"])]
+    assert with_unknown([0, 0, 0, 0], [], [[0, 1]], [[2, 3]]) == [([], ["[[0, 1]]", "[[2, 3]]"])]
 
 
-WHOLE = ranked([9], [-4.0])
+def test_an_unknown_song_is_of_the_crowd_of_seeds_near_those_that_stand_for_it():
+    found = with_unknown([0, 0, 1, 1, 1], [0, 1, 2], [[3, 4]])
+    assert found == [([0, 1], []), ([2], ["[[3, 4]]"])]
 
 
-def test_every_beginning_holds_each_crowd_in_its_share():
-    parts = [ranked(range(30), -np.arange(30) / 10), ranked(range(50, 80), -3 - np.arange(30) / 10)]
-    found = in_turn(WHOLE, parts, [3, 1]).tracks.tolist()
-    of_second = np.cumsum(np.array(found) >= 50)
-    assert [of_second[length - 1] for length in (4, 8, 12, 20)] == [1, 2, 3, 5]
+def test_an_unknown_song_is_one_song_of_one_crowd_however_unlike_those_are_that_stand_for_it():
+    assert with_unknown([0, 1], [], [[0], [1]]) == [([], ["[[0], [1]]"])]
 
 
-def test_a_song_of_two_crowds_comes_once():
-    found = in_turn(WHOLE, [ranked([1, 2], [0, -1]), ranked([2, 3], [0, -1])], [1, 1]).tracks.tolist()
-    assert sorted(found) == [1, 2, 3, 9]
+def test_an_unknown_song_counts_as_one_song_however_many_stand_for_it():
+    crowds = with_unknown([0] * 5 + [1, 1], [5, 6], [[0, 1], [2, 3, 4]])
+    assert crowds == [([5, 6], []), ([], ["[[0, 1], [2, 3, 4]]"])]
 
 
-def test_a_chance_is_the_mean_of_that_beside_all_seeds_and_of_those_beside_each_crowd():
-    whole, parts = ranked([1], [0.0]), [ranked([1, 2], [1.0, -2.0]), ranked([1, 3], [-1.0, -2.0])]
-    found = in_turn(whole, parts, [3, 1])
-    one, minus_one = (float(1 / (1 + np.exp(-log_odds))) for log_odds in (1, -1))
-    expected = 0.5 * 0.5 + 0.5 * (0.75 * one + 0.25 * minus_one)
-    assert found.probabilities(np.array([1], dtype=np.int32))[0] == pytest.approx(expected, abs=1e-6)
+def test_an_unknown_song_of_which_nothing_is_known_joins_a_crowd():
+    assert with_unknown([0, 1, -1], [0, 1], [[2]]) == [([0], ["[[2]]"]), ([1], [])]
 
 
-def test_of_an_empty_ranking_nothing_is_known():
-    assert ranked([], []).probabilities(np.array([3, 4], dtype=np.int32)).tolist() == [0.5, 0.5]
+def test_an_unknown_song_is_where_most_of_those_are_that_stand_for_it():
+    assert with_unknown([0, 1, 1, 1, 1, 0], [0, 1], [[5, 2, 3, 4]])[0] == ([1], ["[[5, 2, 3, 4]]"])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from shared.model.ranking.imputation import IMPUTATIONS, averaged, imputed
-from shared.model.ranking.ranked import Ranked
+from shared.model.ranking.ranked import Chances
 
 NO_SEEDS = np.zeros(0, dtype=np.int32)
 
@@ -15,14 +15,12 @@ def indices(*tracks):
 
 def chances(answer):
     """Return the probability of each track."""
-    return dict(zip(answer.tracks.tolist(), (1 / (1 + np.exp(-answer.scores))).tolist(), strict=True))
+    return dict(zip(answer.tracks.tolist(), answer.probabilities.tolist(), strict=True))
 
 
-def ranked(**given):
-    """Return probabilities, given as t1=0.5, as scores."""
-    values = np.array(list(given.values()))
-    tracks = indices(*(int(name[1:]) for name in given))
-    return Ranked(tracks, np.log(values / (1 - values)).astype(np.float32))
+def answered(**given):
+    """Return probabilities, given as t1=0.5."""
+    return Chances(indices(*(int(name[1:]) for name in given)), np.array(list(given.values())))
 
 
 def test_without_stand_ins_there_is_one_list_the_seeds():
@@ -46,29 +44,29 @@ def test_a_song_that_stands_for_two_is_in_a_list_once():
 
 
 def test_one_answer_stays_as_it_is():
-    answer = ranked(t1=0.2, t2=0.4)
+    answer = answered(t1=0.2, t2=0.4)
     assert averaged([answer], [NO_SEEDS]) is answer
 
 
 def test_probabilities_are_averaged_over_the_answers():
-    found = averaged([ranked(t1=0.2, t2=0.4), ranked(t1=0.4, t2=0.8)], [NO_SEEDS, NO_SEEDS])
+    found = averaged([answered(t1=0.2, t2=0.4), answered(t1=0.4, t2=0.8)], [NO_SEEDS, NO_SEEDS])
     assert chances(found) == pytest.approx({1: 0.3, 2: 0.6})
 
 
 def test_a_stand_in_is_judged_by_the_answers_to_the_other_lists():
-    found = averaged([ranked(t1=0.2, t8=0.6), ranked(t1=0.4, t9=0.8)], [indices(9), indices(8)])
+    found = averaged([answered(t1=0.2, t8=0.6), answered(t1=0.4, t9=0.8)], [indices(9), indices(8)])
     assert chances(found) == pytest.approx({1: 0.3, 8: 0.6, 9: 0.8})
 
 
 def test_a_track_that_an_answer_lacks_has_its_least_probability_there():
-    found = averaged([ranked(t1=0.2, t2=0.6), ranked(t1=0.4)], [NO_SEEDS, NO_SEEDS])
+    found = averaged([answered(t1=0.2, t2=0.6), answered(t1=0.4)], [NO_SEEDS, NO_SEEDS])
     assert chances(found)[2] == pytest.approx(0.5)
 
 
 def test_the_likeliest_track_comes_first():
-    found = averaged([ranked(t1=0.2, t2=0.4), ranked(t1=0.8, t2=0.4)], [NO_SEEDS, NO_SEEDS])
-    assert found.tracks.tolist() == [1, 2]
+    found = averaged([answered(t1=0.2, t2=0.4), answered(t1=0.8, t2=0.4)], [NO_SEEDS, NO_SEEDS])
+    assert found.ranked().tracks.tolist() == [1, 2]
 
 
 def test_a_track_of_every_list_is_left_out():
-    assert averaged([ranked(t1=0.2), ranked(t1=0.4)], [indices(7, 1), indices(1)]).tracks.tolist() == []
+    assert averaged([answered(t1=0.2), answered(t1=0.4)], [indices(7, 1), indices(1)]).tracks.tolist() == []

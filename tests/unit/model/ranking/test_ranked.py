@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from shared.model.ranking.ranked import Ranked, followed_by
+from shared.model.ranking.ranked import Chances, Ranked, followed_by
 from shared.model.ranking.shares import Shares
 
 
@@ -43,3 +43,16 @@ def test_each_candidate_keeps_its_crowd():
     joined = followed_by(replace(FIRST, shares=shares), replace(LATER, shares=shares), 2)
     assert joined.shares is not None
     assert (joined.shares.sizes, joined.shares.crowds.tolist()) == ((1, 1), [1, 0, 0, 1])
+
+
+def test_of_an_empty_ranking_nothing_is_known():
+    assert ranked([], []).probabilities(np.array([3, 4], dtype=np.int32)).tolist() == [0.5, 0.5]
+    nothing = Chances(np.zeros(0, dtype=np.int32), np.zeros(0))
+    assert nothing.of(np.array([3, 4], dtype=np.int32)).tolist() == [0.5, 0.5]
+    assert nothing.ranked().tracks.tolist() == []
+
+
+def test_a_track_that_is_no_candidate_has_the_least_chance():
+    chances = Chances(np.array([2, 4, 7], dtype=np.int32), np.array([0.25, 0.75, 0.5]))
+    assert chances.of(np.array([7, 3, 2, 9], dtype=np.int32)).tolist() == [0.5, 0.25, 0.25, 0.25]
+    assert chances.ranked().tracks.tolist() == [4, 7, 2]

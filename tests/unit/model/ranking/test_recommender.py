@@ -14,8 +14,10 @@ from shared.model.ranking.diversity import spread
 from shared.model.ranking.preferences import Opinions, hated_here, pushed_away
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.ranker import Ranker
-from shared.model.ranking.recommender import NEWCOMER_BONUS, Recommender, _newcomer_bonus, tracks_of
+from shared.model.ranking.recommender import Recommender, tracks_of
+from shared.model.ranking.scoring import BREADTH, NEWCOMER_BONUS, _newcomer_bonus
 from shared.model.ranking.selection import ADVENTURE_WEIGHT, TARGET_WEIGHT, Rules, tuned
+from shared.model.ranking.song_group import SongGroup
 
 ALL = Rules(n=20, max_per_artist=None, one_release_per_song=False)
 
@@ -106,7 +108,7 @@ def test_the_like_of_a_hated_song_comes_later(popular, toy, toy_retrieval, monke
     monkeypatch.setattr(preferences, "HATED_HERE", least)
     here, elsewhere = hated_here(seeds, hated, toy_retrieval.factors)
     assert (len(here), len(elsewhere)) == ((1, 0) if least < 0 else (0, 1))
-    pool = toy_retrieval.pool(seeds, recommender_module.BREADTH)
+    pool = toy_retrieval.pool(seeds, BREADTH)
     bonus = _newcomer_bonus(pool, 2, Tune(), toy_retrieval.tracks)
     scores = (logits(toy_retrieval, pool.tracks) + bonus).astype(np.float32)
     pushed = pushed_away(scores, pool.tracks, here, toy_retrieval.factors, toy_retrieval.tracks, elsewhere)
@@ -143,7 +145,9 @@ def test_songs_known_better_than_expected_lose_score(popular, toy, toy_retrieval
 def test_after_its_first_songs_a_list_follows_the_lighter_weight(popular, toy, toy_retrieval, monkeypatch):
     """The first two of seven places are held down enough to turn the order, the others not at all."""
     query = RecommendationQuery(
-        rows(toy, "ab"), Rules(n=7, max_per_artist=None, one_release_per_song=False), crowds=[rows(toy, "ab")]
+        rows(toy, "ab"),
+        Rules(n=7, max_per_artist=None, one_release_per_song=False),
+        crowds=[SongGroup(rows(toy, "ab"))],
     )
     learned = tracks_of(popular.recommend(query)).tolist()
     monkeypatch.setattr(popularity, "WEIGHT", 30.0)

@@ -5,7 +5,7 @@ from itertools import islice
 import numpy as np
 
 from shared.model.ranking.diversity import spread
-from shared.model.ranking.ranked import Ranked, in_turn
+from shared.model.ranking.ranked import Ranked
 from shared.model.ranking.shares import NO_CROWD, Shares
 
 
@@ -49,15 +49,6 @@ def test_within_its_crowd_a_song_unlike_those_chosen_comes_first():
     assert spread(values, directions, 4, 1.0, Shares((3, 1), np.array([0, 1, 0, 0])))[1] == 3
 
 
-def ranked(tracks, scores) -> Ranked:
-    return Ranked(np.array(tracks, dtype=np.int32), np.array(scores, dtype=np.float32))
-
-
-def test_each_candidate_belongs_to_the_crowd_it_is_likeliest_for():
-    found = in_turn(ranked([9], [-4.0]), [ranked([1, 2], [0, -2]), ranked([2, 3], [0, -1])], [3, 2])
-    shares = found.shares_of(np.array([1, 2, 3, 7], dtype=np.int32))
-    assert (shares.sizes, shares.crowds.tolist()) == ((3, 2), [0, 1, 1, NO_CROWD])
-
-
 def test_an_answer_of_one_kind_has_no_shares():
-    assert ranked([1, 2], [0, -2]).shares_of(np.array([1], dtype=np.int32)) is None
+    only = Ranked(np.array([1, 2], dtype=np.int32), np.array([0, -2], dtype=np.float32))
+    assert only.shares_of(np.array([1], dtype=np.int32)) is None
