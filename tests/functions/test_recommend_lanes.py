@@ -181,6 +181,17 @@ def test_work_stops_when_it_is_over_and_the_answer_says_what_was_not_read(recomm
     assert found.recommendations
 
 
+def test_light_requests_may_go_first_after_each_line_that_is_read_and_again_as_it_is_looked_up(
+    recommending, model
+):
+    first, second = model.tracks([0, 1])
+    lines = [f"{first.artist} {place} - {second.name}" for place in range(50)]
+    looked = []
+    with Lanes(LaneBounds(step_seconds=0)).request(heavy=True, is_abandoned=lambda: bool(looked.append(1))):
+        recommending().answer(RecommendRequest(text="\n".join(lines)))
+    assert len(looked) > 5 * len(lines)
+
+
 def test_no_more_names_than_the_bound_are_looked_up_and_ids_are_all_the_same(recommending, model, monkeypatch):
     monkeypatch.setattr(resolve, "MOST_NAMES", 3)
     song = model.tracks([0])[0]

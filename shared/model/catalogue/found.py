@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from shared.lanes import checkpoint
 from shared.model.catalogue.catalogue import Entry
 from shared.model.catalogue.keys import all_artist_forms, title_forms
 from shared.model.catalogue.similarity import Names, names_confidence
@@ -44,6 +45,7 @@ class Found:
 
 def likeliest(compared: Iterable[tuple[Names, Iterable[Entry]]]) -> Found | None:
     """Return the tracks that agree best with the names given for them; earlier names win over equal later ones."""
+    checkpoint()
     rated: dict[int, tuple[float, int, Entry]] = {}
     for place, (names, listed) in enumerate(compared):
         for entry in listed:
