@@ -134,7 +134,7 @@ def test_a_song_that_a_member_brings_into_the_weeks_charts_is_written_once(deplo
     assert written == [4, 0, 2]
 
 
-@pytest.mark.parametrize("token", [NOBODY, VISITOR])
+@pytest.mark.parametrize("token", [NOBODY, VISITOR], ids=["nobody", "visitor"])
 def test_a_search_of_whoever_has_no_account_writes_nothing_about_its_songs(deployment, token):
     assert deployment.search(token, 10)[1].writes["week_tracks"] == 0
 

@@ -92,7 +92,9 @@ def test_an_account_has_one_bucket_in_all_networks(limits):
     )
 
 
-@pytest.mark.parametrize("token", ["forged", listener_token(Tokens("another secret" * 3), "ada", 1)])
+@pytest.mark.parametrize(
+    "token", ["forged", listener_token(Tokens("another secret" * 3), "ada", 1)], ids=["garbage", "another key"]
+)
 def test_a_forged_account_counts_for_its_network(limits, token):
     taken(limits, SLOW, request())
     assert taken(limits, SLOW, request(token=token)) == 0
