@@ -20,13 +20,12 @@ def corrected(given: Intake, corrections: Sequence[Correction]) -> Intake:
     if not corrections:
         return given
     chosen = _chosen(corrections)
-    unread = [each for each in given.unread if (each.source, each.line) in chosen]
     kept = [chosen.get((each.source, each.line), [each]) for each in given.references]
-    found = [chosen[each.source, each.line] for each in unread]
+    found = [chosen.get((each.source, each.line), []) for each in given.unread]
     return replace(
         given,
         references=tuple(reference for part in [*kept, *found] for reference in part),
-        unread=tuple(each for each in given.unread if each not in unread),
+        unread=tuple(each for each in given.unread if (each.source, each.line) not in chosen),
     )
 
 

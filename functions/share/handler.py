@@ -9,12 +9,13 @@ from itertools import islice
 
 from shared.domain.search import Search
 from shared.domain.share import Share, shared_key
-from shared.errors import Forbidden, NotFound
+from shared.errors import Forbidden, NotFound, NotSignedIn
 from shared.model.model import Model
 from shared.ports import Fields, ObjectStore, Record, Records
 from shared.record_kinds import SEARCH_KEPT, SEARCHES, SHARED_SEARCHES, SHARES
+from shared.records.deleted_listeners import is_deleted
 from shared.records.paging import every_record
-from shared.records.personal_data import delete_object
+from shared.records.personal_data import delete, delete_object
 
 from .contract import OwnShare, ShareRequest, ShareResponse, SharesResponse
 from .snapshot import songs_of, title_of
@@ -53,7 +54,8 @@ class Sharing:
     def share(self, listener: str, request: ShareRequest) -> ShareResponse:
         """Publish a list's page; shared again, it is the same page, with the latest title.
 
-        Raises NotFound for a search that is not stored (any more). The call is idempotent: a partial failure is
+        Raises NotFound for a search that is not stored (any more), NotSignedIn for a listener who deleted
+        themselves meanwhile, of whom nothing is left then. The call is idempotent: a partial failure is
         completed by a retry.
         """
         record = self._records.get(SEARCHES.name, request.search)
@@ -68,6 +70,10 @@ class Sharing:
             self._keep(id, listener, Search.of(record.key, record.fields), title)
         elif title:
             self._records.update(SHARES.name, id, lambda before: _retitled(id, before, title))
+        # Looked up after writing: a deletion that is marked later finds the page and deletes it.
+        if is_deleted(self._records, listener):
+            self._forget(id, shared_key(listener, record.key))
+            raise NotSignedIn("This listener is deleted", expected="a listener", found="one who left")
         return ShareResponse(id, self.url(id))
 
     def find(self, id: str) -> Share:
@@ -130,6 +136,11 @@ class Sharing:
         )
         # It exists already after two concurrent calls.
         self._records.create(SHARES.name, Record(id, share.to_fields()))
+
+    def _forget(self, id: str, pointer: str) -> None:
+        """Delete a page whose owner left while it was written, and with it what leads to it."""
+        delete(self._records, self._objects(), SHARES, Record(id, {}))
+        self._records.delete(SHARED_SEARCHES.name, pointer)
 
     def _of(self, listener: str) -> Iterator[Share]:
         own = every_record(

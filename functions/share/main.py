@@ -85,9 +85,10 @@ def limits() -> ClientLimits:
 
 def rate_of(request: Request) -> Rate:
     """Return the rate of a request: a picture is drawn, a shared list stays, a listener's own are all read."""
-    if request.path.endswith(".png"):
+    route = request.path.strip("/")  # as the router reads it
+    if route.endswith(".png"):
         return PICTURES
-    if request.path.strip("/") == "mine":
+    if route == "mine":
         return OWN_LISTS
     return PAGES if request.method in ("GET", "HEAD") else SHARED_LISTS
 

@@ -11,7 +11,7 @@ from shared.intake.readings import named_readings, readings, shown
 from shared.intake.reference import Intake, TrackReference
 from shared.intake.services import why_not
 from shared.intake.several import may_be_several, with_gaps_marked
-from shared.lanes import checkpoint
+from shared.lanes import checkpoint, is_reading_over
 
 _NUMBERING = re.compile(r"^(?:\(?\d{1,4}[.):]\s+|[-*•·–—◦‣▪●♪♫]\s+)")
 _ISRC_LABEL = re.compile(r"^ISRC(?:\s*[:=]\s*|\s+)", re.IGNORECASE)
@@ -26,12 +26,16 @@ _HIGHLIGHT = re.compile(r"[?&]highlight=spotify(?::|%3A)track(?::|%3A)([0-9A-Za-
 """The one song that a link to an album points at."""
 _COUNTER_ALONE = re.compile(r"#?\d{1,4}[.)]")
 
+WHY_LATE = "the lines before took too long to read; send the rest by itself"
+
 
 def read_line(line: str, number: int) -> Intake:
     """Read one line as links, ids or a song's name; a blank line gives an empty intake."""
     checkpoint()
     if not line.strip():
         return Intake()
+    if is_reading_over():
+        return unread(line, number, WHY_LATE)
     if links := list(find_links(line)):
         marked = [
             Intake(references=(by_id(track_id_of(found) or found, line, number),))
@@ -93,7 +97,7 @@ def named_track(link: str, title: str, artist: str, number: int, isrc: str = "")
     if track_id is None and not recording and not title:
         return None
     source = source_of(link or isrc, title, artist)[:SHOWN]
-    ways = named_readings(title, artist) if title else ()
+    ways = named_readings(title, artist) if title and not is_reading_over() else ()
     return TrackReference(source, number, track_id, title, artist, recording, ways)
 
 

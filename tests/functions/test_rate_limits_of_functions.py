@@ -91,6 +91,15 @@ def test_a_call_that_reads_much_is_counted_apart(limited_function, name, dear, o
     assert flood(client, "GET", other, f"reads-much-{name}", 1) != [429]
 
 
+@pytest.mark.parametrize(
+    "path", ["/an-id/card.png/", "/an-id/story.png//", "//an-id/card.png", "/an-id/card%2Epng"]
+)
+def test_another_spelling_of_a_picture_is_counted_as_a_picture(limited_function, path):
+    client = limited_function("share")
+    assert flood(client, "GET", "/an-id/card.png", f"spelling {path}")[-1] == 429
+    assert flood(client, "GET", path, f"spelling {path}", 1) == [429]
+
+
 def test_a_flood_of_searches_writes_no_more_records_than_it_is_answered(limited_function, limited, known):
     client = limited_function("recommend")
     assert flood(client, "POST", "/", "first to search", 1, json={"tracks": known[:2]}) == [200]

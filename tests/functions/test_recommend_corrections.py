@@ -1,5 +1,10 @@
 """Corrections of an answer by its listener: another song for a line, one for a line not found, or none."""
 
+from functions.recommend import corrections
+from functions.recommend.contract import Correction
+from shared.intake import Intake
+from shared.intake.reference import Unread
+
 LINES = "\n".join(["spotify:track:0000000000000000000000", "https://example.org/elsewhere", "{known}"])
 
 
@@ -57,3 +62,18 @@ def test_a_correction_to_no_track_is_refused(recommend, known):
     answer = recommend(tracks=known[:1], corrections=[wrong])
     assert answer.status == 400
     assert "corrections[0]" in answer.body["detail"]
+
+
+class Incomparable(Unread):
+    """A piece that fails the test when it is compared with another."""
+
+    __hash__ = None
+
+    def __eq__(self, other):
+        raise AssertionError("compared")
+
+
+def test_ten_thousand_corrections_of_as_many_lines_are_no_hundred_million_comparisons():
+    given = Intake(unread=tuple(Incomparable("-", line, "no word") for line in range(1, 10_001)))
+    made = [Correction("-", line) for line in range(1, 10_000)]
+    assert [each.line for each in corrections.corrected(given, made).unread] == [10_000]

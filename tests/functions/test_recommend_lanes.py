@@ -212,10 +212,10 @@ def test_songs_of_all_files_together_are_bounded(recommending, model, monkeypatc
 def test_who_waits_for_the_scoring_of_others_gives_up_in_time(recommending, model):
     begun, let_go, own = threading.Event(), threading.Event(), copy.copy(model)
 
-    def held_crowds(seeds):
+    def held_crowds(seeds, unknown=()):
         begun.set()
         let_go.wait(LONGEST_WAIT)
-        return model.crowds_of(seeds)
+        return model.crowds_of(seeds, unknown)
 
     own.crowds_of = held_crowds
     song, recommend = model.tracks([0])[0], recommending(own, wait_seconds=0)

@@ -7,7 +7,16 @@ from contextlib import contextmanager
 import pytest
 
 from shared.errors import Abandoned, Busy
-from shared.lanes import RETRY_AFTER_SECONDS, LaneBounds, Lanes, checkpoint, finish, is_over, outside
+from shared.lanes import (
+    RETRY_AFTER_SECONDS,
+    LaneBounds,
+    Lanes,
+    checkpoint,
+    finish,
+    is_over,
+    is_reading_over,
+    outside,
+)
 
 LONGEST_WAIT = 60.0
 """Seconds after which a test that hangs fails."""
@@ -238,3 +247,17 @@ def test_a_request_is_over_when_it_has_computed_or_lasted_as_long_as_it_may(boun
         assert is_over()
     with Lanes().request():
         assert not is_over()
+
+
+@pytest.mark.parametrize("bounds", [LaneBounds(reading_processor_seconds=0), LaneBounds(seconds=0)])
+def test_reading_is_over_before_looking_up(bounds):
+    with Lanes(bounds).request():
+        assert is_reading_over()
+    with Lanes(LaneBounds(reading_processor_seconds=0)).request():
+        assert not is_over()
+    with Lanes().request():
+        assert not is_reading_over()
+
+
+def test_reading_outside_a_request_is_never_over():
+    assert not is_reading_over()

@@ -12,6 +12,8 @@ from shared.errors import InvalidInput, TooLarge
 from shared.intake import archives, formats, html_files, json_decoding, spreadsheets, xml_tree
 from shared.intake.csv_files import MOST_ROWS
 from shared.intake.files import read_file, read_parts
+from shared.intake.lines import WHY_LATE, named_track
+from shared.lanes import LaneBounds, Lanes
 from tests.unit.intake.given_archives import workbook, zipped
 
 BILLION_LAUGHS = (
@@ -136,3 +138,24 @@ def test_rows_of_a_table_beyond_the_bound_are_counted_and_reported():
 def test_a_table_of_a_million_rows_is_refused():
     with pytest.raises(TooLarge, match="rows"):
         read_file("list.csv", "Title,Artist\n" + "a,b\n" * 1_000_000)
+
+
+SLOW_LINE = 'by "x" ' * 140
+"""A line of 980 letters that takes some 15 ms to read; ten thousand of them are 30 kB in a zip."""
+
+
+@pytest.mark.parametrize("name", ["songs.txt", "songs.zip"])
+def test_lines_are_left_with_the_reason_once_reading_took_too_long(name):
+    lines = "\n".join([SLOW_LINE, "Artist - Song"])
+    content = zipped({"songs.txt": lines}) if name.endswith("zip") else lines
+    with Lanes(LaneBounds(reading_processor_seconds=0)).request():
+        found = read_file(name, content)
+    assert not found.references
+    assert {each.why for each in found.unread} == {WHY_LATE}
+    assert len(found.unread) == 2
+
+
+def test_a_row_is_not_read_in_several_ways_once_reading_took_too_long():
+    assert named_track("", SLOW_LINE, "x", 1).readings
+    with Lanes(LaneBounds(reading_processor_seconds=0)).request():
+        assert named_track("", SLOW_LINE, "x", 1).readings == ()
