@@ -11,7 +11,7 @@ from shared.errors import InvalidInput
 from shared.messaging.messages import Activity, RatingChanged, SearchMade, Tick
 from shared.messaging.push import Message
 from shared.ports import Record, Records
-from shared.record_kinds import RATINGS, SEARCHES, RecordKind
+from shared.record_kinds import GIVEN_SONGS, RATINGS, SEARCHES, RecordKind
 from shared.records.counters import count_once
 from shared.records.deleted_listeners import is_deleted
 from shared.web.bodies import decoded
@@ -64,8 +64,10 @@ class TallyActivity:
         """
         while (record := self._records.get(SEARCHES.name, id)) and counted_fields(record.fields) is not None:
             search = Search.of(id, record.fields)
-            additions = self._additions.of_search(search, own=self._has_counter(search.listener))
+            own = self._has_counter(search.listener)
+            additions = self._additions.of_search(search, own=own)
             if count_once(self._records, (SEARCHES.name, id), _counted_search, additions):
+                self._erase_late(SEARCHES, id, search.listener, own=own)
                 return
 
     def _count_rating(self, key: str) -> None:
@@ -84,8 +86,16 @@ class TallyActivity:
                     return None
                 return Record(before.key, found.counted(revisions).to_fields(), before.expires_at)
 
-            additions = self._additions.of_changes(rating, changes, own=self._has_counter(rating.listener))
-            count_once(self._records, (RATINGS.name, key), counted, additions)
+            own = self._has_counter(rating.listener)
+            additions = self._additions.of_changes(rating, changes, own=own)
+            if count_once(self._records, (RATINGS.name, key), counted, additions):
+                self._erase_late(RATINGS, key, rating.listener, own=own)
+
+    def _erase_late(self, kind: RecordKind, key: str, listener: str | None, *, own: bool) -> None:
+        """Delete what a request stored after its listener was deleted: nobody else would."""
+        if listener is not None and not own:
+            self._records.delete(kind.name, key)
+            self._records.delete(GIVEN_SONGS.name, listener)
 
     def _has_counter(self, listener: str | None) -> bool:
         """Return whether activity counts for its listener: what comes in late brings no deleted one back.

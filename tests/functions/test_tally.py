@@ -27,7 +27,7 @@ from shared.messaging.messages import RatingChanged, SearchMade, Tick
 from shared.messaging.outbox import StoreThenPublish
 from shared.messaging.push import Message
 from shared.ports import Record
-from shared.record_kinds import COUNTERS, RATINGS, SEARCHES, WEEK_KEPT, WEEK_TRACKS
+from shared.record_kinds import COUNTERS, GIVEN_SONGS, RATINGS, SEARCHES, WEEK_KEPT, WEEK_TRACKS
 from shared.records.counter_names import EVERYONE, LAST_AT, of_listener
 from shared.records.counters import ShardedCounter
 from shared.records.deleted_listeners import mark_deleted
@@ -162,6 +162,19 @@ def test_what_a_deleted_listener_does_at_last_counts_for_everyone_and_not_for_th
     assert (everyone(records)["searches"], everyone(records)["ratings.track.love"]) == (1, 1)
     assert own(records, "ada") == {}
     assert records.get(COUNTERS.name, "listener.ada.0") is None
+
+
+def test_what_is_stored_of_a_listener_after_they_were_deleted_is_erased_when_it_was_counted(records, store):
+    mark_deleted(records, store, "ada", NOW)
+    activity = TallyActivity(records)
+    for listener in ("ada", "bea"):
+        records.create(GIVEN_SONGS.name, Record(listener, {}))
+        keep(records, search(f"of {listener}", listener))
+        activity.handle(message(SearchMade(id=f"of {listener}")))
+        activity.handle(rate(records, listener, Opinion.LOVE, search(f"of {listener}")))
+    kinds = (SEARCHES, RATINGS, GIVEN_SONGS)
+    assert [len(records.page(kind.name).records) for kind in kinds] == [1, 1, 1]
+    assert records.get(SEARCHES.name, "of bea")
 
 
 def test_counted_changes_leave_the_rating(records):
