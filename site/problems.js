@@ -25,6 +25,8 @@ const WORDS = {
   "not-found": { title: "This is not there any more", cure: "make a new list" },
   conflict: { title: "Two changes met each other", cure: "try again" },
   unavailable: { title: "A part of Segue is taking a break", cure: TRY_AGAIN },
+  misdirected: { title: "Segue does not answer to this address", cure: "open it at the address it was started with" },
+  abandoned: { title: "This was given up before it was answered", cure: TRY_AGAIN },
   busy: { title: "Very many people are asking just now", cure: TRY_AGAIN },
   "no-model": { title: "Segue has not learned any music yet", cure: "come back once a model has been published" },
   "too-many-requests": { title: "That was a little fast for us", cure: TRY_AGAIN },

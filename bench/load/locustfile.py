@@ -55,6 +55,7 @@ class Listener(Browser):
     def arrive(self) -> None:
         """Become a new listener without a history."""
         self.title = self.typed = self.shared = self.address = ""
+        self.nonce = uuid.uuid4().hex
         self.signed_in = False
         self.answer: Answer = {}
         super().arrive()
@@ -128,11 +129,13 @@ class Listener(Browser):
             self.enter(link, outbox)
         else:
             self.address = f"{uuid.uuid4().hex}@listeners.example"
-            self.ask("ask for a link", "POST", "/api/account/sign-in", {"address": self.address})
+            self.ask(
+                "ask for a link", "POST", "/api/account/sign-in", {"address": self.address, "nonce": self.nonce}
+            )
 
     def enter(self, link: str, outbox: PostBox) -> None:
         """Use a mailed link, again after a refusal; after an unknown outcome, become a new listener."""
-        asked, answer = self.ask("sign in", "POST", "/api/account/sessions", {"token": link})
+        asked, answer = self.ask("sign in", "POST", "/api/account/sessions", {"token": link, "nonce": self.nonce})
         if asked.is_refused():
             return
         outbox.throw_away(self.address)

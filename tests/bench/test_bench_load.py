@@ -144,6 +144,8 @@ def test_a_link_is_read_from_the_mail_that_is_sent_and_the_mail_is_taken_out(tmp
 
 # Acknowledged writes
 
+NONCE = "known to this listener's browser alone"
+
 
 @pytest.fixture
 def ann():
@@ -207,9 +209,9 @@ def written(server, folder, model):
     assert listener.rate(search, "love").status == listener.rate(search, "hate", songs[0]).status == 200
     share = listener.ask("share", search=search).body["id"]
     address = f"{search.lower().replace('-', 'a').replace('_', 'b')}@listeners.example"
-    assert listener.send("POST", "account/sign-in", {"address": address}).status == 202
+    assert listener.send("POST", "account/sign-in", {"address": address, "nonce": NONCE}).status == 202
     link = PostBox(folder / "outbox").link(address)
-    token = listener.send("POST", "account/sessions", {"token": link}).body["token"]
+    token = listener.send("POST", "account/sessions", {"token": link, "nonce": NONCE}).body["token"]
     server.wait_until_delivered()
     return [
         Written("search", listener.token, search),

@@ -103,8 +103,10 @@ def test_a_name_goes_with_the_songs_it_named(page):
     page.get_by_role("button", name="Try an example").click()
     expect(songs(page)).to_have_count(10)
     name_it(page, "Mine")
-    page.get_by_role("button", name="Try an example").click()
+    with page.expect_response("**/api/recommend"):
+        page.get_by_role("button", name="Try an example").click()
     expect(field(page)).to_have_value("")
+    expect(page.locator("#answer")).to_have_attribute("aria-busy", "false")
     for song in chosen(page).get_by_role("button").all()[::-1]:
         song.click()
     expect(field(page)).to_be_hidden()
