@@ -87,7 +87,9 @@ def test_an_instance_that_serves_beside_a_damaged_pointer_warns_until_it_is_mend
 
 
 def look_again(live):
-    """Return the model a minute later, after the background read of the pointer has ended."""
+    """Wait for a background read of the pointer that begins now, not for one that began before."""
+    with live._looking:
+        pass
     live.get()
     with live._looking:
         pass
