@@ -69,9 +69,11 @@ def test_suggestions_that_come_late_do_not_slip_under_the_pointer(page, known_na
 
 def test_typing_on_gives_up_the_older_question(page, known_names):
     hold(page, "**/api/search?*")
-    with page.expect_request("**/api/search?*"):
-        box(page).press_sequentially(known_names[0][:4])
-    with page.expect_event("requestfailed") as given_up:
+    with page.expect_event(
+        "requestfailed"
+    ) as given_up:  # on a slow machine already while the first letters are typed
+        with page.expect_request("**/api/search?*"):
+            box(page).press_sequentially(known_names[0][:4])
         box(page).press_sequentially(known_names[0][4:6])
     assert "/api/search" in given_up.value.url
 
