@@ -24,9 +24,6 @@ OUT_GIB = 0.12
 BALANCED_GIB = 0.008
 """The balancer, for each direction (cloud.google.com/load-balancing/pricing, September 2026)."""
 
-MILLION_ARMOR_REQUESTS = 0.75
-"""Cloud Armor, for each request that it sees, refused ones too (cloud.google.com/armor/pricing, not looked up)."""
-
 OBJECT_READ = 0.40 / 1_000_000
 OBJECT_WRITE = 5.00 / 1_000_000
 """Calls of Cloud Storage (cloud.google.com/storage/pricing, not looked up)."""

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 
 from shared import logs
 from shared.errors import TooManyRequests
-from shared.ports import Fields, Records
-from shared.record_kinds import LIMIT_KEPT, LIMITS
+from shared.ports import Records
+from shared.record_kinds import LIMIT_KEPT
+from shared.records.limit_counts import admitted, take_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Limits:
         start = int(now) // length * length
         key = hmac.digest(self._secret().encode(), f"{limit.name} {start} {whose}".encode(), "sha256").hex()
         end = datetime.fromtimestamp(start + length, self._now().tzinfo)
-        if not self._admitted(limit, key, end):
+        if not admitted(self._records, key, limit.most, end):
             if limit is MAILS_FOR_EVERYONE:  # the operator is alerted by errors of this function
                 logs.event(logger, "ERROR", f"{limit.most} mails were asked for within the hour; no more are sent")
             raise _too_many(max(1, start + length - int(now)))
@@ -61,21 +62,8 @@ class Limits:
         except stays:
             raise
         except Exception:
-            self._records.update(LIMITS.name, key, lambda before: {"count": max(0, _count(before) - 1)}, end)
+            take_back(self._records, key, end)
             raise
-
-    def _admitted(self, limit: Limit, key: str, end: datetime) -> bool:
-        """Count one call, and return whether it is within the limit."""
-        record = self._records.get(LIMITS.name, key)
-        if record is not None and _count(record.fields) >= limit.most:
-            return False
-        record = self._records.update(LIMITS.name, key, lambda before: {"count": _count(before) + 1}, end)
-        return _count(record.fields) <= limit.most
-
-
-def _count(fields: Fields | None) -> int:
-    count = (fields or {}).get("count")
-    return count if isinstance(count, int) else 0
 
 
 def _too_many(seconds: int) -> TooManyRequests:

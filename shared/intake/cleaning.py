@@ -57,21 +57,11 @@ _SPOKEN = re.compile(
     r"|^(?:song|track|titel|title|morceau|canción|música|brano|recommendation)\s*[:：]\s*(?=\S)",
     re.IGNORECASE,
 )
-_SERVICES = (
-    *(
-        "spotify",
-        "apple music",
-        "youtube music",
-        "youtube",
-        "deezer",
-        "tidal",
-        "soundcloud",
-        "amazon music",
-        "shazam",
-    ),
-    *("bandcamp", "genius lyrics", "genius", "last.fm", "lastfm", "qobuz", "pandora", "napster", "itunes"),
-    *("audiomack", "anghami", "boomplay", "jiosaavn", "gaana"),
+_NAMES_OF_SERVICES = (
+    "spotify|apple music|youtube music|youtube|deezer|tidal|soundcloud|amazon music|shazam|bandcamp|genius lyrics"
+    "|genius|last.fm|lastfm|qobuz|pandora|napster|itunes|audiomack|anghami|boomplay|jiosaavn|gaana"
 )
+_SERVICES = tuple(_NAMES_OF_SERVICES.split("|"))
 _SERVICE = f"(?:{'|'.join(map(re.escape, _SERVICES))})"
 _SHOWN_ON = re.compile(
     r"\s*[|·,–—-]?\s*(?:\b(?:(?:available|streaming|an|now|jetzt)\s+)?"

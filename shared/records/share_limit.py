@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from shared.ports import Fields, Records
-from shared.record_kinds import LIMITS, SHARE_LIMIT_KEPT
+from shared.ports import Records
+from shared.record_kinds import SHARE_LIMIT_KEPT
+from shared.records.limit_counts import admitted
 
 MOST_SHARED_A_DAY = 20
 """Playlists of one listener: training learns from as many of all that they ever shared."""
@@ -25,17 +26,4 @@ class ShareLimit:
         """
         day = self._now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
         key = hashlib.sha256(f"share {day:%Y-%m-%d} {listener}".encode()).hexdigest()
-        record = self._records.get(LIMITS.name, key)
-        if record is not None and _count(record.fields) >= MOST_SHARED_A_DAY:
-            return False
-        record = self._records.update(LIMITS.name, key, _one_more, day + SHARE_LIMIT_KEPT)
-        return _count(record.fields) <= MOST_SHARED_A_DAY
-
-
-def _one_more(before: Fields | None) -> Fields:
-    return {"count": _count(before) + 1}
-
-
-def _count(fields: Fields | None) -> int:
-    count = (fields or {}).get("count")
-    return count if isinstance(count, int) else 0
+        return admitted(self._records, key, MOST_SHARED_A_DAY, day + SHARE_LIMIT_KEPT)

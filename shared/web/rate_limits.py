@@ -6,11 +6,11 @@ Each instance counts by itself; a limit over all of them is the balancer's.
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 
 from flask import Request, Response
 from throttled import RateLimiterType, Throttled
-from throttled.rate_limiter import per_day, per_min
+from throttled.rate_limiter import Quota, per_day, per_min
 from throttled.store import MemoryStore
 
 from shared.errors import NotSignedIn, TooManyRequests
@@ -65,13 +65,14 @@ class ClientLimits:
         self._forwarded_hops = forwarded_hops
         self._tokens = tokens
         self._store = MemoryStore(options={"MAX_SIZE": MOST_BUCKETS})
+        self._of_rate = cache(self._buckets)
 
     def take(self, rate: Rate, request: Request) -> None:
         """Take a token of the request's client. Raises TooManyRequests, with the seconds to wait, without one."""
         if not self._factor:
             return
         client = self.client(request)
-        for bucket in (self._by_minute(rate), self._by_day(rate)):
+        for bucket in self._of_rate(rate):
             taken = bucket.limit(f"{rate.name} {client}")
             if taken.limited:
                 raise _too_many(rate, math.ceil(taken.state.retry_after))
@@ -87,13 +88,13 @@ class ClientLimits:
                 return f"listener {account}"
         return client_of(request, self._forwarded_hops)
 
-    def _by_minute(self, rate: Rate) -> Throttled:
-        quota = per_min(self._times(rate.a_minute), burst=self._times(rate.burst))
-        return Throttled(using=RateLimiterType.GCRA.value, quota=quota, store=self._store, key_prefix="minute ")
+    def _buckets(self, rate: Rate) -> tuple[Throttled, Throttled]:
+        by_minute = per_min(self._times(rate.a_minute), burst=self._times(rate.burst))
+        by_day = per_day(self._times(rate.a_day))
+        return self._throttled("minute ", by_minute), self._throttled("day ", by_day)
 
-    def _by_day(self, rate: Rate) -> Throttled:
-        quota = per_day(self._times(rate.a_day))
-        return Throttled(using=RateLimiterType.GCRA.value, quota=quota, store=self._store, key_prefix="day ")
+    def _throttled(self, key_prefix: str, quota: Quota) -> Throttled:
+        return Throttled(using=RateLimiterType.GCRA.value, quota=quota, store=self._store, key_prefix=key_prefix)
 
     def _times(self, most: int) -> int:
         return max(1, round(most * self._factor))

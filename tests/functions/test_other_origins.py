@@ -15,7 +15,7 @@ WRITES = [path for method, path in PATHS if method == "post" and path != "/accou
 """A page can post without a preflight. Of these a new visitor changes nothing that exists."""
 
 SIMPLE = ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x")
-"""What a page may send to another site without asking it first."""
+"""Content types that a page may send to another site without asking it first."""
 
 EVIL = {"Origin": "https://evil.example", "Referer": "https://evil.example/"}
 BODY = (

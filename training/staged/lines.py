@@ -49,7 +49,7 @@ def lines_in(data: bytes) -> Iterator[bytes]:
 
 
 def write_features(line: StagedLine, rows: "Writer") -> None:
-    """Write a row of each track whose features the line has; their heading is FEATURE_HEADING."""
+    """Write a row of each track whose features the line has, with a writer of `feature_rows`."""
     for track_id, values in line.features.items():
         rows.writerow([track_id, *("" if value is None else value for value in values)])
 
