@@ -32,6 +32,7 @@ SOURCES = (
     *(f"training/{room}/**/*.py" for room in ("demo", "evaluate", "fit", "read")),
     "shared/model/**/*.py",
     "shared/domain/base62.py",
+    "shared/domain/title_versions.py",
     "shared/domain/track*.py",
     "tests/kept_model.py",
 )

@@ -217,8 +217,8 @@ def fingerprint(dataset: Dataset) -> str:
     """Compute the SHA-256, in hex, of all columns of the dataset except playlist ids and contributors' numbers."""
     tracks = dataset.tracks
     digest = hashlib.sha256()
-    columns = (tracks.ids, tracks.features, tracks.years, tracks.popularity, dataset.indptr, dataset.indices)
-    for array in (*columns, dataset.operators):
+    columns = (tracks.ids, tracks.features, tracks.years, tracks.popularity, tracks.seconds, tracks.explicit)
+    for array in (*columns, dataset.indptr, dataset.indices, dataset.operators):
         digest.update(np.ascontiguousarray(array).tobytes())
     texts = (tracks.names, tracks.artists, tracks.albums, tracks.genres, tracks.other_ids, dataset.playlist_names)
     digest.update(msgspec.json.encode(texts))

@@ -16,6 +16,7 @@ from shared.domain.track import FEATURES
 from shared.model.arrays import ArrayMap
 from shared.model.candidates.audio import FEATURE_WEIGHTS, from_steps, search_vectors
 from shared.model.candidates.csr import csr_offsets
+from shared.model.candidates.facts import TENTHS
 from shared.model.candidates.vectors import unit, vector_arrays
 
 TRACKS_PER_SCENE, MOST_SCENES = 500, 1_000
@@ -30,6 +31,7 @@ _LOG_MEDIAN, _LOG_SPREAD, _LONGEST = np.log(51.0), 0.81, 376
 _EXPONENT = 1.2
 """Of the popularity: 2.28 million tracks have 63 million entries, and 38 % have one; 66 and 42 are right."""
 _BLOCK = 50_000
+_UNKNOWN, _LIVE_SHARE = 0.1, 0.03
 
 Numbers = NDArray[np.integer[Any]]
 Vectors = NDArray[np.float32]
@@ -41,6 +43,7 @@ TEXTS = (
         for name in ("titles", "genre_names", "artist_names")
         for part in ("grams", "starts", "texts", "norms")
     ),
+    "genre_labels",
     *("title_track_starts", "title_tracks", "title_track_shares"),
 )
 """Arrays that are kept as a small model has them."""
@@ -71,6 +74,7 @@ def laid_out(tracks: int, small: ArrayMap, *, seed: int) -> dict[str, NDArray[An
         **_fold_in("coarse_factor", coarse, 20.0),
         **_index("playlist_factor", similar, rng),
         **_artist_arrays(rng, tracks, scene),
+        **_fact_arrays(rng, tracks),
         **_audio_arrays(rng, scene, small["audio_levels"]),
         **_genre_arrays(rng, scene, len(texts["genre_names_norms"])),
     }
@@ -178,6 +182,19 @@ def _artist_arrays(rng: np.random.Generator, tracks: int, scene: Numbers) -> dic
         "shared_credit_tracks": np.arange(0, tracks, 7, dtype=np.int32),
         "shared_credit_starts": np.arange(len(range(0, tracks, 7)) + 1, dtype=np.int32),
         "shared_credit_artists": rng.integers(artists, size=len(range(0, tracks, 7))).astype(np.int32),
+    }
+
+
+def _fact_arrays(rng: np.random.Generator, tracks: int) -> dict[str, NDArray[Any]]:
+    """Draw the facts that bounds are about, of a share of the tracks as in a real catalogue."""
+    years = 2020 - rng.gamma(1.5, 10.0, tracks)
+    live = rng.random(tracks) < _LIVE_SHARE
+    return {
+        "track_years": np.where(rng.random(tracks) < _UNKNOWN, 0, years).astype(np.int16),
+        "track_seconds": rng.normal(230, 50, tracks).clip(30, 1_200).astype(np.uint16),
+        "track_tempos": (rng.normal(120, 28, tracks).clip(50, 220) * TENTHS).astype(np.uint16),
+        "track_versions": live.astype(np.uint8),
+        "track_explicit": rng.choice(np.array([-1, 0, 1], dtype=np.int8), tracks, p=[0.1, 0.75, 0.15]),
     }
 
 

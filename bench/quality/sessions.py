@@ -77,5 +77,7 @@ def _tracks(world: World) -> Tracks:
         years=np.zeros(n, dtype=np.int16),
         features=world.features.astype(np.float32),
         popularity=np.full(n, np.nan, dtype=np.float32),
+        seconds=np.zeros(n, dtype=np.uint16),
+        explicit=np.full(n, -1, dtype=np.int8),
         other_ids=[()] * n,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from shared.errors import InvalidInput
 from shared.intake import Intake, Unread
 from shared.model.atlas import ClusterInfo, Position
+from shared.model.bounds.song_bounds import Kept
 from shared.model.described_crowds import Crowd, described_crowds, focused
 from shared.model.explained import Recommended, recommended
 from shared.model.model import Model
@@ -40,6 +41,8 @@ class Answer:
     """Unsure matches that fit no other song of the input."""
     crowds: tuple[Crowd, ...] = ()
     """The kinds of seeds, the greatest first; empty if all are of one kind."""
+    bounds: tuple[Kept, ...] = ()
+    """What each bound leaves, the narrowest first."""
 
 
 def answer(
@@ -75,7 +78,8 @@ def answer_resolved(
 
     `query` has what is asked beside the songs: its seeds, stand-ins and crowds are those of `resolution`. A title
     that says nothing is reported as unread. `focus` is the place of the one crowd to go on, among the answer's
-    crowds. Raises NoSuchCrowd without such a crowd, and InvalidInput where there is nothing but such a title.
+    crowds. Raises NoSuchCrowd without such a crowd, and InvalidInput where there is nothing but such a title, or
+    where the bounds leave no song.
     """
     evidence = resolution.evidence
     unread = (*unread, *resolution.unmatched)
@@ -94,6 +98,8 @@ def answer_resolved(
         stand_ins=asked.stand_ins,
         crowds=crowds if focus is None else model.crowds_of(asked.seeds, asked.unknown),
     )
+    if query.bounds is not None:
+        query.bounds.demand_any(query.never)
     recommendations = recommended(model, query, by_index, resolution.stands_for)
     named = asked.seeds if len(asked.seeds) else asked.evidence
     return Answer(
@@ -107,6 +113,7 @@ def answer_resolved(
         fallback=None if len(evidence) or query.title else NOTHING_MATCHED,
         strays=resolution.strays,
         crowds=described_crowds(crowds, by_index, model),
+        bounds=query.bounds.kept() if query.bounds is not None else (),
     )
 
 

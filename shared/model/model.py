@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.domain.bounds import Bounds
 from shared.domain.track import FEATURES, Track
 from shared.domain.track_ids import isrc_of, track_id_of
 from shared.model.arrays import ArrayFolder
@@ -18,6 +19,8 @@ from shared.model.artefact.manifest import (
     verify,
 )
 from shared.model.atlas import Atlas, ClusterInfo, MusicMap, Position, read_clusters
+from shared.model.bounds.compiling import ANY, Collections, compiled
+from shared.model.bounds.song_bounds import SongBounds
 from shared.model.candidates.retrieval import Retrieval, spread_evenly
 from shared.model.candidates.tracks import Indices
 from shared.model.catalogue.catalogue import Catalogue
@@ -133,6 +136,10 @@ class Model:
     def crowds_of(self, seeds: Indices, unknown: Sequence[UnknownSong] = ()) -> list[SongGroup]:
         """Divide distinct seeds and unknown songs into crowds that have little in common, the greatest first."""
         return self.recommender.crowds(seeds, unknown)
+
+    def bounds_of(self, bounds: Bounds, collections: Collections = ANY) -> SongBounds | None:
+        """Compile a listener's bounds for one request, as `shared.model.bounds.compiling.compiled` does."""
+        return compiled(bounds, self.retrieval, self.catalogue, collections)
 
     def joining(self, seeds: Indices, unsure: Indices) -> Indices:
         """Return the tracks of `unsure` that fit some of the seeds; there is a seed at least."""

@@ -17,6 +17,8 @@ def a_dataset(playlists, *, artists=None, genres=None, years=None, features=None
         years=np.array(years or [0] * size, dtype=np.int16),
         features=np.full((size, 13), np.nan, dtype=np.float32) if features is None else features,
         popularity=np.full(size, np.nan, dtype=np.float32),
+        seconds=np.zeros(size, dtype=np.uint16),
+        explicit=np.full(size, -1, dtype=np.int8),
         other_ids=[()] * size,
     )
     return Dataset(

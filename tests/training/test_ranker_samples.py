@@ -33,6 +33,8 @@ def dataset(*playlists: str) -> Dataset:
         years=np.zeros(n, dtype=np.int16),
         features=np.random.default_rng(1).random((n, len(FEATURES))).astype(np.float32),
         popularity=np.full(n, np.nan, dtype=np.float32),
+        seconds=np.zeros(n, dtype=np.uint16),
+        explicit=np.full(n, -1, dtype=np.int8),
         other_ids=[()] * n,
     )
     names = [str(place) for place in range(len(playlists))]

@@ -16,6 +16,8 @@ def world(playlists: list[list[int]], features: np.ndarray, names: list[str] | N
         years=np.zeros(n, dtype=np.int16),
         features=features.astype(np.float32),
         popularity=np.full(n, np.nan, dtype=np.float32),
+        seconds=np.zeros(n, dtype=np.uint16),
+        explicit=np.full(n, -1, dtype=np.int8),
         other_ids=[()] * n,
     )
     ends = np.cumsum([0, *(len(each) for each in playlists)])

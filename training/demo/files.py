@@ -21,6 +21,11 @@ _WITHOUT_FEATURES = 0.05
 _BLANK = 0.01
 _BLANK_TIME_SIGNATURE = 0.2
 _YEAR_ONLY = 0.06
+_UNMARKED = 0.1
+"""Share of songs that are neither marked explicit nor marked as not."""
+_EXPLICIT = {"hip hop": 0.6, "metal": 0.2, "pop": 0.1}
+"""Share of the explicit songs of some genres."""
+_EXPLICIT_ELSEWHERE = 0.04
 
 
 def write_playlists(path: Path, rng: np.random.Generator, world: World, playlists: Iterable[DemoPlaylist]) -> None:
@@ -31,8 +36,8 @@ def write_playlists(path: Path, rng: np.random.Generator, world: World, playlist
 
 def write_features(path: Path, rng: np.random.Generator, world: World) -> None:
     """Write the features table: one row for most tracks, sorted by id, with some blank fields."""
-    header = ("track_uri", "name", "artist", "album", "release_date", "genres", "popularity", *FEATURES)
-    _write_table(path, header, _feature_rows(rng, world))
+    texts = ("track_uri", "name", "artist", "album", "release_date", "genres")
+    _write_table(path, (*texts, "popularity", "explicit", *FEATURES), _feature_rows(rng, world))
 
 
 def write_truth(path: Path, world: World) -> None:
@@ -66,6 +71,7 @@ def _feature_rows(rng: np.random.Generator, world: World) -> Iterator[list[str]]
     known = rng.random(len(world)) >= _WITHOUT_FEATURES
     year_only = rng.random(len(world.albums.ids)) < _YEAR_ONLY
     blank = _blanks(rng, len(world))
+    marks = _marks(rng, world)
     fame = _out_of_hundred(world.popularity)
     days = np.datetime_as_string(world.albums.released).tolist()
     for track in sorted(np.flatnonzero(known).tolist(), key=world.ids.__getitem__):
@@ -78,6 +84,7 @@ def _feature_rows(rng: np.random.Generator, world: World) -> Iterator[list[str]]
             days[album][:4] if year_only[album] else days[album],
             f"{genre.subgenres[world.subgenre[track]]}|{genre.name}",
             str(fame[track]),
+            marks[track],
             *(
                 "" if empty else f"{value:.10g}"
                 for value, empty in zip(world.features[track], blank[track], strict=True)
@@ -89,6 +96,14 @@ def _blanks(rng: np.random.Generator, tracks: int) -> Flags:
     """Draw the mask of blank features: (n, f) bool."""
     chances = [_BLANK_TIME_SIGNATURE if name == "time_signature" else _BLANK for name in FEATURES]
     return np.asarray(rng.random((tracks, len(FEATURES))) < np.array(chances))
+
+
+def _marks(rng: np.random.Generator, world: World) -> list[str]:
+    """Draw whether each song is marked explicit: "true", "false", or "" for no mark."""
+    chances = np.array([_EXPLICIT.get(genre.name, _EXPLICIT_ELSEWHERE) for genre in GENRES])
+    explicit = np.where(rng.random(len(world)) < chances[world.genre], "true", "false")
+    marks: list[str] = np.where(rng.random(len(world)) < _UNMARKED, "", explicit).tolist()
+    return marks
 
 
 def _out_of_hundred(popularity: Reals) -> list[int]:

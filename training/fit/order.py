@@ -70,5 +70,7 @@ def _reordered(tracks: Tracks, order: NDArray[np.int64]) -> Tracks:
         years=tracks.years[order],
         features=tracks.features[order],
         popularity=tracks.popularity[order],
+        seconds=tracks.seconds[order],
+        explicit=tracks.explicit[order],
         other_ids=[tracks.other_ids[row] for row in order],
     )

@@ -23,6 +23,7 @@ from training.fit.artists import (
 )
 from training.fit.cells import cell_arrays, index_arrays
 from training.fit.factors import COARSE, LISTENER, Factors, fit_factors
+from training.fit.facts import fact_arrays
 from training.fit.order import entry_matrix, only_playlists, playlist_counts
 from training.fit.playlists import playlist_arrays, playlist_popularity
 from training.fit.scaling import ScaledFeatures
@@ -67,6 +68,7 @@ def describe(tracks: Tracks, scaled: ScaledFeatures) -> Content:
             "track_songs": songs(tracks.names, tracks.artists),
             **_audio_arrays(scaled),
             **name_arrays(genres, genre_names(tracks.genres), credit_names(tracks.artists)),
+            **fact_arrays(tracks),
         },
     )
 

@@ -12,6 +12,7 @@ TEXTS = ("name", "artist", "album")
 GENRES = "genres"
 RELEASED = "released"
 POPULARITY = "popularity"
+EXPLICIT = "explicit"
 SPOTIFY_IDS, ISRCS = "spotify_ids", "isrcs"
 """Ids of a track besides its own, with | between; see `shared.domain.track_ids`."""
 NUMBERS = (*FEATURES, POPULARITY)
@@ -25,6 +26,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     GENRES: ("genres", "genre", "artistgenres", "trackgenre"),
     RELEASED: ("releasedate", "albumreleasedate", "trackalbumreleasedate", "year", "releaseyear"),
     POPULARITY: ("popularity", "trackpopularity"),
+    EXPLICIT: ("explicit", "isexplicit", "trackexplicit"),
     ISRCS: ("isrcs", "isrc"),
     "duration_ms": ("durationms", "trackdurationms"),
 }
@@ -39,7 +41,7 @@ def match_columns(path: Path, headers: Sequence[str]) -> dict[str, str]:
     """
     plain = {_plain(header): header for header in reversed(headers)}
     found = {}
-    for field in (ID, *TEXTS, GENRES, RELEASED, SPOTIFY_IDS, ISRCS, *NUMBERS):
+    for field in (ID, *TEXTS, GENRES, RELEASED, EXPLICIT, SPOTIFY_IDS, ISRCS, *NUMBERS):
         names = SYNONYMS.get(field, (_plain(field),))
         header = next((plain[name] for name in names if name in plain), None)
         if header is not None:

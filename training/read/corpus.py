@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from shared.domain.track import FEATURES
 from shared.domain.track_ids import track_id_of
@@ -15,7 +16,7 @@ from shared.errors import InvalidData
 
 from .dataset import Dataset, Tracks, by_operator
 from .features import FeatureTable, read_features
-from .mpd import MpdPlaylist, MpdTrack, PlaylistTally, read_playlists
+from .mpd import MOST_SECONDS, MpdPlaylist, MpdTrack, PlaylistTally, read_playlists
 from .summary import ReadSummary
 
 LEAST_OVERLAP = 0.2
@@ -80,6 +81,8 @@ class _Columns:
     names: list[str] = field(default_factory=list)
     artists: list[str] = field(default_factory=list)
     albums: list[str] = field(default_factory=list)
+    seconds: "array[int]" = field(default_factory=lambda: array("H"))
+    """Length by the playlists, 0 where they do not tell it."""
     playlist_ids: dict[str, None] = field(default_factory=dict)
     playlist_names: list[str] = field(default_factory=list)
     entries: "array[int]" = field(default_factory=lambda: array("i"))
@@ -120,6 +123,7 @@ class _Columns:
             self.names.append("")
             self.artists.append("")
             self.albums.append("")
+            self.seconds.append(0)
         return row
 
     def name(self, row: int, name: str, artist: str, album: str) -> None:
@@ -132,6 +136,7 @@ class _Columns:
         for row, track in zip(rows, tracks, strict=True):
             if row in self.unnamed:
                 self.name(row, track.track_name or "", track.artist_name or "", track.album_name or "")
+                self.seconds[row] = self.seconds[row] or track.seconds
                 if self.names[row] and self.artists[row]:
                     self.unnamed.discard(row)
 
@@ -158,6 +163,8 @@ def _join(columns: _Columns, table: FeatureTable) -> Tracks:
     features[rows] = table.features
     popularity = np.full(size, np.nan, dtype=np.float32)
     popularity[rows] = table.popularity
+    explicit = np.full(size, -1, dtype=np.int8)
+    explicit[rows] = table.explicit
     return Tracks(
         ids=np.array(list(columns.uris), dtype=np.bytes_),
         names=columns.names,
@@ -167,8 +174,16 @@ def _join(columns: _Columns, table: FeatureTable) -> Tracks:
         years=years,
         features=features,
         popularity=popularity,
+        seconds=_seconds(columns, features[:, FEATURES.index("duration_ms")]),
+        explicit=explicit,
         other_ids=other_ids,
     )
+
+
+def _seconds(columns: _Columns, measured_ms: NDArray[np.float32]) -> NDArray[np.uint16]:
+    """Return the length of each track: that of the table, else that of the playlists, 0 where unknown."""
+    measured = np.rint(np.nan_to_num(measured_ms) / 1_000).clip(0, MOST_SECONDS).astype(np.uint16)
+    return np.where(measured > 0, measured, np.frombuffer(columns.seconds, dtype=np.uint16))
 
 
 def _summary(

@@ -26,6 +26,10 @@ class Tracks:
     """(n, f) in the order of `shared.domain.track.FEATURES`, NaN where unknown; never infinite."""
     popularity: NDArray[np.float32]
     """(n,) popularity from the features table, 0 to 100, NaN where unknown."""
+    seconds: NDArray[np.uint16]
+    """(n,) length: the features table's, else the playlists'; 0 where unknown."""
+    explicit: NDArray[np.int8]
+    """(n,) 1 for a song that is marked explicit, 0 for one that is marked as not, -1 where unknown."""
     other_ids: list[tuple[str, ...]]
     """Ids at other providers, and ISRCs."""
 

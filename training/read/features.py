@@ -15,7 +15,7 @@ from shared.domain.track import FEATURES
 from shared.domain.track_ids import track_id_of
 from shared.errors import InvalidData
 
-from .columns import GENRES, ID, ISRCS, NUMBERS, POPULARITY, RELEASED, SPOTIFY_IDS, TEXTS, match_columns
+from .columns import EXPLICIT, GENRES, ID, ISRCS, NUMBERS, POPULARITY, RELEASED, SPOTIFY_IDS, TEXTS, match_columns
 from .origins import Origins
 from .other_ids import SEPARATOR, aliases_in, other_ids_in, read_cells
 from .tables import place_of, read_table
@@ -24,6 +24,9 @@ _log = logging.getLogger(__name__)
 
 UNKNOWN_WORDS = ("", "na", "n/a", "null", "none", "\\n")
 """Spellings of a missing value in exports of R, SQL and Python."""
+
+MARKS = {"true": 1, "false": 0, "1": 1, "0": 0, "1.0": 1, "0.0": 0, "yes": 1, "no": 0}
+"""Spellings of whether a song is marked explicit."""
 
 _ROW = "row of the file"
 _YEAR = r"(?:^|\D)((?:1[89]|20)\d\d)(?:\D|$)"
@@ -57,6 +60,8 @@ class FeatureTable:
     """(n, f) in the order of FEATURES, NaN where unknown; never infinite."""
     popularity: NDArray[np.float32]
     """(n,) 0 to 100, NaN where unknown."""
+    explicit: NDArray[np.int8]
+    """(n,) 1 or 0, -1 where unknown."""
     other_ids: list[tuple[str, ...]]
     """Spotify ids and ISRCs besides the track's own id."""
     aliases: dict[str, str]
@@ -92,7 +97,7 @@ def read_features(paths: Sequence[Path], *, skip_bad: bool = False) -> FeatureTa
 
 def _schema() -> dict[str, pl.DataType]:
     texts = dict.fromkeys((ID, *TEXTS, GENRES, SPOTIFY_IDS, ISRCS), pl.String())
-    return {**texts, RELEASED: pl.Int16(), **dict.fromkeys(NUMBERS, pl.Float32())}
+    return {**texts, RELEASED: pl.Int16(), EXPLICIT: pl.Int8(), **dict.fromkeys(NUMBERS, pl.Float32())}
 
 
 def _read_one(path: Path, skip_bad: bool, tally: FeatureTally, origins: Origins) -> pl.DataFrame:
@@ -131,6 +136,8 @@ class _Cleaning:
             return self._other_ids(raw, name)
         if name in NUMBERS:
             return self._numbers(raw, UNDETECTED.get(name, nan))
+        if name == EXPLICIT:
+            return self._explicit(raw)
         if name == RELEASED:
             return raw.cast(pl.String).str.extract(_YEAR).cast(pl.Int16)
         return _text(raw, "|" if name == GENRES else ", ")
@@ -144,6 +151,13 @@ class _Cleaning:
         ids, bad = read_cells(_text(raw, SEPARATOR), name)
         self._report(raw, bad, f"{name.replace('_', ' ')} with {SEPARATOR} between")
         return ids
+
+    def _explicit(self, raw: pl.Series) -> pl.Series:
+        text = raw.cast(pl.String).str.strip_chars().str.to_lowercase()
+        text = text.set(text.is_in(UNKNOWN_WORDS), None)
+        marks = text.replace_strict(MARKS, default=None, return_dtype=pl.Int8)
+        self._report(raw, marks.is_null() & text.is_not_null(), f"one of {', '.join(MARKS)} or blank")
+        return marks
 
     def _numbers(self, raw: pl.Series, undetected: float) -> pl.Series:
         if raw.dtype == pl.String:
@@ -203,6 +217,7 @@ def _table(frame: pl.DataFrame, aliases: dict[str, str], tally: FeatureTally) ->
         years=frame[RELEASED].fill_null(0).to_numpy(writable=True),
         features=np.ascontiguousarray(numbers[:, : len(FEATURES)]),
         popularity=np.ascontiguousarray(numbers[:, NUMBERS.index(POPULARITY)]),
+        explicit=frame[EXPLICIT].fill_null(-1).to_numpy(writable=True),
         other_ids=other_ids_in(frame),
         aliases=aliases,
         tally=tally,

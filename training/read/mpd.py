@@ -16,6 +16,9 @@ from shared.errors import InvalidData
 
 from .slices import Slice, find_files, naming, slices_in
 
+MOST_SECONDS = 65_535
+"""The greatest length that is told apart: 18 hours, in two bytes."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -27,6 +30,16 @@ class MpdTrack(msgspec.Struct, gc=False):
     track_name: str | None = None
     artist_name: str | None = None
     album_name: str | None = None
+    duration_ms: object = None
+    """A number; anything else is read as unknown."""
+
+    @property
+    def seconds(self) -> int:
+        """The length, 0 where it is unknown."""
+        told = self.duration_ms
+        if not isinstance(told, int | float) or not 0 < told < float("inf"):
+            return 0
+        return min(round(told / 1_000), MOST_SECONDS)
 
 
 class MpdPlaylist(msgspec.Struct, gc=False):

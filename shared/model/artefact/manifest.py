@@ -20,7 +20,7 @@ from shared.model.artefact.block_compression import CompressedFile
 from shared.model.artefact.signal_names import SIGNALS
 from shared.model.feature_scale import Scales
 
-SCHEMA = 9
+SCHEMA = 10
 """The layout this code reads and writes; any other is refused."""
 
 MANIFEST = "manifest.json"

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from shared.domain.track import FEATURES
 from shared.model.arrays import ArrayMap, shaped
+from shared.model.candidates.allowed import Allowed, best_allowed
 from shared.model.candidates.cells import Cells
 from shared.model.candidates.tracks import Indices
 
@@ -86,6 +87,16 @@ class AudioTable:
         """Return about `top` tracks nearest to standardised features, (f,) float32 with NaN where unknown."""
         return self._nearest(_weighted(features), top)
 
+    def nearest_allowed(self, seeds: Indices, top: int, allowed: Allowed) -> Indices:
+        """Return up to `top` allowed tracks nearest to the seeds' mean; none if no seed has features."""
+        features, known = self._weighted(seeds)
+        if not known.any():
+            return seeds[:0]
+        lifted = np.append(features[known].mean(axis=0), np.float32(1.0))
+        rows = self._cells.rows_that_may_be(allowed, lifted, top, 10 * top)
+        tracks = self._cells.ordered[rows]
+        return best_allowed(tracks, self._nearness(tracks, lifted), allowed, top)
+
     def order(self, tracks: Indices, features: NDArray[np.float32]) -> NDArray[np.int64]:
         """Return the places of tracks by their distance to standardised features, as above, the nearest first."""
         theirs, known = self._weighted(tracks)
@@ -97,9 +108,12 @@ class AudioTable:
         tracks = self._cells.members(self._cells.probed(lifted, scan=10 * top))
         if len(tracks) <= top:
             return tracks
+        return np.asarray(tracks[np.argpartition(self._nearness(tracks, lifted), -top)[-top:]])
+
+    def _nearness(self, tracks: Indices, lifted: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the inner products of (m,) tracks with a lifted vector, see `search_vectors`: (m,) float32."""
         theirs = self._weighted(tracks)[0]
-        nearness = theirs @ lifted[:-1] - np.einsum("tf,tf->t", theirs, theirs) / 2  # see `search_vectors`
-        return np.asarray(tracks[np.argpartition(nearness, -top)[-top:]])
+        return np.asarray(theirs @ lifted[:-1] - np.einsum("tf,tf->t", theirs, theirs) / 2)
 
     def distances(self, tracks: Indices, seeds: Indices) -> NDArray[np.float32]:
         """Compute each track's mean and least distance to the seeds: (2, len(tracks)) float32."""

@@ -6,11 +6,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.arrays import ArrayMap
+from shared.model.candidates.allowed import Allowed, best_allowed
+from shared.model.candidates.csr import csr_positions
 from shared.model.candidates.tracks import Indices
 from shared.model.candidates.vectors import Vector, VectorTable
 
 _MOSTLY_PROBED = 64
 """Cells that are enough for nearly every search: sorting all takes twice as long."""
+
+
+_CHOICE = 4
+"""Allowed vectors among which each one is chosen, where as many are near."""
+
+MOST_TIMES = 32
+"""Times the usual number of vectors that are looked at where few of them are allowed."""
 
 
 def _greatest(products: Vector, count: int) -> NDArray[np.int64]:
@@ -46,6 +55,24 @@ class Cells:
             sizes = self._starts[order + 1] - self._starts[order]
         probes = int(np.searchsorted(np.cumsum(sizes), scan)) + 1
         return [slice(self._starts[cell], self._starts[cell + 1]) for cell in order[:probes].tolist()]
+
+    def rows_that_may_be(self, allowed: Allowed, query: Vector, wanted: int, scan: int) -> NDArray[np.int64]:
+        """Return places in `ordered` of members that may be allowed, of the cells nearest to `query`.
+
+        About `scan` members are looked at first, then twice as many and so on, until there are `wanted`, or
+        MOST_TIMES as many were looked at.
+        """
+        order = np.argsort(-(self._centres @ query))
+        starts, sizes = self._starts[order], self._starts[order + 1] - self._starts[order]
+        ends = np.cumsum(sizes)
+        found: list[NDArray[np.int64]] = []
+        first, most = 0, MOST_TIMES * scan
+        while first < len(order) and scan <= most and sum(map(len, found)) < wanted:
+            last = int(np.searchsorted(ends, scan)) + 1
+            rows = csr_positions(starts[first:last], sizes[first:last])
+            found.append(rows[allowed.may_allow(self.ordered[rows])])
+            first, scan = last, 2 * scan
+        return np.concatenate(found)
 
     def narrowed(self, rows: NDArray[np.integer[Any]]) -> "Cells":
         """Return the same cells with only the members in these rows, numbered by their places in `rows`."""
@@ -103,3 +130,12 @@ class CellIndex:
             return self._cells.members(parts), products
         best = np.argpartition(products, -top)[-top:]
         return self._cells.members_at(parts, best), products[best]
+
+    def search_allowed(self, query: Vector, top: int, scan: int, allowed: Allowed) -> Indices:
+        """Return up to `top` allowed members of greatest inner product with `query`, the best first: int32."""
+        if allowed.universe is not None:
+            rows = self._rows[allowed.universe].astype(np.int64)
+        else:
+            rows = self._cells.rows_that_may_be(allowed, query, _CHOICE * top, scan)
+        steps, scales = self._vectors.in_steps(rows)
+        return best_allowed(self._cells.ordered[rows], (steps @ query) * scales, allowed, top)

@@ -4,11 +4,15 @@ from functools import partial
 
 import numpy as np
 
+from shared.model.candidates.allowed import Allowed, first_allowed, most_popular
 from shared.model.candidates.artists import ArtistTable, ArtistWeights
 from shared.model.candidates.audio import AudioTable
 from shared.model.candidates.source import Columns, Found, Query
 from shared.model.candidates.titles import TitleTable
 from shared.model.candidates.tracks import Indices, TrackTable
+
+_FURTHER = 4
+"""Times the artists, and the tracks of playlists called alike, among which allowed tracks are looked for."""
 
 
 class ArtistSource:
@@ -24,8 +28,19 @@ class ArtistSource:
         """Find songs of the nearest artists, a tenth of `breadth` of them, at least ten."""
         shares = self._artists.shares(query.seeds)
         nearness = self._artists.nearness(shares)
-        songs = self._artists.songs_of_nearest(nearness, max(breadth // 10, 10))
-        return Found(songs, partial(self._columns, shares, nearness))
+        artists = max(breadth // 10, 10)
+        songs = self._artists.songs_of_nearest(nearness, artists)
+        return Found(
+            songs, partial(self._columns, shares, nearness), partial(self._within, nearness, artists, songs)
+        )
+
+    def _within(self, nearness: ArtistWeights, artists: int, songs: Indices, allowed: Allowed) -> Indices:
+        """Find allowed songs of the same artists; where there are too few, of further ones."""
+        found = first_allowed(songs, allowed, len(songs))
+        if len(found) == len(songs):
+            return found
+        more = np.setdiff1d(self._artists.songs_of_nearest(nearness, _FURTHER * artists), songs)
+        return np.concatenate([found, first_allowed(more, allowed, len(songs) - len(found))])
 
     def _columns(self, shares: ArtistWeights, nearness: ArtistWeights, candidates: Indices) -> Columns:
         popularity, same, near = self._artists.describe(candidates, [shares, nearness])
@@ -44,7 +59,11 @@ class AudioSource:
     def find(self, query: Query, breadth: int) -> Found:
         """Find a quarter of `breadth` tracks around the seeds' mean features."""
         nearest = self._audio.nearest(query.seeds, breadth // 4)
-        return Found(nearest, partial(self._columns, query.seeds))
+        return Found(
+            nearest,
+            partial(self._columns, query.seeds),
+            lambda allowed: self._audio.nearest_allowed(query.seeds, breadth // 4, allowed),
+        )
 
     def _columns(self, seeds: Indices, candidates: Indices) -> Columns:
         mean, least = self._audio.distances(candidates, seeds)
@@ -63,7 +82,8 @@ class PopularitySource:
     def find(self, query: Query, breadth: int) -> Found:
         """Find half of `breadth` tracks, or all of it where a request has neither seeds nor a title."""
         count = breadth // 2 if len(query.seeds) or query.title else breadth
-        return Found(np.arange(min(count, len(self._tracks)), dtype=np.int32), self._columns)
+        first = np.arange(min(count, len(self._tracks)), dtype=np.int32)
+        return Found(first, self._columns, lambda allowed: most_popular(allowed, count, first[:0]))
 
     def _columns(self, candidates: Indices) -> Columns:
         counts = self._tracks.counts[candidates]
@@ -84,4 +104,9 @@ class TitleSource:
         if not query.title:
             return Found(query.seeds[:0], lambda _: {})
         found = self._titles.evidence(query.title)
-        return Found(self._titles.candidates(found, breadth), partial(self._titles.describe, found))
+        tracks = self._titles.candidates(found, breadth)
+
+        def within(allowed: Allowed) -> Indices:
+            return first_allowed(self._titles.candidates(found, _FURTHER * breadth), allowed, len(tracks))
+
+        return Found(tracks, partial(self._titles.describe, found), within)

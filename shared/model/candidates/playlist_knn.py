@@ -124,8 +124,8 @@ class PlaylistTable:
         """Return the kept playlists of each track, one after another, and the place in `tracks` of each."""
         return csr_rows(self._track_starts, self._track_playlists, tracks)
 
-    def evidence(self, seeds: Indices) -> PlaylistEvidence:
-        """Score every track that shares a playlist with a seed.
+    def evidence(self, seeds: Indices, times: int = 1) -> PlaylistEvidence:
+        """Score every track that shares a playlist with a seed, one of `times` MOST_PLAYLISTS.
 
         Every column is a sum over playlists of a weight that depends only on the seeds of the playlist, so one
         pass over the playlists' entries computes all.
@@ -134,7 +134,7 @@ class PlaylistTable:
         if not len(playlists):
             return PlaylistEvidence(np.zeros(0, dtype=np.int32), *(np.zeros((len(_COLUMNS), 0), dtype=np.float32)))
         held = np.diff(firsts, append=len(owners))
-        keep = best_first(held.astype(np.float32))[:MOST_PLAYLISTS]
+        keep = best_first(held.astype(np.float32))[: times * MOST_PLAYLISTS]
         playlists, firsts, held = playlists[keep], firsts[keep], held[keep]
         weights = self._weights(seeds, owners[csr_positions(firsts, held)], held)
         weights[:3] = (weights[:3] / np.sqrt(self.lengths[playlists])) ** np.array([[1], [2], [2]])

@@ -1,23 +1,26 @@
 """The first stage: candidates from every source, each with the same row of signals."""
 
 import copy
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.arrays import ArrayMap
+from shared.model.candidates.allowed import Allowed, most_popular
 from shared.model.candidates.artists import ArtistTable
 from shared.model.candidates.audio import AudioTable
 from shared.model.candidates.cells import CellIndex
 from shared.model.candidates.content_sources import ArtistSource, AudioSource, PopularitySource, TitleSource
 from shared.model.candidates.factors import FactorModel
+from shared.model.candidates.facts import FactTable
 from shared.model.candidates.playlist_knn import PlaylistTable
 from shared.model.candidates.playlist_sources import FactorSource, PlaylistKnnSource, SimilarPlaylistsSource
 from shared.model.candidates.signals import Column, signal_matrix
 from shared.model.candidates.similar_playlists import SimilarPlaylistTable
 from shared.model.candidates.sorting import distinct, located
-from shared.model.candidates.source import Query, Source
+from shared.model.candidates.source import Found, Query, Source
 from shared.model.candidates.titles import TitleTable
 from shared.model.candidates.tracks import Indices, TrackTable
 
@@ -51,6 +54,7 @@ class Retrieval:
         self.similar_playlists = SimilarPlaylistTable(arrays, self.tracks, self.playlists)
         self.artists = ArtistTable(arrays)
         self.audio = AudioTable(arrays)
+        self.facts = FactTable(arrays)
         self.titles = TitleTable(arrays, self.artists)
         self.sources: tuple[Source, ...] = (
             PlaylistKnnSource(self.tracks, self.playlists),
@@ -78,22 +82,42 @@ class Retrieval:
         """Return up to `count` tracks that are nearest to some seeds by factors, the seeds perhaps among them."""
         return FactorSource(self.factors, self.index).find(Query(spread_evenly(seeds)), count).tracks
 
-    def pool(self, seeds: Indices, breadth: int, title: str = "", given: int | None = None) -> Pool:
+    def pool(
+        self,
+        seeds: Indices,
+        breadth: int,
+        title: str = "",
+        given: int | None = None,
+        allowed: Allowed | None = None,
+    ) -> Pool:
         """Gather candidates for distinct `seeds` and a playlist's title, some `breadth` from each source.
 
         Seeds may be empty: then only what is popular, or what the title names, is found. `given` is the number of
-        songs that the seeds stand for, if it is another than theirs.
+        songs that the seeds stand for, if it is another than theirs. With `allowed`, all candidates are so, and
+        there are as many as without it while there are as many allowed tracks.
         """
         asked, seeds = seeds, spread_evenly(seeds)
         query = Query(seeds, title)
         found = [source.find(query, breadth) for source in self.sources if len(seeds) or not source.needs_seeds]
         candidates = _without(distinct(np.concatenate([asked[:0], *(each.tracks for each in found)])), asked)
+        if allowed is not None:
+            allowed.note(candidates)
+            candidates = _allowed(found, asked, len(candidates), allowed)
         columns: dict[str, Column] = {}
         for each in found:
             columns |= each.columns(candidates)
         number = len(seeds) if given is None else min(given, MOST_SEEDS)
         columns["seeds"] = np.full(len(candidates), np.log1p(number), dtype=np.float32)
         return Pool(candidates, signal_matrix(columns, len(candidates)))
+
+
+def _allowed(found: Sequence[Found], asked: Indices, least: int, allowed: Allowed) -> Indices:
+    """Return the allowed candidates, ascending; where there are fewer than `least`, the most popular ones join."""
+    theirs = _without(distinct(np.concatenate([asked[:0], *(each.allowed(allowed) for each in found)])), asked)
+    missing = least - len(theirs)
+    if missing <= 0:
+        return theirs
+    return distinct(np.concatenate([theirs, most_popular(allowed, missing, np.concatenate([theirs, asked]))]))
 
 
 def spread_evenly(seeds: Indices) -> Indices:

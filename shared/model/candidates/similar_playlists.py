@@ -59,11 +59,18 @@ class SimilarPlaylistTable:
         A track's score is the sum, over those of these playlists that hold it, of the cubed cosine between
         playlist and seeds.
         """
-        direction = unit(self.factors.of(seeds).sum(axis=0, keepdims=True))[0]
-        nearest, cosines = self._index.search(direction, MOST_PLAYLISTS, scan=_SCANNED)
-        weights = np.maximum(cosines, 0.0) ** 3
+        nearest, weights = self._nearest(seeds, 1)
         tracks, scores = self._playlists.weighed(nearest, weights)
         return SimilarEvidence(tracks, scores, self._expected(seeds, nearest, weights))
+
+    def scores(self, seeds: Indices, times: int) -> tuple[Indices, Vector]:
+        """Score the tracks of `times` as many playlists: (k,) int32 ascending, and (k,) float32."""
+        return self._playlists.weighed(*self._nearest(seeds, times))
+
+    def _nearest(self, seeds: Indices, times: int) -> tuple[Indices, Vector]:
+        direction = unit(self.factors.of(seeds).sum(axis=0, keepdims=True))[0]
+        nearest, cosines = self._index.search(direction, times * MOST_PLAYLISTS, scan=times * _SCANNED)
+        return nearest, np.maximum(cosines, 0.0) ** 3
 
     def _expected(self, seeds: Indices, nearest: Indices, weights: Vector) -> float:
         """Estimate the mean of log(1 + count) over the other songs of the seeds' playlist.

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from shared.model.candidates.allowed import Allowed, first_allowed
 from shared.model.candidates.signals import Column
 from shared.model.candidates.tracks import Indices
 
@@ -32,6 +33,12 @@ class Found:
 
     A signal that is left out is 0 for every candidate.
     """
+    within: Callable[[Allowed], Indices] | None = None
+    """Find as many allowed tracks as `tracks` has, or nearly: (k,) int32; None where it knows no others."""
+
+    def allowed(self, allowed: Allowed) -> Indices:
+        """Return allowed candidates in place of `tracks`."""
+        return self.within(allowed) if self.within else first_allowed(self.tracks, allowed, len(self.tracks))
 
 
 class Source(Protocol):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from shared.domain.search import Tune
+from shared.model.bounds.song_bounds import SongBounds
 from shared.model.candidates.tracks import Indices
 from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.selection import Rules
@@ -41,5 +42,13 @@ class RecommendationQuery:
     """
     title: str = ""
     """The playlist's title, empty if it is not given."""
+    bounds: SongBounds | None = None
+    """Which songs the answer may hold, see `shared.model.bounds.compiling.compiled`; None for any."""
     crowds: Sequence[SongGroup] | None = None
     """The crowds of the seeds and of the unknown songs; None to divide the seeds alone."""
+
+    @property
+    def never(self) -> Indices:
+        """The tracks that are never recommended: int32."""
+        excluded = np.fromiter(self.rules.exclude, dtype=np.int32)
+        return np.concatenate([self.seeds, excluded, self.opinions.loved, self.opinions.hated]).astype(np.int32)

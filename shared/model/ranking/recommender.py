@@ -6,6 +6,7 @@ from itertools import chain
 
 import numpy as np
 
+from shared.model.bounds.song_bounds import SongBounds
 from shared.model.candidates.retrieval import Retrieval
 from shared.model.candidates.tracks import Indices
 from shared.model.candidates.vectors import unit
@@ -47,6 +48,13 @@ def tracks_of(found: Sequence[Recommendation]) -> Indices:
     return np.array([each.track for each in found], dtype=np.int32)
 
 
+def _all_of(bounds: SongBounds | None, tracks: int) -> Iterable[int]:
+    """Return all tracks that an answer may hold, the most popular first."""
+    if bounds is None:
+        return range(tracks)
+    return (track for part in bounds.popular() for track in part.tolist())
+
+
 class Recommender:
     """The two stages and the rules of a list; it knows tracks by their indices only.
 
@@ -79,9 +87,11 @@ class Recommender:
 
     def recommend(self, query: RecommendationQuery) -> list[Recommendation]:
         """Return up to `query.rules.n` tracks, best first."""
+        if query.bounds is not None and not query.bounds.allow_any(query.never):
+            return []
         ranked, seeds, tracks = self._answered(query), query.seeds, self.retrieval.tracks
         # A pool is a few hundred tracks at least; strict rules or a long list go on with the most popular.
-        everything: Iterable[int] = chain(ranked.tracks.tolist(), range(len(tracks)))
+        everything: Iterable[int] = chain(ranked.tracks.tolist(), _all_of(query.bounds, len(tracks)))
         known = frozenset((*query.opinions.loved.tolist(), *query.opinions.hated.tolist()))
         rules = replace(query.rules, exclude=query.rules.exclude | known)
         rules = replace(rules, exclude=rules.exclude | withheld(ranked, seeds, rules, tracks))

@@ -67,7 +67,7 @@ class Scorer:
         """Score the candidates of the seeds, which stand for `given` songs, the title, and loved songs near."""
         seeds = with_loved(query.seeds, query.opinions.loved, self.retrieval.factors)
         given += len(seeds) - len(query.seeds)
-        pool = self.retrieval.pool(seeds, BREADTH, query.title, given)
+        pool = self.retrieval.pool(seeds, BREADTH, query.title, given, query.bounds)
         return _Scored(replace(query, seeds=seeds), given, pool, self._ranker.scores(pool.signals))
 
     def ranked(self, scored: _Scored, share: float) -> Ranked:
@@ -94,6 +94,8 @@ class Scorer:
         pool, query, tune = scored.pool, scored.query, scored.query.tune
         tracks, factors = self.retrieval.tracks, self.retrieval.factors
         counts = tracks.counts[pool.tracks]
+        if not len(counts):
+            return scored.scores
         if not len(query.seeds) and not query.title:  # the ranker has never seen such a request
             shares = np.log1p(counts) - np.log1p(len(self.retrieval.playlists))
             return tuned(shares.astype(np.float32), pool.tracks, tune, tracks, self.retrieval.audio)

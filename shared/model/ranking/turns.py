@@ -51,6 +51,6 @@ class Turns:
 
     def _spread(self, chances: Chances, place: NDArray[np.int64]) -> NDArray[np.float64]:
         """Return the probabilities of all tracks, half of the least one for those that are no candidates."""
-        spread = np.full(len(self._tracks), chances.probabilities.min() / 2)
+        spread = np.full(len(self._tracks), chances.probabilities.min(initial=1.0) / 2)
         spread[place] = chances.probabilities
         return spread

@@ -36,6 +36,8 @@ def dataset(playlists=PLAYLISTS, letters="abcdefghz", seed=0) -> Dataset:
         years=np.zeros(n, dtype=np.int16),
         features=rng.random((n, len(FEATURES))).astype(np.float32),
         popularity=np.full(n, np.nan, dtype=np.float32),
+        seconds=np.zeros(n, dtype=np.uint16),
+        explicit=np.full(n, -1, dtype=np.int8),
         other_ids=[()] * n,
     )
     indices = [row[letter] for playlist in playlists for letter in playlist]

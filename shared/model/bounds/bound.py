@@ -1,0 +1,30 @@
+"""One bound: words for the listener, and a test of tracks."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.model.candidates.tracks import Indices
+
+Test = Callable[[Indices], NDArray[np.bool_]]
+"""Returns which of (m,) int32 tracks keep to a bound: (m,) bool."""
+
+
+def either(names: Sequence[str]) -> str:
+    """Join names as a sentence does: "A", "A or B", "A, B or C"."""
+    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A bound, compiled for one model."""
+
+    words: str
+    """It, as one says it after "songs": "from 1990 to 1999", "without live versions"."""
+    none: str
+    """A clause for where no song keeps to it: "none is “polka”"."""
+    allows: Test
+    reads_texts: bool = False
+    """Whether names are read, which costs some microseconds a track: such bounds are looked at last."""
