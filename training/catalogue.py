@@ -3,11 +3,12 @@
 import sqlite3
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import lru_cache
 from itertools import count, islice
 from pathlib import Path
+from types import MappingProxyType
 
 from shared.domain.track import Track
 from shared.domain.track_ids import is_track_id, pack_id
@@ -35,6 +36,7 @@ CREATE TABLE genres (id INTEGER PRIMARY KEY, names TEXT NOT NULL);
 CREATE TABLE prefixes (prefix TEXT, place INTEGER, PRIMARY KEY (prefix, place)) WITHOUT ROWID;
 CREATE TABLE other_ids (id BLOB, place INTEGER, PRIMARY KEY (id, place)) WITHOUT ROWID;
 CREATE INDEX other_ids_of_track ON other_ids (place, id);
+CREATE TABLE artist_ids (id BLOB PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE song_keys (key INTEGER, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE vocabulary (words BLOB NOT NULL, counts BLOB NOT NULL, masks BLOB NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (
@@ -56,16 +58,20 @@ _BATCH = 50_000
 """Tracks written at a time."""
 
 
-def write_catalogue(path: Path, tracks: Iterable[Track]) -> None:
+def write_catalogue(
+    path: Path, tracks: Iterable[Track], songs_of_artists: Mapping[str, int] = MappingProxyType({})
+) -> None:
     """Write the catalogue of tracks sorted by popularity, most popular first, replacing any file there.
 
-    The same tracks result in the same bytes under the same SQLite. Raises InvalidData for a track id of no
-    known provider.
+    `songs_of_artists` has the index of the most popular track that each artist leads, by the artist's id. The same
+    tracks result in the same bytes under the same SQLite. Raises InvalidData for a track id of no known provider.
     """
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         _prepare(connection)
-        _Writer(connection).write(enumerate(tracks, start=1))
+        writer = _Writer(connection)
+        writer.write(enumerate(tracks, start=1))
+        writer.write_artist_ids(songs_of_artists)
         connection.executescript(_FINISH)
 
 
@@ -128,6 +134,10 @@ class _Writer:
         vocabulary = Vocabulary.of(self._counts.items())
         self._insert("prefixes", 2, self._prefixes.rows(vocabulary))
         self._insert("vocabulary", 3, [vocabulary.to_blobs()])
+
+    def write_artist_ids(self, songs: Mapping[str, int]) -> None:
+        """Write the ids of artists."""
+        self._insert("artist_ids", 2, sorted((pack_id(id), index + 1) for id, index in songs.items()))
 
     def _song_keys(self, batch: list[tuple[int, Track]]) -> Iterator[tuple[int, int]]:
         """Yield key and place of each track for every key it is found by; of an artist alone the most popular."""

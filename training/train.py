@@ -178,7 +178,7 @@ def _write(
     write_arrays(folder, arrays)
     (folder / CLUSTERS).write_bytes(msgspec.json.encode(clustering.names))
     (folder / HOLDOUT_SCORES).write_bytes(encode_holdout_scores(learned.holdout_scores))
-    write_catalogue(folder / CATALOGUE, display_tracks(dataset))
+    write_catalogue(folder / CATALOGUE, display_tracks(dataset), songs_of_artists(dataset))
     counts = {
         "tracks": len(dataset.tracks),
         "playlists": len(dataset),
@@ -213,6 +213,15 @@ def display_tracks(dataset: Dataset) -> Iterator[Track]:
         )
 
 
+def songs_of_artists(dataset: Dataset) -> dict[str, int]:
+    """Return the most popular track that each artist leads, by the artist's ids."""
+    songs: dict[str, int] = {}
+    for row, ids in enumerate(dataset.tracks.artist_ids):
+        for id in ids:
+            songs.setdefault(id, row)
+    return songs
+
+
 def fingerprint(dataset: Dataset) -> str:
     """Compute the SHA-256, in hex, of all columns of the dataset except playlist ids and contributors' numbers."""
     tracks = dataset.tracks
@@ -220,6 +229,6 @@ def fingerprint(dataset: Dataset) -> str:
     columns = (tracks.ids, tracks.features, tracks.years, tracks.popularity, tracks.seconds, tracks.explicit)
     for array in (*columns, dataset.indptr, dataset.indices, dataset.operators):
         digest.update(np.ascontiguousarray(array).tobytes())
-    texts = (tracks.names, tracks.artists, tracks.albums, tracks.genres, tracks.other_ids, dataset.playlist_names)
-    digest.update(msgspec.json.encode(texts))
+    names = (tracks.names, tracks.artists, tracks.albums, tracks.genres)
+    digest.update(msgspec.json.encode((*names, tracks.other_ids, tracks.artist_ids, dataset.playlist_names)))
     return digest.hexdigest()

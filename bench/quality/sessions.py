@@ -80,4 +80,5 @@ def _tracks(world: World) -> Tracks:
         seconds=np.zeros(n, dtype=np.uint16),
         explicit=np.full(n, -1, dtype=np.int8),
         other_ids=[()] * n,
+        artist_ids=[()] * n,
     )

@@ -72,7 +72,8 @@ def as_matched(given: Intake, resolution: Resolution) -> Intake:
     """
     matches = {id(match.reference): match for match in resolution.matched if match.kind != "stand_in"}
     strays = {id(match.reference) for match in resolution.strays}
-    found = [(each, matches.get(id(each))) for each in given.references if id(each) not in strays]
+    songs = [each for each in given.references if id(each) not in strays and not each.artist_id]
+    found = [(each, matches.get(id(each))) for each in songs]
     return replace(
         given,
         references=tuple(

@@ -1,12 +1,14 @@
-"""The use case of `search`: songs by a typed name."""
+"""The use case of `search`: songs and artists by a typed name."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct
 
 from shared.errors import InvalidInput
 from shared.model.model import Model
+
+from .artists import FoundArtist, artists_like
 
 DEFAULT_LIMIT = 10
 MOST_RESULTS = 50
@@ -18,11 +20,17 @@ MOST_NAMED = 1_000
 LONGEST_ID = 200
 
 
+Kind = Literal["song", "artist"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
 class Query(Struct, frozen=True):
-    """The typed words and the wanted number of songs."""
+    """The typed words, and the wanted number of songs and of artists."""
 
     text: str
     limit: int = DEFAULT_LIMIT
+    kinds: tuple[Kind, ...] = ("song",)
 
 
 class FoundTrack(Struct):
@@ -37,11 +45,12 @@ class FoundTrack(Struct):
 
 
 class SearchResponse(Struct):
-    """Matching songs, the best first."""
+    """Matching songs and artists, the best of each first; none of a kind that was not asked for."""
 
     model: str
     query: str
     results: list[FoundTrack]
+    artists: list[FoundArtist] = []
 
 
 class NamesRequest(Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,7 +88,7 @@ def read_query(arguments: Mapping[str, str]) -> Query:
     if not 0 < len(text) <= LONGEST_QUERY:
         raise InvalidInput(
             "Parameter q cannot be used",
-            expected=f"a song's name of 1 to {LONGEST_QUERY} characters",
+            expected=f"a name of 1 to {LONGEST_QUERY} characters",
             found=f"{len(text)} characters",
         )
     limit = arguments.get("limit", str(DEFAULT_LIMIT))
@@ -89,7 +98,20 @@ def read_query(arguments: Mapping[str, str]) -> Query:
             expected=f"a whole number from 1 to {MOST_RESULTS}",
             found=repr(limit[:20]),
         )
-    return Query(text, int(limit))
+    return Query(text, int(limit), read_kinds(arguments.get("kind", "song")))
+
+
+def read_kinds(text: str) -> tuple[Kind, ...]:
+    """Read `kind`: one kind, or several with a comma between. Raises InvalidInput for any other."""
+    asked = [each.strip() for each in text.split(",")]
+    kinds = tuple(kind for kind in KINDS if kind in asked)
+    if not set(asked) <= set(kinds):
+        raise InvalidInput(
+            "Parameter kind cannot be used",
+            expected=f"{' or '.join(KINDS)}, or both with a comma between",
+            found=repr(text[:40]),
+        )
+    return kinds
 
 
 def catalogue_of(model: Model) -> CatalogueResponse:
@@ -108,13 +130,15 @@ def names_of(request: NamesRequest, model: Model) -> NamesResponse:
     )
 
 
-def search_songs(query: Query, model: Model) -> SearchResponse:
-    """Return the songs that match a query, the best first."""
+def search(query: Query, model: Model) -> SearchResponse:
+    """Return the songs and the artists that match a query, as far as it asks for them, the best first."""
+    songs = model.search_songs(query.text, query.limit) if "song" in query.kinds else []
     return SearchResponse(
         model=model.version,
         query=query.text,
         results=[
             FoundTrack(hit.track.id, hit.track.name, hit.track.artist, hit.track.album, round(hit.confidence, 3))
-            for hit in model.search_songs(query.text, query.limit)
+            for hit in songs
         ],
+        artists=artists_like(query.text, query.limit, model) if "artist" in query.kinds else [],
     )

@@ -1,4 +1,4 @@
-"""Entry point of `search`: suggestions of tracks for a song's name as it is typed."""
+"""Entry point of `search`: suggestions of songs and artists for a name as it is typed, and an artist's page."""
 
 from functools import cache
 
@@ -13,7 +13,9 @@ from shared.web.http import http_function, json_response
 from shared.web.rate_limits import SUGGESTIONS, ClientLimits, limited
 from shared.web.routes import Router
 
-from .handler import LONGEST_ID, MOST_NAMED, NamesRequest, catalogue_of, names_of, read_query, search_songs
+from .artists import artist_called, read_artist
+from .handler import LONGEST_ID, MOST_NAMED, NamesRequest, catalogue_of, names_of, read_query
+from .handler import search as found
 
 CACHE_SECONDS = 300
 """Cache lifetime of suggestions; they depend on the letters and the model alone."""
@@ -60,13 +62,26 @@ def search(request: Request) -> Response:
 @cache
 def router() -> Router:
     """Build the routes once per instance, on the first request."""
-    return Router({"": {"GET": show_songs}, "catalogue": {"GET": show_catalogue}, "names": {"POST": show_names}})
+    return Router(
+        {
+            "": {"GET": show_found},
+            "artist": {"GET": show_artist},
+            "catalogue": {"GET": show_catalogue},
+            "names": {"POST": show_names},
+        }
+    )
 
 
-def show_songs(request: Request) -> Response:
+def show_found(request: Request) -> Response:
     """Answer one query."""
     query = read_query(request.args)
-    answer = search_songs(query, models().get())
+    answer = found(query, models().get())
+    return json_response(answer, model=answer.model)
+
+
+def show_artist(request: Request) -> Response:
+    """Answer with the page of one artist."""
+    answer = artist_called(read_artist(request.args), models().get())
     return json_response(answer, model=answer.model)
 
 

@@ -1,4 +1,4 @@
-"""Track ids: an id is a URI, whose prefix names its provider. Every provider is a row of one register.
+"""Ids of tracks and artists: an id is a URI, whose prefix names its provider, a row of one register.
 
 >>> track_id_of("0q7LGcVSpsIoSbjChtZ8lI")
 'spotify:track:0q7LGcVSpsIoSbjChtZ8lI'
@@ -61,8 +61,15 @@ PROVIDERS = (SPOTIFY, MUSICBRAINZ, DEMO)
 ISRC = Provider("isrc:", re.compile(r"[A-Z]{2}[A-Z0-9]{3}[0-9]{7}"), 4, str.encode, bytes.decode)
 """International Standard Recording Codes (ISO 3901), known of a track besides its own id."""
 
+ARTISTS = (
+    Provider("spotify:artist:", _BASE62, 5, pack_base62, unpack_base62),
+    Provider("musicbrainz:artist:", _UUID, 6, _pack_uuid, _unpack_uuid),
+    Provider("demo:artist:", _BASE62, 7, pack_base62, unpack_base62),
+)
+"""The providers whose ids an artist may have: Spotify, MusicBrainz and the demo."""
+
 _TRACK_ID = re.compile("|".join(f"(?:{re.escape(each.prefix)}{each.pattern.pattern})" for each in PROVIDERS))
-_BY_CODE = {each.code: each for each in (*PROVIDERS, ISRC)}
+_BY_CODE = {each.code: each for each in (*PROVIDERS, ISRC, *ARTISTS)}
 _SPELT_ISRC = re.compile(r"(?P<prefix>(?i:isrc):)?(?P<code>[A-Za-z]{2}-?[A-Za-z0-9]{3}-?[0-9]{2}-?[0-9]{5})")
 
 
@@ -85,6 +92,17 @@ def track_id_of(text: str) -> str | None:
     return MUSICBRAINZ.id_of(mbid) if MUSICBRAINZ.pattern.fullmatch(mbid) else None
 
 
+def artist_id_of(text: str) -> str | None:
+    """Return the artist's id in a text: an id, a bare Spotify id or a bare MBID; None for anything else."""
+    candidate = text.strip()
+    for provider in ARTISTS:
+        value = provider.value_of(candidate) or candidate
+        value = value.lower() if provider.pattern is _UUID else value
+        if provider.pattern.fullmatch(value):
+            return provider.id_of(value)
+    return None
+
+
 def isrc_of(text: str) -> str | None:
     """Return the id of an ISRC: `isrc:` and the code, with or without hyphens, or the bare code in capitals."""
     found = _SPELT_ISRC.fullmatch(text.strip())
@@ -94,7 +112,7 @@ def isrc_of(text: str) -> str | None:
 
 
 def pack_id(id: str) -> bytes:
-    """Return a track id or an ISRC in at most 18 bytes. Raises ValueError for any other text."""
+    """Return an id or an ISRC in at most 18 bytes. Raises ValueError for any other text."""
     for provider in _BY_CODE.values():
         value = provider.value_of(id)
         if value and provider.pattern.fullmatch(value):

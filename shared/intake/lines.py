@@ -109,6 +109,8 @@ def source_of(link: str, title: str, artist: str) -> str:
 def _of_link(link: Link, number: int) -> Intake:
     if link.kind == "track":
         return Intake(references=(by_id(link.id, link.source, number),))
+    if link.kind == "artist":
+        return Intake(references=(TrackReference(link.source[:SHOWN], number, artist_id=link.id),))
     if link.kind == "playlist":
         return Intake(playlist_ids=(link.id,))
     if link.kind == "short":

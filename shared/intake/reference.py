@@ -26,6 +26,8 @@ class TrackReference:
     """The whole line, if it may name several songs; "" if it does not."""
     facts: SongFacts | None = None
     """Facts of the source about the song besides its names; None if it has none."""
+    artist_id: str = ""
+    """The URI of an artist who is given in place of songs, or ""."""
 
     @property
     def ways(self) -> tuple[Reading, ...]:

@@ -82,11 +82,25 @@ def with_gaps_marked(line: str) -> str:
     return _GAP.sub(" | ", line)
 
 
+def listed_names(text: str) -> list[Run]:
+    """Return the runs of pieces of a text that may each be one name, without talk around it, in their order.
+
+    Where two begin at one piece, the longer comes first; none of a text in one piece or in too many.
+    """
+    spans = _spans(text, _cuts(text))
+    if not 1 < len(spans) <= MOST_PIECES:
+        return []
+    return [
+        Run(first, last + 1, title_in(text[spans[first][0] : spans[last][1]]), ())
+        for first in range(len(spans))
+        for last in reversed(range(first, min(first + _LONGEST_RUN, len(spans))))
+    ]
+
+
 def pieces_of(text: str) -> Pieces:
     """Return the pieces of a line with the runs of them that may be a song; none of a line of too many."""
     cuts = _cuts(text)
-    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
-    spans = [(start, end) for start, end in zip(starts, ends, strict=True) if fold(text[start:end])]
+    spans = _spans(text, cuts)
     if len(spans) > MOST_PIECES:
         return Pieces((), False, ())
     joined = any(re.search(r"[^\W\d]|[&/+]", text[start:end]) for start, end in cuts)
@@ -101,6 +115,12 @@ def _cuts(text: str) -> list[tuple[int, int]]:
     if not found and len(dashes) > 2 and len(dashes) % 2:
         found = dashes[1::2]
     return [(each.start(), each.end()) for each in found]
+
+
+def _spans(text: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return where the pieces of a text between cuts begin and end, without those of no word."""
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if fold(text[start:end])]
 
 
 def names_both(piece: str) -> bool:
@@ -150,6 +170,11 @@ def _artists(text: str) -> Iterator[str]:
     words = text.split()
     yield _trimmed(text)
     yield from (_trimmed(" ".join(words[:place])) for place in range(1, len(words)) if _is_chatter(words[place]))
+
+
+def has_chatter(text: str) -> bool:
+    """Return whether a text has a word of talk, as a sentence does and few names do."""
+    return any(map(_is_chatter, text.split()))
 
 
 def _is_chatter(word: str) -> bool:

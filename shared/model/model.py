@@ -18,10 +18,13 @@ from shared.model.artefact.manifest import (
     read_manifest,
     verify,
 )
+from shared.model.artists.directory import Artist, ArtistDirectory
+from shared.model.artists.search import ArtistHit, ArtistSearch
 from shared.model.atlas import Atlas, ClusterInfo, MusicMap, Position, read_clusters
 from shared.model.bounds.compiling import ANY, Collections, compiled
 from shared.model.bounds.song_bounds import SongBounds
 from shared.model.candidates.retrieval import Retrieval, spread_evenly
+from shared.model.candidates.text_index import TextIndex
 from shared.model.candidates.tracks import Indices
 from shared.model.catalogue.catalogue import Catalogue
 from shared.model.catalogue.search import SearchHit, SongSearch
@@ -56,6 +59,9 @@ class Model:
         self.atlas = Atlas(arrays, read_clusters(folder / CLUSTERS), self.retrieval.index, points)
         self.catalogue = Catalogue(folder / CATALOGUE, self.retrieval.tracks.counts)
         self.search = SongSearch(self.catalogue)
+        self.artists = ArtistDirectory(self.retrieval.tracks, self.retrieval.artists, self.catalogue)
+        names = TextIndex(arrays, "artist_names")
+        self.artist_search = ArtistSearch(self, names, self.retrieval.artists, self.artists)
 
     @classmethod
     def open(cls, folder: Path) -> "Model":
@@ -124,6 +130,14 @@ class Model:
     def search_songs(self, query: str, limit: int) -> list[SearchHit]:
         """Return up to `limit` songs that the words of a query may mean, the likeliest first."""
         return self.search.search(query, limit)
+
+    def search_artists(self, text: str, limit: int) -> list[ArtistHit]:
+        """Return up to `limit` artists whose name a text may be or begin, the likeliest first."""
+        return self.artist_search.search(text, limit)
+
+    def artists_of(self, numbers: Sequence[int], songs: int, near: int) -> list[Artist]:
+        """Return artists by their numbers, each with up to `songs` songs and the names of `near` others."""
+        return self.artists.of(numbers, songs, near)
 
     def recommend(self, query: RecommendationQuery) -> list[Recommendation]:
         """Return up to `query.rules.n` tracks, best first, as `Recommender.recommend` does."""

@@ -12,6 +12,12 @@ from shared.lanes import checkpoint
 from shared.model.candidates.tracks import Indices
 from shared.model.catalogue.found import SURE, Found, MatchKind
 from shared.model.catalogue.keys import canonical
+from shared.model.given_artists import (
+    UNKNOWN_ARTIST,
+    divided_into_artists,
+    linked_artists,
+    with_as_many_songs_each,
+)
 from shared.model.model import Model
 from shared.model.ranking.song_group import SongGroup, UnknownSong
 from shared.model.several_songs import divided, is_one_song
@@ -28,7 +34,7 @@ WHY_LEFT = (
 )
 
 SONGS_OF_ARTIST = 3
-"""Songs that stand for an artist who is named alone: the most popular ones."""
+"""Songs that stand for an artist who is named alone, the most popular ones; several artists have as many each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +139,7 @@ def resolve(references: Sequence[TrackReference], model: Model) -> Resolution:
     indices = _indices(references, model)
     named = [each for each, index in zip(references, indices, strict=True) if each.ways and index < 0]
     songs, rest, parted, left = _songs_of(named, model)
+    songs = [*songs, *linked_artists(references, model)]
     found = [*_by_id(references, indices, model), *_by_words(songs, model)]
     matched = sorted(found, key=lambda match: match.reference.line)
     known = {id(match.reference) for match in matched} | parted | set(map(id, left))
@@ -187,10 +194,14 @@ def _songs_of(
     """
     looked_up = model.search.match_each([each.ways for each in named[:MOST_NAMES]])
     found = list(zip(named, looked_up, strict=False))
-    unclear = [(reference, one) for reference, one in found if not is_one_song(reference, one)]
+    unclear = [each for each in found if not is_one_song(*each)]
     parts = {
         id(reference): division
-        for (reference, _), division in zip(unclear, divided(model.search, unclear), strict=True)
+        for lines, divisions in (
+            (unclear, divided(model.search, unclear)),
+            (found, divided_into_artists(model.search, found)),
+        )
+        for (reference, _), division in zip(lines, divisions, strict=True)
         if division
     }
     songs = [(reference, one) for reference, one in found if one is not None and id(reference) not in parts]
@@ -201,6 +212,7 @@ def _songs_of(
 
 def _by_words(hits: _Songs, model: Model) -> list[Match]:
     """Return the matches of references that were found by their words."""
+    hits = with_as_many_songs_each(hits, SONGS_OF_ARTIST)
     wanted = {entry.track for _, one in hits for entry, _ in one.tracks[: 1 + MOST_ALTERNATIVES]}
     tracks = dict(zip(wanted, model.tracks(list(wanted)), strict=True))
     return [match for reference, one in hits for match in _matches(reference, one, tracks)]
@@ -213,10 +225,9 @@ def _matches(reference: TrackReference, found: Found, tracks: Mapping[int, Track
     first, *others = songs
     confidence = round(found.confidence, 3)
     if found.kind == "artist":
-        chosen = songs[:SONGS_OF_ARTIST]
         return [
             Match(reference, index[song.id], song, confidence, kind="artist", stands_for=_named(reference, song))
-            for song in chosen
+            for song in songs
         ]
     alternatives = tuple(others) if confidence < SURE else ()
     return [Match(reference, index[first.id], first, confidence, alternatives)]
@@ -239,6 +250,8 @@ def _distinct(tracks: Sequence[Track]) -> list[Track]:
 
 def _why_not(reference: TrackReference) -> str:
     checkpoint()
+    if reference.artist_id:
+        return UNKNOWN_ARTIST
     if (reference.track_id or reference.isrc) and not reference.title:
         return "this track is not in the catalogue"
     return "no song in the catalogue is near enough to this title"

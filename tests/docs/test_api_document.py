@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import quote
 
 import jsonschema
 import msgspec
@@ -44,7 +45,12 @@ def test_an_answer_of_what_is_popular_is_as_documented(ask):
 
 
 def test_answers_of_search_are_as_documented(local_cloud_url):
-    assert_valid(fetch(f"{local_cloud_url}/api/search?q=the").body, "SearchResponse")
+    assert_valid(fetch(f"{local_cloud_url}/api/search?q=the&kind=song,artist").body, "SearchResponse")
+
+
+def test_an_artists_page_is_as_documented(local_cloud_url, known_names):
+    name = quote(known_names[0].split(" - ")[0])
+    assert_valid(fetch(f"{local_cloud_url}/api/search/artist?of={name}").body, "ArtistResponse")
 
 
 @pytest.mark.parametrize("body", [{}, {"n": 0}, {"playlist": "spotify:playlist:" + "0" * 22}, [], {"x": 1}])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from functions.search.handler import Query, read_query, search_songs
+from functions.search.handler import Query, read_query, search
 from shared.domain.track import Track
 from shared.errors import InvalidInput
 
@@ -14,6 +14,8 @@ from shared.errors import InvalidInput
     [
         ({"q": " a song "}, Query("a song", 10)),
         ({"q": "a", "limit": "1"}, Query("a", 1)),
+        ({"q": "a", "kind": "artist"}, Query("a", 10, ("artist",))),
+        ({"q": "a", "kind": "artist, song"}, Query("a", 10, ("song", "artist"))),
         ({"q": "a", "limit": "50"}, Query("a", 50)),
         ({"q": "x" * 300}, Query("x" * 300, 10)),
     ],
@@ -28,6 +30,14 @@ def test_a_limit_that_is_no_whole_number_from_one_to_fifty_is_refused(limit):
         read_query({"q": "a", "limit": limit})
     assert refused.value.found == repr(limit)
     assert "1 to 50" in refused.value.expected
+
+
+@pytest.mark.parametrize("kind", ["", "album", "song,album", "Song", "song,", "x" * 50])
+def test_another_kind_than_songs_and_artists_is_refused(kind):
+    with pytest.raises(InvalidInput, match="kind") as refused:
+        read_query({"q": "a", "kind": kind})
+    assert refused.value.found == repr(kind[:40])
+    assert "song or artist" in refused.value.expected
 
 
 @pytest.mark.parametrize("text", ["", "  ", "x" * 301])
@@ -59,7 +69,7 @@ class Catalogue:
 
 
 def test_a_hit_is_answered_with_its_names_and_confidence_to_three_digits():
-    found = search_songs(Query("a song", 3), Catalogue())
+    found = search(Query("a song", 3), Catalogue())
     assert (found.model, found.query) == ("v1", "a song")
     (song,) = found.results
     assert (song.uri, song.name, song.artist, song.album) == (

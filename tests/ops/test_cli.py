@@ -204,6 +204,16 @@ def test_songs_are_found_by_name(run, model_folder, known_names):
     assert result.stdout.splitlines()[0].split("  ")[0].strip().endswith("%")
 
 
+def test_artists_are_found_by_name(run, model_folder, known_names):
+    name = known_names[0].split(" - ")[0]
+    result = run("search", "--model", model_folder, "--kind", "artist", name)
+    assert result.stdout.splitlines()[0].startswith(f"100%  {name}: ")
+
+
+def test_a_name_of_no_artist_is_said(run, model_folder):
+    assert "No artist" in run("search", "--model", model_folder, "--kind", "artist", "zzzzqqqqxxxx").stdout
+
+
 def test_models_are_published_listed_and_promoted_and_the_only_one_stays(run, model_folder, tmp_path):
     settings = {"SEGUE_OBJECTS": f"file:///{tmp_path}/objects"}
     version = json.loads((model_folder / "manifest.json").read_text())["version"]

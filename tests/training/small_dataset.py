@@ -20,6 +20,7 @@ def a_dataset(playlists, *, artists=None, genres=None, years=None, features=None
         seconds=np.zeros(size, dtype=np.uint16),
         explicit=np.full(size, -1, dtype=np.int8),
         other_ids=[()] * size,
+        artist_ids=[()] * size,
     )
     return Dataset(
         tracks=tracks,

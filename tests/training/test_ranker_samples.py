@@ -36,6 +36,7 @@ def dataset(*playlists: str) -> Dataset:
         seconds=np.zeros(n, dtype=np.uint16),
         explicit=np.full(n, -1, dtype=np.int8),
         other_ids=[()] * n,
+        artist_ids=[()] * n,
     )
     names = [str(place) for place in range(len(playlists))]
     indices = np.array([LETTERS.index(letter) for playlist in playlists for letter in playlist], dtype=np.int32)

@@ -19,6 +19,7 @@ def world(playlists: list[list[int]], features: np.ndarray, names: list[str] | N
         seconds=np.zeros(n, dtype=np.uint16),
         explicit=np.full(n, -1, dtype=np.int8),
         other_ids=[()] * n,
+        artist_ids=[()] * n,
     )
     ends = np.cumsum([0, *(len(each) for each in playlists)])
     indices = np.array([row for each in playlists for row in each], dtype=np.int32)

@@ -73,4 +73,5 @@ def _reordered(tracks: Tracks, order: NDArray[np.int64]) -> Tracks:
         seconds=tracks.seconds[order],
         explicit=tracks.explicit[order],
         other_ids=[tracks.other_ids[row] for row in order],
+        artist_ids=[tracks.artist_ids[row] for row in order],
     )

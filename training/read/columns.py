@@ -15,6 +15,8 @@ POPULARITY = "popularity"
 EXPLICIT = "explicit"
 SPOTIFY_IDS, ISRCS = "spotify_ids", "isrcs"
 """Ids of a track besides its own, with | between; see `shared.domain.track_ids`."""
+ARTIST_IDS = "artist_ids"
+"""Ids of the credited artists, the leading one's first, with |, a comma or a blank between."""
 NUMBERS = (*FEATURES, POPULARITY)
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
@@ -28,6 +30,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     POPULARITY: ("popularity", "trackpopularity"),
     EXPLICIT: ("explicit", "isexplicit", "trackexplicit"),
     ISRCS: ("isrcs", "isrc"),
+    ARTIST_IDS: ("artistids", "artisturi", "artisturis", "artistid", "artistmbids", "artistmbid"),
     "duration_ms": ("durationms", "trackdurationms"),
 }
 """Accepted column names of each field, best first, in lower case without spaces and punctuation. Any other field
@@ -41,7 +44,7 @@ def match_columns(path: Path, headers: Sequence[str]) -> dict[str, str]:
     """
     plain = {_plain(header): header for header in reversed(headers)}
     found = {}
-    for field in (ID, *TEXTS, GENRES, RELEASED, EXPLICIT, SPOTIFY_IDS, ISRCS, *NUMBERS):
+    for field in (ID, *TEXTS, GENRES, RELEASED, EXPLICIT, SPOTIFY_IDS, ISRCS, ARTIST_IDS, *NUMBERS):
         names = SYNONYMS.get(field, (_plain(field),))
         header = next((plain[name] for name in names if name in plain), None)
         if header is not None:

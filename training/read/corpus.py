@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.domain.track import FEATURES
-from shared.domain.track_ids import track_id_of
+from shared.domain.track_ids import artist_id_of, track_id_of
 from shared.errors import InvalidData
 
 from .dataset import Dataset, Tracks, by_operator
@@ -83,6 +83,7 @@ class _Columns:
     albums: list[str] = field(default_factory=list)
     seconds: "array[int]" = field(default_factory=lambda: array("H"))
     """Length by the playlists, 0 where they do not tell it."""
+    artist_ids: list[tuple[str, ...]] = field(default_factory=list)
     playlist_ids: dict[str, None] = field(default_factory=dict)
     playlist_names: list[str] = field(default_factory=list)
     entries: "array[int]" = field(default_factory=lambda: array("i"))
@@ -91,6 +92,8 @@ class _Columns:
     """Hashes of the playlists read so far: pid, name and tracks."""
     unnamed: set[int] = field(default_factory=set)
     """Rows whose name or artist is still unknown."""
+    known_artists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """`artist_uri` as written -> the ids in it, one tuple for all tracks of an artist."""
     repeated_playlists: int = 0
     repeated_entries: int = 0
 
@@ -124,6 +127,7 @@ class _Columns:
             self.artists.append("")
             self.albums.append("")
             self.seconds.append(0)
+            self.artist_ids.append(())
         return row
 
     def name(self, row: int, name: str, artist: str, album: str) -> None:
@@ -132,11 +136,23 @@ class _Columns:
         self.artists[row] = self.artists[row] or sys.intern(artist.strip())
         self.albums[row] = self.albums[row] or sys.intern(album.strip())
 
+    def add_artist(self, row: int, written: str | None) -> None:
+        """Add an artist's id to a track, unless it has it or the text is none."""
+        if not written:
+            return
+        if written not in self.known_artists:
+            id = artist_id_of(written)
+            self.known_artists[written] = (id,) if id else ()
+        ids = self.known_artists[written]
+        known = self.artist_ids[row]
+        self.artist_ids[row] = tuple(dict.fromkeys((*known, *ids))) if known else ids
+
     def _name(self, rows: list[int], tracks: list[MpdTrack]) -> None:
         for row, track in zip(rows, tracks, strict=True):
             if row in self.unnamed:
                 self.name(row, track.track_name or "", track.artist_name or "", track.album_name or "")
                 self.seconds[row] = self.seconds[row] or track.seconds
+                self.add_artist(row, track.artist_uri)
                 if self.names[row] and self.artists[row]:
                     self.unnamed.discard(row)
 
@@ -157,6 +173,7 @@ def _join(columns: _Columns, table: FeatureTable) -> Tracks:
         genres[row] = table.genres[index]
         other_ids[row] = table.other_ids[index]
         columns.name(row, table.names[index], table.artists[index], table.albums[index])
+        columns.add_artist(row, table.artist_ids[index])
     years = np.zeros(size, dtype=np.int16)
     years[rows] = table.years
     features = np.full((size, len(FEATURES)), np.nan, dtype=np.float32)
@@ -177,6 +194,7 @@ def _join(columns: _Columns, table: FeatureTable) -> Tracks:
         seconds=_seconds(columns, features[:, FEATURES.index("duration_ms")]),
         explicit=explicit,
         other_ids=other_ids,
+        artist_ids=columns.artist_ids,
     )
 
 

@@ -32,6 +32,8 @@ class Tracks:
     """(n,) 1 for a song that is marked explicit, 0 for one that is marked as not, -1 where unknown."""
     other_ids: list[tuple[str, ...]]
     """Ids at other providers, and ISRCs."""
+    artist_ids: list[tuple[str, ...]]
+    """Ids of the leading artist, none where the files tell none."""
 
     def __len__(self) -> int:
         return len(self.names)

@@ -15,9 +15,21 @@ from shared.domain.track import FEATURES
 from shared.domain.track_ids import track_id_of
 from shared.errors import InvalidData
 
-from .columns import EXPLICIT, GENRES, ID, ISRCS, NUMBERS, POPULARITY, RELEASED, SPOTIFY_IDS, TEXTS, match_columns
+from .columns import (
+    ARTIST_IDS,
+    EXPLICIT,
+    GENRES,
+    ID,
+    ISRCS,
+    NUMBERS,
+    POPULARITY,
+    RELEASED,
+    SPOTIFY_IDS,
+    TEXTS,
+    match_columns,
+)
 from .origins import Origins
-from .other_ids import SEPARATOR, aliases_in, other_ids_in, read_cells
+from .other_ids import SEPARATOR, aliases_in, leading_artist_ids, other_ids_in, read_cells
 from .tables import place_of, read_table
 
 _log = logging.getLogger(__name__)
@@ -66,6 +78,8 @@ class FeatureTable:
     """Spotify ids and ISRCs besides the track's own id."""
     aliases: dict[str, str]
     """Other id -> own id of the track that has it."""
+    artist_ids: list[str]
+    """Id of the leading artist, "" where the table tells none."""
     tally: FeatureTally
 
     def __len__(self) -> int:
@@ -96,7 +110,7 @@ def read_features(paths: Sequence[Path], *, skip_bad: bool = False) -> FeatureTa
 
 
 def _schema() -> dict[str, pl.DataType]:
-    texts = dict.fromkeys((ID, *TEXTS, GENRES, SPOTIFY_IDS, ISRCS), pl.String())
+    texts = dict.fromkeys((ID, *TEXTS, GENRES, SPOTIFY_IDS, ISRCS, ARTIST_IDS), pl.String())
     return {**texts, RELEASED: pl.Int16(), EXPLICIT: pl.Int8(), **dict.fromkeys(NUMBERS, pl.Float32())}
 
 
@@ -134,6 +148,8 @@ class _Cleaning:
             return self._ids(raw)
         if name in (SPOTIFY_IDS, ISRCS):
             return self._other_ids(raw, name)
+        if name == ARTIST_IDS:
+            return leading_artist_ids(_text(raw, SEPARATOR))
         if name in NUMBERS:
             return self._numbers(raw, UNDETECTED.get(name, nan))
         if name == EXPLICIT:
@@ -220,5 +236,6 @@ def _table(frame: pl.DataFrame, aliases: dict[str, str], tally: FeatureTally) ->
         explicit=frame[EXPLICIT].fill_null(-1).to_numpy(writable=True),
         other_ids=other_ids_in(frame),
         aliases=aliases,
+        artist_ids=frame[ARTIST_IDS].fill_null("").to_list(),
         tally=tally,
     )

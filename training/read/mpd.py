@@ -29,6 +29,8 @@ class MpdTrack(msgspec.Struct, gc=False):
     """A track id; a Spotify id or a recording MBID may be bare."""
     track_name: str | None = None
     artist_name: str | None = None
+    artist_uri: str | None = None
+    """An artist's id; anything else counts as none."""
     album_name: str | None = None
     duration_ms: object = None
     """A number; anything else is read as unknown."""

@@ -1,14 +1,17 @@
-"""Ids of tracks besides their own in a features table: Spotify ids and ISRCs, several in a cell."""
+"""Ids in a features table besides tracks' own: Spotify ids, ISRCs and artists', several in a cell."""
 
+import re
 from collections.abc import Callable
 
 import polars as pl
 
-from shared.domain.track_ids import isrc_of, track_id_of
+from shared.domain.track_ids import artist_id_of, isrc_of, track_id_of
 
 from .columns import ID, ISRCS, SPOTIFY_IDS
 
 SEPARATOR = "|"
+
+_BETWEEN_ARTISTS = re.compile(r"[\s,|;'\"\[\]]+")
 
 _READERS: dict[str, Callable[[str], str | None]] = {SPOTIFY_IDS: track_id_of, ISRCS: isrc_of}
 """Column -> reader of one of its ids."""
@@ -23,6 +26,16 @@ def read_cells(raw: pl.Series, column: str) -> tuple[pl.Series, pl.Series]:
     ids = [[_READERS[column](part) for part in cell] for cell in cells]
     texts = [SEPARATOR.join(id for id in cell if id) or None for cell in ids]
     return pl.Series(texts, dtype=pl.String), pl.Series([None in cell for cell in ids], dtype=pl.Boolean)
+
+
+def leading_artist_ids(raw: pl.Series) -> pl.Series:
+    """Read the first artist's id of each cell, null where it has none: links of artists are a convenience."""
+    return pl.Series([_leading_artist_id(text) for text in raw], dtype=pl.String)
+
+
+def _leading_artist_id(text: str | None) -> str | None:
+    first = next(filter(None, _BETWEEN_ARTISTS.split(text or "")), "")
+    return artist_id_of(first)
 
 
 def aliases_in(frame: pl.DataFrame) -> dict[str, str]:

@@ -50,7 +50,7 @@ class ArtistTable:
         """(a, k) int32: the artists that share most playlists with each, -1 where there are fewer."""
         self._near_cosines: NDArray[np.uint8] = arrays["artist_near_cosines"]
         """(a, k) uint8: their cosines, in 255ths."""
-        self._popularity: NDArray[np.float32] = arrays["artist_popularity"]
+        self.popularity: NDArray[np.float32] = arrays["artist_popularity"]
         """(a,) float32: log(1 + playlist entries of all the artist's songs)."""
 
     def __len__(self) -> int:
@@ -92,6 +92,15 @@ class ArtistTable:
         cosines = (among_nearest * self._near_cosines[others]).max(axis=2)
         return np.where(others >= 0, cosines, np.uint8(0))
 
+    def songs(self, artist: int) -> Indices:
+        """Return an artist's most popular songs, then some unlisted ones: int32."""
+        return self._songs[self._song_starts[artist] : self._song_starts[artist + 1]]
+
+    def near(self, artist: int, most: int) -> NDArray[np.int32]:
+        """Return up to `most` artists who share playlists with one, the nearest first: int32."""
+        near: NDArray[np.int32] = self._near[artist]
+        return near[near >= 0][:most]
+
     def songs_near(self, artist: int) -> Indices:
         """Return the most popular song of each artist near one, the nearest artist's first, each once: int32."""
         near = self._near[artist].astype(np.int64)
@@ -106,7 +115,7 @@ class ArtistTable:
         """
         artists, places = self.credited(tracks)
         credits_ = np.maximum(np.bincount(places, minlength=len(tracks)), 1)
-        columns = [self._popularity[artists], *(each.of(artists) for each in weights)]
+        columns = [self.popularity[artists], *(each.of(artists) for each in weights)]
         return [
             (np.bincount(places, column, minlength=len(tracks)) / credits_).astype(np.float32)
             for column in columns

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from shared.intake import Reading
 from shared.model.catalogue.catalogue import MOST_OF_ARTIST, Catalogue, Entry
-from shared.model.catalogue.keys import all_artist_forms, artist_forms, artist_key
+from shared.model.catalogue.keys import all_artist_forms, artist_forms, artist_key, canonical
 from shared.model.catalogue.query import MOST_CHARACTERS
 
 READINGS = 2
@@ -23,6 +23,16 @@ def songs_of_artists(catalogue: Catalogue, lines: Sequence[Iterable[Reading]]) -
         next(filter(None, (_credited(form, entries.get(artist_key(form), ())) for form in forms)), [])
         for forms in named
     ]
+
+
+def songs_of_names(catalogue: Catalogue, names: Sequence[str]) -> list[list[Entry]]:
+    """Return the songs of the artist each name is the whole of, most popular first, else [].
+
+    Songs in which the artist is a guest come after the artist's own.
+    """
+    forms = [canonical(name[:MOST_CHARACTERS]) for name in names]
+    entries = catalogue.with_keys({artist_key(form) for form in forms if form}, MOST_OF_ARTIST)
+    return [_credited(form, entries.get(artist_key(form), ())) if form else [] for form in forms]
 
 
 def _forms(readings: Iterable[Reading]) -> list[str]:

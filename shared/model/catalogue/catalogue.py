@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from shared.domain.track import Track
 from shared.domain.track_ids import unpack_id
 from shared.errors import NotFound, RefusedModel
+from shared.model.catalogue.artist_ids import ArtistIds
 from shared.model.catalogue.database import ReadOnlyDatabase
 from shared.model.catalogue.genres import AMONG, GenreIndex
 from shared.model.catalogue.keys import KEYS_OF_TITLE, canonical, title_forms, title_key
@@ -73,6 +74,7 @@ class Catalogue:
             self._check_format()
             self._check_size()
             self.other_ids = OtherIds(self._database)
+            self.artist_ids = ArtistIds(self._database)
             self.vocabulary = Vocabulary.from_blobs(
                 *self._database.row("SELECT words, counts, masks FROM vocabulary")
             )

@@ -11,7 +11,7 @@ from itertools import chain
 from shared.domain.names import fold
 from shared.domain.track import Track
 from shared.intake import Reading
-from shared.model.catalogue.artist_songs import songs_of_artists
+from shared.model.catalogue.artist_songs import songs_of_artists, songs_of_names
 from shared.model.catalogue.catalogue import Catalogue, Entry
 from shared.model.catalogue.found import Found
 from shared.model.catalogue.matching import by_keys, match_each
@@ -110,6 +110,19 @@ class SongSearch:
     def songs_of_each(self, lines: Sequence[Sequence[Reading]]) -> list[list[Entry]]:
         """Return the songs of the first known artist each line's readings credit, most popular first, else []."""
         return songs_of_artists(self._catalogue, lines)
+
+    def with_words(self, text: str) -> list[Entry]:
+        """Return tracks with the words of a text, the last perhaps unfinished, or else with variants of them."""
+        query = parse_query(text, unfinished=True)
+        if query is None:
+            return []
+        return self._literal(query) or self._literal(
+            with_variants(query, self._catalogue.vocabulary, self._trusted)
+        )
+
+    def songs_of_names(self, names: Sequence[str]) -> list[list[Entry]]:
+        """Return the songs of the artist of each name, most popular first, else []."""
+        return songs_of_names(self._catalogue, names)
 
     def _suggested(self, text: str) -> list[Entry]:
         query = parse_query(text, unfinished=False)

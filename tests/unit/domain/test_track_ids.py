@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.track_ids import (
+    ARTISTS,
     DEMO,
     ISRC,
     MUSICBRAINZ,
     PROVIDERS,
     SPOTIFY,
+    artist_id_of,
     is_track_id,
     isrc_of,
     pack_id,
@@ -27,6 +29,8 @@ IDS = st.one_of(
     BASE62_VALUES.map(SPOTIFY.id_of),
     BASE62_VALUES.map(DEMO.id_of),
     st.uuids().map(str).map(MUSICBRAINZ.id_of),
+    BASE62_VALUES.map(ARTISTS[0].id_of),
+    st.uuids().map(str).map(ARTISTS[1].id_of),
     st.from_regex(re.compile(ISRC.pattern.pattern, re.ASCII), fullmatch=True).map(ISRC.id_of),
 )
 
@@ -52,6 +56,23 @@ def test_one_value_at_two_providers_makes_two_ids():
 def test_text_of_no_provider_is_not_packed(text):
     with pytest.raises(ValueError, match="is no id of spotify:track:"):
         pack_id(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        (VALUE, f"spotify:artist:{VALUE}"),
+        (f" spotify:artist:{VALUE} ", f"spotify:artist:{VALUE}"),
+        (MBID.upper(), f"musicbrainz:artist:{MBID}"),
+        (f"musicbrainz:artist:{MBID.upper()}", f"musicbrainz:artist:{MBID}"),
+        (f"demo:artist:{VALUE}", f"demo:artist:{VALUE}"),
+        (f"spotify:track:{VALUE}", None),
+        ("Radiohead", None),
+        ("", None),
+    ],
+)
+def test_an_artists_id_is_read_from_an_id_with_or_without_its_provider(text, id):
+    assert artist_id_of(text) == id
 
 
 @pytest.mark.parametrize("packed", [b"", b"\x00", b"\xff" * 17])

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.intake.links import WHY_NOT, find_links, linked_track_id
+from shared.intake.links import WHY_NOT, find_links, linked_artist_id, linked_track_id
 from shared.intake.text import read_text
 
 ID = "4uLU6hMCjMI75M1A2tKUQC"
 OTHER = "37i9dQZF1DXcBWIGoYBM5M"
 URI = f"spotify:track:{ID}"
+MBID = "b10bbbfc-cf9e-42e0-be17-e2c3e1d2600d"
 OTHER_URI = f"spotify:track:{OTHER}"
 IDS = st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", min_size=22, max_size=22)
 
@@ -67,11 +68,29 @@ def test_a_short_link_of_either_host_keeps_its_host():
     assert found_in("https://Spotify.app.link/aBc123XyZ?_p=1") == [("short", "https://spotify.app.link/aBc123XyZ")]
 
 
-@pytest.mark.parametrize("kind", ["album", "artist", "episode", "show"])
+@pytest.mark.parametrize("kind", ["album", "episode", "show"])
 def test_a_link_to_neither_track_nor_playlist_is_reported_with_a_reason(kind):
     read = read_text(f"https://open.spotify.com/{kind}/{ID}?si=1")
     assert [each.why for each in read.unread] == [WHY_NOT[kind]]
     assert read.references == ()
+
+
+@pytest.mark.parametrize(
+    ("link", "id"),
+    [
+        (f"https://open.spotify.com/artist/{ID}?si=1", f"spotify:artist:{ID}"),
+        (f"open.spotify.com/intl-de/artist/{ID}", f"spotify:artist:{ID}"),
+        (f"spotify:artist:{ID}", f"spotify:artist:{ID}"),
+        (f"https://musicbrainz.org/artist/{MBID.upper()}", f"musicbrainz:artist:{MBID}"),
+        (f"https://listenbrainz.org/artist/{MBID}/", f"musicbrainz:artist:{MBID}"),
+        (f"musicbrainz:artist:{MBID}", f"musicbrainz:artist:{MBID}"),
+        (f"demo:artist:{ID}", f"demo:artist:{ID}"),
+    ],
+)
+def test_a_link_to_an_artist_is_a_reference_to_the_artist(link, id):
+    (reference,) = read_text(f"hear {link} now").references
+    assert (reference.artist_id, reference.track_id, reference.title) == (id, None, "")
+    assert linked_artist_id(link) == id
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ def dataset(playlists=PLAYLISTS, letters="abcdefghz", seed=0) -> Dataset:
         seconds=np.zeros(n, dtype=np.uint16),
         explicit=np.full(n, -1, dtype=np.int8),
         other_ids=[()] * n,
+        artist_ids=[()] * n,
     )
     indices = [row[letter] for playlist in playlists for letter in playlist]
     ends = np.cumsum([0, *(len(playlist) for playlist in playlists)])
