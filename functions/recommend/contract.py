@@ -7,21 +7,16 @@ from msgspec import Meta, Struct
 from shared.domain.listening import MOST_NAME_CHARACTERS, Span
 from shared.domain.offers import Offers
 from shared.domain.track import Feature
-from shared.intake.formats import FORMAT_NAMES
 from shared.model.catalogue.found import MatchKind
 from shared.model.ranking.crowds import MOST as MOST_CROWDS
 from shared.model.reasons import Kind
 
-MOST_TRACKS = 10_000
-"""Maximum length of `tracks`, `exclude`, `loved` and `hated`; intake bounds the lines of `text` and `file`."""
-
-MOST_FILES = 20
-"""Files of one request."""
+from .bounds_contract import BoundKept, LeftOutSongs, SongCollection, WithinRequest
+from .files_contract import MOST_FILES, MOST_TRACKS, Reference, UploadedFile
 
 MOST_TITLE_CHARACTERS = 200
 
 Level = Annotated[float, Meta(ge=0, le=1)]
-Reference = Annotated[str, Meta(max_length=1_000)]
 
 
 class SongName(Struct, forbid_unknown_fields=True):
@@ -29,15 +24,6 @@ class SongName(Struct, forbid_unknown_fields=True):
 
     name: Annotated[str, Meta(min_length=1, max_length=300)]
     artist: Annotated[str, Meta(max_length=300)] = ""
-
-
-class UploadedFile(Struct, forbid_unknown_fields=True):
-    """A playlist file in any format that intake reads."""
-
-    name: Annotated[str, Meta(max_length=300)]
-    content: Annotated[str, Meta(description=FORMAT_NAMES)] = ""
-    data: bytes = b""
-    """The file's bytes in base64, in place of `content`: for binary files, and text in any encoding."""
 
 
 class ListenBrainzListener(Struct, forbid_unknown_fields=True):
@@ -100,6 +86,12 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
     """The place of one of the answer's `crowds`, which alone is gone on."""
     repeat: bool = False
     """Whether songs that the signed-in listener was given lately, skipped or did not want may come again."""
+    within: WithinRequest | None = None
+    """Bounds that every recommended song keeps to."""
+    only: SongCollection | None = None
+    """Songs of which alone some are recommended."""
+    leave_out: LeftOutSongs | None = None
+    """Songs that are not recommended, in no release."""
     share: bool = False
     """Whether the listener, who is signed in, agrees that the playlist is stored and used for training."""
 
@@ -220,5 +212,9 @@ class RecommendResponse(Struct):
     """Number of songs left out as the signed-in listener was given them before; 0 with `repeat`."""
     title: str
     """The list's title: the request's, or else the name of the one list that was read; empty if it has none."""
+    bounds: list[BoundKept] = []
+    """The bounds of the request, the narrowest first."""
+    few: str | None = None
+    """Why there are fewer songs than were asked for; null if there are as many."""
     shared: Shared | None = None
     """null if the request did not ask to share."""

@@ -27,6 +27,7 @@ from shared.records.given import given_to, remember_given
 from shared.records.ratings import Preferences, preferences_of
 from shared.records.share_limit import ShareLimit
 
+from .bounds import bounds_of, collections_of
 from .contract import RecommendRequest, RecommendResponse
 from .corrections import corrected
 from .inputs import Services, named_tracks, read_given, title_of
@@ -93,8 +94,10 @@ class Recommend:
         given_before = self._given_before(seeds, listener) if listener and signed_in and not request.repeat else ()
         rules = rules_of(request, preferences, given_before, model)
         opinions, tune = opinions_of(request, preferences, model), tune_of(request, model)
+        collections = collections_of(request, model, preferences if signed_in else Preferences())
+        bounds = model.bounds_of(bounds_of(request.within), collections)
         finish()
-        query = RecommendationQuery(rules=rules, tune=tune, opinions=opinions, title=asked)
+        query = RecommendationQuery(rules=rules, tune=tune, opinions=opinions, title=asked, bounds=bounds)
         with self._scoring_turn():
             found = answer_resolved(model, given.unread, resolution, query, request.focus)
         answered = model.indices_of([each.track.id for each in found.recommendations])

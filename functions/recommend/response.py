@@ -11,6 +11,7 @@ from shared.model.reasons import Reason
 from shared.model.resolve import Match
 from shared.model.strays import why_left_out
 
+from .bounds_contract import BoundKept
 from .contract import (
     Alternative,
     Because,
@@ -64,6 +65,8 @@ def to_response(
         known_features=known_features,
         left_out=left_out,
         title=title,
+        bounds=[BoundKept(each.words, each.candidates) for each in answer.bounds],
+        few=answer.few,
     )
 
 

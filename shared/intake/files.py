@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shared.errors import InvalidInput, SeveralPlaylists, TooLarge
-from shared.intake.bounds import joined
+from shared.intake.bounds import bounded, joined
 from shared.intake.formats import FORMAT_NAMES, format_of, is_archive
 from shared.intake.given_file import GivenFile
 from shared.intake.reference import Intake
@@ -43,6 +43,16 @@ def read_inputs(files: Sequence[tuple[str, str | bytes]], text: str, part: str =
     given = [*files, (_PASTED, text)] if text.strip() else files
     found = read_files(given, part) if given else Intake()
     return replace(found, name="") if found.name == _PASTED else found
+
+
+def read_all(files: Sequence[tuple[str, str | bytes]], text: str) -> Intake:
+    """Read the songs of every playlist in files and pasted text into one list, MOST_LINES of them at most.
+
+    Raises as `read_files` does, but for several playlists.
+    """
+    given = [_bounded(name, content) for name, content in [*files, *([(_PASTED, text)] if text.strip() else [])]]
+    _check_archives(given)
+    return bounded([part for parts in read_each(given, format_of) for part in parts])
 
 
 def read_parts(name: str, content: str | bytes) -> tuple[Intake, ...]:

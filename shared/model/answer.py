@@ -43,6 +43,8 @@ class Answer:
     """The kinds of seeds, the greatest first; empty if all are of one kind."""
     bounds: tuple[Kept, ...] = ()
     """What each bound leaves, the narrowest first."""
+    few: str | None = None
+    """Why there are fewer songs than were asked for; None without bounds, and if there are as many."""
 
 
 def answer(
@@ -101,6 +103,7 @@ def answer_resolved(
     if query.bounds is not None:
         query.bounds.demand_any(query.never)
     recommendations = recommended(model, query, by_index, resolution.stands_for)
+    kept = query.bounds.kept() if query.bounds is not None else ()
     named = asked.seeds if len(asked.seeds) else asked.evidence
     return Answer(
         model=model.version,
@@ -113,8 +116,16 @@ def answer_resolved(
         fallback=None if len(evidence) or query.title else NOTHING_MATCHED,
         strays=resolution.strays,
         crowds=described_crowds(crowds, by_index, model),
-        bounds=query.bounds.kept() if query.bounds is not None else (),
+        bounds=kept,
+        few=_why_few(len(recommendations), query.rules.n, kept),
     )
+
+
+def _why_few(found: int, n: int, kept: Sequence[Kept]) -> str | None:
+    """Return why there are fewer songs than were asked for; None if there are as many, or no bounds."""
+    if found >= n or not kept:
+        return None
+    return f"Only {found} of {n} songs keep to all you asked for, the fewest to this: songs {kept[0].words}."
 
 
 def _rules(rules: Rules, resolution: Resolution) -> Rules:

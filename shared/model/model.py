@@ -21,7 +21,8 @@ from shared.model.artefact.manifest import (
 from shared.model.artists.directory import Artist, ArtistDirectory
 from shared.model.artists.search import ArtistHit, ArtistSearch
 from shared.model.atlas import Atlas, ClusterInfo, MusicMap, Position, read_clusters
-from shared.model.bounds.compiling import ANY, Collections, compiled
+from shared.model.bounds.collections import ANY, Collections
+from shared.model.bounds.compiling import compiled
 from shared.model.bounds.song_bounds import SongBounds
 from shared.model.candidates.retrieval import Retrieval, spread_evenly
 from shared.model.candidates.text_index import TextIndex

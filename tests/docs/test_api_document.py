@@ -13,6 +13,7 @@ from over_http import fetch
 from ops.local.cloud import HTTP_FUNCTIONS
 
 DOCUMENT = yaml.safe_load((Path(__file__).parents[2] / "docs" / "openapi.yaml").read_text(encoding="utf-8"))
+BOUNDS = ("WithinRequest", "Years", "Tempo", "Length", "SongCollection", "LeftOutSongs")
 JSON_TYPE = {"Content-Type": "application/json"}
 
 
@@ -72,7 +73,7 @@ def test_the_documented_fields_are_those_of_the_code(function_contract):
     """Compare names, bounds and defaults with the request's own schema."""
     documented = DOCUMENT["components"]["schemas"]
     real = msgspec.json.schema(function_contract.RecommendRequest)["$defs"]
-    for name in ("RecommendRequest", "SongName", "UploadedFile", "ListenBrainzListener", "TuneRequest"):
+    for name in ("RecommendRequest", "SongName", "UploadedFile", "ListenBrainzListener", "TuneRequest", *BOUNDS):
         assert set(documented[name]["properties"]) == set(real[name]["properties"]), name
         assert set(documented[name].get("required", [])) == set(real[name].get("required", [])), name
     for name in ("n", "tracks", "exclude"):

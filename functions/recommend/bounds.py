@@ -1,0 +1,83 @@
+"""Translate the bounds of a request to those of a model, and read the songs that it names one by one."""
+
+import numpy as np
+
+from shared.domain.bounds import EVERYTHING, Bounds, Range
+from shared.errors import InvalidInput
+from shared.intake import Intake, read_text
+from shared.intake.files import read_all
+from shared.model.bounds.collections import Collections
+from shared.model.candidates.tracks import Indices
+from shared.model.model import Model
+from shared.model.resolve import resolve
+from shared.records.ratings import Preferences
+
+from .bounds_contract import Length, SongCollection, Tempo, WithinRequest, Years
+from .contract import RecommendRequest
+
+ONLY_WAYS, LEAVE_OUT_WAYS = "tracks, text or files in only", "tracks, text, files or rated in leave_out"
+
+
+def bounds_of(within: WithinRequest | None) -> Bounds:
+    """Return the bounds that a request sets itself."""
+    if within is None:
+        return Bounds()
+    return Bounds(
+        years=_range(within.years),
+        tempo=_range(within.tempo),
+        seconds=_range(within.length),
+        genres=tuple(within.genres),
+        not_genres=tuple(within.not_genres),
+        not_artists=tuple(within.not_artists),
+        not_versions=tuple(within.not_versions),
+        not_words=tuple(within.not_words),
+        explicit=within.explicit,
+        known=within.known,
+    )
+
+
+def _range(given: Years | Tempo | Length | None) -> Range:
+    return EVERYTHING if given is None else Range(given.from_, given.to)
+
+
+def collections_of(request: RecommendRequest, model: Model, rated: Preferences) -> Collections:
+    """Look up the songs that alone may come, and those that may not; `rated` are those of the signed-in listener.
+
+    Raises InvalidInput where no song can be read, and where the catalogue has none of those that alone may come.
+    """
+    only = None if request.only is None else _songs(request.only, model, ONLY_WAYS)
+    if only is not None and not len(only):
+        raise InvalidInput(
+            "None of the songs in your collection is in our catalogue",
+            expected="a song that we know in only",
+            found="none",
+            cure="leave only out, or name other songs",
+        )
+    out = request.leave_out
+    if out is None:
+        return Collections(only)
+    ids = [*rated.loved, *rated.hated, *rated.unwanted] if out.rated else []
+    named = _songs(out, model, LEAVE_OUT_WAYS) if _holds(out) or not out.rated else _none()
+    return Collections(only, np.concatenate([named, model.indices_of(ids)]).astype(np.int32))
+
+
+def _none() -> Indices:
+    return np.zeros(0, dtype=np.int32)
+
+
+def _holds(songs: SongCollection) -> bool:
+    return bool(songs.tracks or songs.text.strip() or songs.files)
+
+
+def _songs(songs: SongCollection, model: Model, ways: str) -> Indices:
+    given = _read(songs)
+    if not given.references:
+        raise InvalidInput(
+            "There is no song to read", expected=ways, found="none", cure="name a song, or leave it out"
+        )
+    return resolve(given.references, model).seeds
+
+
+def _read(songs: SongCollection) -> Intake:
+    given = read_text("\n".join(" ".join(track.split()) for track in songs.tracks)) if songs.tracks else Intake()
+    return given + read_all([(file.name, file.data or file.content) for file in songs.files], songs.text)
