@@ -39,8 +39,17 @@ class MapCluster(Struct):
     place: Place
 
 
+class MapArtist(Struct):
+    """An artist on the map, at the best-known of its songs there."""
+
+    name: str
+    point: int
+    songs: int
+    """Number of its songs on the map."""
+
+
 class MapResponse(Struct):
-    """The music map: point i is at (x[i], y[i]) and belongs to cluster[i]."""
+    """The music map: point i is at (x[i], y[i]) and belongs to cluster[i]; better-known songs come first."""
 
     model: str
     points: int
@@ -50,12 +59,17 @@ class MapResponse(Struct):
     cluster: str
     """Base64 of little-endian uint16."""
     clusters: list[MapCluster]
+    artists: list[MapArtist]
+    """The one on most playlists first."""
 
 
 class MapTrack(Struct):
-    """The song at a point of the map."""
+    """A song and its place on the map."""
 
-    point: int
+    point: int | None
+    """null for a song that is not drawn."""
+    place: Place | None
+    """Of a song that is not drawn, the place between the songs it is like; null if none is known."""
     uri: str
     name: str
     artist: str
@@ -63,7 +77,7 @@ class MapTrack(Struct):
 
 
 class MapTracksResponse(Struct):
-    """The songs at some points of the map."""
+    """Some songs of the map, or of the catalogue, in the order they were asked for."""
 
     model: str
     tracks: list[MapTrack]

@@ -14,13 +14,13 @@ from shared.settings.config import Settings
 from shared.settings.live_model import live_model
 from shared.web.auth import demand_admin, demanded_listener
 from shared.web.http import http_function, json_response
-from shared.web.rate_limits import CHARTS, FIGURES, ClientLimits, Rate, limited
+from shared.web.rate_limits import CHARTS, FIGURES, SUGGESTIONS, ClientLimits, Rate, limited
 from shared.web.routes import Router
 from shared.web.tokens import Tokens
 
 from .everyone import Everyone, published_models
 from .mine import Mine
-from .music_map import map_of, read_points, tracks_at
+from .music_map import map_of, read_ids, read_points, tracks_at, tracks_of
 from .week import charts
 
 MAP_SECONDS = 300
@@ -59,8 +59,8 @@ def model() -> Model:
 
 
 def rate_of(request: Request) -> Rate:
-    """Return the rate of a request: the charts read a thousand records."""
-    return CHARTS if request.path.strip("/") == "week" else FIGURES
+    """Return the rate of a request: the charts read a thousand records, names on the map none."""
+    return {"week": CHARTS, "map/tracks": SUGGESTIONS}.get(request.path.strip("/"), FIGURES)
 
 
 @functions_framework.http
@@ -138,8 +138,10 @@ def show_map(request: Request) -> Response:
 
 
 def show_map_tracks(request: Request) -> Response:
-    """Answer with the songs at some points of the map."""
+    """Answer with the songs at some points of the map, or with the places of songs."""
     served = model()
+    if ids := request.args.get("ids"):
+        return json_response(tracks_of(served, read_ids(ids)), model=served.version)
     points = read_points(request.args.get("points", ""), len(served.music_map.tracks))
     return json_response(tracks_at(served, points), model=served.version)
 

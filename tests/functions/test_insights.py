@@ -1,11 +1,15 @@
 """`insights` over HTTP, after searches and ratings."""
 
 import base64
+from copy import copy
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from over_http import fetch
 
+from functions.insights.music_map import tracks_of
+from shared.domain.names import credited_artists
 from shared.model.model import Model
 
 
@@ -160,3 +164,46 @@ def test_points_that_are_none_are_refused(points, function_app):
     answer = function_app("insights").get("/map/tracks", query_string={"points": points})
     assert answer.status_code == 400
     assert "commas" in answer.get_json()["expected"]
+
+
+def test_artists_of_the_map_stand_at_their_best_known_songs_the_most_listed_first(local_cloud_url, model: Model):
+    artists = fetch(f"{local_cloud_url}/api/insights/map").body["artists"]
+    drawn = model.tracks(model.music_map.tracks)
+    listed: dict[str, int] = {}
+    for track in drawn:
+        name = credited_artists(track.artist)[0]
+        listed[name] = listed.get(name, 0) + track.popularity
+    assert [listed[each["name"]] for each in artists] == sorted(listed.values(), reverse=True)[:1500]
+    for each in artists:
+        songs = [point for point, track in enumerate(drawn) if credited_artists(track.artist)[0] == each["name"]]
+        assert (each["point"], each["songs"]) == (songs[0], len(songs))
+
+
+def test_a_song_is_found_on_the_map_by_its_id(local_cloud_url, model: Model):
+    (wanted,) = model.tracks(model.music_map.tracks[[3]])
+    (found,) = fetch(f"{local_cloud_url}/api/insights/map/tracks?ids={wanted.id}").body["tracks"]
+    assert (found["point"], found["uri"]) == (3, wanted.id)
+    assert list(found["place"].values()) == pytest.approx(model.music_map.points[3].tolist(), abs=1e-4)
+
+
+def test_a_song_that_is_not_drawn_stands_between_those_it_is_like(model: Model):
+    drawn = model.music_map
+    fewer = copy(model)
+    fewer.atlas = copy(model.atlas)
+    fewer.atlas.music_map = replace(drawn, tracks=drawn.tracks[:-1])
+    (found,) = tracks_of(fewer, [model.tracks(drawn.tracks[-1:])[0].id]).tracks
+    position = model.position_of(drawn.tracks[-1:])
+    assert found.point is None
+    assert (found.place.x, found.place.y) == pytest.approx((position.x, position.y), abs=1e-4)
+
+
+def test_ids_that_the_catalogue_does_not_have_are_left_out(function_app):
+    answer = function_app("insights").get("/map/tracks", query_string={"ids": "spotify:track:x,,y"})
+    assert (answer.status_code, answer.get_json()["tracks"]) == (200, [])
+
+
+@pytest.mark.parametrize("ids", [",".join(["a"] * 201), "a" * 101], ids=["too many", "too long"])
+def test_ids_that_are_none_are_refused(ids, function_app):
+    answer = function_app("insights").get("/map/tracks", query_string={"ids": ids})
+    assert answer.status_code == 400
+    assert "ids" in answer.get_json()["expected"]
