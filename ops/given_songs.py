@@ -1,19 +1,17 @@
 """Songs given on the command line: files, names and links, or a listener's history."""
 
-import re
 from pathlib import Path
 
 from ops.playlist_files import listed_playlist
 from shared.domain.listening import Span
 from shared.errors import InvalidInput, UnreadablePlaylist
-from shared.intake import Intake, TrackReference, read_history, read_text
+from shared.intake import Intake, read_history
 from shared.intake.advice import nothing_read, with_links_reported
 from shared.intake.bounds import SHOWN
 from shared.intake.files import read_parts
+from shared.intake.one_song import read_song
 from shared.intake.short_links import with_short_links_followed
 from shared.settings.config import Settings
-
-_LINK = re.compile(r"https?://|spotify:", re.IGNORECASE)
 
 
 def contents_of(paths: tuple[Path, ...]) -> list[tuple[str, bytes]]:
@@ -57,12 +55,10 @@ def tracks_named(texts: tuple[str, ...]) -> Intake:
     """
     given = Intake()
     for place, text in enumerate(texts, start=1):
-        read = read_text(text)
+        read = read_song(text, place)
         if read.playlist_ids:
             raise _playlist_for_a_track(text)
-        title = Intake(references=(TrackReference(text[:SHOWN], place, title=text),))
-        is_link = bool(_LINK.match(text.strip()))
-        given += read if read.references or read.short_links or (is_link and read.unread) else title
+        given += read
     return given
 
 

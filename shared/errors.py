@@ -7,6 +7,7 @@ SegueError
 │   ├── UnreadablePlaylist  422  a link to a playlist whose tracks may not be read
 │   ├── NoSuchCrowd         422  a wish for one kind of songs that the songs given do not have
 │   ├── UnknownFeature      422  a wish for an audio feature that the served model does not know
+│   ├── UnclearSong         422  a song for an end of a path that is unknown, or may be several
 │   ├── UnreadableHistory   422  a listener of another service who is unknown, or of whom nothing is known there
 │   └── RefusedAddress      422  an address that no mail can be delivered to
 ├── NotSignedIn             401  a valid token is required
@@ -121,6 +122,25 @@ class UnknownFeature(InvalidInput):
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     slug = "unknown-feature"
+
+
+class UnclearSong(InvalidInput):
+    """One song was asked for; the text names none or several. `songs`: id, name and artist of what it may mean."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    slug = "unclear-song"
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        songs: Sequence[tuple[str, str, str]],
+        expected: str = "",
+        found: str = "",
+        cure: str = "",
+    ) -> None:
+        super().__init__(what, expected=expected, found=found, cure=cure)
+        self.songs = tuple(songs)
 
 
 class UnreadableHistory(InvalidInput):

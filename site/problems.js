@@ -11,6 +11,7 @@ const WORDS = {
   "unreadable-history": { title: "We found no songs at ListenBrainz" },
   "no-such-crowd": { title: "Your songs are of other kinds now", cure: "choose from all of them again" },
   "unknown-feature": { title: "Our songs’ sound is not known well enough for this" },
+  "unclear-song": { title: "We do not know which song you mean" },
   "refused-address": { title: "No mail can be delivered to this address", cure: "check it for a slip, or use another" },
   "deferred-address": {
     title: "The mailbox at this address takes no mail just now",
@@ -43,6 +44,7 @@ const OURS_IS_BETTER = new Set([
   "unreadable-playlist",
   "unreadable-history",
   "unknown-feature",
+  "unclear-song",
   "too-large",
   "refused-address",
 ]);

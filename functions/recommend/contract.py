@@ -3,9 +3,11 @@
 from typing import Annotated
 
 from msgspec import Meta, Struct
+from msgspec import field as json_field
 
 from shared.domain.listening import MOST_NAME_CHARACTERS, Span
 from shared.domain.offers import Offers
+from shared.domain.song_order import Curve, Order
 from shared.domain.track import Feature
 from shared.model.catalogue.found import MatchKind
 from shared.model.ranking.crowds import MOST as MOST_CROWDS
@@ -13,6 +15,7 @@ from shared.model.reasons import Kind
 
 from .bounds_contract import BoundKept, LeftOutSongs, SongCollection, WithinRequest
 from .files_contract import MOST_FILES, MOST_TRACKS, Reference, UploadedFile
+from .journey_contract import JourneyPlaces
 
 MOST_TITLE_CHARACTERS = 200
 
@@ -54,7 +57,10 @@ class TuneRequest(Struct, forbid_unknown_fields=True):
 
 
 class RecommendRequest(Struct, forbid_unknown_fields=True):
-    """Songs as `tracks`, `text`, `file`, `song`, `playlist` or `listenbrainz`, a `title`, and wishes."""
+    """Songs as `tracks`, `text`, `file`, `song`, `playlist` or `listenbrainz`, a `title`, and wishes.
+
+    With `from` and `to` it is for a path from one song to another, and holds no other songs.
+    """
 
     tracks: Annotated[list[Reference], Meta(max_length=MOST_TRACKS)] = []
     """Ids, URIs or links."""
@@ -84,6 +90,14 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
     tune: TuneRequest | None = None
     focus: Annotated[int, Meta(ge=0, lt=MOST_CROWDS)] | None = None
     """The place of one of the answer's `crowds`, which alone is gone on."""
+    order: Order = "ranked"
+    """Whether the songs are ranked, or flow: each agrees with the next in tempo, key, energy and listeners."""
+    curve: Curve | None = None
+    """The course of energy over a list that flows; null for any."""
+    from_: Reference | None = json_field(default=None, name="from")
+    """The song that a path starts from: a link, an id, a song's name or an artist."""
+    to: Reference | None = None
+    """The song that it arrives at."""
     repeat: bool = False
     """Whether songs that the signed-in listener was given lately, skipped or did not want may come again."""
     within: WithinRequest | None = None
@@ -216,5 +230,7 @@ class RecommendResponse(Struct):
     """The bounds of the request, the narrowest first."""
     few: str | None = None
     """Why there are fewer songs than were asked for; null if there are as many."""
+    journey: JourneyPlaces | None = None
+    """The order of the songs, if one was asked for, or the path with its ends; null for a ranked list."""
     shared: Shared | None = None
     """null if the request did not ask to share."""

@@ -12,12 +12,16 @@ from shared.domain.search import Search
 from shared.domain.track import Track
 from shared.errors import Busy, Unavailable
 from shared.fair_lock import FairLock
+from shared.intake import Intake
 from shared.lanes import RETRY_AFTER_SECONDS, finish, outside
 from shared.messaging.messages import SearchMade
 from shared.messaging.outbox import TransactionalOutbox
 from shared.messaging.topics import ACTIVITY
 from shared.model.answer import Answer, answer_resolved
+from shared.model.ends import ends_of
 from shared.model.live import LiveModel
+from shared.model.model import Model
+from shared.model.path_answer import answer_path
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.resolve import Resolution
 from shared.model.wishes import understood
@@ -31,6 +35,7 @@ from .bounds import bounds_of, collections_of
 from .contract import RecommendRequest, RecommendResponse
 from .corrections import corrected
 from .inputs import Services, named_tracks, read_given, title_of
+from .journeys import in_order, is_path
 from .response import to_response
 from .sharing import Sharing
 from .wishes import opinions_of, rules_of, tune_of
@@ -83,13 +88,13 @@ class Recommend:
         Raises NoModel if no model is served, Busy if others take too long, and as `read_given` does.
         """
         model = self._models.get()
-        given = corrected(read_given(request, self._records, self._services, listener), request.corrections)
+        given = self._given(request, listener)
         title = title_of(request, given)
         # Nobody typed the name of a file: one that says nothing is not reported.
         asked = title if request.title.strip() or model.knows_title(title) else ""
         preferences = self._preferences(listener)
         # Matching thousands of lines takes a second, looking names up three: neither may hold up others' scoring.
-        resolution = understood(given.references, model, self._services.names)
+        resolution = self._resolved(request, given, model)
         seeds = resolution.track_ids
         given_before = self._given_before(seeds, listener) if listener and signed_in and not request.repeat else ()
         rules = rules_of(request, preferences, given_before, model)
@@ -98,8 +103,9 @@ class Recommend:
         bounds = model.bounds_of(bounds_of(request.within), collections)
         finish()
         query = RecommendationQuery(rules=rules, tune=tune, opinions=opinions, title=asked, bounds=bounds)
+        query = in_order(query, request)
         with self._scoring_turn():
-            found = answer_resolved(model, given.unread, resolution, query, request.focus)
+            found = _answered(request, model, given, resolution, query)
         answered = model.indices_of([each.track.id for each in found.recommendations])
         left_out = len({*rules.given} - {*answered.tolist()})
         response = to_response(self._new_id(), found, model.known_features, left_out, title)
@@ -111,6 +117,17 @@ class Recommend:
             unwanted = named_tracks("hated", request.hated)
             remember_given(self._records, listener, seeds, search.recommended, unwanted, search.asked_at)
         return response
+
+    def _given(self, request: RecommendRequest, listener: str | None) -> Intake:
+        """Read what is given, nothing for a path, whose ends are looked up by themselves."""
+        if is_path(request):
+            return Intake()
+        return corrected(read_given(request, self._records, self._services, listener), request.corrections)
+
+    def _resolved(self, request: RecommendRequest, given: Intake, model: Model) -> Resolution:
+        if request.from_ and request.to:
+            return ends_of(request.from_, request.to, model, self._services.names, self._services.short_links)
+        return understood(given.references, model, self._services.names)
 
     @contextmanager
     def _scoring_turn(self) -> Iterator[None]:
@@ -166,6 +183,14 @@ class Recommend:
         if not self._outbox.store(SEARCHES.name, record, ACTIVITY, msgspec.json.encode(SearchMade(id=search.id))):
             raise Unavailable("The search could not be kept under a new id", cure="try again")
         return search
+
+
+def _answered(
+    request: RecommendRequest, model: Model, given: Intake, resolution: Resolution, query: RecommendationQuery
+) -> Answer:
+    if is_path(request):
+        return answer_path(model, resolution, query)
+    return answer_resolved(model, given.unread, resolution, query, request.focus)
 
 
 def leading_genres(tracks: Sequence[Track]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from .contract import (
     RecommendResponse,
     UnmatchedLine,
 )
+from .journeys import to_places
 
 
 def to_response(
@@ -67,6 +68,7 @@ def to_response(
         title=title,
         bounds=[BoundKept(each.words, each.candidates) for each in answer.bounds],
         few=answer.few,
+        journey=to_places(answer.journey),
     )
 
 

@@ -10,6 +10,8 @@ from shared.model.bounds.song_bounds import Kept
 from shared.model.described_crowds import Crowd, described_crowds, focused
 from shared.model.explained import Recommended, recommended
 from shared.model.model import Model
+from shared.model.ordering.arranged import flow_of
+from shared.model.ordering.journey import Journey
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
 from shared.model.resolve import Match, Resolution
@@ -25,7 +27,7 @@ NOTHING_MATCHED = "None of your songs is in our catalogue, so this is only what 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Recommendations, best first, and the input they are based on."""
+    """Recommendations, best first unless they are a journey, and the input they are based on."""
 
     model: str
     matched: tuple[Match, ...]
@@ -42,9 +44,11 @@ class Answer:
     crowds: tuple[Crowd, ...] = ()
     """The kinds of seeds, the greatest first; empty if all are of one kind."""
     bounds: tuple[Kept, ...] = ()
-    """What each bound leaves, the narrowest first."""
+    """The songs that each bound leaves, the narrowest first."""
     few: str | None = None
     """Why there are fewer songs than were asked for; None without bounds, and if there are as many."""
+    journey: Journey | None = None
+    """The songs as they follow each other; None for a list in the order of rank."""
 
 
 def answer(
@@ -118,6 +122,7 @@ def answer_resolved(
         crowds=described_crowds(crowds, by_index, model),
         bounds=kept,
         few=_why_few(len(recommendations), query.rules.n, kept),
+        journey=flow_of(model, [each.track for each in recommendations], query),
     )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from shared.domain.track import Track
 from shared.model.candidates.tracks import Indices
 from shared.model.model import Model
+from shared.model.ordering.arranged import ordered
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.recommender import tracks_of
 from shared.model.reasons import ALL_NAMED, Reason, Reasons
@@ -29,12 +30,12 @@ def recommended(
     by_index: Mapping[int, Track],
     stands_for: Mapping[str, str] = ALL_NAMED,
 ) -> tuple[Recommended, ...]:
-    """Return up to `query.rules.n` recommendations with their reasons, best first.
+    """Return up to `query.rules.n` recommendations with their reasons, best first or in the order asked for.
 
     `by_index` has the tracks of the seeds and the stand-ins. For `stands_for` see `Reasons`. A stand-in that is
     recommended is a reason for none; a title is one where there is no seed at all.
     """
-    found = model.recommend(query)
+    found = ordered(model, model.recommend(query), query)
     seeds, indices = query.seeds, tracks_of(found)
     others = np.setdiff1d(np.concatenate([seeds[:0], *query.stand_ins]), indices)
     named = np.concatenate([seeds, np.setdiff1d(others, seeds)])

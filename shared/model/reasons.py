@@ -14,7 +14,7 @@ from shared.model.evidence import evidence
 from shared.model.naming import spoken
 from shared.model.rotation import Rotation
 
-Kind = Literal["artist", "playlists", "near_artist", "genre", "sound", "title", "popular"]
+Kind = Literal["artist", "playlists", "near_artist", "genre", "sound", "title", "popular", "step"]
 
 ALL_NAMED: Mapping[str, str] = MappingProxyType({})
 """No seed stands for anything else: the listener named each."""

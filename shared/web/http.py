@@ -24,6 +24,7 @@ from shared.errors import (
     SegueError,
     SeveralPlaylists,
     SpoiltStore,
+    UnclearSong,
     Waiting,
     exhausted,
     is_exhausted,
@@ -79,6 +80,7 @@ def problem(error: SegueError) -> Response:
         found=error.found,
         cure=error.cure,
         parts=_parts(error) if isinstance(error, SeveralPlaylists) else [],
+        songs=_songs(error) if isinstance(error, UnclearSong) else [],
     )
     if isinstance(error, NotSignedIn):
         response.headers["WWW-Authenticate"] = "Bearer"
@@ -89,6 +91,10 @@ def problem(error: SegueError) -> Response:
 
 def _parts(error: SeveralPlaylists) -> list[dict[str, object]]:
     return [{"name": name, "songs": songs} for name, songs in error.parts]
+
+
+def _songs(error: UnclearSong) -> list[dict[str, str]]:
+    return [{"uri": id, "name": name, "artist": artist} for id, name, artist in error.songs]
 
 
 def _problem(status: HTTPStatus, slug: str, detail: str, **members: object) -> Response:

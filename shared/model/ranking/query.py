@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from shared.domain.search import Tune
+from shared.domain.song_order import Curve, Order
 from shared.model.bounds.song_bounds import SongBounds
 from shared.model.candidates.tracks import Indices
 from shared.model.ranking.preferences import Opinions
@@ -46,6 +47,10 @@ class RecommendationQuery:
     """Which songs the answer may hold, see `shared.model.bounds.compiling.compiled`; None for any."""
     crowds: Sequence[SongGroup] | None = None
     """The crowds of the seeds and of the unknown songs; None to divide the seeds alone."""
+    order: Order = "ranked"
+    """The order in which the songs that were chosen are answered; it changes neither them nor their scores."""
+    curve: Curve | None = None
+    """The course of energy of an order that flows."""
 
     @property
     def never(self) -> Indices:
