@@ -20,7 +20,13 @@ def as_text(found: Answer) -> str:
     for place, each in enumerate(found.recommendations, start=1):
         lines.append(f"{place:3}. {each.track.title}")
         lines += [f"       {reason.text}" for reason in each.reasons]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_bounds_as_text(found)])
+
+
+def _bounds_as_text(found: Answer) -> list[str]:
+    """Return what each bound leaves, and why there are fewer songs than were asked for."""
+    lines = [f"  {each.candidates:,} of the candidates are songs {each.words}" for each in found.bounds]
+    return ["", *lines, *([found.few] if found.few else [])] if lines else []
 
 
 def _heading(found: Answer) -> str:
@@ -64,6 +70,8 @@ def as_json(found: Answer) -> str:
             *({"source": match.reference.source, "why": why_left_out(match)} for match in found.strays),
         ],
         "fallback": found.fallback,
+        "bounds": [{"words": each.words, "kept": each.candidates} for each in found.bounds],
+        "few": found.few,
         "crowds": [
             {
                 "name": crowd.name,

@@ -3,13 +3,12 @@
 import numpy as np
 
 from shared.domain.bounds import EVERYTHING, Bounds, Range
-from shared.errors import InvalidInput
 from shared.intake import Intake, read_text
 from shared.intake.files import read_all
 from shared.model.bounds.collections import Collections
 from shared.model.candidates.tracks import Indices
+from shared.model.collected_songs import collection, listed_songs
 from shared.model.model import Model
-from shared.model.resolve import resolve
 from shared.records.ratings import Preferences
 
 from .bounds_contract import Length, SongCollection, Tempo, WithinRequest, Years
@@ -45,19 +44,12 @@ def collections_of(request: RecommendRequest, model: Model, rated: Preferences) 
 
     Raises InvalidInput where no song can be read, and where the catalogue has none of those that alone may come.
     """
-    only = None if request.only is None else _songs(request.only, model, ONLY_WAYS)
-    if only is not None and not len(only):
-        raise InvalidInput(
-            "None of the songs in your collection is in our catalogue",
-            expected="a song that we know in only",
-            found="none",
-            cure="leave only out, or name other songs",
-        )
+    only = None if request.only is None else collection(_read(request.only), model, ONLY_WAYS)
     out = request.leave_out
     if out is None:
         return Collections(only)
     ids = [*rated.loved, *rated.hated, *rated.unwanted] if out.rated else []
-    named = _songs(out, model, LEAVE_OUT_WAYS) if _holds(out) or not out.rated else _none()
+    named = listed_songs(_read(out), model, LEAVE_OUT_WAYS) if _holds(out) or not out.rated else _none()
     return Collections(only, np.concatenate([named, model.indices_of(ids)]).astype(np.int32))
 
 
@@ -67,15 +59,6 @@ def _none() -> Indices:
 
 def _holds(songs: SongCollection) -> bool:
     return bool(songs.tracks or songs.text.strip() or songs.files)
-
-
-def _songs(songs: SongCollection, model: Model, ways: str) -> Indices:
-    given = _read(songs)
-    if not given.references:
-        raise InvalidInput(
-            "There is no song to read", expected=ways, found="none", cure="name a song, or leave it out"
-        )
-    return resolve(given.references, model).seeds
 
 
 def _read(songs: SongCollection) -> Intake:

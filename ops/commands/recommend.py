@@ -9,6 +9,7 @@ from threadpoolctl import threadpool_limits
 from ops.answer_lines import as_json as json_of
 from ops.answer_lines import as_text
 from ops.batch import answer_batch
+from ops.commands.bound_options import AskedBounds, bound_options
 from ops.commands.options import EXISTING, model_option
 from ops.given_songs import contents_of, listed_parts, songs_heard, songs_in, tracks_named
 from ops.open_model import open_model
@@ -54,6 +55,7 @@ _WAYS = "one of --track, --playlist, --listenbrainz and --batch; or --title, alo
     help="Songs of one artist, 0 for any number [default: 2, and 0 with --batch]",
 )
 @click.option("--focus", type=click.IntRange(1, MOST), help="Go on one kind of the songs, by its number.")
+@bound_options
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 def recommend(
     folder: Path | None,
@@ -69,6 +71,7 @@ def recommend(
     max_per_artist: int | None,
     focus: int | None,
     as_json: bool,
+    asked: AskedBounds,
 ) -> None:
     """Recommend songs that belong next to the given ones.
 
@@ -82,6 +85,10 @@ def recommend(
     sources = sum(map(bool, (track, playlist, listenbrainz, batch)))
     if sources > 1 or not (sources or title) or (batch and title):
         raise InvalidInput("Say what to go on", expected=_WAYS)
+    if batch and asked.any:
+        raise InvalidInput(
+            "A batch is answered without bounds", expected="--batch alone", cure="leave the bounds out"
+        )
     if listed:
         click.echo(listed_parts(playlist))
         return
@@ -94,7 +101,8 @@ def recommend(
         title = given.name
     cap = 2 if max_per_artist is None else max_per_artist
     rules = Rules(n=n, max_per_artist=None if cap == _NO_CAP else cap)
-    found = _answer(model, given, rules, focus, title)
+    query = RecommendationQuery(rules=rules, title=title, bounds=asked.compiled(model))
+    found = _answer(model, given, query, focus)
     click.echo(json_of(found) if as_json else as_text(found))
 
 
@@ -110,10 +118,9 @@ def _given(track: tuple[str, ...], playlist: tuple[Path, ...], only: str) -> Int
     return songs_in(tracks_named(track), _WAYS) if track else Intake()
 
 
-def _answer(model: Model, given: Intake, rules: Rules, focus: int | None, title: str) -> Answer:
+def _answer(model: Model, given: Intake, query: RecommendationQuery, focus: int | None) -> Answer:
     """Answer; `focus` counts from 1, as the lines of an answer do. Raises InvalidInput without such a kind."""
     place = None if focus is None else focus - 1
-    query = RecommendationQuery(rules=rules, title=title)
     try:
         return answer(model, given, query, Settings.from_environment().track_names(), focus=place)
     except NoSuchCrowd as error:

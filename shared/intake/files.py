@@ -52,6 +52,8 @@ def read_all(files: Sequence[tuple[str, str | bytes]], text: str) -> Intake:
     """
     given = [_bounded(name, content) for name, content in [*files, *([(_PASTED, text)] if text.strip() else [])]]
     _check_archives(given)
+    if not given:
+        return Intake()
     return bounded([part for parts in read_each(given, format_of) for part in parts])
 
 

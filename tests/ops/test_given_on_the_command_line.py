@@ -8,7 +8,7 @@ from ops.given_songs import tracks_named
 from shared.errors import InvalidInput, NoSuchCrowd, UnreadablePlaylist
 from shared.intake import Intake
 from shared.model.described_crowds import focused
-from shared.model.ranking.selection import Rules
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.song_group import SongGroup
 
 PLAYLIST = "https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5M"
@@ -65,7 +65,7 @@ def test_the_shell_counts_kinds_from_1_and_names_its_option(monkeypatch, focus, 
 
     monkeypatch.setattr(command, "answer", refusing)
     with pytest.raises(InvalidInput) as refused:
-        command._answer(None, Intake(), Rules(), focus, "")
+        command._answer(None, Intake(), RecommendationQuery(), focus)
     assert str(refused.value) == (
         f"--focus names a kind that these songs do not have: {words}; leave it out to see the kinds"
     )
