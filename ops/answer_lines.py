@@ -5,6 +5,7 @@ import msgspec
 from shared.domain.track import join_names
 from shared.model.answer import Answer
 from shared.model.described_crowds import Crowd
+from shared.model.ordering.journey import Journey, Stop
 from shared.model.resolve import Match
 from shared.model.strays import why_left_out
 
@@ -17,10 +18,11 @@ def as_text(found: Answer) -> str:
     lines += [f"  left out: {match.reference.source} ({why_left_out(match)})" for match in found.strays]
     lines += [line for match in found.matched if match.kind != "stand_in" for line in _match_as_text(match)]
     lines += ["", _heading(found), ""]
+    sounds = _sounds(found.journey)
     for place, each in enumerate(found.recommendations, start=1):
-        lines.append(f"{place:3}. {each.track.title}")
+        lines.append(f"{place:3}. {each.track.title}{sounds.get(each.track.id, '')}")
         lines += [f"       {reason.text}" for reason in each.reasons]
-    return "\n".join([*lines, *_bounds_as_text(found)])
+    return "\n".join([*lines, *_of_journey(found.journey), *_bounds_as_text(found)])
 
 
 def _bounds_as_text(found: Answer) -> list[str]:
@@ -39,6 +41,8 @@ def _heading(found: Answer) -> str:
         return "\n".join(
             ["Your songs are of several kinds (--focus goes on one of them):", *kinds, "", "Next to these:"]
         )
+    if found.journey and found.journey.is_path:
+        return "From the one to the other:"
     return f"Next to these, in “{found.name}”:" if found.name else found.fallback or "Next to these:"
 
 
@@ -57,6 +61,29 @@ def _match_as_text(match: Match) -> list[str]:
         *([f"       {match.note}"] if match.note else []),
         *([f"       or, for “{match.reference.source}”: {others}"] if others else []),
     ]
+
+
+def _sounds(journey: Journey | None) -> dict[str, str]:
+    """Return key, tempo and energy of each song of a journey, as far as they are known, by its id."""
+    return {stop.track.id: _sound(stop) for stop in journey.stops} if journey else {}
+
+
+def _sound(stop: Stop) -> str:
+    known = [
+        *([stop.key] if stop.key else []),
+        *([f"{stop.tempo:.0f} bpm"] if stop.tempo else []),
+        *([f"energy {stop.energy:.2f}"] if stop.energy is not None else []),
+    ]
+    return f" ({', '.join(known)})" if known else ""
+
+
+def _of_journey(journey: Journey | None) -> list[str]:
+    """Return what could not be done in the order of a list, a line each."""
+    if journey is None:
+        return []
+    lines = [f"  {hole.text}." for hole in journey.holes]
+    lines += [f"  Note: {journey.note}."] if journey.note else []
+    return ["", *lines] if lines else []
 
 
 def as_json(found: Answer) -> str:
@@ -81,6 +108,7 @@ def as_json(found: Answer) -> str:
             }
             for crowd in found.crowds
         ],
+        "journey": None if found.journey is None else _journey_as_json(found.journey),
         "recommendations": [
             {
                 "uri": each.track.id,
@@ -93,3 +121,22 @@ def as_json(found: Answer) -> str:
         ],
     }
     return msgspec.json.encode(value).decode()
+
+
+def _journey_as_json(journey: Journey) -> dict[str, object]:
+    return {
+        "stops": [
+            {
+                "uri": stop.track.id,
+                "key": stop.key,
+                "tempo": stop.tempo,
+                "energy": stop.energy,
+                "step": stop.step,
+                "position": stop.position,
+            }
+            for stop in journey.stops
+        ],
+        "curve": journey.curve,
+        "holes": [hole.text for hole in journey.holes],
+        "note": journey.note,
+    }

@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = {
     "train": "Train a model and write it, with report.html beside it.",
     "evaluate": "Hold out a tenth of the playlists, train on the others, and compare methods on the tenth.",
     "recommend": "Recommend songs that belong next to the given ones.",
+    "path": "Lead from one song to another in even steps.",
     "search": "Find songs by name, typos and artists' names allowed.",
     "serve": "Serve the site and every function on one port, with embedded storage.",
     "real": "Fetch what people listen to, train on it, and serve that model from then on.",

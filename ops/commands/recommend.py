@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import get_args
 
 import click
 from threadpoolctl import threadpool_limits
@@ -14,12 +15,14 @@ from ops.commands.options import EXISTING, model_option
 from ops.given_songs import contents_of, listed_parts, songs_heard, songs_in, tracks_named
 from ops.open_model import open_model
 from shared.domain.listening import SPANS, Span
+from shared.domain.song_order import CURVES, Curve, Order
 from shared.errors import InvalidInput, NoSuchCrowd
 from shared.intake import Intake
 from shared.intake.files import read_files
 from shared.intake.formats import FORMAT_NAMES
 from shared.model.answer import Answer, answer
 from shared.model.model import Model
+from shared.model.ordering.flow import MOST_FLOWING
 from shared.model.ranking.crowds import MOST
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
@@ -56,6 +59,14 @@ _WAYS = "one of --track, --playlist, --listenbrainz and --batch; or --title, alo
 )
 @click.option("--focus", type=click.IntRange(1, MOST), help="Go on one kind of the songs, by its number.")
 @bound_options
+@click.option(
+    "--order",
+    type=click.Choice(get_args(Order)),
+    default="ranked",
+    show_default=True,
+    help=f"Best first, or so that each song leads to the next; up to {MOST_FLOWING} songs flow.",
+)
+@click.option("--curve", type=click.Choice(CURVES), help="With --order flow: the course of energy over the list.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 def recommend(
     folder: Path | None,
@@ -70,6 +81,8 @@ def recommend(
     n: int,
     max_per_artist: int | None,
     focus: int | None,
+    order: Order,
+    curve: Curve | None,
     as_json: bool,
     asked: AskedBounds,
 ) -> None:
@@ -92,6 +105,7 @@ def recommend(
     if listed:
         click.echo(listed_parts(playlist))
         return
+    _check_order(order, curve, n, batch)
     model = open_model(folder)
     if batch is not None:
         _answer_batch(batch, model, Rules(n=n, max_per_artist=max_per_artist or None, one_release_per_song=False))
@@ -101,7 +115,7 @@ def recommend(
         title = given.name
     cap = 2 if max_per_artist is None else max_per_artist
     rules = Rules(n=n, max_per_artist=None if cap == _NO_CAP else cap)
-    query = RecommendationQuery(rules=rules, title=title, bounds=asked.compiled(model))
+    query = RecommendationQuery(rules=rules, title=title, bounds=asked.compiled(model), order=order, curve=curve)
     found = _answer(model, given, query, focus)
     click.echo(json_of(found) if as_json else as_text(found))
 
@@ -116,6 +130,19 @@ def _given(track: tuple[str, ...], playlist: tuple[Path, ...], only: str) -> Int
     if playlist:
         return songs_in(read_files(contents_of(playlist), only), _WAYS)
     return songs_in(tracks_named(track), _WAYS) if track else Intake()
+
+
+def _check_order(order: Order, curve: Curve | None, n: int, batch: Path | None) -> None:
+    """Raise InvalidInput for a curve without a flow, and for a flow of a batch or of too many songs."""
+    if curve and order != "flow":
+        raise InvalidInput("--curve needs a list that flows", expected="--order flow", found=f"--order {order}")
+    if order == "flow" and (batch or n > MOST_FLOWING):
+        raise InvalidInput(
+            "This does not flow",
+            expected=f"one list of up to {MOST_FLOWING} songs",
+            found="a batch" if batch else f"{n:,} songs",
+            cure="leave out --order, or ask for fewer songs",
+        )
 
 
 def _answer(model: Model, given: Intake, query: RecommendationQuery, focus: int | None) -> Answer:

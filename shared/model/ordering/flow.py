@@ -8,6 +8,9 @@ from shared.model.ordering.distance import Distances, distances
 from shared.model.ordering.songs import Songs
 from shared.model.ordering.tour import Tour, greedy_tour, improved, tour_cost
 
+MOST_FLOWING = 100
+"""Songs of a list that flows: the work grows with more than the square of their number."""
+
 _ELSEWHERE = 1e3
 """Cost of the best song in any other place than the first."""
 

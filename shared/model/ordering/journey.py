@@ -52,6 +52,11 @@ class Journey:
     """The part of the wish that could not be met; empty if all of it was."""
 
     @property
+    def is_path(self) -> bool:
+        """Whether the first and the last stop are the ends of a path, which are not recommended."""
+        return any(stop.position is not None for stop in self.stops)
+
+    @property
     def steps(self) -> tuple[float, ...]:
         """The distances from each song to the next."""
         return tuple(stop.step for stop in self.stops if stop.step is not None)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.domain.track import FEATURES
+from shared.model.candidates.facts import TENTHS
 from shared.model.candidates.tracks import Indices
 from shared.model.model import Model
 from shared.model.ordering.camelot import hours
@@ -13,7 +14,7 @@ from shared.model.ordering.camelot import hours
 _LEAST_TEMPO = 20.0
 """Beats a minute; trackers of beats give 0 where they found none."""
 
-_ENERGY, _TEMPO, _KEY, _MODE = (FEATURES.index(name) for name in ("energy", "tempo", "key", "mode"))
+_ENERGY, _KEY, _MODE = (FEATURES.index(name) for name in ("energy", "key", "mode"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,20 @@ def joined(*parts: Songs) -> Songs:
 
 
 def songs_of(model: Model, tracks: Indices) -> Songs:
-    """Return the songs of some tracks, as exactly as the model keeps them: tempo to about a beat."""
+    """Return the songs of some tracks, as exactly as the model keeps them."""
     standardised = model.retrieval.audio.standardised(tracks).astype(np.float64)
     scales = model.manifest.feature_scales
     means, deviations = np.array([scales.get(feature, (np.nan, np.nan)) for feature in FEATURES]).T
     raw = standardised * deviations + means
-    tempo = np.where(raw[:, _TEMPO] >= _LEAST_TEMPO, raw[:, _TEMPO], np.nan)
+    tempo = model.retrieval.facts.tempos[tracks] / TENTHS
     # Where one mode is rare its standardised value was clipped, so that its raw one says little.
     major = (standardised[:, _MODE] > 0) | ((standardised[:, _MODE] == 0) & (means[_MODE] > 0.5))
     key = np.where(np.isnan(raw[:, _MODE]), np.nan, np.rint(raw[:, _KEY]))
     directions = model.retrieval.factors.directions(tracks)
-    return Songs(directions, raw[:, _ENERGY].clip(0, 1), tempo, hours(key, major), major)
+    return Songs(
+        directions,
+        raw[:, _ENERGY].clip(0, 1),
+        np.where(tempo >= _LEAST_TEMPO, tempo, np.nan),
+        hours(key, major),
+        major,
+    )

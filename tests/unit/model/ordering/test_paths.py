@@ -32,7 +32,15 @@ def holed(model_folder, tmp_path_factory):
         "factor_cell_starts": np.array([0, m], dtype=np.int32),
         "factor_cell_members": np.arange(m, dtype=np.int32),
     }
-    write_arrays(folder, {"audio_steps": np.full_like(steps, -128), **vector_arrays("factor", vectors), **cells})
+    write_arrays(
+        folder,
+        {
+            "audio_steps": np.full_like(steps, -128),
+            "track_tempos": np.zeros(m, np.uint16),
+            **vector_arrays("factor", vectors),
+            **cells,
+        },
+    )
     return Model.of_verified(folder)
 
 
