@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from kept_files import kept_files
 from kept_model import ARTEFACT, ROOT, ensure_model, kept_model, read_trained, write_demo
 from other_catalogue import as_invented, as_recording, renamed_model
 from over_http import FIRST_PUSH
@@ -162,7 +163,7 @@ def local_cloud_url(embedded: dict[str, str]) -> Iterator[str]:
     before = dict(os.environ)
     os.environ.update(embedded)
     events = event_cloud()
-    with running(KnownHosts(local_cloud(), hosts_of("127.0.0.1"))) as served:
+    with running(KnownHosts(kept_files(local_cloud()), hosts_of("127.0.0.1"))) as served:
         url = served.url
         # The functions read their settings on the first request, here and nowhere else.
         for name in HTTP_FUNCTIONS:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 import requests
+from kept_files import kept_files
 from over_http import FIRST_PUSH
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.serving import make_server
@@ -40,7 +41,7 @@ def own_cloud(environment: Mapping[str, str]) -> Iterator[str]:
         url = f"http://127.0.0.1:{port}"
         for name, value in {**environment, "SEGUE_SITE_URL": url}.items():
             patched.setenv(name, value)
-        there.app, events = local_cloud(), event_cloud()
+        there.app, events = kept_files(local_cloud()), event_cloud()
         for name in HTTP_FUNCTIONS:  # they read their settings now
             requests.options(f"{url}/api/{name}", timeout=60).raise_for_status()
         for name in EVENT_FUNCTIONS:

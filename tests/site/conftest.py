@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from chromium import ARGUMENTS, chromium
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from watched_page import opened
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from watched_page import opened, visit, warm
 
 expect.set_options(timeout=20_000)  # a busy machine is no failing page
 
@@ -36,11 +36,18 @@ def empty_page(browser: Browser, own_host: str) -> Iterator[Page]:
         yield page
 
 
+@pytest.fixture(scope="session")
+def warm_browser(browser: Browser, local_cloud_url: str) -> Iterator[BrowserContext]:
+    with warm(browser, local_cloud_url) as context:
+        yield context
+
+
 @pytest.fixture
-def page(empty_page: Page, local_cloud_url: str) -> Page:
+def page(warm_browser: BrowserContext, local_cloud_url: str) -> Iterator[Page]:
     """The first page; a file whose tests open another one replaces this fixture."""
-    empty_page.goto(local_cloud_url)
-    return empty_page
+    with visit(warm_browser, local_cloud_url) as page:
+        page.goto(local_cloud_url)
+        yield page
 
 
 @pytest.fixture

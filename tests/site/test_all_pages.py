@@ -155,9 +155,10 @@ def test_everything_that_can_be_used_has_a_name_and_can_be_reached_by_keyboard(l
         assert control.evaluate("e => e.tabIndex") >= 0
 
 
-def test_the_first_page_is_below_150_kb_on_the_way(page):
-    page.wait_for_load_state("networkidle")
-    sizes = page.evaluate(
+def test_the_first_page_is_below_150_kb_on_the_way(empty_page, local_cloud_url):
+    empty_page.goto(local_cloud_url)
+    empty_page.wait_for_load_state("networkidle")
+    sizes = empty_page.evaluate(
         """[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
             .map((entry) => entry.transferSize)"""
     )

@@ -11,8 +11,8 @@ from find_page import chosen, songs, toast
 from outside_servers import Reply
 from own_cloud import own_cloud
 from people import sign_in_here
-from playwright.sync_api import Browser, Locator, Page, Route, expect
-from watched_page import opened
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from watched_page import opened, visit, warm
 
 from shared.domain.listening import SPANS, HeardSong
 
@@ -50,12 +50,18 @@ def cloud_url(embedded, server) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="module")
+def warm_browser(browser: Browser, cloud_url: str) -> Iterator[BrowserContext]:
+    with warm(browser, cloud_url) as context:
+        yield context
+
+
 @pytest.fixture
-def page(browser: Browser, cloud_url: str, server: ListenBrainzServer) -> Iterator[Page]:
+def page(warm_browser: BrowserContext, cloud_url: str, server: ListenBrainzServer) -> Iterator[Page]:
     """The first page of a site whose functions ask the server, as its own calls do."""
-    with opened(browser, cloud_url.split("/")[2], may_ask=(HOST,)) as page:
+    with visit(warm_browser, cloud_url, may_ask=(HOST,)) as page:
+        page.goto(cloud_url)  # first: a page with routes keeps no files
         listenbrainz_routes(page, server)
-        page.goto(cloud_url)
         yield page
 
 
@@ -77,7 +83,7 @@ def listenbrainz_routes(page: Page, server: ListenBrainzServer) -> None:
             status=reply.status, headers=CORS | {"Content-Type": "application/json"}, body=json.dumps(reply.body)
         )
 
-    page.context.route(f"{API}/1/playlist/create", create)
+    page.route(f"{API}/1/playlist/create", create)
 
 
 def opener(page: Page) -> Locator:
@@ -353,7 +359,7 @@ class TestSaving:
         expect(page.get_by_role("link", name="Open at ListenBrainz")).to_be_visible()
 
     def test_a_host_that_cannot_be_reached_is_told(self, page):
-        page.context.route(f"{API}/**", lambda route: route.abort())
+        page.route(f"{API}/**", lambda route: route.abort())
         self.save(page)
         self.give_token(page, TOKEN)
         expect(toast(page)).to_contain_text("could not be reached")
@@ -368,7 +374,7 @@ class TestSaving:
         def keep_waiting(route: Route) -> None:
             waiting.append(route)
 
-        page.context.route(f"{API}/**", keep_waiting)
+        page.route(f"{API}/**", keep_waiting)
         with page.expect_request(f"{API}/**"):
             self.save(page)
         expect(page.get_by_role("button", name="Saving…")).to_be_disabled()
