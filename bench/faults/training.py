@@ -12,7 +12,7 @@ from bench.faults.outcome import Outcome
 from shared.model.artefact.manifest import MANIFEST, verify
 from training.demo import DemoSize, generate_demo
 
-SIZE = DemoSize(tracks=300, artists=40, playlists=80)
+SIZE = DemoSize(tracks=100, artists=24, playlists=52)
 """Trained within seconds."""
 
 

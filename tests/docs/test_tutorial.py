@@ -65,7 +65,7 @@ def serving(command: str, folder: Path, environment: dict[str, str]) -> Iterator
 @pytest.mark.timeout(600)
 def test_every_command_runs(tmp_path):
     """Run all commands, on a catalogue smaller than `segue demo`'s, so that training takes seconds."""
-    generate_demo(tmp_path / "var" / "demo", seed=7, size=DemoSize(tracks=240, artists=40, playlists=80))
+    generate_demo(tmp_path / "var" / "demo", seed=7, size=DemoSize(tracks=100, artists=24, playlists=52))
     bin_folder = str(Path(sys.executable).parent)
     environment = os.environ | {"PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}"}
     asked = commands()

@@ -16,7 +16,7 @@ from shared.model.artefact.store import ModelStore, manifest_name
 from tests.small_artefact import artefact_folder
 from training.demo import DemoSize, generate_demo
 
-SMALL = DemoSize(tracks=300, artists=40, playlists=80)
+SMALL = DemoSize(tracks=100, artists=24, playlists=52)
 TRAINING = ("sklearn", "scipy", "polars", "matplotlib", "implicit", "openTSNE")
 
 
