@@ -1,11 +1,16 @@
-"""Queries of an answer at full size: songs of one kind, of several, and a title."""
+"""Queries of an answer at full size: songs of one kind, of several, within bounds, and a title."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 import numpy as np
 
+from shared.domain.bounds import Bounds, Range
+from shared.model.bounds.collections import Collections, collection_bounds
+from shared.model.bounds.kinds import kind_bounds
+from shared.model.bounds.numbers import number_bounds
+from shared.model.bounds.song_bounds import SongBounds
 from shared.model.candidates.tracks import Indices
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.recommender import Recommender
@@ -15,6 +20,14 @@ N = 50
 TITLE = "late night"
 SORTS = (1, 1), (5, 1), (20, 1), (100, 1), (20, 2), (20, 3), (20, 4)
 """Seeds and their kinds."""
+OWN_SONGS = 10_000
+BOUNDS = {
+    "90s": Bounds(years=Range(1990, 1999)),
+    "rock": Bounds(genres=("rock",)),
+    "90s rock of 100 to 110 beats": Bounds(Range(1990, 1999), Range(100, 110), genres=("rock",)),
+    f"of {OWN_SONGS:,} of one's own": None,
+}
+"""Name -> bounds on facts; None for a collection."""
 _MOST_DRAWN = 40
 """Draws for each query wanted, at most."""
 
@@ -32,8 +45,22 @@ def queries(recommender: Recommender, count: int) -> dict[str, list[Recommendati
         if len(found[name]) < count:
             raise ValueError(f"expected {count} queries of {name}, found {len(found[name])}")
     found["20 seeds, a title"] = [replace(each, title=f"{TITLE} {i}") for i, each in enumerate(found["20 seeds"])]
+    found |= {f"20 seeds, {name}": _bounded(recommender, found["20 seeds"], name, rng) for name in BOUNDS}
     found["a title"] = [RecommendationQuery(rules=Rules(N), title=f"{TITLE} {i}") for i in range(count)]
     return found
+
+
+def _bounded(
+    recommender: Recommender, asked: Sequence[RecommendationQuery], name: str, rng: np.random.Generator
+) -> list[RecommendationQuery]:
+    """Return the queries with bounds, each with its own: those of one request remember what they saw."""
+    retrieval = recommender.retrieval
+    facts, tracks, bounds = retrieval.facts, retrieval.tracks, BOUNDS[name]
+    own = np.sort(rng.permutation(len(tracks))[:OWN_SONGS]).astype(np.int32) if bounds is None else None
+    collections = Collections(only=own)
+    parts = [] if bounds is None else [*number_bounds(bounds, facts), *kind_bounds(bounds, facts, tracks)]
+    parts += collection_bounds(collections, tracks)
+    return [replace(each, bounds=SongBounds(parts, len(tracks), collections.universe)) for each in asked]
 
 
 def _of_kinds(
