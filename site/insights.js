@@ -13,6 +13,7 @@ export const mine = async () => (keptToken() ? ask("me") : null);
 export const week = () => ask("week");
 export const map = () => ask("map");
 export const mapTracks = (points, signal) => ask("map/tracks", { points: points.join(",") }, signal);
+export const mapPlaces = (ids) => ask("map/tracks", { ids: ids.join(",") });
 export const everyone = () => ask("everyone");
 export const listeners = (cursor) => ask("listeners", cursor ? { cursor } : {});
 export const models = () => ask("models");

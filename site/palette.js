@@ -5,6 +5,7 @@ const DARK = ["#56b4e9", "#f0884c", "#2fc49b", "#e08fbd", "#e5d34a", "#8fb4ff", 
 
 const night = matchMedia("(prefers-color-scheme: dark)");
 
+export const isNight = () => night.matches;
 export const colours = () => (night.matches ? DARK : LIGHT);
 export const colour = (rank) => colours()[rank % LIGHT.length];
 

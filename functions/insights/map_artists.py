@@ -7,7 +7,7 @@ from shared.model.model import Model
 
 from .contract_public import MapArtist
 
-MOST_ARTISTS = 1_500
+MOST_ARTISTS = 1_000
 """As many as a screen can name between the whole map and a close look; more would double the map's size."""
 
 

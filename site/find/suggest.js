@@ -5,10 +5,12 @@ import { looksLikeName } from "./request.js";
 
 const WAIT_MS = 120;
 
-// Calls `choose` with the picked song. Where the list `overlays` the page, suggestions that arrive after the pointer has
+const findSongs = async (words, signal) => (await search(words, signal)).results;
+
+// Calls `choose` with the picked song. `find` returns what to suggest, each with a name and an artist. Where the list `overlays` the page, suggestions that arrive after the pointer has
 // moved elsewhere are not shown: they would appear under it.
-export function suggestSongs(input, list, choose, { overlays = true } = {}) {
-  const combo = { input, list, choose, songs: [], active: -1, timer: 0, asking: new AbortController() };
+export function suggestSongs(input, list, choose, { overlays = true, find = findSongs } = {}) {
+  const combo = { input, list, choose, find, songs: [], active: -1, timer: 0, asking: new AbortController() };
   input.addEventListener("input", () => askSoon(combo));
   input.addEventListener("blur", () => dismiss(combo));
   input.addEventListener("keydown", (event) => steer(combo, event));
@@ -39,7 +41,7 @@ async function ask(combo) {
   if (!looksLikeName(combo.input.value)) return show(combo, []);
   const asking = (combo.asking = new AbortController());
   try {
-    const { results } = await search(combo.input.value.trim(), asking.signal);
+    const results = await combo.find(combo.input.value.trim(), asking.signal);
     if (!asking.signal.aborted) show(combo, results);
   } catch (error) {
     if (error.name !== "AbortError") show(combo, []); // no suggestions is no reason to disturb who is typing

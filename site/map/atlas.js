@@ -1,4 +1,5 @@
-// The music map as numbers: each song's position and cluster, and the song nearest to a position.
+// The music map as numbers: each song's position and cluster, the song nearest to a position, and the artists.
+import { chooseHues } from "./colours.js";
 
 const GREATEST = 32_767; // the int16 that stands for 1
 const { quadtree } = globalThis.d3;
@@ -20,7 +21,7 @@ function extent(values) {
 
 // Songs have the function's numbers; x grows to the right, y upwards.
 export class Atlas {
-  constructor({ points, x, y, cluster, clusters }) {
+  constructor({ points, x, y, cluster, clusters, artists }) {
     const level = (data, i) => data.getInt16(i, true) / GREATEST;
     this.size = points;
     this.x = Float32Array.from(view(x, level, 2));
@@ -28,8 +29,25 @@ export class Atlas {
     this.cluster = Uint16Array.from(view(cluster, (data, i) => data.getUint16(i, true), 2));
     this.clusters = this.#counted(clusters);
     this.byId = new Map(this.clusters.map((each) => [each.id, each]));
+    this.artists = artists; // the one on most playlists first
     this.bounds = { x: extent(this.x), y: extent(this.y) };
     this.tree = quadtree().x((i) => this.x[i]).y((i) => this.y[i]).addAll(Array.from(this.x.keys()));
+    chooseHues(this);
+  }
+
+  placeOf(point) {
+    return { x: this.x[point], y: this.y[point] };
+  }
+
+  // The first `most` songs within a box, the most popular first, and the number of all of them.
+  within({ left, right, top, bottom }, most) {
+    const points = [];
+    let count = 0;
+    for (let i = 0; i < this.size; i++) {
+      if (this.x[i] < left || this.x[i] > right || this.y[i] < bottom || this.y[i] > top) continue;
+      if (count++ < most) points.push(i);
+    }
+    return { points, count };
   }
 
   // The number of the song nearest to a position, undefined if none is within `radius`.
@@ -48,11 +66,11 @@ export class Atlas {
     return found;
   }
 
-  // The largest cluster first; `rank` chooses its colour.
+  // The largest cluster first.
   #counted(clusters) {
     const counts = new Map();
     for (const id of this.cluster) counts.set(id, (counts.get(id) ?? 0) + 1);
     const sized = clusters.map((each) => ({ ...each, songs: counts.get(each.id) ?? 0 }));
-    return sized.sort((a, b) => b.songs - a.songs).map((each, rank) => ({ ...each, rank }));
+    return sized.sort((a, b) => b.songs - a.songs);
   }
 }

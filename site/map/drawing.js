@@ -1,137 +1,101 @@
-// Draws the map on a canvas: many songs as pixels, few as discs, and over them names and the listener's position.
-import { colour, ink } from "../palette.js";
+// A frame of the map: the songs' picture, ways from song to song, names over them, and the listener's position.
+import { ink } from "../palette.js";
+import { Boxes, boxOf, levelOf } from "./labels.js";
+import { pictureOf, textLabel } from "./lettering.js";
 
-const FEW = 2_500; // below this, discs with smooth edges are fast enough
-const HALO = 4;
-const FADED = 0.16;
-const WIDEST = 220;
-const FONT = '600 13px system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
+const STOP = 10; // radius of a numbered stop
+const SMALL = 'italic 400 11px system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
+const MOST_NAMED = 30; // stops of one way whose names are written beside them
 
-// `place` transforms map positions into CSS pixels: {x(x), y(y), k}. `chosen` is a cluster's id or null.
-export function drawMap(canvas, atlas, place, { chosen, point, mine }) {
-  const pen = canvas.getContext("2d");
+// `place` is {left, top, scale, closeness}; `shown` has {chosen, point, mine, spot, way}: a cluster's id, a song's number, the
+// listener's places, a place without a song, the stops of a way, each or null, and the songs that are named.
+export function drawMap(pen, { atlas, labels, covered, picture }, place, shown, hurried) {
+  const { canvas } = pen;
   const ratio = canvas.width / canvas.clientWidth;
-  const seen = visible(atlas, place, canvas);
+  const at = ({ x, y }) => [place.left + x * place.scale, place.top - y * place.scale];
   const radius = radiusOf(atlas, place, canvas);
   pen.setTransform(1, 0, 0, 1, 0, 0);
   pen.clearRect(0, 0, canvas.width, canvas.height);
-  if (seen.length > FEW) pixels(pen, atlas, place, seen, { chosen, radius, ratio });
+  picture.draw(pen, atlas, place, { chosen: shown.chosen, radius, hurried });
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-  if (seen.length <= FEW) discs(pen, atlas, place, seen, { chosen, radius });
-  const taken = [];
-  if (mine) drawMine(pen, place, mine, taken);
-  names(pen, atlas, place, { chosen, taken, width: canvas.clientWidth, height: canvas.clientHeight });
-  if (point !== null) ring(pen, place.x(atlas.x[point]), place.y(atlas.y[point]), radius + 4);
+  const taken = new Boxes();
+  for (const box of covered) taken.add(box); // no name sticks out from under a button
+  const put = (label, x, y) => copy(pen, label, x, y, ratio, taken);
+  if (shown.way) drawWay(pen, at, shown.way, taken, put);
+  if (shown.mine) drawMine(pen, at, shown.mine, put);
+  drawLabels(canvas, at, labels, place, shown.chosen, put);
+  for (const { name, place: of } of shown.named) put({ ...textLabel(name, SMALL, 11), dy: radius + 10 }, ...at(of));
+  if (shown.point !== null) ring(pen, ...at({ x: atlas.x[shown.point], y: atlas.y[shown.point] }), (shown.way ? STOP : radius) + 4, []);
+  if (shown.spot) ring(pen, ...at(shown.spot), 14, [4, 4]);
 }
 
 // The fewer songs, the larger each; closer ones grow, but slower than the map does.
-function radiusOf(atlas, { k }, { clientWidth, clientHeight }) {
+function radiusOf(atlas, { closeness }, { clientWidth, clientHeight }) {
   const room = Math.sqrt((clientWidth * clientHeight) / atlas.size);
-  return Math.min(7, Math.max(1.1, Math.min(2.8, room / 7)) * k ** 0.4);
+  return Math.min(7, Math.max(1.1, Math.min(2.8, room / 7)) * closeness ** 0.4);
 }
 
-// The numbers of the songs on the canvas, or close to it. The transform is linear: two values determine it.
-function visible(atlas, place, { clientWidth, clientHeight }) {
-  const [x0, y0] = [place.x(0), place.y(0)];
-  const [dx, dy] = [place.x(1) - x0, place.y(1) - y0];
-  const seen = new Uint32Array(atlas.size);
-  let count = 0;
-  for (let i = 0; i < atlas.size; i++) {
-    const x = x0 + atlas.x[i] * dx;
-    const y = y0 + atlas.y[i] * dy;
-    if (x > -8 && y > -8 && x < clientWidth + 8 && y < clientHeight + 8) seen[count++] = i;
+// Labels are in the order of their levels; of a chosen neighbourhood only its own name is shown.
+function drawLabels({ clientWidth, clientHeight }, at, labels, { closeness }, chosen, put) {
+  const level = levelOf(closeness);
+  for (const label of labels) {
+    if (label.level > level) break;
+    if (chosen !== null && label.cluster && label.cluster.id !== chosen) continue;
+    const [x, y] = at(label);
+    if (x > -label.width && y > -20 && x < clientWidth + label.width && y < clientHeight + 20) put(label, x, y);
   }
-  return seen.subarray(0, count);
 }
 
-// A disc across the canvas's edge is left out.
-function pixels(pen, atlas, place, seen, { chosen, radius, ratio }) {
-  const { width, height } = pen.canvas;
-  const image = pen.createImageData(width, height);
-  const words = new Uint32Array(image.data.buffer);
-  const paints = new Uint32Array(65_536);
-  for (const each of atlas.clusters) paints[each.id] = word(each, chosen);
-  const disc = offsets(radius * ratio, width);
-  const edge = Math.ceil(radius * ratio);
-  const [x0, y0] = [place.x(0) * ratio, place.y(0) * ratio];
-  const [dx, dy] = [place.x(1) * ratio - x0, place.y(1) * ratio - y0];
-  for (let n = 0; n < seen.length; n++) {
-    const i = seen[n];
-    const x = Math.round(x0 + atlas.x[i] * dx);
-    const y = Math.round(y0 + atlas.y[i] * dy);
-    if (x < edge || y < edge || x >= width - edge || y >= height - edge) continue;
-    const middle = y * width + x;
-    for (let k = 0; k < disc.length; k++) words[middle + disc[k]] = paints[atlas.cluster[i]];
+// Copies a label's picture, unless another is there; on whole pixels, so that its letters stay sharp.
+function copy(pen, label, x, y, ratio, taken) {
+  const box = boxOf(label, x, y);
+  if (taken.meet(box)) return;
+  taken.add(box);
+  const [left, top] = [box.left, box.top].map((value) => Math.round(value * ratio) / ratio);
+  const picture = pictureOf(label, ratio);
+  pen.drawImage(picture, left, top, picture.width / ratio, picture.height / ratio);
+}
+
+// A way from song to song; a stop {place, name, sign, inOrder} that is not in the order stands beside it.
+function drawWay(pen, at, way, taken, put) {
+  const stops = way.filter(({ place }) => place);
+  line(pen, stops.filter(({ inOrder }) => inOrder).map(({ place }) => at(place)));
+  for (const stop of stops) {
+    const [x, y] = at(stop.place);
+    taken.add({ left: x - STOP, right: x + STOP, top: y - STOP, bottom: y + STOP });
+    sign(pen, stop.sign, x, y);
   }
-  pen.putImageData(image, 0, 0);
+  for (const stop of stops.slice(0, MOST_NAMED)) put({ ...textLabel(stop.name), dy: STOP + 11 }, ...at(stop.place));
 }
 
-// The pixels of a disc, as offsets from its centre within rows of `width`.
-function offsets(radius, width) {
-  const found = [];
-  const reach = Math.ceil(radius);
-  for (let dy = -reach; dy <= reach; dy++) {
-    for (let dx = -reach; dx <= reach; dx++) if (dx * dx + dy * dy < radius * radius) found.push(dy * width + dx);
-  }
-  return Int32Array.from(found);
-}
-
-// A colour as a little-endian word of image data.
-function word({ id, rank }, chosen) {
-  const [red, green, blue] = colour(rank).match(/\w\w/g).map((pair) => parseInt(pair, 16));
-  const alpha = Math.round(255 * (chosen === null || chosen === id ? 0.9 : FADED));
-  return ((alpha << 24) | (blue << 16) | (green << 8) | red) >>> 0;
-}
-
-function discs(pen, atlas, place, seen, { chosen, radius }) {
-  for (const i of seen) {
-    const cluster = atlas.clusterOf(i);
-    pen.globalAlpha = chosen === null || chosen === cluster?.id ? 0.9 : FADED;
-    pen.fillStyle = colour(cluster?.rank ?? 0);
+function line(pen, points) {
+  pen.lineJoin = "round";
+  for (const [paint, width] of [["panel", 5], ["accent", 2.5]]) {
+    pen.strokeStyle = ink(paint);
+    pen.lineWidth = width;
     pen.beginPath();
-    pen.arc(place.x(atlas.x[i]), place.y(atlas.y[i]), radius, 0, 2 * Math.PI);
-    pen.fill();
-  }
-  pen.globalAlpha = 1;
-}
-
-function names(pen, atlas, place, { chosen, taken, width, height }) {
-  const first = (each) => (each.id === chosen ? 0 : 1);
-  for (const each of atlas.clusters.toSorted((a, b) => first(a) - first(b))) {
-    const [x, y] = [place.x(each.place.x), place.y(each.place.y)];
-    if (x < 0 || y < 0 || x > width || y > height) continue;
-    if (chosen === null || chosen === each.id) label(pen, each.name, x, y, taken, width);
+    for (const point of points) pen.lineTo(...point);
+    pen.stroke();
   }
 }
 
-// Draws a label where none is yet; of a name of several parts, as many as fit.
-function label(pen, name, x, y, taken, width) {
-  pen.font = FONT;
-  const text = fitting(pen, name, Math.min(WIDEST, width / 3));
-  const half = Math.min(pen.measureText(text).width, WIDEST) / 2 + 3;
-  const left = Math.max(half, Math.min(x, pen.canvas.clientWidth - half));
-  const box = { left: left - half, right: left + half, top: y - 10, bottom: y + 10 };
-  const meets = (other) =>
-    box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top;
-  if (taken.some(meets)) return;
-  taken.push(box);
+function sign(pen, text, x, y) {
+  pen.fillStyle = ink("accent");
+  pen.strokeStyle = ink("panel");
+  pen.lineWidth = 2;
+  pen.beginPath();
+  pen.arc(x, y, STOP, 0, 2 * Math.PI);
+  pen.fill();
+  pen.stroke();
+  pen.font = '700 11px system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  pen.lineJoin = "round";
-  pen.lineWidth = HALO;
-  pen.strokeStyle = ink("panel");
-  pen.strokeText(text, left, y, WIDEST);
-  pen.fillStyle = ink("ink");
-  pen.fillText(text, left, y, WIDEST);
+  pen.fillStyle = ink("on-accent");
+  pen.fillText(text, x, y + 0.5);
 }
 
-function fitting(pen, name, room) {
-  const parts = name.split(" · ");
-  while (parts.length > 1 && pen.measureText(parts.join(" · ")).width > room) parts.pop();
-  return parts.join(" · ");
-}
-
-function ring(pen, x, y, radius) {
+function ring(pen, x, y, radius, dashes) {
+  pen.setLineDash(dashes);
   for (const [paint, width] of [["panel", 6], ["ink", 2.5]]) {
     pen.strokeStyle = ink(paint);
     pen.lineWidth = width;
@@ -139,14 +103,14 @@ function ring(pen, x, y, radius) {
     pen.arc(x, y, radius, 0, 2 * Math.PI);
     pen.stroke();
   }
+  pen.setLineDash([]);
 }
 
-function drawMine(pen, at, { place, past }, taken) {
-  for (const each of past) if (each.place) diamond(pen, at.x(each.place.x), at.y(each.place.y), 5);
+function drawMine(pen, at, { place, past }, put) {
+  for (const each of past) if (each.place) diamond(pen, ...at(each.place), 5);
   if (!place) return;
-  const [x, y] = [at.x(place.x), at.y(place.y)];
-  diamond(pen, x, y, 9);
-  label(pen, "You are here", x, y - 20, taken, WIDEST);
+  diamond(pen, ...at(place), 9);
+  put({ ...textLabel("You are here"), dy: -20 }, ...at(place));
 }
 
 function diamond(pen, x, y, size) {

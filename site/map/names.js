@@ -1,5 +1,5 @@
-// The names of songs on the map, fetched on demand, in batches, and each once.
-import { mapTracks } from "../insights.js";
+// The names and places of songs on the map, fetched on demand, in batches.
+import { mapPlaces, mapTracks } from "../insights.js";
 
 const MOST = 200; // what the function names at once
 const GATHER_MS = 40;
@@ -7,7 +7,7 @@ const GATHER_MS = 40;
 const known = new Map();
 let wanted = [];
 
-// Returns {point, uri, name, artist} of a song by its number.
+// Returns {point, place, uri, name, artist, listen} of a song by its number; each is fetched once.
 export function nameOf(point) {
   if (!known.has(point)) {
     if (!wanted.length) setTimeout(askAll, GATHER_MS);
@@ -17,6 +17,12 @@ export function nameOf(point) {
 }
 
 export const namesOf = (points) => Promise.all(points.map(nameOf));
+
+// Returns the same of songs by their URIs, as far as the catalogue has them; `point` is null for a song that is not drawn.
+export async function tracksOf(uris) {
+  const distinct = [...new Set(uris)].slice(0, MOST);
+  return distinct.length ? (await mapPlaces(distinct)).tracks : [];
+}
 
 function askAll() {
   const all = wanted;

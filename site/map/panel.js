@@ -1,31 +1,31 @@
-// The panel beside the map: the chosen song, own searches, and every cluster as a list.
+// The panel beside the map: the chosen song, ways from song to song, own searches, what is in sight, and every neighbourhood.
 import { button, counted, element, outside } from "../elements.js";
 import { placesMenu, playButton } from "../listen.js";
-import { colour } from "../palette.js";
 import { explain } from "../problems.js";
+import { styleOf } from "./colours.js";
 import { namesOf } from "./names.js";
 
 const SONGS = 10; // of a cluster that is opened
 
 const alike = (uri) => `/?${new URLSearchParams({ track: uri })}`;
 
-// One song with its actions.
-export function songCard(track, cluster) {
+// One song with its actions; `more` are buttons beside them.
+export function songCard(track, cluster, more = []) {
   const card = element("div", { class: "song-card" });
   const title = element("p", {}, outside(track.name, "name"), " ", outside(track.artist, "artist"));
   const find = element("a", { class: "button", href: alike(track.uri) }, "Find songs like this");
   card.append(title);
   if (cluster) card.append(element("p", { class: "hint" }, "In ", outside(cluster.name)));
-  card.append(element("div", { class: "row" }, playButton(card, track), find, placesMenu(track)));
+  card.append(element("div", { class: "row" }, playButton(card, track), find, ...more, placesMenu(track)));
   return card;
 }
 
 // A disclosure for each cluster, the largest first; opening one shows it on the map and names its songs.
-export function clusterList(atlas, opened) {
+export function clusterList(atlas, opened, choose) {
   return atlas.clusters.map((cluster) => {
     const part = element("details", { name: "cluster" });
     const dot = element("span", { class: "dot", "aria-hidden": "true" });
-    dot.style.background = colour(cluster.rank);
+    dot.style.background = styleOf(cluster);
     const count = element("span", { class: "soft" }, counted(cluster.songs, "song"));
     const list = element("ul", { class: "plain", "aria-label": `Songs of ${cluster.name}` });
     part.append(element("summary", {}, dot, outside(cluster.name), " ", count));
@@ -33,29 +33,36 @@ export function clusterList(atlas, opened) {
     part.append(list);
     part.addEventListener("toggle", () => {
       opened(cluster, part.open);
-      if (part.open && !list.children.length) fill(list, atlas, cluster);
+      if (part.open && !list.children.length) fill(list, atlas.songsOf(cluster.id, SONGS), choose);
     });
     return part;
   });
 }
 
-async function fill(list, atlas, cluster) {
-  list.append(element("li", { class: "soft" }, "Looking…"));
+// Fills a list with the songs at some points, which are returned; a failure is said in its place.
+export async function fill(list, points, choose) {
+  if (!list.children.length) list.append(element("li", { class: "soft" }, "Looking…"));
   try {
-    const tracks = await namesOf(atlas.songsOf(cluster.id, SONGS));
-    list.replaceChildren(...tracks.map(songLine));
+    const tracks = (await namesOf(points)).filter(Boolean);
+    list.replaceChildren(...tracks.map((track) => songLine(track, choose)));
+    return tracks;
   } catch (error) {
-    list.replaceChildren();
-    list.after(element("p", { role: "alert" }, explain(error).title));
+    list.replaceChildren(element("li", { role: "alert" }, explain(error).title));
+    return [];
   }
 }
 
-function songLine(track) {
-  const find = element("a", { href: alike(track.uri), "aria-label": `Find songs like ${track.name}` }, outside(track.name));
-  const item = element("li", {});
-  item.append(element("span", {}, find, " ", outside(track.artist, "artist")), playButton(item, track), placesMenu(track));
+// A song in a list: its name shows it on the map.
+export function songLine(track, choose, sign = "") {
+  const show = button({ class: "quiet past", "aria-label": `Show on the map: ${track.name} by ${track.artist}` }, outside(track.name, "name"), () => choose(track));
+  show.append(outside(track.artist, "artist"));
+  const item = element("li", { "data-uri": track.uri });
+  item.append(sign && element("span", { class: "sign", "aria-hidden": "true" }, sign), show, playButton(item, track), placesMenu(track));
   return item;
 }
+
+// The stops of a way, in its order.
+export const wayList = (stops, choose) => stops.map((stop) => songLine(stop, choose, stop.sign));
 
 // The listener's earlier searches, the latest first.
 export function pastList(past, go) {

@@ -1,6 +1,7 @@
 """The music map: labels, selection, lists and controls, by pointer, keyboard and screen reader."""
 
 import pytest
+from map_page import canvas, open_map, songs_in_sight, uris, wait_for_other_sight
 from people import as_somebody
 from playwright.sync_api import Page, expect
 
@@ -15,13 +16,8 @@ def page(empty_page: Page) -> Page:
 
 @pytest.fixture
 def opened_map(page: Page, local_cloud_url: str) -> Page:
-    page.goto(f"{local_cloud_url}/map.html")
-    expect(canvas(page)).to_be_visible()
+    open_map(page, local_cloud_url)
     return page
-
-
-def canvas(page: Page):
-    return page.get_by_role("application", name="Music map")
 
 
 def paints(page: Page) -> int:
@@ -55,11 +51,13 @@ def test_a_tap_names_the_song_and_offers_to_hear_it_and_to_start_from_it(opened_
     expect(opened_map.locator("#status")).to_contain_text(name)
 
 
-def test_the_names_of_songs_under_the_pointer_are_asked_for(opened_map):
+def test_the_song_under_the_pointer_is_named(opened_map):
     box = canvas(opened_map).bounding_box()
-    with opened_map.expect_response("**/map/tracks*"):
-        for step in range(-40, 41):  # the songs lie wherever the model put them
-            opened_map.mouse.move(box["x"] + box["width"] / 2 + 6 * step, box["y"] + box["height"] / 2)
+    before = songs_in_sight(opened_map)
+    opened_map.locator("#sight button.past").first.click()  # which brings it to the middle
+    wait_for_other_sight(opened_map, before)
+    opened_map.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(opened_map.locator("#tip")).to_contain_text(opened_map.locator("#song .name").inner_text())
 
 
 def test_a_song_of_the_map_starts_a_list(opened_map, local_cloud_url):
@@ -71,7 +69,7 @@ def test_a_song_of_the_map_starts_a_list(opened_map, local_cloud_url):
 def test_nobody_is_asked_at_spotify_before_listen_is_pressed(opened_map):
     canvas(opened_map).press("Enter")
     opened_map.route("https://open.spotify.com/**", lambda route: route.abort())
-    expect(opened_map.get_by_role("button", name="Listen to")).to_be_visible()
+    expect(opened_map.locator("#song").get_by_role("button", name="Listen to")).to_be_visible()
     expect(opened_map.locator("iframe")).to_have_count(0)
 
 
@@ -92,7 +90,7 @@ def test_a_neighbourhood_lists_its_most_popular_songs(opened_map, model):
     part = opened_map.locator("#clusters details").first
     part.locator("summary").click()
     lines = part.get_by_role("listitem")
-    expect(lines.get_by_role("link")).to_have_count(10)
+    expect(lines.get_by_role("button", name="Show on the map")).to_have_count(10)
     expect(lines.get_by_role("button", name="Listen to")).to_have_count(10)
     clusters = model.music_map.clusters.tolist()
     largest = max(set(clusters), key=clusters.count)
@@ -110,7 +108,7 @@ def test_a_listener_who_has_searched_finds_their_searches_and_themselves(page, l
     tracks = model.catalogue.tracks(range(3))
     listener.list_of(*(track.id for track in tracks))
     page.goto(f"{local_cloud_url}/map.html")
-    past = page.get_by_role("button", name="Show on the map")
+    past = page.locator("#past").get_by_role("button", name="Show on the map")
     expect(past).to_have_count(1)
     expect(past).to_contain_text(tracks[0].name)
     expect(page.get_by_role("button", name="Where am I?")).to_be_visible()
@@ -126,7 +124,14 @@ def test_a_map_that_cannot_be_had_is_said_kindly(page, local_cloud_url):
 def test_a_hostile_name_is_only_text(page, local_cloud_url):
     hostile = '<img src=x onerror="alert(1)">' + "x" * 10_000
     listen = {"spotify": "", "player": "", "links": [{"name": hostile, "url": "https://example.com/"}]}
-    track = {"point": 0, "uri": "spotify:track:x", "name": hostile, "artist": hostile, "listen": listen}
+    track = {
+        "point": 0,
+        "place": None,
+        "uri": "spotify:track:x",
+        "name": hostile,
+        "artist": hostile,
+        "listen": listen,
+    }
 
     def named(route):
         points = [int(point) for point in route.request.url.split("points=")[1].split("%2C")]
@@ -139,3 +144,42 @@ def test_a_hostile_name_is_only_text(page, local_cloud_url):
     page.locator("#clusters summary").first.click()
     expect(page.locator("#clusters li").first).to_contain_text("<img src=x")
     assert page.evaluate("document.documentElement.scrollWidth") <= 1000
+
+
+def test_what_is_in_sight_is_listed_the_best_known_first(opened_map, model):
+    drawn = model.music_map.tracks
+    assert songs_in_sight(opened_map) == len(drawn)
+    assert uris(opened_map, "#sight") == [track.id for track in model.tracks(drawn[:10])]
+
+
+def test_the_list_of_what_is_in_sight_follows_the_map(opened_map):
+    before = songs_in_sight(opened_map)
+    opened_map.get_by_role("button", name="Closer").click()
+    wait_for_other_sight(opened_map, before)
+    assert 0 < songs_in_sight(opened_map) < before
+
+
+def test_tab_leads_to_the_search_the_map_and_the_list_of_what_is_in_sight(opened_map):
+    opened_map.get_by_role("link", name="Account").focus()
+    reached = []
+    for _ in range(8):
+        opened_map.keyboard.press("Tab")
+        reached.append(
+            opened_map.evaluate("document.activeElement.id || document.activeElement.closest('[id]').id")
+        )
+    assert reached == ["wanted", "map", "closer", "further", "whole", "sight", "sight", "sight"]
+
+
+def test_who_wants_less_motion_is_spared_flights(opened_map):
+    opened_map.evaluate("""() => {
+        window.frames = 0;
+        const clear = CanvasRenderingContext2D.prototype.clearRect;
+        CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+            frames++;
+            return clear.apply(this, box);
+        };
+    }""")
+    before = songs_in_sight(opened_map)
+    opened_map.get_by_role("button", name="Closer").click()
+    wait_for_other_sight(opened_map, before)
+    assert opened_map.evaluate("frames") <= 4  # one for the movement, one at rest, one with the songs' names

@@ -1,0 +1,1 @@
+"""The music map under a moving hand, in a real browser."""
