@@ -78,7 +78,7 @@ def reached(function: str) -> Reached:
     own.__path__ = [str(FUNCTIONS / function)]
     for path in sorted((FUNCTIONS / function).glob("*.py")):
         finder.import_hook(f"own.{path.stem}")
-    asked = {part for name in finder.found() - CHOOSERS for part in asked_of_settings(tree_of(name))}
+    asked = {part for name in finder.found() - CHOOSERS for part in asked_in(name)}
     asked |= {part for path in (FUNCTIONS / function).glob("*.py") for part in asked_of_settings(parsed(path))}
     for adapter in [each for part in asked & ADAPTERS.keys() for each in ADAPTERS[part]]:
         finder.import_hook(f"shared.adapters.{adapter}")
@@ -94,6 +94,12 @@ def asked_of_settings(tree: ast.Module) -> set[str]:
     }
 
 
+@cache
+def asked_in(module: str) -> set[str]:
+    return asked_of_settings(tree_of(module))
+
+
+@cache
 def tree_of(module: str) -> ast.Module:
     path = ROOT.joinpath(*module.split("."))
     return parsed(path / "__init__.py" if path.is_dir() else path.with_suffix(".py"))

@@ -14,7 +14,7 @@ from bench.faults import observations
 from bench.faults.deployment import Process
 from bench.faults.injection import FaultInjector
 from bench.faults.outcome import Outcome
-from bench.faults.run import Play, Runner
+from bench.faults.run import Play, Runner, sample
 from bench.faults.scenarios.scenario import Scenario
 from bench.faults.world import START, World
 from functions.feedback.contract import RateRequest
@@ -167,12 +167,17 @@ SPOILT: dict[str, Callable[[bytes], bytes]] = {
 """Damages of a stored message."""
 
 
-def beside_poison(runner: Runner) -> list[Outcome]:
-    """Put a message that can never succeed, or a spoilt one, before a scenario's good ones, into every topic."""
-    poisons = [partial(_publish, topic, data) for topic in SUBSCRIBERS for data in POISONS.values()]
-    if runner.can_spoil:
-        poisons += [partial(_spoil, topic, damaged) for topic in SUBSCRIBERS for damaged in SPOILT.values()]
-    return [_poisoned(runner, poison) for poison in poisons]
+def beside_poison(runner: Runner, most: int, draw: random.Random) -> list[Outcome]:
+    """Put up to `most` messages that can never succeed, or spoilt ones, into each topic before the good ones."""
+    drawn = [each for topic in SUBSCRIBERS for each in sample(_poisons(topic, runner.can_spoil), most, draw)]
+    return [_poisoned(runner, poison) for poison in drawn]
+
+
+def _poisons(topic: str, can_spoil: bool) -> list[Callable[[World], object]]:
+    """Return what puts a message that can never succeed into a topic, each of its own kind."""
+    spoilt = SPOILT.values() if can_spoil else ()
+    published = [partial(_publish, topic, data) for data in POISONS.values()]
+    return [*published, *(partial(_spoil, topic, damaged) for damaged in spoilt)]
 
 
 def _publish(topic: str, data: bytes, world: World) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from functools import reduce
 from itertools import chain, combinations
+from typing import TypeVar
 
 from bench.faults.deployment import Process
 from bench.faults.injection import Fault, FaultInjector, Planned, ProcessKilled
@@ -16,6 +17,8 @@ from bench.faults.scenarios.scenario import NothingToDo, Scenario
 from bench.faults.world import World
 from shared.errors import Conflict, SegueError, TooManyRequests, Unavailable
 from shared.model.live import LiveModel
+
+T = TypeVar("T")
 
 WAIT = timedelta(seconds=5)
 """Time that a refused caller waits before a retry, and a dispatcher with nothing due."""
@@ -239,7 +242,7 @@ def tried(runner: Runner, fault: Fault, most: int, draw: random.Random) -> Outco
     """Let a fault strike at up to `most` calls in turn, with callers who ask again and with ones who do not."""
     outcome = Outcome(runner.scenario.name, fault.name)
     for asks_again in (True, False):
-        for at in _sample(runner.places(fault), -(-most // 2), draw):
+        for at in sample(runner.places(fault), -(-most // 2), draw):
             outcome.add(runner.run(Planned(fault, at), asks_again=asks_again))
     return outcome
 
@@ -254,5 +257,6 @@ def tried_in_pairs(runner: Runner, faults: tuple[Fault, ...], most: int, draw: r
     return outcome
 
 
-def _sample(places: list[int], most: int, draw: random.Random) -> list[int]:
-    return places if len(places) <= most else sorted(draw.sample(places, most))
+def sample(each: list[T], most: int, draw: random.Random) -> list[T]:
+    """Return up to `most` of a list, in its order."""
+    return each if len(each) <= most else [each[at] for at in sorted(draw.sample(range(len(each)), most))]

@@ -96,9 +96,9 @@ def _way(runner: Runner, job: Job, _draw: random.Random, _songs: Songs) -> Outco
     return delivered_otherwise(runner, job.what)
 
 
-def _poison(runner: Runner, job: Job, _draw: random.Random, _songs: Songs) -> Outcome:
+def _poison(runner: Runner, job: Job, draw: random.Random, _songs: Songs) -> Outcome:
     outcome = Outcome(runner.scenario.name, job.what)
-    for each in beside_poison(runner):
+    for each in beside_poison(runner, job.most, draw):
         outcome.add(each)
     return outcome
 

@@ -197,7 +197,7 @@ def test_a_heavy_request_goes_on_beside_a_light_one_that_never_ends():
 
 def test_a_request_that_waits_for_another_system_holds_no_lane():
     lanes = Lanes()
-    with lanes.request("one", heavy=True), ThreadPoolExecutor(1) as threads:
+    with ThreadPoolExecutor(1) as threads, lanes.request("one", heavy=True):
         with outside():
             threads.submit(ended, lanes, "two").result(LONGEST_WAIT)
         waiting = threads.submit(ended, lanes, "two")
@@ -211,7 +211,7 @@ def test_a_request_that_waits_for_another_system_holds_no_lane():
 
 def test_the_turn_is_taken_again_where_the_other_system_failed():
     lanes = Lanes()
-    with lanes.request("one", heavy=True), ThreadPoolExecutor(1) as threads:
+    with ThreadPoolExecutor(1) as threads, lanes.request("one", heavy=True):
         with pytest.raises(OSError, match="gone"), outside():
             raise OSError("gone")
         threads.submit(ended, lanes, "two")
