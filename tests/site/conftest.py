@@ -50,6 +50,14 @@ def page(warm_browser: BrowserContext, local_cloud_url: str) -> Iterator[Page]:
         yield page
 
 
+@pytest.fixture(scope="session")
+def modules(browser: Browser, local_cloud_url: str) -> Iterator[Page]:
+    """The first page, loaded once, for tests that only call functions of its modules."""
+    with opened(browser, local_cloud_url.split("/")[2]) as page:
+        page.goto(local_cloud_url)
+        yield page
+
+
 @pytest.fixture
 def ask(page: Page, known_names: list[str]) -> Callable[..., None]:
     """Asks for songs next to a text, by default three known songs, and waits for the list."""

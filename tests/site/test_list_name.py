@@ -147,9 +147,9 @@ def test_a_list_is_saved_under_its_new_name_before_another_answer_has_it(page, a
         (None, "segue"),
     ],
 )
-def test_the_name_of_a_file_is_one_everywhere(page, title, file):
+def test_the_name_of_a_file_is_one_everywhere(modules, title, file):
     made = "title => import('/find/list_name.js').then(({ fileNameOf }) => fileNameOf({ title }))"
-    assert page.evaluate(made, title) == file
+    assert modules.evaluate(made, title) == file
 
 
 @pytest.mark.parametrize(
@@ -162,14 +162,14 @@ def test_the_name_of_a_file_is_one_everywhere(page, title, file):
         ([("wish", "rain"), ("song", "A"), ("song", "B"), ("song", "C")], "Songs next to “rain”, “A” and 2 more"),
     ],
 )
-def test_a_list_without_a_name_is_called_after_what_it_was_made_from(page, matched, name):
+def test_a_list_without_a_name_is_called_after_what_it_was_made_from(modules, matched, name):
     made = "answer => import('/find/list_name.js').then(({ nameOf }) => nameOf(answer))"
     pieces = [{"kind": kind, "source": words, "name": words} for kind, words in matched]
-    assert page.evaluate(made, {"title": "", "matched": pieces}) == name
+    assert modules.evaluate(made, {"title": "", "matched": pieces}) == name
 
 
-def test_a_name_of_several_lines_stays_on_its_line_of_an_m3u(page):
-    lines = exported(page, "M3U", [], title="one\n#EXTINF:evil").decode().splitlines()
+def test_a_name_of_several_lines_stays_on_its_line_of_an_m3u(modules):
+    lines = exported(modules, "M3U", [], title="one\n#EXTINF:evil").decode().splitlines()
     assert lines == ["#EXTM3U", "#PLAYLIST:one #EXTINF:evil"]
 
 

@@ -44,8 +44,8 @@ def ask_for(page: Page, text: str) -> None:
     find(page).click()
 
 
-def test_there_are_words_for_every_problem_that_functions_answer_with(page):
-    known = page.evaluate("import('/problems.js').then((module) => module.KNOWN_PROBLEMS)")
+def test_there_are_words_for_every_problem_that_functions_answer_with(modules):
+    known = modules.evaluate("import('/problems.js').then((module) => module.KNOWN_PROBLEMS)")
     assert {slug for slug, _ in ANSWERED} <= set(known)
 
 

@@ -16,9 +16,9 @@ SONG = {"source": "Sad Songs", "line": 1, "name": "Hurt", "artist": "Johnny Cash
         ("wish", "For your wish: “Hurt” by Johnny Cash"),
     ],
 )
-def test_a_song_an_artist_and_a_wish_are_worded_apart(page: Page, kind, words):
+def test_a_song_an_artist_and_a_wish_are_worded_apart(modules: Page, kind, words):
     piece = {**SONG, "kind": kind}
-    told = page.evaluate("(piece) => import('/find/taken.js').then(({ takenFor }) => takenFor(piece))", piece)
+    told = modules.evaluate("(piece) => import('/find/taken.js').then(({ takenFor }) => takenFor(piece))", piece)
     assert told == words
 
 
@@ -30,7 +30,7 @@ def test_a_song_an_artist_and_a_wish_are_worded_apart(page: Page, kind, words):
         (["song"], "1 of 2 songs found"),
     ],
 )
-def test_songs_that_stand_for_something_else_are_not_counted_as_found(page: Page, kinds, words):
+def test_songs_that_stand_for_something_else_are_not_counted_as_found(modules: Page, kinds, words):
     answer = {"matched": [{**SONG, "kind": kind} for kind in kinds], "unmatched": [{"source": "x", "line": 2}]}
-    told = page.evaluate("(answer) => import('/find/taken.js').then(({ foundOf }) => foundOf(answer))", answer)
+    told = modules.evaluate("(answer) => import('/find/taken.js').then(({ foundOf }) => foundOf(answer))", answer)
     assert told == words
