@@ -90,8 +90,15 @@ def asked_of_settings(tree: ast.Module) -> set[str]:
     return {
         node.attr
         for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and ast.unparse(node.value).removesuffix("()").endswith("settings")
+        if isinstance(node, ast.Attribute) and last_name(node.value).endswith("settings")
     }
+
+
+def last_name(value: ast.expr) -> str:
+    """The last name of a dotted one, called without arguments or not; nothing for what is none."""
+    if isinstance(value, ast.Call) and not (value.args or value.keywords):
+        value = value.func
+    return value.attr if isinstance(value, ast.Attribute) else getattr(value, "id", "")
 
 
 @cache

@@ -20,7 +20,7 @@ HELD_OUT = 30
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory):
     folder = tmp_path_factory.mktemp("small") / "demo"
-    generate_demo(folder, seed=3, size=DemoSize(tracks=500, artists=60, playlists=160))
+    generate_demo(folder, seed=3, size=DemoSize(tracks=400, artists=48, playlists=110))
     return read_dataset([folder / "playlists.zip"], [folder / "features.csv.gz"])[0]
 
 
