@@ -76,9 +76,11 @@ class _Judge:
         """Verdicts by track."""
 
     def allows(self, tracks: Indices) -> NDArray[np.bool_]:
-        """Return which tracks keep to the bound: (len(tracks),) bool."""
-        kept = self._kept
-        if unread := [track for track in tracks.tolist() if track not in kept][: MOST_READ - len(kept)]:
+        """Return which tracks keep to the bound: (len(tracks),) bool. No more than the first MOST_READ may."""
+        kept, first = self._kept, tracks[:MOST_READ].tolist()
+        if unread := [track for track in first if track not in kept][: MOST_READ - len(kept)]:
             read = self._catalogue.names_of(unread)
             kept.update({track: not self._is_out(names, self._out) for track, names in read.items()})
-        return np.array([kept.get(track, False) for track in tracks.tolist()], dtype=np.bool_)
+        found = np.zeros(len(tracks), dtype=np.bool_)
+        found[: len(first)] = [kept.get(track, False) for track in first]
+        return found

@@ -45,7 +45,9 @@ class FactTable:
 
     def have_any(self, tracks: Indices, genres: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Return the tracks that have one of some genres, given as (w,) bool: (len(tracks),) bool."""
-        theirs, places = csr_rows(self._starts, self._genres, tracks)
         have = np.zeros(len(tracks), dtype=np.bool_)
+        if not genres.any():
+            return have
+        theirs, places = csr_rows(self._starts, self._genres, tracks)
         have[places[np.take(genres, theirs)]] = True
         return have
