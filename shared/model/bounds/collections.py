@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.model.bounds.bound import Bound
-from shared.model.candidates.sorting import distinct
+from shared.model.candidates.sorting import distinct, located
 from shared.model.candidates.tracks import Indices, TrackTable
 
 
@@ -39,7 +39,7 @@ def _only(universe: Indices) -> Bound:
     words = f"of the {len(universe):,} of your collection that we know"
 
     def allows(found: Indices) -> NDArray[np.bool_]:
-        return np.isin(found, universe)
+        return located(universe, found)[1] if len(universe) else np.zeros(len(found), dtype=np.bool_)
 
     return Bound(words, "none is of your collection", allows)
 
@@ -48,6 +48,6 @@ def _left_out(out: Indices, tracks: TrackTable) -> Bound:
     songs = distinct(tracks.songs[out])
 
     def allows(found: Indices) -> NDArray[np.bool_]:
-        return ~np.isin(tracks.songs[found], songs)
+        return ~located(songs, tracks.songs[found])[1]
 
     return Bound("that you do not leave out", "you leave out all", allows)

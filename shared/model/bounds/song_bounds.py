@@ -78,7 +78,7 @@ class SongBounds:
         self._candidates = distinct(np.concatenate([self._candidates, candidates]))
 
     def kept(self) -> tuple[Kept, ...]:
-        """Return how many of the noted candidates keep to each bound, the narrowest first; none if none is noted."""
+        """Return how many of the noted candidates keep to each bound, the narrowest first; () if none is noted."""
         if not len(self._candidates):
             return ()
         found = [Kept(bound.words, int(bound.allows(self._candidates).sum())) for bound in self._bounds]
