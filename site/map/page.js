@@ -110,7 +110,7 @@ async function choosePoint(point) {
 
 // A song or an artist of the search, null if nothing is called so.
 async function found(wanted, words) {
-  if (!wanted) return tell(`Nothing here is called “${words}”`);
+  if (!wanted) return tell(`Nothing here is called “${words}”. Look at its letters, or try another song.`);
   if (wanted.uri) return open(async () => (await tracksOf([wanted.uri]))[0], true);
   view.flyTo(atlas.placeOf(wanted.point), CLOSE);
   await choosePoint(wanted.point);
@@ -127,7 +127,7 @@ async function open(getTrack, flies = false) {
     if (flies) view.show({ point, spot: point === null ? place : null });
     if (flies && place) view.flyTo(place, CLOSE);
     showCard(track);
-    tell(point === null ? (place ? "It is not drawn on the map. Songs like it are about here." : "It is not on the map, and nobody knows where it would be.") : "");
+    tell(point === null ? (place ? "It is not drawn on the map. Songs like it are about here." : "It is not on the map, and nothing is known to tell where it would be.") : "");
     say(`${track.name} by ${track.artist}`);
   } catch (error) {
     showPageProblem(error);

@@ -69,3 +69,10 @@ def ask(page: Page, known_names: list[str]) -> Callable[..., None]:
         expect(page.locator("#answer")).to_have_attribute("aria-busy", "false")
 
     return ask
+
+
+@pytest.fixture(scope="module")
+def shared_page(browser: Browser, local_cloud_url: str) -> Iterator[Page]:
+    """A page for all tests of a file, which leave it as it was."""
+    with opened(browser, local_cloud_url.split("/")[2], reduced_motion="reduce") as page:
+        yield page
