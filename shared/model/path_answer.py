@@ -14,6 +14,9 @@ from shared.model.ranking.query import RecommendationQuery
 from shared.model.reasons import Reason
 from shared.model.resolve import Resolution
 
+_AT_AN_END = 0.03
+"""Positions, from either end, that are no step of the way."""
+
 _MOST_OTHERS = 2
 """Reasons of a song beside its step."""
 
@@ -59,8 +62,12 @@ def answer_path(model: Model, ends: Resolution, query: RecommendationQuery) -> A
 
 
 def _step(first: Track, last: Track, position: float) -> Reason:
-    way = f"{round(100 * position)} % of the way"
-    return Reason("step", (first.id, last.id), f"A step from “{first.name}” towards “{last.name}”: {way}")
+    text = f"A step from “{first.name}” towards “{last.name}”: {round(100 * position)} % of the way"
+    if position < _AT_AN_END:
+        text = f"Beside “{first.name}”, at the start of the way to “{last.name}”"
+    if position > 1 - _AT_AN_END:
+        text = f"Beside “{last.name}”, at the end of the way from “{first.name}”"
+    return Reason("step", (first.id, last.id), text)
 
 
 def _facts(reasons: Sequence[Reason]) -> list[Reason]:

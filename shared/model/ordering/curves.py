@@ -6,8 +6,10 @@ from numpy.typing import NDArray
 from shared.domain.song_order import Curve
 from shared.model.ordering.tour import Costs
 
-WEIGHT = 8.0
-"""Cost of a place whose wanted energy is the whole range away; it grows with the square, so a little is free."""
+WEIGHT = 4.0
+"""Cost of a place whose wanted energy is the whole range away; it grows with the square, so a little is free.
+
+It is as many times as much for a curve that covers a part of the range."""
 
 LEAST_KNOWN = 0.5
 """Share of the songs whose energy must be known for a curve to be followed."""
@@ -47,8 +49,13 @@ def levels(energy: Energy) -> Energy:
 
 def place_costs(energy: Energy, curve: Curve) -> Costs:
     """Compute how ill each song suits each place, (m, m) float64; 0 where either of them is free."""
-    apart = levels(energy)[:, None] - wanted(curve, len(energy))
-    return WEIGHT * np.nan_to_num(apart) ** 2
+    targets = wanted(curve, len(energy))
+    reach = max(float(np.nanmax(targets) - np.nanmin(targets)), CALM_SHARE)
+    ranks = levels(energy)
+    if np.isnan(targets).any():
+        ranks = np.nan_to_num(ranks, nan=0.5)  # else songs of unknown energy fill all but the free places
+    apart = ranks[:, None] - targets
+    return WEIGHT / reach * np.nan_to_num(apart) ** 2
 
 
 def start_along(energy: Energy, curve: Curve) -> NDArray[np.int64]:
