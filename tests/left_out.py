@@ -7,7 +7,7 @@ from shared.intake import read_text
 from shared.model.model import Model
 from shared.model.ranking.preferences import LEAST_SIMILARITY
 from shared.model.strays import is_unsure
-from shared.model.wishes import understood
+from shared.model.understood import understood
 
 
 def stray(model: Model) -> Track:

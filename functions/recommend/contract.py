@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 from msgspec import field as json_field
 
 from shared.domain.listening import MOST_NAME_CHARACTERS, Span
@@ -16,6 +16,7 @@ from shared.model.reasons import Kind
 from .bounds_contract import BoundKept, LeftOutSongs, SongCollection, WithinRequest
 from .files_contract import MOST_FILES, MOST_TRACKS, Reference, UploadedFile
 from .journey_contract import JourneyPlaces
+from .words_contract import Ignored, Understood, Words
 
 MOST_TITLE_CHARACTERS = 200
 
@@ -57,7 +58,7 @@ class TuneRequest(Struct, forbid_unknown_fields=True):
 
 
 class RecommendRequest(Struct, forbid_unknown_fields=True):
-    """Songs as `tracks`, `text`, `file`, `song`, `playlist` or `listenbrainz`, a `title`, and wishes.
+    """Songs as `tracks`, `text`, `file`, `song`, `playlist` or `listenbrainz`, a `title`, `words`, and wishes.
 
     With `from` and `to` it is for a path from one song to another, and holds no other songs.
     """
@@ -72,13 +73,18 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
     """The name of one playlist of `text`, `file` and `files`, where any of these holds several."""
     title: Annotated[str, Meta(max_length=MOST_TITLE_CHARACTERS)] = ""
     """The playlist's title; left out, it is the name of the one list in `text` or a file."""
+    words: Words = ""
+    """What is wanted, in words: "90s hip hop for running, no remixes". What the request sets itself wins."""
+    ignore: Ignored = []
+    """Parts of the words, as an answer's `understood` has their `text`, that are left out."""
     song: SongName | None = None
     playlist: Reference = ""
     """A playlist's link."""
     listenbrainz: ListenBrainzListener | None = None
     corrections: Annotated[list[Correction], Meta(max_length=MOST_TRACKS)] = []
     """Corrections of an answer to the same input."""
-    n: Annotated[int, Meta(ge=1, le=100)] = 10
+    n: Annotated[int, Meta(ge=1, le=100)] | UnsetType = UNSET
+    """Left out, it is the number that the words ask for, or else 10."""
     exclude: Annotated[list[Reference], Meta(max_length=MOST_TRACKS)] = []
     """Ids, URIs or links of tracks that are never recommended."""
     loved: Annotated[list[Reference], Meta(max_length=MOST_TRACKS)] = []
@@ -128,7 +134,7 @@ class MatchedTrack(Struct, gc=False):
     artist: str
     confidence: float
     kind: MatchKind
-    """`artist` if the input names an artist alone, `wish` if a wish in words, `stand_in` if a song that is not in
+    """`artist` if the input names an artist alone, `stand_in` if a song that is not in
     the catalogue: then this song stands for it, by its artist, or by genres or sound that a file tells."""
     alternatives: list[Alternative]
     """Other songs it may name, the likeliest first; empty for a sure match."""
@@ -232,5 +238,7 @@ class RecommendResponse(Struct):
     """Why there are fewer songs than were asked for; null if there are as many."""
     journey: JourneyPlaces | None = None
     """The order of the songs, if one was asked for, or the path with its ends; null for a ranked list."""
+    understood: Understood | None = None
+    """null if nothing was read as words."""
     shared: Shared | None = None
     """null if the request did not ask to share."""

@@ -24,7 +24,8 @@ from shared.model.model import Model
 from shared.model.path_answer import answer_path
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.resolve import Resolution
-from shared.model.wishes import understood
+from shared.model.understood import understood
+from shared.model.words.asked import Asked, prevailing, with_words
 from shared.ports import EventBus, Record, Records
 from shared.record_kinds import SEARCH_KEPT, SEARCHES
 from shared.records.given import given_to, remember_given
@@ -34,7 +35,7 @@ from shared.records.share_limit import ShareLimit
 from .bounds import bounds_of, collections_of
 from .contract import RecommendRequest, RecommendResponse
 from .corrections import corrected
-from .inputs import Services, named_tracks, read_given, title_of
+from .inputs import Services, demand_something, line_given, named_tracks, read_given, title_of
 from .journeys import in_order, is_path
 from .response import to_response
 from .sharing import Sharing
@@ -94,18 +95,24 @@ class Recommend:
         asked = title if request.title.strip() or model.knows_title(title) else ""
         preferences = self._preferences(listener)
         # Matching thousands of lines takes a second, looking names up three: neither may hold up others' scoring.
-        resolution = self._resolved(request, given, model)
+        in_words = self._in_words(request, given, model)
+        resolution = in_words.resolution
         seeds = resolution.track_ids
         given_before = self._given_before(seeds, listener) if listener and signed_in and not request.repeat else ()
-        rules = rules_of(request, preferences, given_before, model)
-        opinions, tune = opinions_of(request, preferences, model), tune_of(request, model)
         collections = collections_of(request, model, preferences if signed_in else Preferences())
-        bounds = model.bounds_of(bounds_of(request.within), collections)
+        within = prevailing(bounds_of(request.within), in_words.bounds)
+        query = RecommendationQuery(
+            rules=rules_of(request, preferences, given_before, model, in_words.interpretation.effect.n),
+            tune=in_words.tune(tune_of(request, model), model),
+            opinions=opinions_of(request, preferences, model),
+            title=in_words.title(asked, model),
+            bounds=model.bounds_of(within, collections),
+        )
+        rules = query.rules
         finish()
-        query = RecommendationQuery(rules=rules, tune=tune, opinions=opinions, title=asked, bounds=bounds)
-        query = in_order(query, request)
+        query = in_order(query, request, in_words.interpretation.effect)
         with self._scoring_turn():
-            found = _answered(request, model, given, resolution, query)
+            found = _answered(request, model, given, in_words, query)
         answered = model.indices_of([each.track.id for each in found.recommendations])
         left_out = len({*rules.given} - {*answered.tolist()})
         response = to_response(self._new_id(), found, model.known_features, left_out, title)
@@ -124,10 +131,15 @@ class Recommend:
             return Intake()
         return corrected(read_given(request, self._records, self._services, listener), request.corrections)
 
-    def _resolved(self, request: RecommendRequest, given: Intake, model: Model) -> Resolution:
+    def _in_words(self, request: RecommendRequest, given: Intake, model: Model) -> Asked:
+        """Match the songs of a request, and read its words."""
+        names = self._services.names
         if request.from_ and request.to:
-            return ends_of(request.from_, request.to, model, self._services.names, self._services.short_links)
-        return understood(given.references, model, self._services.names)
+            return Asked(ends_of(request.from_, request.to, model, names, self._services.short_links), None)
+        found = understood(given.references, model, names)
+        asked = with_words(found, request.words.strip(), line_given(request), model, request.ignore)
+        demand_something(request, given, asked)
+        return asked
 
     @contextmanager
     def _scoring_turn(self) -> Iterator[None]:
@@ -186,11 +198,12 @@ class Recommend:
 
 
 def _answered(
-    request: RecommendRequest, model: Model, given: Intake, resolution: Resolution, query: RecommendationQuery
+    request: RecommendRequest, model: Model, given: Intake, asked: Asked, query: RecommendationQuery
 ) -> Answer:
     if is_path(request):
-        return answer_path(model, resolution, query)
-    return answer_resolved(model, given.unread, resolution, query, request.focus)
+        return answer_path(model, asked.resolution, query)
+    unread = () if asked.in_place_of_songs else given.unread
+    return answer_resolved(model, unread, asked.resolution, query, request.focus, asked.words)
 
 
 def leading_genres(tracks: Sequence[Track]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from shared.intake.bounds import SHOWN, beyond, joined
 from shared.intake.files import read_inputs
 from shared.intake.short_links import with_short_links_followed
 from shared.lanes import outside
+from shared.model.words.asked import Asked, line_of
 from shared.ports import ListeningHistory, Records, ShortLinks, TrackNames
 from shared.record_kinds import PLAYLISTS
 from shared.records.playlist_keys import playlist_key
@@ -21,7 +22,7 @@ from .contract import MOST_TITLE_CHARACTERS, ListenBrainzListener, RecommendRequ
 MOST_SONGS = 20_000
 """Songs of one request, from all that it gives together."""
 
-_WAYS = "one of tracks, text, file, files, title, song, playlist or listenbrainz"
+_WAYS = "one of tracks, text, file, files, title, words, song, playlist or listenbrainz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,10 @@ def read_given(
 
     A linked playlist is the operator's, or else the listener's own: nobody reads what another listener gave.
 
-    Raises InvalidInput if there is no title and no song that could be read, SeveralPlaylists if its files and
-    text have several and `part` is none of them, UnreadablePlaylist if it has only links of playlists that are not
-    stored, UnreadableHistory if its name at ListenBrainz leads to no songs; and as `ListeningHistory` does if
-    ListenBrainz does not answer.
+    Raises InvalidInput if there are no words, no title and no song that could be read, SeveralPlaylists if its
+    files and text have several and `part` is none of them, UnreadablePlaylist if it has only links of playlists
+    that are not stored, UnreadableHistory if its name at ListenBrainz leads to no songs; and as
+    `ListeningHistory` does if ListenBrainz does not answer.
     """
     given = Intake()
     if request.tracks:
@@ -59,9 +60,15 @@ def read_given(
     if services.short_links is not None:
         given = with_short_links_followed(given, services.short_links)
     given = _bounded(_with_playlists(given, records, listener))
-    if not given.references and not request.title.strip():
+    if not given.references and not (request.title.strip() or request.words.strip() or line_given(request)):
         raise nothing_read(given, _WAYS)
     return given
+
+
+def demand_something(request: RecommendRequest, given: Intake, asked: Asked) -> None:
+    """Raise InvalidInput if one line was given that is neither a song nor words."""
+    if not (given.references or asked.words or request.title.strip()):
+        raise nothing_read(given, _WAYS)
 
 
 def title_of(request: RecommendRequest, given: Intake) -> str:
@@ -70,6 +77,12 @@ def title_of(request: RecommendRequest, given: Intake) -> str:
     others = request.tracks or request.song or request.playlist or request.listenbrainz
     named = given.name if lists == 1 and not others else ""
     return request.title.strip() or named[:MOST_TITLE_CHARACTERS]
+
+
+def line_given(request: RecommendRequest) -> str:
+    """Return the one line that a request gives and nothing else, which may be words; empty otherwise."""
+    others = request.tracks or request.file or request.files or request.song or request.playlist
+    return "" if others or request.listenbrainz or request.corrections else line_of(request.text)
 
 
 def named_tracks(field: str, given: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from msgspec import structs
 from shared.errors import InvalidInput
 from shared.model.ordering.journey import Journey
 from shared.model.ranking.query import RecommendationQuery
+from shared.model.words.effect import Effect
 
 from .contract import RecommendRequest
 from .journey_contract import JourneyHole, JourneyPlaces, JourneyStop
@@ -50,8 +51,8 @@ def _given_fields(request: RecommendRequest) -> list[str]:
     ]
 
 
-def in_order(query: RecommendationQuery, request: RecommendRequest) -> RecommendationQuery:
-    """Return the query in the order that a request asks for. Raises InvalidInput for a curve of no order."""
+def in_order(query: RecommendationQuery, request: RecommendRequest, words: Effect) -> RecommendationQuery:
+    """Return the query in the order of a request, or else its words. Raises InvalidInput for a curve of no order."""
     if request.curve is not None and request.order != "flow":
         raise InvalidInput(
             "Field curve needs an order that flows",
@@ -59,6 +60,8 @@ def in_order(query: RecommendationQuery, request: RecommendRequest) -> Recommend
             found=f'order: "{request.order}"',
             cure="ask for the order flow, or leave the curve out",
         )
+    if request.order == "ranked" and words.order is not None:
+        return replace(query, order=words.order, curve=words.curve)
     return replace(query, order=request.order, curve=request.curve)
 
 

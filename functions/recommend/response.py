@@ -10,6 +10,7 @@ from shared.model.explained import Recommended
 from shared.model.reasons import Reason
 from shared.model.resolve import Match
 from shared.model.strays import why_left_out
+from shared.model.words.interpretation import Interpretation
 
 from .bounds_contract import BoundKept
 from .contract import (
@@ -24,6 +25,7 @@ from .contract import (
     UnmatchedLine,
 )
 from .journeys import to_places
+from .words_contract import Understood, UnderstoodPart
 
 
 def to_response(
@@ -69,7 +71,13 @@ def to_response(
         bounds=[BoundKept(each.words, each.candidates) for each in answer.bounds],
         few=answer.few,
         journey=to_places(answer.journey),
+        understood=_understood(answer.words) if answer.words else None,
     )
+
+
+def _understood(words: Interpretation) -> Understood:
+    parts = [UnderstoodPart(part.kind, part.text, part.meaning, list(part.alternatives)) for part in words.parts]
+    return Understood(parts, list(words.unread))
 
 
 def _left_out(match: Match) -> UnmatchedLine:

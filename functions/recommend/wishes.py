@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from msgspec import UNSET
 
 from shared.domain.search import Tune
 from shared.errors import UnknownFeature
@@ -15,17 +16,28 @@ from shared.records.ratings import Preferences
 from .contract import RecommendRequest, TuneRequest
 from .inputs import named_tracks
 
+SONGS = 10
+"""Songs of an answer where neither the request nor its words say how many."""
+
 
 def rules_of(
-    request: RecommendRequest, preferences: Preferences, given_before: Sequence[str], model: Model
+    request: RecommendRequest,
+    preferences: Preferences,
+    given_before: Sequence[str],
+    model: Model,
+    in_words: int | None = None,
 ) -> Rules:
-    """Return the rules of the list: what it leaves out, for good or as it was given before."""
+    """Return the rules of the list: what it leaves out, for good or as it was given before.
+
+    `in_words` is the number of songs that the words ask for.
+    """
     excluded = {
         *_indices("exclude", request.exclude, model).tolist(),
         *model.indices_of(preferences.unwanted).tolist(),
     }
     given = tuple(model.indices_of(given_before).tolist())
-    return Rules(request.n, frozenset(excluded), request.max_per_artist, given=given)
+    n = (in_words or SONGS) if request.n is UNSET else request.n
+    return Rules(n, frozenset(excluded), request.max_per_artist, given=given)
 
 
 def opinions_of(request: RecommendRequest, preferences: Preferences, model: Model) -> Opinions:

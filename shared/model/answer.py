@@ -15,7 +15,8 @@ from shared.model.ordering.journey import Journey
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
 from shared.model.resolve import Match, Resolution
-from shared.model.wishes import understood
+from shared.model.understood import understood
+from shared.model.words.interpretation import Interpretation
 from shared.ports import TrackNames
 
 UNCLEAR_TITLE = "no playlist, genre or artist here is called anything like it"
@@ -23,6 +24,10 @@ NO_LINE = 0
 """The line of a title that is reported as unread: the lines of what was given count from 1."""
 
 NOTHING_MATCHED = "None of your songs is in our catalogue, so this is only what is popular."
+
+ONLY_BOUNDS = "Your words tell no taste to go by, so these are only the most popular songs that keep to them."
+
+ONLY_SOUND = "We know nothing by “{}”, so these are only popular songs of the sound that you asked for."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class Answer:
     """Unsure matches that fit no other song of the input."""
     crowds: tuple[Crowd, ...] = ()
     """The kinds of seeds, the greatest first; empty if all are of one kind."""
+    words: Interpretation | None = None
+    """How the request's words were understood; None if it has none."""
     bounds: tuple[Kept, ...] = ()
     """The songs that each bound leaves, the narrowest first."""
     few: str | None = None
@@ -79,13 +86,14 @@ def answer_resolved(
     resolution: Resolution,
     query: RecommendationQuery,
     focus: int | None = None,
+    words: Interpretation | None = None,
 ) -> Answer:
     """Recommend tracks that go with what was matched; `unread` is what intake could not read.
 
     `query` has what is asked beside the songs: its seeds, stand-ins and crowds are those of `resolution`. A title
     that says nothing is reported as unread. `focus` is the place of the one crowd to go on, among the answer's
-    crowds. Raises NoSuchCrowd without such a crowd, and InvalidInput where there is nothing but such a title, or
-    where the bounds leave no song.
+    crowds; `words` are those that `query` and `resolution` heed. Raises NoSuchCrowd without such a crowd, and
+    InvalidInput where there is nothing but such a title, or where the bounds leave no song.
     """
     evidence = resolution.evidence
     unread = (*unread, *resolution.unmatched)
@@ -117,9 +125,10 @@ def answer_resolved(
         name=model.name_of(named, [each.track for each in recommendations]),
         position=model.position_of(evidence),
         recommendations=recommendations,
-        fallback=None if len(evidence) or query.title else NOTHING_MATCHED,
+        fallback=None if len(evidence) or query.title else _why_popular(words),
         strays=resolution.strays,
         crowds=described_crowds(crowds, by_index, model),
+        words=words,
         bounds=kept,
         few=_why_few(len(recommendations), query.rules.n, kept),
         journey=flow_of(model, [each.track for each in recommendations], query),
@@ -131,6 +140,15 @@ def _why_few(found: int, n: int, kept: Sequence[Kept]) -> str | None:
     if found >= n or not kept:
         return None
     return f"Only {found} of {n} songs keep to all you asked for, the fewest to this: songs {kept[0].words}."
+
+
+def _why_popular(words: Interpretation | None) -> str | None:
+    """Return why an answer without songs and title has only popular songs; None if it goes by a wanted sound."""
+    if words is None or not words.parts:
+        return NOTHING_MATCHED
+    if not words.targets({}):
+        return ONLY_BOUNDS
+    return ONLY_SOUND.format(words.unread[0]) if words.unread else None
 
 
 def _rules(rules: Rules, resolution: Resolution) -> Rules:

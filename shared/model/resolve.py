@@ -49,7 +49,7 @@ class Match:
     alternatives: tuple[Track, ...] = ()
     """Other songs that the reference may name, the likeliest first."""
     kind: MatchKind = "song"
-    """Whether the reference names this song, its artist alone, a wish, or a song that is unknown."""
+    """Whether the reference names this song, its artist alone, or a song that is unknown."""
     stands_for: str = ""
     """Name for reasons in place of a song the listener did not give: its artist, or the songs of a cluster."""
     note: str = ""
@@ -140,7 +140,7 @@ def resolve(references: Sequence[TrackReference], model: Model) -> Resolution:
     named = [each for each, index in zip(references, indices, strict=True) if each.ways and index < 0]
     songs, rest, parted, left = _songs_of(named, model)
     songs = [*songs, *linked_artists(references, model)]
-    found = [*_by_id(references, indices, model), *_by_words(songs, model)]
+    found = [*_by_id(references, indices, model), *matches_of(songs, model)]
     matched = sorted(found, key=lambda match: match.reference.line)
     known = {id(match.reference) for match in matched} | parted | set(map(id, left))
     unmatched = [
@@ -181,12 +181,12 @@ def _by_id(references: Sequence[TrackReference], indices: Sequence[int], model: 
     return [Match(reference, index, track, 1.0) for (reference, index), track in zip(hits, tracks, strict=True)]
 
 
-_Songs = Sequence[tuple[TrackReference, Found]]
+Songs = Sequence[tuple[TrackReference, Found]]
 
 
 def _songs_of(
     named: Sequence[TrackReference], model: Model
-) -> tuple[_Songs, list[Unread], set[int], Sequence[TrackReference]]:
+) -> tuple[Songs, list[Unread], set[int], Sequence[TrackReference]]:
     """Look titles up; a line of several songs gives each of them.
 
     Returns the songs found, what is left of lines with several, the identities of lines that were divided, and the
@@ -210,7 +210,7 @@ def _songs_of(
     return songs, rest, set(parts), named[len(looked_up) :]
 
 
-def _by_words(hits: _Songs, model: Model) -> list[Match]:
+def matches_of(hits: Songs, model: Model) -> list[Match]:
     """Return the matches of references that were found by their words."""
     hits = with_as_many_songs_each(hits, SONGS_OF_ARTIST)
     wanted = {entry.track for _, one in hits for entry, _ in one.tracks[: 1 + MOST_ALTERNATIVES]}

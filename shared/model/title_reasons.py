@@ -5,10 +5,10 @@ from shared.model.candidates.tracks import Indices
 from shared.model.reasons import Reason
 
 _TEXTS = {
-    "title_artist": "By an artist that your title names",
-    "title_named_genres": "Of a genre that your title names",
-    "title_playlists": "On playlists with titles like yours",
-    "title_genres": "Of a genre that playlists with titles like yours have",
+    "title_artist": "By an artist that you named",
+    "title_named_genres": "Of a kind of music that you named",
+    "title_playlists": "On playlists that are called like this",
+    "title_genres": "Of a genre that playlists called like this have",
 }
 """Signal -> its reason where it is above 0, the strongest first."""
 

@@ -27,9 +27,9 @@ export function showFound({ matched, unmatched }, acts) {
   details.open = unmatched.length + unsure.length > 0;
 }
 
-// A song is named as it was written before what it was taken for; the words for a wish and an artist do without.
+// A song is named as it was written before what it was taken for; the words for an artist do without.
 function meantBy(piece) {
-  if (piece.kind === "wish" || piece.kind === "artist") return takenFor(piece);
+  if (piece.kind === "artist") return takenFor(piece);
   return `${piece.source}: ${piece.note || `taken for “${piece.name}” by ${piece.artist}`}`;
 }
 

@@ -25,7 +25,7 @@ function madeOf(matched) {
   return `Songs next to ${[parts.slice(0, -1).join(", "), parts.at(-1)].filter(Boolean).join(" and ")}`;
 }
 
-// A song by its name, an artist or a wish in the listener's words.
+// A song by its name, an artist in the listener's words.
 function named({ kind, name, source }) {
   const words = cut((kind ?? "song") === "song" ? name : source, LONGEST_SONG);
   return kind === "artist" ? words : `“${words}”`;

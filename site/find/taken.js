@@ -1,7 +1,6 @@
 // What a piece of the input was taken for, in words. No DOM here.
 
 export function takenFor({ source, kind, name, artist }) {
-  if (kind === "wish") return `For your wish: “${name}” by ${artist}`;
   if (kind === "artist") return `For the artist ${source}: “${name}”`;
   return `Taken for “${name}” by ${artist}`;
 }
@@ -9,10 +8,9 @@ export function takenFor({ source, kind, name, artist }) {
 // Tells of a piece without a song whether it has some to choose from: it was found, but fits none of the others.
 export const isLeftOut = ({ uri, alternatives }) => !uri && Boolean(alternatives?.length);
 
-// How many pieces were found: an artist is one, whose songs are several; songs for a wish are no pieces of the input.
+// How many pieces were found: an artist is one, whose songs are several.
 export function foundOf({ matched, unmatched }) {
-  const found = new Set(matched.filter(({ kind }) => kind !== "wish").map(({ source, line }) => `${line} ${source}`)).size;
-  if (matched.length && !found) return `${matched.length} ${matched.length === 1 ? "song" : "songs"} for your wish`;
+  const found = new Set(matched.map(({ source, line }) => `${line} ${source}`)).size;
   const all = found + unmatched.length;
   return `${found} of ${all} ${all === 1 ? "song" : "songs"} found`;
 }

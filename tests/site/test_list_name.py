@@ -159,7 +159,7 @@ def test_the_name_of_a_file_is_one_everywhere(modules, title, file):
         ([("song", "A")], "Songs next to “A”"),
         ([("song", "A"), ("song", "B")], "Songs next to “A” and “B”"),
         ([("song", "A"), ("artist", "Ann"), ("artist", "Ann")], "Songs next to “A” and Ann"),
-        ([("wish", "rain"), ("song", "A"), ("song", "B"), ("song", "C")], "Songs next to “rain”, “A” and 2 more"),
+        ([("artist", "Rain"), ("song", "A"), ("song", "B"), ("song", "C")], "Songs next to Rain, “A” and 2 more"),
     ],
 )
 def test_a_list_without_a_name_is_called_after_what_it_was_made_from(modules, matched, name):

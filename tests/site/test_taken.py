@@ -1,4 +1,4 @@
-"""The words for what a piece of the input was taken for: a song, an artist, or a wish."""
+"""The words for what a piece of the input was taken for: a song or an artist."""
 
 import pytest
 from playwright.sync_api import Page
@@ -13,10 +13,9 @@ SONG = {"source": "Sad Songs", "line": 1, "name": "Hurt", "artist": "Johnny Cash
     [
         ("song", "Taken for “Hurt” by Johnny Cash"),
         ("artist", "For the artist Sad Songs: “Hurt”"),
-        ("wish", "For your wish: “Hurt” by Johnny Cash"),
     ],
 )
-def test_a_song_an_artist_and_a_wish_are_worded_apart(modules: Page, kind, words):
+def test_a_song_and_an_artist_are_worded_apart(modules: Page, kind, words):
     piece = {**SONG, "kind": kind}
     told = modules.evaluate("(piece) => import('/find/taken.js').then(({ takenFor }) => takenFor(piece))", piece)
     assert told == words
@@ -25,7 +24,6 @@ def test_a_song_an_artist_and_a_wish_are_worded_apart(modules: Page, kind, words
 @pytest.mark.parametrize(
     ("kinds", "words"),
     [
-        (["wish", "wish"], "2 songs for your wish"),
         (["artist", "artist"], "1 of 2 songs found"),
         (["song"], "1 of 2 songs found"),
     ],

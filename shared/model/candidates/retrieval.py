@@ -82,6 +82,14 @@ class Retrieval:
         """Return up to `count` tracks that are nearest to some seeds by factors, the seeds perhaps among them."""
         return FactorSource(self.factors, self.index).find(Query(spread_evenly(seeds)), count).tracks
 
+    def popular(self, count: int, allowed: Allowed | None = None) -> Indices:
+        """Return the `count` most popular tracks, of those that are `allowed`: (k,) int32 ascending."""
+        first = np.arange(min(count, len(self.tracks)), dtype=np.int32)
+        if allowed is None:
+            return first
+        allowed.note(first)
+        return np.sort(most_popular(allowed, count, first[:0]))
+
     def pool(
         self,
         seeds: Indices,

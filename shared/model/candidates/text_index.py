@@ -49,6 +49,13 @@ class TextIndex:
     def __len__(self) -> int:
         return len(self._norms)
 
+    def texts_with_word(self, word: str) -> int:
+        """Return the number of texts that have a folded word, whole."""
+        if not len(self._grams):
+            return 0
+        place, known = located(self._grams, np.array([crc32(f"={word}".encode())], dtype=np.uint32))
+        return int(self._starts[place[0] + 1] - self._starts[place[0]]) if known[0] else 0
+
     def search(self, query: str) -> TextHits:
         """Compute the cosine of each text that shares a gram with the query; unknown grams count against all."""
         wanted = hashed_grams(query)

@@ -25,6 +25,9 @@ LEAST_COSINE = 0.15
 LEAST_ARTIST_COSINE = 0.4
 """Artists have many names: one that shares a word with the title is seldom meant."""
 
+LEAST_OF_WORD, MOST_OF_WORD = 2, 0.2
+"""Number of titles, and share of them, between which a word tells something."""
+
 MOST_ARTISTS = 10
 MOST_GENRES = 3
 """Artists and genres whose songs become candidates."""
@@ -79,14 +82,23 @@ class TitleTable:
         named = self._genre_names.search(title).best(len(self._genre_names), LEAST_COSINE)
         named_genres = np.zeros(len(self._genre_counts), dtype=np.float32)
         named_genres[named.texts] = named.cosines
-        artists = self._artist_names.search(title).best(MOST_ARTISTS, LEAST_ARTIST_COSINE)
         return TitleEvidence(
             tracks=tracks,
             shares=shares,
             genres=self._genres_of(tracks, shares),
             named_genres=named_genres,
-            artists=ArtistWeights(artists.texts, artists.cosines),
+            artists=self.artists_called(title),
         )
+
+    def artists_called(self, text: str) -> ArtistWeights:
+        """Return the artists whose names are like a text, weighed by likeness."""
+        artists = self._artist_names.search(text).best(MOST_ARTISTS, LEAST_ARTIST_COSINE)
+        return ArtistWeights(artists.texts, artists.cosines)
+
+    def knows_word(self, word: str) -> bool:
+        """Check whether a folded word is that of several titles, and not of most."""
+        texts = self._titles.texts_with_word(word)
+        return LEAST_OF_WORD <= texts <= MOST_OF_WORD * len(self._titles)
 
     def _tracks_called(self, title: str) -> tuple[Indices, NDArray[np.float32]]:
         """Return the tracks of the nearest titles, ascending, and their weighed shares."""

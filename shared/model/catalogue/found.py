@@ -18,7 +18,7 @@ SURE = 0.9
 MOST_COMPARED = 100
 """Tracks compared per title or artist, the most popular ones."""
 
-MatchKind = Literal["song", "artist", "wish", "stand_in"]
+MatchKind = Literal["song", "artist", "stand_in"]
 Entries = Mapping[int, list[Entry]]
 """The tracks that have a key, the most popular first."""
 
@@ -34,7 +34,7 @@ class Found:
     """The tracks a line may mean with the confidence of each, the likeliest first."""
 
     kind: MatchKind
-    """Whether the line names a song, an artist whose songs these are, or a wish they may fulfil."""
+    """Whether the line names a song, or an artist whose songs these are."""
     tracks: tuple[tuple[Entry, float], ...]
 
     @property

@@ -1,7 +1,7 @@
 """Well known songs by their genres."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 
 import numpy as np
@@ -36,6 +36,22 @@ class GenreIndex:
         self._counts = np.array(counts, dtype=np.int32)
         """The number of genres of each track."""
         self._songs = {key: np.array(theirs, dtype=np.int32) for key, theirs in songs.items()}
+
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        """The number of songs of each genre, as the catalogue spells it."""
+        return {self._spelled[key]: len(songs) for key, songs in self._songs.items()}
+
+    def neighbours(self, genre: str, most: int) -> list[str]:
+        """Return up to `most` other genres that songs of a known genre have too, those of most of them first."""
+        own = self._songs[_genre_key(genre)]
+        shared = {
+            key: int(np.isin(own, songs, assume_unique=True).sum())
+            for key, songs in self._songs.items()
+            if key != _genre_key(genre)
+        }
+        best = sorted((key for key, count in shared.items() if count), key=lambda key: -shared[key])
+        return [self._spelled[key] for key in best[:most]]
 
     def known(self, genres: Sequence[str]) -> list[str]:
         """Return those of the genres that songs have, each once, as the catalogue spells them.

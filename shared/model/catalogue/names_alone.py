@@ -12,6 +12,10 @@ ARTIST_ALONE = 0.6
 """Confidence that a song of an artist is meant by the artist's name alone."""
 
 
+MOST_OF_ARTIST = 10
+"""Songs of an artist that stand for one who is named alone, with those that are other releases of them."""
+
+
 def by_name_alone(rank: Rank, catalogue: Catalogue, lines: Sequence[Sequence[Reading]]) -> list[Found | None]:
     """Match texts that are a title or an artist: the song search suggests, or the artist's most popular ones."""
     texts = [_texts(readings) for readings in lines]
@@ -19,6 +23,18 @@ def by_name_alone(rank: Rank, catalogue: Catalogue, lines: Sequence[Sequence[Rea
     titled = catalogue.with_titles(map(title_key, names), MOST_COMPARED)
     credited = catalogue.with_keys(map(artist_key, names), MOST_COMPARED)
     return [next(filter(None, (_named(text, rank, titled, credited) for text in line)), None) for line in texts]
+
+
+def artists_named(catalogue: Catalogue, texts: Sequence[str]) -> list[Found | None]:
+    """Return the most popular songs of the artist that each text names wholly; None where it names none."""
+    names = [canonical(text) for text in texts]
+    credited = catalogue.with_keys(map(artist_key, {*names} - {""}), MOST_OF_ARTIST)
+    return [_songs_of(name, credited) if name else None for name in names]
+
+
+def _songs_of(name: str, credited: Entries) -> Found | None:
+    theirs = [each for each in credited.get(artist_key(name), ()) if name in artist_forms(each.artist)]
+    return Found("artist", tuple((entry, ARTIST_ALONE) for entry in theirs)) if theirs else None
 
 
 def whole_titles_first(
@@ -59,9 +75,9 @@ def _titled(text: str, titled: Entries) -> Found | None:
 def _named(text: str, rank: Rank, titled: Entries, credited: Entries) -> Found | None:
     name = canonical(text)
     songs = _suggested_first(text, rank, _titled(text, titled))
-    theirs = [each for each in credited.get(artist_key(name), ()) if name in artist_forms(each.artist)]
-    if theirs and (songs is None or theirs[0].track <= songs.tracks[0][0].track):
-        return Found("artist", tuple((entry, ARTIST_ALONE) for entry in theirs))
+    theirs = _songs_of(name, credited)
+    if theirs and (songs is None or theirs.tracks[0][0].track <= songs.tracks[0][0].track):
+        return theirs
     return songs
 
 

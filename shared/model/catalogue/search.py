@@ -15,6 +15,7 @@ from shared.model.catalogue.artist_songs import songs_of_artists, songs_of_names
 from shared.model.catalogue.catalogue import Catalogue, Entry
 from shared.model.catalogue.found import Found
 from shared.model.catalogue.matching import by_keys, match_each
+from shared.model.catalogue.names_alone import artists_named, by_name_alone
 from shared.model.catalogue.query import (
     Query,
     Words,
@@ -101,6 +102,14 @@ class SongSearch:
     def by_title_and_artist(self, lines: Sequence[Sequence[Reading]]) -> list[Found | None]:
         """Return the song of which title and artist agree with a reading of each line, as `match_each` does."""
         return by_keys(self._catalogue, lines)
+
+    def named_alone(self, texts: Sequence[str]) -> list[Found | None]:
+        """Return the songs that each text is the title of, or those of the artist it names if better known."""
+        return by_name_alone(self._in_order, self._catalogue, [(Reading(text, ""),) for text in texts])
+
+    def artists_named(self, texts: Sequence[str]) -> list[Found | None]:
+        """Return the most popular songs of the artist that each text names wholly."""
+        return artists_named(self._catalogue, texts)
 
     def _in_order(self, title: str, entries: Sequence[Entry]) -> list[Entry]:
         """Return the entries as a search for their title would order them."""

@@ -25,10 +25,16 @@ from shared.model.ranking.preferences import (
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.ranked import Chances, Ranked, probabilities_of
 from shared.model.ranking.ranker import Ranker
-from shared.model.ranking.selection import tuned
+from shared.model.ranking.selection import TARGET_WEIGHT, tuned
 
 BREADTH = 400
 """Candidates from each main source, in training too; docs/decisions/0011 has the effect of more and fewer."""
+
+BREADTH_OF_SOUND = 25 * BREADTH
+"""Most popular songs among which those of a wanted sound are found, where there is nothing else to go by."""
+
+SOUND_WEIGHT = 6 * TARGET_WEIGHT
+"""As TARGET_WEIGHT, where there is nothing else to go by."""
 
 NEWCOMER_BONUS = 1.1
 """Added to the log-odds of an unlisted track, for one seed; it falls with the fourth root of their number.
@@ -67,8 +73,16 @@ class Scorer:
         """Score the candidates of the seeds, which stand for `given` songs, the title, and loved songs near."""
         seeds = with_loved(query.seeds, query.opinions.loved, self.retrieval.factors)
         given += len(seeds) - len(query.seeds)
+        if query.tune.targets and not len(seeds) and not query.title:
+            return self._by_sound_alone(query)
         pool = self.retrieval.pool(seeds, BREADTH, query.title, given, query.bounds)
         return _Scored(replace(query, seeds=seeds), given, pool, self._ranker.scores(pool.signals))
+
+    def _by_sound_alone(self, query: RecommendationQuery) -> _Scored:
+        """Return many popular songs, of which only their popularity and sound will be asked."""
+        tracks = self.retrieval.popular(BREADTH_OF_SOUND, query.bounds)
+        pool = Pool(tracks, np.zeros((len(tracks), 0), dtype=np.float32))
+        return _Scored(query, 0, pool, np.zeros(len(tracks), dtype=np.float32))
 
     def ranked(self, scored: _Scored, share: float) -> Ranked:
         """Rank candidates; songs better known than expected lose `share` of what the first songs of a list do.
@@ -98,7 +112,7 @@ class Scorer:
             return scored.scores
         if not len(query.seeds) and not query.title:  # the ranker has never seen such a request
             shares = np.log1p(counts) - np.log1p(len(self.retrieval.playlists))
-            return tuned(shares.astype(np.float32), pool.tracks, tune, tracks, self.retrieval.audio)
+            return tuned(shares.astype(np.float32), pool.tracks, tune, tracks, self.retrieval.audio, SOUND_WEIGHT)
         scores = scored.scores + _newcomer_bonus(pool, scored.given, tune, tracks)
         expected = signal(pool.signals, "expected_popularity")
         if len(query.seeds) and len(expected):

@@ -36,14 +36,22 @@ class Rules:
 
 
 def tuned(
-    scores: NDArray[np.float32], candidates: Indices, tune: Tune, tracks: TrackTable, audio: AudioTable
+    scores: NDArray[np.float32],
+    candidates: Indices,
+    tune: Tune,
+    tracks: TrackTable,
+    audio: AudioTable,
+    weight: float = TARGET_WEIGHT,
 ) -> NDArray[np.float32]:
-    """Shift (m,) float32 scores towards wanted features and popularity, in standard deviations of score."""
+    """Shift (m,) float32 scores towards wanted features and popularity, in standard deviations of score.
+
+    `weight` is the penalty for missing a target by the catalogue's whole range.
+    """
     if not tune.targets and not tune.adventurous:
         return scores
     shift = np.zeros(len(scores), dtype=np.float32)
     for feature, target in tune.targets.items():
-        shift -= TARGET_WEIGHT * np.abs(audio.percentiles(candidates, feature) - target)
+        shift -= weight * np.abs(audio.percentiles(candidates, feature) - target)
     known_by = np.log1p(tracks.counts[candidates])
     shift -= tune.adventurous * ADVENTURE_WEIGHT * (known_by - known_by.mean()) / (known_by.std() + 1e-9)
     return np.asarray(scores + shift * max(float(scores.std()), 1e-9), dtype=np.float32)

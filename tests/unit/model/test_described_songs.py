@@ -15,7 +15,7 @@ from shared.model.model import Model
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
 from shared.model.stand_ins import BESIDE, DESCRIBED_ALONE
-from shared.model.wishes import understood
+from shared.model.understood import understood
 
 START = "this song is not in our catalogue; we go on with "
 

@@ -1,0 +1,1 @@
+"""Requests in words: a sentence is read by tables and counts, without a language model."""

@@ -1,0 +1,113 @@
+"""What words add to a request: songs to go on, a wanted sound, a title, and bounds."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, fields, replace
+
+from shared.domain.bounds import EVERYTHING, Bounds
+from shared.domain.search import Tune
+from shared.errors import InvalidInput
+from shared.model.catalogue.found import SURE
+from shared.model.catalogue.keys import canonical, title_forms
+from shared.model.model import Model
+from shared.model.resolve import Match, Resolution, matches_of
+from shared.model.words.interpretation import Interpretation
+from shared.model.words.reading import interpret
+
+TELLING = frozenset({"artist", "song", "genre", "mood", "occasion", "sound", "title", "years"})
+"""Kinds of parts by which a line is words rather than a song that is not found."""
+
+NOTHING_SAID = Interpretation()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request with what its words add."""
+
+    resolution: Resolution
+    words: Interpretation | None
+    """None where nothing is read as words."""
+    in_place_of_songs: bool = False
+    """Whether the words are what was given as songs."""
+
+    @property
+    def interpretation(self) -> Interpretation:
+        """The interpretation, an empty one without words."""
+        return self.words or NOTHING_SAID
+
+    @property
+    def bounds(self) -> Bounds:
+        """The bounds that the words set."""
+        return self.interpretation.effect.bounds
+
+    def title(self, own: str, model: Model) -> str:
+        """Return a title with the words by which playlists are called, if any here is called so."""
+        words = self.interpretation.title
+        both = f"{own} {words}".strip()
+        return both if words and model.knows_title(both) else own
+
+    def tune(self, own: Tune, model: Model) -> Tune:
+        """Return dials with the sound that the words want; the dials' own targets win."""
+        shifts, seeds = self.interpretation.effect.shifts, self.resolution.evidence
+        levels = {feature: model.level_of(seeds, feature) for feature in shifts} if len(seeds) else {}
+        return replace(own, targets={**self.interpretation.targets(levels), **own.targets})
+
+
+def with_words(resolution: Resolution, words: str, line: str, model: Model, ignore: Collection[str] = ()) -> Asked:
+    """Read a sentence, or else a line that was given in place of songs; its artists and songs become seeds.
+
+    The line stays what it was found to be if that is sure, or if it reads no better as words. Raises InvalidInput
+    for a sentence in which nothing is understood where there is nothing else to go on.
+    """
+    if words:
+        found = interpret(words, model, ignore)
+        if not found.parts and not len(resolution.evidence):
+            raise _nothing_understood(words, ignore)
+    elif line:
+        found = interpret(line, model, ignore)
+        if not _is_better(found, line, resolution):
+            return Asked(resolution, None)
+        resolution = Resolution((), ())
+    else:
+        return Asked(resolution, None)
+    seeds = matches_of(found.effect.names, model)
+    return Asked(replace(resolution, matched=(*resolution.matched, *seeds)), found, in_place_of_songs=not words)
+
+
+def line_of(text: str) -> str:
+    """Return the only line of a text, empty if it has several."""
+    lines = [line for line in map(str.strip, text.splitlines()) if line]
+    return lines[0] if len(lines) == 1 else ""
+
+
+def prevailing(own: Bounds, of_words: Bounds) -> Bounds:
+    """Return the bounds of a request: what it sets itself, and of what it leaves open what its words set."""
+    unset = (EVERYTHING, (), None)
+    given = {each.name: getattr(own, each.name) for each in fields(Bounds)}
+    return replace(of_words, **{name: value for name, value in given.items() if value not in unset})
+
+
+def _is_better(found: Interpretation, line: str, resolution: Resolution) -> bool:
+    """Check whether a line is rather words than the songs it was found to be."""
+    if not TELLING.intersection(part.kind for part in found.parts):
+        return False
+    if any(_is_sure(match, line) for match in resolution.matched):
+        return [part.kind for part in found.parts] == ["genre"] and not found.unread
+    if resolution.matched:
+        return not found.unread
+    unread = sum(len(text) for text in found.unread)
+    return 2 * unread <= sum(len(part.text) for part in found.parts) + unread
+
+
+def _is_sure(match: Match, line: str) -> bool:
+    is_named = match.confidence >= SURE or canonical(line) in title_forms(match.track.name)
+    return match.kind == "artist" or (match.kind == "song" and is_named)
+
+
+def _nothing_understood(words: str, ignore: Collection[str]) -> InvalidInput:
+    left = "nothing is left of these words" if ignore else "nothing that we understand"
+    return InvalidInput(
+        "These words name no music that we know",
+        expected="an artist, a song, a kind of music, a mood, an occasion or years",
+        found=f"{left} in {words[:80]!r}",
+        cure="try something like “sad 90s hip hop for running” or “like Radiohead, but calmer”",
+    )

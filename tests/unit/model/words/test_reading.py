@@ -1,0 +1,111 @@
+"""Sentences and their parts."""
+
+import pytest
+
+from shared.domain.bounds import Range
+from shared.model.words.reading import interpret
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("90s hip hop for running", [("years", "90s"), ("genre", "hip hop"), ("occasion", "for running")]),
+        ("Traurige Lieder für einen Abend", [("mood", "Traurige"), ("occasion", "für einen Abend")]),
+        ("musique calme pour dormir", [("mood", "calme"), ("occasion", "pour dormir")]),
+        ("canciones alegres de los 80", [("mood", "alegres"), ("years", "de los 80")]),
+        ("canzoni tristi anni 70", [("mood", "tristi"), ("years", "anni 70")]),
+        ("músicas para treinar sem rock", [("occasion", "para treinar"), ("genre", "sem rock")]),
+        ("vrolijke muziek voor een feestje", [("mood", "vrolijke"), ("occasion", "voor een feestje")]),
+        ("🏃 🌧", [("occasion", "🏃"), ("occasion", "🌧")]),
+        ("jazz that builds up, 12 songs", [("genre", "jazz"), ("order", "that builds up"), ("count", "12 songs")]),
+        (
+            "clean metal under 4 minutes",
+            [("explicit", "clean"), ("genre", "metal"), ("length", "under 4 minutes")],
+        ),
+        (
+            "hidden gems of folk, no covers",
+            [("known", "hidden gems"), ("genre", "folk"), ("version", "no covers")],
+        ),
+    ],
+)
+def test_a_sentence_has_parts_in_any_language(kinds, sentence, parts):
+    assert kinds(sentence) == parts
+
+
+def test_words_that_mean_nothing_are_told(read):
+    assert read("jazz with zxcvb and qwrty").unread == ("zxcvb", "qwrty")
+
+
+@pytest.mark.parametrize("sentence", ["", "   ", "the of and", "!!! ... ---", "\x00\x01"])
+def test_a_sentence_of_nothing_has_no_parts(read, sentence):
+    assert (read(sentence).parts, read(sentence).unread) == ((), ())
+
+
+def test_only_the_first_words_of_an_endless_sentence_are_read(read):
+    assert len(read("sad " * 5_000).parts) < 200
+
+
+@pytest.mark.parametrize("spelling", ["hiphop", "Hip-Hop", "hip hop", "HIPHOP", "hip-hops"])
+def test_a_genre_is_found_in_any_spelling(effect, spelling):
+    assert effect(spelling).bounds.genres == effect("hip hop").bounds.genres
+
+
+@pytest.mark.parametrize(("slip", "meant"), [("elektronnic", "electronic"), ("reggeaton", "reggaeton")])
+def test_a_slip_in_a_genre_is_understood(effect, slip, meant):
+    assert effect(slip).bounds.genres == effect(meant).bounds.genres != ()
+
+
+def test_a_slip_in_a_mood_is_understood(effect):
+    assert effect("melancolic songs").levels == effect("melancholic songs").levels != {}
+
+
+@pytest.mark.parametrize("sentence", ["no metal or jazz", "ohne Metal und Jazz", "jazz-free no metal, no jazz"])
+def test_a_negation_goes_on_over_and(effect, sentence):
+    assert {"metal", "jazz"} <= set(effect(sentence).bounds.not_genres)
+
+
+def test_a_negation_ends_at_a_comma(effect):
+    bounds = effect("no metal, jazz").bounds
+    assert (bounds.not_genres[0], bounds.genres[0]) == ("metal", "jazz")
+
+
+def test_several_decades_are_one_span(effect):
+    assert effect("80s and 90s jazz").bounds.years == Range(1980, 1999)
+
+
+def test_years_from_both_sides_are_one_span(effect):
+    assert effect("jazz after 1970, before 1980").bounds.years == Range(1971, 1979)
+
+
+def test_christmas_is_left_out_by_its_words(effect):
+    assert "christmas" in effect("winter songs but no christmas").bounds.not_words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "feature", "sign"),
+    [
+        ("warmer", "acousticness", 1),
+        ("less electronic", "acousticness", 1),
+        ("faster", "tempo", 1),
+        ("less sad", "valence", 1),
+        ("more energetic", "energy", 1),
+        ("slower", "tempo", -1),
+        ("weniger traurig", "valence", 1),
+        ("plus calme", "energy", -1),
+    ],
+)
+def test_more_and_less_shift_what_there_is(effect, sentence, feature, sign):
+    assert effect(sentence).shifts[feature] * sign > 0
+
+
+def test_a_shift_goes_from_the_seeds_own_level(read):
+    assert read("faster").targets({"tempo": 0.1, "energy": 0.5})["tempo"] == pytest.approx(0.4)
+
+
+def test_two_moods_are_met_halfway(effect):
+    sad, happy, both = (effect(words).levels["valence"] for words in ("sad", "happy", "sad happy"))
+    assert both == pytest.approx((sad + happy) / 2)
+
+
+def test_an_ignored_part_is_left_out_in_any_case(model):
+    assert [part.text for part in interpret("sad jazz", model, ["SAD"]).parts] == ["jazz"]
