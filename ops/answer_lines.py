@@ -8,13 +8,15 @@ from shared.model.described_crowds import Crowd
 from shared.model.ordering.journey import Journey, Stop
 from shared.model.resolve import Match
 from shared.model.strays import why_left_out
+from shared.model.words.interpretation import Interpretation
 
 _SEEDS_NAMED = 3
 
 
 def as_text(found: Answer) -> str:
     """Return what was not found, what was, and the recommendations with their reasons, a line each."""
-    lines = [f"  not found: {unread.source} ({unread.why})" for unread in found.unmatched]
+    lines = _words_as_text(found.words) if found.words else []
+    lines += [f"  not found: {unread.source} ({unread.why})" for unread in found.unmatched]
     lines += [f"  left out: {match.reference.source} ({why_left_out(match)})" for match in found.strays]
     lines += [line for match in found.matched if match.kind != "stand_in" for line in _match_as_text(match)]
     lines += ["", _heading(found), ""]
@@ -31,6 +33,19 @@ def _bounds_as_text(found: Answer) -> list[str]:
     return ["", *lines, *([found.few] if found.few else [])] if lines else []
 
 
+def _words_as_text(words: Interpretation) -> list[str]:
+    """Return what was understood, a line a part, and what was not."""
+    return [
+        *(f"  {part.text}: {'; or '.join((part.meaning, *part.alternatives))}" for part in words.parts),
+        *(f"  not understood: {text}" for text in words.unread),
+    ]
+
+
+def _words_as_json(words: Interpretation) -> dict[str, object]:
+    parts = [{"kind": part.kind, "text": part.text, "meaning": part.meaning} for part in words.parts]
+    return {"parts": parts, "unread": words.unread}
+
+
 def _heading(found: Answer) -> str:
     """Return a line about the recommendations, and with several kinds of songs one for each of these."""
     if found.crowds:
@@ -43,7 +58,9 @@ def _heading(found: Answer) -> str:
         )
     if found.journey and found.journey.is_path:
         return "From the one to the other:"
-    return f"Next to these, in “{found.name}”:" if found.name else found.fallback or "Next to these:"
+    if found.name:
+        return f"Next to these, in “{found.name}”:"
+    return found.fallback or ("What you asked for:" if found.words else "Next to these:")
 
 
 def _named(crowd: Crowd) -> str:
@@ -99,6 +116,7 @@ def as_json(found: Answer) -> str:
         "fallback": found.fallback,
         "bounds": [{"words": each.words, "kept": each.candidates} for each in found.bounds],
         "few": found.few,
+        "understood": _words_as_json(found.words) if found.words else None,
         "crowds": [
             {
                 "name": crowd.name,

@@ -15,7 +15,7 @@ COMMANDS: Mapping[str, str] = {
     "fetch": "Fetch real songs and listening from open data, and audio features for them.",
     "train": "Train a model and write it, with report.html beside it.",
     "evaluate": "Hold out a tenth of the playlists, train on the others, and compare methods on the tenth.",
-    "recommend": "Recommend songs that belong next to the given ones.",
+    "recommend": "Recommend songs that belong next to the given ones, or that WORDS ask for.",
     "path": "Lead from one song to another in even steps.",
     "search": "Find songs by name, typos and artists' names allowed.",
     "serve": "Serve the site and every function on one port, with embedded storage.",

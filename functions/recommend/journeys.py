@@ -52,7 +52,7 @@ def _given_fields(request: RecommendRequest) -> list[str]:
 
 
 def in_order(query: RecommendationQuery, request: RecommendRequest, words: Effect) -> RecommendationQuery:
-    """Return the query in the order of a request, or else its words. Raises InvalidInput for a curve of no order."""
+    """Return a query in the order of a request, or of its words. Raises InvalidInput for a curve of no order."""
     if request.curve is not None and request.order != "flow":
         raise InvalidInput(
             "Field curve needs an order that flows",

@@ -20,6 +20,8 @@ from shared.model.bounds.song_bounds import SongBounds
 from shared.model.candidates.tracks import Indices
 from shared.model.collected_songs import collection, listed_songs
 from shared.model.model import Model
+from shared.model.words.asked import prevailing
+from shared.model.words.effect import NO_BOUNDS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -91,11 +93,14 @@ class AskedBounds:
         """Whether there is a bound at all."""
         return self != AskedBounds(Bounds(), (), ())
 
-    def compiled(self, model: Model) -> SongBounds | None:
-        """Return the bounds for a model. Raises InvalidInput as `Model.bounds_of` does, and for unusable files."""
+    def compiled(self, model: Model, of_words: Bounds = NO_BOUNDS) -> SongBounds | None:
+        """Return the bounds for a model; where these leave something open, those `of_words`.
+
+        Raises InvalidInput as `Model.bounds_of` does, and for unusable files.
+        """
         only = collection(_read(self.only_from), model, "--only-from") if self.only_from else None
         out = listed_songs(_read(self.leave_out), model, "--leave-out") if self.leave_out else _NONE
-        return model.bounds_of(self.bounds, Collections(only, out))
+        return model.bounds_of(prevailing(self.bounds, of_words), Collections(only, out))
 
 
 _NONE: Indices = np.zeros(0, dtype=np.int32)

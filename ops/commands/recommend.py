@@ -15,25 +15,33 @@ from ops.commands.options import EXISTING, model_option
 from ops.given_songs import contents_of, listed_parts, songs_heard, songs_in, tracks_named
 from ops.open_model import open_model
 from shared.domain.listening import SPANS, Span
+from shared.domain.search import Tune
 from shared.domain.song_order import CURVES, Curve, Order
 from shared.errors import InvalidInput, NoSuchCrowd
 from shared.intake import Intake
 from shared.intake.files import read_files
 from shared.intake.formats import FORMAT_NAMES
-from shared.model.answer import Answer, answer
+from shared.model.answer import Answer, answer_resolved
 from shared.model.model import Model
 from shared.model.ordering.flow import MOST_FLOWING
 from shared.model.ranking.crowds import MOST
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
+from shared.model.understood import understood
+from shared.model.words.asked import Asked, sentence_of, with_words
 from shared.settings.config import Settings
 
 _NO_CAP = 0
-_WAYS = "one of --track, --playlist, --listenbrainz and --batch; or --title, alone or with one of the first three"
+_SONGS = 10
+_WAYS = (
+    "words such as “90s hip hop for running”, or one of --track, --playlist, --listenbrainz and --batch; or "
+    "--title, alone or with one of the first three"
+)
 
 
 @click.command()
 @model_option
+@click.argument("words", nargs=-1)
 @click.option("--track", multiple=True, help="A link, URI, id, or a song's name. May be given several times.")
 @click.option("--playlist", multiple=True, type=EXISTING, help=f"A playlist file, or several: {FORMAT_NAMES}.")
 @click.option("--list", "listed", is_flag=True, help="List the playlists in the files, and answer nothing.")
@@ -51,7 +59,9 @@ _WAYS = "one of --track, --playlist, --listenbrainz and --batch; or --title, alo
 )
 @click.option("--title", default="", help="The playlist's title, with songs or alone [default: the file's].")
 @click.option("--batch", type=EXISTING, help='JSON lines: {"id": ..., "tracks": [uri, ...]}')
-@click.option("-n", "n", default=10, show_default=True, type=click.IntRange(1, 5_000), help="How many songs.")
+@click.option(
+    "-n", "n", type=click.IntRange(1, 5_000), help="How many songs [default: as many as the words say, or 10]."
+)
 @click.option(
     "--max-per-artist",
     type=click.IntRange(0),
@@ -70,6 +80,7 @@ _WAYS = "one of --track, --playlist, --listenbrainz and --batch; or --title, alo
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 def recommend(
     folder: Path | None,
+    words: tuple[str, ...],
     track: tuple[str, ...],
     playlist: tuple[Path, ...],
     listed: bool,
@@ -78,7 +89,7 @@ def recommend(
     span: Span,
     title: str,
     batch: Path | None,
-    n: int,
+    n: int | None,
     max_per_artist: int | None,
     focus: int | None,
     order: Order,
@@ -86,17 +97,21 @@ def recommend(
     as_json: bool,
     asked: AskedBounds,
 ) -> None:
-    """Recommend songs that belong next to the given ones.
+    """Recommend songs that belong next to the given ones, or that WORDS ask for.
 
     A batch is playlist continuation: it answers with tracks and scores alone, without a cap on artists, and counts
     every release of a song.
 
     A title alone is answered by the playlists, genres and artists that are called like it.
 
+    Words name artists, songs, kinds of music, years, moods and occasions, and what is not wanted.
+
+    Example: segue recommend --model var/model "like Radiohead but calmer, no live versions"
+
     Example: segue recommend --model var/model --track spotify:track:0q7LGcVSpsIoSbjChtZ8lI -n 5
     """
     sources = sum(map(bool, (track, playlist, listenbrainz, batch)))
-    if sources > 1 or not (sources or title) or (batch and title):
+    if sources > 1 or not (sources or title or words) or (batch and (title or words)):
         raise InvalidInput("Say what to go on", expected=_WAYS)
     if batch and asked.any:
         raise InvalidInput(
@@ -105,18 +120,28 @@ def recommend(
     if listed:
         click.echo(listed_parts(playlist))
         return
-    _check_order(order, curve, n, batch)
+    _check_order(order, curve, n or _SONGS, batch)
     model = open_model(folder)
     if batch is not None:
-        _answer_batch(batch, model, Rules(n=n, max_per_artist=max_per_artist or None, one_release_per_song=False))
+        _answer_batch(
+            batch, model, Rules(n=n or _SONGS, max_per_artist=max_per_artist or None, one_release_per_song=False)
+        )
         return
     given = songs_heard(listenbrainz, span) if listenbrainz else _given(track, playlist, only)
     if not title and len(playlist) == 1 and model.knows_title(given.name):
         title = given.name
     cap = 2 if max_per_artist is None else max_per_artist
-    rules = Rules(n=n, max_per_artist=None if cap == _NO_CAP else cap)
-    query = RecommendationQuery(rules=rules, title=title, bounds=asked.compiled(model), order=order, curve=curve)
-    found = _answer(model, given, query, focus)
+    in_words = _in_words(model, given, sentence_of(words))
+    says = in_words.interpretation.effect
+    query = RecommendationQuery(
+        rules=Rules(n=n or says.n or _SONGS, max_per_artist=None if cap == _NO_CAP else cap),
+        title=in_words.title(title, model),
+        tune=in_words.tune(Tune(), model),
+        bounds=asked.compiled(model, in_words.bounds),
+        order=(says.order or "ranked") if order == "ranked" else order,
+        curve=says.curve if order == "ranked" else curve,
+    )
+    found = _answer(model, given, in_words, query, focus)
     click.echo(json_of(found) if as_json else as_text(found))
 
 
@@ -145,11 +170,17 @@ def _check_order(order: Order, curve: Curve | None, n: int, batch: Path | None) 
         )
 
 
-def _answer(model: Model, given: Intake, query: RecommendationQuery, focus: int | None) -> Answer:
+def _in_words(model: Model, given: Intake, sentence: str) -> Asked:
+    """Match the songs, and read the words beside them. Raises InvalidInput where these are all and say nothing."""
+    names = Settings.from_environment().track_names()
+    return with_words(understood(given.references, model, names), sentence, "", model)
+
+
+def _answer(model: Model, given: Intake, in_words: Asked, query: RecommendationQuery, focus: int | None) -> Answer:
     """Answer; `focus` counts from 1, as the lines of an answer do. Raises InvalidInput without such a kind."""
     place = None if focus is None else focus - 1
     try:
-        return answer(model, given, query, Settings.from_environment().track_names(), focus=place)
+        return answer_resolved(model, given.unread, in_words.resolution, query, place, in_words.words)
     except NoSuchCrowd as error:
         raise InvalidInput(
             "--focus names a kind that these songs do not have",

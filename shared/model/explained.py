@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from shared.domain.track import Track
+from shared.model.asked_reasons import sound_reasons, title_reasons
 from shared.model.candidates.tracks import Indices
 from shared.model.model import Model
 from shared.model.ordering.arranged import ordered
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.recommender import tracks_of
-from shared.model.reasons import ALL_NAMED, Reason, Reasons
-from shared.model.title_reasons import title_reasons
+from shared.model.reasons import ALL_NAMED, MOST_REASONS, Reason, Reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +33,26 @@ def recommended(
     """Return up to `query.rules.n` recommendations with their reasons, best first or in the order asked for.
 
     `by_index` has the tracks of the seeds and the stand-ins. For `stands_for` see `Reasons`. A stand-in that is
-    recommended is a reason for none; a title is one where there is no seed at all.
+    recommended is a reason for none; a title and a wanted sound are some where there is no seed at all.
     """
     found = ordered(model, model.recommend(query), query)
     seeds, indices = query.seeds, tracks_of(found)
     others = np.setdiff1d(np.concatenate([seeds[:0], *query.stand_ins]), indices)
     named = np.concatenate([seeds, np.setdiff1d(others, seeds)])
     described = explained(model, named, [by_index[each] for each in named.tolist()], indices, stands_for)
-    if query.title and not len(named):
-        because = title_reasons(model.retrieval.titles, query.title, indices)
+    if not len(named):
+        because = _by_what_is_asked(model, query, indices)
         described = [(track, own or other) for (track, other), own in zip(described, because, strict=True)]
     return tuple(
         Recommended(track, each.score, reasons) for each, (track, reasons) in zip(found, described, strict=True)
     )
+
+
+def _by_what_is_asked(model: Model, query: RecommendationQuery, answered: Indices) -> list[tuple[Reason, ...]]:
+    """Return the reasons by the wanted sound and the title, the former first as they say more of each track."""
+    sounds = sound_reasons(model.retrieval.audio, query.tune.targets, answered)
+    titles = title_reasons(model.retrieval.titles, query.title, answered) if query.title else [()] * len(sounds)
+    return [(*sound, *title)[:MOST_REASONS] for sound, title in zip(sounds, titles, strict=True)]
 
 
 def explained(

@@ -19,7 +19,7 @@ Kind = Literal["artist", "playlists", "near_artist", "genre", "sound", "title", 
 ALL_NAMED: Mapping[str, str] = MappingProxyType({})
 """No seed stands for anything else: the listener named each."""
 
-_MOST_REASONS = 3
+MOST_REASONS = 3
 _MOST_SEEDS_NAMED = 2
 _MOST_SEEDS_WEIGHED = 50
 _MOST_WORDS = 3
@@ -74,7 +74,7 @@ class Reasons:
         Each seed has its turn: over the first reasons of all tracks, then over the second and the third ones.
         """
         told = [self._by_strength(place) for place in range(len(self._answered))]
-        passes = [[next(reasons, None) for reasons in told] for _ in range(_MOST_REASONS)]
+        passes = [[next(reasons, None) for reasons in told] for _ in range(MOST_REASONS)]
         return [tuple(filter(None, reasons)) for reasons in zip(*passes, strict=True)]
 
     def _by_strength(self, place: int) -> Iterator[Reason]:

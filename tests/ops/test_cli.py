@@ -370,3 +370,24 @@ def test_serve_trains_the_demo_once_and_not_when_a_model_is_there(embedded):
     before = store.pointer()
     ensure_model(store)
     assert store.pointer() == before
+
+
+def test_words_are_answered_and_what_was_understood_is_printed(run, model_folder):
+    found = run("recommend", "--model", model_folder, "jazz for dinner, no remixes qwertz", "-n", "3")
+    assert found.returncode == 0, found.stderr
+    assert "jazz: songs of jazz" in found.stdout
+    assert "no remixes: no remixes" in found.stdout
+    assert "not understood: qwertz" in found.stdout
+
+
+def test_words_without_quotation_marks_are_one_sentence_and_say_how_many_songs(run, model_folder):
+    found = run("recommend", "--model", model_folder, "4", "songs", "of", "metal", "--json")
+    answer = json.loads(found.stdout)
+    assert len(answer["recommendations"]) == 4
+    assert [part["kind"] for part in answer["understood"]["parts"]] == ["count", "genre"]
+
+
+def test_words_that_say_nothing_are_refused_with_what_to_try(run, model_folder):
+    found = run("recommend", "--model", model_folder, "asdf qwer")
+    assert found.returncode != 0
+    assert "try something like" in found.stderr

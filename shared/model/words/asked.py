@@ -1,6 +1,6 @@
 """What words add to a request: songs to go on, a wanted sound, a title, and bounds."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 
 from shared.domain.bounds import EVERYTHING, Bounds
@@ -77,6 +77,11 @@ def line_of(text: str) -> str:
     """Return the only line of a text, empty if it has several."""
     lines = [line for line in map(str.strip, text.splitlines()) if line]
     return lines[0] if len(lines) == 1 else ""
+
+
+def sentence_of(arguments: Sequence[str]) -> str:
+    """Return arguments of a command as one sentence: its words, or several sentences that end for themselves."""
+    return (", " if any(" " in each for each in arguments) else " ").join(arguments).strip()
 
 
 def prevailing(own: Bounds, of_words: Bounds) -> Bounds:

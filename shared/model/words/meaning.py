@@ -86,13 +86,18 @@ def felt(kind: Kind, name: str, row: Feeling) -> Sense:
     other = {feature: _opposite(level) for feature, level in row.sound.items()}
     wanted = Effect(levels=row.sound, title=tuple(row.titles.split()))
     without = Effect(levels=other, bounds=Bounds(not_words=row.not_words))
-    turns: dict[Turn, Reading] = {"": Reading(wanted, f"{told}: {sound}" if sound and sound != name else told)}
+    turns: dict[Turn, Reading] = {"": Reading(wanted, _described(told, sound))}
     turns["not"] = Reading(without, f"nothing {told}")
     if row.sound:
         shift = {feature: level - 0.5 for feature, level in row.sound.items()}
         turns["more"] = Reading(Effect(shifts=shift), f"more {name}")
         turns["less"] = Reading(Effect(shifts=_negative(shift)), f"less {name}")
     return Sense(kind, turns)
+
+
+def _described(told: str, sound: str) -> str:
+    """Return a mood with its sound, unless that says it already: "calm and acoustic"."""
+    return (sound or told) if told in sound.split() or not sound else f"{told}: {sound}"
 
 
 def compared(name: str, row: Adjective) -> Sense:
