@@ -106,6 +106,7 @@ class Recommend:
             tune=in_words.tune(tune_of(request, model), model),
             opinions=opinions_of(request, preferences, model),
             title=in_words.title(asked, model),
+            title_names_artists=bool(asked),
             bounds=model.bounds_of(within, collections),
         )
         rules = query.rules

@@ -136,6 +136,7 @@ def recommend(
     query = RecommendationQuery(
         rules=Rules(n=n or says.n or _SONGS, max_per_artist=None if cap == _NO_CAP else cap),
         title=in_words.title(title, model),
+        title_names_artists=bool(title),
         tune=in_words.tune(Tune(), model),
         bounds=asked.compiled(model, in_words.bounds),
         order=(says.order or "ranked") if order == "ranked" else order,

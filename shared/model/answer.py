@@ -97,7 +97,7 @@ def answer_resolved(
     """
     evidence = resolution.evidence
     unread = (*unread, *resolution.unmatched)
-    if query.title and not model.knows_title(query.title):
+    if query.title and not model.knows_title(query.title, names_artists=query.title_names_artists):
         if not (len(evidence) or unread):
             raise _unclear(query.title)
         unread, query = (*unread, Unread(query.title, NO_LINE, UNCLEAR_TITLE)), replace(query, title="")

@@ -21,9 +21,11 @@ _NEAR = 0.2
 """How far a track's level may be from a wanted one to have that sound; a wanted one is farther from the middle."""
 
 
-def title_reasons(titles: TitleTable, title: str, answered: Indices) -> list[tuple[Reason, ...]]:
+def title_reasons(
+    titles: TitleTable, title: str, answered: Indices, *, names_artists: bool = True
+) -> list[tuple[Reason, ...]]:
     """Return up to three reasons for each answered track, in their order; none where it says nothing."""
-    signals = titles.describe(titles.evidence(title), answered)
+    signals = titles.describe(titles.evidence(title, names_artists), answered)
     texts = {name: text for name, text in _TEXTS.items() if name in signals}
     return [
         tuple(Reason("title", (), text) for name, text in texts.items() if signals[name][place] > 0)[:MOST_REASONS]

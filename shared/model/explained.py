@@ -51,7 +51,10 @@ def recommended(
 def _by_what_is_asked(model: Model, query: RecommendationQuery, answered: Indices) -> list[tuple[Reason, ...]]:
     """Return the reasons by the wanted sound and the title, the former first as they say more of each track."""
     sounds = sound_reasons(model.retrieval.audio, query.tune.targets, answered)
-    titles = title_reasons(model.retrieval.titles, query.title, answered) if query.title else [()] * len(sounds)
+    titles: list[tuple[Reason, ...]] = [()] * len(sounds)
+    if query.title:
+        table = model.retrieval.titles
+        titles = title_reasons(table, query.title, answered, names_artists=query.title_names_artists)
     return [(*sound, *title)[:MOST_REASONS] for sound, title in zip(sounds, titles, strict=True)]
 
 

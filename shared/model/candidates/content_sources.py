@@ -103,7 +103,7 @@ class TitleSource:
         """Find up to `breadth` tracks of playlists called alike, and songs of a few genres and artists."""
         if not query.title:
             return Found(query.seeds[:0], lambda _: {})
-        found = self._titles.evidence(query.title)
+        found = self._titles.evidence(query.title, query.title_names_artists)
         tracks = self._titles.candidates(found, breadth)
 
         def within(allowed: Allowed) -> Indices:

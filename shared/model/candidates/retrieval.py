@@ -97,6 +97,8 @@ class Retrieval:
         title: str = "",
         given: int | None = None,
         allowed: Allowed | None = None,
+        *,
+        title_names_artists: bool = True,
     ) -> Pool:
         """Gather candidates for distinct `seeds` and a playlist's title, some `breadth` from each source.
 
@@ -105,7 +107,7 @@ class Retrieval:
         there are as many as without it while there are as many allowed tracks.
         """
         asked, seeds = seeds, spread_evenly(seeds)
-        query = Query(seeds, title)
+        query = Query(seeds, title, title_names_artists)
         found = [source.find(query, breadth) for source in self.sources if len(seeds) or not source.needs_seeds]
         candidates = _without(distinct(np.concatenate([asked[:0], *(each.tracks for each in found)])), asked)
         if allowed is not None:

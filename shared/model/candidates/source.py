@@ -20,6 +20,8 @@ class Query:
     """(s,) int32, distinct; may be empty."""
     title: str = ""
     """The playlist's title, empty if it is not given."""
+    title_names_artists: bool = True
+    """Whether words of the title may name artists."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,8 +76,8 @@ class TitleTable:
         self.evidence = lru_cache(RECENT_TITLES)(self._evidence)
         """As `_evidence`: an answer asks several times about its title."""
 
-    def _evidence(self, title: str) -> TitleEvidence:
-        """Search the title among those of playlists, and in it the names of genres and artists."""
+    def _evidence(self, title: str, names_artists: bool = True) -> TitleEvidence:
+        """Search the title among those of playlists, and in it the names of genres and, perhaps, artists."""
         tracks, shares = self._tracks_called(title)
         named = self._genre_names.search(title).best(len(self._genre_names), LEAST_COSINE)
         named_genres = np.zeros(len(self._genre_counts), dtype=np.float32)
@@ -87,7 +87,7 @@ class TitleTable:
             shares=shares,
             genres=self._genres_of(tracks, shares),
             named_genres=named_genres,
-            artists=self.artists_called(title),
+            artists=self.artists_called(title if names_artists else ""),
         )
 
     def artists_called(self, text: str) -> ArtistWeights:

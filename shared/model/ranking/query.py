@@ -43,6 +43,8 @@ class RecommendationQuery:
     """
     title: str = ""
     """The playlist's title, empty if it is not given."""
+    title_names_artists: bool = True
+    """Whether words of the title may name artists; not if it was made of words whose meaning is known."""
     bounds: SongBounds | None = None
     """Which songs the answer may hold, see `shared.model.bounds.compiling.compiled`; None for any."""
     crowds: Sequence[SongGroup] | None = None

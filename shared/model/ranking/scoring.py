@@ -75,7 +75,14 @@ class Scorer:
         given += len(seeds) - len(query.seeds)
         if query.tune.targets and not len(seeds) and not query.title:
             return self._by_sound_alone(query)
-        pool = self.retrieval.pool(seeds, BREADTH, query.title, given, query.bounds)
+        pool = self.retrieval.pool(
+            seeds,
+            BREADTH,
+            query.title,
+            given,
+            query.bounds,
+            title_names_artists=query.title_names_artists,
+        )
         return _Scored(replace(query, seeds=seeds), given, pool, self._ranker.scores(pool.signals))
 
     def _by_sound_alone(self, query: RecommendationQuery) -> _Scored:

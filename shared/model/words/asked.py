@@ -11,7 +11,7 @@ from shared.model.catalogue.keys import canonical, title_forms
 from shared.model.model import Model
 from shared.model.resolve import Match, Resolution, matches_of
 from shared.model.words.interpretation import Interpretation
-from shared.model.words.reading import interpret
+from shared.model.words.reading import interpret, title_words
 
 TELLING = frozenset({"artist", "song", "genre", "mood", "occasion", "sound", "title", "years"})
 """Kinds of parts by which a line is words rather than a song that is not found."""
@@ -40,10 +40,15 @@ class Asked:
         return self.interpretation.effect.bounds
 
     def title(self, own: str, model: Model) -> str:
-        """Return a title with the words by which playlists are called, if any here is called so."""
+        """Return a title with the words by which playlists are called, if any here is called so.
+
+        Where none is called like the title itself, the words for its moods and occasions are tried.
+        """
+        if own and not model.knows_title(own) and model.knows_title(felt := title_words(own), names_artists=False):
+            own = f"{own} {felt}"
         words = self.interpretation.title
         both = f"{own} {words}".strip()
-        return both if words and model.knows_title(both) else own
+        return both if words and model.knows_title(both, names_artists=bool(own)) else own
 
     def tune(self, own: Tune, model: Model) -> Tune:
         """Return dials with the sound that the words want; the dials' own targets win."""

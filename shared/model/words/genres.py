@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
@@ -10,7 +10,7 @@ from shared.domain.bounds import Bounds
 from shared.domain.track import join_names
 from shared.model.catalogue.genres import GenreIndex
 from shared.model.words.effect import Effect
-from shared.model.words.lexicon.genres import ALSO_WRITTEN, KNOWN_BY_ITSELF, NEAR
+from shared.model.words.lexicon.genres import ALSO_WRITTEN, KNOWN_BY_ITSELF, NEAR, SOUNDS
 from shared.model.words.sense import Reading, Sense
 from shared.model.words.tokens import Token, words_of
 from shared.model.words.vocabulary import nearest_word
@@ -41,11 +41,15 @@ class GenreWords:
     written: dict[str, str]
     """Key of a phrase -> the genre that it is another spelling of, or itself."""
 
-    def longest_at(self, tokens: Sequence[Token], place: int) -> tuple[int, Sense] | None:
-        """Return the longest genre at a place of a sentence: its number of words, and its sense."""
+    def longest_at(self, tokens: Sequence[Token], place: int) -> tuple[int, Sense | None] | None:
+        """Return the longest genre at a place of a sentence: its number of words, and its sense.
+
+        Without a sense it is a genre that no song here has, nor any like it.
+        """
         words = [each.word for each in tokens[place : place + LONGEST]]
         for length in range(len(words), 0, -1):
-            if sense := self.sense("".join(words[:length])):
+            key = "".join(words[:length])
+            if (sense := self.sense(key)) or (length > 1 and key in self.written):
                 return length, sense
         return None
 
@@ -78,11 +82,21 @@ class GenreWords:
             return Sense("genre", {"": Reading(Effect(title=words), told), "not": _without(exact[0], exact)})
         likest = [each for other in NEAR.get(genre, "").split(", ") for each in self.named.get(_key(other), ())]
         if nearest := self._with_songs(tuple(dict.fromkeys(likest))):
-            return _bounding(
-                genre, nearest, f"no song here is called {genre}; the nearest: {join_names(nearest[:_TOLD])}"
-            )
-        _, _, general = genre.rpartition(" ")  # "heavy metal" is metal
-        return self._sense(general) if general != genre and general in self.written else None
+            told = f"no song here is called {genre}; the nearest: {join_names(nearest[:_TOLD])}"
+            return _bounding(genre, nearest, told, SOUNDS.get(genre))
+        return self._more_general(genre)
+
+    def _more_general(self, genre: str) -> Sense | None:
+        """Return the sense of the genre that ends the name of one that no song has: "metal" of "heavy metal"."""
+        words = words_of(genre)
+        for start in range(1, len(words)):
+            general = self.written.get("".join(words[start:]))
+            if general and (sense := self._sense(general)):
+                told = sense.turns[""]
+                _, _, nearest = told.meaning.partition("; ")
+                instead = Reading(told.effect, f"no song here is called {genre}; {nearest or told.meaning}")
+                return replace(sense, turns={**sense.turns, "": instead})
+        return None
 
     def _with_songs(self, genres: Sequence[str]) -> tuple[str, ...]:
         """Return those genres, up to MOST_IN_BOUND, if one of them has LEAST_SONGS."""
@@ -94,8 +108,8 @@ class GenreWords:
         ]
 
 
-def _bounding(genre: str, genres: tuple[str, ...], told: str) -> Sense:
-    wanted = Effect(bounds=Bounds(genres=genres), title=(genre,))
+def _bounding(genre: str, genres: tuple[str, ...], told: str, sound: Mapping[str, float] | None = None) -> Sense:
+    wanted = Effect(bounds=Bounds(genres=genres), title=(genre,), levels=sound or {})
     more = Reading(Effect(title=(genre,)), f"more {genre}")
     return Sense("genre", {"": Reading(wanted, told), "not": _without(genre, genres), "more": more})
 

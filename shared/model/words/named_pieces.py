@@ -207,7 +207,7 @@ def _within(first: int, last: int) -> Iterator[Span]:
 
 def _unread(sentence: Sentence) -> Iterator[Span]:
     """Yield the runs of words with one at least that means nothing, and no mark."""
-    unread = [piece.start for piece in sentence.pieces if piece.entry is None]
+    unread = [piece.start for piece in sentence.pieces if piece.entry is None and piece.length == 1]
     for place in unread:
         for start in range(max(place - LONGEST + 2, 0), place + 1):
             for end in range(place + 1, min(start + LONGEST, len(sentence.tokens) + 1)):

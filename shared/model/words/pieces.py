@@ -49,7 +49,7 @@ def _longest(
     number = numbered(tokens[place:])
     phrase = words.longest_at(tokens, place)
     genre = genres.longest_at(tokens, place)
-    found: list[tuple[int, Entry]] = [number] if number else []
+    found: list[tuple[int, Entry | None]] = [number] if number else []
     is_compared = bool(before) and before[-1].entry in (Small.MORE, Small.LESS)
     if phrase and genre and isinstance(phrase[1], Sense) and phrase[1].kind in _GENRE_BEFORE and not is_compared:
         found += [genre, phrase]

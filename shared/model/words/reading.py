@@ -53,6 +53,23 @@ def interpret(sentence: str, model: Model, ignore: Collection[str] = ()) -> Inte
     return Interpretation(tuple(parts), tuple(_unread(text, tokens, pieces))).without(ignore)
 
 
+def title_words(title: str) -> str:
+    """Return the words by which playlists for the moods and occasions of a title are called, empty without any.
+
+    >>> title_words("Traurige Lieder 🏃")
+    'sad running run workout'
+    """
+    tokens = tokens_of(plain(title)[:MOST_CHARACTERS])
+    words, place = vocabulary(), 0
+    named: dict[str, None] = {}
+    while place < len(tokens):
+        length, entry = words.longest_at(tokens, place) or (1, None)
+        if isinstance(entry, Sense) and entry.kind in ("mood", "occasion"):
+            named |= dict.fromkeys(entry.turns[""].effect.title)
+        place += length
+    return " ".join(named)
+
+
 def _parts(text: str, tokens: Sequence[Token], pieces: Sequence[Piece]) -> Iterator[Part]:
     """Yield the parts: a turn such as "no" goes on to the next mark or small word that ends it."""
     turn: Turn = ""
@@ -103,7 +120,10 @@ def _known_only(part: Part, known: Collection[str]) -> Part:
 
 
 def _judged(part: Part, model: Model) -> Part:
-    """Return a part without a bound that this catalogue can judge no song by; it says so."""
+    """Return a part without a bound that this catalogue can judge no song by; it says so.
+
+    A bound that it can judge by needs no words of titles.
+    """
     if part.kind not in _MAYBE_UNKNOWN:
         return part
     try:
@@ -111,7 +131,7 @@ def _judged(part: Part, model: Model) -> Part:
     except InvalidInput:
         meaning = f"{part.meaning}: not heeded, as no song here tells"
         return replace(part, meaning=meaning, effect=replace(part.effect, bounds=NO_BOUNDS))
-    return part
+    return replace(part, effect=replace(part.effect, title=()))
 
 
 def _unread(text: str, tokens: Sequence[Token], pieces: Sequence[Piece]) -> Iterator[str]:

@@ -53,7 +53,7 @@ def _near_name(group: Sequence[Piece], tokens: Sequence[Token], text: str, names
 
 def _by_itself(piece: Piece, token: Token, genres: GenreWords, model: Model) -> Piece:
     word = token.word
-    if len(word) < _LEAST_LETTERS:
+    if piece.length > 1 or len(word) < _LEAST_LETTERS:
         return piece
     if model.retrieval.titles.knows_word(word):
         return replace(piece, entry=_of_titles(token.text))

@@ -43,7 +43,6 @@ ALSO_WRITTEN: dict[str, str] = {
     "alternative": "alt, alternativ, alternatif",
     "psychedelic": "psychedelia, psych, psychedelische",
     "alternative rock": "alt rock, alt-rock",
-    "old school hip hop": "old school rap, oldschool hip hop, oldschool rap",
     "future bass": "futurebass",
     "post-rock": "postrock, post rock",
     "post-punk": "postpunk, post punk",
@@ -98,3 +97,21 @@ NEAR: dict[str, str] = {
     "soundtrack": "score",
 }
 """Genre -> the likest ones, for catalogues without songs of it."""
+
+SOUNDS: dict[str, dict[str, float]] = {
+    "metal": {"energy": 0.95, "acousticness": 0.05},
+    "punk": {"energy": 0.92, "tempo": 0.75},
+    "techno": {"danceability": 0.75, "instrumentalness": 0.9, "energy": 0.8},
+    "house": {"danceability": 0.8, "energy": 0.75},
+    "trance": {"energy": 0.9, "instrumentalness": 0.85},
+    "ambient": {"energy": 0.05, "instrumentalness": 0.95},
+    "classical": {"acousticness": 0.95, "instrumentalness": 0.95, "energy": 0.1},
+    "jazz": {"acousticness": 0.8, "energy": 0.3},
+    "folk": {"acousticness": 0.85, "energy": 0.3},
+    "singer-songwriter": {"acousticness": 0.85, "energy": 0.3},
+    "lo-fi": {"energy": 0.2, "instrumentalness": 0.85},
+    "disco": {"danceability": 0.85, "energy": 0.75, "valence": 0.8},
+    "funk": {"danceability": 0.85, "valence": 0.8},
+    "soundtrack": {"instrumentalness": 0.95, "energy": 0.2},
+}
+"""Genre -> how its songs sound, by which songs of the likest ones are chosen where there are none of it."""

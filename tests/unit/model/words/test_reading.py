@@ -3,7 +3,7 @@
 import pytest
 
 from shared.domain.bounds import Range
-from shared.model.words.reading import interpret
+from shared.model.words.reading import interpret, title_words
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,18 @@ def test_two_moods_are_met_halfway(effect):
 
 def test_an_ignored_part_is_left_out_in_any_case(model):
     assert [part.text for part in interpret("sad jazz", model, ["SAD"]).parts] == ["jazz"]
+
+
+def test_a_genre_that_no_song_has_is_said_so_and_not_read_as_its_letters(read):
+    (part,) = read("k-pop").parts
+    assert part.kind == "genre"
+    assert part.meaning.startswith("no song here is called k-pop")
+
+
+def test_years_that_are_known_need_no_titles(effect):
+    assert effect("90s").title == ()
+
+
+@pytest.mark.parametrize(("title", "words"), [("Traurige Lieder 🏃", "sad running run workout"), ("zxcv", "")])
+def test_moods_in_a_title_are_found_by_what_playlists_are_called(title, words):
+    assert title_words(title) == words
