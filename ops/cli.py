@@ -17,7 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "evaluate": "Hold out a tenth of the playlists, train on the others, and compare methods on the tenth.",
     "recommend": "Recommend songs that belong next to the given ones, or that WORDS ask for.",
     "path": "Lead from one song to another in even steps.",
-    "search": "Find songs by name, typos and artists' names allowed.",
+    "search": "Find songs by name, typos and artists' names allowed, or artists with what is known of them.",
     "serve": "Serve the site and every function on one port, with embedded storage.",
     "real": "Fetch what people listen to, train on it, and serve that model from then on.",
     "ingest": "Publish the playlists in PATHS, one message each.",

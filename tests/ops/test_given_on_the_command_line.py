@@ -10,6 +10,8 @@ from shared.intake import Intake
 from shared.model.described_crowds import focused
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.song_group import SongGroup
+from shared.model.resolve import Resolution
+from shared.model.words.asked import Asked
 
 PLAYLIST = "https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5M"
 ALBUM = "https://open.spotify.com/album/37i9dQZF1DXcBWIGoYBM5M"
@@ -60,12 +62,12 @@ def test_the_api_counts_kinds_from_0_and_names_its_field():
     [(3, 2, "expected 1 to 2, found 3"), (1, 0, "expected no --focus: all are of one kind, found 1")],
 )
 def test_the_shell_counts_kinds_from_1_and_names_its_option(monkeypatch, focus, several, words):
-    def refusing(*_arguments, focus, **_named):
-        raise NoSuchCrowd(focus, several)
+    def refusing(_model, _unread, _resolution, _query, place, _words):
+        raise NoSuchCrowd(place, several)
 
-    monkeypatch.setattr(command, "answer", refusing)
+    monkeypatch.setattr(command, "answer_resolved", refusing)
     with pytest.raises(InvalidInput) as refused:
-        command._answer(None, Intake(), RecommendationQuery(), focus)
+        command._answer(None, Intake(), Asked(Resolution((), ()), None), RecommendationQuery(), focus)
     assert str(refused.value) == (
         f"--focus names a kind that these songs do not have: {words}; leave it out to see the kinds"
     )

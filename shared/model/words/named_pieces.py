@@ -4,15 +4,14 @@ A name beats other meanings where it is in quotation marks, introduced ("like", 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from shared.domain.track import Track
-from shared.model.words.genres import GenreWords
 from shared.model.words.names import Named, Names, quoted, without_overlaps
 from shared.model.words.pieces import Piece
 from shared.model.words.sense import Sense
-from shared.model.words.tokens import MARK, Token, typed
+from shared.model.words.sentence import Sentence, Span
+from shared.model.words.tokens import MARK
 from shared.model.words.vocabulary import Small
 
 LONGEST = 6
@@ -22,43 +21,7 @@ _ENDS = frozenset(",;()")
 _ARTICLES = frozenset("a an my our your this some eine ein une un una um uma een il la el le".split())
 """After them a single word in small letters is no artist: "for a journey"."""
 _AFTER_TITLE = frozenset({Small.BREAK, Small.NOT, Small.ALSO, Small.MORE, Small.LESS})
-_JOINTS = frozenset({"and", MARK})
 _LEAST_LOWER = 4
-
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence in its first pieces, before names are known."""
-
-    text: str
-    tokens: Sequence[Token]
-    pieces: Sequence[Piece]
-    genres: GenreWords
-
-    def typed(self, span: Span) -> str:
-        """Return some words as they are typed."""
-        return typed(self.text, self.tokens[slice(*span)])
-
-    def is_understood(self, span: Span) -> bool:
-        """Check whether some words all mean something besides a name."""
-        return all(
-            piece.entry is not None for piece in self.pieces if piece.start < span[1] and piece.end > span[0]
-        )
-
-    def is_genre(self, span: Span) -> bool:
-        """Check whether some words are a genre."""
-        return self.genres.is_whole([each.word for each in self.tokens[slice(*span)]])
-
-    def is_run(self, span: Span) -> bool:
-        """Check whether some words may be a name: neither the first nor the last one only joins it to others."""
-        return not {self.tokens[span[0]].word, self.tokens[span[1] - 1].word} & _JOINTS
-
-    @property
-    def whole(self) -> Span:
-        """The span of all words."""
-        return 0, len(self.tokens)
 
 
 def named_pieces(sentence: Sentence, names: Names) -> tuple[dict[int, Piece], tuple[str, ...]]:

@@ -9,10 +9,11 @@ from shared.model.model import Model
 from shared.model.words.effect import NO_BOUNDS
 from shared.model.words.genres import genre_words
 from shared.model.words.interpretation import Interpretation, Part
-from shared.model.words.named_pieces import Sentence, named_pieces
+from shared.model.words.named_pieces import named_pieces
 from shared.model.words.names import Names
 from shared.model.words.pieces import Piece, pieces_of
 from shared.model.words.sense import Kind, Sense, Turn
+from shared.model.words.sentence import Sentence
 from shared.model.words.slips import with_other_readings
 from shared.model.words.tokens import MARK, Token, plain, tokens_of, typed
 from shared.model.words.vocabulary import Small, vocabulary
