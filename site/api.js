@@ -15,8 +15,8 @@ export class ApiProblem extends Error {
   }
 }
 
-export const search = (words, signal, limit = 8) =>
-  call(`${API}/search?${new URLSearchParams({ q: words, limit })}`, { signal });
+export const search = (words, signal, limit = 8, kind = "song") =>
+  call(`${API}/search?${new URLSearchParams({ q: words, limit, kind })}`, { signal });
 
 export const catalogue = () => call(`${API}/search/catalogue`);
 

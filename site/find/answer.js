@@ -1,12 +1,15 @@
 // Rendering of an answer: the matched input, and the songs.
 import { byId } from "../elements.js";
-import { crowdsHeading, showCrowds } from "./crowds.js";
+import { capital, crowdsHeading, showCrowds } from "./crowds.js";
 import { showFound } from "./found.js";
 import { hideParts } from "./parts.js";
 import { showPlaylistHelp } from "./playlist_help.js";
 import { songItem, waitingItem } from "./song.js";
+import { walkHeading } from "./walking.js";
 
 const WAITING = 6;
+const MOST_NAMED = 4;
+const ASIDE = ["count", "order", "version", "explicit", "length", "more_like", "not_like"];
 const PLAYLIST = /playlist[/:]/;
 
 // Shows that an answer is pending: the current list, dimmed, or a placeholder.
@@ -32,6 +35,7 @@ export function showAnswer(answer, ratings, acts, righting, focusing) {
   showCrowds(crowds, focusing.place, focusing.choose);
   byId("fallback").hidden = !fallback;
   byId("fallback").textContent = fallback ?? "";
+  byId("few").textContent = [answer.few, answer.journey?.note, ...(answer.journey?.holes ?? []).map(({ text }) => text)].filter(Boolean).join(" ");
   showFound(answer, righting);
   if (answer.unmatched.some(({ source }) => PLAYLIST.test(source))) showPlaylistHelp();
   const focused = focusWithin(byId("songs"));
@@ -42,9 +46,19 @@ export function showAnswer(answer, ratings, acts, righting, focusing) {
   focused.giveBack();
 }
 
-function heading({ cluster, crowds = [] }, focus) {
+function heading(answer, focus) {
+  const { cluster, crowds = [], matched, understood } = answer;
+  if (walkHeading(answer)) return walkHeading(answer);
   if (crowds.length) return crowdsHeading(crowds, focus);
+  if (understood?.parts.length && !matched.length) return asAsked(understood.parts);
   return cluster ? `Next to these, in “${cluster.name}”` : "Songs for you";
+}
+
+// The words of the listener, but for those that only say what the songs must not be, how many, and in which order.
+function asAsked(parts) {
+  const telling = parts.filter(({ kind, meaning }) => !ASIDE.includes(kind) && !/^(no|not|nothing) /.test(meaning));
+  const words = (telling.length ? telling : parts).slice(0, MOST_NAMED).map(({ text }) => text);
+  return capital(words.join(" "));
 }
 
 export function hideAnswer() {

@@ -35,4 +35,4 @@ function named({ name }) {
   return rest === rest.toLowerCase() ? name[0].toLowerCase() + rest : name;
 }
 
-const capital = (text) => text[0].toUpperCase() + text.slice(1);
+export const capital = (text) => text[0].toUpperCase() + text.slice(1);

@@ -3,6 +3,7 @@ import { byId, chip, counted } from "../elements.js";
 import { Refusal, withFiles } from "./files.js";
 import { inText } from "./preview.js";
 import { looksLikeName } from "./request.js";
+import { offerWalk } from "./walking.js";
 
 const SETTLE_MS = 300;
 
@@ -23,9 +24,12 @@ export class Given {
     form.addEventListener("drop", (event) => this.#dropped(event));
   }
 
-  addSong(song) {
+  // Adds a song, or an artist, who has no uri.
+  add(found) {
     this.#clearText();
-    if (!this.#state.seeds.some((seed) => seed.uri === song.uri)) this.#state.seeds.push(song);
+    const { seeds, artists } = this.#state;
+    if (!found.uri) this.#state.artists = [...new Set([...artists, found.name])];
+    else if (!seeds.some((seed) => seed.uri === found.uri)) seeds.push(found);
     this.show();
     this.#acts.given();
   }
@@ -33,7 +37,7 @@ export class Given {
   // Replaces the chosen songs, for example by those of a shared list.
   setSongs(songs) {
     this.#clearText();
-    Object.assign(this.#state, { seeds: [...songs], files: [], part: "", title: "", library: null, history: null, corrections: [] });
+    Object.assign(this.#state, { seeds: [...songs], artists: [], walk: false, files: [], part: "", title: "", library: null, history: null, corrections: [] });
     this.show();
     this.#acts.given();
   }
@@ -65,8 +69,9 @@ export class Given {
   }
 
   show() {
-    const { seeds, files, part, library, history } = this.#state;
+    const { seeds, artists, files, part, library, history } = this.#state;
     const chips = seeds.map((song) => chip(song.artist ? `${song.name} by ${song.artist}` : song.name, () => this.#remove(song)));
+    chips.push(...artists.map((name) => chip(`Artist: ${name}`, () => this.#drop({ artists: artists.filter((each) => each !== name) }))));
     chips.push(...files.map((file) => chip(file.name, () => this.#close(file))));
     if (part) chips.push(chip(`Playlist: ${part}`, () => this.#drop({ part: "" })));
     if (library) {
@@ -74,6 +79,7 @@ export class Given {
     }
     if (history) chips.push(chip(`${history.name}: ${history.label}`, () => this.#drop({ history: null })));
     byId("seeds").replaceChildren(...chips);
+    offerWalk(this.#state, () => this.#acts.given());
     byId("learn").disabled = Boolean(library || history);
     this.#tell();
   }

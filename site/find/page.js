@@ -1,5 +1,5 @@
 // The first page: collects input, sends the request, and shows the answer.
-import { recommend, search, sharedList } from "../api.js";
+import { recommend } from "../api.js";
 import { tellInvented } from "../catalogue.js";
 import { PREPARING } from "../config.js";
 import { byId, counted } from "../elements.js";
@@ -8,7 +8,9 @@ import { hideAnswer, showAnswer, showWaiting } from "./answer.js";
 import { latest } from "./asking.js";
 import { withCorrection, without } from "./corrections.js";
 import { buildDials } from "./dials.js";
+import { songsAndArtists } from "./finding.js";
 import { Given } from "./given.js";
+import { limits } from "./limits.js";
 import { forgetLast, keepLast, lastKept } from "./kept.js";
 import { offerLearning, startLearning, tellShared } from "./learning.js";
 import { showTools } from "./listing.js";
@@ -16,8 +18,10 @@ import { Naming } from "./naming.js";
 import { hideParts, showParts } from "./parts.js";
 import { showMissing, showProblem } from "./problem.js";
 import { Ratings } from "./ratings.js";
-import { emptyState, focusOf, focusOn, hasSomething, isPicked, toRequest } from "./request.js";
+import { Refining } from "./refining.js";
+import { afterOf, emptyState, focusOf, focusOn, hasSomething, isPicked, toRequest } from "./request.js";
 import { startServices } from "./services.js";
+import { startFrom, startFromExample } from "./starting.js";
 import { steering } from "./steering.js";
 import { suggestSongs } from "./suggest.js";
 
@@ -37,6 +41,8 @@ const given = new Given(state, {
 const acts = steering(byId("steered"), state, askAgain);
 const righting = { change, isChosen: (source) => isPicked(state, source) };
 const dials = buildDials(byId("dials"), state, askAgain);
+const limited = limits(state, askAgain);
+const refined = new Refining(state, () => asking.now());
 
 async function ask(signal) {
   state.text = box.value;
@@ -46,6 +52,7 @@ async function ask(signal) {
   showWaiting();
   try {
     const answer = await answered(signal);
+    refined.settle(answer);
     show(answer);
     keepLast(state, answer);
     say(`${counted(answer.recommendations.length, "song")} found`);
@@ -58,13 +65,14 @@ async function ask(signal) {
 }
 
 // The model may be another one since the answer was shown: if it knows less of sound, or other kinds of songs, the list
-// goes without.
+// goes without; and an answer that is not kept any more is not gone on from.
 async function answered(signal) {
   try {
     return await recommend(toRequest(state), signal);
   } catch (error) {
     if (error.slug === "unknown-feature") state.targets = {};
     else if (error.slug === "no-such-crowd") focusOn(state, null);
+    else if (error.slug === "not-found" && afterOf(state)) state.after = null;
     else throw error;
     return recommend(toRequest(state), signal);
   }
@@ -84,6 +92,8 @@ function show(answer) {
   dials.offer(answer.known_features ?? []);
   offerRepeats(answer);
   tellShared(answer);
+  acts.show();
+  refined.show(answer);
   const ratings = new Ratings(answer.id);
   showAnswer(naming.show(answer), ratings, acts, righting, { place: focusOf(state), choose: focus });
   showTools(answer, ratings, services.saving(answer));
@@ -133,42 +143,19 @@ async function askAndMove() {
   if (!byId("answer").hidden) byId("answer").focus();
 }
 
-// Example songs to start with, another letter each time.
-async function example() {
-  const letters = "abcdefghilmnoprstw";
-  try {
-    const { results } = await search(letters[Math.floor(Math.random() * letters.length)], undefined, 3);
-    given.setSongs(results);
-  } catch (error) {
-    showProblem(error);
-  }
-}
-
-// A shared list to start from, or one song: /?from=ID or /?track=ID.
-async function startFrom(parameters) {
-  const [list, track] = [parameters.get("from"), parameters.get("track")];
-  if (!list && !track) return false;
-  history.replaceState(null, "", location.pathname);
-  try {
-    if (list) given.setSongs((await sharedList(list)).songs);
-    else given.setSongs([{ uri: track, name: "The song you came with" }]);
-  } catch (error) {
-    showProblem(error);
-  }
-  return true;
-}
-
 // Restores the page after a reload.
 function restore() {
   const last = lastKept();
   if (!last) return;
   Object.assign(state, last.state);
   box.value = state.text;
-  byId("n").value = state.n;
+  byId("n").value = state.n ?? "";
   offerLearning(state);
   given.show();
   acts.show();
   dials.show();
+  limited.show();
+  refined.settle(last.answer);
   show(last.answer);
 }
 
@@ -176,16 +163,16 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   askAndMove();
 });
-suggestSongs(box, byId("suggestions"), (song) => given.addSong(song));
+suggestSongs(box, byId("suggestions"), (found) => given.add(found), { find: songsAndArtists });
 box.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing && !box.value.includes("\n")) {
     event.preventDefault();
     askAndMove();
   }
 });
-byId("example").addEventListener("click", example);
+byId("example").addEventListener("click", () => startFromExample(given));
 byId("n").addEventListener("change", ({ target }) => {
-  state.n = Number(target.value);
+  state.n = target.value ? Number(target.value) : null;
   askAgain();
 });
 byId("repeat").addEventListener("change", ({ target }) => {
@@ -197,4 +184,4 @@ startLearning(state);
 tellInvented();
 if (PREPARING) import("./preparing.js").then(({ showPreparation }) => showPreparation());
 services = await startServices(given);
-if (!(await startFrom(new URLSearchParams(location.search)))) restore();
+if (!(await startFrom(new URLSearchParams(location.search), given))) restore();

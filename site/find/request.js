@@ -2,12 +2,15 @@
 
 export const TARGETS = ["energy", "valence", "tempo", "acousticness"];
 
-// `seeds`, `loved` and `hated` are songs {uri, name, artist}; `files` are {name, size, data}, `part` is the name of one
-// playlist in them or in the text; `library` is {name, uris} of a playlist at Spotify, `history` is {name, range, label}
-// of a listener at ListenBrainz; `title` is what they typed as the list's name; `corrections` are as in corrections.js; `focus` is {place, of}: a crowd of an answer, and
-// what it was given.
+// `seeds`, `loved` and `hated` are songs {uri, name, artist}, `artists` are names; `files` are {name, size, data}, `part` is
+// the name of one playlist in them or in the text; `library` is {name, uris} of a playlist at Spotify, `history` is {name,
+// range, label} of a listener at ListenBrainz; `title` is what they typed as the list's name; `corrections` are as in
+// corrections.js. `focus`, `ignore` and `after` are {..., of}: a crowd of an answer, parts of its words that are left out,
+// and the answer to go on from, each for what was given then. `sentence` is what is to be changed in words, `n` is null
+// for as many songs as the words ask for, `within` are bounds as the API has them, `walk` is for a path between two songs.
 export const emptyState = () => ({
   seeds: [],
+  artists: [],
   text: "",
   files: [],
   part: "",
@@ -15,7 +18,7 @@ export const emptyState = () => ({
   library: null,
   history: null,
   corrections: [],
-  n: 10,
+  n: null,
   learn: false,
   repeat: false,
   loved: [],
@@ -23,7 +26,13 @@ export const emptyState = () => ({
   adventurous: 0,
   diverse: 0,
   targets: {},
+  within: {},
+  order: "",
+  walk: false,
   focus: null,
+  ignore: null,
+  after: null,
+  sentence: "",
 });
 
 // One line without a link may still be a partly typed song's name.
@@ -33,7 +42,7 @@ export const looksLikeName = (text) => {
 };
 
 export const hasSomething = (state) =>
-  Boolean(state.seeds.length || state.text.trim() || state.files.length || state.library || state.history);
+  Boolean(state.seeds.length || state.artists.length || state.text.trim() || state.files.length || state.library || state.history);
 
 // Tells of a source in an answer whether it is a song that was picked itself, whose chip takes it back.
 export const isPicked = ({ seeds, library }, source) =>
@@ -41,23 +50,55 @@ export const isPicked = ({ seeds, library }, source) =>
 
 export const isTuned = (state) => Boolean(state.adventurous || state.diverse || Object.keys(state.targets).length);
 
+// Two songs and nothing else: one can walk from the first to the second.
+export const canWalk = (state) =>
+  state.seeds.length === 2 && !(state.artists.length || state.text.trim() || state.files.length || state.library || state.history);
+
+export const walks = (state) => state.walk && canWalk(state);
+
 const uris = (songs) => songs.map((song) => song.uri);
 
 export function toRequest(state) {
-  const request = { n: state.n, ...given(state) };
-  const focus = focusOf(state);
-  if (focus !== null) request.focus = focus;
-  if (state.title) request.title = state.title;
-  if (state.corrections.length) request.corrections = state.corrections;
-  if (state.repeat) request.repeat = true;
-  if (state.loved.length) request.loved = uris(state.loved);
-  if (state.hated.length) request.hated = uris(state.hated);
+  if (walks(state)) return walk(state);
+  const after = afterOf(state);
+  return { ...(after ? { after } : given(state)), ...wishes(state, Boolean(after)) };
+}
+
+// What is asked for besides songs that a walk goes by, too.
+const OF_WALK = ["n", "loved", "hated", "within"];
+
+function walk(state) {
+  const [from, to] = uris(state.seeds);
+  const asked = Object.entries(wishes(state, false)).filter(([name]) => OF_WALK.includes(name));
+  return { from, to, ...Object.fromEntries(asked) };
+}
+
+// The wishes beside the songs; `all` names those too that are not set, as what is left out is as it was before.
+function wishes(state, all) {
+  const request = {};
+  const put = (name, value, isSet) => {
+    if (all || isSet) request[name] = value;
+  };
+  const { targets, adventurous, diverse, within, loved, hated, title, repeat, sentence } = state;
+  if (state.n !== null) request.n = state.n;
+  put("focus", focusOf(state), focusOf(state) !== null);
+  put("title", title, title);
+  if (!all && state.corrections.length) request.corrections = state.corrections;
+  put("repeat", repeat, repeat);
+  put("loved", uris(loved), loved.length);
+  put("hated", uris(hated), hated.length);
+  put("tune", isTuned(state) ? { targets, adventurous, diverse } : null, isTuned(state));
+  put("within", Object.keys(within).length ? within : null, Object.keys(within).length);
+  put("ignore", ignoredBy(state), ignoredBy(state).length);
+  put("order", state.order ? "flow" : "ranked", state.order);
+  put("curve", curveOf(state), curveOf(state));
+  if (sentence) request.words = sentence;
   // What comes from Spotify's API, or by a name that may be another's, is never used for training.
   if (state.learn && !state.library && !state.history) request.share = true;
-  const { targets, adventurous, diverse } = state;
-  if (isTuned(state)) request.tune = { targets, adventurous, diverse };
   return request;
 }
+
+const curveOf = ({ order }) => (order && order !== "flow" ? order : null);
 
 // Goes on one crowd of the answer to what is given now; null for all of them.
 export function focusOn(state, place) {
@@ -67,6 +108,20 @@ export function focusOn(state, place) {
 // Other songs have other crowds: a focus is of those it was chosen for.
 export const focusOf = (state) => (state.focus?.of === brought(state) ? state.focus.place : null);
 
+// Goes on from the answer with this id, as long as the same is given.
+export function goOnFrom(state, id) {
+  state.after = { id, of: brought(state) };
+}
+
+export const afterOf = (state) => (state.after?.of === brought(state) ? state.after.id : "");
+
+// Leaves a part of the words out, by its text.
+export function ignore(state, text) {
+  state.ignore = { parts: [...ignoredBy(state), text], of: brought(state) };
+}
+
+export const ignoredBy = (state) => (state.ignore?.of === brought(state) ? state.ignore.parts : []);
+
 const brought = (state) => JSON.stringify([given(state), state.corrections]);
 
 // The fields of what was brought.
@@ -74,6 +129,7 @@ function given(state) {
   const fields = {};
   const tracks = [...uris(state.seeds), ...(state.library?.uris ?? [])];
   if (tracks.length) fields.tracks = tracks;
+  if (state.artists.length) fields.artists = state.artists;
   if (state.text.trim()) fields.text = state.text;
   if (state.files.length) fields.files = state.files.map(({ name, data }) => ({ name, data }));
   if (state.part) fields.part = state.part;

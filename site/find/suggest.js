@@ -7,8 +7,9 @@ const WAIT_MS = 120;
 
 const findSongs = async (words, signal) => (await search(words, signal)).results;
 
-// Calls `choose` with the picked song. `find` returns what to suggest, each with a name and an artist. Where the list `overlays` the page, suggestions that arrive after the pointer has
-// moved elsewhere are not shown: they would appear under it.
+// Calls `choose` with what was picked. `find` returns what to suggest, songs with a uri, a name and an artist, or artists with a
+// name alone. Where the list `overlays` the page, suggestions that arrive after the pointer has moved elsewhere are not shown:
+// they would appear under it.
 export function suggestSongs(input, list, choose, { overlays = true, find = findSongs } = {}) {
   const combo = { input, list, choose, find, songs: [], active: -1, timer: 0, asking: new AbortController() };
   input.addEventListener("input", () => askSoon(combo));
@@ -59,7 +60,7 @@ function show(combo, songs) {
 
 function option(combo, song, place) {
   const attributes = { role: "option", id: `suggestion-${place}`, "aria-selected": "false" };
-  const item = element("li", attributes, outside(song.name), " ", outside(song.artist, "artist"));
+  const item = element("li", attributes, outside(song.name), " ", outside(song.artist ?? "artist", "artist"));
   item.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
   item.addEventListener("click", () => pick(combo, place));
   return item;
