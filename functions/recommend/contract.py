@@ -13,7 +13,7 @@ from shared.model.catalogue.found import MatchKind
 from shared.model.ranking.crowds import MOST as MOST_CROWDS
 from shared.model.reasons import Kind
 
-from .bounds_contract import BoundKept, LeftOutSongs, SongCollection, WithinRequest
+from .bounds_contract import MOST_ARTISTS, BoundKept, LeftOutSongs, SongCollection, WithinRequest
 from .files_contract import MOST_FILES, MOST_TRACKS, Reference, UploadedFile
 from .journey_contract import JourneyPlaces
 from .words_contract import Ignored, Understood, Words
@@ -21,6 +21,9 @@ from .words_contract import Ignored, Understood, Words
 MOST_TITLE_CHARACTERS = 200
 
 Level = Annotated[float, Meta(ge=0, le=1)]
+
+
+SearchId = Annotated[str, Meta(max_length=100)]
 
 
 class SongName(Struct, forbid_unknown_fields=True):
@@ -58,13 +61,15 @@ class TuneRequest(Struct, forbid_unknown_fields=True):
 
 
 class RecommendRequest(Struct, forbid_unknown_fields=True):
-    """Songs as `tracks`, `text`, `file`, `song`, `playlist` or `listenbrainz`, a `title`, `words`, and wishes.
+    """Songs as `tracks`, `artists`, `text`, `file`, `song`, `playlist`, `listenbrainz`, `title`, `words`; wishes.
 
     With `from` and `to` it is for a path from one song to another, and holds no other songs.
     """
 
     tracks: Annotated[list[Reference], Meta(max_length=MOST_TRACKS)] = []
     """Ids, URIs or links."""
+    artists: Annotated[list[Reference], Meta(max_length=MOST_ARTISTS)] = []
+    """Names or links of artists: some of their songs stand for them, as many for each."""
     text: str = ""
     file: UploadedFile | None = None
     files: Annotated[list[UploadedFile], Meta(max_length=MOST_FILES)] = []
@@ -74,7 +79,12 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
     title: Annotated[str, Meta(max_length=MOST_TITLE_CHARACTERS)] = ""
     """The playlist's title; left out, it is the name of the one list in `text` or a file."""
     words: Words = ""
-    """What is wanted, in words: "90s hip hop for running, no remixes". What the request sets itself wins."""
+    """A wish in words: "90s hip hop for running, no remixes". What the request sets itself wins."""
+    after: SearchId = ""
+    """The id of an answer to go on from: what this request leaves out is as it was there, and its words are added.
+
+    "Less electronic", "no live versions", "more like number 3": only the same listener may go on from an answer.
+    """
     ignore: Ignored = []
     """Parts of the words, as an answer's `understood` has their `text`, that are left out."""
     song: SongName | None = None

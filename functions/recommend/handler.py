@@ -1,18 +1,19 @@
 """The use case of `recommend`: parse the input, match it, recommend, store the search, publish what is shared."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
 import msgspec
 from msgspec import structs
 
-from shared.domain.search import Search
+from shared.domain.search import JSON, Search
 from shared.domain.track import Track
 from shared.errors import Busy, Unavailable
 from shared.fair_lock import FairLock
 from shared.intake import Intake
+from shared.intake.bounds import SHOWN
 from shared.lanes import RETRY_AFTER_SECONDS, finish, outside
 from shared.messaging.messages import SearchMade
 from shared.messaging.outbox import TransactionalOutbox
@@ -35,6 +36,7 @@ from shared.records.share_limit import ShareLimit
 from .bounds import bounds_of, collections_of
 from .contract import RecommendRequest, RecommendResponse
 from .corrections import corrected
+from .follow_up import FollowUp, followed, to_keep, with_places
 from .inputs import Services, demand_something, line_given, named_tracks, read_given, title_of
 from .journeys import in_order, is_path
 from .response import to_response
@@ -81,21 +83,25 @@ class Recommend:
         *,
         signed_in: bool = False,
         charted: bool = False,
+        named: Collection[str] | None = None,
     ) -> RecommendResponse:
         """Answer one request, store it as a search and publish that event; publish the playlist if it is shared.
 
         A listener who is `signed_in` may share the playlist, and is not given again what they were given lately,
-        unless the request says so. What one who is `charted` searches for counts in the charts.
-        Raises NoModel if no model is served, Busy if others take too long, and as `read_given` does.
+        unless the request says so. What one who is `charted` searches for counts in the charts. `named` is as in
+        `followed`.
+        Raises NoModel if no model is served, Busy if others take too long, and as `read_given` and `followed` do.
         """
         model = self._models.get()
-        given = self._given(request, listener)
+        follow_up = followed(request, named, self._records, listener)
+        request = follow_up.request
+        given = self._given(follow_up, listener)
         title = title_of(request, given)
         # Nobody typed the name of a file: one that says nothing is not reported.
         asked = title if request.title.strip() or model.knows_title(title) else ""
         preferences = self._preferences(listener)
         # Matching thousands of lines takes a second, looking names up three: neither may hold up others' scoring.
-        in_words = self._in_words(request, given, model)
+        in_words = self._in_words(follow_up, given, model)
         resolution = in_words.resolution
         seeds = resolution.track_ids
         given_before = self._given_before(seeds, listener) if listener and signed_in and not request.repeat else ()
@@ -120,25 +126,30 @@ class Recommend:
         if request.share:
             shared = self._sharing.share(request, given, resolution, listener if signed_in else None)
             response = structs.replace(response, shared=shared)
-        search = self._keep(response, found, resolution, listener, charted=charted)
+        response = structs.replace(response, understood=with_places(response.understood, follow_up.wishes, model))
+        kept = to_keep(follow_up, in_words)
+        search = self._keep(response, found, resolution, listener, kept, charted=charted)
         if listener and signed_in:
             unwanted = named_tracks("hated", request.hated)
             remember_given(self._records, listener, seeds, search.recommended, unwanted, search.asked_at)
         return response
 
-    def _given(self, request: RecommendRequest, listener: str | None) -> Intake:
+    def _given(self, follow_up: FollowUp, listener: str | None) -> Intake:
         """Read what is given, nothing for a path, whose ends are looked up by themselves."""
+        request = follow_up.request
         if is_path(request):
             return Intake()
-        return corrected(read_given(request, self._records, self._services, listener), request.corrections)
+        in_words = bool(follow_up.sentences)
+        given = read_given(request, self._records, self._services, listener, in_words=in_words)
+        return corrected(given, request.corrections)
 
-    def _in_words(self, request: RecommendRequest, given: Intake, model: Model) -> Asked:
-        """Match the songs of a request, and read its words."""
-        names = self._services.names
+    def _in_words(self, follow_up: FollowUp, given: Intake, model: Model) -> Asked:
+        """Match the songs of a request, and read its words after those before."""
+        request, names = follow_up.request, self._services.names
         if request.from_ and request.to:
             return Asked(ends_of(request.from_, request.to, model, names, self._services.short_links), None)
         found = understood(given.references, model, names)
-        asked = with_words(found, request.words.strip(), line_given(request), model, request.ignore)
+        asked = with_words(found, follow_up.sentences, line_given(request), model, request.ignore)
         demand_something(request, given, asked)
         return asked
 
@@ -175,6 +186,7 @@ class Recommend:
         found: Answer,
         resolution: Resolution,
         listener: str | None,
+        kept: Mapping[str, JSON],
         *,
         charted: bool,
     ) -> Search:
@@ -191,6 +203,7 @@ class Recommend:
             genres=leading_genres([match.track for match in found.matched]),
             stands_for=resolution.stands_for,
             charted=charted,
+            asked=kept,
         )
         record = Record(search.id, search.to_uncounted_fields(), asked_at + SEARCH_KEPT)
         if not self._outbox.store(SEARCHES.name, record, ACTIVITY, msgspec.json.encode(SearchMade(id=search.id))):
@@ -203,7 +216,7 @@ def _answered(
 ) -> Answer:
     if is_path(request):
         return answer_path(model, asked.resolution, query)
-    unread = () if asked.in_place_of_songs else given.unread
+    unread = [each for each in given.unread if each.source != asked.line[:SHOWN]]
     return answer_resolved(model, unread, asked.resolution, query, request.focus, asked.words)
 
 

@@ -10,6 +10,7 @@ from shared.intake import Intake, TrackReference, read_history, read_text
 from shared.intake.advice import nothing_read, reported_playlists, with_short_links_reported
 from shared.intake.bounds import SHOWN, beyond, joined
 from shared.intake.files import read_inputs
+from shared.intake.links import linked_artist_id
 from shared.intake.short_links import with_short_links_followed
 from shared.lanes import outside
 from shared.model.words.asked import Asked, line_of
@@ -22,7 +23,7 @@ from .contract import MOST_TITLE_CHARACTERS, ListenBrainzListener, RecommendRequ
 MOST_SONGS = 20_000
 """Songs of one request, from all that it gives together."""
 
-_WAYS = "one of tracks, text, file, files, title, words, song, playlist or listenbrainz"
+_WAYS = "one of tracks, artists, text, file, files, title, words, song, playlist or listenbrainz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,17 @@ class Services:
 
 
 def read_given(
-    request: RecommendRequest, records: Records, services: Services, listener: str | None = None
+    request: RecommendRequest,
+    records: Records,
+    services: Services,
+    listener: str | None = None,
+    *,
+    in_words: bool = False,
 ) -> Intake:
     """Read every input of a request; short links are followed, and stored playlists replaced by their tracks.
 
-    A linked playlist is the operator's, or else the listener's own: nobody reads what another listener gave.
+    `in_words` is whether there is a sentence to go on, so that no song is needed. A linked playlist is the
+    operator's, or else the listener's own: nobody reads what another listener gave.
 
     Raises InvalidInput if there are no words, no title and no song that could be read, SeveralPlaylists if its
     files and text have several and `part` is none of them, UnreadablePlaylist if it has only links of playlists
@@ -51,6 +58,7 @@ def read_given(
         given += read_text("\n".join(" ".join(track.split()) for track in request.tracks))
     files = [request.file, *request.files] if request.file else request.files
     given += read_inputs([(file.name, file.data or file.content) for file in files], request.text, request.part)
+    given += _artists(request.artists)
     if request.song is not None:
         given += _song(request.song.name, request.song.artist)
     if request.playlist:
@@ -60,7 +68,7 @@ def read_given(
     if services.short_links is not None:
         given = with_short_links_followed(given, services.short_links)
     given = _bounded(_with_playlists(given, records, listener))
-    if not given.references and not (request.title.strip() or request.words.strip() or line_given(request)):
+    if not given.references and not (request.title.strip() or in_words or line_given(request)):
         raise nothing_read(given, _WAYS)
     return given
 
@@ -74,15 +82,14 @@ def demand_something(request: RecommendRequest, given: Intake, asked: Asked) -> 
 def title_of(request: RecommendRequest, given: Intake) -> str:
     """Return the title of the playlist: the request's own, or the name of the one list that was read, or none."""
     lists = len(request.files) + (request.file is not None) + bool(request.text)
-    others = request.tracks or request.song or request.playlist or request.listenbrainz
+    others = request.tracks or request.artists or request.song or request.playlist or request.listenbrainz
     named = given.name if lists == 1 and not others else ""
     return request.title.strip() or named[:MOST_TITLE_CHARACTERS]
 
 
 def line_given(request: RecommendRequest) -> str:
-    """Return the one line that a request gives and nothing else, which may be words; empty otherwise."""
-    others = request.tracks or request.file or request.files or request.song or request.playlist
-    return "" if others or request.listenbrainz or request.corrections else line_of(request.text)
+    """Return the text of a request if it is one line, which may be words; empty otherwise."""
+    return "" if request.corrections else line_of(request.text)
 
 
 def named_tracks(field: str, given: Sequence[str]) -> list[str]:
@@ -98,6 +105,15 @@ def named_tracks(field: str, given: Sequence[str]) -> list[str]:
             )
         ids.append(found[0].track_id)
     return ids
+
+
+def _artists(names: Sequence[str]) -> Intake:
+    """Return artists by their links or names, in place of songs."""
+    given = Intake()
+    for line, name in enumerate(filter(None, (" ".join(each.split()) for each in names)), start=1):
+        linked = read_text(name).references if linked_artist_id(name) else ()
+        given += Intake(references=linked or (TrackReference(name[:SHOWN], line, artist=name),))
+    return given
 
 
 def _song(name: str, artist: str) -> Intake:

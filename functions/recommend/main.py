@@ -14,7 +14,7 @@ from shared.ports import EventBus, Records
 from shared.settings.config import Settings
 from shared.settings.live_model import live_model
 from shared.web.auth import caller_of
-from shared.web.bodies import json_body
+from shared.web.bodies import fields_in, json_body
 from shared.web.http import http_function, json_response
 from shared.web.rate_limits import LARGE_REQUESTS, RECOMMENDATIONS, ClientLimits, Rate, is_large, limited
 from shared.web.tokens import Tokens
@@ -121,6 +121,7 @@ def recommend(request: Request) -> Response:
             caller.listener if caller else None,
             signed_in=bool(caller and caller.signed_in),
             charted=bool(caller and caller.counts_in_charts(datetime.now(UTC))),
+            named=fields_in(request) if asked.after else None,
         )
     logs.note(matched=len(answer.matched), unmatched=len(answer.unmatched), fallback=answer.fallback is not None)
     return json_response(answer, model=answer.model)

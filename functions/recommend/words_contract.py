@@ -1,6 +1,6 @@
 """Words in a request of `recommend`, and how they were understood, as JSON."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
@@ -14,16 +14,22 @@ Words = Annotated[str, Meta(max_length=MOST_CHARACTERS)]
 Ignored = Annotated[list[Words], Meta(max_length=MOST_IGNORED)]
 
 
+OfLastList = Literal["more_like", "not_like"]
+"""Kinds of parts that name a song of the list that is gone on from, by its place."""
+
+
 class UnderstoodPart(Struct, gc=False):
     """Some of the words that mean something."""
 
-    kind: Kind
+    kind: Kind | OfLastList
     text: str
     """As they were typed."""
     meaning: str
     """In plain words."""
     alternatives: list[str]
     """Other ways to take them: "the artist Sad"."""
+    track: str = ""
+    """The URI of a song of the list that is gone on from: it is loved or hated from now on; else empty."""
 
 
 class Understood(Struct, gc=False):

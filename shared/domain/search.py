@@ -55,6 +55,8 @@ class Search:
     """Id of a seed that the listener did not name -> what it stands for, such as its artist."""
     charted: bool = False
     """Whether its songs count in the charts, as its listener had an account then."""
+    asked: Mapping[str, JSON] = field(default_factory=dict)
+    """The request besides its songs, as `functions/recommend` keeps it for a follow-up."""
 
     @property
     def counted_seeds(self) -> tuple[str, ...]:
@@ -74,6 +76,7 @@ class Search:
             "genres": list(self.genres),
             "stands_for": dict(self.stands_for),
             "charted": self.charted,
+            "asked": dict(self.asked),
         }
 
     def to_uncounted_fields(self) -> dict[str, JSON]:
@@ -84,6 +87,7 @@ class Search:
     def of(cls, id: str, fields: Mapping[str, JSON]) -> "Search":
         """Read a search back from the fields of its record."""
         cluster, fallback, listener = fields["cluster"], fields["fallback"], fields.get("listener")
+        asked = fields.get("asked")
         return cls(
             id=id,
             asked_at=datetime.fromisoformat(str(fields["asked_at"])),
@@ -96,6 +100,7 @@ class Search:
             genres=texts_of(fields.get("genres")),
             stands_for=_texts_by_id(fields.get("stands_for")),
             charted=fields.get("charted") is True,
+            asked=asked if isinstance(asked, dict) else {},
         )
 
 

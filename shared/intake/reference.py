@@ -34,6 +34,11 @@ class TrackReference:
         """Return the readings; if there are none, the title and artist as they are."""
         return self.readings or ((Reading(self.title, self.artist),) if self.title else ())
 
+    @property
+    def is_artist(self) -> bool:
+        """Whether an artist is given by name, without any song."""
+        return bool(self.artist) and not (self.title or self.readings or self.track_id or self.isrc)
+
     def either_way(self) -> "TrackReference":
         """Return the reference with the reading in which title and artist have changed places."""
         other = (Reading(self.artist, self.title),) if self.title and self.artist else ()

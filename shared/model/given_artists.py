@@ -29,15 +29,19 @@ FEWEST = 2
 Hits = Sequence[tuple[TrackReference, Found]]
 
 
-def linked_artists(references: Sequence[TrackReference], model: Model) -> Hits:
-    """Return the songs of the artists whose links are given; a link that is not known has none."""
-    asked = [each for each in references if each.artist_id]
-    if not asked:
-        return []
-    known = model.catalogue.artist_ids.songs(each.artist_id for each in asked)
-    asked = [each for each in asked if each.artist_id in known]
-    leading = model.tracks([known[each.artist_id] for each in asked])
-    songs = model.search.songs_of_names([leading_name(track.artist) for track in leading])
+def artists_alone(references: Sequence[TrackReference], model: Model) -> Hits:
+    """Return the songs of the artists who are given by their links, or by a name that no title stands beside.
+
+    An artist who is not known has none.
+    """
+    linked = [each for each in references if each.artist_id]
+    known = model.catalogue.artist_ids.songs(each.artist_id for each in linked) if linked else {}
+    linked = [each for each in linked if each.artist_id in known]
+    leading = model.tracks([known[each.artist_id] for each in linked])
+    named = [each for each in references if each.is_artist]
+    asked = [*linked, *named]
+    names = [*(leading_name(track.artist) for track in leading), *(each.artist for each in named)]
+    songs = model.search.songs_of_names(names) if names else []
     return [
         (reference, _artist(theirs, confidence=1.0))
         for reference, theirs in zip(asked, songs, strict=True)

@@ -14,8 +14,8 @@ from shared.model.catalogue.found import SURE, Found, MatchKind
 from shared.model.catalogue.keys import canonical
 from shared.model.given_artists import (
     UNKNOWN_ARTIST,
+    artists_alone,
     divided_into_artists,
-    linked_artists,
     with_as_many_songs_each,
 )
 from shared.model.model import Model
@@ -139,7 +139,7 @@ def resolve(references: Sequence[TrackReference], model: Model) -> Resolution:
     indices = _indices(references, model)
     named = [each for each, index in zip(references, indices, strict=True) if each.ways and index < 0]
     songs, rest, parted, left = _songs_of(named, model)
-    songs = [*songs, *linked_artists(references, model)]
+    songs = [*songs, *artists_alone(references, model)]
     found = [*_by_id(references, indices, model), *matches_of(songs, model)]
     matched = sorted(found, key=lambda match: match.reference.line)
     known = {id(match.reference) for match in matched} | parted | set(map(id, left))
@@ -252,6 +252,8 @@ def _why_not(reference: TrackReference) -> str:
     checkpoint()
     if reference.artist_id:
         return UNKNOWN_ARTIST
+    if reference.is_artist:
+        return "no artist in the catalogue is called so"
     if (reference.track_id or reference.isrc) and not reference.title:
         return "this track is not in the catalogue"
     return "no song in the catalogue is near enough to this title"

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Collection
 from typing import TypeVar
 
 import msgspec
@@ -33,6 +34,11 @@ def json_body(request: Request, schema: type[T], limit_bytes: int) -> T:
             "The body is not declared as JSON", expected="Content-Type application/json", found=found
         )
     return decoded(bounded_body(request, limit_bytes), schema)
+
+
+def fields_in(request: Request) -> Collection[str]:
+    """Return the names of the fields that a request's body, which was decoded before, holds."""
+    return msgspec.json.decode(request.get_data(), type=dict[str, msgspec.Raw]).keys()
 
 
 def decoded(body: bytes, schema: type[T]) -> T:

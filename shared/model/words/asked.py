@@ -6,10 +6,12 @@ from dataclasses import dataclass, fields, replace
 from shared.domain.bounds import EVERYTHING, Bounds
 from shared.domain.search import Tune
 from shared.errors import InvalidInput
+from shared.intake.bounds import SHOWN
 from shared.model.catalogue.found import SURE
 from shared.model.catalogue.keys import canonical, title_forms
 from shared.model.model import Model
 from shared.model.resolve import Match, Resolution, matches_of
+from shared.model.words.conversation import conversed
 from shared.model.words.interpretation import Interpretation
 from shared.model.words.reading import interpret, title_words
 
@@ -26,8 +28,12 @@ class Asked:
     resolution: Resolution
     words: Interpretation | None
     """None where nothing is read as words."""
-    in_place_of_songs: bool = False
-    """Whether the words are what was given as songs."""
+    sentences: tuple[str, ...] = ()
+    """The words, sentence by sentence."""
+    line: str = ""
+    """The first of them if it was given in place of songs, else empty."""
+    of_words: tuple[Match, ...] = ()
+    """Those matches of the resolution that the words name."""
 
     @property
     def interpretation(self) -> Interpretation:
@@ -57,25 +63,47 @@ class Asked:
         return replace(own, targets={**self.interpretation.targets(levels), **own.targets})
 
 
-def with_words(resolution: Resolution, words: str, line: str, model: Model, ignore: Collection[str] = ()) -> Asked:
-    """Read a sentence, or else a line that was given in place of songs; its artists and songs become seeds.
+def with_words(
+    resolution: Resolution, sentences: Sequence[str], line: str, model: Model, ignore: Collection[str] = ()
+) -> Asked:
+    """Read sentences, after a line that was given in place of songs; their artists and songs become seeds.
 
     The line stays what it was found to be if that is sure, or if it reads no better as words. Raises InvalidInput
-    for a sentence in which nothing is understood where there is nothing else to go on.
+    for sentences in which nothing is understood where there is nothing else to go on.
     """
-    if words:
-        found = interpret(words, model, ignore)
-        if not found.parts and not len(resolution.evidence):
-            raise _nothing_understood(words, ignore)
-    elif line:
-        found = interpret(line, model, ignore)
-        if not _is_better(found, line, resolution):
-            return Asked(resolution, None)
-        resolution = Resolution((), ())
-    else:
+    words, resolution = _line_as_words(line, resolution, model, ignore) if line else ("", resolution)
+    sentences = [words, *sentences] if words else sentences
+    if not sentences:
         return Asked(resolution, None)
-    seeds = matches_of(found.effect.names, model)
-    return Asked(replace(resolution, matched=(*resolution.matched, *seeds)), found, in_place_of_songs=not words)
+    found = conversed(sentences, model).without(ignore)
+    if not found.parts and not len(resolution.evidence):
+        raise _nothing_understood(sentences[-1], ignore)
+    seeds = tuple(matches_of(found.effect.names, model))
+    return Asked(replace(resolution, matched=(*resolution.matched, *seeds)), found, tuple(sentences), words, seeds)
+
+
+def _line_as_words(
+    line: str, resolution: Resolution, model: Model, ignore: Collection[str]
+) -> tuple[str, Resolution]:
+    """Return a line that reads better as words, and what else was found; "" and all that was found otherwise."""
+    of_line, others = _divided(resolution, line)
+    is_better = _is_better(interpret(line, model, ignore), line, of_line)
+    return (line, others) if is_better else ("", resolution)
+
+
+def _divided(resolution: Resolution, line: str) -> tuple[Resolution, Resolution]:
+    """Return what a line was found to be, and what the others were."""
+    source = line[:SHOWN]
+
+    def part(*, of_line: bool) -> Resolution:
+        return replace(
+            resolution,
+            matched=tuple(each for each in resolution.matched if (each.reference.source == source) is of_line),
+            unmatched=tuple(each for each in resolution.unmatched if (each.source == source) is of_line),
+            strays=tuple(each for each in resolution.strays if (each.reference.source == source) is of_line),
+        )
+
+    return part(of_line=True), part(of_line=False)
 
 
 def line_of(text: str) -> str:

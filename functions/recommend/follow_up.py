@@ -1,0 +1,191 @@
+"""Follow-ups: a request that goes on from an earlier one, and changes it in words or by its own fields."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import msgspec
+from msgspec import structs
+
+from shared.domain.search import JSON, Search, texts_of
+from shared.errors import InvalidInput, NotFound
+from shared.model.model import Model
+from shared.model.words.asked import Asked
+from shared.model.words.places import PlaceWish, place_wishes
+from shared.ports import Records
+from shared.record_kinds import SEARCH_KEPT, SEARCHES
+
+from .contract import RecommendRequest
+from .words_contract import Understood, UnderstoodPart
+
+MOST_BYTES = 8_000
+"""Size, as JSON, of a field that is kept for a follow-up; a longer one has to be sent again."""
+
+MOST_LINES = 200
+"""Lines that stand for other songs, as an artist's name does, which are kept for a follow-up."""
+
+_SONGS = frozenset("tracks artists text file files part song playlist listenbrainz corrections".split())
+"""The fields of songs: what they were matched with is kept in place of them."""
+
+_INSTEAD_OF_SONGS = frozenset({"from", "to", "lists"})
+"""Fields that hold the songs of a path or a blend, and are kept as they are."""
+
+_OF_ONE_REQUEST = frozenset({"words", "after", "share"})
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A request with what it goes on from."""
+
+    request: RecommendRequest
+    earlier: tuple[str, ...] = ()
+    """The words of the requests before, the first ones first."""
+    wishes: tuple[tuple[PlaceWish, str], ...] = ()
+    """What its words say of songs of the last list, each with the song's id."""
+
+    @property
+    def sentences(self) -> list[str]:
+        """All words, the earliest first."""
+        words = self.request.words.strip()
+        return [*self.earlier, words] if words else [*self.earlier]
+
+
+def followed(
+    request: RecommendRequest, named: Collection[str] | None, records: Records, listener: str | None
+) -> FollowUp:
+    """Return a request with what it leaves out as it was in the search it comes after; its words are added.
+
+    `named` are the fields that the request holds, None for those that differ from an empty one's. Raises NotFound
+    for a search that is not kept, or is another listener's, and InvalidInput for a place that its list does not
+    have, and for fields that were too long to be kept.
+    """
+    if not request.after:
+        return FollowUp(request)
+    search = _kept(request.after, records, listener)
+    rest, wishes = place_wishes(request.words)
+    chosen = tuple((wish, _at(wish, search)) for wish in wishes)
+    named = _differing(request).keys() if named is None else named
+    request = structs.replace(request, words=rest)
+    return FollowUp(
+        _with_wishes(_continued(request, named, search), chosen), texts_of(search.asked.get("words")), chosen
+    )
+
+
+def to_keep(follow_up: FollowUp, asked: Asked) -> dict[str, JSON]:
+    """Return what a follow-up of this request needs."""
+    fields = _own_fields(follow_up.request)
+    long = [name for name, value in fields.items() if len(msgspec.json.encode(value)) > MOST_BYTES]
+    read_again = {id(match) for match in asked.of_words}
+    given = [match for match in asked.resolution.matched if id(match) not in read_again]
+    lines = [*dict.fromkeys(match.reference.source for match in given if match.kind != "song")][:MOST_LINES]
+    return {
+        "fields": {name: value for name, value in fields.items() if name not in long},
+        "too_long": [*long],
+        "words": [*asked.sentences],
+        "lines": [*lines],
+        "not_given": [*dict.fromkeys(match.track.id for match in asked.of_words)],
+    }
+
+
+def with_places(
+    understood: Understood | None, wishes: Sequence[tuple[PlaceWish, str]], model: Model
+) -> Understood | None:
+    """Return what was understood with the songs of the last list that the words named."""
+    if not wishes:
+        return understood
+    tracks = model.tracks(model.indices_of([track for _, track in wishes]))
+    titles = {track.id: track.title for track in tracks}
+    parts = [_part(wish, track, titles.get(track, track)) for wish, track in wishes]
+    before = understood or Understood([], [])
+    return Understood([*before.parts, *parts], before.unread)
+
+
+def _part(wish: PlaceWish, track: str, title: str) -> UnderstoodPart:
+    if wish.more:
+        return UnderstoodPart("more_like", wish.text, f"more like {title}", [], track)
+    return UnderstoodPart("not_like", wish.text, f"nothing like {title}", [], track)
+
+
+def _kept(id: str, records: Records, listener: str | None) -> Search:
+    record = records.get(SEARCHES.name, id)
+    search = None if record is None else Search.of(id, record.fields)
+    if search is None or search.listener not in (None, listener):
+        raise NotFound(
+            "There is no such list to go on from",
+            expected=f"the id of an answer to you of the last {SEARCH_KEPT.days} days in after",
+            found=repr(id[:40]),
+            cure="ask anew, without after",
+        )
+    return search
+
+
+def _at(wish: PlaceWish, search: Search) -> str:
+    if not 0 < wish.place <= len(search.recommended):
+        raise InvalidInput(
+            f"The list has no number {wish.place}",
+            expected=f"a place from 1 to {len(search.recommended)}",
+            found=repr(wish.text[:80]),
+        )
+    return search.recommended[wish.place - 1]
+
+
+def _continued(request: RecommendRequest, named: Collection[str], search: Search) -> RecommendRequest:
+    asked = search.asked
+    if missing := [name for name in texts_of(asked.get("too_long")) if name not in named]:
+        raise InvalidInput(
+            "The request before was too long to be kept whole",
+            expected=f"its {' and '.join(missing)} once more",
+            found="none",
+            cure="send the same again beside after",
+        )
+    kept = asked.get("fields")
+    own = {name: value for name, value in _plain(request).items() if name in named}
+    fields = {**(kept if isinstance(kept, dict) else {}), **own, "words": request.words, "after": ""}
+    known = {field.encode_name for field in structs.fields(RecommendRequest)}
+    changed = msgspec.convert({name: fields[name] for name in fields if name in known}, RecommendRequest)
+    if _SONGS.intersection(named):
+        return changed
+    return structs.replace(changed, tracks=_given_tracks(search), text="\n".join(texts_of(asked.get("lines"))))
+
+
+def _given_tracks(search: Search) -> list[str]:
+    """Return the ids of the songs that were given, without those that stand for lines and words."""
+    fields = search.asked.get("fields")
+    if isinstance(fields, dict) and fields.keys() & _INSTEAD_OF_SONGS:
+        return []
+    others = {*search.stands_for, *texts_of(search.asked.get("not_given"))}
+    return [seed for seed in search.seeds if seed not in others]
+
+
+def _with_wishes(request: RecommendRequest, wishes: Sequence[tuple[PlaceWish, str]]) -> RecommendRequest:
+    """Return a request in which songs of the last list are loved or hated as the wishes say."""
+    loved = dict.fromkeys(track for wish, track in wishes if wish.more)
+    hated = dict.fromkeys(track for wish, track in wishes if not wish.more)
+    return structs.replace(
+        request,
+        loved=[*(each for each in request.loved if each not in hated), *loved],
+        hated=[*(each for each in request.hated if each not in loved), *hated],
+    )
+
+
+def _own_fields(request: RecommendRequest) -> dict[str, Any]:
+    """Return the differing fields, but for songs and what is of one request."""
+    return {name: value for name, value in _differing(request).items() if name not in _SONGS | _OF_ONE_REQUEST}
+
+
+def _differing(request: RecommendRequest) -> dict[str, Any]:
+    """Return the fields that differ from those of an empty request, by their names in JSON."""
+    defaults = _defaults()
+    return {name: value for name, value in _plain(request).items() if value != defaults.get(name)}
+
+
+@cache
+def _defaults() -> Mapping[str, Any]:
+    return _plain(RecommendRequest())
+
+
+def _plain(request: RecommendRequest) -> dict[str, Any]:
+    """Return the fields of a request by their names in JSON."""
+    fields: dict[str, Any] = msgspec.to_builtins(request)
+    return fields

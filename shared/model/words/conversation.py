@@ -1,0 +1,58 @@
+"""Sentences that are said one after another: a later one changes what the earlier ones asked for."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import reduce
+
+from shared.model.catalogue.keys import all_artist_forms, artist_forms
+from shared.model.model import Model
+from shared.model.words.effect import Effect
+from shared.model.words.interpretation import Interpretation
+from shared.model.words.reading import interpret
+
+_ONE_OF_A_KIND = frozenset({"years", "length", "tempo", "explicit", "known", "count", "order"})
+"""Kinds of parts of which the last one said counts: "90s", then "the 80s"."""
+
+
+def conversed(sentences: Sequence[str], model: Model) -> Interpretation:
+    """Return the interpretation of sentences together, with the unread words of the last one.
+
+    >>> [part.meaning for part in conversed(["20 happy songs", "30 songs"], model).parts][-1]
+    '30 songs'
+    """
+    read = (interpret(sentence, model) for sentence in sentences)
+    return reduce(_followed, read, Interpretation())
+
+
+def _followed(earlier: Interpretation, later: Interpretation) -> Interpretation:
+    kinds = _ONE_OF_A_KIND.intersection(part.kind for part in later.parts)
+    kept = (part for part in earlier.parts if part.kind not in kinds and not _is_undone(part.effect, later.effect))
+    return replace(later, parts=(*kept, *later.parts))
+
+
+def _is_undone(before: Effect, after: Effect) -> bool:
+    """Check whether a later effect wants what an earlier one does not, or the other way round."""
+    ours, theirs = before.bounds, after.bounds
+    pairs = (
+        (ours.genres, theirs.not_genres),
+        (ours.not_genres, theirs.genres),
+        (ours.not_versions, after.title),
+        (before.title, theirs.not_versions),
+        (_artists(before), _forms(theirs.not_artists)),
+        (_forms(ours.not_artists), _artists(after)),
+    )
+    return any(set(one) & set(other) for one, other in pairs) or _are_opposite(before.levels, after.levels)
+
+
+def _artists(effect: Effect) -> set[str]:
+    """Return the forms of the names of those who sing the songs to go on."""
+    entries = (entry for _, found in effect.names for entry, _ in found.tracks[:1])
+    return {form for entry in entries for form in all_artist_forms(entry.name, entry.artist)}
+
+
+def _forms(names: Collection[str]) -> set[str]:
+    return {form for name in names for form in artist_forms(name)}
+
+
+def _are_opposite(ours: Mapping[str, float], theirs: Mapping[str, float]) -> bool:
+    return any((ours[feature] - 0.5) * (theirs[feature] - 0.5) < 0 for feature in ours.keys() & theirs.keys())
