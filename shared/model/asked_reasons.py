@@ -1,36 +1,54 @@
 """Reasons for recommendations without songs to go on: what each track has to do with a title or a wanted sound."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from shared.domain.track import join_names
+from shared.domain.names import fold
+from shared.domain.track import Track, join_names
 from shared.model.candidates.audio import AudioTable
 from shared.model.candidates.titles import TitleTable
 from shared.model.candidates.tracks import Indices
-from shared.model.reasons import MOST_REASONS, Reason
+from shared.model.naming import spoken
+from shared.model.reasons import Reason
 from shared.model.sound_words import SOUND
 
-_TEXTS = {
-    "title_artist": "By an artist that you named",
-    "title_named_genres": "Of a kind of music that you named",
-    "title_playlists": "On playlists that are called like this",
-    "title_genres": "Of a genre that playlists called like this have",
-}
-"""Signal -> its reason where it is above 0, the strongest first."""
+_BY_ARTIST, _CALLED_SO = "By an artist that you named", "On playlists that are called like this"
+_KIND, _USUAL = "Of a kind of music that you named", "Of a kind that playlists called like this have"
+
+_GENRES_NAMED = 2
 
 _NEAR = 0.2
 """How far a track's level may be from a wanted one to have that sound; a wanted one is farther from the middle."""
 
 
 def title_reasons(
-    titles: TitleTable, title: str, answered: Indices, *, names_artists: bool = True
+    titles: TitleTable, title: str, answered: Indices, tracks: Sequence[Track], *, names_artists: bool = True
 ) -> list[tuple[Reason, ...]]:
-    """Return up to three reasons for each answered track, in their order; none where it says nothing."""
+    """Return up to three reasons for each answered track, in their order; none where it says nothing.
+
+    `tracks` are the answered ones: their genres are told where the title names them.
+    """
     signals = titles.describe(titles.evidence(title, names_artists), answered)
-    texts = {name: text for name, text in _TEXTS.items() if name in signals}
-    return [
-        tuple(Reason("title", (), text) for name, text in texts.items() if signals[name][place] > 0)[:MOST_REASONS]
-        for place in range(len(answered))
-    ]
+    words = set(fold(title).split())
+
+    def texts(place: int, track: Track) -> Iterator[str]:
+        if signals["title_artist"][place] > 0:
+            yield _BY_ARTIST
+        if signals["title_named_genres"][place] > 0:
+            yield _named(track, words)
+        if "title_playlists" in signals and signals["title_playlists"][place] > 0:
+            yield _CALLED_SO
+        elif signals["title_genres"][place] > 0 and not signals["title_named_genres"][place] > 0:
+            yield _USUAL
+
+    return [tuple(Reason("title", (), text) for text in texts(*each)) for each in enumerate(tracks)]
+
+
+def _named(track: Track, words: Collection[str]) -> str:
+    """Return the genres of a track that have most of these words: "Southern hip hop, as you asked"."""
+    shared = {genre: len(set(fold(genre).split()).intersection(words)) for genre in track.genres}
+    most = max(shared.values(), default=0)
+    named = [genre for genre, count in shared.items() if count == most > 0][:_GENRES_NAMED]
+    return f"{spoken([join_names(named)])}, as you asked" if named else _KIND
 
 
 def sound_reasons(audio: AudioTable, targets: Mapping[str, float], answered: Indices) -> list[tuple[Reason, ...]]:

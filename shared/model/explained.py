@@ -41,20 +41,22 @@ def recommended(
     named = np.concatenate([seeds, np.setdiff1d(others, seeds)])
     described = explained(model, named, [by_index[each] for each in named.tolist()], indices, stands_for)
     if not len(named):
-        because = _by_what_is_asked(model, query, indices)
+        because = _by_what_is_asked(model, query, indices, [track for track, _ in described])
         described = [(track, own or other) for (track, other), own in zip(described, because, strict=True)]
     return tuple(
         Recommended(track, each.score, reasons) for each, (track, reasons) in zip(found, described, strict=True)
     )
 
 
-def _by_what_is_asked(model: Model, query: RecommendationQuery, answered: Indices) -> list[tuple[Reason, ...]]:
+def _by_what_is_asked(
+    model: Model, query: RecommendationQuery, answered: Indices, tracks: Sequence[Track]
+) -> list[tuple[Reason, ...]]:
     """Return the reasons by the wanted sound and the title, the former first as they say more of each track."""
     sounds = sound_reasons(model.retrieval.audio, query.tune.targets, answered)
     titles: list[tuple[Reason, ...]] = [()] * len(sounds)
     if query.title:
         table = model.retrieval.titles
-        titles = title_reasons(table, query.title, answered, names_artists=query.title_names_artists)
+        titles = title_reasons(table, query.title, answered, tracks, names_artists=query.title_names_artists)
     return [(*sound, *title)[:MOST_REASONS] for sound, title in zip(sounds, titles, strict=True)]
 
 

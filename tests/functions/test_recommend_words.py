@@ -31,6 +31,15 @@ def test_a_kind_of_music_is_answered_by_songs_of_it(recommend, truth, genre):
     assert set(genres_of(recommend(words=f"{genre} songs"), truth)) == {genre}
 
 
+def test_a_reason_names_the_kind_of_music(recommend):
+    reasons = [
+        reason["text"]
+        for each in recommend(words="metal songs").body["recommendations"]
+        for reason in each["because"]
+    ]
+    assert any(text.casefold().endswith("metal, as you asked") for text in reasons)
+
+
 def test_a_kind_of_music_is_left_out(recommend, truth):
     answer = recommend(words="happy songs, no pop")
     assert "pop" not in genres_of(answer, truth)
