@@ -1,4 +1,4 @@
-"""What bounds cost: `python -m bench.bounds ../shared/data tidytuesday [--held-out 118] [--quick]`.
+"""The cost of bounds: `python -m bench.bounds ../shared/data tidytuesday [--held-out 118] [--quick]`.
 
 Each held-out playlist is asked about within the decade, and within the genre, that most of its songs are of; its
 hidden songs of these are looked for. The answer within the bound is compared with what is left of one without.

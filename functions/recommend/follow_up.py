@@ -42,7 +42,7 @@ class FollowUp:
     earlier: tuple[str, ...] = ()
     """The words of the requests before, the first ones first."""
     wishes: tuple[tuple[PlaceWish, str], ...] = ()
-    """What its words say of songs of the last list, each with the song's id."""
+    """Wishes in its words about songs of the last list, each with the song's id."""
 
     @property
     def sentences(self) -> list[str]:

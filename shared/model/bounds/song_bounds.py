@@ -18,7 +18,7 @@ _FIRST_PART, _LARGEST_PART = 256, 262_144
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What one bound leaves."""
+    """The songs that one bound leaves."""
 
     words: str
     """It, as one says it after "songs"."""

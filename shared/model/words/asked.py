@@ -1,4 +1,4 @@
-"""What words add to a request: songs to go on, a wanted sound, a title, and bounds."""
+"""Additions of words to a request: songs to go on, a wanted sound, a title, and bounds."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace

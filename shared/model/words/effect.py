@@ -1,4 +1,4 @@
-"""What words ask for: bounds, wanted sound, words of titles, songs to go on, and the order of the answer."""
+"""The effects of words: bounds, wanted sound, words of titles, songs to go on, and the order of the answer."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -15,7 +15,7 @@ NO_BOUNDS = Bounds()
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a part of a sentence asks for, or all of them together."""
+    """The effect of a part of a sentence, or of all together."""
 
     names: tuple[tuple[TrackReference, Found], ...] = ()
     """Artists and songs to go on, with their tracks in the catalogue."""

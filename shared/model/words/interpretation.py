@@ -37,7 +37,7 @@ class Interpretation:
 
     @cached_property
     def effect(self) -> Effect:
-        """What all parts ask for together."""
+        """The effect of all parts together."""
         return together(part.effect for part in self.parts)
 
     @property

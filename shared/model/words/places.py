@@ -51,7 +51,7 @@ _WISH = re.compile(
     rf"(?:\s+(?:one|ones|{_any(_NAMES)})\b)?"
     r"(?=\s*(?:$|[.,;:!?…]|\b(?:but|and|or|please|aber|und|mais|et|pero|y|ma|e|mas|maar|en)\b))"
 )
-"""What follows is no name that begins with a number or an ordinal: "no First Aid Kit"."""
+"""It ends where no name goes on that begins with a number or an ordinal: "no First Aid Kit" is none."""
 _EACH = re.compile(rf"(?P<number>\d{{1,3}})|(?<!\w)(?P<word>{_any(_PLACE_OF)})(?!\w)")
 
 

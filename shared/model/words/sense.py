@@ -13,7 +13,7 @@ Kind = Literal[
 """The subject of a part of a sentence."""
 
 Turn = Literal["", "not", "more", "less"]
-"""What the words before a part do to it."""
+"""The effect of the words before a part on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _LEAST_SLIP = 5
 
 
 class Small(Enum):
-    """What a small word does."""
+    """The effect of a small word."""
 
     NOT = "not"
     MORE = "more"

@@ -12,7 +12,7 @@ DECADE_SUFFIX = "(?:s|er|ern|ies|ties|'s)"
 """Endings of "90s" and "90er"."""
 
 BEFORE_DECADE = "(?:the |die |der |den |les |annees |anos |anni |los |los anos |gli anni |jaren |de jaren |os anos |dos anos |degli anni )"
-"""What makes a decade of a bare number: "années 80"."""
+"""Words that make a decade of a bare number: "années 80"."""
 
 AFTER_DECADE = "(?:jahre|jahren|jaren|era|decade)"
 

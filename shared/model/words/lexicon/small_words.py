@@ -58,7 +58,7 @@ ALSO: Words = {
     "en": "and, or, plus, &, with, as well as, meets, vs, x",
     "de": "und, oder, sowie", "fr": "et, ou", "es": "y, o, e", "it": "e, o", "pt": "e, ou", "nl": "en, of",
 }  # fmt: skip
-"""What came before goes on after them."""
+"""Words after which the turn before them goes on."""
 
 BREAK: Words = {
     "en": "but, just, only, then, though, for, to, when, while, during, in, on, at, please",
