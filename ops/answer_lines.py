@@ -4,8 +4,10 @@ import msgspec
 
 from shared.domain.track import join_names
 from shared.model.answer import Answer
+from shared.model.blend import Blend
 from shared.model.described_crowds import Crowd
 from shared.model.ordering.journey import Journey, Stop
+from shared.model.reasons import Reason
 from shared.model.resolve import Match
 from shared.model.strays import why_left_out
 from shared.model.words.interpretation import Interpretation
@@ -23,7 +25,7 @@ def as_text(found: Answer) -> str:
     sounds = _sounds(found.journey)
     for place, each in enumerate(found.recommendations, start=1):
         lines.append(f"{place:3}. {each.track.title}{sounds.get(each.track.id, '')}")
-        lines += [f"       {reason.text}" for reason in each.reasons]
+        lines += [f"       {_of_list(reason)}{reason.text}" for reason in each.reasons]
     return "\n".join([*lines, *_of_journey(found.journey), *_bounds_as_text(found)])
 
 
@@ -46,8 +48,15 @@ def _words_as_json(words: Interpretation) -> dict[str, object]:
     return {"parts": parts, "unread": words.unread}
 
 
+def _of_list(reason: Reason) -> str:
+    return f"{reason.of_list}: " if reason.of_list else ""
+
+
 def _heading(found: Answer) -> str:
     """Return a line about the recommendations, and with several kinds of songs one for each of these."""
+    if found.blend:
+        names = join_names([f"“{each.name}”" for each in found.blend.lists])
+        return "\n".join([*filter(None, [found.blend.note]), f"Next to {names}:"])
     if found.crowds:
         kinds = [
             f"  {place}. {crowd.name or 'others'}: {_named(crowd)}"
@@ -103,6 +112,14 @@ def _of_journey(journey: Journey | None) -> list[str]:
     return ["", *lines] if lines else []
 
 
+def _blend_of(blend: Blend | None) -> dict[str, object] | None:
+    """Return how an answer goes with several lists, None for a single one."""
+    if blend is None:
+        return None
+    lists = [{"name": each.name, "share": each.share} for each in blend.lists]
+    return {"lists": lists, "in_common": blend.in_common, "note": blend.note}
+
+
 def as_json(found: Answer) -> str:
     """Return an answer as one line of JSON."""
     value = {
@@ -127,13 +144,14 @@ def as_json(found: Answer) -> str:
             for crowd in found.crowds
         ],
         "journey": None if found.journey is None else _journey_as_json(found.journey),
+        "blend": _blend_of(found.blend),
         "recommendations": [
             {
                 "uri": each.track.id,
                 "name": each.track.name,
                 "artist": each.track.artist,
                 "score": each.score,
-                "because": [reason.text for reason in each.reasons],
+                "because": [f"{_of_list(reason)}{reason.text}" for reason in each.reasons],
             }
             for each in found.recommendations
         ],

@@ -139,6 +139,9 @@ SEARCHES = RecordKind(
 GIVEN_SONGS = RecordKind("given", ByKey(), kept={"given songs": SEARCH_KEPT})
 """Songs that a signed-in listener was given, by listener; each list in it as long as its search."""
 
+NEVER_ARTISTS = RecordKind("never_artists", ByKey())
+"""Artists who are never recommended to a signed-in listener, by listener."""
+
 PLAYLIST_KEPT = timedelta(days=400)
 
 SPOTIFY_KEPT = timedelta(days=30)

@@ -33,6 +33,24 @@ class RatingsResponse(Struct):
     ratings: list[RatingResponse]
 
 
+MOST_NAME_CHARACTERS = 200
+
+
+class NeverArtistRequest(Struct, forbid_unknown_fields=True):
+    """An artist whom the listener never wants to be recommended."""
+
+    artist: Annotated[str, Meta(min_length=1, max_length=MOST_NAME_CHARACTERS)]
+
+
+class NeverArtistsResponse(Struct):
+    """Artists who are never recommended to the listener."""
+
+    artists: list[str]
+    """Names as the listener wrote them."""
+    most: int
+    """The greatest number there may be."""
+
+
 class RefusedLine(Struct):
     """A line of an import that was left out, and the reason."""
 

@@ -1,4 +1,4 @@
-"""Entry point of `feedback`: opinions of lists and tracks; for admins, all ratings as CSV."""
+"""Entry point of `feedback`: opinions of lists, tracks and artists; for admins, all ratings as CSV."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -22,7 +22,8 @@ from shared.web.rate_limits import OPINIONS, ClientLimits, limited
 from shared.web.routes import Router
 from shared.web.tokens import Tokens
 
-from .contract import ImportResponse, RateRequest, RefusedLine
+from .artists import NeverArtists
+from .contract import ImportResponse, NeverArtistRequest, RateRequest, RefusedLine
 from .handler import Feedback
 from .mailed import MailedFeedback
 from .page import refusing
@@ -63,6 +64,12 @@ def use_case() -> Feedback:
 
 
 @cache
+def never_artists() -> NeverArtists:
+    """Build the use case once per instance."""
+    return NeverArtists(records())
+
+
+@cache
 def mailed_use_case() -> MailedFeedback:
     """Build the use case behind a mail's links when the first is opened."""
     return MailedFeedback(records(), tokens, use_case(), now=lambda: datetime.now(UTC))
@@ -75,7 +82,7 @@ def limits() -> ClientLimits:
 
 
 @functions_framework.http
-@http_function("feedback", methods=["GET", "POST"], site_url=lambda: settings().site_url)
+@http_function("feedback", methods=["GET", "POST", "PUT", "DELETE"], site_url=lambda: settings().site_url)
 @limited(limits, lambda _: OPINIONS)
 def feedback(request: Request) -> Response:
     """Answer one request."""
@@ -88,6 +95,7 @@ def router() -> Router:
     return Router(
         {
             "": {"GET": show, "POST": rate},
+            "artists": {"GET": show_artists, "PUT": never_artist, "DELETE": take_artist_off},
             "export": {"GET": export_table},
             "import": {"POST": import_table},
             "mailed": {"GET": ask_mailed, "POST": rate_mailed},
@@ -110,6 +118,24 @@ def show(request: Request) -> Response:
     if not (search := request.args.get("search", "")):
         raise InvalidInput("Parameter search is missing", expected="the id of an answer", found="nothing")
     return json_response(use_case().ratings(listener, search))
+
+
+def show_artists(request: Request) -> Response:
+    """Answer with the artists who are never recommended to a listener."""
+    return json_response(never_artists().show(demanded_caller(request, tokens, records)))
+
+
+def never_artist(request: Request) -> Response:
+    """Add an artist to them."""
+    caller = demanded_caller(request, tokens, records)
+    artist = json_body(request, NeverArtistRequest, BODY_LIMIT_BYTES).artist
+    return json_response(never_artists().add(caller, artist))
+
+
+def take_artist_off(request: Request) -> Response:
+    """Take an artist off them."""
+    caller = demanded_caller(request, tokens, records)
+    return json_response(never_artists().take_off(caller, request.args.get("artist", "")))
 
 
 def export_table(request: Request) -> Response:

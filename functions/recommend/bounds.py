@@ -1,5 +1,8 @@
 """Translate the bounds of a request to those of a model, and read the songs that it names one by one."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 
 from shared.domain.bounds import EVERYTHING, Bounds, Range
@@ -15,6 +18,11 @@ from .bounds_contract import Length, SongCollection, Tempo, WithinRequest, Years
 from .contract import RecommendRequest
 
 ONLY_WAYS, LEAVE_OUT_WAYS = "tracks, text or files in only", "tracks, text, files or rated in leave_out"
+
+
+def without(bounds: Bounds, artists: Sequence[str]) -> Bounds:
+    """Return the bounds without some more artists."""
+    return replace(bounds, not_artists=(*bounds.not_artists, *artists)) if artists else bounds
 
 
 def bounds_of(within: WithinRequest | None) -> Bounds:

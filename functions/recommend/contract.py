@@ -9,6 +9,7 @@ from shared.domain.listening import MOST_NAME_CHARACTERS, Span
 from shared.domain.offers import Offers
 from shared.domain.song_order import Curve, Order
 from shared.domain.track import Feature
+from shared.model.blend import MOST_LISTS
 from shared.model.catalogue.found import MatchKind
 from shared.model.ranking.crowds import MOST as MOST_CROWDS
 from shared.model.reasons import Kind
@@ -16,6 +17,7 @@ from shared.model.reasons import Kind
 from .bounds_contract import MOST_ARTISTS, BoundKept, LeftOutSongs, SongCollection, WithinRequest
 from .files_contract import MOST_FILES, MOST_TRACKS, Reference, UploadedFile
 from .journey_contract import JourneyPlaces
+from .lists_contract import BlendOfLists, ListOfSongs
 from .words_contract import Ignored, Understood, Words
 
 MOST_TITLE_CHARACTERS = 200
@@ -88,6 +90,8 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
     ignore: Ignored = []
     """Parts of the words, as an answer's `understood` has their `text`, that are left out."""
     song: SongName | None = None
+    lists: Annotated[list[ListOfSongs], Meta(max_length=MOST_LISTS)] | None = None
+    """Two or more lists to blend, in place of all other songs."""
     playlist: Reference = ""
     """A playlist's link."""
     listenbrainz: ListenBrainzListener | None = None
@@ -197,6 +201,8 @@ class Because(Struct, gc=False):
     seeds: list[str]
     """URIs."""
     text: str
+    of_list: str | None = json_field(default=None, name="list")
+    """The name of the list it is about, where `lists` were given."""
 
 
 class RecommendedTrack(Struct, gc=False):
@@ -250,5 +256,7 @@ class RecommendResponse(Struct):
     """The order of the songs, if one was asked for, or the path with its ends; null for a ranked list."""
     understood: Understood | None = None
     """null if nothing was read as words."""
+    blend: BlendOfLists | None = None
+    """The lists' parts in the answer; null without `lists`."""
     shared: Shared | None = None
     """null if the request did not ask to share."""

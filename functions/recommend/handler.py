@@ -19,6 +19,7 @@ from shared.messaging.messages import SearchMade
 from shared.messaging.outbox import TransactionalOutbox
 from shared.messaging.topics import ACTIVITY
 from shared.model.answer import Answer, answer_resolved
+from shared.model.blend_answer import answer_blend, merged
 from shared.model.ends import ends_of
 from shared.model.live import LiveModel
 from shared.model.model import Model
@@ -30,15 +31,17 @@ from shared.model.words.asked import Asked, prevailing, with_words
 from shared.ports import EventBus, Record, Records
 from shared.record_kinds import SEARCH_KEPT, SEARCHES
 from shared.records.given import given_to, remember_given
+from shared.records.never_artists import never_artists
 from shared.records.ratings import Preferences, preferences_of
 from shared.records.share_limit import ShareLimit
 
-from .bounds import bounds_of, collections_of
+from .bounds import bounds_of, collections_of, without
 from .contract import RecommendRequest, RecommendResponse
 from .corrections import corrected
 from .follow_up import FollowUp, followed, to_keep, with_places
 from .inputs import Services, demand_something, line_given, named_tracks, read_given, title_of
 from .journeys import in_order, is_path
+from .lists import read_lists, resolved_lists, together
 from .response import to_response
 from .sharing import Sharing
 from .wishes import opinions_of, rules_of, tune_of
@@ -95,18 +98,21 @@ class Recommend:
         model = self._models.get()
         follow_up = followed(request, named, self._records, listener)
         request = follow_up.request
-        given = self._given(follow_up, listener)
+        lists = read_lists(request, self._records, self._services, listener)
+        given = together(lists) if lists else self._given(follow_up, listener)
         title = title_of(request, given)
         # Nobody typed the name of a file: one that says nothing is not reported.
         asked = title if request.title.strip() or model.knows_title(title) else ""
         preferences = self._preferences(listener)
         # Matching thousands of lines takes a second, looking names up three: neither may hold up others' scoring.
-        in_words = self._in_words(follow_up, given, model)
+        resolved = resolved_lists(lists, model, self._services.names)
+        in_words = Asked(merged(resolved), None) if resolved else self._in_words(follow_up, given, model)
         resolution = in_words.resolution
         seeds = resolution.track_ids
         given_before = self._given_before(seeds, listener) if listener and signed_in and not request.repeat else ()
         collections = collections_of(request, model, preferences if signed_in else Preferences())
-        within = prevailing(bounds_of(request.within), in_words.bounds)
+        never = self._never(listener) if listener and signed_in else ()
+        within = without(prevailing(bounds_of(request.within), in_words.bounds), never)
         query = RecommendationQuery(
             rules=rules_of(request, preferences, given_before, model, in_words.interpretation.effect.n),
             tune=in_words.tune(tune_of(request, model), model),
@@ -119,7 +125,11 @@ class Recommend:
         finish()
         query = in_order(query, request, in_words.interpretation.effect)
         with self._scoring_turn():
-            found = _answered(request, model, given, in_words, query)
+            found = (
+                answer_blend(model, resolved, query)
+                if resolved
+                else _answered(request, model, given, in_words, query)
+            )
         answered = model.indices_of([each.track.id for each in found.recommendations])
         left_out = len({*rules.given} - {*answered.tolist()})
         response = to_response(self._new_id(), found, model.known_features, left_out, title)
@@ -174,6 +184,10 @@ class Recommend:
             return Preferences()
         with outside():
             return preferences_of(self._records, listener)
+
+    def _never(self, listener: str) -> tuple[str, ...]:
+        with outside():
+            return never_artists(self._records, listener)
 
     def _given_before(self, seeds: Sequence[str], listener: str) -> tuple[str, ...]:
         with outside():

@@ -32,7 +32,7 @@ def is_path(request: RecommendRequest) -> bool:
             found="only one of them",
             cure="name the song to start from and the song to arrive at",
         )
-    others = [name for name in _given_fields(request) if name not in _OF_PATHS]
+    others = [name for name in given_fields(request) if name not in _OF_PATHS]
     if others:
         raise InvalidInput(
             "A path goes by its two ends alone",
@@ -43,7 +43,7 @@ def is_path(request: RecommendRequest) -> bool:
     return True
 
 
-def _given_fields(request: RecommendRequest) -> list[str]:
+def given_fields(request: RecommendRequest) -> list[str]:
     """Return the fields that are not as they are where a request leaves them out."""
     blank = RecommendRequest()
     return [

@@ -25,6 +25,7 @@ from .contract import (
     UnmatchedLine,
 )
 from .journeys import to_places
+from .lists import to_blend
 from .words_contract import Understood, UnderstoodPart
 
 
@@ -70,6 +71,7 @@ def to_response(
         title=title,
         bounds=[BoundKept(each.words, each.candidates) for each in answer.bounds],
         few=answer.few,
+        blend=to_blend(answer),
         journey=to_places(answer.journey),
         understood=_understood(answer.words) if answer.words else None,
     )
@@ -103,4 +105,4 @@ def _recommended(each: Recommended) -> RecommendedTrack:
 
 
 def _because(reason: Reason) -> Because:
-    return Because(reason.kind, list(reason.seeds), reason.text)
+    return Because(reason.kind, list(reason.seeds), reason.text, reason.of_list or None)

@@ -19,6 +19,7 @@ NOT_SIGNED_IN = "Segue learns from playlists of signed-in listeners only: sign i
 TOO_MANY = f"{MOST_SHARED_A_DAY} playlists of yours were shared today: share it again tomorrow"
 LINKED = "a playlist given by its link is not shared: paste or upload its songs"
 HISTORY = "a history that is given by a name may be somebody else's, so it is not shared"
+SEVERAL = "the lists of a blend may be several people's, so they are not shared"
 TOO_SHORT = "one song is no playlist: give two or more"
 
 
@@ -57,6 +58,8 @@ def _why_not(request: RecommendRequest, given: Intake) -> str | None:
 
     A playlist given by its link is stored already, and may have come through Spotify's API.
     """
+    if request.lists is not None:
+        return SEVERAL
     if request.listenbrainz is not None:
         return HISTORY
     if given.playlist_ids:

@@ -12,6 +12,7 @@ from ops.answer_lines import as_text
 from ops.batch import answer_batch
 from ops.commands.bound_options import AskedBounds, bound_options
 from ops.commands.options import EXISTING, model_option
+from ops.given_lists import lists_in
 from ops.given_songs import contents_of, listed_parts, songs_heard, songs_in, tracks_named
 from ops.open_model import open_model
 from shared.domain.listening import SPANS, Span
@@ -22,6 +23,8 @@ from shared.intake import Intake
 from shared.intake.files import read_files
 from shared.intake.formats import FORMAT_NAMES
 from shared.model.answer import Answer, answer_resolved
+from shared.model.blend import MOST_LISTS
+from shared.model.blend_answer import answer_blend, merged
 from shared.model.model import Model
 from shared.model.ordering.flow import MOST_FLOWING
 from shared.model.ranking.crowds import MOST
@@ -34,8 +37,8 @@ from shared.settings.config import Settings
 _NO_CAP = 0
 _SONGS = 10
 _WAYS = (
-    "words such as “90s hip hop for running”, or one of --track, --playlist, --listenbrainz and --batch; or "
-    "--title, alone or with one of the first three"
+    "words such as “90s hip hop for running”, or one of --track, --playlist, --listenbrainz, --blend and "
+    "--batch; or --title, alone or with one of the first three"
 )
 
 
@@ -58,6 +61,13 @@ _WAYS = (
     help="With --listenbrainz: the latest listens, or favourites of the last month, half-year, year or all time.",
 )
 @click.option("--title", default="", help="The playlist's title, with songs or alone [default: the file's].")
+@click.option(
+    "--blend",
+    "blended",
+    multiple=True,
+    type=EXISTING,
+    help=f"A playlist file, given 2 to {MOST_LISTS} times: songs that go with all of them.",
+)
 @click.option("--batch", type=EXISTING, help='JSON lines: {"id": ..., "tracks": [uri, ...]}')
 @click.option(
     "-n", "n", type=click.IntRange(1, 5_000), help="How many songs [default: as many as the words say, or 10]."
@@ -88,6 +98,7 @@ def recommend(
     listenbrainz: str,
     span: Span,
     title: str,
+    blended: tuple[Path, ...],
     batch: Path | None,
     n: int | None,
     max_per_artist: int | None,
@@ -110,8 +121,8 @@ def recommend(
 
     Example: segue recommend --model var/model --track spotify:track:0q7LGcVSpsIoSbjChtZ8lI -n 5
     """
-    sources = sum(map(bool, (track, playlist, listenbrainz, batch)))
-    if sources > 1 or not (sources or title or words) or (batch and (title or words)):
+    sources = sum(map(bool, (track, playlist, listenbrainz, blended, batch)))
+    if sources > 1 or not (sources or title or words) or ((batch or blended) and (title or words)):
         raise InvalidInput("Say what to go on", expected=_WAYS)
     if batch and asked.any:
         raise InvalidInput(
@@ -127,11 +138,12 @@ def recommend(
             batch, model, Rules(n=n or _SONGS, max_per_artist=max_per_artist or None, one_release_per_song=False)
         )
         return
+    cap = 2 if max_per_artist is None else max_per_artist
     given = songs_heard(listenbrainz, span) if listenbrainz else _given(track, playlist, only)
     if not title and len(playlist) == 1 and model.knows_title(given.name):
         title = given.name
-    cap = 2 if max_per_artist is None else max_per_artist
-    in_words = _in_words(model, given, sentence_of(words))
+    lists = lists_in(blended, model, _WAYS) if blended else []
+    in_words = Asked(merged(lists), None) if lists else _in_words(model, given, sentence_of(words))
     says = in_words.interpretation.effect
     query = RecommendationQuery(
         rules=Rules(n=n or says.n or _SONGS, max_per_artist=None if cap == _NO_CAP else cap),
@@ -142,7 +154,7 @@ def recommend(
         order=(says.order or "ranked") if order == "ranked" else order,
         curve=says.curve if order == "ranked" else curve,
     )
-    found = _answer(model, given, in_words, query, focus)
+    found = answer_blend(model, lists, query) if lists else _answer(model, given, in_words, query, focus)
     click.echo(json_of(found) if as_json else as_text(found))
 
 

@@ -16,6 +16,8 @@ from shared.digest.digest import (
     seeds_of,
     why_these,
 )
+from shared.domain.bounds import Bounds
+from shared.model.bounds.song_bounds import SongBounds
 from shared.model.explained import recommended
 from shared.model.model import Model
 from shared.model.ranking.preferences import Opinions
@@ -39,7 +41,8 @@ def compose(model: Model, history: History, community: Sequence[tuple[str, int]]
     out = model.indices_of(tuple(kept_out(history, chosen, now)))
     rules = Rules(SONGS, frozenset(out.tolist()), max_per_artist=1)
     opinions = Opinions(model.indices_of(history.preferences.loved), model.indices_of(history.preferences.hated))
-    query = RecommendationQuery(seeds, rules, opinions=opinions)
+    bounds = model.bounds_of(Bounds(not_artists=history.never))
+    query = RecommendationQuery(seeds, rules, opinions=opinions, bounds=bounds)
     found = recommended(model, query, tracks, chosen.stands_for)
     songs = tuple(Song(each.track, each.reasons[0].text) for each in found)
     if not songs:
@@ -58,12 +61,16 @@ def compose(model: Model, history: History, community: Sequence[tuple[str, int]]
             stands_for=chosen.stands_for,
         ),
         searched=_counted(model, most_searched(history.searches, now)),
-        loved=_counted(model, [pair for pair in community if pair[0] not in disliked]),
+        loved=_counted(model, [pair for pair in community if pair[0] not in disliked], bounds),
         stands_for=chosen.stands_for,
     )
 
 
-def _counted(model: Model, counts: Sequence[tuple[str, int]]) -> tuple[Counted, ...]:
-    """Return the songs that the catalogue has, with their counts."""
+def _counted(
+    model: Model, counts: Sequence[tuple[str, int]], bounds: SongBounds | None = None
+) -> tuple[Counted, ...]:
+    """Return the songs that the catalogue has and that keep to the bounds, with their counts."""
     by_id = dict(counts)
-    return tuple(Counted(track, by_id[track.id]) for track in model.tracks(model.indices_of(list(by_id))))
+    indices = model.indices_of(list(by_id))
+    kept = indices if bounds is None else indices[bounds.allows(indices)]
+    return tuple(Counted(track, by_id[track.id]) for track in model.tracks(kept))

@@ -42,6 +42,8 @@ class History:
     mailed: frozenset[str] = frozenset()
     given: GivenSongs = field(default_factory=GivenSongs)
     """Songs of answers since the listener signed in."""
+    never: tuple[str, ...] = ()
+    """Names of artists the listener never wants."""
 
 
 @dataclass(frozen=True, slots=True)

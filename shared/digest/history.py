@@ -9,6 +9,7 @@ from shared.ports import Records
 from shared.record_kinds import RATINGS, SEARCHES, SENT_DIGESTS
 from shared.records.charts import most_counted
 from shared.records.given import answered_to
+from shared.records.never_artists import never_artists
 from shared.records.ratings import preferences_of
 from shared.records.sent_digests import Progress, SentDigest
 
@@ -42,6 +43,7 @@ def history_of(records: Records, listener: str) -> History:
             for song in digest.songs
         ),
         given=answered_to(records, listener),
+        never=never_artists(records, listener),
     )
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from shared.errors import InvalidInput
 from shared.intake import Intake, Unread
 from shared.model.atlas import ClusterInfo, Position
+from shared.model.blend import Blend
 from shared.model.bounds.song_bounds import Kept
+from shared.model.candidates.tracks import Indices
 from shared.model.described_crowds import Crowd, described_crowds, focused
 from shared.model.explained import Recommended, recommended
 from shared.model.model import Model
@@ -54,6 +56,8 @@ class Answer:
     """The songs that each bound leaves, the narrowest first."""
     few: str | None = None
     """Why there are fewer songs than were asked for; None without bounds, and if there are as many."""
+    blend: Blend | None = None
+    """The lists, of an answer to several; None for a single one."""
     journey: Journey | None = None
     """The songs as they follow each other; None for a list in the order of rank."""
 
@@ -96,18 +100,14 @@ def answer_resolved(
     InvalidInput where there is nothing but such a title, or where the bounds leave no song.
     """
     evidence = resolution.evidence
-    unread = (*unread, *resolution.unmatched)
-    if query.title and not model.knows_title(query.title, names_artists=query.title_names_artists):
-        if not (len(evidence) or unread):
-            raise _unclear(query.title)
-        unread, query = (*unread, Unread(query.title, NO_LINE, UNCLEAR_TITLE)), replace(query, title="")
+    query, unread = titled(query, model, (*unread, *resolution.unmatched), evidence)
     by_index = {match.index: match.track for match in resolution.matched}
     given = resolution.given
     crowds = model.crowds_of(given.seeds, given.unknown)
     asked = given if focus is None else focused(crowds, focus)
     query = replace(
         query,
-        rules=_rules(query.rules, resolution),
+        rules=rules_without(query.rules, resolution),
         seeds=asked.seeds,
         stand_ins=asked.stand_ins,
         crowds=crowds if focus is None else model.crowds_of(asked.seeds, asked.unknown),
@@ -130,12 +130,12 @@ def answer_resolved(
         crowds=described_crowds(crowds, by_index, model),
         words=words,
         bounds=kept,
-        few=_why_few(len(recommendations), query.rules.n, kept),
+        few=why_few(len(recommendations), query.rules.n, kept),
         journey=flow_of(model, [each.track for each in recommendations], query),
     )
 
 
-def _why_few(found: int, n: int, kept: Sequence[Kept]) -> str | None:
+def why_few(found: int, n: int, kept: Sequence[Kept]) -> str | None:
     """Return why there are fewer songs than were asked for; None if there are as many, or no bounds."""
     if found >= n or not kept:
         return None
@@ -151,7 +151,21 @@ def _why_popular(words: Interpretation | None) -> str | None:
     return ONLY_SOUND.format(words.unread[0]) if words.unread else None
 
 
-def _rules(rules: Rules, resolution: Resolution) -> Rules:
+def titled(
+    query: RecommendationQuery, model: Model, unread: tuple[Unread, ...], evidence: Indices
+) -> tuple[RecommendationQuery, tuple[Unread, ...]]:
+    """Return the query and what is unread: a title that says nothing is taken from the one to the other.
+
+    Raises InvalidInput where there is nothing but such a title.
+    """
+    if not query.title or model.knows_title(query.title, names_artists=query.title_names_artists):
+        return query, unread
+    if not (len(evidence) or unread):
+        raise _unclear(query.title)
+    return replace(query, title=""), (*unread, Unread(query.title, NO_LINE, UNCLEAR_TITLE))
+
+
+def rules_without(rules: Rules, resolution: Resolution) -> Rules:
     """Return the rules of a list without any song that was matched, in whichever crowd."""
     strays = {match.index for match in resolution.strays}
     return replace(rules, exclude=rules.exclude | set(resolution.seeds.tolist()) | strays)

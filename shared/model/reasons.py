@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from shared.domain.names import fold, leading_name
 from shared.domain.track import Track, join_names
@@ -35,6 +35,10 @@ class Reason(Struct, frozen=True, gc=False):
     seeds: tuple[str, ...]
     """Ids of the seeds it is about."""
     text: str
+    of_list: str = ""
+    """The list it is about, of an answer to several."""
+    is_weak: bool = False
+    """Whether it may hold of any song: that it sounds alike, shares a single playlist, or is popular."""
 
 
 class Reasons:
@@ -93,7 +97,8 @@ class Reasons:
                 none_yet = False
                 yield reason
         if none_yet:
-            yield self._shared_playlists(place) or self._popular(place)
+            alone = self._shared_playlists(place)
+            yield structs.replace(alone, is_weak=True) if alone else popular(self._counts[place])
 
     def _same_artist(self, place: int) -> Reason | None:
         named = self._rotation.next(self._evidence.same_artist[place], most=_MOST_SEEDS_NAMED)
@@ -138,19 +143,21 @@ class Reasons:
         if not named:
             return None
         words = self._evidence.words(place, named[0])[:_MOST_WORDS]
-        return self._reason("sound", named, f"{join_names(words).capitalize()}, like {self._join(named)}")
-
-    def _popular(self, place: int) -> Reason:
-        count = self._counts[place]
-        if not count:
-            return Reason("popular", (), "Little known: no playlist we learned from holds it yet")
-        return Reason("popular", (), f"Popular: on {_playlists(count)} we learned from")
+        reason = self._reason("sound", named, f"{join_names(words).capitalize()}, like {self._join(named)}")
+        return structs.replace(reason, is_weak=True)
 
     def _join(self, places: Sequence[int]) -> str:
         return join_names([self._names[place] for place in places])
 
     def _reason(self, kind: Kind, places: Sequence[int], text: str) -> Reason:
         return Reason(kind, tuple([self._tracks[place].id for place in places]), text)
+
+
+def popular(count: int) -> Reason:
+    """Return the reason for a track on `count` playlists that has no other."""
+    if not count:
+        return Reason("popular", (), "Little known: no playlist we learned from holds it yet", is_weak=True)
+    return Reason("popular", (), f"Popular: on {_playlists(count)} we learned from", is_weak=True)
 
 
 def _places_by_genre(tracks: Sequence[Track]) -> dict[str, list[int]]:

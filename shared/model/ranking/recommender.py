@@ -89,7 +89,26 @@ class Recommender:
         """Return up to `query.rules.n` tracks, best first."""
         if query.bounds is not None and not query.bounds.allow_any(query.never):
             return []
-        ranked, seeds, tracks = self._answered(query), query.seeds, self.retrieval.tracks
+        return self.listed(self._answered(query), query)
+
+    def answered_each(self, query: RecommendationQuery, groups: Sequence[SongGroup]) -> list[Ranked]:
+        """Rank for each of some groups of songs by itself, with all else that is asked."""
+        few = replace(query.rules, n=min(query.rules.n, FIRST_SONGS))
+        each = [
+            replace(
+                query,
+                rules=few,
+                seeds=group.seeds,
+                stand_ins=group.stand_ins,
+                crowds=self.crowds(group.seeds, group.unknown),
+            )
+            for group in groups
+        ]
+        return [self._answered(one) for one in each]
+
+    def listed(self, ranked: Ranked, query: RecommendationQuery) -> list[Recommendation]:
+        """Return up to `query.rules.n` ranked tracks, as rules and opinions allow and as diverse as asked."""
+        seeds, tracks = query.seeds, self.retrieval.tracks
         # A pool is a few hundred tracks at least; strict rules or a long list go on with the most popular.
         everything: Iterable[int] = chain(ranked.tracks.tolist(), _all_of(query.bounds, len(tracks)))
         known = frozenset((*query.opinions.loved.tolist(), *query.opinions.hated.tolist()))
@@ -97,9 +116,13 @@ class Recommender:
         rules = replace(rules, exclude=rules.exclude | withheld(ranked, seeds, rules, tracks))
         if query.tune.diverse:
             everything = self._spread(everything, ranked, seeds, rules, query.tune.diverse)
-        chosen = select(everything, seeds, rules, tracks)
-        chances = ranked.probabilities(np.array(chosen, dtype=np.int32))
-        return [Recommendation(track, chance) for track, chance in zip(chosen, chances.tolist(), strict=True)]
+        return self.chosen(everything, ranked, replace(query, rules=rules))
+
+    def chosen(self, order: Iterable[int], ranked: Ranked, query: RecommendationQuery) -> list[Recommendation]:
+        """Return the first `query.rules.n` tracks of an order that the rules allow, with their ranked chances."""
+        tracks = select(order, query.seeds, query.rules, self.retrieval.tracks)
+        chances = ranked.probabilities(np.array(tracks, dtype=np.int32))
+        return [Recommendation(track, chance) for track, chance in zip(tracks, chances.tolist(), strict=True)]
 
     def _answered(self, query: RecommendationQuery) -> Ranked:
         """Rank for all songs, averaged over what may stand for unknown ones, and for their crowds in turn."""
