@@ -68,15 +68,22 @@ def read_given(
     if services.short_links is not None:
         given = with_short_links_followed(given, services.short_links)
     given = _bounded(_with_playlists(given, records, listener))
-    if not given.references and not (request.title.strip() or in_words or line_given(request)):
+    if not given.references and not (_other_ways(request) or in_words or line_given(request)):
         raise nothing_read(given, _WAYS)
     return given
 
 
 def demand_something(request: RecommendRequest, given: Intake, asked: Asked) -> None:
     """Raise InvalidInput if one line was given that is neither a song nor words."""
-    if not (given.references or asked.words or request.title.strip()):
+    if not (given.references or asked.words or _other_ways(request)):
         raise nothing_read(given, _WAYS)
+
+
+def _other_ways(request: RecommendRequest) -> bool:
+    """Check whether a request without songs has a title to go on, or bounds alone."""
+    brings = request.text.strip() or request.files or request.file
+    bounded = request.within is not None or request.only is not None
+    return bool(request.title.strip() or (bounded and not brings))
 
 
 def title_of(request: RecommendRequest, given: Intake) -> str:

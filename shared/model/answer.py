@@ -27,7 +27,7 @@ NO_LINE = 0
 
 NOTHING_MATCHED = "None of your songs is in our catalogue, so this is only what is popular."
 
-ONLY_BOUNDS = "Your words tell no taste to go by, so these are only the most popular songs that keep to them."
+ONLY_BOUNDS = "This tells no taste to go by, so these are only the most popular songs that keep to your limits."
 
 ONLY_SOUND = "We know nothing by “{}”, so these are only popular songs of the sound that you asked for."
 
@@ -125,7 +125,7 @@ def answer_resolved(
         name=model.name_of(named, [each.track for each in recommendations]),
         position=model.position_of(evidence),
         recommendations=recommendations,
-        fallback=None if len(evidence) or query.title else _why_popular(words),
+        fallback=None if len(evidence) or query.title else _why_popular(words, only_bounds=not unread),
         strays=resolution.strays,
         crowds=described_crowds(crowds, by_index, model),
         words=words,
@@ -142,10 +142,13 @@ def why_few(found: int, n: int, kept: Sequence[Kept]) -> str | None:
     return f"Only {found} of {n} songs keep to all you asked for, the fewest to this: songs {kept[0].words}."
 
 
-def _why_popular(words: Interpretation | None) -> str | None:
-    """Return why an answer without songs and title has only popular songs; None if it goes by a wanted sound."""
+def _why_popular(words: Interpretation | None, *, only_bounds: bool) -> str | None:
+    """Return why an answer without songs and title has only popular songs; None if it goes by a wanted sound.
+
+    `only_bounds` is whether there was nothing else in the request.
+    """
     if words is None or not words.parts:
-        return NOTHING_MATCHED
+        return ONLY_BOUNDS if only_bounds else NOTHING_MATCHED
     if not words.targets({}):
         return ONLY_BOUNDS
     return ONLY_SOUND.format(words.unread[0]) if words.unread else None

@@ -62,3 +62,15 @@ def test_a_follow_up_over_http_clears_what_it_names(recommend, model):
     cleared = recommend(after=first.body["id"], loved=[])
 
     assert cleared.body["recommendations"] == recommend(tracks=songs[:3]).body["recommendations"]
+
+
+def test_bounds_alone_are_answered_by_what_is_popular_within_them_and_it_is_said(recommend):
+    answer = recommend(within={"years": {"from": 1990, "to": 1999}})
+
+    assert len(answer.body["recommendations"]) == 10
+    assert answer.body["fallback"]
+
+
+def test_bounds_beside_a_text_that_cannot_be_read_are_refused(recommend):
+    assert recommend(text="  ", within={"years": {"from": 1990}}).status == 200
+    assert recommend(text="§§§", within={"years": {"from": 1990}}).status == 400
