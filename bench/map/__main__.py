@@ -3,7 +3,7 @@
 Each round drags, or turns the wheel, once a frame for FRAMES frames, by events that are made in the page, so that
 no other process takes the processor. A frame is the time between two animation frames; the browser draws at most
 60 a second, so that 16.7 ms is the best. `busy` is the processor time of the page's thread a frame, which other
-processes change little. The narrow screen is a phone's: two pixels a point, a processor four times as slow.
+processes change little.
 """
 
 import logging
@@ -29,15 +29,14 @@ QUIET_MS = 1_500
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A screen, and how much slower than this machine its processor is."""
+    """The size of a screen in CSS pixels, and the device's pixels for each."""
 
     width: int
     height: int
     ratio: int
-    slower: int
 
 
-SCREENS = (Screen(1440, 900, ratio=1, slower=1), Screen(390, 844, ratio=2, slower=4))
+SCREENS = (Screen(1440, 900, ratio=1), Screen(390, 844, ratio=2))
 CLOSER = {"all": 0, "5.8 times": 3}
 """Presses of the button by how close the map is."""
 
@@ -90,7 +89,6 @@ def _measure(browser: Browser, url: str, screen: Screen, points: int) -> None:
     page.locator("#map").wait_for()
     tools = page.context.new_cdp_session(page)
     tools.send("Performance.enable")
-    tools.send("Emulation.setCPUThrottlingRate", {"rate": screen.slower})
     for sight, presses in CLOSER.items():
         for _ in range(presses):
             page.get_by_role("button", name="Closer").click()

@@ -16,7 +16,7 @@ STEP = 1.3
 """Of closeness, from one level of labels to the next."""
 
 LEAST_APART = 0.085
-"""Distance in OKLab of two colours that touch: ten times what can just be told apart (about .009)."""
+"""Distance in OKLab of colours that touch; .02 can just be told apart."""
 
 PLACED = """async ([json, canvas]) => {
     const [{ Atlas }, { labelsOf }] = await Promise.all([import("/map/atlas.js"), import("/map/lettering.js")]);
