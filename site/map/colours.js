@@ -74,9 +74,14 @@ const linear = (colour) =>
   colour.match(/\w\w/g).map((part) => parseInt(part, 16) / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
 const oklab = (rgb) => times(LAB, times(CONES, rgb.map((c) => Math.min(1, Math.max(0, c)))).map(Math.cbrt));
 
-// The distance of two colours in OKLab, to whom it is least.
+const CHROMA = 0.15; // at which hues are compared
+
+// The distance of two colours in OKLab, to whom it is least; that of their hues alone if it is less, so that a light blue does
+// not stand beside a dark one.
 function distance(one, other) {
   const seen = [(rgb) => rgb, (rgb) => times(DEUTAN, rgb), (rgb) => times(PROTAN, rgb)];
   const [a, b] = [linear(one), linear(other)];
-  return Math.min(...seen.map((see) => Math.hypot(...oklab(see(a)).map((value, k) => value - oklab(see(b))[k]))));
+  const distances = seen.map((see) => Math.hypot(...oklab(see(a)).map((value, k) => value - oklab(see(b))[k])));
+  const [hue, of] = [a, b].map((rgb) => Math.atan2(oklab(rgb)[2], oklab(rgb)[1]));
+  return Math.min(...distances, 2 * CHROMA * Math.abs(Math.sin((hue - of) / 2)));
 }

@@ -18,6 +18,9 @@ STEP = 1.3
 LEAST_APART = 0.085
 """Distance in OKLab of colours that touch; .02 can just be told apart."""
 
+LEAST_TURN = 20
+"""Degrees between the hues of colours that touch; a hue of a circle of twelve is 30 wide."""
+
 PLACED = """async ([json, canvas]) => {
     const [{ Atlas }, { labelsOf }] = await Promise.all([import("/map/atlas.js"), import("/map/lettering.js")]);
     const atlas = new Atlas(json ?? (await (await fetch("/api/insights/map")).json()));
@@ -204,6 +207,15 @@ def test_neighbourhoods_that_touch_are_told_apart(blank, coloured, palette, sigh
     pairs, hues = coloured
     least = min(apart(colours[hues[a]], colours[hues[b]], SIGHTS[sight]) for a, b in pairs)
     assert least >= LEAST_APART
+
+
+@pytest.mark.parametrize("palette", ["DAY", "NIGHT"])
+def test_neighbourhoods_that_touch_share_no_hue(blank, coloured, palette):
+    colours = blank.evaluate("async (name) => (await import('/map/colours.js'))[name]", palette)
+    pairs, hues = coloured
+    hue = {id: np.arctan2(*oklab(linear(colours[of]))[:0:-1]) for id, of in hues.items()}
+    turns = [abs((hue[a] - hue[b] + np.pi) % (2 * np.pi) - np.pi) for a, b in pairs]
+    assert np.degrees(min(turns)) >= LEAST_TURN
 
 
 @pytest.mark.parametrize(("palette", "ground"), [("DAY", "#ffffff"), ("NIGHT", "#1c2228")])

@@ -75,8 +75,9 @@ def test_of_a_song_that_is_not_drawn_the_map_says_so(map_page, model, place, sai
 
 
 def test_the_last_list_is_a_way_from_what_was_given_in_its_order(page, ask, local_cloud_url):
-    ask()
-    given = page.evaluate("JSON.parse(sessionStorage.getItem('segue.last')).answer.matched.map(({ uri }) => uri)")
+    with page.expect_response("**/api/recommend") as answer:
+        ask()
+    given = [match["uri"] for match in answer.value.json()["matched"]]
     answered = songs(page).evaluate_all("items => items.map((item) => item.dataset.uri)")
     with page.expect_response("**/api/feedback"):
         page.get_by_role("button", name="Love it").nth(2).click()  # the second song; the first is the list's own
