@@ -146,8 +146,8 @@ def show_map(request: Request) -> Response:
 def show_map_tracks(request: Request) -> Response:
     """Answer with the songs at some points of the map, or with the places of songs."""
     served = model()
-    if ids := request.args.get("ids"):
-        return json_response(tracks_of(served, read_ids(ids)), model=served.version)
+    if "ids" in request.args and "points" not in request.args:
+        return json_response(tracks_of(served, read_ids(request.args["ids"])), model=served.version)
     points = read_points(request.args.get("points", ""), len(served.music_map.tracks))
     return json_response(tracks_at(served, points), model=served.version)
 
