@@ -74,7 +74,7 @@ def read_given(
 
 
 def demand_something(request: RecommendRequest, given: Intake, asked: Asked) -> None:
-    """Raise InvalidInput if one line was given that is neither a song nor words."""
+    """Raise InvalidInput if one line was given that is neither a song nor words; `given` is before corrections."""
     if not (given.references or asked.words or _other_ways(request)):
         raise nothing_read(given, _WAYS)
 

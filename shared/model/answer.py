@@ -125,7 +125,9 @@ def answer_resolved(
         name=model.name_of(named, [each.track for each in recommendations]),
         position=model.position_of(evidence),
         recommendations=recommendations,
-        fallback=None if len(evidence) or query.title else _why_popular(words, only_bounds=not unread),
+        fallback=None
+        if len(evidence) or query.title
+        else _why_popular(words, only_bounds=query.bounds is not None and not unread),
         strays=resolution.strays,
         crowds=described_crowds(crowds, by_index, model),
         words=words,
