@@ -107,7 +107,7 @@ def compared(name: str, row: Adjective) -> Sense:
     turns: dict[Turn, Reading] = {
         "": Reading(Effect(levels=bounded(levels), title=(name,)), name),
         "not": Reading(Effect(levels=bounded(other)), f"not {name}"),
-        "more": Reading(Effect(shifts=row.shift), f"more {name}"),
+        "more": Reading(Effect(shifts=row.shift), row.compared.get("en", "").partition(", ")[0] or f"more {name}"),
         "less": Reading(Effect(shifts=_negative(row.shift)), f"less {name}"),
     }
     return Sense("sound", turns)
