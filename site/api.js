@@ -18,6 +18,9 @@ export class ApiProblem extends Error {
 export const search = (words, signal, limit = 8, kind = "song") =>
   call(`${API}/search?${new URLSearchParams({ q: words, limit, kind })}`, { signal });
 
+export const searchArtists = (words, signal, limit) =>
+  call(`${API}/search?${new URLSearchParams({ q: words, kind: "artist", limit })}`, { signal });
+
 export const catalogue = () => call(`${API}/search/catalogue`);
 
 // A search belongs to its listener's history; without the account function the call is anonymous.

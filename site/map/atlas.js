@@ -35,10 +35,6 @@ export class Atlas {
     chooseHues(this);
   }
 
-  placeOf(point) {
-    return { x: this.x[point], y: this.y[point] };
-  }
-
   // The first `most` songs within a box, the most popular first, and the number of all of them.
   within({ left, right, top, bottom }, most) {
     const points = [];

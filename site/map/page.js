@@ -38,7 +38,7 @@ async function start() {
   byId("closer").addEventListener("click", () => view.zoomBy(1.8));
   byId("further").addEventListener("click", () => view.zoomBy(1 / 1.8));
   byId("whole").addEventListener("click", () => view.whole());
-  startSearch(atlas, found);
+  startSearch(found);
   await Promise.all([showMine(), showLast()]);
 }
 
@@ -108,12 +108,13 @@ async function choosePoint(point) {
   await open(() => nameOf(point));
 }
 
-// A song or an artist of the search, null if nothing is called so.
+// A song or an artist of the search, who stands at a song that is drawn, if any is; null if nothing is called so.
 async function found(wanted, words) {
   if (!wanted) return tell(`Nothing here is called “${words}”. Look at its letters, or try another song.`);
-  if (wanted.uri) return open(async () => (await tracksOf([wanted.uri]))[0], true);
-  view.flyTo(atlas.placeOf(wanted.point), CLOSE);
-  await choosePoint(wanted.point);
+  await open(async () => {
+    const tracks = await tracksOf(wanted.uris);
+    return tracks.find(({ point }) => point !== null) ?? tracks[0];
+  }, true);
 }
 
 const show = (track) => open(() => track, true);

@@ -1,21 +1,15 @@
-// The search: artists by the map's own names, songs by the catalogue's search.
-import { search } from "../api.js";
+// The search: songs and artists of the whole catalogue, drawn or not.
+import { search, searchArtists } from "../api.js";
 import { byId, counted } from "../elements.js";
 import { suggestSongs } from "../find/suggest.js";
 
 const ARTISTS = 3;
 const SONGS = 6;
+const SURE = 0.9; // confidence from which an artist is meant rather than a song of a similar name
 
-const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
-// Calls `choose` with {point} of an artist or {uri, name, artist} of a song, when one is picked, or Enter takes the first.
-export function startSearch(atlas, choose) {
+// Calls `choose` with {uris, name, artist}, the songs of an artist or one song, when one is picked, or Enter takes the first.
+export function startSearch(choose) {
   const [box, list] = [byId("wanted"), byId("found")];
-  const artists = atlas.artists.map((artist) => ({ ...artist, words: ` ${folded(artist.name)}` }));
-  const find = async (words, signal) => [
-    ...artistsLike(artists, words),
-    ...(await search(words, signal, SONGS)).results,
-  ];
   suggestSongs(box, list, (found) => take(box, found, choose), { find });
   byId("search").addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -32,9 +26,11 @@ function take(box, found, choose) {
   choose(found);
 }
 
-// The best known artists with a word that begins as the words do.
-function artistsLike(artists, words) {
-  const wanted = ` ${folded(words)}`;
-  const found = artists.filter((artist) => artist.words.includes(wanted)).slice(0, ARTISTS);
-  return found.map(({ name, point, songs }) => ({ name, point, artist: `Artist, ${counted(songs, "song")} here` }));
+async function find(words, signal) {
+  const [{ artists }, { results }] = await Promise.all([searchArtists(words, signal, ARTISTS), search(words, signal, SONGS)]);
+  const sure = artists.filter(({ confidence, listed }) => confidence >= SURE && listed.length);
+  return [
+    ...sure.map(({ name, songs, listed }) => ({ name, artist: `Artist, ${counted(songs, "song")}`, uris: listed.map(({ uri }) => uri) })),
+    ...results.map((song) => ({ ...song, uris: [song.uri] })),
+  ];
 }
