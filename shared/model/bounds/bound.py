@@ -11,10 +11,19 @@ from shared.model.candidates.tracks import Indices
 Test = Callable[[Indices], NDArray[np.bool_]]
 """Returns which of (m,) int32 tracks keep to a bound: (m,) bool."""
 
+_SHOWN = 3
+"""Names that are told of many."""
+
 
 def either(names: Sequence[str]) -> str:
     """Join names as a sentence does: "A", "A or B", "A, B or C"."""
     return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join the first names and the number of the others: "A, B, C or 57 others"."""
+    more = [f"{len(names) - _SHOWN} others"] if len(names) > _SHOWN + 1 else names[_SHOWN:]
+    return either([*names[:_SHOWN], *more])
 
 
 @dataclass(frozen=True, slots=True)

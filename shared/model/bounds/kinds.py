@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from shared.domain.bounds import VERSIONS, Bounds, Version
 from shared.domain.names import fold
 from shared.errors import InvalidInput
-from shared.model.bounds.bound import Bound, Test, either
+from shared.model.bounds.bound import Bound, Test, either, listed
 from shared.model.bounds.numbers import unknown_of_all
 from shared.model.candidates.facts import FactTable
 from shared.model.candidates.tracks import Indices, TrackTable
@@ -37,12 +37,12 @@ def kind_bounds(bounds: Bounds, facts: FactTable, tracks: TrackTable) -> list[Bo
 
 
 def _genres(genres: Sequence[str], facts: FactTable) -> Bound:
-    named = either([f"“{genre}”" for genre in genres])
+    named = listed([f"“{genre}”" for genre in genres])
     return Bound(f"of {named}", f"none is {named}", _of_genres(genres, facts))
 
 
 def _not_genres(genres: Sequence[str], facts: FactTable) -> Bound:
-    named = either([f"“{genre}”" for genre in genres])
+    named = listed([f"“{genre}”" for genre in genres])
     # A song of unknown genres keeps to it: nobody calls it one of them.
     of_them = _of_genres(genres, facts)
     return Bound(f"not of {named}", f"all are {named}", lambda tracks: ~of_them(tracks))

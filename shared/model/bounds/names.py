@@ -8,15 +8,13 @@ from numpy.typing import NDArray
 from shared.domain.bounds import Bounds
 from shared.domain.names import fold
 from shared.errors import InvalidInput
-from shared.model.bounds.bound import Bound, either
+from shared.model.bounds.bound import Bound, listed
 from shared.model.candidates.tracks import Indices
 from shared.model.catalogue.catalogue import Catalogue, Names
 from shared.model.catalogue.keys import all_artist_forms, canonical
 
 MOST_READ = 20_000
 """Tracks whose names are read for one request, a fifth of a second; any other is taken for one that is out."""
-
-_SHOWN = 3
 
 
 def name_bounds(bounds: Bounds, catalogue: Catalogue) -> list[Bound]:
@@ -25,11 +23,11 @@ def name_bounds(bounds: Bounds, catalogue: Catalogue) -> list[Bound]:
     if bounds.not_artists:
         out = _folded(bounds.not_artists, canonical, "an artist to leave out")
         found.append(
-            _bound(f"not by {_listed(bounds.not_artists)}", "all are by them", _Judge(catalogue, out, _by))
+            _bound(f"not by {listed(bounds.not_artists)}", "all are by them", _Judge(catalogue, out, _by))
         )
     if bounds.not_words:
         out = _folded(bounds.not_words, lambda word: f" {text} " if (text := fold(word)) else "", "a word")
-        words = _listed([f"“{word}”" for word in bounds.not_words])
+        words = listed([f"“{word}”" for word in bounds.not_words])
         found.append(
             _bound(f"without {words} in title or album", "all have it there", _Judge(catalogue, out, _has))
         )
@@ -38,11 +36,6 @@ def name_bounds(bounds: Bounds, catalogue: Catalogue) -> list[Bound]:
 
 def _bound(words: str, none: str, judge: "_Judge") -> Bound:
     return Bound(words, none, judge.allows, reads_texts=True)
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = [f"{len(names) - _SHOWN} others"] if len(names) > _SHOWN else []
-    return either([*names[:_SHOWN], *more])
 
 
 def _folded(names: Sequence[str], form: Callable[[str], str], what: str) -> frozenset[str]:
