@@ -44,3 +44,5 @@ class Bounds:
     """Whether songs must be marked explicit, or must not be; None for either."""
     known: KnownTo | None = None
     """Known to few or to many, by the playlists that hold a song; None for either."""
+    not_years: tuple[Range, ...] = ()
+    """Years of which no song is wanted; one whose year is unknown keeps to it."""

@@ -50,7 +50,13 @@ def number_bounds(bounds: Bounds, facts: FactTable) -> list[Bound]:
         (_TEMPO, bounds.tempo, facts.tempos, TENTHS),
         (_LENGTH, bounds.seconds, facts.seconds, 1),
     )
-    return [_bound(kind, range_, values, steps) for kind, range_, values, steps in asked if range_ != EVERYTHING]
+    found = [_bound(kind, range_, values, steps) for kind, range_, values, steps in asked if range_ != EVERYTHING]
+    return [*found, *(_hole(_bound(_YEARS, years, facts.years, 1)) for years in bounds.not_years)]
+
+
+def _hole(bound: Bound) -> Bound:
+    """Return the bound of all that does not keep to another: what is unknown does not, so that it stays."""
+    return Bound(f"not {bound.words}", f"all are {bound.words}", lambda tracks: ~bound.allows(tracks))
 
 
 def _bound(kind: _Kind, range_: Range, values: NDArray[np.integer], steps: int) -> Bound:

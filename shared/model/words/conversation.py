@@ -7,7 +7,7 @@ from functools import reduce
 from shared.model.catalogue.keys import all_artist_forms, artist_forms
 from shared.model.model import Model
 from shared.model.words.effect import Effect
-from shared.model.words.interpretation import Interpretation
+from shared.model.words.interpretation import Interpretation, Part, without_repeats
 from shared.model.words.reading import interpret
 
 _ONE_OF_A_KIND = frozenset({"years", "length", "tempo", "explicit", "known", "count", "order"})
@@ -25,9 +25,18 @@ def conversed(sentences: Sequence[str], model: Model) -> Interpretation:
 
 
 def _followed(earlier: Interpretation, later: Interpretation) -> Interpretation:
-    kinds = _ONE_OF_A_KIND.intersection(part.kind for part in later.parts)
-    kept = (part for part in earlier.parts if part.kind not in kinds and not _is_undone(part.effect, later.effect))
-    return replace(later, parts=(*kept, *later.parts))
+    kinds = _ONE_OF_A_KIND.intersection(part.kind for part in later.parts if not _is_hole(part))
+    kept = (
+        part
+        for part in earlier.parts
+        if (part.kind not in kinds or _is_hole(part)) and not _is_undone(part.effect, later.effect)
+    )
+    return replace(later, parts=without_repeats((*kept, *later.parts)))
+
+
+def _is_hole(part: Part) -> bool:
+    """Check whether a part leaves out some years, of which there may be several: "no 80s", "no 90s"."""
+    return bool(part.effect.bounds.not_years)
 
 
 def _is_undone(before: Effect, after: Effect) -> bool:
@@ -36,6 +45,8 @@ def _is_undone(before: Effect, after: Effect) -> bool:
     pairs = (
         (ours.genres, theirs.not_genres),
         (ours.not_genres, theirs.genres),
+        (ours.not_years, (theirs.years,)),
+        ((ours.years,), theirs.not_years),
         (ours.not_versions, after.title),
         (before.title, theirs.not_versions),
         (_artists(before), _forms(theirs.not_artists)),

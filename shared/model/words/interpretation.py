@@ -1,6 +1,6 @@
 """The interpretation of a sentence: its parts, what they mean and ask for, and words that meant nothing."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -61,3 +61,12 @@ class Interpretation:
             parts=tuple(part for part in self.parts if (fold(part.text) or part.text) not in left_out),
             unread=tuple(text for text in self.unread if (fold(text) or text) not in left_out),
         )
+
+
+def without_repeats(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Return parts without those that say again what an earlier one does; "warmer" twice is warmer still."""
+    kept: dict[tuple[str, str], Part] = {}
+    for place, part in enumerate(parts):
+        again = "" if not part.effect.shifts else str(place)
+        kept.setdefault((part.meaning, f"{fold(part.text) or part.text}{again}"), part)
+    return tuple(kept.values())

@@ -8,7 +8,7 @@ from shared.domain.bounds import Bounds, KnownTo, Range, Version
 from shared.domain.song_order import Curve
 from shared.domain.track import join_names
 from shared.model.sound_words import SOUND
-from shared.model.words.effect import Effect
+from shared.model.words.effect import NO_EFFECT, Effect
 from shared.model.words.lexicon import facts
 from shared.model.words.lexicon.adjectives import ADJECTIVES
 from shared.model.words.lexicon.moods import MOODS
@@ -29,6 +29,8 @@ _NOT_AS_FAR = 0.7
 """Share of the way to the other side for what is only not wanted: not sad is not glee."""
 
 _LOUDNESS = {"loudness": ("quiet", "loud")}
+
+_ANY_ORDER = Reading(NO_EFFECT, "in any order")
 
 _ORDERS: dict[Curve, str] = {
     "rising": "from calm songs to energetic ones",
@@ -59,8 +61,8 @@ def rows() -> Iterator[Row]:
     for known, words in facts.KNOWN.items():
         yield Row(words, _known(known))
     for curve, words in facts.CURVES.items():
-        yield Row(words, plainly("order", _ORDERS[curve], Effect(order="flow", curve=curve)))
-    yield Row(facts.FLOW, plainly("order", "each song leads to the next", Effect(order="flow")))
+        yield Row(words, plainly("order", _ORDERS[curve], Effect(order="flow", curve=curve), _ANY_ORDER))
+    yield Row(facts.FLOW, plainly("order", "each song leads to the next", Effect(order="flow"), _ANY_ORDER))
     for version, words in facts.VERSIONS.items():
         yield Row(words, _version(version))
     yield Row(facts.SHORT, _length("short songs", Range(None, SHORT_SONG), Range(SHORT_SONG, None)))

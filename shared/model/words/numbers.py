@@ -125,9 +125,18 @@ def _span_of_years(found: _Found) -> Sense | None:
 
 
 def _years(first: int | None, last: int | None) -> Sense:
-    bounds = Bounds(years=Range(first, last))
+    years = Range(first, last)
     titles = (f"{str(first)[2:]}s",) if first and last == first + 9 else ()
-    return plainly("years", f"released {_span(first, last)}", Effect(bounds=bounds, title=titles))
+    told = f"released {_span(first, last)}"
+    without = Reading(Effect(bounds=_other_years(first, last)), f"not {told}")
+    return plainly("years", told, Effect(bounds=Bounds(years=years), title=titles), without)
+
+
+def _other_years(first: int | None, last: int | None) -> Bounds:
+    """Return the bounds of all other years; those beside an open range are a range too."""
+    if first is not None and last is not None:
+        return Bounds(not_years=(Range(first, last),))
+    return Bounds(years=Range(None, first - 1) if first is not None else Range((last or 0) + 1, None))
 
 
 def _tempo_near(beats: int) -> Sense:
@@ -135,8 +144,10 @@ def _tempo_near(beats: int) -> Sense:
 
 
 def _tempo(least: int | None, most: int | None) -> Sense:
-    effect = Effect(bounds=Bounds(tempo=Range(least, most)))
-    return plainly("tempo", f"{_span(least, most, 'or more', 'or less')} beats a minute", effect)
+    told = f"{_span(least, most, 'or more', 'or less')} beats a minute"
+    is_open = least is None or most is None
+    flipped = Reading(Effect(bounds=Bounds(tempo=Range(most, least))), f"not {told}") if is_open else None
+    return plainly("tempo", told, Effect(bounds=Bounds(tempo=Range(least, most))), flipped)
 
 
 def _length(found: _Found, *, shortest: bool) -> Sense | None:

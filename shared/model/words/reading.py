@@ -6,13 +6,13 @@ from dataclasses import replace
 from shared.errors import InvalidInput
 from shared.model.bounds.compiling import compiled
 from shared.model.model import Model
-from shared.model.words.effect import NO_BOUNDS
+from shared.model.words.effect import NO_BOUNDS, NO_EFFECT
 from shared.model.words.genres import genre_words
-from shared.model.words.interpretation import Interpretation, Part
+from shared.model.words.interpretation import Interpretation, Part, without_repeats
 from shared.model.words.named_pieces import named_pieces
 from shared.model.words.names import Names
 from shared.model.words.pieces import Piece, pieces_of
-from shared.model.words.sense import Kind, Sense, Turn
+from shared.model.words.sense import Kind, Reading, Sense, Turn
 from shared.model.words.sentence import Sentence
 from shared.model.words.slips import with_other_readings
 from shared.model.words.tokens import MARK, Token, plain, tokens_of, typed
@@ -23,6 +23,9 @@ MOST_CHARACTERS = 500
 
 _MAYBE_UNKNOWN = frozenset({"years", "tempo", "length", "explicit"})
 """Kinds of bounds on what some catalogues do not know of any song."""
+
+_NOUNS: frozenset[Kind | None] = frozenset({"artist", "song", "genre", "version", "explicit"})
+"""Kinds after which a turn has its noun: in "no live versions hip hop" hip hop is wanted."""
 
 _TURNS: dict[Small, Turn] = {Small.NOT: "not", Small.MORE: "more", Small.LESS: "less"}
 _LEADING = frozenset({Small.NOT, Small.MORE, Small.LESS, Small.LIKE, Small.BY})
@@ -51,7 +54,7 @@ def interpret(sentence: str, model: Model, ignore: Collection[str] = ()) -> Inte
     parts = [_judged(_known_only(part, known), model) for part in _parts(text, tokens, pieces)]
     if also and parts:
         parts[0] = replace(parts[0], alternatives=also)
-    return Interpretation(tuple(parts), tuple(_unread(text, tokens, pieces))).without(ignore)
+    return Interpretation(without_repeats(parts), tuple(_unread(text, tokens, pieces))).without(ignore)
 
 
 def title_words(title: str) -> str:
@@ -72,28 +75,40 @@ def title_words(title: str) -> str:
 
 
 def _parts(text: str, tokens: Sequence[Token], pieces: Sequence[Piece]) -> Iterator[Part]:
-    """Yield the parts: a turn such as "no" goes on to the next mark or small word that ends it."""
+    """Yield the parts: a turn such as "no" goes on to the next mark, small word or noun that ends it."""
     turn: Turn = ""
-    is_used = False
+    used: Kind | None = None
+    is_joined = False
     for place, piece in enumerate(pieces):
         entry = piece.entry
         if isinstance(entry, Sense):
-            reading = entry.turned(turn) or entry.turned("")
-            if reading:
+            if used in _NOUNS and entry.kind != used and not is_joined:
+                turn = ""
+            if reading := _reading(entry, turn):
                 told = _with_leading(tokens, pieces, place, entry.kind)
                 yield Part(entry.kind, typed(text, told), reading.meaning, reading.effect, piece.alternatives)
-            is_used = True
+            used, is_joined = entry.kind, False
         elif isinstance(entry, Small):
-            turn, is_used = _after(entry, turn, is_used)
+            turn, used = _after(entry, turn, used)
+            is_joined = is_joined or entry is Small.ALSO
 
 
-def _after(small: Small, turn: Turn, is_used: bool) -> tuple[Turn, bool]:
-    """Return the turn of what follows a small word, and whether a part had it already."""
+def _reading(sense: Sense, turn: Turn) -> Reading | None:
+    """Return what a sense means after a turn; what cannot be left out is told to be heeded neither way."""
+    plainly = sense.turned("")
+    if turned := sense.turned(turn):
+        return turned
+    if plainly is None or sense.kind == "count":
+        return plainly
+    return Reading(NO_EFFECT, f"{plainly.meaning}: not heeded, as this cannot be left out")
+
+
+def _after(small: Small, turn: Turn, used: Kind | None) -> tuple[Turn, Kind | None]:
+    """Return the turn of what follows a small word, and the kind of the last part that had it already."""
     if small in _TURNS:
-        return ("not", False) if turn == "not" and not is_used else (_TURNS[small], False)
-    if is_used and (small in (Small.BREAK, Small.LIKE) or (turn in ("more", "less") and small is not Small.ALSO)):
-        return "", False
-    return turn, is_used
+        return ("not", None) if turn == "not" and used is None else (_TURNS[small], None)
+    ends = small in (Small.BREAK, Small.LIKE) or (turn in ("more", "less") and small is not Small.ALSO)
+    return ("", None) if used is not None and ends else (turn, used)
 
 
 def _with_leading(tokens: Sequence[Token], pieces: Sequence[Piece], place: int, kind: Kind) -> Sequence[Token]:

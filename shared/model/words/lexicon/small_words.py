@@ -3,15 +3,15 @@
 from shared.model.words.lexicon.rows import Words
 
 NOT: Words = {
-    "en": "no, not, without, but not, except, except for, excluding, none of, never, nothing by, nothing from, avoid, skip,"
+    "en": "no, not, without, but not, except, except for, excluding, none of, never, nothing, nothing by, nothing from, avoid, skip,"
     " don't, dont, do not, don't want, anything but, w/o, minus, not too, no more, nor, not so, leave out, isn't, isnt, not any,"
     " hate, i hate, and not",
-    "de": "kein, keine, keinen, keiner, ohne, nicht, außer, aber nicht, bloß nicht, nichts von, nicht zu, aber kein, aber keine",
-    "fr": "pas de, pas d', sans, mais pas, sauf, excepté, pas, mais sans, aucun, aucune, pas trop, rien de, hors",
-    "es": "sin, pero no, excepto, salvo, nada de, menos de, ningún, ninguna, no quiero, no muy",
+    "de": "kein, keine, keinen, keiner, ohne, nicht, außer, aber nicht, bloß nicht, nichts, nichts von, nicht zu, aber kein, aber keine",
+    "fr": "pas de, pas d', sans, mais pas, sauf, excepté, pas, mais sans, aucun, aucune, pas trop, rien, rien de, hors",
+    "es": "sin, pero no, excepto, salvo, nada, nada de, menos de, ningún, ninguna, no quiero, no muy",
     "it": "senza, ma non, tranne, eccetto, niente, nessun, nessuna, non, non troppo",
-    "pt": "sem, mas não, exceto, menos de, nada de, nenhum, nenhuma, não, não muito",
-    "nl": "geen, zonder, niet, maar niet, behalve, niets van, niet te, maar geen",
+    "pt": "sem, mas não, exceto, menos de, nada, nada de, nenhum, nenhuma, não, não muito",
+    "nl": "geen, zonder, niet, maar niet, behalve, niets, niets van, niet te, maar geen",
 }
 """The words after them are not wanted."""
 
@@ -61,10 +61,10 @@ ALSO: Words = {
 """Words after which the turn before them goes on."""
 
 BREAK: Words = {
-    "en": "but, just, only, then, though, for, to, when, while, during, in, on, at, please",
-    "de": "aber, für, zum, zur, beim, bei, im, an, am, bitte, nur, jedoch",
-    "fr": "mais, pour, pendant, dans, à, au, sur", "es": "pero, para, en, mientras, por", "it": "ma, per, in, durante",
-    "pt": "mas, para, em, durante, pra", "nl": "maar, voor, tijdens, in, op, om",
+    "en": "but, just, only, nothing but, none but, no more than, then, though, for, to, when, while, during, in, on, at, please",
+    "de": "aber, nichts als, nichts außer, für, zum, zur, beim, bei, im, an, am, bitte, nur, jedoch",
+    "fr": "mais, rien que, pour, pendant, dans, à, au, sur", "es": "pero, nada más que, para, en, mientras, por", "it": "ma, nient'altro che, niente altro che, per, in, durante",
+    "pt": "mas, nada além de, nada mais que, para, em, durante, pra", "nl": "maar, niets dan, niets anders dan, voor, tijdens, in, op, om",
 }  # fmt: skip
 """Neither a negation nor a name goes on after them."""
 
@@ -76,19 +76,19 @@ NOTHING: Words = {
     " get, listen, listening, hear, make, create, put, let, let's, lets, hi, hello, hey, thanks, thank, very, really, super, so, too, bit, little, quite,"
     " pretty, rather, much, all, best, good, great, nice, cool, awesome, amazing, beautiful, top, favorite, favourite, perfect, new, other,"
     " more of, also, maybe, perhaps, mostly, mainly, ideally, bands, artists, singers, day, days, time, when i'm, as, from, into, out, up, over,"
-    " about, who, what, how, do, does, not sure, im looking for, every, each, one, where, have, has, he, she, they, think, era, beats, jams, jam, pls, wanna, gonna, was, were, am, if, because, people, person, guy, friends, friend",
+    " about, who, what, how, do, does, not sure, im looking for, every, each, one, where, have, has, he, she, they, think, era, everything, know, lol, haha, um, uh, erm, hmm, literally, basically, tbh, plz, beats, jams, jam, pls, wanna, gonna, was, were, am, if, because, people, person, guy, friends, friend",
     "de": "ein, eine, einen, einem, einer, der, die, das, den, dem, des, etwas, lied, lieder, musik, song, songs, titel, playlist,"
     " mir, ich, mich, möchte, will, suche, brauche, bitte, gib, zeig, spiel, sehr, so, gute, gut, schöne, schön, beste, besten, auch, mit, und so,"
-    " aus, jahre, jahren, jahres, stimmung, zu, er, es, ist, sind, man, sich, mein, meine, meinen, was, stücke, tag, einfach, ganz",
+    " aus, jahre, jahren, jahres, stimmung, zu, er, es, ist, sind, man, sich, mein, meine, meinen, was, stücke, tag, einfach, ganz, alles, mal, halt, irgendwas, irgendetwas",
     "fr": "un, une, des, le, la, les, l, du, d, de la, chanson, chansons, musique, musiques, morceaux, titres, playlist, je, moi, veux,"
-    " voudrais, cherche, très, avec, qui, que, bonne, bon, belle, quelque, chose, mon, ma, mes, ambiance, style, son, sons, ce, cette, est, années, un jour, jour, journée, vieilles",
+    " voudrais, cherche, très, avec, qui, que, bonne, bon, belle, quelque, chose, mon, ma, mes, ambiance, style, son, sons, ce, cette, est, années, un jour, jour, journée, vieilles, truc, trucs, tout, stp",
     "es": "un, una, unos, unas, el, la, los, las, lo, canción, canciones, música, temas, tema, playlist, lista, yo, me, quiero, busco,"
-    " dame, muy, con, que, algo, buena, buenas, bueno, mi, mis, estilo, rollo, al, del, es, son, día, noche de, mejor, mejores, ritmo",
+    " dame, muy, con, que, algo, buena, buenas, bueno, mi, mis, estilo, rollo, al, del, es, son, día, noche de, mejor, mejores, ritmo, todo, cosas, porfa",
     "it": "un, una, uno, il, lo, la, i, gli, le, canzone, canzoni, musica, brani, brano, playlist, io, voglio, cerco, dammi, molto, con,"
-    " che, qualcosa, bella, belle, mio, mia, stile, del, della, da, giorno, degli, dei, al, alla, anni, nel, bei, buona",
+    " che, qualcosa, bella, belle, mio, mia, stile, del, della, da, giorno, degli, dei, al, alla, anni, nel, bei, buona, tutto, roba",
     "pt": "um, uma, uns, umas, o, a, os, as, música, músicas, canção, canções, playlist, eu, quero, procuro, muito, com, que, algo, boa,"
-    " boas, meu, minha, estilo, dos, das, dia, anos, no, na, som, toque",
+    " boas, meu, minha, estilo, dos, das, dia, anos, no, na, som, toque, tudo, coisas",
     "nl": "een, de, het, liedje, liedjes, muziek, nummer, nummers, playlist, ik, wil, zoek, graag, heel, erg, met, die, dat, iets, goede,"
-    " mooie, mijn, uit, jaren, dag, wat, lekkere, leuke, sfeer, bij, te, er",
+    " mooie, mijn, uit, jaren, dag, wat, lekkere, leuke, sfeer, bij, te, er, alles, even",
 }  # fmt: skip
 """They say nothing about the music by themselves."""

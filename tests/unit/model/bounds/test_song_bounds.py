@@ -71,6 +71,17 @@ def test_all_songs_are_within_the_numbers(answered, trained, case):
     assert all(low <= value <= high for value in values(trained, field)[indices].tolist())
 
 
+def test_no_song_is_of_years_that_are_out(answered, trained):
+    tracks, indices = answered(Bounds(not_years=(Range(1990, 1999), Range(2010, 2019))), n=50)
+    assert len(tracks) == 50
+    assert not any(1990 <= year <= 1999 or 2010 <= year <= 2019 for year in values(trained, "years")[indices])
+
+
+def test_of_many_genres_a_few_are_told(model):
+    with pytest.raises(InvalidInput, match="none is “no 0”, “no 1”, “no 2” or 47 others"):
+        model.bounds_of(Bounds(genres=tuple(f"no {number}" for number in range(50)))).demand_any(SEEDS)
+
+
 def test_all_songs_are_of_the_tempo(answered, trained):
     _, indices = answered(Bounds(tempo=Range(100, 110)))
     assert len(indices) == 10

@@ -124,3 +124,43 @@ def test_years_that_are_known_need_no_titles(effect):
 @pytest.mark.parametrize(("title", "words"), [("Traurige Lieder 🏃", "sad running run workout"), ("zxcv", "")])
 def test_moods_in_a_title_are_found_by_what_playlists_are_called(title, words):
     assert title_words(title) == words
+
+
+@pytest.mark.parametrize("sentence", ["no live versions jazz", "keine Live-Aufnahmen Jazz", "no remixes jazz"])
+def test_a_negation_ends_after_its_noun(effect, sentence):
+    bounds = effect(sentence).bounds
+    assert (bounds.not_genres, bounds.genres[0]) == ((), "jazz")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("jazz, nothing before 1970", Range(1970, None)),
+        ("jazz but not after 1970", Range(None, 1970)),
+        ("Jazz, nichts vor 1970", Range(1970, None)),
+        ("jazz, rien après 1970", Range(None, 1970)),
+    ],
+)
+def test_years_that_are_not_wanted_leave_the_others(effect, sentence, years):
+    assert effect(sentence).bounds.years == years
+
+
+@pytest.mark.parametrize("sentence", ["no 80s", "not from the 80s", "nichts aus den 80ern", "less 80s"])
+def test_a_decade_that_is_not_wanted_is_a_hole(effect, sentence):
+    bounds = effect(sentence).bounds
+    assert (bounds.years, bounds.not_years) == (Range(), (Range(1980, 1989),))
+
+
+def test_what_cannot_be_left_out_is_said_and_not_asked_for(read):
+    (part,) = read("not 120 bpm").parts
+    assert "not heeded" in part.meaning
+    assert part.effect.bounds.tempo == Range()
+
+
+@pytest.mark.parametrize("sentence", ["nothing but jazz", "nichts als Jazz", "rien que du jazz", "niets dan jazz"])
+def test_nothing_but_a_genre_is_that_genre(effect, sentence):
+    assert effect(sentence).bounds.genres[:1] == ("jazz",)
+
+
+def test_a_word_that_is_said_again_is_one_part(kinds):
+    assert kinds("🔥🔥🔥 jazz") == [("mood", "🔥"), ("genre", "jazz")]
