@@ -25,6 +25,9 @@ MOST_BYTES = 8_000
 MOST_LINES = 200
 """Lines that stand for other songs, as an artist's name does, which are kept for a follow-up."""
 
+MOST_SENTENCES, MOST_SAID = 50, 2_000
+"""Sentences that are gone on from together, and their characters: all of them are read each time."""
+
 _SONGS = frozenset("tracks artists text file files part song playlist listenbrainz corrections".split())
 """The fields of songs: what they were matched with is kept in place of them."""
 
@@ -58,7 +61,7 @@ def followed(
 
     `named` are the fields that the request holds, None for those that differ from an empty one's. Raises NotFound
     for a search that is not kept, or is another listener's, and InvalidInput for a place that its list does not
-    have, and for fields that were too long to be kept.
+    have, for fields that were too long to be kept, and where too many words were added.
     """
     if not request.after:
         return FollowUp(request)
@@ -67,9 +70,23 @@ def followed(
     chosen = tuple((wish, _at(wish, search)) for wish in wishes)
     named = _differing(request).keys() if named is None else named
     request = structs.replace(request, words=rest)
-    return FollowUp(
+    found = FollowUp(
         _with_wishes(_continued(request, named, search), chosen), texts_of(search.asked.get("words")), chosen
     )
+    _demand_few(found.sentences)
+    return found
+
+
+def _demand_few(sentences: Sequence[str]) -> None:
+    """Raise InvalidInput if a list was changed by more words than can be kept."""
+    said = sum(map(len, sentences))
+    if len(sentences) > MOST_SENTENCES or said > MOST_SAID:
+        raise InvalidInput(
+            "This list was changed in too many words to go on from it",
+            expected=f"up to {MOST_SENTENCES} sentences of {MOST_SAID:,} characters together",
+            found=f"{len(sentences)} sentences of {said:,} characters",
+            cure="say all that you want in one sentence, without after",
+        )
 
 
 def to_keep(follow_up: FollowUp, asked: Asked) -> dict[str, JSON]:

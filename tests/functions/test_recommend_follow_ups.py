@@ -7,7 +7,7 @@ from served_model import Served
 
 from functions.recommend.contract import RecommendRequest, TuneRequest
 from functions.recommend.files_contract import UploadedFile
-from functions.recommend.follow_up import MOST_BYTES
+from functions.recommend.follow_up import MOST_BYTES, MOST_SAID, MOST_SENTENCES
 from functions.recommend.handler import Recommend
 from functions.recommend.inputs import Services
 from shared.adapters.memory import MemoryBus, MemoryRecords
@@ -204,3 +204,31 @@ def test_words_that_mean_nothing_are_told_and_change_nothing(recommend, ids):
 
     assert second.understood.unread
     assert answered(second) == answered(first)
+
+
+@pytest.mark.parametrize(
+    ("words", "times"), [("warmer", MOST_SENTENCES), ("no remixes " * 40, MOST_SAID // 440)], ids=["many", "long"]
+)
+def test_a_list_changed_in_too_many_words_is_begun_anew(recommend, ids, words, times):
+    last = recommend.answer(RecommendRequest(tracks=ids[:3], n=1))
+    for _ in range(times):
+        last = recommend.answer(RecommendRequest(after=last.id, words=words))
+
+    with pytest.raises(InvalidInput, match="too many words"):
+        recommend.answer(RecommendRequest(after=last.id, words=words))
+
+
+def test_what_is_said_again_is_understood_once(recommend, ids):
+    first = recommend.answer(RecommendRequest(tracks=ids[:3], words="no remixes"))
+
+    assert parts(recommend.answer(RecommendRequest(after=first.id, words="no remixes"))) == [
+        ("version", "no remixes")
+    ]
+
+
+def test_years_that_are_not_wanted_add_up(recommend, ids):
+    first = recommend.answer(RecommendRequest(tracks=ids[:3], words="no 80s"))
+
+    again = recommend.answer(RecommendRequest(after=first.id, words="no 90s"))
+
+    assert [text for _, text in parts(again)] == ["no 80s", "no 90s"]
