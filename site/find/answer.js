@@ -61,6 +61,15 @@ function asAsked(parts) {
   return capital(words.join(" "));
 }
 
+// Leaves the list of before as it was, if there is one. Returns whether there is.
+export function keepAnswer() {
+  const stays = byId("songs").querySelector("li[data-uri]") !== null;
+  if (!stays) hideAnswer();
+  hideParts();
+  settled();
+  return stays;
+}
+
 export function hideAnswer() {
   hideParts();
   settled();

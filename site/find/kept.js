@@ -1,28 +1,39 @@
-// The last list, stored in this tab: a reload, or the return from Spotify, restores it.
+// The last list and what it was asked by, stored in this tab and for tabs that are opened later: a reload, the return from
+// Spotify, and a new tab restore it.
 
 const KEY = "segue.last";
 
+// `answer` is null as long as there was none.
 export function keepLast(state, answer) {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify({ state, answer }));
-  } catch {
-    forgetLast(); // too large, or nothing may be kept: then a reload starts anew
-  }
+  const text = JSON.stringify({ state, answer });
+  for (const storage of storages()) keep(storage, text);
 }
 
 export function forgetLast() {
+  for (const storage of storages()) storage.removeItem(KEY);
+}
+
+// Returns {state, answer}, or null: this tab's, else that of the tab that asked last.
+export function lastKept() {
+  for (const storage of storages()) {
+    const text = storage.getItem(KEY);
+    if (text) return JSON.parse(text);
+  }
+  return null;
+}
+
+function keep(storage, text) {
   try {
-    sessionStorage.removeItem(KEY);
+    storage.setItem(KEY, text);
   } catch {
-    // nothing is stored
+    storage.removeItem(KEY); // too large: then a reload starts anew
   }
 }
 
-// Returns {state, answer}, or null.
-export function lastKept() {
+function storages() {
   try {
-    return JSON.parse(sessionStorage.getItem(KEY));
+    return [sessionStorage, localStorage];
   } catch {
-    return null;
+    return []; // nothing may be kept
   }
 }

@@ -11,7 +11,7 @@ import { buildDials } from "./dials.js";
 import { songsAndArtists } from "./finding.js";
 import { Given } from "./given.js";
 import { limits } from "./limits.js";
-import { forgetLast, keepLast, lastKept } from "./kept.js";
+import { keepLast, lastKept } from "./kept.js";
 import { offerLearning, startLearning, tellShared } from "./learning.js";
 import { showTools } from "./listing.js";
 import { Naming } from "./naming.js";
@@ -24,10 +24,12 @@ import { startServices } from "./services.js";
 import { startFrom, startFromExample } from "./starting.js";
 import { steering } from "./steering.js";
 import { suggestSongs } from "./suggest.js";
+import { stopTrying } from "./trying_again.js";
 
 const form = byId("ask");
 const box = byId("given");
 const state = emptyState();
+let shown = null; // the last answer
 let services = { saving: () => [], shows: () => false }; // until they have started
 
 const asking = latest(ask);
@@ -50,15 +52,17 @@ async function ask(signal) {
   form.setAttribute("aria-busy", "true");
   say("Looking for songs…");
   showWaiting();
+  stopTrying();
   try {
     const answer = await answered(signal);
+    stopTrying(true);
     refined.settle(answer);
     show(answer);
-    keepLast(state, answer);
+    keepLast(state, (shown = answer));
     say(`${counted(answer.recommendations.length, "song")} found`);
   } catch (error) {
     if (signal.aborted) return;
-    forgetLast();
+    keepLast(state, shown);
     refuse(error);
   }
   form.setAttribute("aria-busy", "false");
@@ -84,7 +88,7 @@ function refuse(error) {
     hideAnswer();
     showParts(error.parts, (name) => given.setPart(name));
   } else if (services.shows(error)) hideAnswer();
-  else showProblem(error);
+  else showProblem(error, () => asking.now());
 }
 
 function show(answer) {
@@ -143,7 +147,7 @@ async function askAndMove() {
   if (!byId("answer").hidden) byId("answer").focus();
 }
 
-// Restores the page after a reload.
+// Restores the page after a reload, and what was asked last in another tab.
 function restore() {
   const last = lastKept();
   if (!last) return;
@@ -155,8 +159,10 @@ function restore() {
   acts.show();
   dials.show();
   limited.show();
-  refined.settle(last.answer);
-  show(last.answer);
+  if (!last.answer) return;
+  shown = last.answer;
+  refined.settle(shown);
+  show(shown);
 }
 
 form.addEventListener("submit", (event) => {

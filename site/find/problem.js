@@ -1,24 +1,32 @@
 // Error messages with their cures; for an unreadable playlist, the help to bring it.
 import { byId, element } from "../elements.js";
 import { explain } from "../problems.js";
-import { hideAnswer } from "./answer.js";
+import { keepAnswer } from "./answer.js";
 import { showPlaylistHelp } from "./playlist_help.js";
+import { tryingAgain } from "./trying_again.js";
 
-export function showProblem(error) {
-  hideAnswer();
+const LIST_STAYS = "Your list is still below, as it was.";
+
+// The list of before stays; `again` asks once more, where that may help.
+export function showProblem(error, again = null) {
+  const stays = keepAnswer();
   const { title, detail, steps } = explain(error);
   const section = byId("problem");
   section.replaceChildren(element("h2", {}, title));
   if (detail) section.append(element("p", {}, detail));
   const withPictures = error.slug === "unreadable-playlist";
   if (!withPictures) section.append(helps(steps));
+  if (stays) section.append(element("p", {}, LIST_STAYS));
+  const trying = again && tryingAgain(error, again);
+  if (trying) section.append(trying);
   section.hidden = false;
+  section.scrollIntoView({ block: "nearest" });
   if (withPictures) showPlaylistHelp();
 }
 
 // Messages of the page itself, before any request.
 export function showMissing(title, step) {
-  hideAnswer();
+  keepAnswer();
   byId("problem").replaceChildren(element("h2", {}, title), helps([step]));
   byId("problem").hidden = false;
 }
