@@ -1,10 +1,13 @@
 """An invented map of any size, as `insights` sends it: neighbourhoods and artists, the greatest first."""
 
 from base64 import b64encode
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from shared.model.colours import PALETTE
 
 NEIGHBOURHOODS = 19
 ARTISTS = 1_000
@@ -24,7 +27,13 @@ def invented_map(points: int, *, seed: int = 5) -> dict[str, Any]:
         "y": _packed(np.rint(places[:, 1] * 32_767), "<i2"),
         "cluster": _packed(clusters, "<u2"),
         "clusters": [
-            {"id": id, "name": f"{_name(draw)} · {_name(draw)}".lower(), "words": [], "place": {"x": x, "y": y}}
+            {
+                "id": id,
+                "name": f"{_name(draw)} · {_name(draw)}".lower(),
+                "words": [],
+                "place": {"x": x, "y": y},
+                "colours": asdict(PALETTE[id % len(PALETTE)]),
+            }
             for id, (x, y) in enumerate(middles.tolist())
         ],
         "artists": [

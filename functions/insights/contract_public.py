@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from shared.domain.offers import Offers
+from shared.model.colours import Colours
 
 from .contract import Counted, Place, SongCount
 
@@ -37,6 +38,7 @@ class MapCluster(Struct):
     name: str
     words: list[str]
     place: Place
+    colours: Colours
 
 
 class MapArtist(Struct):

@@ -103,7 +103,7 @@ def _clusters(model: Model) -> list[MapCluster]:
     drawn = model.music_map
     placed = [(each, drawn.points[drawn.clusters == each.id]) for each in model.clusters]
     return [
-        MapCluster(each.id, each.name, each.words[:WORDS], _middle(points))
+        MapCluster(each.id, each.name, each.words[:WORDS], _middle(points), model.atlas.colours[each.id])
         for each, points in placed
         if len(points)
     ]

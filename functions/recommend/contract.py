@@ -11,6 +11,7 @@ from shared.domain.song_order import Curve, Order
 from shared.domain.track import Feature
 from shared.model.blend import MOST_LISTS
 from shared.model.catalogue.found import MatchKind
+from shared.model.colours import Colours
 from shared.model.ranking.crowds import MOST as MOST_CROWDS
 from shared.model.reasons import Kind
 
@@ -218,6 +219,8 @@ class RecommendedTrack(Struct, gc=False):
     """0 to 1."""
     listen: Offers
     because: list[Because]
+    colours: Colours | None
+    """Of its place on the map; null if that is unknown."""
 
 
 class Shared(Struct, gc=False):

@@ -101,6 +101,7 @@ def _recommended(each: Recommended) -> RecommendedTrack:
         score=round(each.score, 4),
         listen=offers(each.track),
         because=[_because(reason) for reason in each.reasons],
+        colours=each.colours,
     )
 
 

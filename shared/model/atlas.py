@@ -15,6 +15,7 @@ from shared.model.candidates.audio import AudioTable
 from shared.model.candidates.cells import CellIndex
 from shared.model.candidates.tracks import Indices
 from shared.model.candidates.vectors import unit
+from shared.model.colours import Colours, colours_of_clusters
 
 _NEIGHBOURS = 15
 """Mapped tracks that a place is interpolated from."""
@@ -75,6 +76,9 @@ class Atlas:
         self._sounds: NDArray[np.float32] = shaped(arrays, "cluster_sounds", None, len(FEATURES))
         """(K, f) float32 standardised features, NaN where unknown."""
         self.music_map = MusicMap(arrays["map_tracks"], arrays["map_points"], arrays["map_clusters"])
+        drawn = self.music_map
+        self.colours = colours_of_clusters(drawn.points, drawn.clusters, len(self._centres))
+        """Of each cluster."""
         self._cells = factors.narrowed(self.music_map.tracks)
         """Of the drawn tracks, numbered by their places on the map."""
         self._directions = unit(factors.of(self.music_map.tracks[self._cells.ordered]))
@@ -87,6 +91,20 @@ class Atlas:
             return None
         mean = _mean_of_known(points)
         return self.clusters[int(((self._centres - mean) ** 2).sum(axis=1).argmin())]
+
+    def colours_of(self, tracks: Indices) -> list[Colours | None]:
+        """Return the colours of each track's place on the map; None without a point.
+
+        A track that is not drawn is of the cluster whose centre is nearest.
+        """
+        drawn = np.isin(tracks, self.music_map.tracks)
+        points = self._points(tracks)
+        clusters = ((self._centres - points[:, np.newaxis]) ** 2).sum(axis=2).argmin(axis=1)
+        places = np.searchsorted(self.music_map.tracks, tracks[drawn])
+        clusters[drawn] = self.music_map.clusters[places]
+        nowhere = np.isnan(points).all(axis=1) & ~drawn
+        found = zip(clusters.tolist(), nowhere.tolist(), strict=True)
+        return [None if missing else self.colours[cluster] for cluster, missing in found]
 
     def level(self, cluster: int, feature: str, audio: AudioTable) -> float:
         """Return the percentile, 0 to 1, of a cluster's mean playlist among the tracks by a feature."""

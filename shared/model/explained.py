@@ -8,6 +8,7 @@ import numpy as np
 from shared.domain.track import Track
 from shared.model.asked_reasons import sound_reasons, title_reasons
 from shared.model.candidates.tracks import Indices
+from shared.model.colours import Colours
 from shared.model.model import Model
 from shared.model.ordering.arranged import ordered
 from shared.model.ranking.query import RecommendationQuery
@@ -17,11 +18,12 @@ from shared.model.reasons import ALL_NAMED, MOST_REASONS, Reason, Reasons
 
 @dataclass(frozen=True, slots=True)
 class Recommended:
-    """One recommended track, its score from 0 to 1 and its reasons."""
+    """One recommended track, its score from 0 to 1, its reasons and its colours on the map."""
 
     track: Track
     score: float
     reasons: tuple[Reason, ...]
+    colours: Colours | None
 
 
 def recommended(
@@ -44,7 +46,8 @@ def recommended(
         because = _by_what_is_asked(model, query, indices, [track for track, _ in described])
         described = [(track, own or other) for (track, other), own in zip(described, because, strict=True)]
     return tuple(
-        Recommended(track, each.score, reasons) for each, (track, reasons) in zip(found, described, strict=True)
+        Recommended(track, each.score, reasons, colours)
+        for each, (track, reasons), colours in zip(found, described, model.atlas.colours_of(indices), strict=True)
     )
 
 

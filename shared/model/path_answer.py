@@ -47,9 +47,14 @@ def answer_path(model: Model, ends: Resolution, query: RecommendationQuery) -> A
         position=model.position_of(ends.seeds),
         recommendations=tuple(
             Recommended(
-                track, 1 - (stop.step or 0.0), (_step(first, last, stop.position or 0.0), *_facts(reasons))
+                track,
+                1 - (stop.step or 0.0),
+                (_step(first, last, stop.position or 0.0), *_facts(reasons)),
+                colours,
             )
-            for (track, reasons), stop in zip(described, stops[1:-1], strict=True)
+            for (track, reasons), stop, colours in zip(
+                described, stops[1:-1], model.atlas.colours_of(path.tracks), strict=True
+            )
         ),
         fallback=None,
         bounds=query.bounds.kept() if query.bounds is not None else (),

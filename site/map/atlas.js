@@ -1,5 +1,4 @@
 // The music map as numbers: each song's position and cluster, the song nearest to a position, and the artists.
-import { chooseHues } from "./colours.js";
 
 const GREATEST = 32_767; // the int16 that stands for 1
 const { quadtree } = globalThis.d3;
@@ -32,7 +31,6 @@ export class Atlas {
     this.artists = artists; // the one on most playlists first
     this.bounds = { x: extent(this.x), y: extent(this.y) };
     this.tree = quadtree().x((i) => this.x[i]).y((i) => this.y[i]).addAll(Array.from(this.x.keys()));
-    chooseHues(this);
   }
 
   // The first `most` songs within a box, the most popular first, and the number of all of them.

@@ -59,7 +59,7 @@ function fitting(name, room) {
 }
 
 export function pictureOf(label, ratio) {
-  const key = `${label.font}|${label.cluster?.hue}|${label.text}|${ratio}`;
+  const key = `${label.font}|${label.cluster && colourOf(label.cluster)}|${label.text}|${ratio}`;
   if (!pictures.has(key)) {
     if (pictures.size > MOST_PICTURES) pictures.clear();
     pictures.set(key, drawn(label, ratio));

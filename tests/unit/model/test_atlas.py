@@ -51,6 +51,31 @@ def test_a_song_is_in_the_cluster_of_its_own_direction(toy_arrays, toy_retrieval
     assert [atlas.cluster(rows(toy, letter)).name for letter in "ag"] == ["of a", "of g"]
 
 
+def test_the_colours_of_a_song_are_those_of_its_cluster_on_the_map(toy_arrays, toy_retrieval, toy):
+    points = toy_retrieval.similar_playlists.factors.directions
+    drawn = {
+        "cluster_centres": points(rows(toy, "agd")),
+        "map_tracks": rows(toy, "abcdef"),
+        "map_points": np.zeros((6, 2), dtype=np.float32),
+        "map_clusters": np.array([1, 2, 1, 2, 1, 0], dtype=np.int32),
+    }
+    clusters = [ClusterInfo(id, "", 1, [], []) for id in range(3)]
+    atlas = Atlas(toy_arrays | without_a_map() | drawn, clusters, toy_retrieval.index, points)
+    expected = [
+        atlas.colours[cluster] for cluster in (1, 0, 2, 1)
+    ]  # g is not drawn, and nearest the second centre
+    assert atlas.colours_of(rows(toy, "gfbc")) == expected
+    assert len(set(expected)) == 3
+
+
+def test_a_song_without_a_direction_has_no_colours(toy_arrays, toy_retrieval, toy):
+    def nowhere(tracks):
+        return np.full((len(tracks), 13), np.nan, dtype=np.float32)
+
+    atlas = Atlas(toy_arrays | without_a_map(), [], toy_retrieval.index, nowhere)
+    assert atlas.colours_of(rows(toy, "ab")) == [None, None]
+
+
 def test_directions_are_of_length_one_and_unknown_for_a_vector_of_zeros(toy_arrays):
     scales = toy_arrays["coarse_factor_scales"].copy()
     scales[0] = 0
