@@ -13,7 +13,7 @@ class ListOfSongs(Struct, forbid_unknown_fields=True):
     """One list of a blend: its songs as `tracks`, `text` or `file`, or several of these."""
 
     name: Annotated[str, Meta(max_length=MOST_LIST_NAME_CHARACTERS)] = ""
-    """Whose it is; left out, it is "the first list", "the second list" and so on."""
+    """Name of its owner; left out, it is "the first list", "the second list" and so on."""
     tracks: Annotated[list[Reference], Meta(max_length=MOST_TRACKS)] = []
     """Ids, URIs or links."""
     text: str = ""
@@ -39,4 +39,4 @@ class BlendOfLists(Struct, gc=False):
     in_common: int
     """Songs that go with every list, by more than how they sound."""
     note: str | None
-    """What the lists do not have in common; null if every song goes with all of them."""
+    """The lists that have nothing in common; null if every song goes with all of them."""

@@ -57,7 +57,7 @@ class Blend:
     in_common: int
     """Songs that go with every list."""
     note: str | None
-    """What the lists have not in common; None where every song goes with all of them."""
+    """The lists that have nothing in common; None where every song goes with all of them."""
 
 
 def blend(
