@@ -15,5 +15,9 @@ export const SPOTIFY_CLIENT_ID = "";
 export const SPOTIFY_API = "https://api.spotify.com/v1";
 export const SPOTIFY_ACCOUNTS = "https://accounts.spotify.com";
 
+// Spotify's oEmbed, https://open.spotify.com/oembed, where each browser asks for the covers of the songs that it shows;
+// empty: drawn tiles alone, and Spotify hears of nobody before they press play.
+export const COVERS = "";
+
 // ListenBrainz' API, where lists are saved; empty: ListenBrainz is not offered. Names are asked for by the functions.
 export const LISTENBRAINZ_API = "https://api.listenbrainz.org";

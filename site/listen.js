@@ -1,21 +1,5 @@
 // Ways to hear a song. The functions decide what there is: `listen` is {spotify, musicbrainz, player, links: [{name, url}]}.
-import { button, element } from "./elements.js";
-import { icon } from "./icons.js";
-
-// A button that plays a song, "" where there is no player. The player is loaded on the first press, replaces the button
-// and stands at the end of `host`.
-export function playButton(host, { name, artist, listen }) {
-  if (!listen.player) return "";
-  const play = button({ class: "with-icon", "aria-label": `Listen to ${name}` }, icon("play"), () => {
-    const title = artist ? `${name} by ${artist}` : name;
-    const player = element("iframe", { src: listen.player, title, allow: "encrypted-media", tabindex: "0" });
-    host.append(player);
-    player.focus();
-    play.remove();
-  });
-  play.append("Listen");
-  return play;
-}
+import { element } from "./elements.js";
 
 // A link to a song that has a player, "" for another.
 export function openLink({ listen: { player, links: [best] } }) {

@@ -9,6 +9,9 @@ export const isNight = () => night.matches;
 export const colours = () => (night.matches ? DARK : LIGHT);
 export const colour = (rank) => colours()[rank % LIGHT.length];
 
+// The colour of a rank for a style sheet, by day and by night.
+export const tint = (rank) => `light-dark(${LIGHT[rank % LIGHT.length]}, ${DARK[rank % DARK.length]})`;
+
 const inks = new Map();
 night.addEventListener("change", () => inks.clear());
 

@@ -21,8 +21,11 @@ _MOST_NAMED = 3
 
 _HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-        "frame-src https://open.spotify.com; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; script-src 'self'; frame-src 'self'; "
+        "connect-src https://open.spotify.com/oembed; "
+        "img-src 'self' https://i.scdn.co "
+        "https://image-cdn-ak.spotifycdn.com https://image-cdn-fa.spotifycdn.com; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
     "Referrer-Policy": "no-referrer",  # the address is the permission to see the list
     "X-Content-Type-Options": "nosniff",

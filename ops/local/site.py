@@ -14,8 +14,9 @@ from flask import Flask, Response, request, send_from_directory
 SITE = Path(__file__).resolve().parents[2] / "site"
 
 HEADERS = {
-    # The rest of the policy is in each page, so that it holds on any host; this part works as a header only.
-    "Content-Security-Policy": "frame-ancestors 'none'",
+    # The rest of the policy is in each page, so that it holds on any host; this part works as a header only. Pages
+    # frame player/frame.html.
+    "Content-Security-Policy": "frame-ancestors 'self'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",

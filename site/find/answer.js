@@ -1,5 +1,6 @@
 // Rendering of an answer: the matched input, and the songs.
 import { byId } from "../elements.js";
+import { offerSongs } from "../player/play.js";
 import { capital, crowdsHeading, showCrowds } from "./crowds.js";
 import { showFound } from "./found.js";
 import { hideParts } from "./parts.js";
@@ -38,6 +39,7 @@ export function showAnswer(answer, ratings, acts, righting, focusing) {
   byId("few").textContent = [answer.few, answer.journey?.note, ...(answer.journey?.holes ?? []).map(({ text }) => text)].filter(Boolean).join(" ");
   showFound(answer, righting);
   if (answer.unmatched.some(({ source }) => PLAYLIST.test(source))) showPlaylistHelp();
+  offerSongs("answer", recommendations);
   const focused = focusWithin(byId("songs"));
   const items = recommendations.map((song) => songItem(song, ratings.group(song.uri, `“${song.name}”`), acts));
   byId("songs").replaceChildren(...items);

@@ -1,6 +1,7 @@
 // The tools over a list: rate it, share it, take it along.
 import { button, byId, element } from "../elements.js";
 import { icon } from "../icons.js";
+import { playAllButton } from "../player/play.js";
 
 // `extra` are more buttons at the end, for example to save the list at Spotify.
 export function showTools(answer, ratings, extra = []) {
@@ -14,6 +15,6 @@ export function showTools(answer, ratings, extra = []) {
     openTakeAlong(answer);
   });
   byId("list-tools").replaceChildren(
-    element("div", { class: "rate-list" }, "This list:", ratings.group(answer.id, "this list")), share, along, ...extra,
+    element("div", { class: "rate-list" }, "This list:", ratings.group(answer.id, "this list")), playAllButton("answer"), share, along, ...extra,
   );
 }

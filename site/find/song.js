@@ -1,7 +1,9 @@
 // One song of an answer: its name, reasons and actions.
+import { cover } from "../covers.js";
 import { button, element, outside } from "../elements.js";
 import { icon } from "../icons.js";
-import { openLink, placesMenu, playButton } from "../listen.js";
+import { openLink, placesMenu } from "../listen.js";
+import { playButton } from "../player/play.js";
 
 // `acts` are {more, less}, each called with the song; `choices` is its group of rating buttons.
 export function songItem(song, choices, acts) {
@@ -10,7 +12,7 @@ export function songItem(song, choices, acts) {
   const reasons = element("ul", { class: "because", "aria-label": "Why" });
   reasons.append(...because.map(({ text }) => element("li", {}, outside(text))));
   const text = element("div", {}, outside(name, "name"), " ", outside(artist, "artist"), reasons);
-  item.append(text, element("div", { class: "links" }, openLink(song), playButton(item, song)));
+  item.append(cover(song), text, element("div", { class: "links" }, openLink(song), playButton(song)));
   item.append(element("div", { class: "acts" }, choices, ...steering(song, acts), placesMenu(song)));
   return item;
 }

@@ -1,6 +1,7 @@
 // The panel beside the map: the chosen song, ways from song to song, own searches, what is in sight, and every neighbourhood.
 import { button, counted, element, outside } from "../elements.js";
-import { placesMenu, playButton } from "../listen.js";
+import { placesMenu } from "../listen.js";
+import { playButton } from "../player/play.js";
 import { explain } from "../problems.js";
 import { styleOf } from "./colours.js";
 import { namesOf } from "./names.js";
@@ -16,7 +17,7 @@ export function songCard(track, cluster, more = []) {
   const find = element("a", { class: "button", href: alike(track.uri) }, "Find songs like this");
   card.append(title);
   if (cluster) card.append(element("p", { class: "hint" }, "In ", outside(cluster.name)));
-  card.append(element("div", { class: "row" }, playButton(card, track), find, ...more, placesMenu(track)));
+  card.append(element("div", { class: "row" }, playButton(track), find, ...more, placesMenu(track)));
   return card;
 }
 
@@ -57,7 +58,7 @@ export function songLine(track, choose, sign = "") {
   const show = button({ class: "quiet past", "aria-label": `Show on the map: ${track.name} by ${track.artist}` }, outside(track.name, "name"), () => choose(track));
   show.append(outside(track.artist, "artist"));
   const item = element("li", { "data-uri": track.uri });
-  item.append(sign && element("span", { class: "sign", "aria-hidden": "true" }, sign), show, playButton(item, track), placesMenu(track));
+  item.append(sign && element("span", { class: "sign", "aria-hidden": "true" }, sign), show, playButton(track), placesMenu(track));
   return item;
 }
 

@@ -1,10 +1,12 @@
 // This week: the songs and artists most searched and most loved.
 import { tellInvented } from "../catalogue.js";
+import { cover } from "../covers.js";
 import { button, byId, counted, element, outside } from "../elements.js";
 import { weekName } from "../figures.js";
 import { week } from "../insights.js";
-import { placesMenu, playButton } from "../listen.js";
+import { placesMenu } from "../listen.js";
 import { showPageProblem } from "../page_problem.js";
+import { offerSongs, playButton } from "../player/play.js";
 
 async function start() {
   try {
@@ -29,6 +31,7 @@ function show(charts) {
 
 function choose({ songs, artists }, kind, choices) {
   choices.forEach((choice, i) => choice.setAttribute("aria-pressed", String(["searched", "loved"][i] === kind)));
+  offerSongs("week", songs[kind]);
   fill(byId("songs"), songs[kind].map(songLine));
   fill(byId("artists"), artists[kind].map(artistLine));
 }
@@ -42,8 +45,8 @@ function songLine(song) {
   const item = element("li", {});
   const count = element("div", { class: "count" }, counted(song.count, "listener"));
   const find = element("a", { href: `/?${new URLSearchParams({ track: song.uri })}`, "aria-label": `Find songs like ${song.name}` }, "Songs like this");
-  item.append(element("div", {}, outside(song.name, "name"), " ", outside(song.artist, "artist"), count));
-  item.append(element("div", { class: "links" }, find, playButton(item, song)), placesMenu(song));
+  item.append(cover(song), element("div", {}, outside(song.name, "name"), " ", outside(song.artist, "artist"), count));
+  item.append(element("div", { class: "links" }, find, playButton(song)), placesMenu(song));
   return item;
 }
 

@@ -66,7 +66,7 @@ def test_the_catalogue_says_whether_its_songs_are_invented(request, name, said):
 
 def test_a_shared_page_of_recordings_has_a_player_or_a_menu_for_each(recordings, clock):
     html = page(recordings, clock)
-    assert html.count('data-listen="https://open.spotify.com/embed/track/') == 1
+    assert html.count('data-spotify="spotify:track:') == 1
     assert html.count('<details class="places"') == 1
     assert "https://musicbrainz.org/recording/" in html
 
@@ -74,7 +74,7 @@ def test_a_shared_page_of_recordings_has_a_player_or_a_menu_for_each(recordings,
 def test_a_shared_page_of_invented_songs_says_so_and_has_no_links(invented, clock):
     html = page(invented, clock)
     assert "These songs are invented" in html
-    assert "data-listen" not in html
+    assert "data-spotify" not in html
     assert "spotify.com" not in html
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from html.parser import HTMLParser
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from accessibility import NOTHING_AT_ALL, at_every_width
 from find_page import box, songs
 from over_http import fetch
 from pages import PAGES
@@ -18,8 +18,6 @@ from watched_page import opened
 from ops.local.site import SITE
 
 pytestmark = pytest.mark.browser
-
-WIDTHS = (360, 768, 1440)
 
 every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 
@@ -37,18 +35,6 @@ def looked_at(browser: Browser, local_cloud_url: str) -> Iterator[Callable[[str]
             return page
 
         yield look
-
-
-def violations(page: Page, *rules: str) -> list[str]:
-    """Return axe's serious and critical violations, of these rules alone if any are named."""
-    only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
-    found = Axe().run(page, options={"resultTypes": ["violations"], **only}).response["violations"]
-    return [
-        f"{each['id']}: {node['html']}"
-        for each in found
-        if each["impact"] in ("serious", "critical")
-        for node in each["nodes"]
-    ]
 
 
 class Policy(HTMLParser):
@@ -73,36 +59,11 @@ class Policy(HTMLParser):
             self.refused += [address] if re.match(r"(https?:)?//", address) else []
 
 
-def in_both_schemes(page: Page) -> dict[str, list[str]]:
-    """Return axe's violations by day, and by night those of colours, all that depends on the scheme."""
-    found = {}
-    for scheme, rules in (("light", ()), ("dark", ("color-contrast",))):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found[scheme] = violations(page, *rules)
-    return found
-
-
-NOTHING = {"light": [], "dark": []}
-
-
 @every_page
 def test_nothing_is_stored_and_nobody_else_asked_before_a_person_does_something(looked_at, path):
     page = looked_at(path)
     page.wait_for_load_state("networkidle")  # the fixture fails on a request to another host
     assert page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]
-
-
-def at_every_width(page: Page) -> dict[int, tuple[dict[str, list[str]], bool]]:
-    """Return the violations of a page at each width, and whether it sticks out."""
-    found = {}
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        violated = in_both_schemes(page)
-        found[width] = violated, page.evaluate("document.documentElement.scrollWidth") > width
-    return found
-
-
-NOTHING_AT_ALL = dict.fromkeys(WIDTHS, (NOTHING, False))
 
 
 @every_page

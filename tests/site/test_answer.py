@@ -5,7 +5,6 @@ import re
 import pytest
 from find_page import box, find, hold, songs, uris, wait_for_other_songs
 from playwright.sync_api import expect
-from watched_page import opened
 
 pytestmark = pytest.mark.browser
 
@@ -16,22 +15,6 @@ def test_every_song_links_to_spotify_and_nothing_is_embedded_until_asked(page, a
     expect(links).to_have_count(10)
     assert re.fullmatch(r"https://open\.spotify\.com/track/[0-9A-Za-z]{22}", links.first.get_attribute("href"))
     expect(page.locator("iframe")).to_have_count(0)
-
-
-def test_a_song_is_played_by_spotify_once_somebody_listens(browser, own_host, local_cloud_url, known_names):
-    with opened(browser, own_host, may_ask=("open.spotify.com",)) as page:
-        player = {"content_type": "text/html", "body": "<!doctype html><title>player</title>"}
-        page.context.route("https://open.spotify.com/**", lambda route: route.fulfill(**player))
-        page.goto(local_cloud_url)
-        box(page).fill(known_names[0])
-        box(page).press("Enter")
-        expect(songs(page)).to_have_count(10)
-        page.get_by_role("button", name=re.compile("^Listen to ")).nth(1).click()
-        embedded = songs(page).nth(1).locator("iframe")
-        track = uris(page)[1].split(":")[-1]
-        expect(embedded).to_have_attribute("src", f"https://open.spotify.com/embed/track/{track}")
-        expect(embedded).to_be_focused()
-        expect(page.locator("iframe")).to_have_count(1)
 
 
 def test_the_dials_ask_again_at_once_and_keep_the_focus(page, ask):

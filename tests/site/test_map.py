@@ -43,7 +43,7 @@ def test_songs_are_drawn_in_the_colours_of_their_clusters(opened_map, model):
 def test_a_tap_names_the_song_and_offers_to_hear_it_and_to_start_from_it(opened_map, model):
     canvas(opened_map).press("Enter")  # the song in the middle
     card = opened_map.locator("#song")
-    expect(card.get_by_role("button", name="Listen to")).to_be_visible()
+    expect(card.get_by_role("button", name="Play")).to_be_visible()
     link = card.get_by_role("link", name="Find songs like this").get_attribute("href")
     name = card.locator(".name").inner_text()
     uris = {track.id: track.name for track in model.tracks(model.music_map.tracks)}
@@ -66,10 +66,10 @@ def test_a_song_of_the_map_starts_a_list(opened_map, local_cloud_url):
     expect(opened_map.locator("#songs > li[data-uri]")).to_have_count(10)
 
 
-def test_nobody_is_asked_at_spotify_before_listen_is_pressed(opened_map):
+def test_nobody_is_asked_at_spotify_before_play_is_pressed(opened_map):
     canvas(opened_map).press("Enter")
     opened_map.route("https://open.spotify.com/**", lambda route: route.abort())
-    expect(opened_map.locator("#song").get_by_role("button", name="Listen to")).to_be_visible()
+    expect(opened_map.locator("#song").get_by_role("button", name="Play")).to_be_visible()
     expect(opened_map.locator("iframe")).to_have_count(0)
 
 
@@ -91,7 +91,7 @@ def test_a_neighbourhood_lists_its_most_popular_songs(opened_map, model):
     part.locator("summary").click()
     lines = part.get_by_role("listitem")
     expect(lines.get_by_role("button", name="Show on the map")).to_have_count(10)
-    expect(lines.get_by_role("button", name="Listen to")).to_have_count(10)
+    expect(lines.get_by_role("button", name="Play")).to_have_count(10)
     clusters = model.music_map.clusters.tolist()
     largest = max(set(clusters), key=clusters.count)
     first = next(track for track, of in zip(model.music_map.tracks, clusters, strict=True) if of == largest)

@@ -1,11 +1,11 @@
 """The page of a shared list in a real browser, as its recipients see it."""
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from fake_player import FakePlayer
+from playwright.sync_api import Browser, Page, expect
 from shared_lists import HOSTILE, keep, made_up
 
 from shared.adapters.sqlite_records import SqliteRecords
@@ -26,8 +26,6 @@ def address(local_cloud_url: str, embedded: dict[str, str]) -> Callable[..., str
 def visitor(browser: Browser, local_cloud_url: str) -> Iterator[Page]:
     """A browser page for lists; a policy violation, an error or a dialog fails the test."""
     context = browser.new_context(viewport={"width": 1000, "height": 900})
-    player = "<!doctype html><title>player</title>"
-    context.route("https://open.spotify.com/**", lambda route: _answer(route, player))
     opened = context.new_page()
     wrong: list[str] = []
     opened.on("pageerror", lambda error: wrong.append(str(error)))
@@ -38,33 +36,33 @@ def visitor(browser: Browser, local_cloud_url: str) -> Iterator[Page]:
     assert wrong == []
 
 
-def _answer(route: Route, html: str) -> None:
-    route.fulfill(status=200, content_type="text/html", body=html)
-
-
 def test_nothing_is_asked_of_spotify_until_somebody_listens(visitor, address, local_cloud_url):
     hosts = []
     visitor.on("request", lambda request: hosts.append(request.url.split("/")[2]))
     visitor.goto(address("Title", "First", "Second"))
-    expect(visitor.get_by_role("button", name="Listen to Second")).to_be_visible()
+    expect(visitor.get_by_role("button", name="Play Second")).to_be_visible()
     assert set(hosts) == {local_cloud_url.split("/")[2]}
-    visitor.get_by_role("button", name="Listen to Second").click()
-    player = visitor.locator("iframe")
-    expect(player).to_have_attribute("src", re.compile(r"^https://open\.spotify\.com/embed/track/0{21}1$"))
-    expect(visitor.locator("#songs > li").nth(1).locator("iframe")).to_have_count(1)
-    expect(visitor.get_by_role("button", name="Listen to Second")).to_have_count(0)
-    assert "open.spotify.com" in hosts
+
+
+def test_the_list_is_played_from_its_first_song_on(visitor, address):
+    player = FakePlayer(visitor)
+    visitor.goto(address("Title", "First", "Second"))
+    visitor.get_by_role("button", name="Play all").click()
+    expect(visitor.get_by_role("button", name="Pause First")).to_be_visible()
+    player.ends()
+    expect(visitor.get_by_role("button", name="Pause Second")).to_be_visible()
 
 
 def test_the_keyboard_reaches_and_plays_a_song(visitor, address):
+    FakePlayer(visitor)
     visitor.goto(address("Title", "First"))
-    expect(visitor.get_by_role("button", name="Listen to First")).to_be_visible()
+    expect(visitor.get_by_role("button", name="Play First")).to_be_visible()
     for _ in range(12):
         visitor.keyboard.press("Tab")
-        if visitor.evaluate("document.activeElement.dataset.listen !== undefined"):
+        if visitor.evaluate("() => document.activeElement.dataset.play !== undefined"):
             break
     visitor.keyboard.press("Enter")
-    expect(visitor.locator("iframe")).to_be_focused()
+    expect(visitor.get_by_role("button", name="Pause First")).to_be_focused()
 
 
 def test_hostile_names_do_nothing(visitor, address):
@@ -73,8 +71,10 @@ def test_hostile_names_do_nothing(visitor, address):
     expect(visitor.locator("#songs > li")).to_have_count(2)
     expect(visitor.locator("#songs img")).to_have_count(0)
     assert visitor.title() == f"{HOSTILE} · Segue"
-    visitor.get_by_role("button", name="Listen").first.click()
-    expect(visitor.locator("iframe")).to_have_attribute("title", f"Listen to {HOSTILE}")
+    FakePlayer(visitor)
+    visitor.locator("#songs [data-play]").first.click()
+    expect(visitor.get_by_role("region", name="Player")).to_be_visible()
+    expect(visitor.locator("#player img, #songs img")).to_have_count(0)
 
 
 def test_without_script_the_list_is_there_and_nothing_that_does_not_work(browser, address):
@@ -91,7 +91,7 @@ def test_without_script_the_list_is_there_and_nothing_that_does_not_work(browser
 def test_the_page_fits_its_width(visitor, address, width):
     visitor.set_viewport_size({"width": width, "height": 800})
     visitor.goto(address(LONG + "x" * 160, LONG + "y" * 200, "夜に駆ける" * 30, "مرحبا " * 30))
-    expect(visitor.get_by_role("button", name="Listen").first).to_be_visible()
+    expect(visitor.get_by_role("button", name="Play").first).to_be_visible()
     assert visitor.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -13,9 +13,9 @@ def client() -> FlaskClient:
     return site().test_client()
 
 
-def test_a_page_may_not_be_framed_nor_its_type_guessed(client):
+def test_a_page_may_not_be_framed_by_another_site_nor_its_type_guessed(client):
     with client.get("/") as answer:
-        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+        assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
 

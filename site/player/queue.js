@@ -1,0 +1,35 @@
+// The songs to hear, one after another, and which of them is on. It knows neither page nor player.
+
+// Whether a song can be heard here; the functions name its URI at Spotify where it is known.
+export const playable = (song) => Boolean(song.listen.spotify);
+
+export class Queue {
+  // `name` is that of the list the songs are from, `at` the place of the one that is on.
+  constructor({ name = "", songs = [], at = 0 } = {}) {
+    Object.assign(this, { name, songs, at });
+  }
+
+  get song() {
+    return this.songs[this.at] ?? null;
+  }
+
+  start(name, songs, uri) {
+    Object.assign(this, { name, songs, at: Math.max(0, songs.findIndex((song) => song.uri === uri)) });
+  }
+
+  // The list has other songs now: the one that is on stays, and those of the list come after it.
+  follow(songs) {
+    const at = songs.findIndex((song) => song.uri === this.song.uri);
+    if (at >= 0) Object.assign(this, { songs, at });
+    else Object.assign(this, { songs: [this.song, ...songs], at: 0 });
+  }
+
+  // Goes `by` 1 or -1 to the next song that can be heard, or to the neighbour if none can; returns whether there is one.
+  step(by) {
+    let at = this.at + by;
+    if (this.songs.some(playable)) while (this.songs[at] && !playable(this.songs[at])) at += by;
+    if (!this.songs[at]) return false;
+    this.at = at;
+    return true;
+  }
+}

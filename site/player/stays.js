@@ -1,0 +1,4 @@
+// On a page with songs: what another one played goes on.
+import { goOn } from "./play.js";
+
+goOn();
