@@ -42,7 +42,7 @@ def test_a_song_has_a_tile_with_its_initial_and_asks_nobody_for_it(tiled):
 
 def test_a_tile_has_the_colour_of_its_song_on_the_map(tiled, local_cloud_url):
     answer = tiled.evaluate("() => JSON.parse(sessionStorage['segue.last']).answer")
-    clusters = fetch(f"{local_cloud_url}/api/insights/map").json()["clusters"]
+    clusters = fetch(f"{local_cloud_url}/api/insights/map").body["clusters"]
     colours = [song["colours"] for song in answer["recommendations"]]
     assert all(each in [cluster["colours"] for cluster in clusters] for each in colours)
     drawn = (

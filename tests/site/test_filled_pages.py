@@ -1,11 +1,11 @@
 """Pages with content: accessible, by day and by night, narrow and wide."""
 
 import pytest
+from accessibility import NOTHING, in_both_schemes
 from people import keep, make_charts
 from playwright.sync_api import Page, expect
 from post_box import Door
 from signed_in import Listener
-from test_all_pages import NOTHING, in_both_schemes
 from watched_page import opened
 
 pytestmark = pytest.mark.browser

@@ -5,9 +5,9 @@ import json
 import zipfile
 
 import pytest
+from accessibility import NOTHING, in_both_schemes
 from find_page import box, chosen, find, songs
 from playwright.sync_api import Locator, Page, expect
-from test_all_pages import NOTHING, in_both_schemes
 from watched_page import opened
 
 pytestmark = pytest.mark.browser

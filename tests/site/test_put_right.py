@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from accessibility import NOTHING, in_both_schemes
 from find_page import box, find, hold, songs, toast
 from left_out import stray
 from playwright.sync_api import Locator, Page, expect
-from test_all_pages import NOTHING, in_both_schemes
 from watched_page import opened
 
 pytestmark = pytest.mark.browser

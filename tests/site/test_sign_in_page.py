@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from accessibility import NOTHING, in_both_schemes
 from people import keep
 from playwright.sync_api import Page, expect
 from post_box import new_address
-from test_all_pages import NOTHING, in_both_schemes
 from watched_page import opened
 
 pytestmark = pytest.mark.browser
