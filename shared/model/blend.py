@@ -148,8 +148,10 @@ def _blend(
     indices = tracks_of(found)
     told = telling.of(indices)
     songs = tuple(
-        Recommended(track, each.score, tuple(filter(None, reasons)) or (popular(track.popularity),))
-        for each, track, reasons in zip(found, model.tracks(indices), told, strict=True)
+        Recommended(track, each.score, tuple(filter(None, reasons)) or (popular(track.popularity),), colours)
+        for each, track, reasons, colours in zip(
+            found, model.tracks(indices), told, model.atlas.colours_of(indices), strict=True
+        )
     )
     counts = [sum(reason is not None for reason in of_list) for of_list in zip(*told, strict=True)]
     total = max(sum(counts), 1)
