@@ -42,6 +42,8 @@ _CELLS = 44
 _ROUNDS = 3
 _LEAST = 0.02
 """Distance of a colour from itself, for the sum's sake."""
+_CHROMA = 0.15
+"""At which hues are compared."""
 _FAR = 0.002
 """Weight of two neighbourhoods without a common border, the nearer the more."""
 
@@ -76,7 +78,7 @@ def colours_of_clusters(points: NDArray[np.float32], clusters: NDArray[np.int32]
     """
     songs = np.bincount(clusters, minlength=count)
     matters = _mingling(points, clusters, songs) + _FAR / (0.1 + _distances(points, clusters, count))
-    costs = 1 / np.maximum(_LEAST, distances_apart()) ** 2
+    costs = 1 / np.maximum(_LEAST, np.minimum(distances_apart(), _hues_apart())) ** 2
     chosen = np.full(count, -1)
     for _ in range(_ROUNDS):
         for cluster in np.argsort(-songs, kind="stable"):
@@ -88,9 +90,20 @@ def colours_of_clusters(points: NDArray[np.float32], clusters: NDArray[np.int32]
 
 def distances_apart() -> Matrix:
     """Compute the OKLab distance of any two colours of PALETTE, to whom and when it is least: (12, 12)."""
-    days, nights = _oklab([each.day for each in PALETTE]), _oklab([each.night for each in PALETTE])
-    seen = np.concatenate([days, nights])
+    seen = np.concatenate([_oklab(colours) for colours in _by_time()])
     return np.asarray(np.linalg.norm(seen[:, :, np.newaxis] - seen[:, np.newaxis], axis=-1).min(axis=0))
+
+
+def _hues_apart() -> Matrix:
+    """Compute the distance of any two colours' hues alone: (12, 12); a light blue is not to touch a dark one."""
+    _, greens, blues = np.stack([_oklab(colours)[0] for colours in _by_time()]).transpose(2, 0, 1)
+    hues = np.arctan2(blues, greens)
+    turns = hues[:, :, np.newaxis] - hues[:, np.newaxis]
+    return np.asarray((2 * _CHROMA * np.abs(np.sin(turns / 2))).min(axis=0))
+
+
+def _by_time() -> tuple[list[str], list[str]]:
+    return [each.day for each in PALETTE], [each.night for each in PALETTE]
 
 
 def _oklab(colours: list[str]) -> Matrix:

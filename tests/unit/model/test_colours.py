@@ -10,6 +10,9 @@ from shared.model.colours import PALETTE, colours_of_clusters, distances_apart
 LEAST_APART = 0.085
 """Distance in OKLab of colours that touch; .02 can just be told apart."""
 
+LEAST_TURN = 20
+"""Degrees between the hues of colours that touch; a hue of a circle of twelve is 30 wide."""
+
 PANELS = {"day": "#ffffff", "night": "#1c2228"}
 
 
@@ -89,6 +92,14 @@ def test_neighbourhoods_that_touch_are_told_apart(coloured, time, sight):
     pairs, colours = coloured
     chosen = [getattr(each, time) for each in colours]
     assert min(apart(chosen[a], chosen[b], SIGHTS[sight]) for a, b in pairs) >= LEAST_APART
+
+
+@pytest.mark.parametrize("time", PANELS)
+def test_neighbourhoods_that_touch_share_no_hue(coloured, time):
+    pairs, colours = coloured
+    hues = [np.arctan2(*oklab(linear(getattr(each, time)))[:0:-1]) for each in colours]
+    turns = [abs((hues[a] - hues[b] + np.pi) % (2 * np.pi) - np.pi) for a, b in pairs]
+    assert np.degrees(min(turns)) >= LEAST_TURN
 
 
 @pytest.mark.parametrize("time", PANELS)
