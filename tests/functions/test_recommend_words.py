@@ -57,6 +57,25 @@ def test_a_line_of_text_that_is_no_song_is_read_as_words(recommend, truth):
     assert set(genres_of(answer, truth)) == {"metal"}
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("qwertish zxcvbnish metal", "genre"),
+        ("qwertyuiop singers of the 90s", "years"),
+        ("under 10 minutes", "length"),
+        ("songs that have rain in their zxcvbn", "occasion"),
+        ("20 songs", "count"),
+    ],
+)
+def test_a_line_of_text_that_is_half_understood_is_read_as_words(recommend, line, kind):
+    assert kinds(recommend(text=line)) == [kind]
+
+
+@pytest.mark.parametrize("line", ["Rainy Zxcvbnm Qwertyuiop", "Metal Zxcvbnm - Qwertyuiop Asdfgh"])
+def test_a_line_of_text_that_may_be_a_title_stays_one(recommend, line):
+    assert recommend(text=line).body["understood"] is None
+
+
 def test_a_line_of_text_that_is_a_song_stays_that_song(recommend, model):
     track = model.tracks([0])[0]
     answer = recommend(text=f"{track.artist} - {track.name}")

@@ -90,9 +90,9 @@ class TitleTable:
             artists=self.artists_called(title if names_artists else ""),
         )
 
-    def artists_called(self, text: str) -> ArtistWeights:
-        """Return the artists whose names are like a text, weighed by likeness."""
-        artists = self._artist_names.search(text).best(MOST_ARTISTS, LEAST_ARTIST_COSINE)
+    def artists_called(self, text: str, least: float = LEAST_ARTIST_COSINE) -> ArtistWeights:
+        """Return the artists whose names are like a text, weighed by likeness, which is `least` or more."""
+        artists = self._artist_names.search(text).best(MOST_ARTISTS, least)
         return ArtistWeights(artists.texts, artists.cosines)
 
     def knows_word(self, word: str) -> bool:

@@ -14,9 +14,16 @@ from shared.model.resolve import Match, Resolution, matches_of
 from shared.model.words.conversation import conversed
 from shared.model.words.interpretation import Interpretation
 from shared.model.words.reading import interpret, title_words
+from shared.model.words.sense import Kind
 
 TELLING = frozenset({"artist", "song", "genre", "mood", "occasion", "sound", "title", "years"})
 """Kinds of parts by which a line is words rather than a song that is not found."""
+
+SELDOM_IN_TITLES = frozenset({"artist", "genre", "years", "length", "tempo", "explicit", "known"})
+"""Kinds of parts of which one makes words of a line, whatever else is in it."""
+
+_BEFORE_ARTIST = " - "
+"""What stands between title and artist."""
 
 NOTHING_SAID = Interpretation()
 
@@ -126,14 +133,23 @@ def prevailing(own: Bounds, of_words: Bounds) -> Bounds:
 
 def _is_better(found: Interpretation, line: str, resolution: Resolution) -> bool:
     """Check whether a line is rather words than the songs it was found to be."""
-    if not TELLING.intersection(part.kind for part in found.parts):
-        return False
+    kinds = {part.kind for part in found.parts}
+    if not resolution.matched:
+        return _tells_enough(found, line, kinds)
     if any(_is_sure(match, line) for match in resolution.matched):
-        return [part.kind for part in found.parts] == ["genre"] and not found.unread
-    if resolution.matched:
-        return not found.unread
+        return kinds == {"genre"} and len(found.parts) == 1 and not found.unread
+    return not kinds.isdisjoint(TELLING) and not found.unread
+
+
+def _tells_enough(found: Interpretation, line: str, kinds: Collection[Kind]) -> bool:
+    """Check whether a line that is no song here says so much in words that it is hardly a title.
+
+    A title may well have a mood in it: "Love Will Tear Us Apart".
+    """
+    if not SELDOM_IN_TITLES.isdisjoint(kinds) and _BEFORE_ARTIST not in line:
+        return True
     unread = sum(len(text) for text in found.unread)
-    return 2 * unread <= sum(len(part.text) for part in found.parts) + unread
+    return bool(kinds) and 2 * unread <= len(line.replace(" ", ""))
 
 
 def _is_sure(match: Match, line: str) -> bool:

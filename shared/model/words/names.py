@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from shared.domain.bounds import Bounds
 from shared.domain.names import credited_artists, fold, leading_name
 from shared.domain.track import Track
 from shared.intake import Reading as NameReading
 from shared.intake import TrackReference
-from shared.model.candidates.artists import ArtistWeights
 from shared.model.catalogue.found import Found
 from shared.model.catalogue.keys import canonical
 from shared.model.model import Model
@@ -26,9 +26,19 @@ MOST_TITLES = 8
 WELL_KNOWN = 0.05
 """Share of the catalogue, from its most popular song on, whose artists are known by one word in small letters."""
 
+MOST_NEAR_LOOKED_UP = 3
+"""Names that are like an unread one and are looked up."""
+
+LEAST_COSINE = 0.2
+"""Least likeness in letters of a name that is compared; one slip in a short name costs most of it."""
+
 _LEAST_WELL_KNOWN = 1_000
 _LEAST_ALIKE = 84
 """Percent of letters that an artist's name with slips has in common with it."""
+_LEAST_WITH_SLIP = 5
+"""Letters of the shortest name that may have a slip."""
+_LEAST_UNKNOWN = 7
+"""Letters of the shortest name of one word that may be little known and have a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +86,27 @@ class Names:
             if one
         ]
 
-    def nearly(self, text: str) -> Found | None:
-        """Return the songs of a well known artist whose name a text is but for slips."""
-        retrieval = self._model.retrieval
-        near = retrieval.titles.artists_called(text)
-        names = []
-        for artist, weight in zip(near.artists.tolist(), near.weights.tolist(), strict=True):
-            alone = ArtistWeights(near.artists[near.artists == artist], near.weights[near.artists == artist])
-            songs = retrieval.artists.songs_of_nearest(alone, 1)[:1]
-            names += [(weight, leading_name(track.artist)) for track in self._model.tracks(songs)]
-        alike = [(fuzz.ratio(fold(text), fold(name)), weight, name) for weight, name in names]
-        best = max(alike, default=(0.0, 0.0, ""))
-        return self._model.search.artists_named([best[2]])[0] if best[0] >= _LEAST_ALIKE else None
+    def nearest(self, texts: Sequence[str]) -> tuple[int, Found] | None:
+        """Return the place of the text that is most like an artist's name, but for slips, and the artist's songs.
+
+        Of names of one word those of artists that are not well known are only a single slip away.
+        """
+        alike = [(*each, place) for place, text in enumerate(texts) for each in self._alike(text)]
+        for _, name, place in sorted(alike, key=lambda each: -each[0])[:MOST_NEAR_LOOKED_UP]:
+            found = self._model.search.artists_named([name])[0]
+            if found and (" " in fold(texts[place]) or self._is_near(found, texts[place], name)):
+                return place, found
+        return None
+
+    def _alike(self, text: str) -> list[tuple[float, str]]:
+        """Return the names of artists that a text is but for slips, each with its likeness."""
+        called = self._model.retrieval.titles.artists_called(text, LEAST_COSINE)
+        known = self._model.artists.names(called.artists.tolist()).values()
+        return [(likeness, name) for name in known if (likeness := _likeness(text, name))]
+
+    def _is_near(self, found: Found, text: str, name: str) -> bool:
+        is_known = found.tracks[0][0].track < self.known_within
+        return is_known or (len(text) >= _LEAST_UNKNOWN and OSA.distance(fold(text), fold(name)) == 1)
 
     def sense(self, name: Named) -> Sense:
         """Return what a name asks for: songs that go with it, or none by the artist."""
@@ -101,6 +120,14 @@ class Names:
         song = Track("", first.name, first.artist)
         without = Reading(Effect(bounds=Bounds(not_words=(first.name,))), f"not “{song.name}”")
         return Sense("song", {"": Reading(wanted, f"songs that go with {quoted(song)}"), "not": without})
+
+
+def _likeness(text: str, name: str) -> float:
+    """Return the percentage of letters that two names share; 0 if more than some slips are between them."""
+    one, other = canonical(text), canonical(name)
+    likeness = fuzz.ratio(one, other)
+    is_slip = min(len(one), len(other)) >= _LEAST_WITH_SLIP and OSA.distance(one, other) == 1
+    return likeness if likeness >= _LEAST_ALIKE or is_slip else 0.0
 
 
 def quoted(song: Track) -> str:

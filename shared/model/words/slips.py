@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, product
 
 from shared.domain.bounds import Bounds
 from shared.model.model import Model
@@ -11,11 +11,15 @@ from shared.model.words.genres import GenreWords
 from shared.model.words.names import Named, Names
 from shared.model.words.pieces import Piece
 from shared.model.words.sense import Reading, Sense, plainly
+from shared.model.words.sentence import Span
 from shared.model.words.tokens import Token, typed
 from shared.model.words.vocabulary import vocabulary
 
 MOST_NEAR_NAMES = 2
 """Runs of words that are compared with artists' names, which takes longer than the rest."""
+
+_MOST_OF_NAME = 5
+"""Pieces of the longest sentence that may be a name as a whole: "guns and roses"."""
 
 _LEAST_LETTERS = 3
 _LEAST_OF_NAME = 5
@@ -25,30 +29,50 @@ def with_other_readings(
     pieces: Sequence[Piece], tokens: Sequence[Token], text: str, genres: GenreWords, names: Names, model: Model
 ) -> list[Piece]:
     """Return the pieces with what runs of unread words may mean: an artist with slips, else each by itself."""
-    read: list[Piece] = []
-    left = MOST_NEAR_NAMES
-    for is_unread, run in groupby(pieces, key=lambda piece: piece.entry is None):
-        group = list(run)
-        if not is_unread:
-            read += group
-            continue
-        alone = [_by_itself(piece, tokens[piece.start], genres, model) for piece in group]
-        if (
-            left
-            and any(piece.entry is None for piece in alone)
-            and (name := _near_name(group, tokens, text, names))
-        ):
-            alone = [name]
-        left -= any(piece.entry is None for piece in group)
-        read += alone
+    alone = [
+        _by_itself(piece, tokens[piece.start], genres, model) if piece.entry is None else piece for piece in pieces
+    ]
+    read = [*alone]
+    for first, last in reversed(_unread_runs(pieces, alone)[:MOST_NEAR_NAMES]):
+        told = _told_around(first, last, alone, tokens, text)
+        if near := names.nearest([*told.values()]):
+            (start, end), name = [*told.items()][near[0]]
+            words = alone[start].start, alone[end - 1].end
+            read[start:end] = [Piece(*words, names.sense(Named(*words, near[1], name)))]
     return read
 
 
-def _near_name(group: Sequence[Piece], tokens: Sequence[Token], text: str, names: Names) -> Piece | None:
-    start, end = group[0].start, group[-1].end
-    told = typed(text, tokens[start:end])
-    found = names.nearly(told) if len(told) >= _LEAST_OF_NAME else None
-    return Piece(start, end, names.sense(Named(start, end, found, told))) if found else None
+def _unread_runs(pieces: Sequence[Piece], alone: Sequence[Piece]) -> list[Span]:
+    """Return the runs of pieces without a meaning, of which one at least is at most a slip away from any."""
+    runs = [
+        [place for place, _ in run]
+        for is_unread, run in groupby(enumerate(pieces), key=lambda each: each[1].entry is None)
+        if is_unread
+    ]
+    return [(run[0], run[-1] + 1) for run in runs if any(_is_unsure(alone[place]) for place in run)]
+
+
+def _is_unsure(piece: Piece) -> bool:
+    return not isinstance(piece.entry, Sense) or piece.entry.kind != "title"
+
+
+def _told_around(
+    first: int, last: int, pieces: Sequence[Piece], tokens: Sequence[Token], text: str
+) -> dict[Span, str]:
+    """Return runs of pieces, as typed, that may be a name with slips: unread ones, and with what is beside them.
+
+    A name may have a word in it that means something: "arianna grande".
+    """
+    starts = [first, first - 1] if first and isinstance(pieces[first - 1].entry, Sense) else [first]
+    ends = [last, last + 1] if last < len(pieces) and isinstance(pieces[last].entry, Sense) else [last]
+    whole = [(0, len(pieces))] if len(pieces) <= _MOST_OF_NAME else []
+    is_unread = any(piece.entry is None for piece in pieces[first:last])
+    told = {
+        (start, end): typed(text, tokens[pieces[start].start : pieces[end - 1].end])
+        for start, end in [*product(starts, ends), *whole]
+        if is_unread or end - start > last - first
+    }
+    return {span: name for span, name in told.items() if len(name) >= _LEAST_OF_NAME}
 
 
 def _by_itself(piece: Piece, token: Token, genres: GenreWords, model: Model) -> Piece:

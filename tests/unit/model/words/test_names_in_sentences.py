@@ -50,3 +50,20 @@ def test_a_slip_in_an_artist_is_understood(read, other):
 
 def test_a_genre_is_no_artist_whatever_songs_are_called(read):
     assert [part.kind for part in read("jazz").parts] == ["genre"]
+
+
+@pytest.fixture(scope="session")
+def one_word(model):
+    """Return a well known artist of one long word."""
+    return next(each.artist for each in model.tracks(range(200)) if each.artist.isalpha() and len(each.artist) > 6)
+
+
+@pytest.mark.parametrize("pattern", ["{}", "{} but calmer", "songs by {}, no remixes", "a party with {}"])
+def test_a_slip_in_a_name_of_one_word_is_understood(read, one_word, pattern):
+    sentence = pattern.format(f"{one_word[:3]}{one_word[4:]}".lower())
+    assert [kind for kind, _ in seeds(read, sentence)] == ["artist"]
+
+
+@pytest.mark.parametrize("word", ["girlfriend", "saxophone", "everybody"])
+def test_an_ordinary_word_is_no_artist_with_slips(read, word):
+    assert seeds(read, f"jazz with my {word}") == []
