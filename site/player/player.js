@@ -104,9 +104,14 @@ export class Player {
     this.#watch = setTimeout(() => this.#be(patienceMs === GENTLY_MS ? "kept" : "silent"), patienceMs);
   }
 
+  // Tells whether what is heard of is a song that has made way for another.
+  #isOver(uri) {
+    return this.state === "invented" || Boolean(uri && uri === this.#outgoing);
+  }
+
   // Spotify says nothing of an end: it tells of a pause at the start, after a place close to the end.
   #heard({ uri, paused, buffering, position, duration }) {
-    if (this.state === "invented" || (uri && uri === this.#outgoing)) return;
+    if (this.#isOver(uri)) return;
     this.#last = uri ?? "";
     const moves = position > this.position;
     const stops = paused && this.state === "playing";
