@@ -64,6 +64,14 @@ def test_a_slip_in_a_name_of_one_word_is_understood(read, one_word, pattern):
     assert [kind for kind, _ in seeds(read, sentence)] == ["artist"]
 
 
+@pytest.mark.parametrize("pattern", ["like the {}", "{}", "songs by the {}, no remixes"])
+def test_a_slip_in_a_name_with_an_article_is_understood(read, model, pattern):
+    name = next(each.artist for each in model.tracks(range(200)) if each.artist.startswith("The "))
+    _, first, *others = name.lower().split()
+    sentence = pattern.format(" ".join([f"{first[0]}{first[2:]}", *others]))
+    assert [kind for kind, _ in seeds(read, sentence)] == ["artist"]
+
+
 @pytest.mark.parametrize("word", ["girlfriend", "saxophone", "everybody"])
 def test_an_ordinary_word_is_no_artist_with_slips(read, word):
     assert seeds(read, f"jazz with my {word}") == []
