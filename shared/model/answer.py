@@ -29,7 +29,7 @@ NOTHING_MATCHED = "None of your songs is in our catalogue, so this is only what 
 
 ONLY_BOUNDS = "This tells no taste to go by, so these are only the most popular songs that keep to your limits."
 
-ONLY_SOUND = "We know nothing by “{}”, so these are only popular songs of the sound that you asked for."
+ONLY_SOUND = "“{}” tells us nothing, so these are popular songs of the sound that you asked for."
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ _KIND, _USUAL = "Of a kind of music that you named", "Of a kind that playlists c
 _GENRES_NAMED = 2
 
 _NEAR = 0.2
-"""How far a track's level may be from a wanted one to have that sound; a wanted one is farther from the middle."""
+"""How far a track's level may be from a wanted one to have that sound."""
+_FAR = 0.19
+"""How far from the middle both levels are: a song of the lower half is not calm yet."""
 
 
 def title_reasons(
@@ -53,12 +55,18 @@ def _named(track: Track, words: Collection[str]) -> str:
 
 def sound_reasons(audio: AudioTable, targets: Mapping[str, float], answered: Indices) -> list[tuple[Reason, ...]]:
     """Return for each answered track in which it has the wanted sound, if in any: one reason or none."""
-    told = {name: level for name, level in targets.items() if name in SOUND and abs(level - 0.5) >= _NEAR}
+    told = {name: level for name, level in targets.items() if name in SOUND and abs(level - 0.5) >= _FAR}
     levels = {name: audio.percentiles(answered, name) for name in told}
     words = [
-        [SOUND[name][level > 0.5] for name, level in told.items() if abs(levels[name][place] - level) <= _NEAR]
+        [SOUND[name][level > 0.5] for name, level in told.items() if _has_sound(levels[name][place], level)]
         for place in range(len(answered))
     ]
     return [
         (Reason("sound", (), f"{join_names(each).capitalize()}, as you asked"),) if each else () for each in words
     ]
+
+
+def _has_sound(level: float, wanted: float) -> bool:
+    """Check whether a song's level is on the wanted side, clearly, and near the wanted one."""
+    is_clear = (level - 0.5) * (1 if wanted > 0.5 else -1) >= _FAR
+    return is_clear and abs(level - wanted) <= _NEAR

@@ -19,8 +19,8 @@ from shared.model.words.sense import Kind, Reading, Sense, Turn, plainly
 SHORT_SONG, LONG_SONG = 180, 300
 """Seconds: a short song has fewer, a long one more."""
 
-_FAR = 0.2
-"""How far from the middle a level is told of."""
+_FAR = 0.19
+"""How far from the middle a level is told of: 0.7 is, whatever its last bits are."""
 
 _BY_ITSELF = 1.35
 """An adjective that is compared with nothing goes this much further than where it is compared with the seeds."""

@@ -3,6 +3,7 @@
 import pytest
 
 from shared.domain.bounds import Range
+from shared.model.words.meaning import sounding
 from shared.model.words.reading import interpret, title_words
 
 
@@ -164,3 +165,8 @@ def test_nothing_but_a_genre_is_that_genre(effect, sentence):
 
 def test_a_word_that_is_said_again_is_one_part(kinds):
     assert kinds("🔥🔥🔥 jazz") == [("mood", "🔥"), ("genre", "jazz")]
+
+
+@pytest.mark.parametrize(("level", "words"), [(0.7, "danceable"), (0.3, "free in rhythm"), (0.6, "")])
+def test_a_level_far_from_the_middle_is_told_on_both_sides(level, words):
+    assert sounding({"danceability": level}) == words
