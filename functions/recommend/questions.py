@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from shared.intake import Intake
-from shared.intake.bounds import SHOWN
 from shared.model.answer import Answer, answer_resolved
 from shared.model.blend_answer import ResolvedList, answer_blend, merged
 from shared.model.ends import ends_of
@@ -13,7 +12,7 @@ from shared.model.model import Model
 from shared.model.path_answer import answer_path
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.understood import understood
-from shared.model.words.asked import Asked, with_words
+from shared.model.words.asked import Asked, is_of, with_words
 from shared.ports import Records
 
 from .corrections import corrected
@@ -51,7 +50,9 @@ class SongsQuestion:
 
     def answer(self, model: Model, query: RecommendationQuery) -> Answer:
         """Answer with songs and their reasons. Raises as `answer_resolved` does."""
-        unread = [each for each in self.given.unread if each.source != self.asked.line[:SHOWN]]
+        unread = [
+            each for each in self.given.unread if not (self.asked.line and is_of(each.source, self.asked.line))
+        ]
         return answer_resolved(model, unread, self.asked.resolution, query, self.focus, self.asked.words)
 
 

@@ -149,3 +149,9 @@ def test_characters_that_nobody_sees_are_no_obstacle(recommend, words):
 def test_emoji_alone_are_words(recommend, text):
     assert kinds(recommend(text=text))
     assert kinds(recommend(words=text))
+
+
+@pytest.mark.parametrize("text", ["💃🕺 jazz", "sad songs about rain 💔"])
+def test_a_line_with_emoji_that_is_read_as_words_is_no_song_too(recommend, text):
+    answer = recommend(text=text)
+    assert (answer.body["matched"], answer.body["unmatched"]) == ([], [])

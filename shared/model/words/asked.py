@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 
 from shared.domain.bounds import EVERYTHING, Bounds
+from shared.domain.names import fold
 from shared.domain.search import Tune
 from shared.errors import InvalidInput
 from shared.intake.bounds import SHOWN
@@ -100,17 +101,22 @@ def _line_as_words(
 
 def _divided(resolution: Resolution, line: str) -> tuple[Resolution, Resolution]:
     """Return what a line was found to be, and what the others were."""
-    source = line[:SHOWN]
 
     def part(*, of_line: bool) -> Resolution:
         return replace(
             resolution,
-            matched=tuple(each for each in resolution.matched if (each.reference.source == source) is of_line),
-            unmatched=tuple(each for each in resolution.unmatched if (each.source == source) is of_line),
-            strays=tuple(each for each in resolution.strays if (each.reference.source == source) is of_line),
+            matched=tuple(each for each in resolution.matched if is_of(each.reference.source, line) is of_line),
+            unmatched=tuple(each for each in resolution.unmatched if is_of(each.source, line) is of_line),
+            strays=tuple(each for each in resolution.strays if is_of(each.reference.source, line) is of_line),
         )
 
     return part(of_line=True), part(of_line=False)
+
+
+def is_of(source: str, line: str) -> bool:
+    """Check whether a source that an intake tells of is a line, from which emoji may have been taken."""
+    told = fold(line[:SHOWN])
+    return fold(source) == told if told else source == line[:SHOWN]
 
 
 def line_of(text: str) -> str:

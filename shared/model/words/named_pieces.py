@@ -40,7 +40,7 @@ def named_pieces(sentence: Sentence, names: Names) -> tuple[dict[int, Piece], tu
         return {0: _piece(names, whole, _other_meaning(sentence))}, ()
     marked = {*quotations, *introduced, *capitals}
     counted = [name for name in artists if _counts(sentence, names, name, marked)]
-    titled = _titles(sentence, names, [*quotations, *_after_like(sentence)])
+    titled = _titles(sentence, names, [*quotations, *_after_like(sentence), *_before_break(sentence)])
     pairs = names.songs_by(list(_pairs(sentence, counted)))
     found = [*_longest_first(pairs), *_longest_first([*titled, *counted])]
     kept = [
@@ -140,6 +140,13 @@ def _after_like(sentence: Sentence) -> Iterator[Span]:
                 and each.entry in (Small.BREAK, Small.NOT, Small.ALSO, Small.MORE, Small.LESS)
             )
             yield piece.end, next(ends, len(sentence.tokens))
+
+
+def _before_break(sentence: Sentence) -> Iterator[Span]:
+    """Yield the words before the first word or mark that ends a name: "blinding lights, but acoustic"."""
+    end = next((piece.start for piece in sentence.pieces if piece.entry is Small.BREAK), 0)
+    if 0 < end <= LONGEST:
+        yield 0, end
 
 
 def _titles(sentence: Sentence, names: Names, spans: Sequence[Span]) -> list[Named]:

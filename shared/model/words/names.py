@@ -89,7 +89,8 @@ class Names:
     def nearest(self, texts: Sequence[str]) -> tuple[int, Found] | None:
         """Return the place of the text that is most like an artist's name, but for slips, and the artist's songs.
 
-        Of names of one word those of artists that are not well known are only a single slip away.
+        A name of one word begins alike, and is only a single slip away if its artist is not well known: "coffee"
+        is not Koffee.
         """
         alike = [(*each, place) for place, text in enumerate(texts) for each in self._alike(text)]
         for _, name, place in sorted(alike, key=lambda each: -each[0])[:MOST_NEAR_LOOKED_UP]:
@@ -106,7 +107,8 @@ class Names:
 
     def _is_near(self, found: Found, text: str, name: str) -> bool:
         is_known = found.tracks[0][0].track < self.known_within
-        return is_known or (len(text) >= _LEAST_UNKNOWN and OSA.distance(fold(text), fold(name)) == 1)
+        is_slip = len(text) >= _LEAST_UNKNOWN and OSA.distance(fold(text), fold(name)) == 1
+        return (is_known or is_slip) and canonical(text)[:1] == canonical(name)[:1]
 
     def sense(self, name: Named) -> Sense:
         """Return what a name asks for: songs that go with it, or none by the artist."""

@@ -59,6 +59,8 @@ def _rules() -> tuple[_Rule, ...]:
     length = rf"(\d{{1,2}}(?::\d\d)?|{'|'.join(said.NUMERALS)})(?: ({said.MINUTES}))?"
     rules: tuple[tuple[str, Callable[[_Found], Sense | None]], ...] = (
         (rf"(?:(?:{said.IN}) )?{part}(?P<decade>{decade})", _decade),
+        (rf"(?:(?:{said.IN}) )?(?P<decade>{decade}) (?:{said.TO}) (?P<last>{decade}|\d0)", _decades),
+        (rf"(?:(?:{said.IN}) )?(?P<decade>\d0) (?:{said.TO}) (?P<last>{decade})", _decades),
         (rf"(?:{said.FROM}|{said.AFTER}) (?:the )?(?P<decade>{decade}) (?:on|onwards|onward|an)", _since_decade),
         (rf"(?P<side>{said.BEFORE}|{said.AFTER}) (?:the )?(?P<decade>{decade})", _beside_decade),
         (rf"(?:(?:{said.IN}) )?{year}", lambda found: _years(int(found[1]), int(found[1]))),
@@ -105,6 +107,13 @@ def _decade(found: _Found) -> Sense | None:
     if early and early in said.LATE.split("|"):
         return _years(year + 5, year + 9)
     return _years(year + 3, year + 6) if early else _years(year, year + 9)
+
+
+def _decades(found: _Found) -> Sense | None:
+    """Return the span of two decades, of which one may be a bare number: "los 80 y 90"."""
+    years = [_first_year(found[name]) for name in ("decade", "last")]
+    known = sorted(year for year in years if year is not None)
+    return _years(known[0], known[-1] + 9) if len(known) == len(years) else None
 
 
 def _since_decade(found: _Found) -> Sense | None:

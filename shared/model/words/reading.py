@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from shared.errors import InvalidInput
 from shared.model.bounds.compiling import compiled
@@ -24,7 +25,10 @@ MOST_CHARACTERS = 500
 _MAYBE_UNKNOWN = frozenset({"years", "tempo", "length", "explicit"})
 """Kinds of bounds on what some catalogues do not know of any song."""
 
-_NOUNS: frozenset[Kind | None] = frozenset({"artist", "song", "genre", "version", "explicit"})
+Unread = Literal["unread"]
+"""A word without a meaning, which takes a turn too: "nothing too crazy, maybe jazz", but "no Christian jazz"."""
+
+_NOUNS: frozenset[Kind | Unread | None] = frozenset({"artist", "song", "genre", "version", "explicit", "unread"})
 """Kinds after which a turn has its noun: in "no live versions hip hop" hip hop is wanted."""
 
 _TURNS: dict[Small, Turn] = {Small.NOT: "not", Small.MORE: "more", Small.LESS: "less"}
@@ -77,7 +81,7 @@ def title_words(title: str) -> str:
 def _parts(text: str, tokens: Sequence[Token], pieces: Sequence[Piece]) -> Iterator[Part]:
     """Yield the parts: a turn such as "no" goes on to the next mark, small word or noun that ends it."""
     turn: Turn = ""
-    used: Kind | None = None
+    used: Kind | Unread | None = None
     is_joined = False
     for place, piece in enumerate(pieces):
         entry = piece.entry
@@ -91,6 +95,8 @@ def _parts(text: str, tokens: Sequence[Token], pieces: Sequence[Piece]) -> Itera
         elif isinstance(entry, Small):
             turn, used = _after(entry, turn, used)
             is_joined = is_joined or entry is Small.ALSO
+        elif place + 1 < len(pieces) and not isinstance(pieces[place + 1].entry, Sense):
+            used, is_joined = "unread", False
 
 
 def _reading(sense: Sense, turn: Turn) -> Reading | None:
@@ -103,7 +109,7 @@ def _reading(sense: Sense, turn: Turn) -> Reading | None:
     return Reading(NO_EFFECT, f"{plainly.meaning}: not heeded, as this cannot be left out")
 
 
-def _after(small: Small, turn: Turn, used: Kind | None) -> tuple[Turn, Kind | None]:
+def _after(small: Small, turn: Turn, used: Kind | Unread | None) -> tuple[Turn, Kind | Unread | None]:
     """Return the turn of what follows a small word, and the kind of the last part that had it already."""
     if small in _TURNS:
         return ("not", None) if turn == "not" and used is None else (_TURNS[small], None)

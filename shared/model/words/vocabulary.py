@@ -20,7 +20,7 @@ _ENDINGS = ("es", "er", "en", "em", "os", "as", "e", "s", "o", "a", "i")
 """Plurals and endings of adjectives in six languages, the longest first."""
 
 _LEAST_SLIP = 5
-"""Letters of the shortest word that may have a slip."""
+"""Letters of the shortest word that may have a slip; one with two is twice as long."""
 
 
 class Small(Enum):
@@ -71,7 +71,9 @@ def nearest_word(word: str, known: dict[str, Entry] | Sequence[str]) -> str | No
     if len(word) < _LEAST_SLIP:
         return None
     alike = [each for each in known if each[0] == word[0] and abs(len(each) - len(word)) <= 2]
-    found = extractOne(word, alike, scorer=OSA.distance, score_cutoff=min(edits_allowed(word), len(word) // 4))
+    found = extractOne(
+        word, alike, scorer=OSA.distance, score_cutoff=min(edits_allowed(word), len(word) // _LEAST_SLIP)
+    )
     return found[0] if found else None
 
 

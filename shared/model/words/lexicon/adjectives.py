@@ -101,7 +101,7 @@ ADJECTIVES: dict[str, Adjective] = {
             "en": "instrumental, instrumentals, no vocals, no singing, without vocals, without singing, no lyrics, without lyrics,"
             " without words, no words",
             "de": "instrumental, ohne gesang, ohne text", "fr": "instrumental, instrumentale, sans paroles, sans voix",
-            "es": "instrumental, sin letra, sin voz", "it": "strumentale, senza parole, senza voce",
+            "es": "instrumental, sin letra, sin voz, sin voces", "it": "strumentale, senza parole, senza voce",
             "pt": "instrumental, sem letra, sem voz", "nl": "instrumentaal, zonder zang, zonder tekst",
         },
     ),

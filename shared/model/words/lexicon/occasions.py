@@ -122,7 +122,7 @@ OCCASIONS: dict[str, Feeling] = {
     "a dinner": Feeling(
         {"energy": 0.3, "acousticness": 0.6, "valence": 0.5},
         {
-            "en": "dinner, dinner party, cooking, cook, kitchen, brunch, restaurant, coffee shop, coffeehouse, cafe, wine, lunch, breakfast,"
+            "en": "dinner, dinner party, cooking, cook, kitchen, brunch, restaurant, coffee, coffee shop, coffeehouse, cafe, wine, lunch, breakfast,"
             " cocktail, cocktails, date, date night, aperitif",
             "de": "abendessen, kochen, zum kochen, essen, café, frühstück, beim kochen, wein",
             "fr": "dîner, cuisine, cuisiner, repas, apéro, café, petit déjeuner, brunch",

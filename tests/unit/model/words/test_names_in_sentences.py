@@ -75,3 +75,8 @@ def test_a_slip_in_a_name_with_an_article_is_understood(read, model, pattern):
 @pytest.mark.parametrize("word", ["girlfriend", "saxophone", "everybody"])
 def test_an_ordinary_word_is_no_artist_with_slips(read, word):
     assert seeds(read, f"jazz with my {word}") == []
+
+
+@pytest.mark.parametrize("pattern", ["{} but calmer", "{}, without remixes", "{} for running"])
+def test_a_title_before_a_change_is_a_seed_in_small_letters(read, song, pattern):
+    assert seeds(read, pattern.format(song.name.lower())) == [("song", song.name.lower())]

@@ -170,3 +170,20 @@ def test_a_word_that_is_said_again_is_one_part(kinds):
 @pytest.mark.parametrize(("level", "words"), [(0.7, "danceable"), (0.3, "free in rhythm"), (0.6, "")])
 def test_a_level_far_from_the_middle_is_told_on_both_sides(level, words):
     assert sounding({"danceability": level}) == words
+
+
+@pytest.mark.parametrize(
+    "sentence", ["nothing too zxcvb maybe some jazz", "no zxcvb, jazz", "nothing qwerty, just some jazz"]
+)
+def test_a_negation_ends_after_a_word_that_means_nothing(effect, sentence):
+    assert effect(sentence).bounds.genres[:1] == ("jazz",)
+
+
+@pytest.mark.parametrize("sentence", ["no zxcvb jazz", "no zxcvb or jazz"])
+def test_a_negation_goes_on_over_a_word_that_means_nothing_to_what_it_belongs_to(effect, sentence):
+    assert effect(sentence).bounds.not_genres[:1] == ("jazz",)
+
+
+@pytest.mark.parametrize("word", ["grandmas", "boyfriend"])
+def test_a_word_that_differs_by_much_is_no_slip(read, word):
+    assert [part.kind for part in read(f"jazz for {word}").parts] == ["genre"]
