@@ -1,6 +1,7 @@
 // Rendering of an answer: the matched input, and the songs.
 import { byId } from "../elements.js";
 import { offerSongs } from "../player/play.js";
+import { blendHeading } from "./blending.js";
 import { capital, crowdsHeading, showCrowds } from "./crowds.js";
 import { showFound } from "./found.js";
 import { hideParts } from "./parts.js";
@@ -36,7 +37,8 @@ export function showAnswer(answer, ratings, acts, righting, focusing) {
   showCrowds(crowds, focusing.place, focusing.choose);
   byId("fallback").hidden = !fallback;
   byId("fallback").textContent = fallback ?? "";
-  byId("few").textContent = [answer.few, answer.journey?.note, ...(answer.journey?.holes ?? []).map(({ text }) => text)].filter(Boolean).join(" ");
+  byId("refine").hidden = Boolean(walkHeading(answer) || answer.blend); // neither is changed in words
+  byId("few").textContent = [answer.few, answer.blend?.note, answer.journey?.note, ...(answer.journey?.holes ?? []).map(({ text }) => text)].filter(Boolean).join(" ");
   showFound(answer, righting);
   if (answer.unmatched.some(({ source }) => PLAYLIST.test(source))) showPlaylistHelp();
   offerSongs("answer", recommendations);
@@ -50,7 +52,8 @@ export function showAnswer(answer, ratings, acts, righting, focusing) {
 
 function heading(answer, focus) {
   const { cluster, crowds = [], matched, understood } = answer;
-  if (walkHeading(answer)) return walkHeading(answer);
+  const between = walkHeading(answer) || blendHeading(answer);
+  if (between) return between;
   if (crowds.length) return crowdsHeading(crowds, focus);
   if (understood?.parts.length && !matched.length) return asAsked(understood.parts);
   return cluster ? `Next to these, in “${cluster.name}”` : "Songs for you";

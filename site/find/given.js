@@ -1,11 +1,13 @@
 // The listener's input: chosen songs, opened files, typed text; shown as chips, with a preview of a text.
 import { byId, chip, counted } from "../elements.js";
 import { Refusal, withFiles } from "./files.js";
+import { offerBlend } from "./blending.js";
 import { inText } from "./preview.js";
 import { looksLikeName } from "./request.js";
 import { offerWalk } from "./walking.js";
 
 const SETTLE_MS = 300;
+const NOTHING = { artists: [], walk: false, files: [], part: "", title: "", library: null, history: null, corrections: [] };
 
 // Watches `state`'s inputs. `changed` is called when a chip was removed, `given` when an addition triggers a request,
 // `refused` with the Refusal of files, `holds` with whether anything is given, but not for what may be a name half typed.
@@ -37,7 +39,7 @@ export class Given {
   // Replaces the chosen songs, for example by those of a shared list.
   setSongs(songs) {
     this.#clearText();
-    Object.assign(this.#state, { seeds: [...songs], artists: [], walk: false, files: [], part: "", title: "", library: null, history: null, corrections: [] });
+    Object.assign(this.#state, { seeds: [...songs], lists: [], ...NOTHING });
     this.show();
     this.#acts.given();
   }
@@ -70,7 +72,8 @@ export class Given {
 
   show() {
     const { seeds, artists, files, part, library, history } = this.#state;
-    const chips = seeds.map((song) => chip(song.artist ? `${song.name} by ${song.artist}` : song.name, () => this.#remove(song)));
+    const chips = this.#state.lists.map((list) => chip(list.name, () => this.#drop({ lists: this.#state.lists.filter((each) => each !== list) })));
+    chips.push(...seeds.map((song) => chip(song.artist ? `${song.name} by ${song.artist}` : song.name, () => this.#remove(song))));
     chips.push(...artists.map((name) => chip(`Artist: ${name}`, () => this.#drop({ artists: artists.filter((each) => each !== name) }))));
     chips.push(...files.map((file) => chip(file.name, () => this.#close(file))));
     if (part) chips.push(chip(`Playlist: ${part}`, () => this.#drop({ part: "" })));
@@ -80,8 +83,17 @@ export class Given {
     if (history) chips.push(chip(`${history.name}: ${history.label}`, () => this.#drop({ history: null })));
     byId("seeds").replaceChildren(...chips);
     offerWalk(this.#state, () => this.#acts.given());
+    offerBlend(this.#state, () => this.#beginList());
     byId("learn").disabled = Boolean(library || history);
     this.#tell();
+  }
+
+  // Another list of a blend: what was given before is set apart.
+  #beginList() {
+    this.#clearText();
+    Object.assign(this.#state, { seeds: [], ...NOTHING });
+    this.show();
+    byId("given").focus();
   }
 
   #tell() {
@@ -117,8 +129,10 @@ export class Given {
     }
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => {
+      this.#state.text = byId("given").value;
       this.#count();
       this.#tell();
+      offerBlend(this.#state, () => this.#beginList());
     }, SETTLE_MS);
   }
 

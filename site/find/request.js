@@ -8,6 +8,7 @@ export const TARGETS = ["energy", "valence", "tempo", "acousticness"];
 // corrections.js. `focus`, `ignore` and `after` are {..., of}: a crowd of an answer, parts of its words that are left out,
 // and the answer to go on from, each for what was given then. `sentence` is what is to be changed in words, `n` is null
 // for as many songs as the words ask for, `within` are bounds as the API has them, `walk` is for a path between two songs.
+// `lists` are those set apart to be blended with what is given now, as the API has them.
 export const emptyState = () => ({
   seeds: [],
   artists: [],
@@ -29,6 +30,7 @@ export const emptyState = () => ({
   within: {},
   order: "",
   walk: false,
+  lists: [],
   focus: null,
   ignore: null,
   after: null,
@@ -41,8 +43,10 @@ export const looksLikeName = (text) => {
   return words.length > 0 && words.length <= 300 && !words.includes("\n") && !/spotify[.:]|brainz[.:]|https?:|[0-9A-Za-z]{22}|[0-9a-f]{8}-[0-9a-f]{4}-/i.test(words);
 };
 
-export const hasSomething = (state) =>
+export const hasSongs = (state) =>
   Boolean(state.seeds.length || state.artists.length || state.text.trim() || state.files.length || state.library || state.history);
+
+export const hasSomething = (state) => hasSongs(state) || state.lists.length > 1;
 
 // Tells of a source in an answer whether it is a song that was picked itself, whose chip takes it back.
 export const isPicked = ({ seeds, library }, source) =>
@@ -52,13 +56,31 @@ export const isTuned = (state) => Boolean(state.adventurous || state.diverse || 
 
 // Two songs and nothing else: one can walk from the first to the second.
 export const canWalk = (state) =>
-  state.seeds.length === 2 && !(state.artists.length || state.text.trim() || state.files.length || state.library || state.history);
+  state.seeds.length === 2 && !(state.lists.length || state.artists.length || state.text.trim() || state.files.length || state.library || state.history);
 
 export const walks = (state) => state.walk && canWalk(state);
+
+export const MOST_LISTS = 5;
+
+// A list of a blend has its songs in one file at most, and no history.
+export const canBlend = ({ files, history }) => files.length < 2 && !history;
+
+const blends = (state) => state.lists.length > 0 && canBlend(state) && state.lists.length + Number(hasSongs(state)) > 1;
+
+// What is given, as one list of a blend.
+export function listOf(state) {
+  const { tracks, artists = [], text = "", files: [file] = [], part } = given(state);
+  const list = { name: state.title || `List ${state.lists.length + 1}`, text: [...artists, text].filter(Boolean).join("\n") };
+  if (tracks) list.tracks = tracks;
+  if (file) list.file = file;
+  if (part) list.part = part;
+  return list;
+}
 
 const uris = (songs) => songs.map((song) => song.uri);
 
 export function toRequest(state) {
+  if (blends(state)) return blend(state);
   if (walks(state)) return walk(state);
   const after = afterOf(state);
   return { ...(after ? { after } : given(state)), ...wishes(state, Boolean(after)) };
@@ -66,12 +88,19 @@ export function toRequest(state) {
 
 // What is asked for besides songs that a walk goes by, too.
 const OF_WALK = ["n", "loved", "hated", "within"];
+const OF_BLEND = [...OF_WALK, "tune", "repeat", "order", "curve"];
 
 function walk(state) {
   const [from, to] = uris(state.seeds);
-  const asked = Object.entries(wishes(state, false)).filter(([name]) => OF_WALK.includes(name));
-  return { from, to, ...Object.fromEntries(asked) };
+  return { from, to, ...only(OF_WALK, wishes(state, false)) };
 }
+
+function blend(state) {
+  const lists = hasSongs(state) ? [...state.lists, listOf(state)] : state.lists;
+  return { lists, ...only(OF_BLEND, wishes(state, false)) };
+}
+
+const only = (names, fields) => Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)));
 
 // The wishes beside the songs; `all` names those too that are not set, as what is left out is as it was before.
 function wishes(state, all) {

@@ -143,3 +143,26 @@ def test_one_walks_from_one_song_to_another(page, model, local_cloud_url):
     answer_to(page, page.get_by_role("button", name="Walk from").click)
 
     expect(page.locator("#answer-title")).to_contain_text(f"to “{second.name}”")
+
+
+def test_two_lists_are_blended(ask, page, known_names):
+    ask(known_names[0])
+    page.get_by_role("button", name="Blend with another list").click()
+    expect(page.get_by_role("list", name="Chosen songs")).to_contain_text("List 1")
+
+    request = asked(page, lambda: ask(known_names[5]))
+
+    assert [each["text"] for each in request["lists"]] == [known_names[0], known_names[5]]
+    expect(page.locator("#answer-title")).to_have_text("Between “List 1” and “List 2”")
+    expect(page.get_by_label("Change this list in words")).to_be_hidden()
+
+
+def test_a_list_that_is_taken_out_of_a_blend_leaves_the_other(ask, page, known_names):
+    ask(known_names[0])
+    page.get_by_role("button", name="Blend with another list").click()
+    ask(known_names[5])
+
+    request = asked(page, page.get_by_role("button", name="Remove List 1").click)
+
+    assert request["text"] == known_names[5]
+    assert "lists" not in request
