@@ -95,8 +95,10 @@ def title_of(request: RecommendRequest, given: Intake) -> str:
 
 
 def line_given(request: RecommendRequest) -> str:
-    """Return the text of a request if it is one line, which may be words; empty otherwise."""
-    return "" if request.corrections else line_of(request.text)
+    """Return the text of a request if it is one line that is read as such, which may be words; empty otherwise."""
+    line = "" if request.corrections or request.part else line_of(request.text)
+    read = read_text(line).references if line else ()
+    return line if all(each.source == line[:SHOWN] for each in read) else ""
 
 
 def named_tracks(field: str, given: Sequence[str]) -> list[str]:

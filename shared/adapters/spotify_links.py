@@ -16,7 +16,6 @@ import requests
 from shared.adapters.bounded_calls import BoundedCalls, Bounds
 from shared.adapters.http_client import answering, limit_reached, unexpected
 from shared.adapters.validation import utc_now
-from shared.domain.track_ids import SPOTIFY
 from shared.errors import InvalidInput, NotFound
 from shared.intake.links import find_links
 from shared.ports import MOST_SHORT_LINKS, FollowedLinks
@@ -126,4 +125,4 @@ def _item(address: str) -> str | None:
     if not _ITEM.match(address):
         return None
     link = next((link for link in find_links(address.partition("?")[0]) if link.kind != "short"), None)
-    return f"https://open.spotify.com/{link.kind}/{SPOTIFY.value_of(link.id) or link.id}" if link else None
+    return f"https://open.spotify.com/{link.kind}/{link.id.rpartition(':')[2]}" if link else None

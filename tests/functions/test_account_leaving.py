@@ -37,6 +37,7 @@ def lived(door, address, records, known, delivered):
     listener.send("POST", "recommend", {"text": "\n".join(known[5:9]), "share": True})
     listener.rate(search, "like", songs[1])
     listener.list_of(*known[:3])
+    listener.send("PUT", "feedback/artists", {"artist": "Nobody In Particular"})
     records.create("mailed", Record(f"{listener.id}.x", {"listener": listener.id, "due_at": "2026-11-23"}))
     records.create("shares", Record(f"share-{listener.id}", {"owner": listener.id, "title": "Mine"}))
     records.create("shared_searches", Record(f"{listener.id}.{search}", {"owner": listener.id}))
@@ -58,7 +59,8 @@ def test_an_export_holds_all_there_is(lived, address):
     assert set(found) == set(COLLECTIONS)
     assert {name: len(each) for name, each in found.items()} == {
         "addresses": 1, "listeners": 1, "subscriptions": 1, "consents": 1, "mailed": 1, "shares": 1,
-        "shared_searches": 1, "ratings": 3, "searches": 3, "given": 1, "playlists": 1, "figures": 1,
+        "shared_searches": 1, "ratings": 3, "searches": 3, "given": 1, "never_artists": 1, "playlists": 1,
+        "figures": 1,
     }  # fmt: skip
     assert found["listeners"][0]["address"] == address
 

@@ -141,7 +141,7 @@ def test_a_title_alone_is_recommended_for(run, model_folder, model):
     genre = model.tracks([0])[0].genres[0]
     result = run("recommend", "--model", model_folder, "--title", genre)
     assert result.returncode == 0, result.stderr
-    assert "that you named" in result.stdout
+    assert "as you asked" in result.stdout
 
 
 def test_the_playlists_of_a_file_are_listed_and_one_is_chosen(run, model_folder, known_names, tmp_path):

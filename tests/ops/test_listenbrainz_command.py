@@ -54,7 +54,7 @@ def test_another_range_is_refused_by_the_command(run, server):
 
 
 def test_a_name_beside_tracks_is_one_thing_too_many(run):
-    with pytest.raises(InvalidInput, match="one of --track, --playlist, --listenbrainz and --batch"):
+    with pytest.raises(InvalidInput, match="one of --track, --playlist, --listenbrainz, --blend and --batch"):
         run("--listenbrainz", "ada", "--track", "x")
 
 

@@ -24,7 +24,7 @@ SELDOM_IN_TITLES = frozenset({"artist", "genre", "years", "length", "tempo", "ex
 """Kinds of parts of which one makes words of a line, whatever else is in it."""
 
 _BEFORE_ARTIST = " - "
-"""What stands between title and artist."""
+"""The mark between title and artist."""
 
 NOTHING_SAID = Interpretation()
 

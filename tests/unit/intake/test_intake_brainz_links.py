@@ -63,8 +63,6 @@ def test_links_of_both_kinds_keep_their_order():
         (f"https://musicbrainz.org/release-group/{MBID}", "this is an album"),
         (f"https://listenbrainz.org/album/{MBID}", "this is an album"),
         (f"https://listenbrainz.org/release/{MBID}/", "this is an album"),
-        (f"https://musicbrainz.org/artist/{MBID}", "this is an artist"),
-        (f"https://listenbrainz.org/artist/{MBID}/", "this is an artist"),
         (f"https://musicbrainz.org/work/{MBID}", "this is a work"),
         (f"https://listenbrainz.org/playlist/{MBID}/", "a playlist of ListenBrainz cannot be read"),
     ],
