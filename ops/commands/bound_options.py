@@ -132,7 +132,18 @@ def bound_options(command: Command) -> Command:
         **others: Any,
     ) -> Any:
         versions = (*not_version, *(("live",) if no_live else ()))
-        bounds = Bounds(years, tempo, length, genre, not_genre, not_artist, versions, not_word, explicit, known)
+        bounds = Bounds(
+            years=years,
+            tempo=tempo,
+            seconds=length,
+            genres=genre,
+            not_genres=not_genre,
+            not_artists=not_artist,
+            not_versions=versions,
+            not_words=not_word,
+            explicit=explicit,
+            known=known,
+        )
         return command(*args, asked=AskedBounds(bounds, only_from, leave_out), **others)
 
     return functools.reduce(lambda built, option: option(built), reversed(_OPTIONS), wrapped)  # type: ignore[return-value]

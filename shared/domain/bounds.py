@@ -22,7 +22,7 @@ class Range:
 EVERYTHING = Range()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
     """The bounds of one request; a song must keep to all of them. By default there are none."""
 

@@ -106,6 +106,11 @@ def test_a_bound_of_the_request_wins_over_its_words(recommend, truth):
     assert set(genres_of(answer, truth)) == {"metal"}
 
 
+def test_years_of_the_request_win_over_those_that_its_words_leave_out(recommend):
+    answer = recommend(words="jazz, no 90s", within={"years": {"from": 1990, "to": 1999}})
+    assert answer.body["recommendations"]
+
+
 def test_bounds_alone_are_answered_by_what_is_popular_and_it_is_said(recommend):
     assert "most popular" in recommend(words="songs under 10 minutes").body["fallback"]
 

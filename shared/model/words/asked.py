@@ -134,7 +134,8 @@ def prevailing(own: Bounds, of_words: Bounds) -> Bounds:
     """Return the bounds of a request: what it sets itself, and of what it leaves open what its words set."""
     unset = (EVERYTHING, (), None)
     given = {each.name: getattr(own, each.name) for each in fields(Bounds)}
-    return replace(of_words, **{name: value for name, value in given.items() if value not in unset})
+    kept = of_words if own.years == EVERYTHING else replace(of_words, not_years=())
+    return replace(kept, **{name: value for name, value in given.items() if value not in unset})
 
 
 def _is_better(found: Interpretation, line: str, resolution: Resolution) -> bool:
