@@ -13,7 +13,7 @@ from shared.intake.files import read_inputs
 from shared.intake.links import linked_artist_id
 from shared.intake.short_links import with_short_links_followed
 from shared.lanes import outside
-from shared.model.words.asked import Asked, line_of
+from shared.model.words.asked import Asked, is_of, line_of
 from shared.ports import ListeningHistory, Records, ShortLinks, TrackNames
 from shared.record_kinds import PLAYLISTS
 from shared.records.playlist_keys import playlist_key
@@ -98,7 +98,7 @@ def line_given(request: RecommendRequest) -> str:
     """Return the text of a request if it is one line that is read as such, which may be words; empty otherwise."""
     line = "" if request.corrections or request.part else line_of(request.text)
     read = read_text(line).references if line else ()
-    return line if all(each.source == line[:SHOWN] for each in read) else ""
+    return line if all(is_of(each.source, line) for each in read) else ""
 
 
 def named_tracks(field: str, given: Sequence[str]) -> list[str]:
