@@ -74,3 +74,13 @@ def test_bounds_alone_are_answered_by_what_is_popular_within_them_and_it_is_said
 def test_bounds_beside_a_text_that_cannot_be_read_are_refused(recommend):
     assert recommend(text="  ", within={"years": {"from": 1990}}).status == 200
     assert recommend(text="§§§", within={"years": {"from": 1990}}).status == 400
+
+
+def test_a_line_that_lists_artists_is_no_words_besides(recommend, model):
+    first, second = two_artists(model)
+
+    answer = recommend(text=f"{first}, Nobody At All and {second}")
+
+    assert answer.body["understood"] is None
+    uris = [match["uri"] for match in answer.body["matched"]]
+    assert len(uris) == len(set(uris))

@@ -7,6 +7,7 @@ from shared.domain.bounds import EVERYTHING, Bounds
 from shared.domain.names import fold
 from shared.domain.search import Tune
 from shared.errors import InvalidInput
+from shared.intake import TrackReference, Unread
 from shared.intake.bounds import SHOWN
 from shared.model.catalogue.found import SURE
 from shared.model.catalogue.keys import canonical, title_forms
@@ -101,13 +102,18 @@ def _line_as_words(
 
 def _divided(resolution: Resolution, line: str) -> tuple[Resolution, Resolution]:
     """Return what a line was found to be, and what the others were."""
+    told = f" {fold(line[:SHOWN])} "
+
+    def is_part(piece: TrackReference | Unread) -> bool:
+        """Check whether a piece is the line, or one of several songs and artists that it lists."""
+        return is_of(piece.source, line) or (piece.line == 1 and f" {fold(piece.source)} " in told)
 
     def part(*, of_line: bool) -> Resolution:
         return replace(
             resolution,
-            matched=tuple(each for each in resolution.matched if is_of(each.reference.source, line) is of_line),
-            unmatched=tuple(each for each in resolution.unmatched if is_of(each.source, line) is of_line),
-            strays=tuple(each for each in resolution.strays if is_of(each.reference.source, line) is of_line),
+            matched=tuple(each for each in resolution.matched if is_part(each.reference) is of_line),
+            unmatched=tuple(each for each in resolution.unmatched if is_part(each) is of_line),
+            strays=tuple(each for each in resolution.strays if is_part(each.reference) is of_line),
         )
 
     return part(of_line=True), part(of_line=False)
