@@ -24,7 +24,7 @@ OWN_SONGS = 10_000
 BOUNDS = {
     "90s": Bounds(years=Range(1990, 1999)),
     "rock": Bounds(genres=("rock",)),
-    "90s rock of 100 to 110 beats": Bounds(Range(1990, 1999), Range(100, 110), genres=("rock",)),
+    "90s rock of 100 to 110 beats": Bounds(years=Range(1990, 1999), tempo=Range(100, 110), genres=("rock",)),
     f"of {OWN_SONGS:,} of one's own": None,
 }
 """Name -> bounds on facts; None for a collection."""
