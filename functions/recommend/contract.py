@@ -26,7 +26,7 @@ MOST_TITLE_CHARACTERS = 200
 Level = Annotated[float, Meta(ge=0, le=1)]
 
 
-SearchId = Annotated[str, Meta(max_length=100)]
+SearchId = Annotated[str, Meta(max_length=100, pattern="^[0-9A-Za-z_-]*$")]
 
 
 class SongName(Struct, forbid_unknown_fields=True):

@@ -84,3 +84,10 @@ def test_a_line_that_lists_artists_is_no_words_besides(recommend, model):
     assert answer.body["understood"] is None
     uris = [match["uri"] for match in answer.body["matched"]]
     assert len(uris) == len(set(uris))
+
+
+def test_an_id_that_is_none_is_not_gone_on_from(recommend):
+    answer = recommend(after="../x")
+
+    assert answer.status == 400
+    assert "after" in answer.body["detail"]
