@@ -29,11 +29,11 @@ run: $(SERVES)
 real: $(SERVES)
 	$(BIN)/segue serve --port $(PORT) --real
 
-# A file's tests stay together: each process has servers and emulators of its own. Three keep two cores busy, as tests wait.
+# A file's tests stay together: each process has servers and emulators of its own. Four keep two cores busy, as tests wait.
 # They run in the order of tests/conftest.py, which has those that need the trained model last.
 # Compiled modules are kept even where the environment forbids it: the processes, and the commands they start, share them.
 test: install
-	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 lint: install
 	$(BIN)/ruff check .

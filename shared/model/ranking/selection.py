@@ -15,6 +15,9 @@ from shared.model.candidates.tracks import Indices, TrackTable
 TARGET_WEIGHT = 2.5
 """Penalty, in standard deviations of score, for missing a target by the catalogue's whole range."""
 
+NEAR_END = 0.25
+"""A target so near to an end of a feature's range is met by all that is beyond: calm songs may be calmer."""
+
 ADVENTURE_WEIGHT = 0.4
 """Standard deviations of score for one of log popularity, at either end of the dial."""
 
@@ -51,10 +54,17 @@ def tuned(
         return scores
     shift = np.zeros(len(scores), dtype=np.float32)
     for feature, target in tune.targets.items():
-        shift -= weight * np.abs(audio.percentiles(candidates, feature) - target)
+        shift -= weight * _missed(audio.percentiles(candidates, feature), target)
     known_by = np.log1p(tracks.counts[candidates])
     shift -= tune.adventurous * ADVENTURE_WEIGHT * (known_by - known_by.mean()) / (known_by.std() + 1e-9)
     return np.asarray(scores + shift * max(float(scores.std()), 1e-9), dtype=np.float32)
+
+
+def _missed(levels: NDArray[np.float32], target: float) -> NDArray[np.float32]:
+    """Return how far (m,) float32 levels are from a target; one near an end is met by all beyond it, too."""
+    beyond = levels - np.float32(target)
+    least, most = (0.0 if target <= NEAR_END else -1.0), (0.0 if target >= 1 - NEAR_END else 1.0)
+    return np.asarray(np.abs(beyond.clip(least, most)), dtype=np.float32)
 
 
 _LOOKED_UP = 256

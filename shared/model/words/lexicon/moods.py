@@ -81,7 +81,7 @@ MOODS: dict[str, Feeling] = {
         titles="dark",
     ),
     "romantic": Feeling(
-        {"valence": 0.45, "energy": 0.3, "acousticness": 0.65},
+        {"energy": 0.22, "acousticness": 0.75},
         {
             "en": "romantic, romance, love, in love, lovey dovey, intimate, sensual, sexy, love songs, love song, slow jams, passionate",
             "de": "romantisch, romantik, verliebt, liebe, liebeslieder, sinnlich, liebeslied",

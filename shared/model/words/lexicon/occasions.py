@@ -119,8 +119,8 @@ OCCASIONS: dict[str, Feeling] = {
         "🚗 🚙 🛣 🏎 🚘 ✈",
         titles="driving road trip",
     ),
-    "a dinner": Feeling(
-        {"energy": 0.3, "acousticness": 0.6, "valence": 0.5},
+    "dinner": Feeling(
+        {"energy": 0.25, "acousticness": 0.7},
         {
             "en": "dinner, dinner party, cooking, cook, kitchen, brunch, restaurant, coffee, coffee shop, coffeehouse, cafe, wine, lunch, breakfast,"
             " cocktail, cocktails, date, date night, aperitif",
