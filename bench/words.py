@@ -129,7 +129,7 @@ def asked_of(model: Model) -> list[Asked]:
 
 def answered(model: Model, sentence: str) -> Indices:
     """Return the songs that a sentence is answered with."""
-    asked = with_words(Resolution((), ()), sentence, "", model)
+    asked = with_words(Resolution((), ()), (sentence,), "", model)
     query = RecommendationQuery(
         rules=Rules(n=SONGS),
         tune=asked.tune(Tune(), model),

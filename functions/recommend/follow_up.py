@@ -48,10 +48,10 @@ class FollowUp:
     """Wishes in its words about songs of the last list, each with the song's id."""
 
     @property
-    def sentences(self) -> list[str]:
+    def sentences(self) -> tuple[str, ...]:
         """All words, the earliest first."""
         words = self.request.words.strip()
-        return [*self.earlier, words] if words else [*self.earlier]
+        return (*self.earlier, words) if words else self.earlier
 
 
 def followed(

@@ -186,7 +186,7 @@ def _check_order(order: Order, curve: Curve | None, n: int, batch: Path | None) 
 def _in_words(model: Model, given: Intake, sentence: str) -> Asked:
     """Match the songs, and read the words beside them. Raises InvalidInput where these are all and say nothing."""
     names = Settings.from_environment().track_names()
-    return with_words(understood(given.references, model, names), [sentence] if sentence else [], "", model)
+    return with_words(understood(given.references, model, names), (sentence,) if sentence else (), "", model)
 
 
 def _answer(model: Model, given: Intake, in_words: Asked, query: RecommendationQuery, focus: int | None) -> Answer:

@@ -73,7 +73,7 @@ class Asked:
 
 
 def with_words(
-    resolution: Resolution, sentences: Sequence[str], line: str, model: Model, ignore: Collection[str] = ()
+    resolution: Resolution, sentences: tuple[str, ...], line: str, model: Model, ignore: Collection[str] = ()
 ) -> Asked:
     """Read sentences, after a line that was given in place of songs; their artists and songs become seeds.
 
@@ -81,14 +81,14 @@ def with_words(
     for sentences in which nothing is understood where there is nothing else to go on.
     """
     words, resolution = _line_as_words(line, resolution, model, ignore) if line else ("", resolution)
-    sentences = [words, *sentences] if words else sentences
+    sentences = (words, *sentences) if words else sentences
     if not sentences:
         return Asked(resolution, None)
     found = conversed(sentences, model).without(ignore)
     if not found.parts and not len(resolution.evidence):
         raise _nothing_understood(sentences[-1], ignore)
     seeds = tuple(matches_of(found.effect.names, model))
-    return Asked(replace(resolution, matched=(*resolution.matched, *seeds)), found, tuple(sentences), words, seeds)
+    return Asked(replace(resolution, matched=(*resolution.matched, *seeds)), found, sentences, words, seeds)
 
 
 def _line_as_words(
