@@ -16,6 +16,7 @@ from shared.model.ordering.arranged import flow_of
 from shared.model.ordering.journey import Journey
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
+from shared.model.ranking.song_group import SongGroup
 from shared.model.resolve import Match, Resolution
 from shared.model.understood import understood
 from shared.model.words.interpretation import Interpretation
@@ -105,13 +106,8 @@ def answer_resolved(
     given = resolution.given
     crowds = model.crowds_of(given.seeds, given.unknown)
     asked = given if focus is None else focused(crowds, focus)
-    query = replace(
-        query,
-        rules=rules_without(query.rules, resolution),
-        seeds=asked.seeds,
-        stand_ins=asked.stand_ins,
-        crowds=crowds if focus is None else model.crowds_of(asked.seeds, asked.unknown),
-    )
+    own_crowds = crowds if focus is None else model.crowds_of(asked.seeds, asked.unknown)
+    query = _about(query, asked, own_crowds, rules_without(query.rules, resolution))
     if query.bounds is not None:
         query.bounds.demand_any(query.never)
     recommendations = recommended(model, query, by_index, resolution.stands_for)
@@ -125,9 +121,7 @@ def answer_resolved(
         name=model.name_of(named, [each.track for each in recommendations]),
         position=model.position_of(evidence),
         recommendations=recommendations,
-        fallback=None
-        if len(evidence) or query.title
-        else _why_popular(words, only_bounds=query.bounds is not None and not unread),
+        fallback=None if len(evidence) else _why_popular(query, words, unread),
         strays=resolution.strays,
         crowds=described_crowds(crowds, by_index, model),
         words=words,
@@ -144,12 +138,19 @@ def why_few(found: int, n: int, kept: Sequence[Kept]) -> str | None:
     return f"Only {found} of {n} songs keep to all you asked for, the fewest to this: songs {kept[0].words}."
 
 
-def _why_popular(words: Interpretation | None, *, only_bounds: bool) -> str | None:
-    """Return why an answer without songs and title has only popular songs; None if it goes by a wanted sound.
+def _about(
+    query: RecommendationQuery, asked: SongGroup, crowds: Sequence[SongGroup], rules: Rules
+) -> RecommendationQuery:
+    """Return a query about some songs, by the rules of their list."""
+    return replace(query, rules=rules, seeds=asked.seeds, stand_ins=asked.stand_ins, crowds=crowds)
 
-    `only_bounds` is whether there was nothing else in the request.
-    """
+
+def _why_popular(query: RecommendationQuery, words: Interpretation | None, unread: Sequence[Unread]) -> str | None:
+    """Return why an answer without songs has only popular ones; None if it goes by a title or a wanted sound."""
+    if query.title:
+        return None
     if words is None or not words.parts:
+        only_bounds = query.bounds is not None and not unread
         return ONLY_BOUNDS if only_bounds else NOTHING_MATCHED
     if not words.targets({}):
         return ONLY_BOUNDS
