@@ -12,7 +12,7 @@ from shared.model.model import Model
 from shared.model.path_answer import answer_path
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.understood import understood
-from shared.model.words.asked import Asked, is_of, with_words
+from shared.model.words.asked import Asked, is_of, sole_line, with_words
 from shared.ports import Records
 
 from .corrections import corrected
@@ -96,6 +96,7 @@ def question_of(
     read = read_given(request, records, services, listener, in_words=bool(follow_up.sentences))
     given = corrected(read, request.corrections)
     found = understood(given.references, model, names)
-    asked = with_words(found, follow_up.sentences, line_given(request), model, request.ignore)
+    line = line_given(request) or (sole_line(given) if request.file or request.files else "")
+    asked = with_words(found, follow_up.sentences, line, model, request.ignore)
     demand_something(request, read, asked)
     return SongsQuestion(given, asked, request.focus)

@@ -31,7 +31,7 @@ from shared.model.ranking.crowds import MOST
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
 from shared.model.understood import understood
-from shared.model.words.asked import Asked, sentence_of, with_words
+from shared.model.words.asked import Asked, sentence_of, sole_line, with_words
 from shared.settings.config import Settings
 
 _NO_CAP = 0
@@ -186,7 +186,9 @@ def _check_order(order: Order, curve: Curve | None, n: int, batch: Path | None) 
 def _in_words(model: Model, given: Intake, sentence: str) -> Asked:
     """Match the songs, and read the words beside them. Raises InvalidInput where these are all and say nothing."""
     names = Settings.from_environment().track_names()
-    return with_words(understood(given.references, model, names), (sentence,) if sentence else (), "", model)
+    return with_words(
+        understood(given.references, model, names), (sentence,) if sentence else (), sole_line(given), model
+    )
 
 
 def _answer(model: Model, given: Intake, in_words: Asked, query: RecommendationQuery, focus: int | None) -> Answer:

@@ -160,3 +160,9 @@ def test_emoji_alone_are_words(recommend, text):
 def test_a_line_with_emoji_that_is_read_as_words_is_no_song_too(recommend, text):
     answer = recommend(text=text)
     assert (answer.body["matched"], answer.body["unmatched"]) == ([], [])
+
+
+def test_a_file_that_holds_one_sentence_is_read_as_words(recommend):
+    answer = recommend(file={"name": "wish.txt", "content": "calm jazz for dinner\n"})
+    assert kinds(answer) == ["mood", "genre", "occasion"]
+    assert answer.body["unmatched"] == []

@@ -7,7 +7,7 @@ from shared.domain.bounds import EVERYTHING, Bounds
 from shared.domain.names import fold
 from shared.domain.search import Tune
 from shared.errors import InvalidInput
-from shared.intake import TrackReference, Unread
+from shared.intake import Intake, TrackReference, Unread
 from shared.intake.bounds import SHOWN
 from shared.model.catalogue.found import SURE
 from shared.model.catalogue.keys import canonical, title_forms
@@ -129,6 +129,12 @@ def line_of(text: str) -> str:
     """Return the only line of a text, empty if it has several."""
     lines = [line for line in map(str.strip, text.splitlines()) if line]
     return lines[0] if len(lines) == 1 else ""
+
+
+def sole_line(given: Intake) -> str:
+    """Return the only line that was read, as of a file with one sentence; empty where there is more, or an id."""
+    lines = [each.source for each in given.references if each.ways and not (each.track_id or each.isrc)]
+    return lines[0] if len(lines) == len(given.references) == 1 and not given.unread else ""
 
 
 def sentence_of(arguments: Sequence[str]) -> str:
