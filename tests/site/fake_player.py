@@ -94,7 +94,7 @@ class FakePlayer:
 
     @property
     def said(self) -> list[str]:
-        """What the one controller was told."""
+        """Return the calls of the one controller."""
         return self.frame.evaluate("fake.said")
 
     def wait_until_said(self, words: str) -> None:
@@ -102,16 +102,16 @@ class FakePlayer:
         self.frame.wait_for_function("words => fake.said.at(-1) === words", arg=words)
 
     def heard(self, second: float, paused: bool = False) -> None:
-        """Tell the page of a second of the song that is on."""
+        """Send the page an update: a second of the song that is on."""
         self.frame.evaluate("([ms, paused]) => fake.controller.tell(ms, paused)", [second * 1000, paused])
 
     def ends(self) -> None:
-        """Tell of the song's end as Spotify does: its last second, then a pause at its first."""
+        """Send the song's end as Spotify does: its last second, then a pause at its first."""
         self.heard(200)
         self.heard(0, paused=True)
 
     def fails(self) -> None:
-        """Tell that the song cannot be played."""
+        """Send the error of a song that cannot be played."""
         self.frame.evaluate("fake.controller.emit('error')")
 
 
