@@ -16,8 +16,12 @@ export function forgetLast() {
 // Returns {state, answer}, or null: this tab's, else that of the tab that asked last.
 export function lastKept() {
   for (const storage of storages()) {
-    const text = storage.getItem(KEY);
-    if (text) return JSON.parse(text);
+    try {
+      const last = JSON.parse(storage.getItem(KEY));
+      if (last) return last;
+    } catch {
+      // what is kept cannot be read: it is as if nothing were
+    }
   }
   return null;
 }
