@@ -46,8 +46,8 @@ class Track:
         return f"{self.name} by {self.artist}" if self.artist else self.name
 
 
-def join_names(names: Sequence[str]) -> str:
-    """Join names as a sentence does: "A", "A and B", "A, B and C"."""
+def join_names(names: Sequence[str], last: str = "and") -> str:
+    """Join names as a sentence does: "A", "A and B", "A, B and C"; `last` is the word before the last one."""
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"

@@ -108,10 +108,9 @@ def answer_resolved(
     asked = given if focus is None else focused(crowds, focus)
     own_crowds = crowds if focus is None else model.crowds_of(asked.seeds, asked.unknown)
     query = _about(query, asked, own_crowds, rules_without(query.rules, resolution))
-    if query.bounds is not None:
-        query.bounds.demand_any(query.never)
+    query.demand_any_song()
     recommendations = recommended(model, query, by_index, resolution.stands_for)
-    kept = query.bounds.kept() if query.bounds is not None else ()
+    kept = query.kept
     named = asked.seeds if len(asked.seeds) else asked.evidence
     return Answer(
         model=model.version,

@@ -42,13 +42,12 @@ def answer_blend(model: Model, lists: Sequence[ResolvedList], query: Recommendat
     unread = (*(line for each in lists for line in each.unread), *resolution.unmatched)
     query, unread = titled(query, model, unread, evidence)
     query = replace(query, rules=rules_without(query.rules, resolution), seeds=resolution.seeds)
-    if query.bounds is not None:
-        query.bounds.demand_any(query.never)
+    query.demand_any_song()
     by_index = {match.index: match.track for match in resolution.matched}
     named = [NamedSongs(each.name, each.resolution.given) for each in lists]
     found = blend(model, query, named, by_index, resolution.stands_for)
     tracks = [each.track for each in found.songs]
-    kept = query.bounds.kept() if query.bounds is not None else ()
+    kept = query.kept
     return Answer(
         model=model.version,
         matched=resolution.matched,

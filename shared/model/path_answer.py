@@ -29,8 +29,7 @@ def answer_path(model: Model, ends: Resolution, query: RecommendationQuery) -> A
     """
     start, end = (match.index for match in ends.matched)
     query = replace(query, seeds=ends.seeds)
-    if query.bounds is not None:
-        query.bounds.demand_any(query.never)
+    query.demand_any_song()
     rules = replace(query.rules, exclude=frozenset(query.never.tolist()))
     path = path_between(model, start, end, rules, query.bounds)
     first, last = (match.track for match in ends.matched)
@@ -57,7 +56,7 @@ def answer_path(model: Model, ends: Resolution, query: RecommendationQuery) -> A
             )
         ),
         fallback=None,
-        bounds=query.bounds.kept() if query.bounds is not None else (),
+        bounds=query.kept,
         journey=Journey(
             stops,
             holes=_holes([first, *tracks, last], path),

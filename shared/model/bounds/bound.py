@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.domain.track import join_names
 from shared.model.candidates.tracks import Indices
 
 Test = Callable[[Indices], NDArray[np.bool_]]
@@ -15,15 +16,10 @@ _SHOWN = 3
 """Names that are told of many."""
 
 
-def either(names: Sequence[str]) -> str:
-    """Join names as a sentence does: "A", "A or B", "A, B or C"."""
-    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
 def listed(names: Sequence[str]) -> str:
     """Join the first names and the number of the others: "A, B, C or 57 others"."""
     more = [f"{len(names) - _SHOWN} others"] if len(names) > _SHOWN + 1 else names[_SHOWN:]
-    return either([*names[:_SHOWN], *more])
+    return join_names([*names[:_SHOWN], *more], "or")
 
 
 @dataclass(frozen=True, slots=True)

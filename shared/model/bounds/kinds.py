@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from shared.domain.bounds import VERSIONS, Bounds, Version
 from shared.domain.names import fold
+from shared.domain.track import join_names
 from shared.errors import InvalidInput
-from shared.model.bounds.bound import Bound, Test, either, listed
+from shared.model.bounds.bound import Bound, Test, listed
 from shared.model.bounds.numbers import unknown_of_all
 from shared.model.candidates.facts import FactTable
 from shared.model.candidates.tracks import Indices, TrackTable
@@ -70,7 +71,7 @@ def _spaced(text: str) -> str:
 
 def _versions(versions: Sequence[Version], facts: FactTable) -> Bound:
     bits = np.uint8(sum(1 << VERSIONS.index(version) for version in set(versions)))
-    named = either([_VERSIONS[version] for version in VERSIONS if version in versions])
+    named = join_names([_VERSIONS[version] for version in VERSIONS if version in versions], "or")
     return Bound(f"without {named}", f"all are {named}", lambda tracks: (facts.versions[tracks] & bits) == 0)
 
 

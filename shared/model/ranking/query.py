@@ -7,7 +7,7 @@ import numpy as np
 
 from shared.domain.search import Tune
 from shared.domain.song_order import Curve, Order
-from shared.model.bounds.song_bounds import SongBounds
+from shared.model.bounds.song_bounds import Kept, SongBounds
 from shared.model.candidates.tracks import Indices
 from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.selection import Rules
@@ -53,6 +53,16 @@ class RecommendationQuery:
     """The order in which the songs that were chosen are answered; it changes neither them nor their scores."""
     curve: Curve | None = None
     """The course of energy of an order that flows."""
+
+    def demand_any_song(self) -> None:
+        """Raise InvalidInput where the bounds leave no song that may be recommended."""
+        if self.bounds is not None:
+            self.bounds.demand_any(self.never)
+
+    @property
+    def kept(self) -> tuple[Kept, ...]:
+        """The songs that each bound leaves, the narrowest first; none without bounds."""
+        return self.bounds.kept() if self.bounds is not None else ()
 
     @property
     def never(self) -> Indices:
