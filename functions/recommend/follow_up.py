@@ -1,9 +1,7 @@
 """Follow-ups: a request that goes on from an earlier one, and changes it in words or by its own fields."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 import msgspec
 from msgspec import structs
@@ -17,6 +15,7 @@ from shared.ports import Records
 from shared.record_kinds import SEARCH_KEPT, SEARCHES
 
 from .contract import RecommendRequest
+from .journeys import given_fields
 from .words_contract import Understood, UnderstoodPart
 
 MOST_BYTES = 8_000
@@ -68,7 +67,7 @@ def followed(
     search = _kept(request.after, records, listener)
     rest, wishes = place_wishes(request.words)
     chosen = tuple((wish, _at(wish, search)) for wish in wishes)
-    named = _differing(request).keys() if named is None else named
+    named = _names_of(given_fields(request)) if named is None else named
     request = structs.replace(request, words=rest)
     found = FollowUp(
         _with_wishes(_continued(request, named, search), chosen), texts_of(search.asked.get("words")), chosen
@@ -91,13 +90,13 @@ def _demand_few(sentences: Sequence[str]) -> None:
 
 def to_keep(follow_up: FollowUp, asked: Asked) -> dict[str, JSON]:
     """Return what a follow-up of this request needs."""
-    fields = _own_fields(follow_up.request)
-    long = [name for name, value in fields.items() if len(msgspec.json.encode(value)) > MOST_BYTES]
+    fields = _encoded_fields(follow_up.request)
+    long = [name for name, text in fields.items() if len(text) > MOST_BYTES]
     read_again = {id(match) for match in asked.of_words}
     given = [match for match in asked.resolution.matched if id(match) not in read_again]
     lines = [*dict.fromkeys(match.reference.source for match in given if match.kind != "song")][:MOST_LINES]
     return {
-        "fields": {name: value for name, value in fields.items() if name not in long},
+        "fields": {name: msgspec.json.decode(text) for name, text in fields.items() if name not in long},
         "too_long": [*long],
         "words": [*asked.sentences],
         "lines": [*lines],
@@ -157,10 +156,11 @@ def _continued(request: RecommendRequest, named: Collection[str], search: Search
             cure="send the same again beside after",
         )
     kept = asked.get("fields")
-    own = {name: value for name, value in _plain(request).items() if name in named}
-    fields = {**(kept if isinstance(kept, dict) else {}), **own, "words": request.words, "after": ""}
-    known = {field.encode_name for field in structs.fields(RecommendRequest)}
-    changed = msgspec.convert({name: fields[name] for name in fields if name in known}, RecommendRequest)
+    known = {field.encode_name: field.name for field in structs.fields(RecommendRequest)}
+    fields = {name: value for name, value in kept.items() if name in known} if isinstance(kept, dict) else {}
+    own = {known[name]: getattr(request, known[name]) for name in named if name in known}
+    before = msgspec.convert(fields, RecommendRequest)
+    changed = structs.replace(before, **{**own, "words": request.words, "after": ""})
     if _SONGS.intersection(named):
         return changed
     return structs.replace(changed, tracks=_given_tracks(search), text="\n".join(texts_of(asked.get("lines"))))
@@ -186,23 +186,15 @@ def _with_wishes(request: RecommendRequest, wishes: Sequence[tuple[PlaceWish, st
     )
 
 
-def _own_fields(request: RecommendRequest) -> dict[str, Any]:
-    """Return the differing fields, but for songs and what is of one request."""
-    return {name: value for name, value in _differing(request).items() if name not in _SONGS | _OF_ONE_REQUEST}
+def _encoded_fields(request: RecommendRequest) -> dict[str, bytes]:
+    """Return the given fields as JSON, by their names there, but for songs and what is of one request."""
+    given = [name for name in given_fields(request) if name not in _SONGS | _OF_ONE_REQUEST]
+    return {
+        name: msgspec.json.encode(getattr(request, own)) for own, name in zip(given, _names_of(given), strict=True)
+    }
 
 
-def _differing(request: RecommendRequest) -> dict[str, Any]:
-    """Return the fields that differ from those of an empty request, by their names in JSON."""
-    defaults = _defaults()
-    return {name: value for name, value in _plain(request).items() if value != defaults.get(name)}
-
-
-@cache
-def _defaults() -> Mapping[str, Any]:
-    return _plain(RecommendRequest())
-
-
-def _plain(request: RecommendRequest) -> dict[str, Any]:
-    """Return the fields of a request by their names in JSON."""
-    fields: dict[str, Any] = msgspec.to_builtins(request)
-    return fields
+def _names_of(fields: Sequence[str]) -> list[str]:
+    """Return the names in JSON of some fields of a request."""
+    names = {field.name: field.encode_name for field in structs.fields(RecommendRequest)}
+    return [names[each] for each in fields]

@@ -8,7 +8,7 @@ import msgspec
 from shared.errors import InvalidInput, UnreadableHistory
 from shared.intake import Intake, TrackReference, read_history, read_text
 from shared.intake.advice import nothing_read, reported_playlists, with_short_links_reported
-from shared.intake.bounds import SHOWN, beyond, joined
+from shared.intake.bounds import LONGEST_LINE, SHOWN, beyond, joined
 from shared.intake.files import read_inputs
 from shared.intake.links import linked_artist_id
 from shared.intake.short_links import with_short_links_followed
@@ -68,7 +68,7 @@ def read_given(
     if services.short_links is not None:
         given = with_short_links_followed(given, services.short_links)
     given = _bounded(_with_playlists(given, records, listener))
-    if not given.references and not (_other_ways(request) or in_words or line_given(request)):
+    if not given.references and not (_other_ways(request) or in_words or line_given(request, given)):
         raise nothing_read(given, _WAYS)
     return given
 
@@ -94,9 +94,14 @@ def title_of(request: RecommendRequest, given: Intake) -> str:
     return request.title.strip() or named[:MOST_TITLE_CHARACTERS]
 
 
-def line_given(request: RecommendRequest) -> str:
-    """Return the text of a request if it is one line that is read as such, which may be words; empty otherwise."""
+def line_given(request: RecommendRequest, given: Intake) -> str:
+    """Return the text of a request if it is one line that is read as such, which may be words; empty otherwise.
+
+    A long one is no song's name: it is a line if it is reported so, and is not read again, as it may be a file's.
+    """
     line = "" if request.corrections or request.part else line_of(request.text)
+    if len(line) > LONGEST_LINE:
+        return line if any(is_of(each.source, line) for each in given.unread) else ""
     read = read_text(line).references if line else ()
     return line if all(is_of(each.source, line) for each in read) else ""
 

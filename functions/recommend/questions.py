@@ -96,7 +96,7 @@ def question_of(
     read = read_given(request, records, services, listener, in_words=bool(follow_up.sentences))
     given = corrected(read, request.corrections)
     found = understood(given.references, model, names)
-    line = line_given(request) or (sole_line(given) if request.file or request.files else "")
+    line = line_given(request, read) or (sole_line(given) if request.file or request.files else "")
     asked = with_words(found, follow_up.sentences, line, model, request.ignore)
     demand_something(request, read, asked)
     return SongsQuestion(given, asked, request.focus)

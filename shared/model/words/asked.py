@@ -2,17 +2,18 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cache
 
 from shared.domain.bounds import EVERYTHING, Bounds
 from shared.domain.names import fold
 from shared.domain.search import Tune
 from shared.errors import InvalidInput
-from shared.intake import Intake, TrackReference, Unread
+from shared.intake import Intake
 from shared.intake.bounds import SHOWN
 from shared.model.catalogue.found import SURE
 from shared.model.catalogue.keys import canonical, title_forms
 from shared.model.model import Model
-from shared.model.resolve import Match, Resolution, matches_of
+from shared.model.resolve import Match, Resolution, matches_of, place_of
 from shared.model.words.conversation import conversed
 from shared.model.words.interpretation import Interpretation
 from shared.model.words.reading import interpret, title_words
@@ -80,40 +81,37 @@ def with_words(
     The line stays what it was found to be if that is sure, or if it reads no better as words. Raises InvalidInput
     for sentences in which nothing is understood where there is nothing else to go on.
     """
-    words, resolution = _line_as_words(line, resolution, model, ignore) if line else ("", resolution)
-    sentences = (words, *sentences) if words else sentences
+    readings = [interpret(sentence, model) for sentence in sentences]
+    of_line, others = _divided(resolution, line) if line else (resolution, resolution)
+    reading = interpret(line, model) if line else NOTHING_SAID
+    is_words = bool(line) and _is_better(reading.without(ignore), line, of_line)
+    if is_words:
+        sentences, readings, resolution = (line, *sentences), [reading, *readings], others
     if not sentences:
         return Asked(resolution, None)
-    found = conversed(sentences, model).without(ignore)
+    found = conversed(readings).without(ignore)
     if not found.parts and not len(resolution.evidence):
         raise _nothing_understood(sentences[-1], ignore)
     seeds = tuple(matches_of(found.effect.names, model))
-    return Asked(replace(resolution, matched=(*resolution.matched, *seeds)), found, sentences, words, seeds)
-
-
-def _line_as_words(
-    line: str, resolution: Resolution, model: Model, ignore: Collection[str]
-) -> tuple[str, Resolution]:
-    """Return a line that reads better as words, and what else was found; "" and all that was found otherwise."""
-    of_line, others = _divided(resolution, line)
-    is_better = _is_better(interpret(line, model, ignore), line, of_line)
-    return (line, others) if is_better else ("", resolution)
+    matched = (*resolution.matched, *seeds)
+    return Asked(replace(resolution, matched=matched), found, sentences, line if is_words else "", seeds)
 
 
 def _divided(resolution: Resolution, line: str) -> tuple[Resolution, Resolution]:
     """Return what a line was found to be, and what the others were."""
     told = f" {fold(line[:SHOWN])} "
 
-    def is_part(piece: TrackReference | Unread) -> bool:
+    @cache
+    def is_part(source: str, number: int) -> bool:
         """Check whether a piece is the line, or one of several songs and artists that it lists."""
-        return is_of(piece.source, line) or (piece.line == 1 and f" {fold(piece.source)} " in told)
+        return is_of(source, line) or (number == 1 and f" {fold(source)} " in told)
 
     def part(*, of_line: bool) -> Resolution:
         return replace(
             resolution,
-            matched=tuple(each for each in resolution.matched if is_part(each.reference) is of_line),
-            unmatched=tuple(each for each in resolution.unmatched if is_part(each) is of_line),
-            strays=tuple(each for each in resolution.strays if is_part(each.reference) is of_line),
+            matched=tuple(each for each in resolution.matched if is_part(*place_of(each.reference)) is of_line),
+            unmatched=tuple(each for each in resolution.unmatched if is_part(*place_of(each)) is of_line),
+            strays=tuple(each for each in resolution.strays if is_part(*place_of(each.reference)) is of_line),
         )
 
     return part(of_line=True), part(of_line=False)
@@ -127,8 +125,8 @@ def is_of(source: str, line: str) -> bool:
 
 def line_of(text: str) -> str:
     """Return the only line of a text, empty if it has several."""
-    lines = [line for line in map(str.strip, text.splitlines()) if line]
-    return lines[0] if len(lines) == 1 else ""
+    line = text.strip()
+    return line if "\n" not in line and len(line.splitlines()) == 1 else ""
 
 
 def sole_line(given: Intake) -> str:

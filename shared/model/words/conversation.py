@@ -1,27 +1,26 @@
 """Sentences that are said one after another: a later one changes what the earlier ones asked for."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import reduce
 
 from shared.model.catalogue.keys import all_artist_forms, artist_forms
-from shared.model.model import Model
 from shared.model.words.effect import Effect
 from shared.model.words.interpretation import Interpretation, Part, without_repeats
-from shared.model.words.reading import interpret
 
 _ONE_OF_A_KIND = frozenset({"years", "length", "tempo", "explicit", "known", "count", "order"})
 """Kinds of parts of which the last one said counts: "90s", then "the 80s"."""
 
 
-def conversed(sentences: Sequence[str], model: Model) -> Interpretation:
+def conversed(sentences: Iterable[Interpretation]) -> Interpretation:
     """Return the interpretation of sentences together, with the unread words of the last one.
 
-    >>> [part.meaning for part in conversed(["20 happy songs", "30 songs"], model).parts][-1]
+    >>> from shared.model.words.reading import interpret
+    >>> said = (interpret(sentence, model) for sentence in ("20 happy songs", "30 songs"))
+    >>> [part.meaning for part in conversed(said).parts][-1]
     '30 songs'
     """
-    read = (interpret(sentence, model) for sentence in sentences)
-    return reduce(_followed, read, Interpretation())
+    return reduce(_followed, sentences, Interpretation())
 
 
 def _followed(earlier: Interpretation, later: Interpretation) -> Interpretation:
