@@ -15,6 +15,7 @@ const PATHS = {
   close: "M6 6l12 12M18 6L6 18",
   more: "M12 5v14M5 12h14",
   less: "M5 12h14",
+  dots: "M5 12h.01M12 12h.01M19 12h.01",
   share: "M12 15V4M8 8l4-4 4 4M5 13v6.5h14V13",
   out: "M14 5h5v5M19 5l-8 8M17 14v5H5V7h5",
 };
