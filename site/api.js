@@ -30,8 +30,8 @@ export const recommend = (request, signal) =>
 export const rate = (rating) => call(`${API}/feedback`, { method: "POST", body: rating, as: asListener });
 export const ratingsOf = (id) => call(`${API}/feedback?${new URLSearchParams({ search: id })}`, { as: asListener });
 
-export const shareList = (search, title) =>
-  call(`${API}/share`, { method: "POST", body: { search, title }, as: asListener });
+// `wishes` are {title, made_from}.
+export const shareList = (search, wishes) => call(`${API}/share`, { method: "POST", body: { search, ...wishes }, as: asListener });
 export const takeDown = (id) => call(`${API}/share/${id}`, { method: "DELETE", as: asListener });
 export const sharedList = (id) => call(`${SHARED}/${encodeURIComponent(id)}/list.json`);
 export const sharedPicture = (id, kind) => `${SHARED}/${id}/${kind}.png`;

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from shared.domain.offers import Offers
 
@@ -15,6 +15,8 @@ class ShareRequest(Struct, forbid_unknown_fields=True):
     """The `id` of the answer."""
     title: Annotated[str, Meta(max_length=80)] = ""
     """Empty for a title made of the seeds' names, or to leave the list's title as it is."""
+    made_from: bool | UnsetType = UNSET
+    """Whether the page names what the list was made from; left out, it does, or it stays as it is."""
 
 
 class ShareResponse(Struct):
@@ -39,6 +41,13 @@ class SharesResponse(Struct):
     shares: list[OwnShare]
 
 
+class ListedColours(Struct):
+    """A colour by day and one by night, as `#rrggbb`."""
+
+    day: str
+    night: str
+
+
 class ListedSong(Struct):
     """A song of a shared list."""
 
@@ -47,6 +56,26 @@ class ListedSong(Struct):
     artist: str
     listen: Offers
     because: list[str]
+    colours: ListedColours | None
+    """Of its place on the map; null if that is unknown."""
+
+
+class ListedSourceSong(Struct):
+    """A song that a shared list was made from, or an artist alone."""
+
+    name: str
+    artist: str
+    """Empty for an artist."""
+
+
+class ListedSource(Struct):
+    """What somebody brought to a shared list."""
+
+    by: str
+    """Their name in a blend, else empty."""
+    count: int
+    songs: list[ListedSourceSong]
+    """Those that are named: in a blend, those that reasons are about."""
 
 
 class ListResponse(Struct):
@@ -54,3 +83,5 @@ class ListResponse(Struct):
 
     title: str
     songs: list[ListedSong]
+    made_from: list[ListedSource]
+    """Empty where its owner left it out."""

@@ -7,6 +7,8 @@ from datetime import datetime
 from functools import partial
 from itertools import islice
 
+from msgspec import UNSET
+
 from shared.domain.search import Search
 from shared.domain.share import Share, shared_key
 from shared.errors import Forbidden, NotFound, NotSignedIn
@@ -18,7 +20,7 @@ from shared.records.paging import every_record
 from shared.records.personal_data import delete, delete_object
 
 from .contract import OwnShare, ShareRequest, ShareResponse, SharesResponse
-from .snapshot import songs_of, title_of
+from .snapshot import UNTITLED, songs_of, source_of, title_of
 from .titles import clean
 
 LONGEST_TITLE = 160
@@ -52,7 +54,7 @@ class Sharing:
         self._new_id = new_id
 
     def share(self, listener: str, request: ShareRequest) -> ShareResponse:
-        """Publish a list's page; shared again, it is the same page, with the latest title.
+        """Publish a list's page; shared again, it is the same page, with the latest title and wish.
 
         Raises NotFound for a search that is not stored (any more), NotSignedIn for a listener who deleted
         themselves meanwhile, of whom nothing is left then. The call is idempotent: a partial failure is
@@ -66,10 +68,14 @@ class Sharing:
                 found=request.search,
             )
         id, title = self._place(listener, record), clean(request.title, LONGEST_TITLE)
-        if self._records.get(SHARES.name, id) is None:
-            self._keep(id, listener, Search.of(record.key, record.fields), title)
+        before = self._records.get(SHARES.name, id)
+        search, names = Search.of(record.key, record.fields), request.made_from
+        if before is None:
+            self._keep(self._snapshot(id, listener, search, title, named=names is not False))
+        elif names is not UNSET and names is not bool(Share.of(id, before.fields).made_from):
+            self._renew(self._snapshot(id, listener, search, title, named=names), search)
         elif title:
-            self._records.update(SHARES.name, id, lambda before: _retitled(id, before, title))
+            self._records.update(SHARES.name, id, lambda fields: _retitled(id, fields, title))
         # Looked up after writing: a deletion that is marked later finds the page and deletes it.
         if is_deleted(self._records, listener):
             self._forget(id, shared_key(listener, record.key))
@@ -123,19 +129,37 @@ class Sharing:
         settled = self._records.update(SHARED_SEARCHES.name, key, lambda before: before or new, search.expires_at)
         return str(settled.fields["share"])
 
-    def _keep(self, id: str, listener: str, search: Search, title: str) -> None:
+    def _snapshot(self, id: str, listener: str, search: Search, title: str, *, named: bool) -> Share:
         model = self._model()
-        share = Share(
+        default = clean(title_of(search, model), LONGEST_TITLE) if named else UNTITLED
+        return Share(
             id=id,
             owner=listener,
             search=search.id,
-            title=title or clean(title_of(search, model), LONGEST_TITLE),
-            songs=songs_of(search, model),
+            title=title or default,
+            songs=songs_of(search, model, named=named),
             model=model.version,
             created_at=self._now(),
+            made_from=(source_of(search, model),) if named else (),
         )
+
+    def _keep(self, share: Share) -> None:
         # It exists already after two concurrent calls.
-        self._records.create(SHARES.name, Record(id, share.to_fields()))
+        self._records.create(SHARES.name, Record(share.id, share.to_fields()))
+
+    def _renew(self, share: Share, search: Search) -> None:
+        """Replace a page by one that names what it was made from, or does not; a title of its owner's stays."""
+        generated = {clean(title_of(search, self._model()), LONGEST_TITLE), UNTITLED}
+
+        def change(fields: Fields | None) -> Fields:
+            if fields is None:
+                raise _gone(share.id)
+            before = Share.of(share.id, fields)
+            chosen = share.title not in generated or before.title in generated
+            kept = share.title if chosen else before.title
+            return replace(share, title=kept, created_at=before.created_at).to_fields()
+
+        self._records.update(SHARES.name, share.id, change)
 
     def _forget(self, id: str, pointer: str) -> None:
         """Delete a page whose owner left while it was written, and with it what leads to it."""

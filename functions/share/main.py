@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 import functions_framework
 from flask import Request, Response
 
-from shared.domain.offers import offers
 from shared.errors import NotFound
 from shared.ports import ObjectStore, Records
 from shared.settings.config import Settings
@@ -21,10 +20,11 @@ from shared.web.rate_limits import OWN_LISTS, PAGES, PICTURES, SHARED_LISTS, Cli
 from shared.web.routes import Router
 from shared.web.tokens import Tokens
 
-from .contract import ListedSong, ListResponse, ShareRequest
+from .contract import ShareRequest
 from .fonts import typefaces
 from .handler import Sharing
 from .kept_pictures import KeptPictures
+from .listed import to_list
 from .page import gone_page, list_page
 from .pictures import Format, picture
 
@@ -151,11 +151,7 @@ def show_page(_: Request, id: str) -> Response:
 def show_list(_: Request, id: str) -> Response:
     """Answer with a list to start from."""
     found = use_case().find(id)
-    songs = [
-        ListedSong(song.uri, song.name, song.artist, offers(song.track), list(song.because))
-        for song in found.songs
-    ]
-    response = json_response(ListResponse(found.title, songs), model=found.model)
+    response = json_response(to_list(found), model=found.model)
     response.headers["Cache-Control"] = PICTURE_CACHE
     return response
 

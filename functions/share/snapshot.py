@@ -3,38 +3,67 @@
 from collections.abc import Mapping, Sequence
 
 from shared.domain.search import Search
-from shared.domain.share import SharedSong
+from shared.domain.share import SharedSong, Source, SourceSong
 from shared.domain.track import Track, join_names
 from shared.errors import NotFound
+from shared.model.candidates.tracks import Indices
 from shared.model.explained import explained
 from shared.model.model import Model
+from shared.model.reasons import Reason
 
 from .titles import clean
 
 LONGEST_NAME, LONGEST_REASON = 200, 400
 """Maximum lengths of a song's or artist's name, and of a reason."""
 
+MOST_SOURCES = 50
+"""Songs that a list was made from which are named: reasons are about no others."""
+
+UNNAMED = "the songs this list was made from"
+"""What reasons say in place of their names, where these are left out."""
+
+UNTITLED = "A list from Segue"
+
 _MOST_SEEDS_NAMED, _LONGEST_SEED = 2, 50
 
 
-def songs_of(search: Search, model: Model) -> tuple[SharedSong, ...]:
+def songs_of(search: Search, model: Model, *, named: bool) -> tuple[SharedSong, ...]:
     """Return the songs of an answer with their reasons, as the served model phrases them.
 
-    Songs missing in a newer model are left out. Raises NotFound if that leaves none.
+    Unless they are `named`, no reason names a song that the list was made from. Songs missing in a newer model are
+    left out. Raises NotFound if that leaves none.
     """
     seeds, answered = model.indices_of(search.seeds), model.indices_of(search.recommended)
     if not len(answered):
         raise NotFound("None of the songs of this list is in the catalogue any more", cure="ask for a new list")
+    stands_for = search.stands_for if named else dict.fromkeys(search.seeds, UNNAMED)
+    told = explained(model, seeds, model.tracks(seeds), answered, stands_for)
+    return kept_songs(model, answered, told)
+
+
+def kept_songs(
+    model: Model, tracks: Indices, told: Sequence[tuple[Track, Sequence[Reason]]]
+) -> tuple[SharedSong, ...]:
+    """Return songs as they are kept, each with its reasons; `told` is in the order of `tracks`."""
+    colours = model.atlas.colours_of(tracks)
     return tuple(
         SharedSong(
             track.id,
             clean(track.name, LONGEST_NAME),
             clean(track.artist, LONGEST_NAME),
-            tuple(clean(reason.text, LONGEST_REASON) for reason in reasons),
+            tuple(clean(_worded(reason), LONGEST_REASON) for reason in reasons),
             track.other_ids,
+            (painted.day, painted.night) if painted else None,
         )
-        for track, reasons in explained(model, seeds, model.tracks(seeds), answered, search.stands_for)
+        for (track, reasons), painted in zip(told, colours, strict=True)
     )
+
+
+def source_of(search: Search, model: Model, by: str = "") -> Source:
+    """Return what an answer was made from: songs of the catalogue, and what those not named stand for."""
+    tracks = model.tracks(model.indices_of(search.seeds))
+    songs = list(dict.fromkeys(_source_song(track, search.stands_for) for track in tracks))
+    return Source(by, len(songs), tuple(songs[:MOST_SOURCES]))
 
 
 def title_of(search: Search, model: Model) -> str:
@@ -42,6 +71,16 @@ def title_of(search: Search, model: Model) -> str:
     tracks = model.tracks(model.indices_of(search.seeds))
     names = {search.stands_for.get(track.id, track.id): _name(track, search.stands_for) for track in tracks}
     return _made_from(list(names.values()))
+
+
+def _worded(reason: Reason) -> str:
+    return f"{reason.of_list}: {reason.text}" if reason.of_list else reason.text
+
+
+def _source_song(track: Track, stands_for: Mapping[str, str]) -> SourceSong:
+    if other := stands_for.get(track.id):
+        return SourceSong(clean(other, LONGEST_NAME))
+    return SourceSong(clean(track.name, LONGEST_NAME), clean(track.artist, LONGEST_NAME))
 
 
 def _name(seed: Track, stands_for: Mapping[str, str]) -> str:

@@ -19,26 +19,29 @@ export function openShare(answer) {
 function askTitle(body, answer, dialog) {
   const value = [...(answer.title ?? "")].slice(0, LONGEST_TITLE).join("");
   const title = element("input", { type: "text", maxlength: LONGEST_TITLE, placeholder: "Songs for a long drive", value });
+  const naming = element("input", { type: "checkbox", "aria-describedby": "made-from-hint", checked: "" });
   const form = element("form", {},
     element("p", {}, "It gets a page of its own that whoever has the link can see. Nothing on it says who you are."),
     element("label", { class: "field" }, "A title, if you like", title),
+    element("label", { class: "check" }, naming, " Show the songs it was made from"),
+    element("p", { class: "hint", id: "made-from-hint" }, "Without them, no reason on the page names one."),
     element("p", { class: "row" }, element("button", { class: "primary" }, "Make a page")),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    publish(body, answer, title.value.trim(), dialog);
+    publish(body, answer, { title: title.value.trim(), made_from: naming.checked }, dialog);
   });
   body.replaceChildren(form);
 }
 
-async function publish(body, answer, title, dialog) {
+async function publish(body, answer, wishes, dialog) {
   body.replaceChildren(element("p", { role: "status" }, "Making the page…"));
   try {
-    const shared = await shareList(answer.id, title);
-    showWays(body, shared, title || "A list from Segue", dialog);
+    const shared = await shareList(answer.id, wishes);
+    showWays(body, shared, wishes.title || "A list from Segue", dialog);
   } catch (error) {
     const { title: words, steps } = explain(error);
-    const again = button({}, "Try again", () => publish(body, answer, title, dialog));
+    const again = button({}, "Try again", () => publish(body, answer, wishes, dialog));
     body.replaceChildren(element("p", { role: "alert", class: "notice" }, `${words}: ${steps.join("; ")}.`), again);
   }
 }

@@ -41,6 +41,7 @@ def test_everybody_sees_the_songs_as_they_were_answered(listener, recommend, kno
             "artist": song["artist"],
             "listen": song["listen"],
             "because": [reason["text"] for reason in song["because"]],
+            "colours": song["colours"],
         }
         for song in asked["recommendations"]
     ]

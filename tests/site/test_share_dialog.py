@@ -72,6 +72,16 @@ def test_a_list_gets_a_page_with_its_title_and_its_songs(page, share, local_clou
     assert links.first.get_attribute("href").endswith(listed[0].split(":")[-1])
 
 
+def test_the_page_names_what_the_list_was_made_from_unless_that_is_unticked(page, ask, dialog, local_cloud_url):
+    ask()
+    page.get_by_role("button", name="Share", exact=True).click()
+    dialog.get_by_role("checkbox", name="Show the songs it was made from").uncheck()
+    dialog.get_by_role("button", name="Make a page").click()
+    address = dialog.get_by_role("textbox", name="Address").input_value()
+    listed = page.request.get(local_cloud_url + re.sub(r"^https?://[^/]+", "", address) + "/list.json").json()
+    assert listed["made_from"] == []
+
+
 def test_the_link_is_copied(page, share, dialog):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     path = share()
@@ -124,7 +134,7 @@ def test_somebody_else_starts_from_a_shared_list(browser, share, page, own_host,
     listed = uris(page)
     with opened(browser, own_host) as friend:
         friend.goto(local_cloud_url + path)
-        friend.get_by_role("link", name="Start from this list").click()
+        friend.get_by_role("link", name="Make mine from this").click()
         expect(songs(friend)).to_have_count(10)
         expect(chosen(friend)).to_have_count(10)
         assert set(uris(friend)) & set(listed) == set()

@@ -84,7 +84,7 @@ def test_without_script_the_list_is_there_and_nothing_that_does_not_work(browser
         expect(visitor.locator("#songs > li")).to_have_count(2)
         expect(visitor.get_by_role("link", name="Open in Spotify")).to_have_count(2)
         expect(visitor.get_by_role("button")).to_have_count(0)
-        expect(visitor.get_by_role("link", name="Start from this list")).to_be_visible()
+        expect(visitor.get_by_role("link", name="Make mine from this")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [360, 768, 1440])
