@@ -1,7 +1,7 @@
 """Train a model on a dataset: evaluate on held-out playlists, fit on all of them, write the artefact."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,18 @@ from shared.model.arrays import ArrayMap, write_arrays
 from shared.model.artefact.manifest import (
     CATALOGUE,
     CLUSTERS,
+    FRONT,
     HOLDOUT_SCORES,
     MANIFEST,
     Manifest,
+    reseal,
     seal,
 )
 from shared.model.artefact.quality_gate import HoldoutScores, encode_holdout_scores
 from shared.model.candidates.retrieval import Retrieval
+from shared.model.candidates.tracks import Indices
+from shared.model.front import write_front
+from shared.model.model import Model
 from shared.model.ranking.ranker import Ranker
 from shared.model.ranking.recommender import Recommender
 from training.catalogue import write_catalogue
@@ -38,6 +43,7 @@ from training.fit.order import by_popularity, only_playlists, playlist_counts
 from training.fit.ranker import fit_ranker
 from training.fit.retrieval import Content, describe, fit_retrieval
 from training.fit.scaling import ScaledFeatures, known_features, scale_known_features
+from training.front import doors_of, front_of
 from training.output import replaced_folder
 from training.read.dataset import Dataset
 from training.requests import holdout_split, requests_about
@@ -125,6 +131,8 @@ def _train(dataset: Dataset, folder: Path, *, seed: int, effort: Effort, key: by
     }
     step("writing the artefact")
     manifest = _write(folder, dataset, arrays, clustering, learned, scaled, seed=seed)
+    step("choosing what the first page shows")
+    manifest = _add_front(folder, manifest, doors_of(dataset, retrieval, clustering, atlas))
     return Trained(manifest, dataset, clustering, atlas, learned.table)
 
 
@@ -196,6 +204,12 @@ def _write(
         feature_scales=scaled.scales,
         invented=all(track_id.startswith(DEMO.prefix.encode()) for track_id in dataset.tracks.ids.tolist()),
     )
+
+
+def _add_front(folder: Path, manifest: Manifest, doors: Sequence[Indices]) -> Manifest:
+    """Write what the first page shows, by the answers of the written model, and seal the folder again."""
+    write_front(folder / FRONT, front_of(Model(folder, manifest), doors))
+    return reseal(folder, manifest)
 
 
 def display_tracks(dataset: Dataset) -> Iterator[Track]:

@@ -1,6 +1,7 @@
-"""Entry point of `search`: suggestions of songs and artists for a name as it is typed, and an artist's page."""
+"""Entry point of `search`: songs and artists for a name as it is typed, an artist's page, the first page."""
 
 from functools import cache
+from http import HTTPStatus
 
 import functions_framework
 from flask import Request, Response
@@ -14,6 +15,7 @@ from shared.web.rate_limits import SUGGESTIONS, ClientLimits, limited
 from shared.web.routes import Router
 
 from .artists import artist_called, read_artist
+from .front import front_of
 from .handler import LONGEST_ID, MOST_NAMED, NamesRequest, catalogue_of, names_of, read_query
 from .handler import search as found
 
@@ -23,7 +25,8 @@ CACHE_SECONDS = 300
 NAMES_LIMIT_BYTES = 2 * LONGEST_ID * MOST_NAMED
 
 CATALOGUE_SECONDS = 60
-"""Cache lifetime of what the catalogue is: a page that shows the demo soon sees that real songs took its place."""
+"""Cache lifetime of what the catalogue is, and of the first page: one that shows the demo soon sees that real
+songs took its place."""
 
 
 @cache
@@ -67,6 +70,7 @@ def router() -> Router:
             "": {"GET": show_found},
             "artist": {"GET": show_artist},
             "catalogue": {"GET": show_catalogue},
+            "front": {"GET": show_front},
             "names": {"POST": show_names},
         }
     )
@@ -94,6 +98,21 @@ def show_names(request: Request) -> Response:
 def show_catalogue(_: Request) -> Response:
     """Answer with what the served catalogue is."""
     answer = catalogue_of(models().get())
-    response = json_response(answer, model=answer.model)
+    return _fresh_for_a_minute(json_response(answer, model=answer.model))
+
+
+def show_front(request: Request) -> Response:
+    """Answer with what the first page shows; a browser that has it already is told so."""
+    answer = front_of(models().get())
+    response = _fresh_for_a_minute(json_response(answer, model=answer.model))
+    response.add_etag()
+    tag, _ = response.get_etag()
+    if tag is not None and request.if_none_match.contains(tag):
+        response.status_code = HTTPStatus.NOT_MODIFIED
+        response.set_data(b"")
+    return response
+
+
+def _fresh_for_a_minute(response: Response) -> Response:
     response.headers["Cache-Control"] = f"public, max-age={CATALOGUE_SECONDS}"
     return response

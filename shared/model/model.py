@@ -14,6 +14,7 @@ from shared.model.artefact.columns import require_columns
 from shared.model.artefact.manifest import (
     CATALOGUE,
     CLUSTERS,
+    FRONT,
     Manifest,
     read_manifest,
     verify,
@@ -30,6 +31,7 @@ from shared.model.candidates.tracks import Indices
 from shared.model.catalogue.catalogue import Catalogue
 from shared.model.catalogue.search import SearchHit, SongSearch
 from shared.model.feature_scale import standardised
+from shared.model.front import Front, read_front
 from shared.model.naming import genre_name
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.ranker import Ranker
@@ -59,6 +61,7 @@ class Model:
         points = self.retrieval.similar_playlists.factors.directions
         self.atlas = Atlas(arrays, read_clusters(folder / CLUSTERS), self.retrieval.index, points)
         self.catalogue = Catalogue(folder / CATALOGUE, self.retrieval.tracks.counts)
+        self.front: Front = read_front(folder / FRONT, len(self.catalogue))
         self.search = SongSearch(self.catalogue)
         self.artists = ArtistDirectory(self.retrieval.tracks, self.retrieval.artists, self.catalogue)
         names = TextIndex(arrays, "artist_names")

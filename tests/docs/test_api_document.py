@@ -55,6 +55,10 @@ def test_answers_of_search_are_as_documented(local_cloud_url):
     assert_valid(fetch(f"{local_cloud_url}/api/search?q=the&kind=song,artist").body, "SearchResponse")
 
 
+def test_the_first_page_is_as_documented(local_cloud_url):
+    assert_valid(fetch(f"{local_cloud_url}/api/search/front").body, "FrontResponse")
+
+
 def test_an_artists_page_is_as_documented(local_cloud_url, known_names):
     name = quote(known_names[0].split(" - ")[0])
     assert_valid(fetch(f"{local_cloud_url}/api/search/artist?of={name}").body, "ArtistResponse")
