@@ -1,4 +1,4 @@
-"""What the first page shows before anybody asked, as JSON."""
+"""The first page before anybody asked, as JSON."""
 
 import numpy as np
 from msgspec import Struct

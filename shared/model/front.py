@@ -1,4 +1,4 @@
-"""What a first page shows before anybody asked: doors into the music, and a finished list, made with the model."""
+"""The first page before anybody asked: doors into the music, and a finished list, made with the model."""
 
 from pathlib import Path
 

@@ -28,7 +28,7 @@ _FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
 CATALOGUE = "catalogue.sqlite"
 CLUSTERS = "clusters.json"
 FRONT = "front.json"
-"""What the first page shows, see `shared.model.front`; models published before that have none."""
+"""The first page before anybody asked, see `shared.model.front`; models published before that have none."""
 HOLDOUT_SCORES = "holdout_scores.json"
 """Scores on each held-out playlist, see `quality_gate`; models published before that have none."""
 
