@@ -1,22 +1,30 @@
-// The page of a shared list: its songs get a player and pictures. Without this script each still has its links.
-import { cover } from "./covers.js";
+// The page of a shared list: its songs become the cards of every other page, with a player. Without this script each has its
+// reasons and links all the same.
+import { songCard } from "./cards/card.js";
 import { byId } from "./elements.js";
-import { goOn, offerSongs, playAllButton, playButton } from "./player/play.js";
+import { goOn, offerSongs, playAllButton } from "./player/play.js";
 
-const rows = [...document.querySelectorAll("#songs > li")].map((row) => [row, songOf(row)]);
-offerSongs("shared", rows.map(([, song]) => song));
-for (const [row, song] of rows) {
-  row.prepend(cover(song));
-  (row.querySelector(".links") ?? row).append(playButton(song));
-}
-byId("ways").prepend(playAllButton("shared"));
+const rows = [...byId("songs").children];
+const songs = rows.map(songOf);
+offerSongs("shared", songs);
+rows.forEach((row, place) => row.replaceWith(songCard(songs[place])));
+const all = playAllButton("shared");
+if (all) all.classList.add("primary");
+byId("play-all")?.replaceWith(all);
 goOn();
 
 // A song as the functions describe it, read off the page.
 function songOf(row) {
-  const { uri, spotify = "" } = row.dataset;
+  const { uri, spotify = "", day, night } = row.dataset;
   const links = [...row.querySelectorAll("a")].map(({ href, textContent }) => ({ url: href, name: textContent.replace("Open in ", "") }));
-  return { uri, name: textOf(row, ".name"), artist: textOf(row, ".artist"), listen: { spotify, player: spotify, links } };
+  return {
+    uri,
+    name: textOf(row, ".name"),
+    artist: textOf(row, ".artist"),
+    because: [...row.querySelectorAll(".card-line")].map(({ textContent }) => ({ text: textContent })),
+    colours: night ? { day, night } : null,
+    listen: { spotify, player: spotify, links },
+  };
 }
 
 function textOf(row, selector) {

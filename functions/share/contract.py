@@ -69,7 +69,7 @@ class ListedSourceSong(Struct):
 
 
 class ListedSource(Struct):
-    """What somebody brought to a shared list."""
+    """The songs that somebody brought to a shared list."""
 
     by: str
     """Their name in a blend, else empty."""

@@ -35,6 +35,7 @@ _HEADERS = {
 
 def list_page(share: Share, url: str) -> Response:
     """Build the page of a shared list at the address `url`."""
+    songs = [(song, offers(song.track)) for song in share.songs]
     html = (
         _templates()
         .get_template("list.html")
@@ -43,7 +44,8 @@ def list_page(share: Share, url: str) -> Response:
             url=url,
             description=describe(share),
             card=SIZES["card"],
-            songs=[(song, offers(song.track)) for song in share.songs],
+            songs=songs,
+            playable=any(listen.spotify for _, listen in songs),
             invented=all(DEMO.value_of(song.uri) for song in share.songs),
         )
     )

@@ -20,7 +20,7 @@ MOST_SOURCES = 50
 """Songs that a list was made from which are named: reasons are about no others."""
 
 UNNAMED = "the songs this list was made from"
-"""What reasons say in place of their names, where these are left out."""
+"""The words of reasons in place of their names, where these are left out."""
 
 UNTITLED = "A list from Segue"
 

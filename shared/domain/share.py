@@ -38,7 +38,7 @@ class SourceSong:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What somebody brought to a list."""
+    """The songs that somebody brought to a list."""
 
     by: str
     """Their name in a blend; "" for a list of one person."""

@@ -1,9 +1,11 @@
 """The page of a shared list in a real browser, as its recipients see it."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from accessibility import NOTHING, in_both_schemes
 from fake_player import FakePlayer
 from playwright.sync_api import Browser, Page, expect
 from shared_lists import HOSTILE, keep, made_up
@@ -82,9 +84,38 @@ def test_without_script_the_list_is_there_and_nothing_that_does_not_work(browser
         visitor = context.new_page()
         visitor.goto(address("Title", "First", "Second"))
         expect(visitor.locator("#songs > li")).to_have_count(2)
+        expect(visitor.locator("#songs .card-line").nth(1)).to_be_visible()
         expect(visitor.get_by_role("link", name="Open in Spotify")).to_have_count(2)
         expect(visitor.get_by_role("button")).to_have_count(0)
         expect(visitor.get_by_role("link", name="Make mine from this")).to_be_visible()
+
+
+def test_the_menu_of_a_song_has_every_reason_and_its_links(visitor, address):
+    visitor.goto(address("Title", "First", "Second"))
+    visitor.get_by_role("button", name="More for Second").click()
+    menu = visitor.get_by_role("dialog", name="Second")
+    expect(menu.get_by_role("list", name="Why").get_by_role("listitem")).to_have_text(["Second"])
+    expect(menu.get_by_role("link", name="Open in Spotify")).to_have_attribute("href", re.compile("/track/0*1$"))
+
+
+def test_no_song_moves_when_the_script_has_come(browser, visitor, address):
+    url = address("Title", "First", "Second", "Third")
+    with browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844}) as context:
+        plain = context.new_page()
+        plain.goto(url)
+        before = plain.locator("#songs").bounding_box()["y"]
+    visitor.set_viewport_size({"width": 390, "height": 844})
+    visitor.goto(url)
+    expect(visitor.get_by_role("button", name="Play all")).to_be_visible()
+    assert visitor.locator("#songs").bounding_box()["y"] == pytest.approx(before, abs=2)
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1440, 900)], ids=["phone", "screen"])
+def test_nobody_is_kept_out_of_a_shared_list(visitor, address, size):
+    visitor.set_viewport_size({"width": size[0], "height": size[1]})
+    visitor.goto(address("Title", "First", "Second"))
+    expect(visitor.get_by_role("button", name="Play all")).to_be_visible()
+    assert in_both_schemes(visitor) == NOTHING
 
 
 @pytest.mark.parametrize("width", [360, 768, 1440])
