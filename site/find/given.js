@@ -36,12 +36,12 @@ export class Given {
     this.#acts.given();
   }
 
-  // Replaces the chosen songs, for example by those of a shared list.
+  // Replaces the chosen songs, for example by those of a shared list; returns when they are answered.
   setSongs(songs) {
     this.#clearText();
     Object.assign(this.#state, { seeds: [...songs], lists: [], ...NOTHING });
     this.show();
-    this.#acts.given();
+    return this.#acts.given();
   }
 
   setLibrary(library) {

@@ -144,7 +144,14 @@ async function putRight(piece, track) {
 
 async function askAndMove() {
   await asking.now();
-  if (!byId("answer").hidden) byId("answer").focus();
+  moveToAnswer();
+}
+
+function moveToAnswer() {
+  const answer = byId("answer");
+  if (answer.hidden) return;
+  answer.focus({ preventScroll: true });
+  answer.scrollIntoView(); // by focus alone the middle of a long list is shown
 }
 
 // Restores the page after a reload, and what was asked last in another tab.
@@ -190,4 +197,5 @@ startLearning(state);
 tellInvented();
 if (PREPARING) import("./preparing.js").then(({ showPreparation }) => showPreparation());
 services = await startServices(given);
-if (!(await startFrom(new URLSearchParams(location.search), given))) restore();
+if (await startFrom(new URLSearchParams(location.search), given)) moveToAnswer();
+else restore();

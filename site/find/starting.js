@@ -20,8 +20,8 @@ export async function startFrom(parameters, given) {
   if (!list && !track) return false;
   history.replaceState(null, "", location.pathname);
   try {
-    if (list) given.setSongs((await sharedList(list)).songs);
-    else given.setSongs([{ uri: track, name: "The song you came with" }]);
+    if (list) await given.setSongs((await sharedList(list)).songs);
+    else await given.setSongs([{ uri: track, name: "The song you came with" }]);
   } catch (error) {
     showProblem(error);
   }

@@ -128,15 +128,19 @@ def test_a_list_that_cannot_be_shared_now_can_be_tried_again(page, ask, dialog):
     expect(dialog.get_by_role("textbox", name="Address")).to_be_visible()
 
 
-def test_somebody_else_starts_from_a_shared_list(browser, share, page, own_host, local_cloud_url):
+def test_somebody_else_makes_theirs_from_a_shared_list_and_sees_it_at_once(
+    browser, share, page, own_host, local_cloud_url
+):
     path = share("For you")
     listed = uris(page)
-    with opened(browser, own_host) as friend:
+    with opened(browser, own_host, viewport={"width": 390, "height": 844}) as friend:
         friend.goto(local_cloud_url + path)
         friend.get_by_role("link", name="Make mine from this").click()
         expect(songs(friend)).to_have_count(10)
         expect(chosen(friend)).to_have_count(10)
         assert set(uris(friend)) & set(listed) == set()
+        expect(friend.locator("#answer")).to_be_focused()
+        expect(friend.get_by_role("heading", level=2).first).to_be_in_viewport()
 
 
 def test_a_list_that_was_taken_down_is_said_to_be_gone(page, local_cloud_url):
