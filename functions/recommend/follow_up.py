@@ -11,7 +11,7 @@ from shared.errors import InvalidInput, NotFound
 from shared.model.model import Model
 from shared.model.words.asked import Asked
 from shared.model.words.places import PlaceWish, place_wishes
-from shared.ports import Records
+from shared.ports import Record, Records
 from shared.record_kinds import SEARCH_KEPT, SEARCHES
 
 from .contract import RecommendRequest
@@ -64,7 +64,7 @@ def followed(
     """
     if not request.after:
         return FollowUp(request)
-    search = _kept(request.after, records, listener)
+    search = Search.of(request.after, kept_search(request.after, records, listener).fields)
     rest, wishes = place_wishes(request.words)
     chosen = tuple((wish, _at(wish, search)) for wish in wishes)
     named = _names_of(given_fields(request)) if named is None else named
@@ -123,17 +123,17 @@ def _part(wish: PlaceWish, track: str, title: str) -> UnderstoodPart:
     return UnderstoodPart("not_like", wish.text, f"nothing like {title}", [], track)
 
 
-def _kept(id: str, records: Records, listener: str | None) -> Search:
+def kept_search(id: str, records: Records, listener: str | None) -> Record:
+    """Return the record of an answer. Raises NotFound for one that is not kept, or is another listener's."""
     record = records.get(SEARCHES.name, id)
-    search = None if record is None else Search.of(id, record.fields)
-    if search is None or search.listener not in (None, listener):
+    if record is None or record.fields.get("listener") not in (None, listener):
         raise NotFound(
             "There is no such list to go on from",
             expected=f"the id of an answer to you of the last {SEARCH_KEPT.days} days in after",
             found=repr(id[:40]),
             cure="ask anew, without after",
         )
-    return search
+    return record
 
 
 def _at(wish: PlaceWish, search: Search) -> str:

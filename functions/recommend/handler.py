@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 import msgspec
@@ -18,6 +19,8 @@ from shared.messaging.outbox import TransactionalOutbox
 from shared.messaging.topics import ACTIVITY
 from shared.model.answer import Answer
 from shared.model.live import LiveModel
+from shared.model.model import Model
+from shared.model.ranking.query import RecommendationQuery
 from shared.model.resolve import Resolution
 from shared.ports import EventBus, Record, Records
 from shared.record_kinds import SEARCH_KEPT, SEARCHES
@@ -25,12 +28,14 @@ from shared.records.given import remember_given
 from shared.records.share_limit import ShareLimit
 
 from .contract import RecommendRequest, RecommendResponse
-from .follow_up import followed, to_keep, with_places
+from .follow_up import FollowUp, followed, kept_search, to_keep, with_places
 from .inputs import Services, named_tracks, title_of
 from .queries import query_of
-from .questions import question_of
-from .response import to_response
+from .questions import Question, question_of
+from .response import recommended_track, to_response
 from .sharing import Sharing
+from .swap_contract import SwapRequest, SwapResponse
+from .swapping import KeptList, put_back, take_out
 from .tastes import tastes_of
 
 MOST_GENRES = 3
@@ -85,16 +90,8 @@ class Recommend:
         model = self._models.get()
         follow_up = followed(request, named, self._records, listener)
         request = follow_up.request
-        # Matching thousands of lines takes a second, looking names up three: neither may hold up others' scoring.
-        question = question_of(follow_up, model, self._records, self._services, listener)
+        question, query, found = self._found(model, follow_up, listener, signed_in=signed_in)
         resolution = question.asked.resolution
-        tastes = tastes_of(
-            self._records, listener, resolution.track_ids, self._now, signed_in=signed_in, repeat=request.repeat
-        )
-        query = query_of(request, question, tastes, model)
-        finish()
-        with self._scoring_turn():
-            found = question.answer(model, query)
         answered = model.indices_of([each.track.id for each in found.recommendations])
         left_out = len({*query.rules.given} - {*answered.tolist()})
         title = title_of(request, question.given)
@@ -109,6 +106,44 @@ class Recommend:
             unwanted = named_tracks("hated", request.hated)
             remember_given(self._records, listener, search.seeds, search.recommended, unwanted, search.asked_at)
         return response
+
+    def swap(self, asked: SwapRequest, listener: str | None = None, *, signed_in: bool = False) -> SwapResponse:
+        """Take a song out of a kept list, whose place the best other one takes, or put one back.
+
+        Raises as `followed` and `answer` do, and InvalidInput for songs that the list does not have.
+        """
+        kept = KeptList.of(kept_search(asked.list, self._records, listener))
+        if asked.back:
+            back = kept.demand_taken_out(asked.back)
+            put_back(self._records, kept, kept.demand(asked.out) if asked.out else "", back)
+            return SwapResponse(kept.taken_out[back] + 1, None)
+        out = kept.demand(asked.out)
+        follow_up = followed(RecommendRequest(after=asked.list), None, self._records, listener)
+        request = structs.replace(follow_up.request, hated=[*follow_up.request.hated, out])
+        follow_up = replace(follow_up, request=request)
+        question, _, found = self._found(self._models.get(), follow_up, listener, signed_in=signed_in)
+        songs = {each.track.id: each for each in found.recommendations}
+        new = kept.next_of([*songs], out, in_order=found.journey is not None)
+        take_out(self._records, kept, out, new)
+        if listener and signed_in and new:
+            seeds = question.asked.resolution.track_ids
+            remember_given(self._records, listener, seeds, [new], [out], self._now())
+        place = kept.search.recommended.index(out) + 1
+        return SwapResponse(place, recommended_track(songs[new]) if new else None)
+
+    def _found(
+        self, model: Model, follow_up: FollowUp, listener: str | None, *, signed_in: bool
+    ) -> tuple[Question, RecommendationQuery, Answer]:
+        """Read a request, match it with the catalogue, and let the model answer."""
+        request = follow_up.request
+        # Matching thousands of lines takes a second, looking names up three: neither may hold up others' scoring.
+        question = question_of(follow_up, model, self._records, self._services, listener)
+        seeds = question.asked.resolution.track_ids
+        tastes = tastes_of(self._records, listener, seeds, self._now, signed_in=signed_in, repeat=request.repeat)
+        query = query_of(request, question, tastes, model)
+        finish()
+        with self._scoring_turn():
+            return question, query, question.answer(model, query)
 
     @contextmanager
     def _scoring_turn(self) -> Iterator[None]:

@@ -17,14 +17,18 @@ from shared.web.auth import caller_of
 from shared.web.bodies import fields_in, json_body
 from shared.web.http import http_function, json_response
 from shared.web.rate_limits import LARGE_REQUESTS, RECOMMENDATIONS, ClientLimits, Rate, is_large, limited
+from shared.web.routes import Router
 from shared.web.tokens import Tokens
 
 from .contract import RecommendRequest
 from .handler import Recommend
 from .inputs import Services
+from .swap_contract import SwapRequest
 
 BODY_LIMIT_BYTES = 30 * 1024 * 1024
 """Maximum size of a request: the largest file, in base64. Cloud Functions takes 32 MiB."""
+
+SWAP_LIMIT_BYTES = 16 * 1024
 
 GARBAGE_THRESHOLDS = (5_000, 5, 20)
 """Objects made before a collection of the young ones, and collections before one of the older and of all."""
@@ -111,7 +115,18 @@ def rate_of(request: Request) -> Rate:
 )
 @limited(limits, rate_of)
 def recommend(request: Request) -> Response:
-    """Answer one request; one with a large body waits in the heavy lane before it is read."""
+    """Answer one request."""
+    return router().answer(request)
+
+
+@cache
+def router() -> Router:
+    """Build the routes once per instance, on the first request."""
+    return Router({"": {"POST": answer}, "swap": {"POST": swap}})
+
+
+def answer(request: Request) -> Response:
+    """Answer with songs; a request with a large body waits in the heavy lane before it is read."""
     caller = caller_of(request, tokens, records)
     gone = request.environ.get("waitress.client_disconnected", lambda: False)
     with lanes().request(limits().client(request), heavy=is_large(request), is_abandoned=gone):
@@ -125,3 +140,13 @@ def recommend(request: Request) -> Response:
         )
     logs.note(matched=len(answer.matched), unmatched=len(answer.unmatched), fallback=answer.fallback is not None)
     return json_response(answer, model=answer.model)
+
+
+def swap(request: Request) -> Response:
+    """Swap a song of a kept answer."""
+    caller = caller_of(request, tokens, records)
+    gone = request.environ.get("waitress.client_disconnected", lambda: False)
+    with lanes().request(limits().client(request), heavy=False, is_abandoned=gone):
+        asked = json_body(request, SwapRequest, SWAP_LIMIT_BYTES)
+        listener = caller.listener if caller else None
+        return json_response(use_case().swap(asked, listener, signed_in=bool(caller and caller.signed_in)))

@@ -60,7 +60,7 @@ def to_response(
         ],
         cluster=ClusterPlace(answer.cluster.id, answer.name) if answer.cluster and answer.name else None,
         position=MapPlace(answer.position.x, answer.position.y) if answer.position else None,
-        recommendations=[_recommended(each) for each in answer.recommendations],
+        recommendations=[recommended_track(each) for each in answer.recommendations],
         fallback=answer.fallback,
         crowds=[
             CrowdOfSongs(crowd.name, round(crowd.share, 3), [seed.id for seed in crowd.seeds], list(crowd.unknown))
@@ -91,7 +91,8 @@ def _alternatives(tracks: Sequence[Track]) -> list[Alternative]:
     return [Alternative(track.id, track.name, track.artist) for track in tracks]
 
 
-def _recommended(each: Recommended) -> RecommendedTrack:
+def recommended_track(each: Recommended) -> RecommendedTrack:
+    """Build the part of the response that tells of one song."""
     return RecommendedTrack(
         uri=each.track.id,
         name=each.track.name,
