@@ -9,7 +9,8 @@ SegueError
 │   ├── UnknownFeature      422  a wish for an audio feature that the served model does not know
 │   ├── UnclearSong         422  a song for an end of a path that is unknown, or may be several
 │   ├── UnreadableHistory   422  a listener of another service who is unknown, or of whom nothing is known there
-│   └── RefusedAddress      422  an address that no mail can be delivered to
+│   ├── RefusedAddress      422  an address that no mail can be delivered to
+│   └── WrongCode           422  a code other than the one that was mailed
 ├── NotSignedIn             401  a valid token is required
 ├── Forbidden               403  the token is valid, but does not permit this
 ├── NotFound                404  it does not exist, or no longer
@@ -155,6 +156,13 @@ class RefusedAddress(InvalidInput):
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     slug = "refused-address"
+
+
+class WrongCode(InvalidInput):
+    """A code to sign in, other than the one that was mailed; the tries are counted."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    slug = "wrong-code"
 
 
 class NotSignedIn(SegueError):

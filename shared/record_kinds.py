@@ -202,16 +202,28 @@ def tombstone_of(listener: str) -> str:
 
 LIMIT_KEPT = timedelta(hours=1)
 
+CODE_LIMIT_KEPT = timedelta(days=1)
+
 SHARE_LIMIT_KEPT = timedelta(days=2)
 """From the beginning of its day: the clocks of two instances may differ."""
 
 LIMITS = RecordKind(
     "limits",
     Impersonal("a count under a hash that tells nothing"),
-    kept={"limit": LIMIT_KEPT, "shared playlists": SHARE_LIMIT_KEPT},
+    kept={"limit": LIMIT_KEPT, "wrong codes": CODE_LIMIT_KEPT, "shared playlists": SHARE_LIMIT_KEPT},
 )
-"""Number of requested mails, by the hash of the limit, of the address or client, and of the hour; and of playlists
-shared for learning, by the hash of the listener and the day."""
+"""Number of requested mails, by the hash of the limit, of the address or client, and of the hour; of wrong
+codes to sign in, too; and of playlists shared for learning, by the hash of the listener and the day."""
+
+SIGN_IN_CODE_KEPT = timedelta(minutes=15)
+"""As long as the link beside it works."""
+
+SIGN_IN_CODES = RecordKind(
+    "sign_in_codes",
+    Impersonal("the keyed hash of six digits, under a random number"),
+    kept={"code": SIGN_IN_CODE_KEPT},
+)
+"""Codes that were mailed beside a link to sign in, by the link's number, and how often another was typed."""
 
 USED_LINK_KEPT = timedelta(hours=25)
 """Longer than a sign-in link is valid, also one that was issued by a clock ahead of ours."""

@@ -13,6 +13,7 @@ const WORDS = {
   "unknown-feature": { title: "Our songs’ sound is not known well enough for this" },
   "unclear-song": { title: "We do not know which song you mean" },
   "refused-address": { title: "No mail can be delivered to this address", cure: "check it for a slip, or use another" },
+  "wrong-code": { title: "That is not the code in our mail" },
   "deferred-address": {
     title: "The mailbox at this address takes no mail just now",
     cure: "see whether it is full, and try again later; or use another address",
@@ -47,6 +48,7 @@ const OURS_IS_BETTER = new Set([
   "unclear-song",
   "too-large",
   "refused-address",
+  "wrong-code",
 ]);
 
 export const KNOWN_PROBLEMS = Object.keys(WORDS);

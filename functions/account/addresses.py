@@ -1,5 +1,7 @@
 """Mail addresses in their one normal form."""
 
+import re
+
 from email_validator import EmailNotValidError, validate_email
 
 from shared.errors import InvalidInput
@@ -15,9 +17,28 @@ def checked_address(text: str) -> str:
         found = validate_email(text.strip(), check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:
         raise InvalidInput(
-            "Field address cannot be used", expected="a mail address such as anna@example.com", found="another"
+            "This is no mail address",
+            expected="one such as anna@example.com",
+            found=_slip(text.strip()),
+            cure="check it for a slip of the fingers",
         ) from error
     return str(found.ascii_email).lower()
+
+
+def _slip(text: str) -> str:
+    """Return what is wrong with an address, without repeating it."""
+    if not text:
+        return "nothing"
+    if text.count("@") != 1:
+        return "one without an @" if "@" not in text else "more than one @"
+    local, _, domain = text.partition("@")
+    if not local:
+        return "nothing before the @"
+    if "." not in domain.strip("."):
+        return "no full name, such as example.com, after the @"
+    if re.search(r"\s", text):
+        return "a blank in it"
+    return "a character or a name that no address has"
 
 
 def mailbox_of(address: str) -> str:

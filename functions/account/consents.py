@@ -17,16 +17,14 @@ class Consents:
 
     def ask(self, number: str, listener: str, address: str, wording: str) -> None:
         """Store that the mail was asked for and is about to be confirmed."""
-        fields: Fields = {
-            "listener": listener,
-            "address": address,
-            "wording": wording,
-            "asked_at": self._moment(),
-            "confirmed_at": None,
-            "ended_at": None,
-            "ended_by": None,
-        }
+        fields = _fields(listener, address, wording, self._moment(), None)
         self._records.create(CONSENTS.name, Record(number, fields, self._now() + UNCONFIRMED_KEPT))
+
+    def give(self, number: str, listener: str, address: str, wording: str, asked_at: datetime) -> None:
+        """Store a consent that is asked for and confirmed in one; the first of its number stays."""
+        asked = asked_at.astimezone(UTC).isoformat(timespec="seconds")
+        fields = _fields(listener, address, wording, asked, self._moment())
+        self._records.create(CONSENTS.name, Record(number, fields))
 
     def confirm(self, number: str) -> None:
         """Store that it was confirmed; the first time stays. Raises NotFound if it was not asked for lately."""
@@ -50,6 +48,18 @@ class Consents:
 
     def _moment(self) -> str:
         return self._now().astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _fields(listener: str, address: str, wording: str, asked_at: str, confirmed_at: str | None) -> Fields:
+    return {
+        "listener": listener,
+        "address": address,
+        "wording": wording,
+        "asked_at": asked_at,
+        "confirmed_at": confirmed_at,
+        "ended_at": None,
+        "ended_by": None,
+    }
 
 
 def _there(before: Fields | None) -> Fields:

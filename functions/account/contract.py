@@ -19,12 +19,47 @@ class VisitorResponse(Struct):
     """For `Authorization: Bearer` of every later request; it identifies this listener."""
 
 
-class SignInRequest(Struct, forbid_unknown_fields=True):
-    """The address to mail a link to."""
+class WeeklyRequest(Struct, forbid_unknown_fields=True):
+    """Ten more songs like a list, every week at an hour."""
 
-    address: Annotated[str, Meta(min_length=3, max_length=254)]
+    search: Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{1,100}$")]
+    """The id of the list's answer."""
+    weekday: Annotated[int, Meta(ge=0, le=6)]
+    """0 is Monday."""
+    hour: Annotated[int, Meta(ge=0, le=23)]
+    time_zone: Annotated[str, Meta(min_length=1, max_length=80)]
+    """An IANA name, such as Europe/Berlin."""
+
+    def schedule(self) -> Schedule:
+        """Return its hour as the domain's value."""
+        return Schedule(self.weekday, self.hour, self.time_zone)
+
+
+class SignInRequest(Struct, forbid_unknown_fields=True):
+    """The address to mail a link and a code to."""
+
+    address: Annotated[str, Meta(max_length=254)]
     nonce: Nonce | None = None
     """Without one the link takes over no visitor's history."""
+    weekly: WeeklyRequest | None = None
+    """With it, the link and the code begin the weekly mail as well."""
+
+
+class SignInResponse(Struct):
+    """A mail is on its way."""
+
+    asked: str
+    """Send it with the code of the mail: nobody else has it."""
+
+
+class CodeRequest(Struct, forbid_unknown_fields=True):
+    """The code of a mail, and what shows that the caller asked for it."""
+
+    asked: Token
+    """As it was answered when the mail was asked for."""
+    code: Annotated[str, Meta(min_length=1, max_length=40)]
+    """Six digits; blanks and dashes do not matter."""
+    nonce: Nonce | None = None
 
 
 class LinkRequest(Struct, forbid_unknown_fields=True):
@@ -46,6 +81,8 @@ class PreviewResponse(Struct):
     address: str
     asked_here: bool
     """Whether the nonce is that of who asked for the link."""
+    weekly: str | None
+    """The hour of the weekly mail that would begin with it, in words."""
 
 
 class SessionResponse(Struct):
@@ -55,6 +92,8 @@ class SessionResponse(Struct):
     """Replaces the visitor's token."""
     apart: bool
     """Whether the visitor whose token was sent stays a listener of their own, whom that token still names."""
+    subscription: "SubscriptionResponse | None"
+    """The weekly mail that began with it."""
 
 
 class NothingResponse(Struct):

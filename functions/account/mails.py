@@ -10,6 +10,27 @@ from shared.web.mail_templates import mail_template
 WORDING = "2026-11"
 """Version of the text a subscriber consents to, in the confirmation mail; it changes with that text."""
 
+LIST_WORDING = "2026-12-list"
+"""Version of the text beside the field below a list, and in the mail that follows."""
+
+_SIGNING_IN = (
+    "Your link to sign in to Segue",
+    ["Somebody, we hope you, asked to sign in to Segue with this address."],
+    "Sign in",
+)
+"""Subject, lines and button."""
+
+
+def _beginning(weekly: Schedule) -> tuple[str, list[str], str]:
+    return (
+        "Say yes to ten songs a week from Segue",
+        [
+            f"You asked Segue for ten more songs like your list, by mail, every {weekly.in_words}.",
+            "They follow what you love. Every mail has a link that ends it in one click. Saying yes signs you in.",
+        ],
+        "Yes, mail me",
+    )
+
 
 class Mails:
     """The templates, read once, and the values that are the same in every mail."""
@@ -21,16 +42,19 @@ class Mails:
         self._html = mail_template(folder / "mail.html.j2")
         self._text = mail_template(folder / "mail.txt.j2")
 
-    def sign_in(self, address: str, number: str, token: str) -> Mail:
-        """Return the mail with a link that signs in."""
+    def sign_in(self, address: str, number: str, token: str, code: str, weekly: Schedule | None = None) -> Mail:
+        """Return the mail with a link and a code that sign in, and begin the mail of a schedule."""
+        subject, lines, button = _beginning(weekly) if weekly else _SIGNING_IN
         return self._mail(
             f"sign-in-{number}",
             address,
-            subject="Your link to sign in to Segue",
-            lines=["Somebody, we hope you, asked to sign in to Segue with this address."],
-            button="Sign in",
+            subject=subject,
+            lines=lines,
+            button=button,
             url=f"{self._site_url}/sign-in.html#token={token}",
-            note="It works once, within 15 minutes. If it was not you, do nothing: without it nobody gets in.",
+            code=code,
+            note="Link or code work once, within 15 minutes. Type the code only where you asked for it: nobody of "
+            "Segue asks you for it. If it was not you, do nothing: without it nobody gets in.",
         )
 
     def confirm(self, address: str, number: str, token: str, schedule: Schedule) -> Mail:
@@ -50,9 +74,19 @@ class Mails:
         )
 
     def _mail(
-        self, id: str, address: str, *, subject: str, lines: list[str], button: str, url: str, note: str
+        self,
+        id: str,
+        address: str,
+        *,
+        subject: str,
+        lines: list[str],
+        button: str,
+        url: str,
+        note: str,
+        code: str = "",
     ) -> Mail:
         values = {
+            "code": code,
             "subject": subject,
             "lines": lines,
             "button": button,

@@ -1,5 +1,6 @@
 """Entry point of `account`: sign-in, subscription, export and deletion."""
 
+import secrets
 from collections.abc import Callable
 from functools import cache
 from http import HTTPStatus
@@ -18,6 +19,7 @@ from shared.web.rate_limits import ACCOUNT_CALLS, EXPORTS, MAIL_SERVICES, NEW_VI
 from shared.web.routes import Router
 
 from .contract import (
+    CodeRequest,
     LinkRequest,
     MeResponse,
     NothingResponse,
@@ -25,12 +27,15 @@ from .contract import (
     SessionRequest,
     SessionResponse,
     SignInRequest,
+    SignInResponse,
     SubscriptionRequest,
     SubscriptionResponse,
     VisitorResponse,
+    WeeklyRequest,
 )
 from .mail_events import MailEvent, verify
 from .pages import asking_page, ended_page, wrong_link_page
+from .signing_in import Session
 from .wiring import (
     accounts,
     client_limits,
@@ -42,7 +47,9 @@ from .wiring import (
     signing_in,
     subscribing,
     tokens,
+    weekly_lists,
 )
+from .wishes import WeeklyWish
 
 BODY_LIMIT_BYTES = 16 * 1024
 EVENTS_LIMIT_BYTES = 4 * 1024 * 1024
@@ -80,11 +87,13 @@ def router() -> Router:
             "visitors": {"POST": visit},
             "sign-in": {"POST": ask_link},
             "sessions": {"POST": enter},
+            "sessions/code": {"POST": enter_by_code},
             "sessions/preview": {"POST": preview},
             "sign-out-everywhere": {"POST": sign_out},
             "me": {"GET": show_me, "DELETE": leave},
             "export": {"GET": export},
             "subscription": {"PUT": subscribe, "DELETE": end_subscription},
+            "subscription/lists": {"POST": add_list},
             "subscription/confirm": {"POST": confirm},
             "subscription/pause": {"POST": lambda asked: _changed(asked, subscribing().pause)},
             "subscription/resume": {"POST": lambda asked: _changed(asked, subscribing().resume)},
@@ -100,25 +109,33 @@ def visit(_: Request) -> Response:
 
 
 def ask_link(request: Request) -> Response:
-    """Mail a link that signs in."""
+    """Mail a link and a code that sign in, and begin the weekly mail if that is asked for."""
     asked = json_body(request, SignInRequest, BODY_LIMIT_BYTES)
-    signing_in().ask(asked.address, _client(request), asked.nonce)
-    return json_response(NothingResponse(), HTTPStatus.ACCEPTED)
+    wish = _wish(request, asked.weekly) if asked.weekly else None
+    token = signing_in().ask(asked.address, _client(request), asked.nonce, wish)
+    return json_response(SignInResponse(token), HTTPStatus.ACCEPTED)
 
 
 def preview(request: Request) -> Response:
     """Answer as whom a mailed link signs in, and whether the caller asked for it; the link stays unused."""
     asked = json_body(request, SessionRequest, BODY_LIMIT_BYTES)
-    return json_response(PreviewResponse(*signing_in().preview(asked.token, asked.nonce)))
+    address, asked_here, wish = signing_in().preview(asked.token, asked.nonce)
+    return json_response(PreviewResponse(address, asked_here, wish.schedule.in_words if wish else None))
 
 
 def enter(request: Request) -> Response:
     """Open a session by a mailed link; a visitor's token in the request may have expired."""
     asked = json_body(request, SessionRequest, BODY_LIMIT_BYTES)
     caller = _caller(request)
-    session = signing_in().enter(asked.token, caller.listener if caller else None, asked.nonce)
-    apart = caller is not None and not caller.signed_in and caller.listener != session.listener
-    return json_response(SessionResponse(session.token, apart))
+    return _session(caller, signing_in().enter(asked.token, _id(caller), asked.nonce))
+
+
+def enter_by_code(request: Request) -> Response:
+    """Open a session by the code of a mail that the caller asked for; else as `enter`."""
+    asked = json_body(request, CodeRequest, BODY_LIMIT_BYTES)
+    caller = _caller(request)
+    entered = signing_in().enter_by_code(asked.asked, asked.code, _client(request), _id(caller), asked.nonce)
+    return _session(caller, entered)
 
 
 def sign_out(request: Request) -> Response:
@@ -166,6 +183,13 @@ def subscribe(request: Request) -> Response:
     schedule = json_body(request, SubscriptionRequest, BODY_LIMIT_BYTES).schedule()
     asked = subscribing().ask(listener, schedule, _client(request))
     return _subscription(subscribing().find(listener), HTTPStatus.ACCEPTED if asked else HTTPStatus.OK)
+
+
+def add_list(request: Request) -> Response:
+    """Have a signed-in listener's weekly mail start from a list, at once: their mailbox is known to be theirs."""
+    listener = _listener(request)
+    wish = _wish(request, json_body(request, WeeklyRequest, BODY_LIMIT_BYTES))
+    return _subscription(weekly_lists().add(listener, wish, secrets.token_hex(16)))
 
 
 def confirm(request: Request) -> Response:
@@ -217,6 +241,20 @@ def _caller(request: Request) -> Caller | None:
         return caller_of(request, tokens, records)
     except NotSignedIn:
         return None
+
+
+def _id(caller: Caller | None) -> str | None:
+    return caller.listener if caller else None
+
+
+def _session(caller: Caller | None, entered: Session) -> Response:
+    apart = caller is not None and not caller.signed_in and caller.listener != entered.listener
+    begun = SubscriptionResponse.of(entered.subscription) if entered.subscription else None
+    return json_response(SessionResponse(entered.token, apart, begun))
+
+
+def _wish(request: Request, weekly: WeeklyRequest) -> WeeklyWish:
+    return weekly_lists().wish(weekly.search, weekly.schedule(), _id(_caller(request)))
 
 
 def _client(request: Request) -> str:

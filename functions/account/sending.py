@@ -25,14 +25,19 @@ def counted_mail(parts: Parts, address: str, client: str) -> Iterator[None]:
         parts.limits.counted(MAILS_FOR_EVERYONE, "", stays=asked),
     ):
         if is_suppressed(parts.records, address):
-            raise RefusedAddress(
-                "This address gets no mail from us",
-                found="one that bounced, or called our mail spam",
-                cure="use another address, or ask us to allow this one again",
-            )
+            raise suppressed()
         with parts.limits.counted(MAILS_TO_ADDRESS, mailbox_of(address), stays=(UnknownOutcome,)):
             try:
                 yield
             except RefusedAddress:
                 suppress(parts.records, address, "refused", parts.now())
                 raise
+
+
+def suppressed() -> RefusedAddress:
+    """Return the error for an address that is suppressed."""
+    return RefusedAddress(
+        "This address gets no mail from us",
+        found="one that bounced, or called our mail spam",
+        cure="use another address, or ask us to allow this one again",
+    )

@@ -61,7 +61,11 @@ class Subscribing:
         def change(before: Fields | None) -> Fields:
             fields = self._numbered(before, number)
             found = Subscription.of(fields)
-            return fields if found.state is not State.PENDING else {**fields, **self._begun(found).to_fields()}
+            return (
+                fields
+                if found.state is not State.PENDING
+                else {**fields, **found.active_from(self._parts.now()).to_fields()}
+            )
 
         return Subscription.of(self._parts.records.update(SUBSCRIPTIONS.name, listener, change).fields)
 
@@ -76,7 +80,7 @@ class Subscribing:
         """Send a paused mail again, from its next hour on; raises as `pause` does."""
 
         def resumed(now: Subscription) -> Subscription:
-            return self._begun(now) if _confirmed(now).state is State.PAUSED else now
+            return now.active_from(self._parts.now()) if _confirmed(now).state is State.PAUSED else now
 
         return self._change(listener, resumed)
 
@@ -130,9 +134,6 @@ class Subscribing:
                 cure="subscribe again",
             )
         return fields
-
-    def _begun(self, found: Subscription) -> Subscription:
-        return replace(found, state=State.ACTIVE).at_next_hour(self._parts.now())
 
     def _moved(self, found: Subscription, schedule: Schedule) -> Subscription:
         return replace(_confirmed(found), schedule=schedule).at_next_hour(self._parts.now())

@@ -17,6 +17,7 @@ from .mails import Mails
 from .parts import Parts
 from .signing_in import SigningIn
 from .subscribing import Subscribing
+from .weekly_lists import WeeklyLists
 
 
 @cache
@@ -77,6 +78,12 @@ def parts() -> Parts:
 def signing_in() -> SigningIn:
     """Build the use case once per instance."""
     return SigningIn(parts())
+
+
+@cache
+def weekly_lists() -> WeeklyLists:
+    """Build the use case once per instance."""
+    return WeeklyLists(parts())
 
 
 @cache

@@ -7,7 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shared.domain.retry import Retry
-from shared.domain.search import JSON
+from shared.domain.search import JSON, Search, texts_of
 from shared.errors import InvalidInput
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -66,6 +66,37 @@ def zone_of(name: str) -> ZoneInfo:
         ) from error
 
 
+MOST_LISTS = 3
+"""Lists that a subscription starts from; of more the newest stay."""
+
+MOST_SEEDS_OF_A_LIST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class StartList:
+    """A list that its listener wants more like, as long as the subscription lasts; the search itself expires."""
+
+    search: str
+    """The id of the search that made it."""
+    seeds: tuple[str, ...]
+    """Track ids."""
+
+    @classmethod
+    def like(cls, search: Search) -> "StartList":
+        """Return the list of a search; one that was asked for by words alone starts from its first songs."""
+        return cls(search.id, (search.seeds or search.recommended)[:MOST_SEEDS_OF_A_LIST])
+
+    def to_fields(self) -> dict[str, JSON]:
+        """Return it as the value of a record's field."""
+        return {"search": self.search, "seeds": list(self.seeds)}
+
+    @classmethod
+    def of(cls, value: JSON) -> "StartList":
+        """Read it back from the value of a record's field."""
+        fields = value if isinstance(value, dict) else {}
+        return cls(str(fields.get("search", "")), texts_of(fields.get("seeds")))
+
+
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """One listener's subscription."""
@@ -77,15 +108,26 @@ class Subscription:
     """When the next mail is tried, in UTC; due subscriptions are found by order of this field."""
     retry: Retry | None = None
     """The failures of a mail that is tried again at `due_at`."""
+    lists: tuple[StartList, ...] = ()
+    """What the mail starts from, newest first; none: from all that the listener searches for."""
 
     @property
     def mail_due_at(self) -> datetime:
         """The moment the next mail was first due at: it names that mail, however often it is tried."""
         return self.retry.mail_due_at if self.retry else self.due_at
 
+    def active_from(self, now: datetime) -> "Subscription":
+        """Return it as an active one, whose mail comes at its next hour."""
+        return replace(self, state=State.ACTIVE).at_next_hour(now)
+
     def at_next_hour(self, now: datetime) -> "Subscription":
         """Return it with its next regular hour as the due moment; a mail that was tried again is dropped."""
         return replace(self, due_at=self.schedule.next_after(now), retry=None)
+
+    def starting_from(self, started: StartList) -> "Subscription":
+        """Return it with one list more that its mail starts from, the newest."""
+        others = [each for each in self.lists if each.search != started.search]
+        return replace(self, lists=(started, *others)[:MOST_LISTS])
 
     def to_fields(self) -> dict[str, JSON]:
         """Return the fields of this subscription's record."""
@@ -97,16 +139,19 @@ class Subscription:
             "time_zone": self.schedule.time_zone,
             "due_at": self.due_at.astimezone(UTC).isoformat(timespec="seconds"),
             "retry": self.retry.to_fields() if self.retry else None,
+            "lists": [each.to_fields() for each in self.lists],
         }
 
     @classmethod
     def of(cls, fields: Mapping[str, JSON]) -> "Subscription":
         """Read a subscription back from the fields of its record."""
         schedule = Schedule(int(str(fields["weekday"])), int(str(fields["hour"])), str(fields["time_zone"]))
+        lists = fields.get("lists")
         return cls(
             str(fields["listener"]),
             State(str(fields["state"])),
             schedule,
             datetime.fromisoformat(str(fields["due_at"])),
             Retry.of(fields.get("retry")),
+            tuple(StartList.of(each) for each in lists) if isinstance(lists, list) else (),
         )

@@ -135,7 +135,7 @@ def test_a_link_is_read_from_the_mail_that_is_sent_and_the_mail_is_taken_out(tmp
     post_box = PostBox(tmp_path)
     assert post_box.link("ann@segue.example") == ""
     for name, token in (("ann", "first"), ("bob", "his"), ("ann", "a.b")):
-        outbox.send(mails.sign_in(f"{name}@segue.example", token, token))
+        outbox.send(mails.sign_in(f"{name}@segue.example", token, token, "123456"))
     assert (post_box.link("ann@segue.example"), post_box.link("bob@segue.example")) == ("a.b", "his")
     assert list(tmp_path.iterdir()) == []
     post_box.throw_away("ann@segue.example")

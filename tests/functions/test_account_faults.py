@@ -167,7 +167,7 @@ def test_all_clients_together_get_so_many_mails_an_hour_and_the_operator_is_told
     with pytest.raises(TooManyRequests):
         signing_in.ask(ANNA, "another client")
     assert len(mailer.sent) == MAILS_FOR_EVERYONE.most
-    assert [line.levelname for line in caplog.records if "600 mails" in line.getMessage()] == ["ERROR"]
+    assert [line.levelname for line in caplog.records if "600 within the hour" in line.getMessage()] == ["ERROR"]
 
 
 # Steps

@@ -91,7 +91,7 @@ def test_the_nonce_is_not_in_the_link(door, address):
 @pytest.mark.parametrize(("nonce", "here"), [(NONCE, True), (OTHER, False), (None, False)])
 def test_a_preview_says_as_whom_and_whether_it_was_asked_here(door, address, nonce, here):
     answer = door.preview(door.link(address, NONCE), nonce)
-    assert (answer.status, answer.body) == (200, {"address": address, "asked_here": here})
+    assert (answer.status, answer.body) == (200, {"address": address, "asked_here": here, "weekly": None})
 
 
 def test_a_preview_uses_nothing_up(door, address, records):
@@ -109,7 +109,7 @@ def test_a_used_link_has_no_preview(door, address):
     token = door.link(address)
     door.enter(token)
     answer = door.preview(token)
-    assert (answer.status, answer.body["detail"]) == (401, "This link was used already")
+    assert (answer.status, answer.body["detail"]) == (401, "This link or code was used already")
 
 
 def test_another_token_has_no_preview(door, address):
