@@ -181,6 +181,12 @@ WEEK_TRACKS = RecordKind(
 )
 """Counts of searches and loves by week and track; the counts of all time do not expire."""
 
+DAYS_KEPT = timedelta(days=800)
+"""Somewhat more than two years, so that a year can be compared with the one before."""
+
+DAYS = RecordKind("days", Impersonal("counts of all listeners by day"), kept={"days": DAYS_KEPT})
+"""Counts of each day, by month and shard: activity, mails, shared lists, answers."""
+
 SUPPRESSIONS = RecordKind("suppressions", Impersonal("the hash of an address that must never be written to again"))
 """Suppressed addresses, by their hash."""
 

@@ -1,10 +1,11 @@
 // Charts in the page's colours, by Chart.js. Each canvas has a label; figures.js adds the numbers.
 import { element } from "./elements.js";
+import { percent } from "./figures.js";
 import { colour, ink, onSchemeChange } from "./palette.js";
 
 const { Chart } = globalThis;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const drawn = [];
+let drawn = [];
 
 // `series` are {label, data}; `stacked` stacks them.
 export function bars(label, labels, series, { stacked = false, sideways = false, most } = {}) {
@@ -16,8 +17,10 @@ export function bars(label, labels, series, { stacked = false, sideways = false,
   });
 }
 
-export function lines(label, labels, series, most) {
-  return chart(label, "line", labels, series, { scales: { y: { beginAtZero: true, max: most }, x: { offset: true } }, spanGaps: true });
+// `shares`: values are 0 to 1, and shown as percentages.
+export function lines(label, labels, series, { most, shares = false } = {}) {
+  const ticks = shares ? { callback: (value) => percent(value) } : {};
+  return chart(label, "line", labels, series, { scales: { y: { beginAtZero: true, max: most, ticks }, x: { offset: true } }, spanGaps: true });
 }
 
 // Values are 0 to 1.
@@ -44,6 +47,13 @@ function chart(label, type, labels, series, options) {
   drawn.push(made);
   paint(made);
   return frame;
+}
+
+// Give up the charts within a part of the page that is about to be replaced.
+export function forget(part) {
+  const within = drawn.filter(({ canvas }) => part.contains(canvas));
+  drawn = drawn.filter((each) => !within.includes(each));
+  within.forEach((each) => each.destroy());
 }
 
 const DASHES = [[], [6, 4], [2, 3], [10, 3, 2, 3]]; // lines differ by more than colour

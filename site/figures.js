@@ -6,7 +6,14 @@ const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", time
 const moment = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short" });
 
 export const number = (value) => value.toLocaleString("en", { maximumFractionDigits: 3 });
-export const percent = (share) => (share === null ? "–" : `${Math.round(100 * share)}%`);
+// Small shares keep two digits, so that few are not shown as none, nor nearly all as all.
+export function percent(share) {
+  if (share === null) return "–";
+  const hundredths = 100 * share;
+  const rare = Math.min(hundredths, 100 - hundredths);
+  if (rare > 0 && rare < 0.01) return hundredths < 1 ? "under 0.01%" : "over 99.99%";
+  return `${hundredths.toLocaleString("en", { maximumFractionDigits: rare < 1 ? 2 : 0 })}%`;
+}
 export const average = (value) => (value === null ? "–" : `${value.toFixed(1)} of 4`);
 export const when = (text) => (text ? moment.format(new Date(text)) : "never");
 
@@ -17,6 +24,8 @@ export function monday(week) {
   const weekday = (new Date(fourth).getUTCDay() + 6) % 7;
   return new Date(fourth + ((count - 1) * 7 - weekday) * DAY_MS);
 }
+
+export const dayName = (iso) => day.format(new Date(`${iso}T00:00:00Z`));
 
 export const weekName = (week) => day.format(monday(week));
 

@@ -16,4 +16,5 @@ export const mapTracks = (points, signal) => ask("map/tracks", { points: points.
 export const mapPlaces = (ids) => ask("map/tracks", { ids: ids.join(",") });
 export const everyone = () => ask("everyone");
 export const listeners = (cursor) => ask("listeners", cursor ? { cursor } : {});
+export const trends = (from, to) => ask("trends", { from, to });
 export const models = () => ask("models");

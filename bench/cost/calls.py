@@ -107,25 +107,25 @@ def _run(function: Function, processor_ms: float, waiting_ms: float, *, sparse: 
     return 1_000 * billed_ms * function.second + MILLION_REQUESTS
 
 
-SEARCH = Call("a search, by nobody", "recommend", 8.6, 1, Documents(3, 3, 1), 1, kb_out=10.8, kept_kb=3.5)
+SEARCH = Call("a search, by nobody", "recommend", 8.6, 1, Documents(4, 4, 2), 1, kb_out=10.8, kept_kb=3.5)
 VISITORS_SEARCH = Call(
-    "a search, by a visitor", "recommend", 8.6, 4, Documents(8, 4, 1), 1, kb_out=10.8, kept_kb=3.5
+    "a search, by a visitor", "recommend", 8.6, 4, Documents(10, 5, 2), 1, kb_out=10.8, kept_kb=3.5
 )
-MEMBERS_SEARCH = Call("a search, signed in", "recommend", 8.6, 6, Documents(12, 5, 2), 1, kb_out=10.8, kept_kb=3.5)
+MEMBERS_SEARCH = Call("a search, signed in", "recommend", 8.6, 6, Documents(13, 6, 3), 1, kb_out=10.8, kept_kb=3.5)
 HEAVIEST_SEARCH = Call(
     "a search with 100 answers, by one with 500 ratings",
     "recommend",
     20,
     17,
-    Documents(532, 15, 12),
+    Documents(533, 16, 13),
     1,
     kb_out=81,
     kept_kb=20,
 )
 SUGGESTION = Call("a suggestion", "search", 3, kb_out=1.6)
-RATING = Call("a rating", "feedback", 5, 3, Documents(13, 6, 1), 1)
-LIST = Call("a shared list", "share", 5, 6, Documents(5, 2, 1))
-PAGE = Call("a page of a shared list", "share", 3, 1, Documents(reads=1), kb_out=30)
+RATING = Call("a rating", "feedback", 5, 3, Documents(15, 7, 2), 1)
+LIST = Call("a shared list", "share", 5, 7, Documents(6, 3, 2))
+PAGE = Call("a page of a shared list", "share", 3, 2, Documents(2, 1, 1), kb_out=30)
 FIRST_PICTURE = Call(
     "a picture, the first time", "share", 79, 3, Documents(reads=2), kb_out=470, objects_read=1, objects_written=1
 )

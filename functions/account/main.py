@@ -11,6 +11,7 @@ from flask import Request, Response
 
 from shared.domain.subscription import Subscription
 from shared.errors import NotFound, NotSignedIn
+from shared.settings.request_counts import request_counts
 from shared.web.auth import Caller, caller_of, demanded_listener, is_admin, listener_of, new_visitor
 from shared.web.bodies import bounded_body, decoded, json_body
 from shared.web.clients import client_of
@@ -72,6 +73,7 @@ def rate_of(request: Request) -> Rate:
     methods=["GET", "POST", "PUT", "DELETE"],
     site_url=lambda: settings().site_url,
     ready=lambda: (signing_in(), subscribing()),
+    counted=lambda *answer: request_counts(settings()).add(*answer),
 )
 @limited(client_limits, rate_of)
 def account(request: Request) -> Response:

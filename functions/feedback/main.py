@@ -15,6 +15,7 @@ from shared.ports import EventBus, Records
 from shared.records.rating_csv import export_ratings, import_ratings
 from shared.records.ratings import RatingLog
 from shared.settings.config import Settings
+from shared.settings.request_counts import request_counts
 from shared.web.auth import demand_admin, demanded_caller, demanded_listener
 from shared.web.bodies import bounded_body, json_body
 from shared.web.http import http_function, json_response
@@ -82,7 +83,12 @@ def limits() -> ClientLimits:
 
 
 @functions_framework.http
-@http_function("feedback", methods=["GET", "POST", "PUT", "DELETE"], site_url=lambda: settings().site_url)
+@http_function(
+    "feedback",
+    methods=["GET", "POST", "PUT", "DELETE"],
+    site_url=lambda: settings().site_url,
+    counted=lambda *answer: request_counts(settings()).add(*answer),
+)
 @limited(limits, lambda _: OPINIONS)
 def feedback(request: Request) -> Response:
     """Answer one request."""

@@ -13,6 +13,7 @@ from shared.model.model import Model
 from shared.ports import Records
 from shared.settings.config import Settings
 from shared.settings.live_model import live_model
+from shared.settings.request_counts import request_counts
 from shared.web.auth import demand_admin, demanded_listener
 from shared.web.http import http_function, json_response
 from shared.web.rate_limits import CHARTS, FIGURES, SUGGESTIONS, ClientLimits, Rate, limited
@@ -22,6 +23,7 @@ from shared.web.tokens import Tokens
 from .everyone import Everyone, published_models
 from .mine import Mine
 from .music_map import map_of, read_ids, read_points, tracks_at, tracks_of
+from .trends import read_span, trends
 from .week import charts
 
 MAP_SECONDS = 300
@@ -71,6 +73,7 @@ def rate_of(request: Request) -> Rate:
     site_url=lambda: settings().site_url,
     ready=model,
     warnings=lambda: live_model(settings()).warnings(),
+    counted=lambda *answer: request_counts(settings()).add(*answer),
 )
 @limited(limits, rate_of)
 def insights(request: Request) -> Response:
@@ -87,6 +90,7 @@ def router() -> Router:
             "everyone": {"GET": show_everyone},
             "listeners": {"GET": show_listeners},
             "models": {"GET": show_models},
+            "trends": {"GET": show_trends},
             "week": {"GET": show_week},
             "map": {"GET": show_map},
             "map/tracks": {"GET": show_map_tracks},
@@ -120,6 +124,12 @@ def show_models(request: Request) -> Response:
     """Answer an admin with the published models."""
     demand_admin(demanded_listener(request, tokens, records), records(), settings().admins)
     return json_response(published_models(ModelStore(settings().objects())))
+
+
+def show_trends(request: Request) -> Response:
+    """Answer an admin with the trends of the service."""
+    demand_admin(demanded_listener(request, tokens, records), records(), settings().admins)
+    return json_response(trends(records(), *read_span(request.args, datetime.now(UTC))))
 
 
 def show_week(_: Request) -> Response:

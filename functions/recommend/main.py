@@ -13,6 +13,7 @@ from shared.lanes import Lanes
 from shared.ports import EventBus, Records
 from shared.settings.config import Settings
 from shared.settings.live_model import live_model
+from shared.settings.request_counts import request_counts
 from shared.web.auth import caller_of
 from shared.web.bodies import fields_in, json_body
 from shared.web.http import http_function, json_response
@@ -112,6 +113,7 @@ def rate_of(request: Request) -> Rate:
     site_url=lambda: settings().site_url,
     ready=lambda: live_model(settings()).get(),
     warnings=lambda: live_model(settings()).warnings(),
+    counted=lambda *answer: request_counts(settings()).add(*answer),
 )
 @limited(limits, rate_of)
 def recommend(request: Request) -> Response:

@@ -1,5 +1,6 @@
 """Sharing: one public page for a list, however often it is shared, until its owner takes it down."""
 
+import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -9,12 +10,14 @@ from itertools import islice
 
 from msgspec import UNSET
 
+from shared import logs
 from shared.domain.search import Search
 from shared.domain.share import Share, shared_key
-from shared.errors import Forbidden, NotFound, NotSignedIn
+from shared.errors import Forbidden, NotFound, NotSignedIn, Unavailable
 from shared.model.model import Model
 from shared.ports import Fields, ObjectStore, Record, Records
 from shared.record_kinds import SEARCH_KEPT, SEARCHES, SHARED_SEARCHES, SHARES
+from shared.records.days import SHARES_MADE, SHARES_OPENED, note
 from shared.records.deleted_listeners import is_deleted
 from shared.records.paging import every_record
 from shared.records.personal_data import delete, delete_object
@@ -31,6 +34,9 @@ MOST_OWN_LISTS = 1_000
 
 _ID = re.compile(r"(?!__.*__$)[0-9A-Za-z_-]{1,64}")
 """The form of a list's id; records have no key such as `__x__`."""
+
+
+logger = logging.getLogger(__name__)
 
 
 class Sharing:
@@ -89,6 +95,14 @@ class Sharing:
             raise _gone(id)
         return Share.of(record.key, record.fields)
 
+    def note_opened(self, id: str) -> None:
+        """Count that a browser opened a list's page, which is shown even if the records do not answer."""
+        now = self._now()
+        try:
+            note(self._records, now, f"{id} {now}", {SHARES_OPENED: 1})
+        except Unavailable as error:
+            logs.event(logger, "WARNING", "an opened list was not counted", found=error.found)
+
     def is_shared(self, id: str) -> bool:
         """Check whether a list is shared, and not taken down."""
         return self._records.get(SHARES.name, id) is not None
@@ -145,7 +159,8 @@ class Sharing:
 
     def _keep(self, share: Share) -> None:
         # It exists already after two concurrent calls.
-        self._records.create(SHARES.name, Record(share.id, share.to_fields()))
+        if self._records.create(SHARES.name, Record(share.id, share.to_fields())):
+            note(self._records, share.created_at, share.id, {SHARES_MADE: 1})
 
     def _renew(self, share: Share, search: Search) -> None:
         """Replace a page by one that names what it was made from, or does not; a title of its owner's stays."""

@@ -13,6 +13,7 @@ from shared.errors import NotFound
 from shared.ports import ObjectStore, Records
 from shared.settings.config import Settings
 from shared.settings.live_model import live_model
+from shared.settings.request_counts import request_counts
 from shared.web.auth import demanded_listener
 from shared.web.bodies import json_body
 from shared.web.http import http_function, json_response
@@ -99,6 +100,7 @@ def rate_of(request: Request) -> Rate:
     methods=["GET", "POST", "DELETE"],
     site_url=lambda: settings().site_url,
     ready=lambda: (use_case(), typefaces()),
+    counted=lambda *answer: request_counts(settings()).add(*answer),
 )
 @limited(limits, rate_of)
 def share(request: Request) -> Response:
@@ -139,12 +141,14 @@ def take_down(request: Request, id: str) -> Response:
     return Response(status=HTTPStatus.NO_CONTENT)
 
 
-def show_page(_: Request, id: str) -> Response:
+def show_page(request: Request, id: str) -> Response:
     """Render a list's page, or the page of a missing one."""
     try:
         found = use_case().find(id)
     except NotFound:
         return gone_page()
+    if request.headers.get("Sec-Fetch-Dest") == "document":  # browsers say so, and previews of links do not
+        use_case().note_opened(id)
     return list_page(found, use_case().url(id))
 
 

@@ -1,16 +1,17 @@
 """Additions of a search, or of the changes of a rating, to the shards of counters."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from shared.domain.rating import Change, CountedOpinion, Opinion, Rating, week_of
 from shared.domain.search import Search
-from shared.ports import Records
+from shared.ports import Fields, Records
 from shared.record_kinds import COUNTERS, WEEK_KEPT
 from shared.records.charts import ChartingAddition, song_shard, songs_to_chart
 from shared.records.counter_names import EVER, EVERYONE, LAST_AT, LISTENER, of_listener, of_week_track
 from shared.records.counters import Addition, ShardChange, ShardedCounter
+from shared.records.days import RATINGS, SEARCHES, VisitAddition, of_day, visit_of
 
 
 class Additions:
@@ -28,20 +29,17 @@ class Additions:
         """
         week, event = week_of(search.asked_at), f"search.{search.id}"
         amounts, listener = search_amounts(search, week), search.listener if own else None
-        charted = self._charted(search, week) if own else ()
+        counter = self._counter_of(listener)
+        charted = songs_to_chart(counter, week, search.counted_seeds) if listener and search.charted else ()
         yield self._of_everyone(event, amounts, search.asked_at)
+        yield self._of_day(event, {SEARCHES: 1}, listener, counter, search.asked_at)
         if listener is not None:
-            addition = self._of_listener(event, listener, amounts, search.asked_at)
+            addition = self._of_listener(event, listener, amounts, counter, search.asked_at)
             yield ChartingAddition(addition, week, charted) if charted else addition
         for track in charted:
             yield self._of_track(event, week, track, {"searched": 1}, search.asked_at + WEEK_KEPT)
 
-    def _charted(self, search: Search, week: str) -> tuple[str, ...]:
-        if search.listener is None or not search.charted:
-            return ()
-        return songs_to_chart(self._records, search.listener, week, search.counted_seeds)
-
-    def of_changes(self, rating: Rating, changes: Iterable[Change], *, own: bool = True) -> Iterator[ShardChange]:
+    def of_changes(self, rating: Rating, changes: Sequence[Change], *, own: bool = True) -> Iterator[ShardChange]:
         """Yield what some changes of a rating add together; a love of whoever counts in the charts to its song."""
         amounts: Counter[str] = Counter()
         loves: Counter[str] = Counter()
@@ -54,9 +52,12 @@ class Additions:
                     loves[given.week] += amount
                     loves[EVER] += amount
         event, listener = f"rating.{rating.key}.{rating.revision}", rating.listener if own else None
+        counter = self._counter_of(listener)
+        said = sum(change.after is not None for change in changes)
         yield self._of_everyone(event, amounts, rating.rated_at)
+        yield self._of_day(event, {RATINGS: said} if said else {}, listener, counter, rating.rated_at)
         if listener is not None:
-            yield self._of_listener(event, listener, amounts, rating.rated_at)
+            yield self._of_listener(event, listener, amounts, counter, rating.rated_at)
         for week, loved in loves.items():
             expires_at = None if week == EVER else rating.rated_at + WEEK_KEPT
             yield self._of_track(event, week, rating.target.id, {"loved": loved}, expires_at)
@@ -64,9 +65,25 @@ class Additions:
     def _of_everyone(self, event: str, amounts: Mapping[str, int], at: datetime) -> Addition:
         return Addition(self._everyone.shard_of(EVERYONE, event), EVERYONE, amounts, latest=_latest(at))
 
-    def _of_listener(self, event: str, listener: str, amounts: Mapping[str, int], at: datetime) -> Addition:
+    def _of_day(
+        self, event: str, amounts: Mapping[str, int], listener: str | None, counter: Fields, at: datetime
+    ) -> Addition:
+        visit = visit_of(counter, at) if listener is not None else ""
+        return of_day(self._records, at, event, {**amounts, **({visit: 1} if visit else {})})
+
+    def _counter_of(self, listener: str | None) -> Fields:
+        """Return the fields of a listener's counter as they are before the event: one read."""
+        if listener is None:
+            return {}
+        _, key = self._listeners.shard_of(of_listener(listener), "")
+        record = self._records.get(COUNTERS.name, key)
+        return record.fields if record else {}
+
+    def _of_listener(
+        self, event: str, listener: str, amounts: Mapping[str, int], counter: Fields, at: datetime
+    ) -> VisitAddition:
         name = of_listener(listener)
-        return Addition(
+        addition = Addition(
             self._listeners.shard_of(name, event),
             name,
             amounts,
@@ -74,6 +91,7 @@ class Additions:
             found_by=("searches",),
             latest=_latest(at),
         )
+        return VisitAddition(addition, at, visit_of(counter, at))
 
     def _of_track(
         self, event: str, week: str, track: str, amounts: Mapping[str, int], expires_at: datetime | None

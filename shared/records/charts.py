@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from shared.domain.charts import LEAST_LISTENERS, ChartedSongs
-from shared.ports import Record, RecordKey, Records
-from shared.record_kinds import COUNTERS, WEEK_TRACKS
-from shared.records.counter_names import of_listener, of_week_track
-from shared.records.counters import Addition, ShardedCounter, counts_of
+from shared.ports import Fields, Record, RecordKey, Records
+from shared.record_kinds import WEEK_TRACKS
+from shared.records.counter_names import of_week_track
+from shared.records.counters import ShardChange, ShardedCounter, counts_of
 from shared.records.paging import every_record
 
 HOT = 100
@@ -62,18 +62,16 @@ def song_shard(
     return key, {"week" if key[1] == f"{name}.0" else "further": week, "track": track}
 
 
-def songs_to_chart(records: Records, listener: str, week: str, tracks: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of some songs that this listener brings into a week's charts for the first time: one read."""
-    collection, key = ShardedCounter(records, COUNTERS.name, shards=1).shard_of(of_listener(listener), "")
-    record = records.get(collection, key)
-    return ChartedSongs.of(record.fields.get(CHARTED) if record else None).new_of(week, tracks)
+def songs_to_chart(counter: Fields, week: str, tracks: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of some songs that the listener of a counter brings into a week's charts for the first time."""
+    return ChartedSongs.of(counter.get(CHARTED)).new_of(week, tracks)
 
 
 @dataclass(frozen=True, slots=True)
 class ChartingAddition:
     """An addition to a listener's counter that also notes which songs they bring into a week's charts."""
 
-    addition: Addition
+    addition: ShardChange
     week: str
     songs: tuple[str, ...]
 
@@ -88,5 +86,7 @@ class ChartingAddition:
         if charted.new_of(self.week, self.songs) != self.songs:
             return None
         after = self.addition.applied(before)
+        if after is None:
+            return None
         noted = charted.with_songs(self.week, self.songs).to_json()
         return replace(after, fields={**after.fields, CHARTED: noted})

@@ -118,6 +118,7 @@ def http_function(
     cache_control: str = "no-store",
     ready: Callable[[], object] = lambda: None,
     warnings: Callable[[], Sequence[str]] = tuple,
+    counted: Callable[[str, int, float], None] = lambda *_: None,
     timer: Callable[[], float] = time.perf_counter,
 ) -> Callable[[View], View]:
     """Build a decorator that makes a view an HTTP function with the behaviour all functions share.
@@ -127,6 +128,7 @@ def http_function(
     Pages of `site_url` may call the function (CORS). `cache_control` applies to answers below 400 that set none;
     problems are never cached. GET /health calls `ready`, which loads what the function needs and raises a
     SegueError if that fails; its answer holds `warnings`, which say what to mend though the function serves.
+    `counted` is called with the function's name, the status and the milliseconds of each answer but health checks.
     `timer` returns seconds.
 
     >>> from shared.errors import InvalidInput
@@ -141,7 +143,7 @@ def http_function(
     >>> greet(EnvironBuilder("/").get_request(Request)).mimetype
     'application/problem+json'
     """
-    edge = _Edge(name, tuple(methods), site_url, cache_control, ready, warnings, timer)
+    edge = _Edge(name, tuple(methods), site_url, cache_control, ready, warnings, counted, timer)
 
     def wrap(view: View) -> View:
         @wraps(view)
@@ -163,6 +165,7 @@ class _Edge:
     cache_control: str
     ready: Callable[[], object]
     warnings: Callable[[], Sequence[str]]
+    counted: Callable[[str, int, float], None]
     timer: Callable[[], float]
     requests: Iterator[int] = field(default_factory=count)
     """Counter of this process's requests."""
@@ -173,8 +176,20 @@ class _Edge:
         started, trace = self.timer(), trace_of(request)
         with logs.origin(self.name, trace):
             response, refusal = self._answered(view, request, trace)
-            self._log(request, response.status_code, started, response.headers.get(MODEL_HEADER, ""), refusal)
+            duration_ms = round((self.timer() - started) * 1000, 1)
+            model = response.headers.get(MODEL_HEADER, "")
+            self._log(request, response.status_code, duration_ms, model, refusal)
+            self._count(request, response.status_code, duration_ms)
         return response
+
+    def _count(self, request: Request, status: int, duration_ms: float) -> None:
+        """Have the answer counted; what goes wrong then is logged, and the answer is sent all the same."""
+        if request.path.strip("/") in HEALTH_PATHS:
+            return
+        try:
+            self.counted(self.name, status, duration_ms)
+        except Exception as error:  # noqa: BLE001 - it is logged, with its stack
+            logs.event(logger, "ERROR", f"an answer of {self.name} was not counted", error=error)
 
     def _answered(self, view: View, request: Request, trace: str) -> tuple[Response, Exception | None]:
         """Return the finished response, and the error it is about; nothing that goes wrong is answered without."""
@@ -244,12 +259,12 @@ class _Edge:
                 response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
                 response.headers["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)
 
-    def _log(self, request: Request, status: int, started: float, model: str, error: Exception | None) -> None:
+    def _log(self, request: Request, status: int, duration_ms: float, model: str, error: Exception | None) -> None:
         """Log the request in one line, without its path, which may hold a listener's token."""
         fields = {
             "method": request.method,
             "status": status,
-            "duration_ms": round((self.timer() - started) * 1000, 1),
+            "duration_ms": duration_ms,
             "model": model,
             "problem": error.slug if isinstance(error, SegueError) else "",
             "cold_start": next(self.requests) == 0,

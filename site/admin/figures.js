@@ -30,7 +30,7 @@ function likeRates({ ratings_by_week: all, ratings_by_model: models }) {
   const series = versions.map((model) => ({ label: model, data: weeks.map((week) => rate(model, week)) }));
   const rows = weeks.map((week) => [weekName(week), ...versions.map((model) => percent(rate(model, week)))]);
   const title = "Love or like, per model";
-  return figure(title, lines(title, weeks.map(weekName), series, 1), ["Week of", ...versions], rows);
+  return figure(title, lines(title, weeks.map(weekName), series, { most: 1, shares: true }), ["Week of", ...versions], rows);
 }
 
 function genres({ genres }) {

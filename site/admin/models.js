@@ -2,6 +2,13 @@
 import { element, outside } from "../elements.js";
 import { number, table, when } from "../figures.js";
 
+// Of lists of which a part was hidden: how well the hidden songs were found.
+const METRICS = {
+  r_precision: "Hidden songs found (R-precision)",
+  ndcg: "Hidden songs near the top (NDCG)",
+  clicks: "“More” presses until the first",
+};
+
 // One disclosure a model, the served one open.
 export function modelParts(models) {
   return models.map((model) => {
@@ -19,7 +26,7 @@ const counts = ({ counts }) => Object.entries(counts).map(([name, count]) => `${
 function metricTable({ version, metrics }) {
   const names = [...new Set(Object.values(metrics).flatMap(Object.keys))];
   const rows = Object.entries(metrics).map(([system, found]) => [spaced(system), ...names.map((name) => found[name] ?? null)]);
-  return table(`Metrics of model ${version}`, ["System", ...names.map(spaced)], rows);
+  return table(`How good model ${version} is`, ["Method", ...names.map((name) => METRICS[name] ?? spaced(name))], rows);
 }
 
 const spaced = (name) => name.replaceAll("_", " ");

@@ -11,8 +11,9 @@ import { keptToken } from "../session.js";
 import { figures } from "./figures.js";
 import { startListeners } from "./listeners.js";
 import { modelParts } from "./models.js";
+import { startTrends } from "./trends.js";
 
-const NOT_ADMIN = { title: "These figures are for who runs Segue", steps: ["if that is you, sign in with an address of SEGUE_ADMINS"] };
+const NOT_ADMIN = { title: "These figures are for who runs Segue", steps: ["if that is you, sign in with the address that you named as an admin's"] };
 const WORDS = { forbidden: NOT_ADMIN, "not-signed-in": NOT_ADMIN };
 
 async function start() {
@@ -20,6 +21,7 @@ async function start() {
   try {
     const [all, published] = await Promise.all([everyone(), models()]);
     show(all, published.models);
+    await startTrends();
     await startListeners();
   } catch (error) {
     showPageProblem(error, WORDS);
@@ -34,7 +36,7 @@ function show(all, published) {
     tile(number(said), "ratings"),
     tile(average(ratings.average), "rating on average"),
     tile(percent(ratings.like_rate), "love or like"),
-    tile(percent(all.searches ? all.fallback / all.searches : null), "answered by what is popular"),
+    tile(percent(all.searches ? all.fallback / all.searches : null), "of lists had none of the songs asked for"),
     tile(percent(coverage.catalogue ? coverage.distinct / coverage.catalogue : null), "of the catalogue shown lately"),
   );
   byId("last").textContent = `Last activity: ${when(all.last_activity_at)}. Served now: model ${all.model}. Coverage is of the latest ${number(coverage.answers)} answers: ${number(coverage.distinct)} different songs of ${number(coverage.catalogue)}.`;

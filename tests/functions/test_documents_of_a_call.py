@@ -116,9 +116,9 @@ SIGNED_IN = listener_token(TOKENS, MEMBER, 1)
 @pytest.mark.parametrize(
     ("token", "writes", "call"),
     [
-        (NOBODY, {"searches": 2, "figures": 1}, calls.SEARCH),
-        (VISITOR, {"searches": 2, "figures": 2}, calls.VISITORS_SEARCH),
-        (SIGNED_IN, {"searches": 2, "figures": 2, "given": 1}, calls.MEMBERS_SEARCH),
+        (NOBODY, {"searches": 2, "figures": 1, "days": 1}, calls.SEARCH),
+        (VISITOR, {"searches": 2, "figures": 2, "days": 1}, calls.VISITORS_SEARCH),
+        (SIGNED_IN, {"searches": 2, "figures": 2, "days": 1, "given": 1}, calls.MEMBERS_SEARCH),
     ],
     ids=["nobody", "a visitor", "signed in"],
 )
@@ -146,7 +146,7 @@ def test_a_rating_writes_itself_its_counts_and_its_songs_loves(deployment):
     asked = RateRequest(search=answer.id, opinion=Opinion.LOVE, track=song)
     deployment.feedback.rate(caller.listener, asked, charted=caller.counts_in_charts(deployment.clock()))
     counted = deployment.counted()
-    assert counted.writes == Counter({"ratings": 2, "figures": 2, "week_tracks": 2})
+    assert counted.writes == Counter({"ratings": 2, "figures": 2, "days": 1, "week_tracks": 2})
     assert counted.totals() == astuple(calls.RATING.documents)
 
 
@@ -173,7 +173,7 @@ def test_five_hundred_ratings_are_read_with_each_answer_and_more_are_not(deploym
     assert all(counted <= most for counted, most in zip(totals, stated, strict=True)), totals
 
 
-def test_a_shared_list_is_two_documents_and_none_when_it_is_shared_again(deployment):
+def test_a_shared_list_is_two_documents_and_its_days_count_and_none_when_it_is_shared_again(deployment):
     answer, _ = deployment.search(SIGNED_IN, 1)
     totals = []
     for _ in range(2):
@@ -194,6 +194,7 @@ def test_a_page_and_a_kept_picture_read_their_list_and_a_new_picture_looks_wheth
         totals.append(deployment.counted().totals())
     assert totals == [astuple(call.documents) for call in (calls.FIRST_PICTURE, calls.PICTURE)]
     deployment.sharing.find(id)
+    deployment.sharing.note_opened(id)
     assert deployment.counted().totals() == astuple(calls.PAGE.documents)
 
 

@@ -91,7 +91,34 @@ def test_listeners_come_page_by_page(page, local_cloud_url, admin):
 def test_the_served_model_shows_its_metrics(figures, model):
     part = figures.locator("#models details[open]")
     expect(part.locator("summary")).to_contain_text(model.version)
-    expect(part.locator("thead")).to_contain_text("ndcg")
+    expect(part.locator("thead")).to_contain_text("Hidden songs near the top (NDCG)")
+
+
+def test_trends_are_those_of_the_chosen_time(figures):
+    listeners = figures.locator("#trends .figure").filter(has=figures.get_by_role("heading", name="Listeners"))
+    expect(listeners.locator("tbody tr")).to_have_count(30)
+    figures.get_by_label("The last").select_option("7 days")
+    expect(listeners.locator("tbody tr")).to_have_count(7)
+    figures.get_by_label("The last").select_option("12 months")
+    expect(listeners.locator("tbody tr")).to_have_count(53)
+
+
+def test_few_failures_are_not_shown_as_none(page, local_cloud_url, admin):
+    def a_day(route):
+        counts = ("new_listeners", "returning_listeners", "searches", "ratings", "mails_sent", "mails_opened")
+        counts += ("shares_made", "shares_opened", "refusals")
+        took = {"took": [0, 9, 0, 1], "answers": 3_990, "errors": 10.4}
+        route.fulfill(
+            json={"within_ms": [25, 50, 100], "days": [{"day": "2026-12-01"} | dict.fromkeys(counts, 0) | took]}
+        )
+
+    page.route("**/api/insights/trends*", a_day)
+    keep(page, admin.token)
+    page.goto(f"{local_cloud_url}/admin.html")
+    tiles = page.locator("#trend-tiles .tile")
+    expect(tiles.filter(has_text="of requests failed")).to_contain_text("0.26%")
+    expect(tiles.filter(has_text="half of the lists within")).to_contain_text("50 ms")
+    expect(tiles.filter(has_text="19 of 20 lists within")).to_contain_text("over 100 ms")
 
 
 def test_ratings_are_exported_as_a_file(figures):
