@@ -14,7 +14,7 @@ SOURCE, PAGE = DOCS / "openapi.yaml", DOCS / "api.md"
 Node = Mapping[str, Any]
 """A part of the document."""
 
-_VERBS = ("get", "post", "put", "delete")
+_VERBS = ("get", "post", "put", "patch", "delete")
 _LONGEST_CELL = 120
 
 

@@ -109,9 +109,9 @@ def _run(function: Function, processor_ms: float, waiting_ms: float, *, sparse: 
 
 SEARCH = Call("a search, by nobody", "recommend", 8.6, 1, Documents(4, 4, 2), 1, kb_out=10.8, kept_kb=3.5)
 VISITORS_SEARCH = Call(
-    "a search, by a visitor", "recommend", 8.6, 4, Documents(10, 5, 2), 1, kb_out=10.8, kept_kb=3.5
+    "a search, by a visitor", "recommend", 8.6, 4, Documents(10, 5, 2), 1, kb_out=10.8, kept_kb=6.0
 )
-MEMBERS_SEARCH = Call("a search, signed in", "recommend", 8.6, 6, Documents(13, 6, 3), 1, kb_out=10.8, kept_kb=3.5)
+MEMBERS_SEARCH = Call("a search, signed in", "recommend", 8.6, 6, Documents(13, 6, 3), 1, kb_out=10.8, kept_kb=6.0)
 HEAVIEST_SEARCH = Call(
     "a search with 100 answers, by one with 500 ratings",
     "recommend",
@@ -120,7 +120,7 @@ HEAVIEST_SEARCH = Call(
     Documents(533, 16, 13),
     1,
     kb_out=81,
-    kept_kb=20,
+    kept_kb=37,
 )
 SUGGESTION = Call("a suggestion", "search", 3, kb_out=1.6)
 RATING = Call("a rating", "feedback", 5, 3, Documents(15, 7, 2), 1)

@@ -37,6 +37,11 @@ FLOODS = (
         Call("30 MB of lines", "recommend", 10_000, 16, HEAVIEST_SEARCH.documents, 1, kb_out=400, kb_in=30_000),
         "/api/recommend",
     ),
+    Flood(
+        rate_limits.KEPT_LISTS,
+        Call("thirty own lists", "recommend", 30, 3, Documents(reads=32), kb_out=40),
+        "/api/recommend",
+    ),
     Flood(rate_limits.SUGGESTIONS, SUGGESTION, "/api/search"),
     Flood(
         rate_limits.OPINIONS,
@@ -57,6 +62,11 @@ FLOODS = (
     Flood(
         rate_limits.ACCOUNT_CALLS,
         Call("a subscription changed", "account", 5, 5, Documents(4, 2, 1)),
+        "/api/account",
+    ),
+    Flood(
+        rate_limits.MERGES,
+        Call("200 records taken to an account", "account", 400, 600, Documents(1_000, 400, 200)),
         "/api/account",
     ),
     Flood(

@@ -8,7 +8,6 @@ from msgspec import field as json_field
 from shared.domain.listening import MOST_NAME_CHARACTERS, Span
 from shared.domain.offers import Offers
 from shared.domain.song_order import Curve, Order
-from shared.domain.track import Feature
 from shared.model.blend import MOST_LISTS
 from shared.model.catalogue.found import MatchKind
 from shared.model.colours import Colours
@@ -19,12 +18,10 @@ from .bounds_contract import MOST_ARTISTS, BoundKept, LeftOutSongs, SongCollecti
 from .files_contract import MOST_FILES, MOST_TRACKS, Reference, UploadedFile
 from .journey_contract import JourneyPlaces
 from .lists_contract import BlendOfLists, ListOfSongs
+from .wishes_contract import KeptAs, TuneRequest
 from .words_contract import Ignored, Understood, Words
 
 MOST_TITLE_CHARACTERS = 200
-
-Level = Annotated[float, Meta(ge=0, le=1)]
-
 
 SearchId = Annotated[str, Meta(max_length=100, pattern="^[0-9A-Za-z_-]*$")]
 
@@ -50,17 +47,6 @@ class Correction(Struct, forbid_unknown_fields=True):
     line: int
     track: Reference = ""
     """An id, URI or link; empty to leave the piece out."""
-
-
-class TuneRequest(Struct, forbid_unknown_fields=True):
-    """The listener's wishes beyond the seeds."""
-
-    targets: dict[Feature, Level] = {}
-    """Wanted level of a feature: 0 is the catalogue's lowest, 1 its highest."""
-    adventurous: Annotated[float, Meta(ge=-1, le=1)] = 0.0
-    """-1 familiar, 1 adventurous."""
-    diverse: Level = 0.0
-    """0 as learned, 1 as unlike each other as the seeds allow."""
 
 
 class RecommendRequest(Struct, forbid_unknown_fields=True):
@@ -263,3 +249,5 @@ class RecommendResponse(Struct):
     """The lists' parts in the answer; null without `lists`."""
     shared: Shared | None = None
     """null if the request did not ask to share."""
+    kept: KeptAs | None = None
+    """How a list that is read again is kept; null in the answer to a request."""

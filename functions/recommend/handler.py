@@ -30,6 +30,7 @@ from shared.records.share_limit import ShareLimit
 from .contract import RecommendRequest, RecommendResponse
 from .follow_up import FollowUp, followed, kept_search, to_keep, with_places
 from .inputs import Services, named_tracks, title_of
+from .own_lists import kept_fields
 from .queries import query_of
 from .questions import Question, question_of
 from .response import recommended_track, to_response
@@ -186,7 +187,8 @@ class Recommend:
             charted=charted,
             asked=kept,
         )
-        record = Record(search.id, search.to_uncounted_fields(), asked_at + SEARCH_KEPT)
+        fields = {**search.to_uncounted_fields(), **kept_fields(search, response)}
+        record = Record(search.id, fields, asked_at + SEARCH_KEPT)
         if not self._outbox.store(SEARCHES.name, record, ACTIVITY, msgspec.json.encode(SearchMade(id=search.id))):
             raise Unavailable("The search could not be kept under a new id", cure="try again")
         return search

@@ -1,4 +1,4 @@
-"""Entry point of `recommend`: songs or a playlist in, ranked songs with reasons out."""
+"""Entry point of `recommend`: songs or a playlist in, ranked songs out; and a listener's own lists."""
 
 import gc
 import secrets
@@ -9,27 +9,38 @@ import functions_framework
 from flask import Request, Response
 
 from shared import logs
+from shared.errors import InvalidInput
 from shared.lanes import Lanes
 from shared.ports import EventBus, Records
 from shared.settings.config import Settings
 from shared.settings.live_model import live_model
 from shared.settings.request_counts import request_counts
-from shared.web.auth import caller_of
+from shared.web.auth import caller_of, demanded_listener
 from shared.web.bodies import fields_in, json_body
 from shared.web.http import http_function, json_response
-from shared.web.rate_limits import LARGE_REQUESTS, RECOMMENDATIONS, ClientLimits, Rate, is_large, limited
+from shared.web.rate_limits import (
+    KEPT_LISTS,
+    LARGE_REQUESTS,
+    RECOMMENDATIONS,
+    ClientLimits,
+    Rate,
+    is_large,
+    limited,
+)
 from shared.web.routes import Router
 from shared.web.tokens import Tokens
 
 from .contract import RecommendRequest
 from .handler import Recommend
 from .inputs import Services
+from .own_lists import OwnLists
+from .own_lists_contract import RenameRequest
 from .swap_contract import SwapRequest
 
 BODY_LIMIT_BYTES = 30 * 1024 * 1024
 """Maximum size of a request: the largest file, in base64. Cloud Functions takes 32 MiB."""
 
-SWAP_LIMIT_BYTES = 16 * 1024
+SMALL_LIMIT_BYTES = 16 * 1024
 
 GARBAGE_THRESHOLDS = (5_000, 5, 20)
 """Objects made before a collection of the young ones, and collections before one of the older and of all."""
@@ -81,6 +92,12 @@ def use_case() -> Recommend:
 
 
 @cache
+def own_lists() -> OwnLists:
+    """Build the use case once per instance; the model is loaded when a list needs it."""
+    return OwnLists(records(), lambda: live_model(settings()).get())
+
+
+@cache
 def limits() -> ClientLimits:
     """Keep the buckets of clients, once per instance."""
     return ClientLimits(settings().rate_factor, settings().forwarded_hops, tokens)
@@ -103,13 +120,15 @@ def lanes() -> Lanes:
 
 def rate_of(request: Request) -> Rate:
     """Return the rate of a request: one with a large file costs as much as a hundred others."""
+    if request.method != "POST":
+        return KEPT_LISTS
     return LARGE_REQUESTS if is_large(request) else RECOMMENDATIONS
 
 
 @functions_framework.http
 @http_function(
     "recommend",
-    methods=["POST"],
+    methods=["GET", "POST", "PATCH", "DELETE"],
     site_url=lambda: settings().site_url,
     ready=lambda: live_model(settings()).get(),
     warnings=lambda: live_model(settings()).warnings(),
@@ -124,7 +143,13 @@ def recommend(request: Request) -> Response:
 @cache
 def router() -> Router:
     """Build the routes once per instance, on the first request."""
-    return Router({"": {"POST": answer}, "swap": {"POST": swap}})
+    return Router(
+        {
+            "": {"GET": show_lists, "POST": answer},
+            "swap": {"POST": swap},
+            "<id>": {"GET": show_list, "PATCH": rename_list, "DELETE": delete_list},
+        }
+    )
 
 
 def answer(request: Request) -> Response:
@@ -149,6 +174,32 @@ def swap(request: Request) -> Response:
     caller = caller_of(request, tokens, records)
     gone = request.environ.get("waitress.client_disconnected", lambda: False)
     with lanes().request(limits().client(request), heavy=False, is_abandoned=gone):
-        asked = json_body(request, SwapRequest, SWAP_LIMIT_BYTES)
+        asked = json_body(request, SwapRequest, SMALL_LIMIT_BYTES)
         listener = caller.listener if caller else None
         return json_response(use_case().swap(asked, listener, signed_in=bool(caller and caller.signed_in)))
+
+
+def show_lists(request: Request) -> Response:
+    """Answer with a page of the listener's own lists."""
+    listener = demanded_listener(request, tokens, records)
+    if unknown := request.args.keys() - {"cursor"}:
+        raise InvalidInput("There is no such parameter", expected="cursor", found=ascii(min(unknown)[:80]))
+    return json_response(own_lists().page(listener, request.args.get("cursor") or None))
+
+
+def show_list(request: Request, id: str) -> Response:
+    """Answer with one of them as it was given."""
+    found = own_lists().find(demanded_listener(request, tokens, records), id)
+    return json_response(found, model=found.model)
+
+
+def rename_list(request: Request, id: str) -> Response:
+    """Name one of them."""
+    listener = demanded_listener(request, tokens, records)
+    name = json_body(request, RenameRequest, SMALL_LIMIT_BYTES).name
+    return json_response(own_lists().rename(listener, id, name))
+
+
+def delete_list(request: Request, id: str) -> Response:
+    """Delete one of them."""
+    return json_response(own_lists().delete(demanded_listener(request, tokens, records), id))

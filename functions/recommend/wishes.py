@@ -13,8 +13,9 @@ from shared.model.ranking.preferences import Opinions
 from shared.model.ranking.selection import Rules
 from shared.records.ratings import Preferences
 
-from .contract import RecommendRequest, TuneRequest
+from .contract import RecommendRequest
 from .inputs import named_tracks
+from .wishes_contract import TuneRequest
 
 SONGS = 10
 """Songs of an answer where neither the request nor its words say how many."""

@@ -11,6 +11,7 @@ from itertools import islice
 from msgspec import UNSET
 
 from shared import logs
+from shared.domain.one_line import clean
 from shared.domain.search import Search
 from shared.domain.share import Share, shared_key
 from shared.errors import Forbidden, NotFound, NotSignedIn, Unavailable
@@ -24,7 +25,6 @@ from shared.records.personal_data import delete, delete_object
 
 from .contract import OwnShare, ShareRequest, ShareResponse, SharesResponse
 from .snapshot import UNTITLED, songs_of, source_of, title_of
-from .titles import clean
 
 LONGEST_TITLE = 160
 """Maximum length of a generated title; an owner's own may have 80 characters."""

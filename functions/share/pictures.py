@@ -9,11 +9,11 @@ from typing import Literal
 import msgspec
 import typst
 
+from shared.domain.one_line import clean
 from shared.domain.share import Share
 
 from .artwork import Band, Curve, colour_of, curves_of
 from .fonts import StyledText, Typefaces, typefaces
-from .titles import clean
 
 Format = Literal["card", "story"]
 

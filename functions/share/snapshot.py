@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
+from shared.domain.list_names import made_from
+from shared.domain.one_line import clean
 from shared.domain.search import Search
 from shared.domain.share import SharedSong, Source, SourceSong
-from shared.domain.track import Track, join_names
+from shared.domain.track import Track
 from shared.errors import NotFound
 from shared.model.candidates.tracks import Indices
 from shared.model.explained import explained
 from shared.model.model import Model
 from shared.model.reasons import Reason
-
-from .titles import clean
 
 LONGEST_NAME, LONGEST_REASON = 200, 400
 """Maximum lengths of a song's or artist's name, and of a reason."""
@@ -24,7 +24,7 @@ UNNAMED = "the songs this list was made from"
 
 UNTITLED = "A list from Segue"
 
-_MOST_SEEDS_NAMED, _LONGEST_SEED = 2, 50
+_LONGEST_SEED = 50
 
 
 def songs_of(search: Search, model: Model, *, named: bool) -> tuple[SharedSong, ...]:
@@ -70,7 +70,7 @@ def title_of(search: Search, model: Model) -> str:
     """Return the default title of a list: the names of its seeds, or of what they stand for."""
     tracks = model.tracks(model.indices_of(search.seeds))
     names = {search.stands_for.get(track.id, track.id): _name(track, search.stands_for) for track in tracks}
-    return _made_from(list(names.values()))
+    return made_from(list(names.values()))
 
 
 def _worded(reason: Reason) -> str:
@@ -86,11 +86,3 @@ def _source_song(track: Track, stands_for: Mapping[str, str]) -> SourceSong:
 def _name(seed: Track, stands_for: Mapping[str, str]) -> str:
     other = clean(stands_for.get(seed.id, ""), _LONGEST_SEED)
     return other or f"“{clean(seed.name, _LONGEST_SEED)}”"
-
-
-def _made_from(seeds: Sequence[str]) -> str:
-    if not seeds:
-        return "Songs that many people love"
-    names = seeds[:_MOST_SEEDS_NAMED]
-    others = len(seeds) - len(names)
-    return f"Songs next to {join_names([*names, *([f'{others} more'] if others else [])])}"
