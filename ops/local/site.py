@@ -10,6 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from flask import Flask, Response, request, send_from_directory
+from werkzeug.exceptions import HTTPException
 
 SITE = Path(__file__).resolve().parents[2] / "site"
 
@@ -42,7 +43,23 @@ def site(folder: Path = SITE) -> Flask:
             response.close()  # the server will neither read nor close the file
         return response
 
+    @pages.errorhandler(HTTPStatus.NOT_FOUND)
+    def missing(_: HTTPException) -> Response:
+        return _error_page(folder, HTTPStatus.NOT_FOUND)
+
+    @pages.errorhandler(HTTPStatus.INTERNAL_SERVER_ERROR)
+    def failed(_: HTTPException) -> Response:
+        return _error_page(folder, HTTPStatus.INTERNAL_SERVER_ERROR)
+
     return pages
+
+
+def _error_page(folder: Path, status: HTTPStatus) -> Response:
+    """Return the site's own page for a status, such as 404.html, which no cache keeps."""
+    html = (folder / f"{status.value}.html").read_text(encoding="utf-8")
+    return Response(
+        html, status, {**HEADERS, "Cache-Control": "no-store"}, content_type="text/html; charset=utf-8"
+    )
 
 
 def _compressed(response: Response, path: Path) -> Response:

@@ -73,6 +73,13 @@ def test_nobody_is_kept_out_and_nothing_sticks_out(looked_at, path):
     assert at_every_width(page) == NOTHING_AT_ALL
 
 
+@pytest.mark.parametrize("path", ["/nothing.html", "/500.html"])
+def test_nobody_is_kept_out_of_a_page_of_a_failure(looked_at, path):
+    page = looked_at(path)
+    expect(page.get_by_role("link", name="Find", exact=True)).to_be_visible()
+    assert at_every_width(page) == NOTHING_AT_ALL
+
+
 def test_nobody_is_kept_out_of_an_answer(browser, own_host, local_cloud_url, known_names):
     with opened(browser, own_host, reduced_motion="reduce") as page:
         page.goto(local_cloud_url)

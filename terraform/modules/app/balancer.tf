@@ -102,6 +102,28 @@ resource "google_compute_url_map" "main" {
     name            = "host"
     default_service = google_compute_backend_bucket.site.id
 
+    # The site's own pages for what it does not have, and for what fails. The bucket answers 403 for a missing object, as
+    # nobody may list it. Rules of functions have none of this: their refusals are documents that callers read.
+    path_rule {
+      paths   = ["/*"]
+      service = google_compute_backend_bucket.site.id
+
+      custom_error_response_policy {
+        error_service = google_compute_backend_bucket.site.id
+
+        error_response_rule {
+          match_response_codes   = ["403", "404"]
+          path                   = "/404.html"
+          override_response_code = 404
+        }
+
+        error_response_rule {
+          match_response_codes = ["5xx"]
+          path                 = "/500.html"
+        }
+      }
+    }
+
     # A function sees its own path alone, as it does in the local cloud.
     dynamic "path_rule" {
       for_each = merge([
@@ -117,6 +139,20 @@ resource "google_compute_url_map" "main" {
         route_action {
           url_rewrite {
             path_prefix_rewrite = "/"
+          }
+        }
+
+        # Outside /api are pages that people open.
+        dynamic "custom_error_response_policy" {
+          for_each = startswith(path_rule.key, "/api/") ? [] : ["5xx"]
+
+          content {
+            error_service = google_compute_backend_bucket.site.id
+
+            error_response_rule {
+              match_response_codes = [custom_error_response_policy.value]
+              path                 = "/500.html"
+            }
           }
         }
       }

@@ -147,6 +147,7 @@ resource "google_storage_bucket" "site" {
 
   website {
     main_page_suffix = "index.html"
+    not_found_page   = "404.html"
   }
 
   lifecycle_rule {

@@ -5,7 +5,7 @@ import gzip
 import pytest
 from flask.testing import FlaskClient
 
-from ops.local.site import SITE, site
+from ops.local.site import HEADERS, SITE, site
 
 
 @pytest.fixture
@@ -62,3 +62,19 @@ def test_half_a_file_is_not_compressed(client):
 @pytest.mark.parametrize("path", ["/nothing.html", "/../README.md", "/%2e%2e/README.md"])
 def test_what_is_not_in_the_folder_is_not_there(client, path):
     assert client.get(path).status_code == 404
+
+
+def test_what_is_missing_is_answered_with_the_sites_own_page(client):
+    answer = client.get("/nothing.html")
+    assert "There is no such page" in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert HEADERS.items() <= dict(answer.headers).items()
+
+
+def test_what_fails_is_answered_with_the_sites_own_page(tmp_path):
+    (tmp_path / "500.html").write_text((SITE / "500.html").read_text())
+    (tmp_path / "page.css").write_text("a" * 1_000)
+    pages = site(tmp_path)
+    pages.before_request(lambda: 1 / 0)
+    answer = pages.test_client().get("/page.css")
+    assert (answer.status_code, "Segue is out of breath" in answer.text) == (500, True)

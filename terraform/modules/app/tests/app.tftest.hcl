@@ -181,13 +181,23 @@ run "everything" {
   # One host.
 
   assert {
-    condition     = toset([for rule in google_compute_url_map.main.path_matcher[0].path_rule : sort(rule.paths)[0]]) == toset(["/api/account", "/api/feedback", "/api/insights", "/api/recommend", "/api/search", "/api/share", "/s"])
-    error_message = "The load balancer leads to every public function, and to no other."
+    condition     = toset([for rule in google_compute_url_map.main.path_matcher[0].path_rule : sort(rule.paths)[0]]) == toset(["/*", "/api/account", "/api/feedback", "/api/insights", "/api/recommend", "/api/search", "/api/share", "/s"])
+    error_message = "The load balancer leads to every public function, to the site, and to no other."
   }
 
   assert {
-    condition     = alltrue([for rule in google_compute_url_map.main.path_matcher[0].path_rule : rule.route_action[0].url_rewrite[0].path_prefix_rewrite == "/" && length(rule.paths) == 2])
+    condition     = alltrue([for rule in google_compute_url_map.main.path_matcher[0].path_rule : rule.route_action[0].url_rewrite[0].path_prefix_rewrite == "/" && length(rule.paths) == 2 if rule.paths != toset(["/*"])])
     error_message = "A function sees its own path alone."
+  }
+
+  assert {
+    condition     = alltrue([for rule in google_compute_url_map.main.path_matcher[0].path_rule : jsonencode([for error in rule.custom_error_response_policy[0].error_response_rule : [error.match_response_codes, error.path]]) == jsonencode([[["403", "404"], "/404.html"], [["5xx"], "/500.html"]]) && rule.custom_error_response_policy[0].error_response_rule[0].override_response_code == 404 if rule.paths == toset(["/*"])])
+    error_message = "What the site lacks, and what fails, is answered with its own pages; the bucket answers 403 for a missing object."
+  }
+
+  assert {
+    condition     = toset([for rule in google_compute_url_map.main.path_matcher[0].path_rule : sort(rule.paths)[0] if length(rule.custom_error_response_policy) > 0]) == toset(["/*", "/s"]) && google_storage_bucket.site.website[0].not_found_page == "404.html"
+    error_message = "Refusals of functions reach their callers as they are; pages that people open have a page for failures."
   }
 
   assert {
