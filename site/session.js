@@ -1,9 +1,10 @@
 // What this browser keeps: the token of a visitor or, after signing in, of a listener; beside a listener's that of the
-// visitor who was here before; and a nonce from asking for a link until signing in.
+// visitor who was here before; and, from asking for a mail until signing in, a nonce and the mail that is waited for.
 
 const TOKEN = "segue.token";
 const APART = "segue.apart";
 const NONCE = "segue.nonce";
+const WAITING = "segue.waiting";
 
 const remembered = new Map(); // where the browser keeps nothing, as long as the page is open
 
@@ -15,6 +16,7 @@ export function signIn(token, apart) {
   if (apart) keep(APART, keptToken());
   keepToken(token);
   forget(NONCE);
+  forgetWaiting();
 }
 
 // Returns whether a visitor of before is back.
@@ -32,6 +34,16 @@ export const keptNonce = () => kept(NONCE);
 export function nonceForLinks() {
   if (!keptNonce()) keep(NONCE, randomText());
   return keptNonce();
+}
+
+export const keepWaiting = (mail) => keep(WAITING, JSON.stringify(mail));
+export const forgetWaiting = () => forget(WAITING);
+export function keptWaiting() {
+  try {
+    return JSON.parse(kept(WAITING));
+  } catch {
+    return null; // written by another version of the site
+  }
 }
 
 const randomText = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -30,6 +30,11 @@ class Mailbox:
         found = [read(text) for text in texts if address.encode() in text]
         return [mail for mail in found if mail["To"] == address]
 
+    def code(self, address: str) -> str:
+        """Return the code in the latest mail to an address."""
+        text = self.mails(address)[-1].get_body(("plain",)).get_content()
+        return re.search(r"where you asked: (\d{6})\b", text)[1]
+
     def link(self, address: str, page: str) -> str:
         """Return the token of the link to a page in the latest mail to an address."""
         text = self.mails(address)[-1].get_body(("plain",)).get_content()

@@ -8,7 +8,10 @@ const ask = (path, method = "GET", body = undefined, options = {}) => call(`${AP
 const NOBODY = { signed_in: false, address: null, admin: false, subscription: null };
 
 export const me = async () => (keptToken() ? ask("me") : NOBODY);
-export const askLink = (address) => ask("sign-in", "POST", { address, nonce: nonceForLinks() });
+
+// `weekly` is a list and an hour, for ten more songs like it every week. The answer's `asked` makes the mail's code work here.
+export const askLink = (address, weekly = null) => ask("sign-in", "POST", { address, nonce: nonceForLinks(), weekly });
+export const addList = (weekly) => ask("subscription/lists", "POST", weekly);
 export const subscribe = (schedule) => ask("subscription", "PUT", schedule);
 export const confirm = (token) => ask("subscription/confirm", "POST", { token }, { link: true });
 export const pause = () => ask("subscription/pause", "POST");
@@ -41,9 +44,13 @@ const asAsker = (token) => (keptNonce() ? { token, nonce: keptNonce() } : { toke
 export const preview = (token) => ask("sessions/preview", "POST", asAsker(token), { link: true });
 
 // The visitor's history is merged into the account if this browser asked for the link and the address is new.
-export async function enter(token) {
-  const session = await ask("sessions", "POST", asAsker(token), { link: true });
+export const enter = (token) => entered("sessions", asAsker(token));
+export const enterByCode = (asked, code) => entered("sessions/code", { asked, code, nonce: keptNonce() });
+
+async function entered(path, body) {
+  const session = await ask(path, "POST", body, { link: true });
   signIn(session.token, session.apart);
+  return session;
 }
 
 // One request deletes a bounded amount: repeated until nothing is left (204). An interrupted deletion can be repeated.

@@ -3,9 +3,7 @@ import { button, byId, outside } from "../elements.js";
 import { tell } from "../notice.js";
 import * as api from "./api.js";
 import { doing } from "./forms.js";
-import { fillDays, fillHours, fillZones, nextMail, ownZone, schedule } from "./schedule.js";
-
-const USUAL = { weekday: 4, hour: 8 }; // Friday morning, when new music comes out
+import { fillDays, fillHours, fillZones, nextMail, ownZone, schedule, USUAL } from "./schedule.js";
 
 const TITLES = { pending: "One more step", active: "Your weekly songs are on", paused: "Your weekly songs are paused" };
 

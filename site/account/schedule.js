@@ -3,6 +3,8 @@ import { element } from "../elements.js";
 
 export const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
+export const USUAL = { weekday: 4, hour: 8 }; // Friday morning, when new music comes out
+
 const hourName = (hour) => `${String(hour).padStart(2, "0")}:00`;
 
 export const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";

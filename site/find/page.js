@@ -102,6 +102,7 @@ function show(answer) {
   showAnswer(naming.show(answer), ratings, acts, righting, { place: focusOf(state), choose: focus });
   showTools(answer, ratings, services.saving(answer));
   ratings.restore();
+  import("./weekly_list.js").then(({ offerWeekly }) => offerWeekly(answer.id), () => {}); // without it the list is whole
 }
 
 function focus(place) {

@@ -67,6 +67,34 @@ def test_the_browser_that_asked_takes_its_history_along(page, local_cloud_url, d
     assert (stored(page, "nonce"), stored(page, "apart")) == (None, None)
 
 
+def test_the_code_signs_in_on_the_page_that_asked_and_takes_its_history_along(
+    page, local_cloud_url, door, address, visitor
+):
+    ask(page, local_cloud_url, address)
+    fits_and_is_accessible(page)
+    page.get_by_role("textbox", name="The six digits in the mail").fill(door.mailbox.code(address))
+    expect(page.locator("#who")).to_contain_text(address)
+    assert door.sign_in(address).id == visitor.id
+    assert (stored(page, "nonce"), stored(page, "waiting")) == (None, None)
+
+
+def test_the_waiting_tab_goes_on_when_the_link_is_opened_in_another(page, local_cloud_url, door, address):
+    ask(page, local_cloud_url, address)
+    other = page.context.new_page()
+    open_link(other, local_cloud_url, door.mailbox.link(address, "sign-in"))
+    press(other, "Sign in")
+    expect(other.locator("#who")).to_contain_text(address)
+    expect(page.locator("#who")).to_contain_text(address)
+
+
+def test_an_address_with_a_slip_is_told_beneath_its_field(page, local_cloud_url):
+    page.goto(f"{local_cloud_url}/sign-in.html")
+    page.get_by_role("textbox", name="Your mail address").fill("anna@gmial.con")
+    press(page, "Mail me a link")
+    expect(page.locator("#address-slip")).to_contain_text("Did you mean anna@gmail.com?")
+    fits_and_is_accessible(page)
+
+
 def test_a_link_that_somebody_else_asked_for_warns_and_keeps_the_history_apart(
     page, local_cloud_url, door, address, visitor
 ):
