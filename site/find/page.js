@@ -99,15 +99,10 @@ function show(answer) {
   acts.show();
   refined.show(answer);
   const ratings = new Ratings(answer.id);
-  showAnswer(naming.show(answer), ratings, acts, righting, { place: focusOf(state), choose: focus });
+  showAnswer(naming.show(answer), ratings, acts, righting, { place: focusOf(state), choose: (place) => (focusOn(state, place), asking.now()) });
   showTools(answer, ratings, services.saving(answer));
   ratings.restore();
   import("./weekly_list.js").then(({ offerWeekly }) => offerWeekly(answer.id), () => {}); // without it the list is whole
-}
-
-function focus(place) {
-  focusOn(state, place);
-  asking.now();
 }
 
 // Offered to whom songs were left out for, and for as long as it is chosen.
