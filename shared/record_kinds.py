@@ -42,6 +42,23 @@ class Impersonal:
 
 
 @dataclass(frozen=True, slots=True)
+class Moves:
+    """A visitor's records become the account's by their owner's field alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """A visitor's records are put together with the account's by a rule of `records/merging.py`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stays:
+    """A visitor's records are no part of a merge, with the reason."""
+
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """The index of a page that is filtered by the fields `where` and ordered by another one."""
 
@@ -58,6 +75,8 @@ class RecordKind:
     name: str
     """Name of its collection."""
     owner: ByField | ByKey | Impersonal
+    merge: Moves | Joins | Stays | None = None
+    """Its part when a visitor is merged into an account; None for an impersonal kind, and for no other."""
     object_field: str = ""
     """The field with the name of an object of the record's owner, deleted with the record."""
     objects_by_key: tuple[str, ...] = ()
@@ -79,6 +98,7 @@ UNCONFIRMED_KEPT = timedelta(days=7)
 SUBSCRIPTIONS = RecordKind(
     "subscriptions",
     ByKey(),
+    Stays("a visitor has no address"),
     kept={"unconfirmed": UNCONFIRMED_KEPT},
     indexes=(Index(("state",), "due_at"), Index(("state",), "due_at", descending=True)),
 )
@@ -87,14 +107,23 @@ SUBSCRIPTIONS = RecordKind(
 CONSENT_KEPT = timedelta(days=3 * 365)
 """Time after the end of a subscription in which its consent can be shown."""
 
-CONSENTS = RecordKind("consents", ByField(), kept={"unconfirmed": UNCONFIRMED_KEPT, "consent": CONSENT_KEPT})
+CONSENTS = RecordKind(
+    "consents",
+    ByField(),
+    Stays("a visitor gets no mail"),
+    kept={"unconfirmed": UNCONFIRMED_KEPT, "consent": CONSENT_KEPT},
+)
 """Consents to the weekly mail, by their number."""
 
 SENT_DIGEST_KEPT = timedelta(days=400)
 """As long as searches: a song mailed within it is not mailed again, and its mail's rating links work."""
 
 SENT_DIGESTS = RecordKind(
-    "mailed", ByField(), kept={"mailed": SENT_DIGEST_KEPT}, indexes=newest_of_listener("due_at")
+    "mailed",
+    ByField(),
+    Stays("a visitor gets no mail"),
+    kept={"mailed": SENT_DIGEST_KEPT},
+    indexes=newest_of_listener("due_at"),
 )
 """Weekly mails, by listener and due time."""
 
@@ -108,25 +137,29 @@ def picture_name(key: str, kind: str) -> str:
 
 
 SHARES = RecordKind(
-    "shares", ByField("owner"), objects_by_key=(picture_name("{key}", "card"), picture_name("{key}", "story"))
+    "shares",
+    ByField("owner"),
+    Moves(),
+    objects_by_key=(picture_name("{key}", "card"), picture_name("{key}", "story")),
 )
 """Shared lists, by the id in their address; only the owner may take one down."""
 
 SEARCH_KEPT = timedelta(days=400)
 """Somewhat more than a year of history."""
 
-SHARED_SEARCHES = RecordKind("shared_searches", ByField("owner"), kept={"search": SEARCH_KEPT})
+SHARED_SEARCHES = RecordKind("shared_searches", ByField("owner"), Joins(), kept={"search": SEARCH_KEPT})
 """The list that a search was shared as, by `shared_key`; it expires with the search."""
 
 LONGEST_UNCOUNTED = Index((), "uncounted_since")
 """The index of the records that wait to be counted; the others lack the field, and are not in it."""
 
-RATINGS = RecordKind("ratings", ByField(), indexes=(*newest_of_listener("rated_at"), LONGEST_UNCOUNTED))
+RATINGS = RecordKind("ratings", ByField(), Joins(), indexes=(*newest_of_listener("rated_at"), LONGEST_UNCOUNTED))
 """Ratings, by listener and target."""
 
 SEARCHES = RecordKind(
     "searches",
     ByField(),
+    Moves(),
     kept={"search": SEARCH_KEPT},
     indexes=(
         *newest_of_listener("asked_at"),
@@ -136,10 +169,10 @@ SEARCHES = RecordKind(
 )
 """Searches with their answers, by their id."""
 
-GIVEN_SONGS = RecordKind("given", ByKey(), kept={"given songs": SEARCH_KEPT})
+GIVEN_SONGS = RecordKind("given", ByKey(), Joins(), kept={"given songs": SEARCH_KEPT})
 """Songs that a signed-in listener was given, by listener; each list in it as long as its search."""
 
-NEVER_ARTISTS = RecordKind("never_artists", ByKey())
+NEVER_ARTISTS = RecordKind("never_artists", ByKey(), Joins())
 """Artists who are never recommended to a signed-in listener, by listener."""
 
 PLAYLIST_KEPT = timedelta(days=400)
@@ -150,6 +183,7 @@ SPOTIFY_KEPT = timedelta(days=30)
 PLAYLISTS = RecordKind(
     "playlists",
     ByField(),
+    Stays("a visitor shares none for learning"),
     object_field="staged",
     kept={"playlist": PLAYLIST_KEPT, "spotify": SPOTIFY_KEPT},
     indexes=newest_of_listener("ingested_at"),
@@ -157,16 +191,16 @@ PLAYLISTS = RecordKind(
 """Playlists, by `playlist_key`: an owner's are their own, the operator's are found by their id at their source."""
 
 COUNTERS = RecordKind(
-    "figures", ByKey("listener.", ".0"), indexes=(Index(("kind",), "searches", descending=True),)
+    "figures", ByKey("listener.", ".0"), Joins(), indexes=(Index(("kind",), "searches", descending=True),)
 )
 """Shards of counters, by counter and shard: one for the service, and one of a single shard for each listener."""
 
 # The identity of a listener is deleted last: their token works as long as it is there.
 
-ADDRESSES = RecordKind("addresses", ByField())
+ADDRESSES = RecordKind("addresses", ByField(), Stays("a visitor has no address"))
 """The listener of an address, by the address's hash."""
 
-LISTENERS = RecordKind("listeners", ByKey())
+LISTENERS = RecordKind("listeners", ByKey(), Stays("a visitor has no address"))
 """Listeners who signed in, by their id, with their mail `address` and the `generation` of their tokens."""
 
 # Impersonal records.

@@ -94,6 +94,33 @@ class SessionResponse(Struct):
     """Whether the visitor whose token was sent stays a listener of their own, whom that token still names."""
     subscription: "SubscriptionResponse | None"
     """The weekly mail that began with it."""
+    merge: str | None
+    """A ticket to merge the visitor who is apart into the account, if they agree; null in another browser."""
+
+
+class MergeRequest(Struct, forbid_unknown_fields=True):
+    """A visitor to merge into the account of the caller."""
+
+    visitor: Token
+    """The visitor's own token."""
+    ticket: Token
+    """As it was answered at the sign-in."""
+
+
+class MergePreviewResponse(Struct):
+    """The history of a visitor; nothing is merged yet."""
+
+    loved: int
+    lists: int
+    anything: bool
+    """Whether there is anything to merge."""
+
+
+class MergeResponse(Struct):
+    """The state of a merge."""
+
+    done: bool
+    """False if more is left than one request may move: the same request goes on."""
 
 
 class NothingResponse(Struct):

@@ -16,13 +16,16 @@ from shared.web.auth import Caller, caller_of, demanded_listener, is_admin, list
 from shared.web.bodies import bounded_body, decoded, json_body
 from shared.web.clients import client_of
 from shared.web.http import http_function, json_response
-from shared.web.rate_limits import ACCOUNT_CALLS, EXPORTS, MAIL_SERVICES, NEW_VISITORS, Rate, limited
+from shared.web.rate_limits import ACCOUNT_CALLS, EXPORTS, MAIL_SERVICES, MERGES, NEW_VISITORS, Rate, limited
 from shared.web.routes import Router
 
 from .contract import (
     CodeRequest,
     LinkRequest,
     MeResponse,
+    MergePreviewResponse,
+    MergeRequest,
+    MergeResponse,
     NothingResponse,
     PreviewResponse,
     SessionRequest,
@@ -42,6 +45,7 @@ from .wiring import (
     client_limits,
     leaving,
     mail_events,
+    merging,
     now,
     records,
     settings,
@@ -64,7 +68,7 @@ def rate_of(request: Request) -> Rate:
         return MAIL_SERVICES
     if route == "export":
         return EXPORTS
-    return NEW_VISITORS if route == "visitors" else ACCOUNT_CALLS
+    return {"visitors": NEW_VISITORS, "merge": MERGES}.get(route, ACCOUNT_CALLS)
 
 
 @functions_framework.http
@@ -91,6 +95,8 @@ def router() -> Router:
             "sessions": {"POST": enter},
             "sessions/code": {"POST": enter_by_code},
             "sessions/preview": {"POST": preview},
+            "merge": {"POST": merge},
+            "merge/preview": {"POST": preview_merge},
             "sign-out-everywhere": {"POST": sign_out},
             "me": {"GET": show_me, "DELETE": leave},
             "export": {"GET": export},
@@ -138,6 +144,17 @@ def enter_by_code(request: Request) -> Response:
     caller = _caller(request)
     entered = signing_in().enter_by_code(asked.asked, asked.code, _client(request), _id(caller), asked.nonce)
     return _session(caller, entered)
+
+
+def preview_merge(request: Request) -> Response:
+    """Answer with what a visitor would bring to the caller's account."""
+    visitor, _ = _merged(request)
+    return json_response(MergePreviewResponse(*merging().preview(visitor)))
+
+
+def merge(request: Request) -> Response:
+    """Merge a visitor into the caller's account, or a part of them."""
+    return json_response(MergeResponse(merging().merge(*_merged(request))))
 
 
 def sign_out(request: Request) -> Response:
@@ -249,10 +266,19 @@ def _id(caller: Caller | None) -> str | None:
     return caller.listener if caller else None
 
 
+def _merged(request: Request) -> tuple[str, str]:
+    """Return the visitor and the account of a request to merge them. Raises as `Merging.check` does."""
+    account = _listener(request)
+    asked = json_body(request, MergeRequest, BODY_LIMIT_BYTES)
+    return merging().check(asked.visitor, asked.ticket, account), account
+
+
 def _session(caller: Caller | None, entered: Session) -> Response:
     apart = caller is not None and not caller.signed_in and caller.listener != entered.listener
     begun = SubscriptionResponse.of(entered.subscription) if entered.subscription else None
-    return json_response(SessionResponse(entered.token, apart, begun))
+    may_merge = apart and entered.asked_here
+    ticket = merging().ticket(caller.listener, entered.listener) if caller and may_merge else None
+    return json_response(SessionResponse(entered.token, apart, begun, ticket))
 
 
 def _wish(request: Request, weekly: WeeklyRequest) -> WeeklyWish:

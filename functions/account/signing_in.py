@@ -41,6 +41,8 @@ class Session(NamedTuple):
     listener: str
     subscription: Subscription | None
     """The weekly mail that began with it, if it was asked for."""
+    asked_here: bool
+    """Whether it was opened with the nonce of who asked for it."""
 
 
 class SigningIn:
@@ -103,13 +105,13 @@ class SigningIn:
         return self._opened(link, visitor, nonce)
 
     def _opened(self, link: SignInLink, visitor: str | None, nonce: str | None) -> Session:
-        parts, taken_over = self._parts, visitor if link.is_asked_with(nonce) else None
-        listener, generation = parts.accounts.join(link.address, taken_over)
+        parts, asked_here = self._parts, link.is_asked_with(nonce)
+        listener, generation = parts.accounts.join(link.address, visitor if asked_here else None)
         begun = self._weekly.begin(listener, link.wish, link.number) if link.wish else None
         if not parts.records.create(USED_LINKS.name, Record(link.number, {}, parts.now() + USED_LINK_KEPT)):
             raise _used()
         self._codes.forget(link.number)
-        return Session(listener_token(parts.tokens(), listener, generation), listener, begun)
+        return Session(listener_token(parts.tokens(), listener, generation), listener, begun, asked_here)
 
     def _unused(self, purpose: str, token: str) -> SignInLink:
         lasts_seconds = SIGN_IN_LASTS.total_seconds()

@@ -14,6 +14,7 @@ from .leaving import Leaving
 from .limits import Limits
 from .mail_events import MailEvents
 from .mails import Mails
+from .merging import Merging
 from .parts import Parts
 from .signing_in import SigningIn
 from .subscribing import Subscribing
@@ -102,6 +103,12 @@ def objects() -> ObjectStore:
 def leaving() -> Leaving:
     """Build the use case once per instance."""
     return Leaving(records(), objects, now=now)
+
+
+@cache
+def merging() -> Merging:
+    """Build the use case once per instance."""
+    return Merging(records(), objects, tokens, now=now)
 
 
 @cache

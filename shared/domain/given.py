@@ -117,6 +117,10 @@ class GivenSongs:
         """Return the lists whose last answer is not older than `moment`."""
         return GivenSongs(tuple(each for each in self.lists if each.last >= moment))
 
+    def joined(self, others: "GivenSongs") -> "GivenSongs":
+        """Return these and others together."""
+        return GivenSongs(_bounded(tuple(sorted({*self.lists, *others.lists}, key=lambda each: each.last))))
+
     def to_fields(self) -> dict[str, JSON]:
         """Return the fields of the record."""
         return {"lists": [each.to_json() for each in self.lists]}

@@ -193,6 +193,22 @@ def rated(
     )
 
 
+def taken_over(rating: Rating, listener: str, other: Rating | None) -> Rating:
+    """Return a visitor's rating as a listener's; of two opinions on one target the newer one stays.
+
+    The older one was counted, or will be, as both of them are the same person's now: it is counted off again.
+    """
+    if other is None:
+        return replace(rating, listener=listener)
+    newer, older = (rating, other) if rating.rated_at > other.rated_at else (other, rating)
+    later = [(each.before, each.after) for each in rating.uncounted]
+    if older.given is not None:
+        later.append((older.given, None))
+    last = max(rating.revision, other.revision)
+    changes = [Change(last + number, *sides) for number, sides in enumerate(later, 1)]
+    return replace(newer, listener=listener, revision=last + len(changes), uncounted=(*other.uncounted, *changes))
+
+
 def _whole(value: JSON) -> int:
     return value if isinstance(value, int) else 0
 

@@ -123,6 +123,17 @@ def claimed_account(request: Request, tokens: Callable[[], Tokens]) -> str | Non
     return claimed[0] if claimed and claimed[1] else None
 
 
+def visitor_named(token: str, tokens: Tokens, records: Records) -> str:
+    """Return the visitor that a token names, whether or not they are deleted: one read.
+
+    Raises NotSignedIn for an invalid token, and Forbidden for that of an account.
+    """
+    listener, _, generation = tokens.read(PURPOSE, token, TOKEN_LASTS.total_seconds()).partition(".")
+    if generation or records.get(LISTENERS.name, listener) is not None:
+        raise Forbidden("This is for visitors", expected="a visitor's token", found="that of an account")
+    return listener
+
+
 def _claimed(request: Request, tokens: Callable[[], Tokens]) -> tuple[str, int] | None:
     """Return listener and generation of a request's token."""
     header = request.headers.get("Authorization", "")
