@@ -1,17 +1,14 @@
 // Rendering of an answer: the matched input, and the songs.
 import { byId } from "../elements.js";
 import { offerSongs } from "../player/play.js";
-import { blendHeading } from "./blending.js";
-import { capital, crowdsHeading, showCrowds } from "./crowds.js";
+import { showCrowds } from "./crowds.js";
 import { showFound } from "./found.js";
+import { heading, isBetween } from "./heading.js";
 import { hideParts } from "./parts.js";
 import { showPlaylistHelp } from "./playlist_help.js";
 import { songItem, waitingItem } from "./song.js";
-import { walkHeading } from "./walking.js";
 
 const WAITING = 6;
-const MOST_NAMED = 4;
-const ASIDE = ["count", "order", "version", "explicit", "length", "more_like", "not_like"];
 const PLAYLIST = /playlist[/:]/;
 
 // Shows that an answer is pending: the current list, dimmed, or a placeholder.
@@ -37,7 +34,7 @@ export function showAnswer(answer, ratings, acts, righting, focusing) {
   showCrowds(crowds, focusing.place, focusing.choose);
   byId("fallback").hidden = !fallback;
   byId("fallback").textContent = fallback ?? "";
-  byId("refine").hidden = Boolean(walkHeading(answer) || answer.blend); // neither is changed in words
+  byId("refine").hidden = isBetween(answer); // neither is changed in words
   byId("few").textContent = [answer.few, answer.blend?.note, answer.journey?.note, ...(answer.journey?.holes ?? []).map(({ text }) => text)].filter(Boolean).join(" ");
   showFound(answer, righting);
   if (answer.unmatched.some(({ source }) => PLAYLIST.test(source))) showPlaylistHelp();
@@ -48,22 +45,6 @@ export function showAnswer(answer, ratings, acts, righting, focusing) {
   settled();
   byId("answer").hidden = false;
   focused.giveBack();
-}
-
-function heading(answer, focus) {
-  const { cluster, crowds = [], matched, understood } = answer;
-  const between = walkHeading(answer) || blendHeading(answer);
-  if (between) return between;
-  if (crowds.length) return crowdsHeading(crowds, focus);
-  if (understood?.parts.length && !matched.length) return asAsked(understood.parts);
-  return cluster ? `Next to these, in “${cluster.name}”` : "Songs for you";
-}
-
-// The words of the listener, but for those that only say what the songs must not be, how many, and in which order.
-function asAsked(parts) {
-  const telling = parts.filter(({ kind, meaning }) => !ASIDE.includes(kind) && !/^(no|not|nothing) /.test(meaning));
-  const words = (telling.length ? telling : parts).slice(0, MOST_NAMED).map(({ text }) => text);
-  return capital(words.join(" "));
 }
 
 // Leaves the list of before as it was, if there is one. Returns whether there is.

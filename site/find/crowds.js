@@ -11,11 +11,17 @@ export function crowdsHeading(crowds, focus) {
   return first.share === second.share ? `Half ${named(first)}, half ${named(second)}` : `Mostly ${named(first)}, some ${named(second)}`;
 }
 
+// Crowds of one name, told apart by a song alone, are one kind to whoever reads their names.
+export function isOneKind(crowds) {
+  const kinds = crowds.map(({ name }) => name?.split(" such as “")[0] ?? null);
+  return kinds[0] !== null && kinds.every((kind) => kind === kinds[0]);
+}
+
 // `choose` is called with the place of a crowd, or null for all.
 export function showCrowds(crowds, focus, choose) {
   const group = byId("crowds");
-  group.hidden = !crowds.length;
-  const choices = crowds.length ? [null, ...crowds.keys()] : [];
+  group.hidden = !crowds.length || (focus === null && isOneKind(crowds));
+  const choices = group.hidden ? [] : [null, ...crowds.keys()];
   group.replaceChildren(...choices.map((place) => choice(crowds, place, focus, choose)));
 }
 

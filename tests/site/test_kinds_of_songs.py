@@ -110,3 +110,25 @@ def test_a_reload_keeps_the_choice(page, lines):
     expect(kinds(page).nth(1)).to_have_attribute("aria-pressed", "true")
     page.reload()
     expect(kinds(page).nth(1)).to_have_attribute("aria-pressed", "true")
+
+
+def test_kinds_of_one_name_are_no_choice(page, lines):
+    def of_one_kind(route: Route) -> None:
+        real = route.fetch()
+        body = real.json()
+        for crowd, song in zip(body["crowds"], ("Creep", "Karma Police"), strict=True):
+            crowd["name"] = f"Permanent wave such as “{song}”"
+        route.fulfill(response=real, body=json.dumps(body))
+
+    page.route("**/api/recommend", of_one_kind)
+    ask(page, lines)
+    expect(page.locator("#answer-title")).to_contain_text("Next to these, in “")
+    expect(kinds(page)).to_have_count(0)
+
+
+def test_artists_who_were_asked_for_are_the_heading(page, model):
+    names = list(dict.fromkeys(track.artist for track in model.tracks(range(40)) if "," not in track.artist))[:2]
+    box(page).fill("\n".join(names))
+    find(page).click()
+    expect(songs(page)).to_have_count(10)
+    expect(page.locator("#answer-title")).to_have_text(f"Next to {names[0]} and {names[1]}")

@@ -1,0 +1,41 @@
+// The heading of an answer: what its songs have in common, or whom and what they were asked for.
+import { blendHeading } from "./blending.js";
+import { capital, crowdsHeading, isOneKind } from "./crowds.js";
+import { walkHeading } from "./walking.js";
+
+const MOST_WORDS = 4;
+const MOST_ARTISTS = 3;
+const ASIDE = ["count", "order", "version", "explicit", "length", "more_like", "not_like"];
+
+const list = new Intl.ListFormat("en", { type: "conjunction" });
+
+// `focus` is the place of the crowd that was asked for, or null.
+export function heading(answer, focus) {
+  const { cluster, crowds = [] } = answer;
+  const between = walkHeading(answer) || blendHeading(answer);
+  if (between) return between;
+  if (focus !== null && crowds.length) return crowdsHeading(crowds, focus);
+  const asked = ofArtists(answer) || ofKinds(crowds) || ofWords(answer);
+  return asked || (cluster ? `Next to these, in “${cluster.name}”` : "Songs for you");
+}
+
+const ofKinds = (crowds) => (crowds.length && !isOneKind(crowds) ? crowdsHeading(crowds, null) : "");
+
+// A walk from one song to another, or a blend of lists: neither is changed in words.
+export const isBetween = (answer) => Boolean(walkHeading(answer) || answer.blend);
+
+// Names the artists who were asked for, if nothing else was, and they are few.
+function ofArtists({ matched }) {
+  const names = [...new Set(matched.map(({ artist }) => artist))];
+  const few = names.length > 0 && names.length <= MOST_ARTISTS;
+  return few && matched.every(({ kind }) => kind === "artist") ? `Next to ${list.format(names)}` : "";
+}
+
+// Repeats the words of who gave no song, but for those that only say what the songs must not be, how many, and in which order.
+function ofWords({ matched, understood }) {
+  const parts = matched.length ? [] : (understood?.parts ?? []);
+  if (!parts.length) return "";
+  const telling = parts.filter(({ kind, meaning }) => !ASIDE.includes(kind) && !/^(no|not|nothing) /.test(meaning));
+  const words = (telling.length ? telling : parts).slice(0, MOST_WORDS).map(({ text }) => text);
+  return capital(words.join(" "));
+}
