@@ -136,12 +136,9 @@ def picture_name(key: str, kind: str) -> str:
     return f"{PICTURES}{key}/{kind}"
 
 
-SHARES = RecordKind(
-    "shares",
-    ByField("owner"),
-    Moves(),
-    objects_by_key=(picture_name("{key}", "card"), picture_name("{key}", "story")),
-)
+_PICTURES = (picture_name("{key}", "card"), picture_name("{key}", "story"))
+
+SHARES = RecordKind("shares", ByField("owner"), Moves(), objects_by_key=_PICTURES)
 """Shared lists, by the id in their address; only the owner may take one down."""
 
 SEARCH_KEPT = timedelta(days=400)
@@ -149,6 +146,21 @@ SEARCH_KEPT = timedelta(days=400)
 
 SHARED_SEARCHES = RecordKind("shared_searches", ByField("owner"), Joins(), kept={"search": SEARCH_KEPT})
 """The list that a search was shared as, by `shared_key`; it expires with the search."""
+
+INVITATION_KEPT = timedelta(days=30)
+"""From the day on which its link was made, unless somebody comes."""
+
+INVITATIONS = RecordKind(
+    "invitations",
+    ByField("owner"),
+    Moves(),
+    objects_by_key=_PICTURES,
+    kept={"invitation": INVITATION_KEPT, "blend": SEARCH_KEPT},
+)
+"""Invitations to a blend, by the id in their link."""
+
+BLENDS = RecordKind("blends", ByField("owner"), Moves(), objects_by_key=_PICTURES, kept={"blend": SEARCH_KEPT})
+"""Lists that go with two people's songs, by the id of their invitation; the owner is who came by it."""
 
 LONGEST_UNCOUNTED = Index((), "uncounted_since")
 """The index of the records that wait to be counted; the others lack the field, and are not in it."""

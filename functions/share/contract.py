@@ -26,6 +26,29 @@ class ShareResponse(Struct):
     url: str
 
 
+MOST_NAME_CHARACTERS = 40
+
+
+class BlendRequest(Struct, forbid_unknown_fields=True):
+    """One person's part in a blend."""
+
+    search: Annotated[str, Meta(min_length=1, max_length=100)]
+    """The `id` of an answer to them: their songs are those that it was asked for."""
+    name: Annotated[str, Meta(min_length=1, max_length=MOST_NAME_CHARACTERS)]
+    """A name of their choice, which whoever has the link sees."""
+
+
+class OwnBlend(Struct):
+    """A blend that a listener invited to, or joined."""
+
+    id: str
+    url: str
+    title: str
+    created_at: datetime
+    joined: bool
+    """Whether it has both people's songs; else its link waits for a friend."""
+
+
 class OwnShare(Struct):
     """One of a listener's own shared lists."""
 
@@ -36,9 +59,10 @@ class OwnShare(Struct):
 
 
 class SharesResponse(Struct):
-    """A listener's own shared lists, the newest first."""
+    """A listener's own shared lists and blends, the newest first."""
 
     shares: list[OwnShare]
+    blends: list[OwnBlend]
 
 
 class ListedColours(Struct):

@@ -1,7 +1,6 @@
 """Sharing: one public page for a list, however often it is shared, until its owner takes it down."""
 
 import logging
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -23,7 +22,8 @@ from shared.records.deleted_listeners import is_deleted
 from shared.records.paging import every_record
 from shared.records.personal_data import delete, delete_object
 
-from .contract import OwnShare, ShareRequest, ShareResponse, SharesResponse
+from .contract import ShareRequest
+from .ids import is_id
 from .snapshot import UNTITLED, songs_of, source_of, title_of
 
 LONGEST_TITLE = 160
@@ -31,9 +31,6 @@ LONGEST_TITLE = 160
 
 MOST_OWN_LISTS = 1_000
 """Own lists that are read and shown; any other is taken down by its address all the same."""
-
-_ID = re.compile(r"(?!__.*__$)[0-9A-Za-z_-]{1,64}")
-"""The form of a list's id; records have no key such as `__x__`."""
 
 
 logger = logging.getLogger(__name__)
@@ -48,19 +45,17 @@ class Sharing:
         objects: Callable[[], ObjectStore],
         model: Callable[[], Model],
         *,
-        site_url: str,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
         self._records = records
         self._objects = objects
         self._model = model
-        self._site_url = site_url
         self._now = now
         self._new_id = new_id
 
-    def share(self, listener: str, request: ShareRequest) -> ShareResponse:
-        """Publish a list's page; shared again, it is the same page, with the latest title and wish.
+    def share(self, listener: str, request: ShareRequest) -> str:
+        """Publish a list's page, and return its id; shared again, it is the same, with the latest title and wish.
 
         Raises NotFound for a search that is not stored (any more), NotSignedIn for a listener who deleted
         themselves meanwhile, of whom nothing is left then. The call is idempotent: a partial failure is
@@ -86,11 +81,11 @@ class Sharing:
         if is_deleted(self._records, listener):
             self._forget(id, shared_key(listener, record.key))
             raise NotSignedIn("This listener is deleted", expected="a listener", found="one who left")
-        return ShareResponse(id, self.url(id))
+        return id
 
     def find(self, id: str) -> Share:
         """Return a shared list. Raises NotFound for one that was taken down or never existed."""
-        record = self._records.get(SHARES.name, id) if _ID.fullmatch(id) else None
+        record = self._records.get(SHARES.name, id) if is_id(id) else None
         if record is None:
             raise _gone(id)
         return Share.of(record.key, record.fields)
@@ -107,12 +102,9 @@ class Sharing:
         """Check whether a list is shared, and not taken down."""
         return self._records.get(SHARES.name, id) is not None
 
-    def mine(self, listener: str) -> SharesResponse:
+    def mine(self, listener: str) -> list[Share]:
         """Return the lists that a listener shares, up to MOST_OWN_LISTS, the newest first."""
-        shares = sorted(self._of(listener), key=lambda share: share.created_at, reverse=True)
-        return SharesResponse(
-            [OwnShare(share.id, self.url(share.id), share.title, share.created_at) for share in shares]
-        )
+        return sorted(self._of(listener), key=lambda share: share.created_at, reverse=True)
 
     def take_down(self, listener: str, id: str) -> None:
         """Remove a list and its pictures.
@@ -131,10 +123,6 @@ class Sharing:
         self._records.update_together([page, pointer], partial(_expired, at=self._now()))
         self._records.delete(SHARES.name, id)
         delete_object(self._objects(), SHARES, record)  # one may have been drawn meanwhile
-
-    def url(self, id: str) -> str:
-        """Return the address of a list's page."""
-        return f"{self._site_url}/s/{id}"
 
     def _place(self, listener: str, search: Record) -> str:
         """Return the id of a listener's share of a search, fixed by one conditional write before the page."""

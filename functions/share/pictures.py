@@ -1,6 +1,7 @@
 """The two pictures of a shared list, drawn from the list alone."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import Literal
 import msgspec
 import typst
 
+from shared.domain.invitation import Invitation
 from shared.domain.one_line import clean
-from shared.domain.share import Share
+from shared.domain.share import Share, SharedSong
 
 from .artwork import Band, Curve, colour_of, curves_of
 from .fonts import StyledText, Typefaces, typefaces
@@ -69,9 +71,9 @@ class Picture:
         return png
 
 
-def picture(share: Share, kind: Format, host: str) -> Picture:
-    """Build a picture of a list for the site at `host`, not drawn yet."""
-    data = _data(share, kind, host, typefaces())
+def picture(shown: Share | Invitation, kind: Format, host: str) -> Picture:
+    """Build a picture of a list or an invitation for the site at `host`, not drawn yet."""
+    data = _data(shown, kind, host, typefaces())
     design = f"{version('typst')} ".encode() + _DRAWING.read_bytes()
     return Picture(data, hashlib.sha256(design + msgspec.json.encode(data)).hexdigest()[:32])
 
@@ -89,12 +91,16 @@ def _drawn(data: PictureData) -> bytes:
     return drawn
 
 
-def _data(share: Share, kind: Format, host: str, faces: Typefaces) -> PictureData:
-    songs = share.songs[: MOST_SONGS[kind]]
-    count = f"{len(share.songs)} {'song' if len(share.songs) == 1 else 'songs'}"
+def _data(shown: Share | Invitation, kind: Format, host: str, faces: Typefaces) -> PictureData:
+    if isinstance(shown, Invitation):
+        every: tuple[SharedSong, ...] = ()
+        told, curved = "A list between the two of you", [shown.id]
+    else:
+        every, told, curved = shown.songs, _counted(shown.songs), [song.uri for song in shown.songs]
+    songs = every[: MOST_SONGS[kind]]
     return PictureData(
         format=kind,
-        title=faces.styled(share.title),
+        title=faces.styled(shown.title),
         songs=tuple(
             DrawnSong(
                 faces.styled(clean(song.name, _LONGEST_LINE)),
@@ -103,8 +109,10 @@ def _data(share: Share, kind: Format, host: str, faces: Typefaces) -> PictureDat
             )
             for song in songs
         ),
-        curves=tuple(
-            curve for band in _BANDS[kind] for curve in curves_of([song.uri for song in share.songs], band)
-        ),
-        footer=faces.styled(f"{count}, with the reason · {host}"),
+        curves=tuple(curve for band in _BANDS[kind] for curve in curves_of(curved, band)),
+        footer=faces.styled(f"{told} · {host}"),
     )
+
+
+def _counted(songs: Sequence[SharedSong]) -> str:
+    return f"{len(songs)} {'song' if len(songs) == 1 else 'songs'}, with the reason"

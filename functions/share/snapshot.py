@@ -62,7 +62,7 @@ def kept_songs(
 def source_of(search: Search, model: Model, by: str = "") -> Source:
     """Return what an answer was made from: songs of the catalogue, and what those not named stand for."""
     tracks = model.tracks(model.indices_of(search.seeds))
-    songs = list(dict.fromkeys(_source_song(track, search.stands_for) for track in tracks))
+    songs = list(dict.fromkeys(source_song(track, search.stands_for) for track in tracks))
     return Source(by, len(songs), tuple(songs[:MOST_SOURCES]))
 
 
@@ -77,7 +77,8 @@ def _worded(reason: Reason) -> str:
     return f"{reason.of_list}: {reason.text}" if reason.of_list else reason.text
 
 
-def _source_song(track: Track, stands_for: Mapping[str, str]) -> SourceSong:
+def source_song(track: Track, stands_for: Mapping[str, str]) -> SourceSong:
+    """Return the song of a seed, or the artist that it stands for."""
     if other := stands_for.get(track.id):
         return SourceSong(clean(other, LONGEST_NAME))
     return SourceSong(clean(track.name, LONGEST_NAME), clean(track.artist, LONGEST_NAME))

@@ -49,8 +49,8 @@ HTTP_FUNCTIONS: tuple[str, ...] = (
 )
 """HTTP functions, served at /api/<name>."""
 
-SHORTER = {"/s": "/api/share"}
-"""Short path -> the path of the same function: URLs that people share."""
+SHORTER = {"/s": "/api/share", "/api/oembed": "/api/share"}
+"""Other path -> the path of the same function: URLs that people share, and where these say how they are embedded."""
 
 
 logger = logging.getLogger(__name__)

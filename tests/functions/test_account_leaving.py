@@ -40,6 +40,8 @@ def lived(door, address, records, known, delivered):
     listener.send("PUT", "feedback/artists", {"artist": "Nobody In Particular"})
     records.create("mailed", Record(f"{listener.id}.x", {"listener": listener.id, "due_at": "2026-11-23"}))
     records.create("shares", Record(f"share-{listener.id}", {"owner": listener.id, "title": "Mine"}))
+    for kind in ("invitations", "blends"):
+        records.create(kind, Record(f"{kind}-{listener.id}", {"owner": listener.id, "name": "Me"}))
     records.create("shared_searches", Record(f"{listener.id}.{search}", {"owner": listener.id}))
     delivered()
     return listener
@@ -59,6 +61,7 @@ def test_an_export_holds_all_there_is(lived, address):
     assert set(found) == set(COLLECTIONS)
     assert {name: len(each) for name, each in found.items()} == {
         "addresses": 1, "listeners": 1, "subscriptions": 1, "consents": 1, "mailed": 1, "shares": 1,
+        "invitations": 1, "blends": 1,
         "shared_searches": 1, "ratings": 3, "searches": 3, "given": 1, "never_artists": 1, "playlists": 1,
         "figures": 1,
     }  # fmt: skip

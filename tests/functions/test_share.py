@@ -146,7 +146,7 @@ def test_what_its_owner_takes_down_is_gone_with_its_pictures(listener, records, 
     answers = shown(id)
     assert {(answer.status, answer.headers["Cache-Control"]) for answer in answers} == {(404, "no-store")}
     assert "taken down, or never was" in answers[0].body
-    assert listener.ask("share/mine").body == {"shares": []}
+    assert listener.ask("share/mine").body == {"shares": [], "blends": []}
     assert records.get(SHARED_SEARCHES.name, shared_key(listener.id, search)) is None
     assert take_down(listener, id).status == 404
 
@@ -197,7 +197,7 @@ def test_only_what_is_served_may_be_asked(listener, local_cloud_url, known):
     for method, path, allowed in (
         ("POST", address, "DELETE, GET, HEAD, OPTIONS"),
         ("DELETE", f"{address}/card.png", "GET, HEAD, OPTIONS"),
-        ("GET", f"{local_cloud_url}/api/share", "OPTIONS, POST"),
+        ("DELETE", f"{local_cloud_url}/api/share", "GET, HEAD, OPTIONS, POST"),
         ("DELETE", f"{local_cloud_url}/api/share/mine", "GET, HEAD, OPTIONS"),
     ):
         answer = fetch(path, method=method)

@@ -55,9 +55,7 @@ def shared(records, model, clock):
         fallback=None,
     )
     records.create(SEARCHES.name, Record(search.id, search.to_fields()))
-    sharing = Sharing(
-        records, MemoryObjects, lambda: model, site_url="https://segue.example", now=clock, new_id=lambda: "a-list"
-    )
+    sharing = Sharing(records, MemoryObjects, lambda: model, now=clock, new_id=lambda: "a-list")
     return lambda: sharing.share("ada", ShareRequest(search=search.id, title="Songs"))
 
 
@@ -78,5 +76,5 @@ def test_a_list_shared_while_its_owner_leaves_is_nowhere(records, shared, collec
 
 
 def test_a_list_of_a_listener_who_stays_is_kept(records, shared):
-    assert shared().id == "a-list"
+    assert shared() == "a-list"
     assert len(left_of_ada(records)) == 2

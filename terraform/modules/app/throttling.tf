@@ -4,6 +4,7 @@
 locals {
   # Path -> requests that an address may make to it in a minute, written as in the matching language of Cloud Armor.
   throttled_paths = {
+    "/api/oembed"    = 120
     "/api/recommend" = 120
     "/api/share"     = 120
     "/s/"            = 240

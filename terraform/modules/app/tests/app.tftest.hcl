@@ -181,7 +181,7 @@ run "everything" {
   # One host.
 
   assert {
-    condition     = toset([for rule in google_compute_url_map.main.path_matcher[0].path_rule : sort(rule.paths)[0]]) == toset(["/*", "/api/account", "/api/feedback", "/api/insights", "/api/recommend", "/api/search", "/api/share", "/s"])
+    condition     = toset([for rule in google_compute_url_map.main.path_matcher[0].path_rule : sort(rule.paths)[0]]) == toset(["/*", "/api/account", "/api/feedback", "/api/insights", "/api/oembed", "/api/recommend", "/api/search", "/api/share", "/s"])
     error_message = "The load balancer leads to every public function, to the site, and to no other."
   }
 
