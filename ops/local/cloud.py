@@ -50,7 +50,7 @@ HTTP_FUNCTIONS: tuple[str, ...] = (
 """HTTP functions, served at /api/<name>."""
 
 SHORTER = {"/s": "/api/share", "/api/oembed": "/api/share"}
-"""Other path -> the path of the same function: URLs that people share, and where these say how they are embedded."""
+"""Other path -> the path of the same function: URLs that people share, and what says how these are embedded."""
 
 
 logger = logging.getLogger(__name__)

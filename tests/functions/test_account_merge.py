@@ -19,8 +19,10 @@ from shared.messaging.messages import Tick
 from shared.messaging.push import Message
 from shared.ports import Record
 from shared.record_kinds import (
+    BLENDS,
     COUNTERS,
     GIVEN_SONGS,
+    INVITATIONS,
     KINDS,
     NEVER_ARTISTS,
     RATINGS,
@@ -111,6 +113,8 @@ def live(records):
     shared = {"owner": VISITOR, "search": "v1", "share": "page1"}
     records.create(SHARED_SEARCHES.name, Record(shared_key(VISITOR, "v1"), shared))
     records.create(SHARES.name, Record("page1", {"owner": VISITOR, "search": "v1"}))
+    for kind in (INVITATIONS, BLENDS):
+        records.create(kind.name, Record(f"of {kind.name}", {"owner": VISITOR, "search": "v1"}))
     for listener, songs in ((VISITOR, SONGS[:3]), (ACCOUNT, SONGS[3:5])):
         given = GivenSongs().with_answer([listener], songs, (), NOW).to_fields()
         records.create(GIVEN_SONGS.name, Record(listener, given, NOW + timedelta(days=400)))
@@ -144,6 +148,7 @@ def test_a_merge_takes_all_there_is_and_leaves_nothing(records, merging):
     assert set(of(records, VISITOR).values()) == {0}
     assert of(records, ACCOUNT) == {
         "subscriptions": 0, "consents": 0, "mailed": 0, "shares": 1, "shared_searches": 1, "ratings": 3,
+        "invitations": 1, "blends": 1,
         "searches": 3, "given": 1, "never_artists": 1, "playlists": 0, "figures": 1,
     }  # fmt: skip
     assert records.get(SHARED_SEARCHES.name, shared_key(ACCOUNT, "v1")).fields["share"] == "page1"
