@@ -50,7 +50,7 @@ FLOODS = (
     ),
     Flood(
         rate_limits.FIGURES,
-        Call("my music, of 200 searches and playlists", "insights", 50, 5, Documents(reads=404), kb_out=60),
+        Call("my music, of 200 records of each kind", "insights", 60, 6, Documents(reads=604), kb_out=90),
         "/api/insights",
     ),
     Flood(

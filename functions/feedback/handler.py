@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from shared.domain.rating import Opinion, Rating, Target, rated
+from shared.domain.rating import Opinion, Rating, Target, rated, taken_back
 from shared.domain.search import Search
 from shared.errors import InvalidInput, NotFound
 from shared.intake.links import linked_track_id
@@ -40,6 +40,22 @@ class Feedback:
         if request.opinion is not None or self._log.get(key) is not None:
             self._log.change(key, change)
         return _response(target, request.opinion)
+
+    def take_back(self, listener: str, track: str) -> RatingResponse:
+        """Take back what a listener thinks of a track, in whichever list they said it.
+
+        Raises InvalidInput for what is no track, Unavailable as `rate`.
+        """
+        track_id = linked_track_id(track)
+        if track_id is None:
+            raise InvalidInput(
+                "Parameter track cannot be used", expected="the id, URI or link of a track", found=track[:80]
+            )
+        target, now = Target("track", track_id), self._now()
+        key = target.key(listener)
+        if (known := self._log.get(key)) is not None:
+            self._log.change(key, lambda before: taken_back(before or known, now))
+        return _response(target, None)
 
     def ratings(self, listener: str, search_id: str) -> RatingsResponse:
         """Return a listener's opinions of a list and its tracks. Raises NotFound for an unknown search."""

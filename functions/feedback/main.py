@@ -100,7 +100,7 @@ def router() -> Router:
     """Build the routes once per instance, on the first request."""
     return Router(
         {
-            "": {"GET": show, "POST": rate},
+            "": {"GET": show, "POST": rate, "DELETE": take_back},
             "artists": {"GET": show_artists, "PUT": never_artist, "DELETE": take_artist_off},
             "export": {"GET": export_table},
             "import": {"POST": import_table},
@@ -116,6 +116,12 @@ def rate(request: Request) -> Response:
     rating = use_case().rate(caller.listener, asked, charted=caller.counts_in_charts(datetime.now(UTC)))
     logs.note(rated=rating.kind, opinion=rating.opinion or "none")
     return json_response(rating)
+
+
+def take_back(request: Request) -> Response:
+    """Take back the listener's opinion of a track."""
+    listener = demanded_listener(request, tokens, records)
+    return json_response(use_case().take_back(listener, request.args.get("track", "")))
 
 
 def show(request: Request) -> Response:

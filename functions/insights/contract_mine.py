@@ -2,6 +2,9 @@
 
 from msgspec import Struct
 
+from shared.domain.offers import Offers
+from shared.model.colours import Colours
+
 from .contract import Counted, Opinions, Place, WeekCount
 
 
@@ -49,6 +52,18 @@ class Radar(Struct):
     cluster: list[float]
 
 
+class LovedSong(Struct, gc=False):
+    """A song that the listener loves or likes."""
+
+    uri: str
+    name: str
+    artist: str
+    listen: Offers
+    colours: Colours | None
+    search: str
+    """The id of the answer it was rated in."""
+
+
 class MineResponse(Struct):
     """A listener's own statistics."""
 
@@ -60,7 +75,7 @@ class MineResponse(Struct):
     genres_by_week: list[GenreWeek]
     clusters: list[ClusterCount]
     cluster: ClusterWords | None
-    """The cluster of the listener's latest searches."""
+    """The cluster that most of the listener's latest searches are in; null where they are of many."""
     playlist_words: list[Counted]
     """Words in the names of the listener's playlists."""
     known_features: list[str]
@@ -70,4 +85,6 @@ class MineResponse(Struct):
     place: Place | None
     """The listener's point on the map."""
     past: list[PastSearch]
+    loved: list[LovedSong]
+    """The latest ones, the latest first."""
     last_activity_at: str | None

@@ -193,6 +193,20 @@ def rated(
     )
 
 
+def taken_back(before: Rating, at: datetime) -> Rating:
+    """Return a rating after its opinion was taken back, of which the rated answer need not be kept any more."""
+    if before.given is None:
+        return before
+    change = Change(before.revision + 1, before.given, None)
+    return replace(
+        before,
+        rated_at=at.astimezone(UTC),
+        given=None,
+        revision=change.revision,
+        uncounted=(*before.uncounted, change),
+    )
+
+
 def taken_over(rating: Rating, listener: str, other: Rating | None) -> Rating:
     """Return a visitor's rating as a listener's; of two opinions on one target the newer one stays.
 

@@ -129,3 +129,20 @@ def test_without_a_token_nothing_is_kept(local_cloud_url):
     headers = {"Content-Type": "application/json"}
     body = b'{"search": "x", "opinion": "love"}'
     assert fetch(f"{local_cloud_url}/api/feedback", body, headers).status == 401
+
+
+def test_a_song_is_loved_no_more_though_its_list_is_gone(listener, known, records):
+    search, songs = listener.list_of(*known[:2])
+    listener.rate(search, "love", songs[0])
+    records.delete("searches", search)
+
+    answer = listener.send("DELETE", f"feedback?track={songs[0]}")
+
+    assert (answer.status, answer.body["opinion"]) == (200, None)
+    assert listener.ask("insights/me").body["loved"] == []
+    assert listener.send("DELETE", f"feedback?track={songs[0]}").status == 200
+
+
+@pytest.mark.parametrize("track", ["", "nothing"])
+def test_what_is_no_song_is_not_taken_back(listener, track):
+    assert listener.send("DELETE", f"feedback?track={track}").status == 400

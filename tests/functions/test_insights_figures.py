@@ -202,3 +202,43 @@ def test_coverage_counts_distinct_songs_of_the_latest_answers(world, ids):
 def test_plain_and_short_words_of_playlist_names_do_not_count():
     words = of_function("insights", "mine").words_of(["My Rainy Day Mix", "rainy RAINY 90s", "été à Paris"])
     assert words == {"rainy": 2, "day": 1, "été": 1, "paris": 1}
+
+
+def test_what_is_loved_is_listed_and_counted_before_it_is_tallied(world, ids):
+    made = world.search("s1", "ada", ids[:2])
+    for song, opinion in zip(ids[5:9], (Opinion.LOVE, Opinion.LIKE, Opinion.OKAY, Opinion.HATE), strict=True):
+        world.rate("ada", made, opinion, song, at=NOW + timedelta(minutes=ids.index(song)))
+    world.records.delete("figures", "listener.ada.0")  # as if nothing were counted yet
+
+    mine = world.mine()
+
+    assert [(song.uri, song.search) for song in mine.loved] == [(ids[6], "s1"), (ids[5], "s1")]
+    assert (mine.ratings.love, mine.ratings.like, mine.ratings.hate, mine.searches) == (1, 1, 1, 1)
+
+
+def test_a_deleted_list_is_in_no_number_of_the_screen(world, ids):
+    world.search("s1", "ada", ids[:2], genres=["folk"])
+    world.search("s2", "ada", ids[2:4], genres=["jazz"])
+    world.records.delete(SEARCHES.name, "s1")
+
+    mine = world.mine()
+
+    assert (mine.searches, [each.name for each in mine.genres]) == (1, ["jazz"])
+    assert [week.count for week in mine.searches_by_week] == [1]
+
+
+def test_a_mixed_taste_is_of_no_one_kind(world, model):
+    kinds = {}
+    for place in range(200):
+        found = model.cluster_of(model.indices_of([model.tracks([place])[0].id]))
+        if found:
+            kinds.setdefault(found.id, model.tracks([place])[0].id)
+    assert len(kinds) >= 3
+    for number, song in enumerate(list(kinds.values())[:3]):
+        world.search(f"s{number}", "ada", [song])
+    assert world.mine().cluster is None
+
+    first = next(iter(kinds))
+    for number in range(3):
+        world.search(f"t{number}", "ada", [kinds[first]])
+    assert world.mine().cluster.id == first
