@@ -21,6 +21,7 @@ export const search = (words, signal, limit = 8, kind = "song") =>
 export const searchArtists = (words, signal, limit) =>
   call(`${API}/search?${new URLSearchParams({ q: words, kind: "artist", limit })}`, { signal });
 
+export const front = () => call(`${API}/search/front`);
 export const catalogue = () => call(`${API}/search/catalogue`);
 
 // A search belongs to its listener's history; without the account function the call is anonymous.

@@ -3,8 +3,9 @@ import { catalogue } from "./api.js";
 import { PREPARING } from "./config.js";
 import { element } from "./elements.js";
 
-export async function tellInvented() {
-  const served = await catalogue().catch(() => null); // the page's own requests show the problem
+// `asked` is the promise of what tells whether they are.
+export async function tellInvented(asked = catalogue()) {
+  const served = await asked.catch(() => null); // the page's own requests show the problem
   if (!served?.invented) return;
   const advice = PREPARING ? [] : [" ", element("code", {}, "make real"), " brings real ones."];
   document.querySelector(".site-header").after(

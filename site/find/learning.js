@@ -1,4 +1,4 @@
-// Learning from what is given: offered to those who are signed in; others are told how. What came of it is said with the
+// Learning from what is given: offered to those who are signed in; others are told how, once they gave something. What came of it is said with the
 // answer.
 import { byId } from "../elements.js";
 import { isSignedIn } from "../session.js";
@@ -9,10 +9,13 @@ export function startLearning(state) {
   offerLearning(state);
 }
 
-export function offerLearning(state) {
+let holding = false; // whether anything is given
+
+export function offerLearning(state, holds = holding) {
   const may = isSignedIn();
+  holding = holds;
   byId("learning").hidden = !may;
-  byId("learning-needs").hidden = may;
+  byId("learning-needs").hidden = may || !holds;
   state.learn &&= may;
   byId("learn").checked = state.learn;
 }

@@ -1,5 +1,5 @@
 // The first page: collects input, sends the request, and shows the answer.
-import { recommend } from "../api.js";
+import { front, recommend } from "../api.js";
 import { tellInvented } from "../catalogue.js";
 import { PREPARING } from "../config.js";
 import { byId, counted } from "../elements.js";
@@ -9,6 +9,7 @@ import { latest } from "./asking.js";
 import { withCorrection, without } from "./corrections.js";
 import { buildDials } from "./dials.js";
 import { songsAndArtists } from "./finding.js";
+import { showFront } from "./front.js";
 import { Given } from "./given.js";
 import { limits } from "./limits.js";
 import { keepLast, lastKept } from "./kept.js";
@@ -21,7 +22,7 @@ import { Ratings } from "./ratings.js";
 import { Refining } from "./refining.js";
 import { afterOf, emptyState, focusOf, focusOn, hasSomething, isPicked, toRequest } from "./request.js";
 import { startServices } from "./services.js";
-import { startFrom, startFromExample } from "./starting.js";
+import { startFrom } from "./starting.js";
 import { steering } from "./steering.js";
 import { suggestSongs } from "./suggest.js";
 import { stopTrying } from "./trying_again.js";
@@ -38,7 +39,10 @@ const given = new Given(state, {
   given: () => asking.now(),
   changed: askAgain,
   refused: ({ title, step }) => showMissing(title, step),
-  holds: (any) => naming.offer(any),
+  holds: (any) => {
+    naming.offer(any);
+    offerLearning(state, any);
+  },
 });
 const acts = steering(byId("steered"), state, askAgain);
 const righting = { change, isChosen: (source) => isPicked(state, source) };
@@ -143,6 +147,14 @@ async function askAndMove() {
   moveToAnswer();
 }
 
+// A door was chosen: the page moves to where the answer comes at once, as it comes below what is on a phone's screen.
+async function startWith(songs) {
+  const asked = given.setSongs(songs);
+  byId("answer").scrollIntoView();
+  await asked;
+  moveToAnswer();
+}
+
 function moveToAnswer() {
   const answer = byId("answer");
   if (answer.hidden) return;
@@ -179,7 +191,6 @@ box.addEventListener("keydown", (event) => {
     askAndMove();
   }
 });
-byId("example").addEventListener("click", () => startFromExample(given));
 byId("n").addEventListener("change", ({ target }) => {
   state.n = target.value ? Number(target.value) : null;
   askAgain();
@@ -190,7 +201,9 @@ byId("repeat").addEventListener("change", ({ target }) => {
 });
 startLearning(state);
 
-tellInvented();
+const served = front();
+tellInvented(served);
+showFront(served, startWith);
 if (PREPARING) import("./preparing.js").then(({ showPreparation }) => showPreparation());
 services = await startServices(given);
 if (await startFrom(new URLSearchParams(location.search), given)) moveToAnswer();

@@ -8,7 +8,7 @@ const WORDS = {
   fetching: () => "Real songs are being prepared, step 1 of 3: fetching what people listen to.",
   training: () => "Real songs are being prepared, step 2 of 3: learning from it, which takes some minutes.",
   publishing: () => "Real songs are being prepared, step 3 of 3: nearly there.",
-  published: ({ songs }) => `Now with ${counted(songs, "real song")}: name one of yours, or try an example.`,
+  published: ({ songs }) => `Now with ${counted(songs, "real song")}: name one of yours, or load this page again.`,
   failed: () => "Real songs could not be prepared; the terminal says why. The demo stays.",
 };
 

@@ -1,18 +1,6 @@
-// What a page starts from: a shared list or a song in its address, or an example.
-import { search, sharedList } from "../api.js";
+// What a page starts from: a shared list or a song in its address.
+import { sharedList } from "../api.js";
 import { showProblem } from "./problem.js";
-
-const LETTERS = "abcdefghilmnoprstw";
-
-// Example songs to start with, another letter each time.
-export async function startFromExample(given) {
-  try {
-    const { results } = await search(LETTERS[Math.floor(Math.random() * LETTERS.length)], undefined, 3);
-    given.setSongs(results);
-  } catch (error) {
-    showProblem(error);
-  }
-}
 
 // A shared list to start from, or one song: /?from=ID or /?track=ID. Returns whether there is one.
 export async function startFrom(parameters, given) {

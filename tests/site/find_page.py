@@ -21,6 +21,10 @@ def chosen(page: Page) -> Locator:
     return page.get_by_role("list", name="Chosen songs").get_by_role("listitem")
 
 
+def doors(page: Page) -> Locator:
+    return page.get_by_role("list", name="Or start with one of these").get_by_role("button")
+
+
 def find(page: Page) -> Locator:
     return page.get_by_role("button", name="Find songs")
 

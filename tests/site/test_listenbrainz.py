@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from fake_listenbrainz import NEW_PLAYLIST, RECORDING, TOKEN, ListenBrainzServer
-from find_page import chosen, songs, toast
+from find_page import chosen, find, songs, toast
 from outside_servers import Reply
 from own_cloud import own_cloud
 from people import sign_in_here
@@ -405,5 +405,5 @@ def test_where_it_is_not_configured_nothing_is_offered(browser, cloud_url):
             lambda route: route.fulfill(response=(real := route.fetch()), body=real.text().replace(API, "")),
         )
         page.goto(cloud_url)
-        expect(page.get_by_role("button", name="Try an example")).to_be_visible()
+        expect(find(page)).to_be_visible()
         expect(opener(page)).to_be_hidden()

@@ -105,15 +105,14 @@ def test_the_links_of_recordings_are_copied(page, menu):
 
 @pytest.mark.parametrize("path", ["/", "/week.html", "/map.html"])
 def test_a_page_of_the_demo_says_that_its_songs_are_invented(page, local_cloud_url, path):
-    page.route(
-        "**/api/search/catalogue", lambda route: route.fulfill(json={"model": "x", "tracks": 1, "invented": True})
-    )
+    told = {"model": "x", "tracks": 1, "invented": True, "doors": [], "list": []}
+    page.route(re.compile("/api/search/(catalogue|front)"), lambda route: route.fulfill(json=told))
     page.goto(f"{local_cloud_url}{path}")
     expect(page.locator("#invented")).to_contain_text("its songs are invented")
     expect(page.locator("#invented")).to_contain_text("make real")
 
 
 def test_a_page_of_real_songs_says_nothing_of_the_kind(page, local_cloud_url):
-    with page.expect_response("**/api/search/catalogue"):
+    with page.expect_response("**/api/search/front"):
         page.goto(local_cloud_url)
     expect(page.locator("#invented")).to_have_count(0)

@@ -9,7 +9,7 @@ from watched_page import opened
 
 pytestmark = pytest.mark.browser
 
-DEMO = {"model": "x", "tracks": 1, "invented": True}
+DEMO = {"model": "x", "invented": True, "doors": [], "list": []}
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def preparing(browser: Browser, local_cloud_url: str, own_host: str, stages: lis
         page.clock.install()
         page.route("**/preparing.json", lambda route: route.fulfill(body=json.dumps(stages[-1])))
         page.route("**/config.js", name_address)
-        page.route("**/api/search/catalogue", lambda route: route.fulfill(json=DEMO))
+        page.route("**/api/search/front", lambda route: route.fulfill(json=DEMO))
         page.goto(local_cloud_url)
         yield page
 
@@ -44,7 +44,7 @@ def test_it_says_when_real_songs_are_there_and_keeps_what_was_typed(preparing, s
     stages.append({"stage": "published", "songs": 98_417})
     preparing.clock.run_for(4_000)
     expect(preparing.locator("#preparing")).to_have_text(
-        "Now with 98,417 real songs: name one of yours, or try an example."
+        "Now with 98,417 real songs: name one of yours, or load this page again."
     )
     expect(preparing.locator("#given")).to_have_value("Paper Lanterns")
     expect(preparing.locator("#invented")).to_have_count(0)

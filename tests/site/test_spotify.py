@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from fake_spotify import API, FakeSpotify, spotify_routes
-from find_page import chosen, songs, toast, uris
+from find_page import chosen, find, songs, toast, uris
 from outside_servers import Reply
 from people import sign_in_here
 from playwright.sync_api import Browser, Page, Route, expect
@@ -58,7 +58,7 @@ def test_nothing_is_asked_of_spotify_before_the_click(page, local_cloud_url):
 def test_without_an_app_there_is_no_button(browser, own_host, local_cloud_url):
     with opened(browser, own_host) as page:
         page.goto(local_cloud_url)
-        expect(page.get_by_role("button", name="Try an example")).to_be_visible()
+        expect(find(page)).to_be_visible()
         expect(page.get_by_role("button", name="Sign in with Spotify")).to_be_hidden()
 
 
