@@ -89,7 +89,7 @@ class Delivery:
         self._rendering = rendering
         self._now = now
 
-    def attempt(self, due: Due, record: Record | None, model: Model, community: list[tuple[str, int]]) -> Attempt:
+    def attempt(self, due: Due, record: Record | None, model: Model) -> Attempt:
         """Deliver the digest of a subscription if it is still due, and settle its next due moment.
 
         "broken off" is left to the caller: the others show who is to blame.
@@ -107,9 +107,7 @@ class Delivery:
         if is_early(due.at, self._now()):
             return Attempt(due, "not due")
         claimed = self._records.get(SENT_DIGESTS.name, sent_digest_key(due.listener, subscription.mail_due_at))
-        attempt = (
-            Attempt(due, self._settled(claimed)) if claimed else self._made(due, subscription, model, community)
-        )
+        attempt = Attempt(due, self._settled(claimed)) if claimed else self._made(due, subscription, model)
         if attempt.outcome not in ("in other hands", "deferred", "given up", "broken off"):
             move_on(self._records, due, self._now())
         return attempt
@@ -144,14 +142,12 @@ class Delivery:
         else:
             put_off(self._records, failed.due, retry, failed.due.at)
 
-    def _made(
-        self, due: Due, subscription: Subscription, model: Model, community: list[tuple[str, int]]
-    ) -> Attempt:
+    def _made(self, due: Due, subscription: Subscription, model: Model) -> Attempt:
         address = str(_demanded(self._records.get(LISTENERS.name, subscription.listener)).fields["address"])
         if is_suppressed(self._records, address):
             return Attempt(due, "suppressed")
         now = self._now()
-        digest = compose(model, history_of(self._records, subscription.listener), community, now)
+        digest = compose(model, history_of(self._records, subscription.listener, subscription.lists), now)
         if digest is None:
             return Attempt(due, "nothing to tell")
         mailed = sent_digest_of(digest, subscription, now)

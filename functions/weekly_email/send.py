@@ -14,7 +14,6 @@ import msgspec
 from jinja2 import TemplateError
 
 from shared import logs
-from shared.digest.history import most_loved
 from shared.errors import InvalidSettings, RejectedMessage, SegueError, SpoiltStore, Unavailable
 from shared.messaging.push import Message, keep_rejected
 from shared.model.model import Model
@@ -62,14 +61,14 @@ class Send:
         theirs. Raises Unavailable if records, model or mailer do not answer or the process is asked to stop, and
         the failure itself after MOST_SET_ASIDE of them: a redelivery then sends the rest.
         """
-        model, community = self._models(), most_loved(self._records, self._now())
+        model = self._models()
         outcomes: Counter[str] = Counter()
         streaks = Streaks()
         try:
             for place, due, record in self._in_turn(batch):
                 if self._stopping():
                     raise Unavailable("This process is asked to stop", cure="deliver the batch again")
-                attempt = self._attempt(message, place, due, record, outcomes, model, community)
+                attempt = self._attempt(message, place, due, record, outcomes, model)
                 outcomes[attempt.outcome] += 1
                 self._judge(streaks, attempt, outcomes)
             self._conclude(streaks, outcomes)
@@ -100,10 +99,9 @@ class Send:
         record: Record | None,
         outcomes: Counter[str],
         model: Model,
-        community: list[tuple[str, int]],
     ) -> Attempt:
         try:
-            return self._delivery.attempt(due, record, model, community)
+            return self._delivery.attempt(due, record, model)
         except (Unavailable, InvalidSettings, SpoiltStore):
             raise
         except POISON as error:

@@ -1,13 +1,14 @@
 """A digest and its rules: the seeds, the songs that are left out, the words about the week; pure values."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from shared.domain.given import LATELY, GivenSongs
 from shared.domain.search import Search
+from shared.domain.subscription import StartList
 from shared.domain.track import Track, join_names
+from shared.model.colours import Colours
 from shared.records.ratings import Preferences
 
 SONGS = 10
@@ -19,9 +20,6 @@ MOST_SEEDS_OF_A_SEARCH = 5
 
 LAST_SEARCHES = 3
 """Searches that give the seeds if there was nothing lately."""
-
-MOST_SHOWN = 5
-"""Songs in the lists of the most searched and the most loved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +42,8 @@ class History:
     """Songs of answers since the listener signed in."""
     never: tuple[str, ...] = ()
     """Names of artists the listener never wants."""
+    lists: tuple[StartList, ...] = ()
+    """The lists that the listener wants more like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class Seeds:
     fresh: bool
     stands_for: Mapping[str, str] = field(default_factory=dict)
     """As in `Search`, of all these searches."""
+    listed: bool = False
+    """Whether they are of lists that the listener wants more like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +67,8 @@ class Song:
 
     track: Track
     because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A song, and how often it was searched or loved."""
-
-    track: Track
-    count: int
+    colours: Colours | None = None
+    """Of its place on the map; None if that is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +81,6 @@ class Digest:
     seeds: tuple[Track, ...]
     songs: tuple[Song, ...]
     why: str
-    searched: tuple[Counted, ...]
-    """The songs the listener searched for most this week."""
-    loved: tuple[Counted, ...]
-    """The songs that most listeners loved this week."""
     stands_for: Mapping[str, str] = field(default_factory=dict)
     """Id of a seed that the listener did not name -> what it stands for."""
 
@@ -96,9 +88,12 @@ class Digest:
 def seeds_of(history: History, now: datetime) -> Seeds | None:
     """Return the seeds of a digest, None for a listener who never searched: there is no mail then.
 
-    They are of LATELY: the time in which answers repeat no song either. If there was nothing, the last searches
-    give them.
+    Who wants more like some lists gets it: these and what is loved of late are the seeds, other searches are not.
+    Else they are of LATELY: the time in which answers repeat no song either. If there was nothing, the last
+    searches give them.
     """
+    if history.lists:
+        return _seeds_of_lists(history, now)
     if not history.searches:
         return None
     searches = [each for each in history.searches if now - each.asked_at <= LATELY]
@@ -117,6 +112,23 @@ def seeds_of(history: History, now: datetime) -> Seeds | None:
     )
 
 
+def _seeds_of_lists(history: History, now: datetime) -> Seeds:
+    each_of = MOST_SEEDS // len(history.lists)
+    listed = dict.fromkeys(seed for each in history.lists for seed in each.seeds[:each_of])
+    loves = [each for each in history.loves if now - each.at <= LATELY]
+    asked = {each.search for each in history.lists}
+    searches = [each for each in history.searches if now - each.asked_at <= LATELY or each.id in asked]
+    answered = {song for each in searches for song in each.recommended}
+    return Seeds(
+        searched=tuple(listed),
+        loved=tuple(dict.fromkeys(each.track for each in loves))[:MOST_SEEDS],
+        answered=frozenset(answered.union(*(each.answered for each in history.lists))),
+        fresh=True,
+        stands_for=_stands_for([each for each in searches if each.id in asked], loves),
+        listed=True,
+    )
+
+
 def _stands_for(searches: Sequence[Search], loves: Sequence[Love]) -> dict[str, str]:
     """Return what seeds stand for, without those that the listener named in another search, or loves."""
     named = {seed for each in searches for seed in each.seeds if seed not in each.stands_for}
@@ -130,28 +142,25 @@ def kept_out(history: History, seeds: Seeds, now: datetime) -> frozenset[str]:
 
     Songs that answers leave out, as they were given lately or are not wanted, are not mailed either.
     """
-    searched = {seed for each in history.searches for seed in each.seeds}
+    searched = {seed for each in history.searches for seed in each.seeds} | {*seeds.searched}
     disliked = {*history.preferences.hated, *history.preferences.unwanted}
     given = {*history.given.left_out((), now)}
     return history.mailed | searched | disliked | {*history.preferences.loved} | seeds.answered | given
 
 
-def most_searched(searches: Sequence[Search], now: datetime) -> list[tuple[str, int]]:
-    """Return the songs most searched for this week with their counts; of equals the newest comes first."""
-    counts: Counter[str] = Counter()
-    for search in searches:
-        if now - search.asked_at <= WEEK:
-            counts.update(dict.fromkeys(search.counted_seeds, 1))
-    return counts.most_common(MOST_SHOWN)
-
-
 def why_these(
-    searched: Sequence[Track], loved: Sequence[Track], *, fresh: bool, stands_for: Mapping[str, str] | None = None
+    searched: Sequence[Track],
+    loved: Sequence[Track],
+    *,
+    fresh: bool,
+    stands_for: Mapping[str, str] | None = None,
+    listed: bool = False,
 ) -> str:
-    """Return a line that names the seeds; at least one of both is not empty."""
+    """Return a line that names the seeds; at least one of both is not empty. `listed` as in `Seeds`."""
     parts = []
     if searched:
-        parts.append(f"searched for {_named(searched, stands_for or {})}")
+        did = "wanted more like your list with" if listed else "searched for"
+        parts.append(f"{did} {_named(searched, stands_for or {})}")
     if loved:
         parts.append(f"loved {_named(loved, {})}")
     done = ", and ".join(parts)

@@ -1,13 +1,13 @@
 """Read the history that a digest is made of from the records; the rules are in `digest.py`."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
 
-from shared.digest.digest import MOST_SHOWN, History, Love
-from shared.domain.rating import Opinion, Rating, week_of
+from shared.digest.digest import History, Love
+from shared.domain.rating import Opinion, Rating
 from shared.domain.search import Search
+from shared.domain.subscription import StartList
 from shared.ports import Records
 from shared.record_kinds import RATINGS, SEARCHES, SENT_DIGESTS
-from shared.records.charts import most_counted
 from shared.records.given import answered_to
 from shared.records.never_artists import never_artists
 from shared.records.ratings import preferences_of
@@ -18,12 +18,12 @@ MOST_RATINGS = 50
 MOST_MAILED = 120
 """Digests whose songs are not repeated: more than there are weeks in the time that they are kept."""
 
-WEEK_TURNS = timedelta(days=3)
-"""Until its third day a week has few loves, and the charts of the one before are shown."""
 
+def history_of(records: Records, listener: str, lists: Sequence[StartList] = ()) -> History:
+    """Read a listener's searches, ratings and earlier digests, beside the lists their mail starts from.
 
-def history_of(records: Records, listener: str) -> History:
-    """Read a listener's searches, ratings and earlier digests. Raises Unavailable if the records do not answer."""
+    Raises Unavailable if the records do not answer.
+    """
     own = {"listener": listener}
     searches = records.page(SEARCHES.name, where=own, order_by="asked_at", descending=True, limit=MOST_SEARCHES)
     ratings = records.page(RATINGS.name, where=own, order_by="rated_at", descending=True, limit=MOST_RATINGS)
@@ -44,9 +44,5 @@ def history_of(records: Records, listener: str) -> History:
         ),
         given=answered_to(records, listener),
         never=never_artists(records, listener),
+        lists=tuple(lists),
     )
-
-
-def most_loved(records: Records, now: datetime) -> list[tuple[str, int]]:
-    """Read the ids of the songs that most listeners loved this week, and by how many."""
-    return [*most_counted(records, week_of(now - WEEK_TURNS), "loved", MOST_SHOWN).items()]

@@ -6,12 +6,13 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from shared.digest.digest import Digest, names_of
+from shared.digest.digest import Digest, Song, names_of
+from shared.digest.tiles import Tile, tile_of
 from shared.domain.mail import Mail
 from shared.domain.offers import Link, offers
 from shared.domain.subscription import Schedule, Subscription
 from shared.domain.track import Track, join_names
-from shared.records.sent_digests import SentDigest, SentSong, rating_token, rating_url
+from shared.records.sent_digests import SentDigest, SentSong, played_url, rating_token, rating_url
 from shared.web.mail_links import unsubscribe_url
 from shared.web.mail_templates import mail_template
 from shared.web.tokens import Tokens
@@ -33,13 +34,13 @@ class Rendering:
         self._postal_address = postal_address
         self._tokens = tokens
         folder = Path(__file__).parent
-        self._html = mail_template(folder / "digest.html.j2", listen_link, one_line)
+        self._html = mail_template(folder / "digest.html.j2", listen_link, one_line, tile)
         self._text = mail_template(folder / "digest.txt.j2", listen_link, one_line)
 
     def write(self, digest: Digest, mailed: SentDigest, schedule: Schedule, address: str) -> Mail:
         """Return the mail that shows a digest; its rating links lead back to the record `mailed`."""
         tokens = self._tokens()
-        unsubscribe = unsubscribe_url(self._site_url, tokens, mailed.listener)
+        unsubscribe, token = unsubscribe_url(self._site_url, tokens, mailed.listener), rating_token(tokens, mailed)
         values = {
             "digest": digest,
             "subject": subject_of(digest),
@@ -48,7 +49,8 @@ class Rendering:
             "postal_address": self._postal_address,
             "unsubscribe_url": unsubscribe,
             "schedule": f"every {schedule.in_words}",
-            "rate": partial(_rate, self._site_url, rating_token(tokens, mailed)),
+            "rate": partial(_rate, self._site_url, token),
+            "play_url": played_url(self._site_url, token),
         }
         return Mail(
             id=mailed.id,
@@ -93,6 +95,11 @@ def one_line(text: str) -> str:
 def listen_link(track: Track) -> Link | None:
     """Return the best link of a track, None for an invented one."""
     return next(iter(offers(track).links), None)
+
+
+def tile(song: Song) -> Tile:
+    """Return the tile of a song."""
+    return tile_of(song.track.name, song.colours)
 
 
 def _rate(site_url: str, token: str, track: Track, opinion: str) -> str:

@@ -71,6 +71,8 @@ MOST_LISTS = 3
 
 MOST_SEEDS_OF_A_LIST = 10
 
+MOST_ANSWERED = 100
+
 
 @dataclass(frozen=True, slots=True)
 class StartList:
@@ -80,21 +82,25 @@ class StartList:
     """The id of the search that made it."""
     seeds: tuple[str, ...]
     """Track ids."""
+    answered: tuple[str, ...] = ()
+    """Track ids of its songs, which are not mailed: ten more are wanted."""
 
     @classmethod
     def like(cls, search: Search) -> "StartList":
         """Return the list of a search; one that was asked for by words alone starts from its first songs."""
-        return cls(search.id, (search.seeds or search.recommended)[:MOST_SEEDS_OF_A_LIST])
+        seeds = search.seeds or search.recommended
+        return cls(search.id, seeds[:MOST_SEEDS_OF_A_LIST], search.recommended[:MOST_ANSWERED])
 
     def to_fields(self) -> dict[str, JSON]:
         """Return it as the value of a record's field."""
-        return {"search": self.search, "seeds": list(self.seeds)}
+        return {"search": self.search, "seeds": list(self.seeds), "answered": list(self.answered)}
 
     @classmethod
     def of(cls, value: JSON) -> "StartList":
         """Read it back from the value of a record's field."""
         fields = value if isinstance(value, dict) else {}
-        return cls(str(fields.get("search", "")), texts_of(fields.get("seeds")))
+        ids = (texts_of(fields.get(name)) for name in ("seeds", "answered"))
+        return cls(str(fields.get("search", "")), *ids)
 
 
 @dataclass(frozen=True, slots=True)

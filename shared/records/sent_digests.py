@@ -111,6 +111,11 @@ def rating_url(site_url: str, token: str, track_id: str, opinion: str) -> str:
     return f"{site_url}/api/feedback/mailed?token={token}&track={track_id}&opinion={opinion}"
 
 
+def played_url(site_url: str, token: str) -> str:
+    """Return the address of the page that plays a mail's songs; its fragment reaches no server and no log."""
+    return f"{site_url}/week.html#mail={token}"
+
+
 def sent_digest_by_token(records: Records, tokens: Tokens, token: str) -> SentDigest:
     """Return the digest that a rating link belongs to.
 

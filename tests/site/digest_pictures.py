@@ -1,6 +1,6 @@
 """Screenshots of a digest, light and dark, narrow and wide: `python tests/site/digest_pictures.py MAIL.html DIR`.
 
-`segue email preview LISTENER --out DIR` writes such a file.
+`segue email preview --out DIR` writes such a file.
 """
 
 import sys

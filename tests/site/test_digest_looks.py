@@ -2,16 +2,18 @@
 
 from datetime import UTC, datetime
 from http import HTTPStatus
+from itertools import chain
 
 import pytest
 from digest_pictures import SCHEMES, WIDTHS, opened
 from weekly_mail import MONDAY_NOON, SECRET, SITE
 
 from functions.feedback.page import asking, refusing, thanking
-from shared.digest.digest import Counted, Digest, Song
+from shared.digest.digest import Digest, Song
 from shared.digest.rendering import Rendering
 from shared.domain.rating import Opinion
 from shared.domain.track import Track
+from shared.model.colours import PALETTE
 from shared.records.sent_digests import SentDigest
 from shared.web.tokens import Tokens
 
@@ -64,10 +66,11 @@ def digest():
         model="v1",
         cluster=None,
         seeds=tuple(tracks[:2]),
-        songs=tuple(Song(track, f"On 1,203 playlists with “{track.name}”") for track in tracks),
+        songs=tuple(
+            Song(track, f"On 1,203 playlists with “{track.name}”", colours)
+            for track, colours in zip(tracks, chain([None], PALETTE), strict=False)
+        ),
         why=f"Because you searched for “{NAMES[1]}” and “{NAMES[4]}” lately.",
-        searched=tuple(Counted(track, 3) for track in tracks[:5]),
-        loved=tuple(Counted(track, 1_234) for track in tracks[3:8]),
     )
     rendering = Rendering(
         site_url=SITE, postal_address="Segue, 1 Song Street, Tune", tokens=lambda: Tokens(SECRET)

@@ -6,14 +6,15 @@ import pytest
 from weekly_mail import Weekly, batch_of
 
 from shared.digest.compose import compose
-from shared.digest.digest import History, Love, kept_out, most_searched, seeds_of, why_these
-from shared.digest.history import history_of, most_loved
+from shared.digest.digest import History, Love, kept_out, seeds_of, why_these
+from shared.digest.history import history_of
 from shared.domain.given import GivenSongs
-from shared.domain.rating import Opinion, week_of
+from shared.domain.rating import Opinion
 from shared.domain.search import Search
+from shared.domain.subscription import StartList, Subscription
 from shared.domain.track import Track
 from shared.ports import Record
-from shared.record_kinds import SEARCHES, WEEK_TRACKS
+from shared.record_kinds import SEARCHES, SUBSCRIPTIONS
 from shared.records.ratings import Preferences
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -77,14 +78,6 @@ def test_songs_that_answers_leave_out_are_not_mailed():
     assert kept_out(history, seeds_of(history, NOW), NOW) == {"seed", "not this", "lately"}
 
 
-def test_the_weeks_most_searched_counts_each_search_once_and_a_long_paste_by_its_first_ten():
-    pasted = [f"p{place}" for place in range(30)]
-    searches = [search(1, "a", "a", "b"), search(2, "a"), search(3, *pasted), search(8, "b", "b")]
-    assert most_searched(searches, NOW)[:2] == [("a", 2), ("b", 1)]
-    assert len(most_searched(searches, NOW)) == 5
-    assert most_searched([search(3, *pasted)], NOW)[-1] == ("p4", 1)
-
-
 @pytest.mark.parametrize(
     ("searched", "loved", "line"),
     [
@@ -104,8 +97,9 @@ def weekly(model, clock):
 
 
 def digest(weekly, name="ada"):
-    history = history_of(weekly.records, name)
-    return compose(weekly.model, history, most_loved(weekly.records, weekly.clock()), weekly.clock())
+    record = weekly.records.get(SUBSCRIPTIONS.name, name)
+    lists = Subscription.of(record.fields).lists if record else ()
+    return compose(weekly.model, history_of(weekly.records, name, lists), weekly.clock())
 
 
 def ids(songs):
@@ -158,21 +152,53 @@ def test_nobody_is_mailed_what_is_merely_popular(weekly, clock):
     assert weekly.mailer.sent == []
 
 
-def test_what_everyone_loved_this_week_is_mailed_but_not_what_the_listener_hates(weekly, clock):
+def started(weekly, name, *lists):
+    """Have a subscriber's mail start from lists."""
+    subscription = weekly.subscription(name)
+    for each in lists:
+        subscription = subscription.starting_from(each)
+    weekly.records.update(SUBSCRIPTIONS.name, name, lambda _: subscription.to_fields())
+
+
+def test_a_mail_that_starts_from_a_list_goes_on_with_it_and_not_with_other_searches(weekly):
+    weekly.subscribe("ada", at=0)
+    seeds, answered = weekly.track_ids(400, 403), tuple(ids(digest(weekly).songs))
+    started(weekly, "ada", StartList("s", seeds, answered))
+    made = digest(weekly)
+    assert {track.id for track in made.seeds} == set(seeds)
+    assert made.why.startswith("Because you wanted more like your list with “")
+    assert not set(ids(made.songs)) & {*answered, *seeds, *weekly.track_ids(0, 3)}
+
+
+def test_who_never_searched_gets_the_mail_of_their_list(weekly):
+    weekly.subscribe("ada", songs=0)
+    started(weekly, "ada", StartList("s", weekly.track_ids(0, 3)))
+    assert len(digest(weekly).songs) == 10
+
+
+def test_what_is_loved_of_late_pulls_a_mail_that_starts_from_a_list(weekly):
+    weekly.subscribe("ada", songs=0)
+    started(weekly, "ada", StartList("s", weekly.track_ids(0, 3)))
+    loved = weekly.track_ids(400, 401)[0]
+    weekly.rate("ada", loved, Opinion.LOVE)
+    assert loved in [seed.id for seed in digest(weekly).seeds]
+
+
+def test_a_mail_of_a_list_repeats_no_song_in_five_weeks(weekly, clock):
+    weekly.subscribe("ada", songs=0)
+    started(weekly, "ada", StartList("s", weekly.track_ids(0, 3)))
+    mailed = []
+    for _ in range(5):
+        mailed += ids(digest(weekly).songs)
+        weekly.tick()
+        weekly.deliver()
+        clock.advance(timedelta(days=7))
+    assert len(set(mailed)) == 50
+
+
+def test_each_song_has_the_colours_of_its_place(weekly):
     weekly.subscribe("ada")
-    loved = weekly.track_ids(50, 53)
-    for place, each in enumerate(loved):
-        count = {"loved": 9 - place}
-        fields = {"week": week_of(clock() - timedelta(days=3)), "track": each, "counts": count, **count}
-        weekly.records.create(WEEK_TRACKS.name, Record(f"w{place}", fields))
-    weekly.rate("ada", loved[1], Opinion.HATE)
-    assert [(each.track.id, each.count) for each in digest(weekly).loved] == [(loved[0], 9), (loved[2], 7)]
-
-
-def test_what_nobody_loves_any_more_is_not_told(weekly, clock):
-    week = week_of(clock() - timedelta(days=3))
-    weekly.records.create(WEEK_TRACKS.name, Record("w", {"week": week, "loved": 0, "track": "x", "counts": {}}))
-    assert most_loved(weekly.records, clock()) == []
+    assert any(song.colours for song in digest(weekly).songs)
 
 
 def test_a_digest_names_the_artist_a_listener_searched_for_and_no_song_that_stood_for_them(weekly, clock):

@@ -6,15 +6,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from shared.adapters.memory import MemoryRecords
-from shared.digest.digest import Digest, History, Love, Song, most_searched, seeds_of, why_these
-from shared.digest.history import history_of, most_loved
+from shared.digest.digest import Digest, History, Love, Song, kept_out, seeds_of, why_these
+from shared.digest.history import history_of
 from shared.digest.rendering import heading_of, listen_link, one_line, sent_digest_of, short, subject_of
 from shared.domain.rating import Opinion, Target, rated
 from shared.domain.search import Search
-from shared.domain.subscription import Schedule, State, Subscription
+from shared.domain.subscription import Schedule, StartList, State, Subscription
 from shared.domain.track import Track
 from shared.ports import Record
-from shared.record_kinds import RATINGS, SEARCHES, SENT_DIGESTS, WEEK_TRACKS
+from shared.record_kinds import RATINGS, SEARCHES, SENT_DIGESTS
 from shared.records.sent_digests import SentDigest, SentSong
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -65,13 +65,23 @@ def test_of_many_loves_the_twenty_newest_give_seeds():
     assert seeds_of(History((search(WEEK, "a"),), loves), NOW).loved == tuple(map(str, range(20)))
 
 
-@pytest.mark.parametrize(("ago", "counted"), [(WEEK, [("a", 1)]), (WEEK + MOMENT, [])])
-def test_a_search_counts_for_seven_days(ago, counted):
-    assert most_searched([search(ago, "a")], NOW) == counted
+@pytest.mark.parametrize(("lists", "each_of"), [(1, 10), (2, 10), (3, 6)])
+def test_lists_share_the_seeds(lists, each_of):
+    started = tuple(
+        StartList(f"s{number}", tuple(f"{number} {seed}" for seed in range(10))) for number in range(lists)
+    )
+    seeds = seeds_of(History((search(MOMENT, "other"),), lists=started), NOW)
+    assert seeds.searched == tuple(f"{number} {seed}" for number in range(lists) for seed in range(each_of))
 
 
-def test_of_songs_searched_equally_often_the_newest_comes_first():
-    assert most_searched([search(MOMENT, "new"), search(WEEK, "old")], NOW) == [("new", 1), ("old", 1)]
+def test_the_songs_of_a_list_are_not_mailed_though_its_search_is_nobodys():
+    history = History(lists=(StartList("s", ("seed",), ("answered",)),))
+    assert kept_out(history, seeds_of(history, NOW), NOW) == {"seed", "answered"}
+
+
+def test_what_a_seed_of_a_list_stands_for_is_named():
+    history = History((search(WEEK, "a", stands_for={"a": "Nika"}),), lists=(StartList("s", ("a",)),))
+    assert seeds_of(history, NOW).stands_for == {"a": "Nika"}
 
 
 def test_a_week_without_anything_new_says_what_the_songs_are_neighbours_of():
@@ -148,38 +158,12 @@ def test_the_songs_of_120_digests_are_not_mailed_again(records):
     assert history_of(records, "ada").mailed == {f"song {number}" for number in range(120)}
 
 
-def keep_loved(records, week, **counts):
-    for name, count in counts.items():
-        fields = {"week": week, "track": name, "loved": count, "counts": {"loved": count}}
-        records.create(WEEK_TRACKS.name, Record(f"{week}.{name}", fields))
-
-
-def test_the_five_most_loved_songs_are_told_and_none_that_fewer_than_three_love(records):
-    keep_loved(records, "2026-W47", a=2, b=8, c=4, d=0, e=3)
-    assert most_loved(records, NOW) == [("b", 8), ("c", 4), ("e", 3)]
-    keep_loved(records, "2026-W47", f=7, g=6, h=5)
-    assert most_loved(records, NOW) == [("b", 8), ("f", 7), ("g", 6), ("h", 5), ("c", 4)]
-
-
-@pytest.mark.parametrize(
-    ("now", "told"),
-    [
-        (datetime(2026, 11, 25, 23, 59, 59, tzinfo=UTC), [("last", 9)]),
-        (datetime(2026, 11, 26, tzinfo=UTC), [("this", 3)]),
-    ],
-)
-def test_until_thursday_the_loves_of_the_week_before_are_told(records, now, told):
-    keep_loved(records, "2026-W47", last=9)
-    keep_loved(records, "2026-W48", this=3)
-    assert most_loved(records, now) == told
-
-
 # Words of the mail
 
 
 def digest(count=1, seeds=("Hurt",)):
     songs = tuple(Song(track(f"Song {number}"), "because") for number in range(count))
-    return Digest("v1", None, tuple(map(track, seeds)), songs, "why", (), ())
+    return Digest("v1", None, tuple(map(track, seeds)), songs, "why")
 
 
 def test_a_title_of_60_characters_is_whole_and_a_longer_one_ends_with_a_mark():

@@ -1,7 +1,6 @@
 """A digest as a mail: titles are escaped in HTML and plain text, and the links resolve."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
@@ -9,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from weekly_mail import MONDAY_NOON, SECRET, SITE
 
-from shared.digest.digest import Counted, Digest, Song
+from shared.digest.digest import Digest, Song
 from shared.digest.rendering import Rendering, one_line, subject_of
 from shared.domain.track import Track
 from shared.records.sent_digests import RATE, SentDigest, SentSong
@@ -37,15 +36,12 @@ def track(name, place=0):
 
 def made(names, seeds=("Seed One", "Seed Two")):
     songs = tuple(Song(track(name, place), f"On 3 playlists with “{name}”") for place, name in enumerate(names))
-    loved = tuple(Counted(track(name, place), place + 1) for place, name in enumerate(names[:5]))
     return Digest(
         model="v1",
         cluster=1,
         seeds=tuple(track(name) for name in seeds),
         songs=songs,
         why=f"Because you searched for “{seeds[0]}” lately.",
-        searched=loved[:1],
-        loved=loved,
     )
 
 
@@ -172,12 +168,21 @@ def test_the_preview_line_of_an_inbox_is_why_these():
     assert hidden[1] == "Because you searched for “Seed One” lately."
 
 
-def test_a_week_without_searches_or_loves_has_no_empty_lists():
-    digest = replace(made(["a"]), searched=(), loved=())
-    assert "most" not in Parsed(written(digest).html).text.lower()
-    assert "most" not in written(digest).text.lower()
-
-
 def test_the_address_is_nowhere_but_in_the_envelope():
     mail = written(made(["a"]))
     assert "ada@mail.example" not in mail.html + mail.text + mail.subject + repr(mail)
+
+
+def test_one_button_plays_all_where_the_mail_is_known_by_its_token():
+    mail = written(made(["x"] * 10))
+    (link,) = {link for link in Parsed(mail.html).links if "/week.html" in link}
+    assert link in mail.text
+    token = link.removeprefix(f"{SITE}/week.html#mail=")
+    assert Tokens(SECRET).read(RATE, token, 60) == SentDigest("ada", DUE, DUE, ()).key
+
+
+def test_each_song_has_a_tile_with_its_initial():
+    parsed = Parsed(written(made(["Heroes", "“Yes”", "…", "ölig"])).html)
+    tiles = [attrs for tag, attrs in parsed.tags if tag == "td" and "tile" in attrs.get("class", "")]
+    assert [text for text in parsed.texts if text in {"H", "Y", "♪", "Ö"}] == ["H", "Y", "♪", "Ö"]
+    assert all("background:#" in attrs["style"] and attrs["aria-hidden"] == "true" for attrs in tiles)
