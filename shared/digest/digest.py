@@ -165,7 +165,7 @@ def why_these(
         parts.append(f"loved {_named(loved, {})}")
     done = ", and ".join(parts)
     if fresh:
-        return f"Because you {done} lately."
+        return f"Because you {done}{' lately' if loved or not listed else ''}."
     return f"You looked for nothing new this week, so these are neighbours of your last searches: you {done}."
 
 
