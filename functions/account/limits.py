@@ -25,7 +25,7 @@ class Limit:
     """Whether reaching it is an ERROR in the log, of which the operator is told."""
     what: str = "Too many mails were asked for"
     cure: str = ""
-    """What works meanwhile."""
+    """The way that works meanwhile."""
 
     def refusal(self, seconds: int) -> TooManyRequests:
         """Return the error of who is over the limit, with the seconds to wait."""

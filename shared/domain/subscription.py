@@ -115,7 +115,7 @@ class Subscription:
     retry: Retry | None = None
     """The failures of a mail that is tried again at `due_at`."""
     lists: tuple[StartList, ...] = ()
-    """What the mail starts from, newest first; none: from all that the listener searches for."""
+    """The lists that the mail starts from, newest first; none: it follows all that the listener searches for."""
 
     @property
     def mail_due_at(self) -> datetime:
