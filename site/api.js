@@ -33,6 +33,13 @@ export const ratingsOf = (id) => call(`${API}/feedback?${new URLSearchParams({ s
 
 // `wishes` are {title, made_from}.
 export const shareList = (search, wishes) => call(`${API}/share`, { method: "POST", body: { search, ...wishes }, as: asListener });
+// A link by which a friend adds songs to those of an answer; and one's own songs, added to a friend's.
+export const inviteToBlend = (search, name) => call(`${API}/share/blends`, { method: "POST", body: { search, name }, as: asListener });
+export const joinBlend = (id, search, name) => call(`${API}/share/blends/${id}`, { method: "POST", body: { search, name }, as: asListener });
+// One's own lists and blends, {shares, blends}.
+export const ownShared = () => call(`${API}/share/mine`);
+// The code of a frame with a list, for another site.
+export const embedding = (url) => call(`${API}/oembed?${new URLSearchParams({ url })}`);
 export const takeDown = (id) => call(`${API}/share/${id}`, { method: "DELETE", as: asListener });
 export const sharedList = (id) => call(`${SHARED}/${encodeURIComponent(id)}/list.json`);
 export const sharedPicture = (id, kind) => `${SHARED}/${id}/${kind}.png`;

@@ -58,4 +58,7 @@ export async function leave() {
   for (let asked = 0; asked < 1_000; asked++) if ((await ask("me", "DELETE")) === null) return;
 }
 
-export const ownShares = async () => (await call(`${API}/share/mine`)).shares;
+export const ownShares = async () => {
+  const { shares, blends } = await call(`${API}/share/mine`);
+  return [...shares, ...blends];
+};

@@ -1,10 +1,11 @@
 // Sharing a list: its public page, and the ways to send it. The picture is fetched in advance, because a browser
 // opens its share sheet only within a click.
-import { shareList, sharedPicture, takeDown } from "../api.js";
+import { embedding, inviteToBlend, shareList, sharedPicture, takeDown } from "../api.js";
 import { openDialog } from "../dialog.js";
 import { button, element } from "../elements.js";
 import { tell } from "../notice.js";
 import { explain } from "../problems.js";
+import { addressField, copy, send } from "../sending.js";
 import { save } from "./saving.js";
 
 const LONGEST_TITLE = 80;
@@ -31,7 +32,37 @@ function askTitle(body, answer, dialog) {
     event.preventDefault();
     publish(body, answer, { title: title.value.trim(), made_from: naming.checked }, dialog);
   });
+  const blend = button({}, "Blend with a friend…", () => askName(body, answer, dialog));
+  body.replaceChildren(form, element("p", { class: "hint" }, "Or make a link by which a friend adds songs, and you both get the list between you:"), blend);
+}
+
+// The other way: a link for a friend, with the songs that this list was made from.
+async function askName(body, answer, dialog) {
+  const [{ nameField }, { invited }] = await Promise.all([import("../blend/name.js"), import("../blend/invited.js")]);
+  const { input, field } = nameField();
+  const form = element("form", {},
+    element("p", {}, "Whoever has the link sees this name, how many songs you brought, and of these only the ones that a reason names."),
+    field, element("p", { class: "row" }, element("button", { class: "primary" }, "Make the link")),
+  );
+  input.required = true;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    try {
+      const made = await inviteToBlend(answer.id, input.value.trim());
+      body.replaceChildren(invited(made.url, () => remove(body, made.id, dialog)));
+      body.querySelector("input").focus();
+    } catch (error) {
+      complain(form, error);
+    }
+  });
   body.replaceChildren(form);
+  input.focus();
+}
+
+function complain(place, error) {
+  place.querySelector("[role=alert]")?.remove();
+  const { title, steps } = explain(error);
+  place.prepend(element("p", { role: "alert", class: "notice" }, `${title}: ${steps.join("; ")}.`));
 }
 
 async function publish(body, answer, wishes, dialog) {
@@ -40,15 +71,13 @@ async function publish(body, answer, wishes, dialog) {
     const shared = await shareList(answer.id, wishes);
     showWays(body, shared, wishes.title || "A list from Segue", dialog);
   } catch (error) {
-    const { title: words, steps } = explain(error);
-    const again = button({}, "Try again", () => publish(body, answer, wishes, dialog));
-    body.replaceChildren(element("p", { role: "alert", class: "notice" }, `${words}: ${steps.join("; ")}.`), again);
+    body.replaceChildren(button({}, "Try again", () => publish(body, answer, wishes, dialog)));
+    complain(body, error);
   }
 }
 
 function showWays(body, shared, title, dialog) {
-  const address = element("input", { type: "text", readonly: "", "aria-label": "Address of the page", value: shared.url });
-  address.addEventListener("focus", () => address.select());
+  const address = addressField(shared.url, "Address of the page");
   const ways = element("div", { class: "row" }, button({ class: "primary" }, "Copy link", () => copy(shared.url, address)));
   offerSheet(ways, shared, title);
   ways.append(
@@ -56,10 +85,27 @@ function showWays(body, shared, title, dialog) {
     element("a", { class: "button", href: snapchat(shared.url), target: "_blank", rel: "noopener noreferrer" }, "Snapchat"),
     button({}, "Instagram story", () => toInstagram(shared, address)),
     button({}, "Picture for a post", () => savePicture(shared, "card")),
+    button({}, "Embed", () => showCode(code, shared.url)),
   );
+  const code = element("div");
   const down = button({ class: "quiet" }, "Take the page down", () => remove(body, shared.id, dialog));
-  body.replaceChildren(element("p", { role: "status" }, "The page is there. Send it to whom you like:"), address, ways, down);
+  body.replaceChildren(element("p", { role: "status" }, "The page is there. Send it to whom you like:"), address, ways, code, down);
   address.focus();
+}
+
+// The code that shows the list in a page of another site.
+async function showCode(place, url) {
+  try {
+    const { html } = await embedding(url);
+    const field = element("textarea", { rows: "4", readonly: "", "aria-label": "Code of the list", spellcheck: "false" });
+    field.value = html;
+    field.addEventListener("focus", () => field.select());
+    const copied = button({}, "Copy code", () => copy(html, field, "Code copied"));
+    place.replaceChildren(element("p", { class: "hint" }, "Put this into a page of yours:"), field, element("p", { class: "row" }, copied));
+    field.focus();
+  } catch (error) {
+    complain(place, error);
+  }
 }
 
 export const snapchat = (url) => `https://www.snapchat.com/scan?attachmentUrl=${encodeURIComponent(url)}`;
@@ -70,14 +116,6 @@ async function offerSheet(ways, { id, url }, title) {
   const file = await picture(id, "story").catch(() => null);
   const files = file && navigator.canShare?.({ files: [file] }) ? { files: [file] } : {};
   ways.prepend(button({ class: "primary" }, "Send…", () => send({ title, url, ...files })));
-}
-
-async function send(what) {
-  try {
-    await navigator.share(what);
-  } catch (error) {
-    if (error.name !== "AbortError") tell("The share sheet did not open: copy the link instead"); // else: cancelled by the listener
-  }
 }
 
 async function picture(id, kind) {
@@ -101,21 +139,12 @@ async function toInstagram(shared, address) {
   if (await savePicture(shared, "story")) await copy(shared.url, address, "Picture saved and link copied: add both to your story");
 }
 
-async function copy(url, address, done = "Link copied") {
-  try {
-    await navigator.clipboard.writeText(url);
-    tell(done);
-  } catch {
-    address.focus(); // it is marked then, ready for Ctrl-C
-  }
-}
-
 async function remove(body, id, dialog) {
   try {
     await takeDown(id);
     dialog.close();
     tell("The page was taken down");
   } catch (error) {
-    body.prepend(element("p", { role: "alert", class: "notice" }, `${explain(error).title}: try again.`));
+    complain(body, error);
   }
 }

@@ -1,0 +1,123 @@
+// The form in which somebody gives their songs for a blend: lines, links or files, and a name.
+import { recommend } from "../api.js";
+import { button, chip, element } from "../elements.js";
+import { Refusal, withFiles } from "../find/files.js";
+import { inText } from "../find/preview.js";
+import { explain } from "../problems.js";
+import { nameField } from "./name.js";
+
+const SETTLE_MS = 300;
+const MOST_MISSED = 5;
+
+// What was not found, "" where everything was.
+export function missedWords(missed) {
+  if (!missed.length) return "";
+  const more = missed.length - MOST_MISSED;
+  return `Not in our catalogue: ${missed.slice(0, MOST_MISSED).join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
+}
+
+// `go(search, name, missed)` is called with the id of the answer to the songs, and the lines that are in no catalogue of ours;
+// what it throws is told as any other failure.
+export class SongsForm {
+  #files = [];
+  #part = "";
+  #go;
+  #box = element("textarea", { rows: "5", spellcheck: "false", autocomplete: "off", "aria-describedby": "looks-like", placeholder: "Glory Box - Portishead" });
+  #looks = element("p", { id: "looks-like", class: "hint", role: "status" });
+  #chips = element("ul", { class: "chips", "aria-label": "Opened files" });
+  #told = element("div", { role: "alert" });
+  #name = nameField();
+  #submit;
+
+  constructor(words, go) {
+    this.#go = go;
+    this.#submit = element("button", { class: "primary" }, words);
+    this.form = this.#built();
+  }
+
+  #built() {
+    const file = element("input", { type: "file", multiple: "" });
+    file.addEventListener("change", () => this.#open(file));
+    let settling = 0;
+    this.#box.addEventListener("input", () => {
+      clearTimeout(settling);
+      settling = setTimeout(() => this.#look(), SETTLE_MS);
+    });
+    const form = element("form", { novalidate: "" },
+      element("label", { class: "field" }, "Songs, one a line: names, links, or a whole playlist", this.#box),
+      this.#looks, this.#chips,
+      element("p", { class: "row" }, element("label", { class: "button file" }, "Open files", file)),
+      this.#name.field, element("p", { class: "row" }, this.#submit), this.#told,
+    );
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#send();
+    });
+    return form;
+  }
+
+  #look() {
+    this.#part = "";
+    const held = inText(this.#box.value);
+    this.#looks.textContent = held && `This looks like ${held}.`;
+  }
+
+  async #open(input) {
+    const files = [...input.files];
+    input.value = "";
+    this.#told.replaceChildren();
+    try {
+      this.#files = await withFiles(this.#files, files);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.#tell(`${error.title}: ${error.step}.`);
+    }
+    this.#show();
+  }
+
+  #show() {
+    this.#chips.replaceChildren(...this.#files.map((file) => chip(file.name, () => {
+      this.#files = this.#files.filter((each) => each !== file);
+      this.#show();
+    })));
+  }
+
+  async #send() {
+    const text = this.#box.value.trim();
+    this.#told.replaceChildren();
+    if (!text && !this.#files.length) return this.#miss(this.#box, "Add a song first: its name, or a link.");
+    if (!this.#name.input.value.trim()) return this.#miss(this.#name.input, "Add a name, so that each of you knows whose songs are whose.");
+    this.#submit.disabled = true;
+    try {
+      const { id, unmatched } = await recommend(this.#request(text));
+      await this.#go(id, this.#name.input.value.trim(), unmatched.map(({ source }) => source));
+    } catch (error) {
+      this.#refuse(error);
+    }
+    this.#submit.disabled = false;
+  }
+
+  #request(text) {
+    const files = this.#files.map(({ name, data }) => ({ name, data }));
+    return { ...(text && { text }), ...(files.length && { files }), ...(this.#part && { part: this.#part }) };
+  }
+
+  #miss(field, words) {
+    this.#tell(words);
+    field.focus();
+  }
+
+  #refuse(error) {
+    const { title, detail, steps } = explain(error);
+    if (error.slug !== "several-playlists" || !error.parts?.length) return this.#tell(`${title}. ${detail} ${steps.join("; ")}.`);
+    const parts = error.parts.map(({ name }) => button({}, name, () => {
+      this.#part = name;
+      this.#send();
+    }));
+    this.#told.replaceChildren(element("div", { class: "notice" }, "There are several playlists in this. Which one?", element("p", { class: "row" }, ...parts)));
+  }
+
+  #tell(words) {
+    this.#told.replaceChildren(element("p", { class: "notice" }, words));
+  }
+}
