@@ -8,12 +8,12 @@ import msgspec
 from shared.errors import InvalidInput, UnreadableHistory
 from shared.intake import Intake, TrackReference, read_history, read_text
 from shared.intake.advice import nothing_read, reported_playlists, with_short_links_reported
-from shared.intake.bounds import LONGEST_LINE, SHOWN, beyond, joined
+from shared.intake.bounds import SHOWN, beyond, joined
 from shared.intake.files import read_inputs
 from shared.intake.links import linked_artist_id
 from shared.intake.short_links import with_short_links_followed
 from shared.lanes import outside
-from shared.model.words.asked import Asked, is_of, line_of
+from shared.model.words.asked import Asked, line_in
 from shared.ports import ListeningHistory, Records, ShortLinks, TrackNames
 from shared.record_kinds import PLAYLISTS
 from shared.records.playlist_keys import playlist_key
@@ -95,15 +95,8 @@ def title_of(request: RecommendRequest, given: Intake) -> str:
 
 
 def line_given(request: RecommendRequest, given: Intake) -> str:
-    """Return the text of a request if it is one line that is read as such, which may be words; empty otherwise.
-
-    A long one is no song's name: it is a line if it is reported so, and is not read again, as it may be a file's.
-    """
-    line = "" if request.corrections or request.part else line_of(request.text)
-    if len(line) > LONGEST_LINE:
-        return line if any(is_of(each.source, line) for each in given.unread) else ""
-    read = read_text(line).references if line else ()
-    return line if all(is_of(each.source, line) for each in read) else ""
+    """Return the text of a request if it is one line that is read as such, which may be words; empty otherwise."""
+    return "" if request.corrections or request.part else line_in(request.text, given.unread)
 
 
 def named_tracks(field: str, given: Sequence[str]) -> list[str]:

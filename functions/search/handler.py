@@ -1,4 +1,4 @@
-"""The use case of `search`: songs and artists by a typed name."""
+"""The use case of `search`: songs, artists and genres by a typed name."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
@@ -20,13 +20,13 @@ MOST_NAMED = 1_000
 LONGEST_ID = 200
 
 
-Kind = Literal["song", "artist"]
+Kind = Literal["song", "artist", "genre"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 class Query(Struct, frozen=True):
-    """The typed words, and the wanted number of songs and of artists."""
+    """The typed words, and the wanted number of each kind."""
 
     text: str
     limit: int = DEFAULT_LIMIT
@@ -45,12 +45,14 @@ class FoundTrack(Struct):
 
 
 class SearchResponse(Struct):
-    """Matching songs and artists, the best of each first; none of a kind that was not asked for."""
+    """Matching songs, artists and genres, the best of each first; none of a kind that was not asked for."""
 
     model: str
     query: str
     results: list[FoundTrack]
     artists: list[FoundArtist] = []
+    genres: list[str] = []
+    """Genres whose name, or a word of it, begins with the words."""
 
 
 class NamesRequest(Struct, frozen=True, forbid_unknown_fields=True):
@@ -108,7 +110,7 @@ def read_kinds(text: str) -> tuple[Kind, ...]:
     if not set(asked) <= set(kinds):
         raise InvalidInput(
             "Parameter kind cannot be used",
-            expected=f"{' or '.join(KINDS)}, or both with a comma between",
+            expected=f"{' or '.join(KINDS)}, or several with a comma between",
             found=repr(text[:40]),
         )
     return kinds
@@ -131,7 +133,7 @@ def names_of(request: NamesRequest, model: Model) -> NamesResponse:
 
 
 def search(query: Query, model: Model) -> SearchResponse:
-    """Return the songs and the artists that match a query, as far as it asks for them, the best first."""
+    """Return the songs, artists and genres that match a query, as far as it asks for them, the best first."""
     songs = model.search_songs(query.text, query.limit) if "song" in query.kinds else []
     return SearchResponse(
         model=model.version,
@@ -141,4 +143,5 @@ def search(query: Query, model: Model) -> SearchResponse:
             for hit in songs
         ],
         artists=artists_like(query.text, query.limit, model) if "artist" in query.kinds else [],
+        genres=model.catalogue.genres.beginning(query.text, query.limit) if "genre" in query.kinds else [],
     )

@@ -11,16 +11,22 @@ from shared.settings.config import Settings
 from shared.settings.live_model import live_model
 from shared.web.bodies import json_body
 from shared.web.http import http_function, json_response
-from shared.web.rate_limits import SUGGESTIONS, ClientLimits, limited
+from shared.web.rate_limits import RECOMMENDATIONS, SUGGESTIONS, ClientLimits, limited
 from shared.web.routes import Router
 
 from .artists import artist_called, read_artist
 from .front import front_of
 from .handler import LONGEST_ID, MOST_NAMED, NamesRequest, catalogue_of, names_of, read_query
 from .handler import search as found
+from .reading import MOST_CHARACTERS, ReadingRequest, reading_of
 
 CACHE_SECONDS = 300
 """Cache lifetime of suggestions; they depend on the letters and the model alone."""
+
+READING_PATH = "reading"
+
+READING_LIMIT_BYTES = 6 * MOST_CHARACTERS + 100
+"""A character may be written in six."""
 
 NAMES_LIMIT_BYTES = 2 * LONGEST_ID * MOST_NAMED
 
@@ -56,7 +62,7 @@ def limits() -> ClientLimits:
     ready=lambda: models().get(),
     warnings=lambda: models().warnings(),
 )
-@limited(limits, lambda _: SUGGESTIONS)
+@limited(limits, lambda request: RECOMMENDATIONS if request.path.strip("/") == READING_PATH else SUGGESTIONS)
 def search(request: Request) -> Response:
     """Answer one request."""
     return router().answer(request)
@@ -72,6 +78,7 @@ def router() -> Router:
             "catalogue": {"GET": show_catalogue},
             "front": {"GET": show_front},
             "names": {"POST": show_names},
+            READING_PATH: {"POST": show_reading},
         }
     )
 
@@ -93,6 +100,14 @@ def show_names(request: Request) -> Response:
     """Answer with the names of songs, for a listener who takes their data along."""
     answer = names_of(json_body(request, NamesRequest, NAMES_LIMIT_BYTES), models().get())
     return json_response(answer, model=answer.model)
+
+
+def show_reading(request: Request) -> Response:
+    """Answer with how a text is read, which is for the caller alone."""
+    answer = reading_of(json_body(request, ReadingRequest, READING_LIMIT_BYTES), models().get())
+    response = json_response(answer, model=answer.model)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def show_catalogue(_: Request) -> Response:

@@ -55,6 +55,14 @@ def test_answers_of_search_are_as_documented(local_cloud_url):
     assert_valid(fetch(f"{local_cloud_url}/api/search?q=the&kind=song,artist").body, "SearchResponse")
 
 
+@pytest.mark.parametrize(
+    "text", ["the", "sad songs", "spotify:playlist:" + "0" * 22], ids=["song", "words", "playlist"]
+)
+def test_readings_are_as_documented(local_cloud_url, text):
+    answer = fetch(f"{local_cloud_url}/api/search/reading", json.dumps({"text": text}).encode(), JSON_TYPE)
+    assert_valid(answer.body, "ReadingResponse")
+
+
 def test_the_first_page_is_as_documented(local_cloud_url):
     assert_valid(fetch(f"{local_cloud_url}/api/search/front").body, "FrontResponse")
 

@@ -45,6 +45,7 @@ ROUTES = [
     ("recommend", "POST", "/"),
     ("search", "GET", "/?q=a"),
     ("search", "GET", "/catalogue"),
+    ("search", "POST", "/reading"),
     ("feedback", "POST", "/"),
     ("feedback", "GET", "/mailed"),
     ("insights", "GET", "/week"),

@@ -42,6 +42,12 @@ class GenreIndex:
         """The number of songs of each genre, as the catalogue spells it."""
         return {self._spelled[key]: len(songs) for key, songs in self._songs.items()}
 
+    def beginning(self, text: str, most: int) -> list[str]:
+        """Return up to `most` genres whose name, or a word of it, begins with a text, of most songs first."""
+        start = f" {fold(text)}"
+        found = [genre for genre in self.sizes if start.strip() and start in f" {fold(genre)}"]
+        return sorted(found, key=lambda genre: (-self.sizes[genre], genre))[:most]
+
     def neighbours(self, genre: str, most: int) -> list[str]:
         """Return up to `most` other genres that songs of a known genre have too, those of most of them first."""
         own = self._songs[_genre_key(genre)]

@@ -8,8 +8,8 @@ from shared.domain.bounds import EVERYTHING, Bounds
 from shared.domain.names import fold
 from shared.domain.search import Tune
 from shared.errors import InvalidInput
-from shared.intake import Intake
-from shared.intake.bounds import SHOWN
+from shared.intake import Intake, Unread, read_text
+from shared.intake.bounds import LONGEST_LINE, SHOWN
 from shared.model.catalogue.found import SURE
 from shared.model.catalogue.keys import canonical, title_forms
 from shared.model.model import Model
@@ -127,6 +127,18 @@ def line_of(text: str) -> str:
     """Return the only line of a text, empty if it has several."""
     line = text.strip()
     return line if "\n" not in line and len(line.splitlines()) == 1 else ""
+
+
+def line_in(text: str, unread: Sequence[Unread]) -> str:
+    """Return a text if it is one line that is read as such, which may be words; empty otherwise.
+
+    A long one is no song's name: it is a line if `unread` has it so, and is not read again: it may be a file's.
+    """
+    line = line_of(text)
+    if len(line) > LONGEST_LINE:
+        return line if any(is_of(each.source, line) for each in unread) else ""
+    read = read_text(line).references if line else ()
+    return line if all(is_of(each.source, line) for each in read) else ""
 
 
 def sole_line(given: Intake) -> str:
