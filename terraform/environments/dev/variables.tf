@@ -49,8 +49,8 @@ variable "mail" {
   })
 
   validation {
-    condition     = startswith(var.mail.url, "sendgrid:")
-    error_message = "Expected sendgrid: or one of its forms."
+    condition     = var.mail.url == "smtp" || startswith(var.mail.url, "sendgrid:")
+    error_message = "Expected sendgrid: or one of its forms, or smtp."
   }
 }
 
@@ -120,12 +120,18 @@ variable "billing_account" {
 }
 
 variable "budget" {
-  description = "What a month may cost before alerts go out."
-  type        = object({ amount = number, currency = string })
-  default     = { amount = 50, currency = "EUR" }
+  description = "What a month may cost before alerts go out, in the billing account's currency."
+  type        = object({ amount = number, currency = optional(string) })
+  default     = { amount = 50 }
 
   validation {
     condition     = var.budget.amount >= 1
     error_message = "Expected an amount of 1 or more."
   }
+}
+
+variable "alerts" {
+  description = "Whether alerts are on; false until a model is published."
+  type        = bool
+  default     = true
 }

@@ -28,4 +28,5 @@ module "app" {
   alert_addresses = var.alert_addresses
   billing_account = var.billing_account
   budget          = var.budget
+  alerts          = var.alerts
 }

@@ -40,7 +40,7 @@ locals {
     }
     waiting = {
       title       = "A message has waited for an hour"
-      advice      = "Look at the function's lines of severity ERROR, and whether it is deployed and may be pushed to; all attempts at a message take less than an hour."
+      advice      = "Look at the function's lines of severity ERROR, and whether it is deployed and may be pushed to; it is tried for some 15 hours."
       filter      = "resource.type=\"pubsub_subscription\" AND metric.type=\"pubsub.googleapis.com/subscription/oldest_unacked_message_age\" AND resource.labels.subscription_id=one_of(${join(",", [for name in local.dead_subscriptions : "\"${trimsuffix(name, "-dead")}\""])})"
       denominator = ""
       aligner     = "ALIGN_MAX"
@@ -57,6 +57,17 @@ locals {
       aligner     = "ALIGN_SUM"
       reducer     = "REDUCE_SUM"
       group       = "metric.label.function"
+      above       = 0
+      duration    = "0s"
+    }
+    retraining = {
+      title       = "The weekly training failed, or its model was refused"
+      advice      = "The job's log ends with the reason; a refused model is not published, and the old one stays. It is not tried again before next week: start it by hand with `gcloud run jobs execute ${local.name}-retrain`."
+      filter      = "resource.type=\"cloud_run_job\" AND metric.type=\"run.googleapis.com/job/completed_execution_count\" AND metric.labels.result=\"failed\""
+      denominator = ""
+      aligner     = "ALIGN_SUM"
+      reducer     = "REDUCE_SUM"
+      group       = "resource.label.job_name"
       above       = 0
       duration    = "0s"
     }
@@ -97,6 +108,7 @@ resource "google_monitoring_alert_policy" "threshold" {
   for_each = local.thresholds
 
   project               = var.project
+  enabled               = var.alerts
   display_name          = "${local.name}: ${each.value.title}"
   combiner              = "OR"
   notification_channels = [for channel in google_monitoring_notification_channel.main : channel.id]
@@ -142,6 +154,7 @@ resource "google_monitoring_alert_policy" "threshold" {
 
 resource "google_monitoring_alert_policy" "no_tick" {
   project               = var.project
+  enabled               = var.alerts
   display_name          = "${local.name}: No tick for 3 hours"
   combiner              = "OR"
   notification_channels = [for channel in google_monitoring_notification_channel.main : channel.id]
@@ -203,6 +216,7 @@ resource "google_monitoring_uptime_check_config" "main" {
 
 resource "google_monitoring_alert_policy" "down" {
   project               = var.project
+  enabled               = var.alerts
   display_name          = "${local.name}: It cannot be reached"
   combiner              = "OR"
   notification_channels = [for channel in google_monitoring_notification_channel.main : channel.id]

@@ -18,11 +18,10 @@ locals {
     LOG_EXECUTION_ID = "false"
   }
 
-  mail_settings = {
-    SEGUE_MAIL           = var.mail.url
-    SEGUE_MAIL_FROM      = var.mail.from
-    SEGUE_POSTAL_ADDRESS = var.mail.postal_address
-  }
+  mail_settings = merge(
+    { SEGUE_MAIL_FROM = var.mail.from, SEGUE_POSTAL_ADDRESS = var.mail.postal_address },
+    var.mail.url == "smtp" ? {} : { SEGUE_MAIL = var.mail.url },
+  )
 
   feature_settings = var.features == "" ? {} : { SEGUE_FEATURES = var.features }
 
@@ -35,7 +34,7 @@ locals {
 
   links_settings = { SEGUE_SHORT_LINKS = var.short_links ? "on" : "off" }
 
-  mail_secrets = ["SEGUE_SENDGRID_KEY", "SEGUE_SENDGRID_EVENTS_KEY"]
+  mail_secrets = var.mail.url == "smtp" ? ["SEGUE_MAIL"] : ["SEGUE_SENDGRID_KEY", "SEGUE_SENDGRID_EVENTS_KEY"]
 }
 
 module "function" {
@@ -82,11 +81,8 @@ module "function" {
     topic => { id = google_pubsub_topic.main[topic].id, ordered = local.topics[topic].ordered }
   }
 
-  depends_on = [
-    google_artifact_registry_repository_iam_member.build,
-    google_project_iam_member.build_logs,
-    google_storage_bucket_iam_member.build,
-  ]
+  # A build needs its roles, and new code the indexes of its pages.
+  depends_on = [terraform_data.ahead]
 }
 
 # Firestore has no policy of its own; the condition limits the role to one database.

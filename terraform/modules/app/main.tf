@@ -18,7 +18,6 @@ locals {
     "cloudfunctions.googleapis.com",
     "cloudscheduler.googleapis.com",
     "compute.googleapis.com",
-    "firebaserules.googleapis.com",
     "firestore.googleapis.com",
     "iam.googleapis.com",
     "logging.googleapis.com",
@@ -91,6 +90,19 @@ resource "google_artifact_registry_repository_iam_member" "build" {
   repository = google_artifact_registry_repository.main.name
   role       = "roles/artifactregistry.writer"
   member     = google_service_account.build.member
+}
+
+# Cloud Functions copies each bundle to a bucket of its own, from which the build fetches it. That bucket is made with the
+# first function, too late to be named by an id.
+resource "google_project_iam_member" "build_sources" {
+  project = var.project
+  role    = "roles/storage.objectViewer"
+  member  = google_service_account.build.member
+
+  condition {
+    title      = "sources of functions"
+    expression = "resource.name.startsWith(\"projects/_/buckets/gcf-v2-sources-${data.google_project.main.number}-${var.region}\")"
+  }
 }
 
 resource "google_storage_bucket_iam_member" "build" {

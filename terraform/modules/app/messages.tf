@@ -49,5 +49,10 @@ resource "google_cloud_scheduler_job" "tick" {
     max_doublings        = 4
   }
 
+  # `segue schedule` changes these, and a release must not undo it: a pause stops mails at once.
+  lifecycle {
+    ignore_changes = [schedule, time_zone, paused]
+  }
+
   depends_on = [google_project_service.main]
 }

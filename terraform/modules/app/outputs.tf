@@ -24,13 +24,14 @@ output "images" {
 }
 
 output "functions" {
-  description = "Each function: whether it is public, from where it is reached, its settings, secrets and bundle."
+  description = "Each function: whether it is public, from where it is reached, its settings, secrets, limits and bundle."
   value = {
     for name, function in module.function : name => {
       public      = function.public
       ingress     = function.ingress
       environment = function.environment
       secrets     = function.secrets
+      limits      = function.limits
       object      = function.object
       pushes      = function.pushes
       dead        = function.dead_subscriptions

@@ -50,7 +50,7 @@ resource "google_cloud_run_v2_job" "retrain" {
     template {
       service_account = google_service_account.retrain[0].email
       timeout         = "21600s"
-      max_retries     = 1
+      max_retries     = 0 # a refused model would be trained, and refused, once more
 
       containers {
         image   = var.retrain.image
@@ -154,5 +154,9 @@ resource "google_cloud_scheduler_job" "retrain" {
     retry_count          = 3
     min_backoff_duration = "60s"
     max_backoff_duration = "600s"
+  }
+
+  lifecycle {
+    ignore_changes = [paused]
   }
 }

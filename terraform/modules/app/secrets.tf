@@ -4,6 +4,7 @@ locals {
   secrets = {
     SEGUE_SECRET              = "signs links and listeners' tokens"
     SEGUE_ADMINS              = "mail addresses of admins"
+    SEGUE_MAIL                = "the SMTP server with its user and password, if there is one: smtps://USER:PASSWORD@HOST:465"
     SEGUE_SENDGRID_KEY        = "SendGrid's key to send by"
     SEGUE_SENDGRID_EVENTS_KEY = "the key that SendGrid's webhook signs with"
     SEGUE_HOLDOUT_KEY         = "chooses the playlists that judge a model"

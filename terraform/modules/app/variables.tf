@@ -89,8 +89,8 @@ variable "mail" {
   })
 
   validation {
-    condition     = can(regex("^sendgrid:", var.mail.url))
-    error_message = "Expected sendgrid: or one of its forms; a password does not go into a plain variable."
+    condition     = var.mail.url == "smtp" || can(regex("^sendgrid:", var.mail.url))
+    error_message = "Expected sendgrid: or one of its forms, or smtp, whose server and password are the secret segue-mail."
   }
 
   validation {
@@ -194,11 +194,17 @@ variable "billing_account" {
 }
 
 variable "budget" {
-  description = "What a month may cost before alerts go out."
-  type        = object({ amount = number, currency = string })
+  description = "What a month may cost before alerts go out, in the billing account's currency; another currency is refused."
+  type        = object({ amount = number, currency = optional(string) })
 
   validation {
-    condition     = var.budget.amount >= 1 && floor(var.budget.amount) == var.budget.amount && can(regex("^[A-Z]{3}$", var.budget.currency))
-    error_message = "Expected a whole amount of 1 or more, and a currency such as EUR."
+    condition     = var.budget.amount >= 1 && floor(var.budget.amount) == var.budget.amount && (var.budget.currency == null || can(regex("^[A-Z]{3}$", var.budget.currency)))
+    error_message = "Expected a whole amount of 1 or more, and no currency or one such as EUR."
   }
+}
+
+variable "alerts" {
+  description = "Whether alerts are on. Until a model is published health checks fail, as they should, and each would be a mail."
+  type        = bool
+  default     = true
 }

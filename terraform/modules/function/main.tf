@@ -7,6 +7,9 @@ locals {
   # name it. Cloud Run accepts each address of a service as audience.
   address = "https://${local.service}-${var.project_number}.${var.region}.run.app"
 
+  # As many as requests at once: gunicorn would have four a processor, and requests would wait unseen by the autoscaler.
+  threads = { THREADS = tostring(var.concurrency) }
+
   # The function checks each push itself, beside the platform.
   push_settings = var.public ? {} : {
     SEGUE_PUSH_AUDIENCE = local.address
@@ -69,7 +72,7 @@ resource "google_cloudfunctions2_function" "main" {
     timeout_seconds                  = var.timeout_seconds
     ingress_settings                 = var.public ? "ALLOW_INTERNAL_AND_GCLB" : "ALLOW_INTERNAL_ONLY"
     all_traffic_on_latest_revision   = true
-    environment_variables            = merge(var.environment, local.push_settings)
+    environment_variables            = merge(var.environment, local.threads, local.push_settings)
 
     dynamic "secret_environment_variables" {
       for_each = var.secrets

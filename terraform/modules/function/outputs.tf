@@ -33,6 +33,17 @@ output "secrets" {
   value       = toset(google_cloudfunctions2_function.main.service_config[0].secret_environment_variables[*].key)
 }
 
+output "limits" {
+  description = "Its memory, processors, requests at once, seconds and instances."
+  value = {
+    memory          = google_cloudfunctions2_function.main.service_config[0].available_memory
+    cpu             = google_cloudfunctions2_function.main.service_config[0].available_cpu
+    concurrency     = google_cloudfunctions2_function.main.service_config[0].max_instance_request_concurrency
+    timeout_seconds = google_cloudfunctions2_function.main.service_config[0].timeout_seconds
+    max_instances   = google_cloudfunctions2_function.main.service_config[0].max_instance_count
+  }
+}
+
 output "dead_subscriptions" {
   description = "Names of the subscriptions that keep what could not be delivered."
   value       = [for subscription in google_pubsub_subscription.dead : subscription.name]

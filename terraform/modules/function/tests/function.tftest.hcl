@@ -65,7 +65,7 @@ run "pushed_to" {
   }
 
   assert {
-    condition     = alltrue([for each in google_pubsub_subscription.main : each.dead_letter_policy[0].dead_letter_topic != "" && each.dead_letter_policy[0].max_delivery_attempts == 10])
+    condition     = alltrue([for each in google_pubsub_subscription.main : each.dead_letter_policy[0].dead_letter_topic != "" && each.dead_letter_policy[0].max_delivery_attempts == 100])
     error_message = "Every push subscription has a dead-letter topic."
   }
 
