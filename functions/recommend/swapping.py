@@ -10,8 +10,7 @@ from shared.ports import Fields, Record, Records
 from shared.record_kinds import SEARCHES
 
 TAKEN_OUT = "taken_out"
-"""The part that a search keeps beside its request: songs that were taken out of its list, which may come back, and their
-places."""
+"""The songs that were taken out of a search's list, and may come back, with their places."""
 
 
 @dataclass(frozen=True, slots=True)
