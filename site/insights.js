@@ -11,6 +11,8 @@ const ask = (path, parameters = {}, signal) => {
 // A browser without a token has no statistics, and opening the page creates no visitor.
 export const mine = async () => (keptToken() ? ask("me") : null);
 export const week = () => ask("week");
+export const latestMail = async () => (keptToken() ? (await ask("mailed")).mail : null);
+export const mailBy = (token) => call(`${API}/insights/mailed`, { method: "POST", body: { token }, link: true });
 export const map = () => ask("map");
 export const mapTracks = (points, signal) => ask("map/tracks", { points: points.join(",") }, signal);
 export const mapPlaces = (ids) => ask("map/tracks", { ids: ids.join(",") });

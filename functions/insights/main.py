@@ -11,16 +11,19 @@ from shared.errors import InvalidInput
 from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
 from shared.ports import Records
+from shared.records.sent_digests import sent_digest_by_token
 from shared.settings.config import Settings
 from shared.settings.live_model import live_model
 from shared.settings.request_counts import request_counts
 from shared.web.auth import demand_admin, demanded_listener
+from shared.web.bodies import json_body
 from shared.web.http import http_function, json_response
 from shared.web.rate_limits import CHARTS, FIGURES, SUGGESTIONS, ClientLimits, Rate, limited
 from shared.web.routes import Router
 from shared.web.tokens import Tokens
 
 from .everyone import Everyone, published_models
+from .mailed import MailedResponse, MailRequest, latest_mailed, mailed_list
 from .mine import Mine
 from .music_map import map_of, read_ids, read_points, tracks_at, tracks_of
 from .trends import read_span, trends
@@ -30,6 +33,8 @@ MAP_SECONDS = 300
 """Cache lifetime of a map, after which it is revalidated: the model may have changed."""
 
 WEEK_SECONDS = 60
+
+BODY_LIMIT_BYTES = 4 * 1024
 
 
 @cache
@@ -69,7 +74,7 @@ def rate_of(request: Request) -> Rate:
 @functions_framework.http
 @http_function(
     "insights",
-    methods=["GET"],
+    methods=["GET", "POST"],
     site_url=lambda: settings().site_url,
     ready=model,
     warnings=lambda: live_model(settings()).warnings(),
@@ -92,6 +97,7 @@ def router() -> Router:
             "models": {"GET": show_models},
             "trends": {"GET": show_trends},
             "week": {"GET": show_week},
+            "mailed": {"GET": show_latest_mail, "POST": show_mail},
             "map": {"GET": show_map},
             "map/tracks": {"GET": show_map_tracks},
         }
@@ -103,6 +109,20 @@ def show_mine(request: Request) -> Response:
     listener = demanded_listener(request, tokens, records)
     served = model()
     return json_response(Mine(records()).figures(listener, served), model=served.version)
+
+
+def show_latest_mail(request: Request) -> Response:
+    """Answer with the songs of the listener's latest weekly mail."""
+    mailed, served = latest_mailed(records(), demanded_listener(request, tokens, records)), model()
+    found = mailed_list(mailed, served) if mailed else None
+    return json_response(MailedResponse(found), model=served.version)
+
+
+def show_mail(request: Request) -> Response:
+    """Answer with the songs of a weekly mail, to whoever has its link."""
+    token = json_body(request, MailRequest, BODY_LIMIT_BYTES).token
+    mailed, served = sent_digest_by_token(records(), tokens(), token), model()
+    return json_response(mailed_list(mailed, served), model=served.version)
 
 
 def show_everyone(request: Request) -> Response:

@@ -3,10 +3,10 @@ import { front, recommend } from "../api.js";
 import { tellInvented } from "../catalogue.js";
 import { PREPARING } from "../config.js";
 import { byId, counted } from "../elements.js";
-import { hush, say, tell } from "../notice.js";
+import { hush, say } from "../notice.js";
+import { isSignedIn } from "../session.js";
 import { hideAnswer, showAnswer, showWaiting } from "./answer.js";
 import { latest } from "./asking.js";
-import { withCorrection, without } from "./corrections.js";
 import { buildDials } from "./dials.js";
 import { songsAndArtists } from "./finding.js";
 import { showFront } from "./front.js";
@@ -20,7 +20,8 @@ import { hideParts, showParts } from "./parts.js";
 import { showMissing, showProblem } from "./problem.js";
 import { Ratings } from "./ratings.js";
 import { Refining } from "./refining.js";
-import { afterOf, emptyState, focusOf, focusOn, hasSomething, isPicked, toRequest } from "./request.js";
+import { afterOf, emptyState, focusOf, focusOn, hasSomething, toRequest } from "./request.js";
+import { righting } from "./righting.js";
 import { startServices } from "./services.js";
 import { startFrom } from "./starting.js";
 import { steering } from "./steering.js";
@@ -45,7 +46,7 @@ const given = new Given(state, {
   },
 });
 const acts = steering(byId("steered"), state, askAgain);
-const righting = { change, isChosen: (source) => isPicked(state, source) };
+const rights = righting(state, () => asking.now());
 const dials = buildDials(byId("dials"), state, askAgain);
 const limited = limits(state, askAgain);
 const refined = new Refining(state, () => asking.now());
@@ -103,7 +104,7 @@ function show(answer) {
   acts.show();
   refined.show(answer);
   const ratings = new Ratings(answer.id);
-  showAnswer(naming.show(answer), ratings, acts, righting, { place: focusOf(state), choose: (place) => (focusOn(state, place), asking.now()) });
+  showAnswer(naming.show(answer), ratings, acts, rights, { place: focusOf(state), choose: (place) => (focusOn(state, place), asking.now()) });
   showTools(answer, ratings, services.saving(answer));
   ratings.restore();
   import("./weekly_list.js").then(({ offerWeekly }) => offerWeekly(answer.id), () => {}); // without it the list is whole
@@ -124,22 +125,6 @@ function askAgain() {
   state.text = box.value;
   if (hasSomething(state)) asking.soon();
   else hideParts();
-}
-
-async function change(piece) {
-  const { openPutRight } = await import("./put_right.js");
-  openPutRight(piece, (track) => putRight(piece, track));
-}
-
-async function putRight(piece, track) {
-  state.corrections = withCorrection(state.corrections, piece, track);
-  await asking.now();
-  byId("found").open = true; // there may be more to put right
-  byId("found").querySelector("summary").focus();
-  tell(track ? `Put right: ${piece.source}` : `Left out: ${piece.source}`, () => {
-    state.corrections = without(state.corrections, piece);
-    asking.now();
-  });
 }
 
 async function askAndMove() {
@@ -204,6 +189,7 @@ startLearning(state);
 const served = front();
 tellInvented(served);
 showFront(served, startWith);
+if (isSignedIn()) import("../news.js").then(({ showNews }) => showNews(), () => {});
 if (PREPARING) import("./preparing.js").then(({ showPreparation }) => showPreparation());
 services = await startServices(given);
 if (await startFrom(new URLSearchParams(location.search), given)) moveToAnswer();

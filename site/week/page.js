@@ -6,6 +6,7 @@ import { weekName } from "../figures.js";
 import { week } from "../insights.js";
 import { placesMenu } from "../listen.js";
 import { showPageProblem } from "../page_problem.js";
+import { showMailed } from "./mailed.js";
 import { offerSongs, playButton } from "../player/play.js";
 
 async function start() {
@@ -55,3 +56,4 @@ const artistLine = ({ name, count }) =>
 
 tellInvented();
 start();
+showMailed();
