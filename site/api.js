@@ -32,6 +32,15 @@ export const rate = (rating) => call(`${API}/feedback`, { method: "POST", body: 
 export const ratingsOf = (id) => call(`${API}/feedback?${new URLSearchParams({ search: id })}`, { as: asListener });
 
 // `wishes` are {title, made_from}.
+// A song is loved no more, in whichever list it was.
+export const takeBack = (track) => call(`${API}/feedback?${new URLSearchParams({ track })}`, { method: "DELETE" });
+
+// The listener's own lists: some of them after a cursor, and each as it was given.
+export const ownLists = (cursor) => call(`${API}/recommend${cursor ? `?${new URLSearchParams({ cursor })}` : ""}`);
+export const ownList = (id) => call(`${API}/recommend/${encodeURIComponent(id)}`);
+export const renameList = (id, name) => call(`${API}/recommend/${id}`, { method: "PATCH", body: { name } });
+export const deleteList = (id) => call(`${API}/recommend/${id}`, { method: "DELETE" });
+
 export const shareList = (search, wishes) => call(`${API}/share`, { method: "POST", body: { search, ...wishes }, as: asListener });
 // A link by which a friend adds songs to those of an answer; and one's own songs, added to a friend's.
 export const inviteToBlend = (search, name) => call(`${API}/share/blends`, { method: "POST", body: { search, name }, as: asListener });

@@ -6,12 +6,12 @@ export function say(words) {
   byId("status").textContent = words;
 }
 
-// `undo` reverts the action. The notice stays until the next one or until it is closed: no time limit.
-export function tell(words, undo = null) {
+// `undo` reverts the action, or does what `label` says. The notice stays until the next one or until it is closed: no time limit.
+export function tell(words, undo = null, label = "Undo") {
   say(words);
   const toast = byId("toast");
   const actions = [button({ "aria-label": "Close this message" }, "×", hush)];
-  if (undo) actions.unshift(button({}, "Undo", () => (hush(), undo())));
+  if (undo) actions.unshift(button({}, label, () => (hush(), undo())));
   toast.replaceChildren(element("span", {}, words), ...actions);
   toast.hidden = false;
 }

@@ -1,19 +1,22 @@
 // What this browser keeps: the token of a visitor or, after signing in, of a listener; beside a listener's that of the
-// visitor who was here before; and, from asking for a mail until signing in, a nonce and the mail that is waited for.
+// visitor who was here before, with a ticket to merge both; and, from asking for a mail until signing in, a nonce and the mail that is waited for.
 
 const TOKEN = "segue.token";
 const APART = "segue.apart";
 const NONCE = "segue.nonce";
 const WAITING = "segue.waiting";
+const MERGE = "segue.merge";
 
 const remembered = new Map(); // where the browser keeps nothing, as long as the page is open
 
 export const keptToken = () => kept(TOKEN);
 export const keepToken = (token) => keep(TOKEN, token);
 
-// Replaces the token by that of a session. The visitor of before, if `apart` from the account, is back after signing out.
-export function signIn(token, apart) {
+// Replaces the token by that of a session. The visitor of before, if `apart` from the account, is back after signing out;
+// with a `ticket` they may be taken to the account, once that was asked.
+export function signIn(token, apart, ticket = null) {
   if (apart) keep(APART, keptToken());
+  if (apart && ticket) keep(MERGE, ticket);
   keepToken(token);
   forget(NONCE);
   forgetWaiting();
@@ -23,9 +26,22 @@ export function signIn(token, apart) {
 export function forgetToken() {
   const before = kept(APART);
   forget(APART);
+  forget(MERGE);
   forget(TOKEN);
   if (before) keepToken(before);
   return before !== null;
+}
+
+// The visitor of before, and the ticket to take them along; null once that was answered.
+export function keptMerge() {
+  const [visitor, ticket] = [kept(APART), kept(MERGE)];
+  return visitor && ticket ? { visitor, ticket } : null;
+}
+
+// The visitor's history is `taken` to the account, or stays theirs.
+export function settleMerge(taken) {
+  forget(MERGE);
+  if (taken) forget(APART);
 }
 
 export const keptNonce = () => kept(NONCE);

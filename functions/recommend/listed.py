@@ -62,6 +62,7 @@ def kept_as(search: Search, name: str, model: Callable[[], Model]) -> KeptAs:
     return KeptAs(
         name=name,
         asked_at=search.asked_at.isoformat(),
+        title=request.title,
         n=None if request.n is UNSET else request.n,
         tune=request.tune,
         within=request.within,

@@ -37,6 +37,8 @@ class KeptAs(Struct):
     name: str
     """The listener's, or the list's title, or one made of the songs it goes with."""
     asked_at: str
+    title: str
+    """The request's own."""
     n: int | None
     tune: TuneRequest | None
     within: WithinRequest | None

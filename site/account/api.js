@@ -49,8 +49,16 @@ export const enterByCode = (asked, code) => entered("sessions/code", { asked, co
 
 async function entered(path, body) {
   const session = await ask(path, "POST", body, { link: true });
-  signIn(session.token, session.apart);
+  signIn(session.token, session.apart, session.merge);
   return session;
+}
+
+// `both` is the visitor's token and the ticket: a 401 concerns these.
+export const previewMerge = (both) => ask("merge/preview", "POST", both, { link: true });
+
+// One request moves a bounded amount: repeated until it is done. An interrupted merge can be repeated.
+export async function merge(both) {
+  for (let asked = 0; asked < 1_000; asked++) if ((await ask("merge", "POST", both, { link: true })).done) return;
 }
 
 // One request deletes a bounded amount: repeated until nothing is left (204). An interrupted deletion can be repeated.

@@ -8,6 +8,7 @@ import { startAddressForm } from "./address_form.js";
 import { askLink, enter, preview } from "./api.js";
 import { codeForm } from "./code_form.js";
 import { doing } from "./forms.js";
+import { offerMerge } from "./merging.js";
 import { nextMail, schedule } from "./schedule.js";
 import { tokenOfLink } from "./token.js";
 import { onceSignedIn, stopWaiting, waitedFor, waitFor } from "./waiting.js";
@@ -20,7 +21,7 @@ const token = tokenOfLink();
 let notWaiting = () => {};
 
 function show(part) {
-  for (const id of ["ask", "sent", "enter", "unread", "begun"]) byId(id).hidden = id !== part;
+  for (const id of ["ask", "sent", "enter", "unread", "begun", "merge"]) byId(id).hidden = id !== part;
 }
 
 // Asks as whom the link signs in, and offers it.
@@ -58,6 +59,12 @@ function wait(mail) {
 function goOn({ subscription }) {
   notWaiting();
   hush();
+  show("merge");
+  byId("merge").hidden = true; // until it is known whether there is something to take along
+  offerMerge(byId("merge"), () => welcome(subscription));
+}
+
+function welcome(subscription) {
   if (!subscription) return location.assign("/account.html");
   byId("begun-when").textContent = `Your songs come every ${schedule(subscription)}. The first, in your time: ${nextMail(subscription)}.`;
   show("begun");

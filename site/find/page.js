@@ -20,6 +20,7 @@ import { hideParts, showParts } from "./parts.js";
 import { showMissing, showProblem } from "./problem.js";
 import { Ratings } from "./ratings.js";
 import { Refining } from "./refining.js";
+import { reopened } from "./reopening.js";
 import { afterOf, emptyState, focusOf, focusOn, hasSomething, toRequest } from "./request.js";
 import { righting } from "./righting.js";
 import { startServices } from "./services.js";
@@ -147,9 +148,8 @@ function moveToAnswer() {
   answer.scrollIntoView(); // by focus alone the middle of a long list is shown
 }
 
-// Restores the page after a reload, and what was asked last in another tab.
-function restore() {
-  const last = lastKept();
+// Shows a list with what it was asked by: after a reload, in another tab, or one of before.
+function restore(last) {
   if (!last) return;
   Object.assign(state, last.state);
   box.value = state.text;
@@ -160,9 +160,9 @@ function restore() {
   dials.show();
   limited.show();
   if (!last.answer) return;
-  shown = last.answer;
-  refined.settle(shown);
+  refined.settle((shown = last.answer));
   show(shown);
+  keepLast(state, shown);
 }
 
 form.addEventListener("submit", (event) => {
@@ -192,5 +192,8 @@ showFront(served, startWith);
 if (isSignedIn()) import("../news.js").then(({ showNews }) => showNews(), () => {});
 if (PREPARING) import("./preparing.js").then(({ showPreparation }) => showPreparation());
 services = await startServices(given);
-if (await startFrom(new URLSearchParams(location.search), given)) moveToAnswer();
-else restore();
+const parameters = new URLSearchParams(location.search);
+const again = await reopened(parameters);
+restore(again);
+if (again || (await startFrom(parameters, given))) moveToAnswer();
+else if (!parameters.has("list")) restore(lastKept());

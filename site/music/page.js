@@ -1,36 +1,45 @@
-// My music: a listener's taste, from their searches and ratings.
-import { byId, counted } from "../elements.js";
+// My music: the lists and the loved songs of a listener, and their taste in figures.
+import { ownLists } from "../api.js";
+import { byId } from "../elements.js";
 import { average, tile, when } from "../figures.js";
 import { mine } from "../insights.js";
 import { showPageProblem } from "../page_problem.js";
+import { isSignedIn, keptMerge, keptToken } from "../session.js";
 import { figures } from "./figures.js";
+import { showLists } from "./lists.js";
+import { showLoved } from "./loved.js";
 
 async function start() {
+  if (keptMerge()) askToMerge();
+  if (!keptToken()) return (byId("nothing").hidden = false);
   try {
-    const own = await mine();
-    if (own?.searches || own?.past.length) show(own);
+    const [lists, own] = await Promise.all([ownLists(), mine()]);
+    if (lists.lists.length || own.loved.length || own.searches) show(lists, own);
     else byId("nothing").hidden = false;
   } catch (error) {
     showPageProblem(error);
   }
 }
 
-function show(own) {
+// Where it was not answered at the sign-in.
+async function askToMerge() {
+  const { offerMerge } = await import("../account/merging.js");
+  offerMerge(byId("merge"), (taken) => taken && location.reload());
+}
+
+function show(lists, own) {
+  showLists(lists);
+  showLoved(own.loved);
+  byId("here-only").hidden = isSignedIn();
   const said = own.ratings.love + own.ratings.like + own.ratings.okay + own.ratings.hate;
   byId("tiles").append(
-    tile(own.searches.toLocaleString("en"), own.searches === 1 ? "search" : "searches"),
+    tile(own.searches.toLocaleString("en"), own.searches === 1 ? "time asked" : "times asked"),
     tile(said.toLocaleString("en"), said === 1 ? "rating" : "ratings"),
     tile(average(own.ratings.average), "on average"),
   );
-  byId("last").textContent = `You were last here on ${when(own.last_activity_at)}. ${belonging(own)}`;
+  byId("last").textContent = `You were last here on ${when(own.last_activity_at)}.`;
   byId("figures").append(...figures(own));
   byId("mine").hidden = false;
-}
-
-function belonging({ cluster, clusters }) {
-  if (!cluster) return "";
-  const others = clusters.length > 1 ? `, and you have been to ${counted(clusters.length, "neighbourhood")}` : "";
-  return `Your music lives in “${cluster.name}”${others}.`;
 }
 
 start();

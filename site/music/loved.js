@@ -1,0 +1,43 @@
+// Songs you love: to hear again, and to take the heart off.
+import { rate, takeBack } from "../api.js";
+import { heart, setHeart, songCard } from "../cards/card.js";
+import { byId } from "../elements.js";
+import { tell } from "../notice.js";
+import { offerSongs, playAllButton } from "../player/play.js";
+import { explain } from "../problems.js";
+
+const SHOWN = 8; // before all are asked for
+
+export function showLoved(songs) {
+  byId("no-loved").hidden = songs.length > 0;
+  offerSongs("loved", songs);
+  byId("play-loved").replaceChildren(playAllButton("loved"));
+  const cards = songs.map(card);
+  byId("loved").replaceChildren(...cards.slice(0, SHOWN));
+  const all = byId("all-loved");
+  all.hidden = cards.length <= SHOWN;
+  all.textContent = `Show all ${cards.length}`;
+  all.addEventListener("click", () => {
+    byId("loved").append(...cards.slice(SHOWN));
+    all.hidden = true;
+    cards[SHOWN].querySelector("button").focus();
+  });
+}
+
+function card(song) {
+  const made = heart(song, { on: true, press: (on) => press(song, made, on) });
+  return songCard(song, { heart: made });
+}
+
+// The song keeps its place, so that the heart can be put back.
+async function press(song, made, on) {
+  setHeart(made, on);
+  try {
+    await (on ? rate({ search: song.search, track: song.uri, opinion: "love" }) : takeBack(song.uri));
+    tell(on ? `You love “${song.name}”` : `“${song.name}” is no more among what you love`, () => press(song, made, !on));
+  } catch (error) {
+    setHeart(made, !on);
+    const { title, steps } = explain(error);
+    tell(`${title}: ${steps[0]}`);
+  }
+}
