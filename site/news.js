@@ -17,10 +17,12 @@ export function seen(mail) {
 // The day of a mail, such as Friday, 27 November.
 export const dayOf = ({ sent_at: at }) => new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" }).format(new Date(at));
 
+const weekday = ({ sent_at: at }) => new Intl.DateTimeFormat("en", { weekday: "long" }).format(new Date(at));
+
 export async function showNews() {
   const mail = await latestMail().catch(() => null); // without an answer there is no news
   if (!mail || !isNew(mail)) return;
-  document.querySelector(".brand").after(element("a", { class: "news", href: "/week.html#mailed" }, `Your list of ${dayOf(mail)} is here`));
+  document.querySelector(".brand").after(element("a", { class: "news", href: "/week.html#mailed" }, `Your list of ${weekday(mail)} is here`));
 }
 
 function isNew({ sent_at: at }) {

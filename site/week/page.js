@@ -11,7 +11,7 @@ import { offerSongs, playButton } from "../player/play.js";
 
 async function start() {
   try {
-    const charts = await week();
+    const [charts] = await Promise.all([week(), mailed]); // at once, so that neither moves the other
     byId("of").textContent = `Since Monday, ${weekName(charts.week)}; each signed-in listener counts once a song.`;
     if (charts.songs.searched.length || charts.songs.loved.length) show(charts);
     else byId("nothing").hidden = false;
@@ -55,5 +55,5 @@ const artistLine = ({ name, count }) =>
   element("li", {}, element("div", {}, outside(name, "name")), element("span", { class: "count" }, counted(count, "listener")));
 
 tellInvented();
+const mailed = showMailed();
 start();
-showMailed();
