@@ -73,7 +73,6 @@ class Process:
             self.ports.records,
             lambda: self.ports.objects,
             self.models.get,
-            site_url=SITE,
             now=self.world.clock,
             new_id=lambda: self.world.new_id("share"),
         )

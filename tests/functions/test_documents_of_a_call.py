@@ -62,7 +62,6 @@ class Deployment:
             self.records,
             lambda: self.objects,
             lambda: model,
-            site_url="",
             now=clock,
             new_id=lambda: f"l{next(ids)}",
         )
@@ -202,5 +201,5 @@ def test_an_owner_of_thousands_of_lists_has_a_thousand_read(deployment):
     for _ in range(MOST_OWN_LISTS + 50):
         keep(deployment.records, made_up("A list", ["One"], owner=MEMBER))
     deployment.counted()
-    assert len(deployment.sharing.mine(MEMBER).shares) == MOST_OWN_LISTS
+    assert len(deployment.sharing.mine(MEMBER)) == MOST_OWN_LISTS
     assert deployment.counted().totals()[0] <= MOST_OWN_LISTS + 11

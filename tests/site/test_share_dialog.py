@@ -98,6 +98,19 @@ def test_snapchat_gets_the_link(share, dialog):
     expect(link).to_have_attribute("rel", re.compile("noopener"))
 
 
+def test_the_code_of_a_frame_is_copied(page, share, dialog):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    path = share("For you")
+    dialog.get_by_role("button", name="Embed").click()
+    code = dialog.get_by_role("textbox", name="Code of the list")
+    expect(code).to_have_value(
+        re.compile(rf'^<iframe src="[^"]+{path}/embed" width="600" height="380" title="For you"')
+    )
+    dialog.get_by_role("button", name="Copy code").click()
+    expect(toast(page)).to_contain_text("Code copied")
+    assert page.evaluate("navigator.clipboard.readText()") == code.input_value()
+
+
 @pytest.mark.parametrize(
     ("button", "name"), [("Instagram story", "segue-story.png"), ("Picture for a post", "segue-card.png")]
 )

@@ -46,7 +46,9 @@ def test_nothing_is_asked_of_spotify_until_somebody_listens(visitor, address, lo
     assert set(hosts) == {local_cloud_url.split("/")[2]}
 
 
-def test_the_list_is_played_from_its_first_song_on(visitor, address):
+@pytest.mark.parametrize("size", [(390, 844), (1440, 900)], ids=["phone", "screen"])
+def test_the_list_is_played_from_its_first_song_on(visitor, address, size):
+    visitor.set_viewport_size({"width": size[0], "height": size[1]})
     player = FakePlayer(visitor)
     visitor.goto(address("Title", "First", "Second"))
     visitor.get_by_role("button", name="Play all").click()

@@ -8,7 +8,7 @@ from bench.faults.observations import Observations
 from bench.faults.scenarios.scenario import NothingToDo, Scenario, Step
 from bench.faults.scenarios.songs import Songs, keep
 from bench.faults.world import World
-from functions.share.contract import ShareRequest, ShareResponse
+from functions.share.contract import ShareRequest
 from shared.domain.share import shared_key
 from shared.record_kinds import SHARED_SEARCHES, SHARES
 
@@ -25,9 +25,9 @@ def share(songs: Songs) -> Scenario:
 
     def take_down(process: Process) -> None:
         shared = process.world.answers.get(TAKEN_DOWN)
-        if not isinstance(shared, ShareResponse):
+        if not isinstance(shared, str):
             raise NothingToDo
-        process.sharing.take_down("ada", shared.id)
+        process.sharing.take_down("ada", shared)
 
     steps = (
         share_list("one-list"),
