@@ -1,8 +1,10 @@
 """The model an instance serves: loaded on first use, swapped while requests are answered."""
 
 import logging
+import shutil
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -23,6 +25,9 @@ class LiveModel:
     The first request waits for the model. After that, a changed pointer loads the new model on a background
     thread; the old one answers until the new one is verified and open. A refused model or pointer is logged and
     the old one stays; an instance that starts takes the newest model that it can serve.
+
+    `cache` is this model's own folder, often in memory. It never holds more than two models: what was replaced is
+    deleted with the last request that uses it, and no third is fetched before that.
     """
 
     def __init__(
@@ -41,6 +46,7 @@ class LiveModel:
         self._looking = threading.Lock()
         self._model: Model | None = None
         self._looked_at = 0.0
+        self._replaced: weakref.ref[Model] | None = None
         self._refused: Promotion | None = None
         self._refusal = ""
         self._warnings: tuple[str, ...] = ()
@@ -65,7 +71,33 @@ class LiveModel:
         self._warnings = tuple(dict.fromkeys(str(fault) for fault in faults if fault))
 
     def _load(self, version: str) -> Model:
+        self._delete_others(version)
         return self._open(self._store.fetch(version, self._cache))
+
+    def _delete_others(self, version: str) -> None:
+        """Delete what earlier loads left: versions that were refused, or fetched in part."""
+        kept = {version, self._model.version if self._model is not None else version}
+        for folder in self._cache.glob("*/"):
+            if folder.name not in kept:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _swap(self, version: str) -> None:
+        """Load a version, and have the files of the one before deleted with the last request that uses it."""
+        replaced = self._model
+        self._model = self._load(version)
+        if replaced is not None:
+            self._replaced = weakref.ref(replaced)
+            folder = self._cache / replaced.version
+            weakref.finalize(replaced, shutil.rmtree, folder, ignore_errors=True)
+
+    def _may_swap(self, promotion: Promotion) -> bool:
+        """Check whether the pointer names another model, not refused before, and there is room for its files.
+
+        A version refused before is tried again once it has been published again.
+        """
+        is_another = self._model is not None and promotion.version != self._model.version
+        is_in_use = self._replaced is not None and self._replaced() is not None
+        return is_another and promotion != self._refused and not is_in_use
 
     def _load_newest_that_verifies(self) -> Model:
         refusals: list[RefusedModel] = []
@@ -106,9 +138,8 @@ class LiveModel:
         try:
             faults = self._store.pointer_faults()
             promotion = self._store.pointer().history[-1]
-            # A version refused before is tried again once it has been published again.
-            if self._model is not None and promotion.version != self._model.version and promotion != self._refused:
-                self._model = self._load(promotion.version)
+            if self._may_swap(promotion):
+                self._swap(promotion.version)
             self._warn(*faults, promotion == self._refused and self._refusal)
         except RefusedModel as error:
             _log.error("model refused, the old one stays: %s", error)

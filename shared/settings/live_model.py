@@ -1,5 +1,8 @@
 """The served model of a process, according to its settings."""
 
+import atexit
+import os
+import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -8,14 +11,25 @@ from shared.model.artefact.store import ModelStore
 from shared.model.live import LiveModel
 from shared.settings.config import Settings
 
+PROCESS = "process-"
+"""Prefix of the folders of the models that processes serve."""
+
 
 @cache
 def live_model(settings: Settings) -> LiveModel:
     """Build the process's LiveModel: functions in one process share the model's memory.
 
-    Model files are downloaded to the machine's temporary folder, the only one a Cloud Function may write to.
+    Model files are downloaded to the machine's temporary folder, the only one a Cloud Function may write to. The
+    process has a folder of its own there, as it deletes the models that it serves no more.
     """
-    return LiveModel(ModelStore(settings.objects()), model_cache())
+    folder = process_cache(os.getpid())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return LiveModel(ModelStore(settings.objects()), folder)
+
+
+def process_cache(process: int) -> Path:
+    """Return the folder of the models that a process serves."""
+    return model_cache() / f"{PROCESS}{process}"
 
 
 def model_cache() -> Path:

@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -47,6 +49,16 @@ def test_old_files_that_are_in_use_stay(tmp_path):
         os.utime(path, (0, 0))
     assert clear_leftovers(files, models, secret) == 0
     assert (files.get("a/b"), local_secret(secret), array.exists()) == (b"x", made, True)
+
+
+def test_models_of_a_process_that_has_ended_are_deleted_and_of_a_running_one_not(tmp_path):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    folders = [tmp_path / "models" / f"process-{process}" for process in (ended.pid, os.getpid())]
+    for folder in folders:
+        written(folder / "0123456789ab" / "array.npy", age=0)
+    clear_leftovers(MemoryObjects(), tmp_path / "models", tmp_path / "secret")
+    assert [folder.exists() for folder in folders] == [False, True]
 
 
 def test_where_all_names_are_lost_no_bytes_are_deleted(tmp_path):

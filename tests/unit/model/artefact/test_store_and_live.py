@@ -4,7 +4,6 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -144,17 +143,26 @@ def test_of_two_who_promote_at_once_the_second_is_told(tmp_path):
         store.promote(version)
 
 
+class Opened:
+    """A model that is its version, as fake as it can be."""
+
+    def __init__(self, version):
+        self.version = version
+
+
 class Serving:
     """A live model over fake models, which are their manifests, with a manual clock."""
 
     def __init__(self, store, cache):
         self.at = 0.0
         self.opened: list[str] = []
+        self.on_disk: list[list[str]] = []
         self.live = LiveModel(store, cache, open_model=self.open, seconds=lambda: self.at)
 
     def open(self, folder):
         self.opened.append(folder.name)
-        return SimpleNamespace(version=read_manifest(folder).version)
+        self.on_disk.append(versions_in(folder.parent))
+        return Opened(read_manifest(folder).version)
 
     def version_after_swap(self):
         self.live.get()
@@ -183,6 +191,37 @@ def test_a_new_model_is_swapped_in_after_a_minute_and_not_before(serving, store,
     assert serving.version_after_swap() == old
     serving.at = LOOK_EVERY_SECONDS
     assert serving.version_after_swap() == new
+
+
+def versions_in(cache):
+    return sorted(folder.name for folder in cache.iterdir())
+
+
+def test_of_ten_models_in_a_row_never_more_than_two_are_on_disk(serving, store, tmp_path):
+    for number in range(10):
+        version = store.publish(artefact_folder(tmp_path, f"m{number}", content=number)).version
+        serving.at += LOOK_EVERY_SECONDS
+        serving.on_disk = []
+        assert serving.version_after_swap() == version
+        assert all(len(versions) <= 2 for versions in serving.on_disk)
+        assert versions_in(tmp_path / "cache") == [version]
+
+
+def test_a_request_keeps_the_files_of_its_model_and_no_third_is_fetched_before_it_ends(serving, store, tmp_path):
+    first, second, third = (
+        store.publish(artefact_folder(tmp_path, f"m{number}", content=number)).version for number in range(3)
+    )
+    store.promote(first)
+    in_a_request = serving.live.get()
+    for version, at in ((second, 1), (third, 2)):
+        store.promote(version)
+        serving.at = at * LOOK_EVERY_SECONDS
+        assert serving.version_after_swap() == second
+    assert versions_in(tmp_path / "cache") == sorted([first, second])
+    del in_a_request
+    serving.at = 3 * LOOK_EVERY_SECONDS
+    assert serving.version_after_swap() == third
+    assert versions_in(tmp_path / "cache") == [third]
 
 
 class Counting(MemoryObjects):
