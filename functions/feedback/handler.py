@@ -85,7 +85,7 @@ def _target(request: RateRequest, search: Search) -> Target:
     if not request.track:
         return Target("list", search.id)
     track_id = linked_track_id(request.track)
-    if track_id is None or track_id not in search.recommended:
+    if track_id is None or track_id not in {*search.recommended, *search.taken_out}:
         raise InvalidInput(
             "Field track cannot be used",
             expected="the id, URI or link of a track of this list",

@@ -115,10 +115,10 @@ class Recommend:
         """
         kept = KeptList.of(kept_search(asked.list, self._records, listener))
         if asked.back:
-            back = kept.demand_taken_out(asked.back)
-            put_back(self._records, kept, kept.demand(asked.out) if asked.out else "", back)
-            return SwapResponse(kept.taken_out[back] + 1, None)
-        out = kept.demand(asked.out)
+            song = kept.demand_taken(asked.song)
+            put_back(self._records, kept, song)
+            return SwapResponse(kept.place(song) + 1, None)
+        out = kept.demand(asked.song)
         follow_up = followed(RecommendRequest(after=asked.list), None, self._records, listener)
         request = structs.replace(follow_up.request, hated=[*follow_up.request.hated, out])
         follow_up = replace(follow_up, request=request)
@@ -129,8 +129,7 @@ class Recommend:
         if listener and signed_in and new:
             seeds = question.asked.resolution.track_ids
             remember_given(self._records, listener, seeds, [new], [out], self._now())
-        place = kept.search.recommended.index(out) + 1
-        return SwapResponse(place, recommended_track(songs[new]) if new else None)
+        return SwapResponse(kept.place(out) + 1, recommended_track(songs[new]) if new in songs else None)
 
     def _found(
         self, model: Model, follow_up: FollowUp, listener: str | None, *, signed_in: bool

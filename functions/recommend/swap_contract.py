@@ -9,14 +9,14 @@ from .files_contract import Reference
 
 
 class SwapRequest(Struct, forbid_unknown_fields=True):
-    """A song that is taken out of a list, and, to undo that, the song that comes back in its place."""
+    """A song that is taken out of a list, or, to undo that, comes back."""
 
     list: Annotated[str, Meta(min_length=1, max_length=100, pattern="^[0-9A-Za-z_-]*$")]
     """The id of the answer."""
-    out: Reference
+    song: Reference
     """The id, URI or link of one of its songs."""
-    back: Reference = ""
-    """One that was taken out of it; left out, the best song that is not in the list comes."""
+    back: bool = False
+    """Whether it was taken out before and comes back into its place."""
 
 
 class SwapResponse(Struct):

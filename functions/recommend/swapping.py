@@ -3,14 +3,23 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from shared.domain.search import JSON, Search, texts_of
+from shared.domain.search import JSON, TAKEN_OUT, Search, texts_of
 from shared.errors import InvalidInput, NotFound
 from shared.intake.links import linked_track_id
 from shared.ports import Fields, Record, Records
 from shared.record_kinds import SEARCHES
 
-TAKEN_OUT = "taken_out"
-"""The songs that were taken out of a search's list, and may come back, with their places."""
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """A song that was taken out of a list: its place from 0 on, and the id of the song that came, "" for none."""
+
+    place: int
+    by: str
+
+    def to_json(self) -> JSON:
+        """Return the value stored in a record."""
+        return {"place": self.place, "by": self.by}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,59 +35,65 @@ class KeptList:
         return cls(record, Search.of(record.key, record.fields))
 
     @property
-    def taken_out(self) -> Mapping[str, int]:
-        """Ids of the songs that were taken out of it, with their places from 0 on."""
-        return _places(self.search.asked)
+    def taken(self) -> Mapping[str, TakenOut]:
+        """The songs that were taken out of it, by their ids."""
+        return _taken(self.search.asked)
 
     def demand(self, given: str) -> str:
-        """Return the id of a song of the list. Raises InvalidInput for another."""
-        return _demanded(given, self.search.recommended, "out", "the id, URI or link of a song of this list")
+        """Return the id of a song that is, or was, in the list. Raises InvalidInput for another."""
+        songs = {*self.search.recommended, *self.taken}
+        return _demanded(given, songs, "the id, URI or link of a song of this list")
 
-    def demand_taken_out(self, given: str) -> str:
+    def demand_taken(self, given: str) -> str:
         """Return the id of a song that was taken out. Raises InvalidInput for another."""
-        return _demanded(given, self.taken_out, "back", "a song that was taken out of this list")
+        return _demanded(given, self.taken, "a song that was taken out of this list")
 
-    def next_of(self, songs: Sequence[str], out: str, *, in_order: bool) -> str | None:
-        """Return the song that comes in place of `out`, of an answer's songs one that is new to the list.
+    def place(self, song: str) -> int:
+        """Return the place that a song has or had, from 0 on."""
+        return self.taken[song].place if song in self.taken else self.search.recommended.index(song)
 
-        It is the best, or, of songs in an order, the one nearest to that place.
+    def next_of(self, songs: Sequence[str], out: str, *, in_order: bool) -> str:
+        """Return the song that comes in place of `out`, of an answer's songs one that is new to the list, or "".
+
+        It is the best, or, of songs in an order, the one nearest to that place. Asked twice it is the same.
         """
-        old = {*self.search.recommended, *self.taken_out}
+        if out in self.taken:
+            return self.taken[out].by
+        old = {*self.search.recommended, *self.taken}
         new = [(place, song) for place, song in enumerate(songs) if song not in old]
-        at = self.search.recommended.index(out)
         if in_order:
-            new.sort(key=lambda each: abs(each[0] - at))
-        return new[0][1] if new else None
+            new.sort(key=lambda each: abs(each[0] - self.place(out)))
+        return new[0][1] if new else ""
 
 
-def take_out(records: Records, kept: KeptList, out: str, new: str | None) -> None:
+def take_out(records: Records, kept: KeptList, out: str, new: str) -> None:
     """Put a song, or none, in place of another in the kept list, and let follow-ups go without that other."""
 
     def changed(before: Fields | None) -> Fields:
         fields, songs, asked = _parts(before)
         if out not in songs:
-            return fields  # said twice
-        taken: dict[str, JSON] = {**_places(asked), out: songs.index(out)}
-        songs = [each for song in songs for each in ([new] if song == out else [song]) if each is not None]
-        hated = [*dict.fromkeys((*_hated(asked), out))]
-        return _with(fields, songs, asked, hated, taken)
+            return fields  # asked twice
+        place = songs.index(out)
+        songs[place : place + 1] = [new] if new else []
+        return _with(fields, songs, asked, (*_hated(asked), out), {**_taken(asked), out: TakenOut(place, new)})
 
     records.update(SEARCHES.name, kept.record.key, changed, kept.record.expires_at)
 
 
-def put_back(records: Records, kept: KeptList, out: str, back: str) -> None:
-    """Put a song back where it was, in place of `out`, or beside the others where that is ""."""
+def put_back(records: Records, kept: KeptList, song: str) -> None:
+    """Put a song back where it was, in place of the one that came for it."""
 
     def changed(before: Fields | None) -> Fields:
         fields, songs, asked = _parts(before)
-        if back in songs:
-            return fields
-        if out in songs:
-            songs = [back if song == out else song for song in songs]
+        taken = _taken(asked)
+        if song not in taken:
+            return fields  # asked twice
+        was = taken.pop(song)
+        if was.by in songs:
+            songs[songs.index(was.by)] = song
         else:
-            songs.insert(_places(asked).get(back, len(songs)), back)
-        taken: dict[str, JSON] = {song: place for song, place in _places(asked).items() if song != back}
-        return _with(fields, songs, asked, [song for song in _hated(asked) if song != back], taken)
+            songs.insert(was.place, song)
+        return _with(fields, songs, asked, [each for each in _hated(asked) if each != song], taken)
 
     records.update(SEARCHES.name, kept.record.key, changed, kept.record.expires_at)
 
@@ -92,11 +107,12 @@ def _parts(before: Fields | None) -> tuple[Fields, list[str], dict[str, JSON]]:
 
 
 def _with(
-    fields: Fields, songs: Iterable[str], asked: dict[str, JSON], hated: Iterable[str], taken: dict[str, JSON]
+    fields: Fields, songs: list[str], asked: dict[str, JSON], hated: Iterable[str], taken: Mapping[str, TakenOut]
 ) -> Fields:
     kept = asked.get("fields")
-    request: JSON = {**(kept if isinstance(kept, dict) else {}), "hated": [*hated]}
-    return {**fields, "recommended": [*songs], "asked": {**asked, "fields": request, TAKEN_OUT: taken}}
+    request: JSON = {**(kept if isinstance(kept, dict) else {}), "hated": [*dict.fromkeys(hated)]}
+    out: JSON = {song: each.to_json() for song, each in taken.items()}
+    return {**fields, "recommended": [*songs], "asked": {**asked, "fields": request, TAKEN_OUT: out}}
 
 
 def _hated(asked: Mapping[str, JSON]) -> tuple[str, ...]:
@@ -104,14 +120,19 @@ def _hated(asked: Mapping[str, JSON]) -> tuple[str, ...]:
     return texts_of(kept.get("hated")) if isinstance(kept, dict) else ()
 
 
-def _places(asked: Mapping[str, JSON]) -> dict[str, int]:
+def _taken(asked: Mapping[str, JSON]) -> dict[str, TakenOut]:
     taken = asked.get(TAKEN_OUT)
-    taken = taken if isinstance(taken, dict) else {}
-    return {song: place for song, place in taken.items() if isinstance(place, int)}
+    places = taken if isinstance(taken, dict) else {}
+    return {song: _read(each) for song, each in places.items() if isinstance(each, dict)}
 
 
-def _demanded(given: str, among: Iterable[str], field: str, expected: str) -> str:
+def _read(value: Mapping[str, JSON]) -> TakenOut:
+    place = value.get("place")
+    return TakenOut(place if isinstance(place, int) else 0, str(value.get("by") or ""))
+
+
+def _demanded(given: str, among: Iterable[str], expected: str) -> str:
     track = linked_track_id(given)
     if track is None or track not in among:
-        raise InvalidInput(f"Field {field} cannot be used", expected=expected, found=given[:80])
+        raise InvalidInput("Field song cannot be used", expected=expected, found=given[:80])
     return track

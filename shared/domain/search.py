@@ -30,6 +30,9 @@ MOST_COUNTED_SEEDS = 10
 UNCOUNTED_SINCE = "uncounted_since"
 """The field of a search or a rating that waits to be counted, and of no other; its moment as ISO 8601 in UTC."""
 
+TAKEN_OUT = "taken_out"
+"""The field of `Search.asked` with the songs that were taken out of the list: id -> {place, by}."""
+
 COUNTED = "counted"
 """The field, true, of a search that is counted."""
 
@@ -62,6 +65,12 @@ class Search:
     def counted_seeds(self) -> tuple[str, ...]:
         """The seeds that count as searched for: of a pasted playlist not each song does."""
         return self.seeds[:MOST_COUNTED_SEEDS]
+
+    @property
+    def taken_out(self) -> tuple[str, ...]:
+        """Ids of songs that were recommended, and that the listener took out of the list."""
+        taken = self.asked.get(TAKEN_OUT)
+        return tuple(taken) if isinstance(taken, dict) else ()
 
     def to_fields(self) -> dict[str, JSON]:
         """Return the fields of this search's record."""

@@ -48,6 +48,14 @@ def test_a_song_is_rated_once_whatever_list_shows_it(listener, another, known):
     assert listener.opinions(first) == {songs[0]: "love"}
 
 
+def test_a_song_that_was_taken_out_of_its_list_can_still_be_rated(listener, records, known):
+    search, songs = listener.list_of(*known[:3])
+    fields = records.get(SEARCHES.name, search).fields
+    kept = fields | {"recommended": songs[1:], "asked": fields["asked"] | {"taken_out": {songs[0]: {}}}}
+    records.update(SEARCHES.name, search, lambda _: kept)
+    assert listener.rate(search, "hate", songs[0]).status == 200
+
+
 def test_the_last_word_stays(listener, known):
     search, songs = listener.list_of(*known[:3])
     for opinion in ("love", "hate", "okay", "like"):
