@@ -28,6 +28,10 @@ export const catalogue = () => call(`${API}/search/catalogue`);
 export const recommend = (request, signal) =>
   call(`${API}/recommend`, { method: "POST", body: request, signal, as: () => asListener().catch(() => null) });
 
+// Takes a song out of an answer, whose place the next best one takes, {place, song}; with `back` it comes back.
+export const swapSong = (list, song, back = false) =>
+  call(`${API}/recommend/swap`, { method: "POST", body: { list, song, back }, as: () => asListener().catch(() => null) });
+
 export const rate = (rating) => call(`${API}/feedback`, { method: "POST", body: rating, as: asListener });
 export const ratingsOf = (id) => call(`${API}/feedback?${new URLSearchParams({ search: id })}`, { as: asListener });
 
@@ -40,6 +44,9 @@ export const ownLists = (cursor) => call(`${API}/recommend${cursor ? `?${new URL
 export const ownList = (id) => call(`${API}/recommend/${encodeURIComponent(id)}`);
 export const renameList = (id, name) => call(`${API}/recommend/${id}`, { method: "PATCH", body: { name } });
 export const deleteList = (id) => call(`${API}/recommend/${id}`, { method: "DELETE" });
+
+export const neverArtist = (artist) => call(`${API}/feedback/artists`, { method: "PUT", body: { artist } });
+export const againArtist = (artist) => call(`${API}/feedback/artists?${new URLSearchParams({ artist })}`, { method: "DELETE" });
 
 export const shareList = (search, wishes) => call(`${API}/share`, { method: "POST", body: { search, ...wishes }, as: asListener });
 // A link by which a friend adds songs to those of an answer; and one's own songs, added to a friend's.

@@ -17,10 +17,11 @@ import { playButton } from "../player/play.js";
 // {label, href}; it is called when the menu opens.
 export function songCard(song, { line = bestReason(song), play = true, heart = "", dismiss = null, menu = true, items = () => [] } = {}) {
   const { uri, name, artist } = song;
-  const text = element("div", { class: "card-text" }, outside(name, "name"), " ", outside(artist, "artist"));
+  const names = element("div", { class: "card-names" }, outside(name, "name"), " ", outside(artist, "artist"));
+  const text = element("div", { class: "card-text" }, names);
   if (line) text.append(element("p", { class: "card-line" }, outside(line)));
   const keys = element("div", { class: "card-keys" });
-  if (play) keys.append(playButton(song));
+  if (play) keys.append(playButton(song) || placesButton(song, items));
   keys.append(heart);
   if (dismiss) keys.append(button({ class: "quiet", "data-dismiss": "", "aria-label": `Not for me: ${name}`, title: "Not for me" }, icon("hate"), dismiss));
   if (menu) keys.append(menuButton(song, items));
@@ -50,8 +51,14 @@ export function waitingCard() {
 
 const bestReason = ({ because = [] }) => because[0]?.text ?? "";
 
-function menuButton(song, items) {
-  return button({ class: "quiet", "data-menu": "", "aria-haspopup": "dialog", "aria-label": `More for ${song.name}`, title: "More" }, icon("dots"), async () => {
+const menuButton = (song, items) => opener("dots", `More for ${song.name}`, "More", song, items);
+
+// In place of the player's button: the menu has the places where the song is heard.
+const placesButton = (song, items) => opener("out", `Where to hear ${song.name}`, "Where to hear it", song, items);
+
+function opener(drawing, label, title, song, items) {
+  const attributes = { class: "quiet", [`data-${drawing}`]: "", "aria-haspopup": "dialog", "aria-label": label, title };
+  return button(attributes, icon(drawing), async () => {
     const { openMenu } = await import("./menu.js");
     openMenu(song, items());
   });

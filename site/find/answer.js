@@ -1,14 +1,13 @@
 // Rendering of an answer: the matched input, and the songs.
+import { waitingCard } from "../cards/card.js";
 import { byId } from "../elements.js";
-import { offerSongs } from "../player/play.js";
 import { showCrowds } from "./crowds.js";
 import { showFound } from "./found.js";
 import { heading, isBetween } from "./heading.js";
 import { hideParts } from "./parts.js";
 import { showPlaylistHelp } from "./playlist_help.js";
-import { songItem, waitingItem } from "./song.js";
 
-const WAITING = 6;
+const WAITING = 8;
 const PLAYLIST = /playlist[/:]/;
 
 // Shows that an answer is pending: the current list, dimmed, or a placeholder.
@@ -22,14 +21,13 @@ export function showWaiting() {
   if (!section.hidden) return;
   byId("answer-title").textContent = "Looking for songs…";
   byId("fallback").hidden = byId("found").hidden = byId("crowds").hidden = true;
-  byId("songs").replaceChildren(...Array.from({ length: WAITING }, waitingItem));
+  byId("songs").replaceChildren(...Array.from({ length: WAITING }, waitingCard));
   section.hidden = false;
 }
 
-// `acts` are the actions of a song, `righting` those of a piece of the input; `ratings` are the opinions of this list;
-// `focusing` has the place of the crowd that was asked for, or null, and the way to choose another.
-export function showAnswer(answer, ratings, acts, righting, focusing) {
-  const { crowds = [], fallback, recommendations } = answer;
+// `fill` puts its songs into the list; `righting` are the acts of a piece of the input; `focusing` has the place of the crowd that was asked for, or null, and the way to choose another.
+export function showAnswer(answer, fill, righting, focusing) {
+  const { crowds = [], fallback } = answer;
   byId("answer-title").textContent = heading(answer, focusing.place);
   showCrowds(crowds, focusing.place, focusing.choose);
   byId("fallback").hidden = !fallback;
@@ -38,10 +36,8 @@ export function showAnswer(answer, ratings, acts, righting, focusing) {
   byId("few").textContent = [answer.few, answer.blend?.note, answer.journey?.note, ...(answer.journey?.holes ?? []).map(({ text }) => text)].filter(Boolean).join(" ");
   showFound(answer, righting);
   if (answer.unmatched.some(({ source }) => PLAYLIST.test(source))) showPlaylistHelp();
-  offerSongs("answer", recommendations);
   const focused = focusWithin(byId("songs"));
-  const items = recommendations.map((song) => songItem(song, ratings.group(song.uri, `“${song.name}”`), acts));
-  byId("songs").replaceChildren(...items);
+  fill();
   settled();
   byId("answer").hidden = false;
   focused.giveBack();

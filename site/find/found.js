@@ -24,7 +24,7 @@ export function showFound({ matched, unmatched }, acts) {
   if (sure.length > MOST_SHOWN) rows.push(element("li", {}, `and ${counted(sure.length - MOST_SHOWN, "song")} more, found for sure`));
   details.querySelector("ul").replaceChildren(...rows);
   byId("unfound").replaceChildren(...savingUnfound(unmatched.filter((piece) => !isLeftOut(piece))));
-  details.open = unmatched.length > 0 || unsure.some(({ kind }) => kind !== "artist"); // who named an artist knows that they did
+  details.open = matchMedia("(min-width: 60rem)").matches && (unmatched.length > 0 || unsure.some(({ kind }) => kind !== "artist")); // who named an artist knows that they did; a phone shows the songs first
 }
 
 // A song is named as it was written before what it was taken for; the words for an artist do without.

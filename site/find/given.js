@@ -9,7 +9,7 @@ import { offerWalk } from "./walking.js";
 const SETTLE_MS = 300;
 const NOTHING = { artists: [], walk: false, files: [], part: "", title: "", library: null, history: null, corrections: [] };
 
-// Watches `state`'s inputs. `changed` is called when a chip was removed, `given` when an addition triggers a request,
+// Watches `state`'s inputs. `changed` is called when a chip was removed, `given` when an addition triggers a request (with true where it is of other songs),
 // `refused` with the Refusal of files, `holds` with whether anything is given, but not for what may be a name half typed.
 export class Given {
   #state;
@@ -41,7 +41,7 @@ export class Given {
     this.#clearText();
     Object.assign(this.#state, { seeds: [...songs], lists: [], ...NOTHING });
     this.show();
-    return this.#acts.given();
+    return this.#acts.given(true);
   }
 
   setLibrary(library) {

@@ -6,6 +6,7 @@ import { byId, counted } from "../elements.js";
 import { hush, say } from "../notice.js";
 import { isSignedIn } from "../session.js";
 import { hideAnswer, showAnswer, showWaiting } from "./answer.js";
+import { bringAnswer } from "./arriving.js";
 import { latest } from "./asking.js";
 import { buildDials } from "./dials.js";
 import { songsAndArtists } from "./finding.js";
@@ -24,6 +25,7 @@ import { reopened } from "./reopening.js";
 import { afterOf, emptyState, focusOf, focusOn, hasSomething, toRequest } from "./request.js";
 import { righting } from "./righting.js";
 import { startServices } from "./services.js";
+import { Songs } from "./songs.js";
 import { startFrom } from "./starting.js";
 import { steering } from "./steering.js";
 import { suggestSongs } from "./suggest.js";
@@ -38,7 +40,7 @@ let services = { saving: () => [], shows: () => false }; // until they have star
 const asking = latest(ask);
 const naming = new Naming(state, askAgain);
 const given = new Given(state, {
-  given: () => asking.now(),
+  given: (anew) => (anew || byId("answer").hidden ? askAndMove() : asking.now()),
   changed: askAgain,
   refused: ({ title, step }) => showMissing(title, step),
   holds: (any) => {
@@ -46,7 +48,8 @@ const given = new Given(state, {
     offerLearning(state, any);
   },
 });
-const acts = steering(byId("steered"), state, askAgain);
+const acts = steering(state, askAgain);
+const songs = new Songs({ ...acts, changed: () => keepLast(state, shown), again: () => asking.now() });
 const rights = righting(state, () => asking.now());
 const dials = buildDials(byId("dials"), state, askAgain);
 const limited = limits(state, askAgain);
@@ -105,8 +108,8 @@ function show(answer) {
   acts.show();
   refined.show(answer);
   const ratings = new Ratings(answer.id);
-  showAnswer(naming.show(answer), ratings, acts, rights, { place: focusOf(state), choose: (place) => (focusOn(state, place), asking.now()) });
-  showTools(answer, ratings, services.saving(answer));
+  showAnswer(naming.show(answer), () => songs.show(answer, ratings), rights, { place: focusOf(state), choose: (place) => (focusOn(state, place), asking.now()) });
+  showTools(answer, ratings, () => services.saving(answer));
   ratings.restore();
   import("./weekly_list.js").then(({ offerWeekly }) => offerWeekly(answer.id), () => {}); // without it the list is whole
 }
@@ -128,24 +131,12 @@ function askAgain() {
   else hideParts();
 }
 
+// Moves at once, as something is to be seen to happen, and again once there is something to move to.
 async function askAndMove() {
-  await asking.now();
-  moveToAnswer();
-}
-
-// A door was chosen: the page moves to where the answer comes at once, as it comes below what is on a phone's screen.
-async function startWith(songs) {
-  const asked = given.setSongs(songs);
-  byId("answer").scrollIntoView();
+  const asked = asking.now();
+  bringAnswer();
   await asked;
-  moveToAnswer();
-}
-
-function moveToAnswer() {
-  const answer = byId("answer");
-  if (answer.hidden) return;
-  answer.focus({ preventScroll: true });
-  answer.scrollIntoView(); // by focus alone the middle of a long list is shown
+  bringAnswer();
 }
 
 // Shows a list with what it was asked by: after a reload, in another tab, or one of before.
@@ -188,12 +179,12 @@ startLearning(state);
 
 const served = front();
 tellInvented(served);
-showFront(served, startWith);
+showFront(served, (chosen) => given.setSongs(chosen));
 if (isSignedIn()) import("../news.js").then(({ showNews }) => showNews(), () => {});
 if (PREPARING) import("./preparing.js").then(({ showPreparation }) => showPreparation());
 services = await startServices(given);
 const parameters = new URLSearchParams(location.search);
 const again = await reopened(parameters);
 restore(again);
-if (again || (await startFrom(parameters, given))) moveToAnswer();
+if (again || (await startFrom(parameters, given))) bringAnswer();
 else if (!parameters.has("list")) restore(lastKept());

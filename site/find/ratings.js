@@ -1,5 +1,6 @@
-// Love, like, okay, hate: of a list and of each of its songs, with undo.
+// Opinions of a list and of its songs. Of the list: love, like, okay, hate, with undo; of a song a heart, that is on or not.
 import { rate, ratingsOf } from "../api.js";
+import { heart, setHeart } from "../cards/card.js";
 import { button, element } from "../elements.js";
 import { icon } from "../icons.js";
 import { say, tell } from "../notice.js";
@@ -11,70 +12,87 @@ const SAID = { love: "You love", like: "You like", okay: "Okay with you:", hate:
 // The latest opinions on one list, by the target's URI or, for the list, its id.
 export class Ratings {
   #search;
-  #groups = new Map();
+  #shows = new Map(); // target -> what shows the opinion of it
   #said = new Map();
 
   constructor(search) {
     this.#search = search;
   }
 
-  // Returns a group of buttons for a target; `name` is its accessible name.
-  group(target, name) {
-    const group = element("div", { class: "choices", role: "group", "aria-label": `What you think of ${name}` });
+  // Returns a group of buttons for the list.
+  group() {
+    const group = element("div", { class: "choices", role: "group", "aria-label": "What you think of this list" });
+    const show = (said) => {
+      for (const choice of group.children) choice.setAttribute("aria-pressed", String(choice.dataset.opinion === said));
+    };
     for (const [opinion, words] of OPINIONS) {
       const attributes = { class: "quiet", "data-opinion": opinion, "aria-label": words, title: words };
-      group.append(button(attributes, icon(opinion), () => this.#press(target, name, opinion)));
+      group.append(button(attributes, icon(opinion), () => this.#press(opinion, group)));
     }
-    this.#groups.set(target, group);
-    this.#show(target);
-    return group;
+    return this.#shown(this.#search, group, show);
+  }
+
+  // Returns the heart of a song.
+  heart(song) {
+    const made = heart(song, { on: false, press: (on) => this.#say(song.uri, on ? "love" : null) });
+    return this.#shown(song.uri, made, (said) => setHeart(made, said === "love"));
+  }
+
+  // Returns the opinion of a target, or null.
+  of(target) {
+    return this.#said.get(target) ?? null;
+  }
+
+  // Shows an opinion and stores it. Raises ApiProblem, and then shows the one before.
+  async store(target, opinion) {
+    const before = this.of(target);
+    this.#set(target, opinion);
+    try {
+      await rate({ search: this.#search, track: target === this.#search ? "" : target, opinion });
+    } catch (error) {
+      this.#set(target, before);
+      throw error;
+    }
   }
 
   // Fetches this listener's earlier opinions on the list; after a failure none is marked.
   async restore() {
     const { ratings } = await ratingsOf(this.#search).catch(() => ({ ratings: [] }));
-    for (const { target, opinion } of ratings) {
-      this.#said.set(target, opinion);
-      this.#show(target);
-    }
+    for (const { target, opinion } of ratings) this.#set(target, opinion);
   }
 
   // Pressing an active button takes the opinion back.
-  #press(target, name, pressed) {
-    const before = this.#said.get(target) ?? null;
+  async #press(pressed, group) {
+    const before = this.of(this.#search);
     const opinion = before === pressed ? null : pressed;
-    const words = opinion ? `${SAID[opinion]} ${name}` : `No opinion of ${name}`;
-    const undo = () => {
-      this.#say(target, before, () => say("Taken back"));
-      this.#groups.get(target).querySelector(`[data-opinion="${pressed}"]`).focus();
+    const undo = async () => {
+      if (await this.#say(this.#search, before)) say("Taken back");
+      group.querySelector(`[data-opinion="${pressed}"]`).focus();
     };
-    return this.#say(target, opinion, () => tell(words, undo));
+    const words = opinion ? `${SAID[opinion]} this list` : "No opinion of this list";
+    if (await this.#say(this.#search, opinion)) tell(words, undo);
   }
 
-  // Shows the opinion at once and reverts it if it could not be stored.
-  async #say(target, opinion, done) {
-    const before = this.#said.get(target) ?? null;
-    this.#set(target, opinion);
-    const track = target === this.#search ? "" : target;
+  // Returns whether it could be stored; else that is told.
+  async #say(target, opinion) {
     try {
-      await rate({ search: this.#search, track, opinion });
-      done();
+      await this.store(target, opinion);
+      return true;
     } catch (error) {
-      this.#set(target, before);
       const { title, steps } = explain(error);
       tell(`${title}: ${steps[0]}`);
+      return false;
     }
+  }
+
+  #shown(target, made, show) {
+    this.#shows.set(target, show);
+    show(this.of(target));
+    return made;
   }
 
   #set(target, opinion) {
     this.#said.set(target, opinion);
-    this.#show(target);
-  }
-
-  #show(target) {
-    const said = this.#said.get(target) ?? null;
-    for (const choice of this.#groups.get(target)?.children ?? []) {
-      choice.setAttribute("aria-pressed", String(choice.dataset.opinion === said));
-    }
+    this.#shows.get(target)?.(opinion);
   }
 }

@@ -1,27 +1,42 @@
-// More like this, not this: the chosen songs, shown as removable chips.
-import { chip, element } from "../elements.js";
+// More like this, not for me: the chosen songs, shown as removable chips.
+import { rate } from "../api.js";
+import { byId, chip } from "../elements.js";
 
-// Over `state`, in `place`; `changed` is called after each change. Returns {more, less, show}.
-export function steering(place, state, changed) {
-  const lists = { loved: element("ul", { class: "chips", "aria-label": "More like" }), hated: element("ul", { class: "chips", "aria-label": "Not" }) };
-  place.append(...Object.values(lists));
-
-  const add = (to, from) => (song) => {
-    state[from] = state[from].filter((each) => each.uri !== song.uri);
-    state[to] = [...state[to].filter((each) => each.uri !== song.uri), { uri: song.uri, name: song.name }];
-    show();
-    changed();
-  };
-  const remove = (from, song) => {
-    state[from] = state[from].filter((each) => each.uri !== song.uri);
-    show();
-    changed();
-  };
+// Over `state`; `changed` is called where the list is to be another. Returns {more, out, back, show}: `more` has songs like
+// one, `out` remembers one that is not wanted of the list with an id, `back` forgets that.
+export function steering(state, changed) {
+  const without = (from, { uri }) => (state[from] = state[from].filter((each) => each.uri !== uri));
+  const put = (to, song) => (state[to] = [...without(to, song), song]);
   const show = () => {
-    for (const [key, sign] of [["loved", "More like"], ["hated", "Not"]]) {
-      lists[key].replaceChildren(...state[key].map((song) => chip(`${sign} ${song.name}`, () => remove(key, song))));
-    }
+    byId("more-like").replaceChildren(...state.loved.map((song) => chip(`More like ${song.name}`, () => drop("loved", song))));
+    byId("unwanted").replaceChildren(...state.hated.map((song) => chip(`Not ${song.name}`, () => want(song))));
   };
-  show();
-  return { more: add("loved", "hated"), less: add("hated", "loved"), show };
+  const drop = (from, song) => {
+    without(from, song);
+    show();
+    changed();
+  };
+  // What was rated would keep the song out of every list.
+  const want = async (song) => {
+    if (song.list) await rate({ search: song.list, track: song.uri, opinion: null }).catch(() => {});
+    drop("hated", song);
+  };
+  return {
+    more({ uri, name }) {
+      without("hated", { uri });
+      put("loved", { uri, name });
+      show();
+      changed();
+    },
+    out({ uri, name }, list) {
+      without("loved", { uri });
+      put("hated", { uri, name, list });
+      show();
+    },
+    back(song) {
+      without("hated", song);
+      show();
+    },
+    show,
+  };
 }

@@ -17,11 +17,13 @@ export class Queue {
     Object.assign(this, { name, songs, at: Math.max(0, songs.findIndex((song) => song.uri === uri)) });
   }
 
-  // The list has other songs now: the one that is on stays, and those of the list come after it.
+  // The list has other songs now: the one that is on stays, and those of the list come after it. Where all before it stayed
+  // it was taken out of its place, else the list is another.
   follow(songs) {
     const at = songs.findIndex((song) => song.uri === this.song.uri);
-    if (at >= 0) Object.assign(this, { songs, at });
-    else Object.assign(this, { songs: [this.song, ...songs], at: 0 });
+    if (at >= 0) return Object.assign(this, { songs, at });
+    const place = this.songs.slice(0, this.at).every(({ uri }, i) => songs[i]?.uri === uri) ? this.at : 0;
+    return Object.assign(this, { songs: songs.toSpliced(place, 0, this.song), at: place });
   }
 
   // Goes `by` 1 or -1 to the next song that can be heard, or to the neighbour if none can; returns whether there is one.

@@ -59,9 +59,36 @@ def hold(page: Page, pattern: str, times: int | None = None) -> list[Route]:
     return held
 
 
+def more_tools(page: Page) -> None:
+    """Show the tools of the list that are behind a button."""
+    more = page.get_by_role("button", name="More for this list")
+    if more.get_attribute("aria-expanded") == "false":
+        more.click()
+
+
+def take_along(page: Page) -> None:
+    """Open the dialog in which the list is taken along."""
+    more_tools(page)
+    page.get_by_role("button", name="Take it along").click()
+
+
+def heart(page: Page, place: int) -> Locator:
+    return songs(page).nth(place).get_by_role("button", name="Love")
+
+
+def not_for_me(page: Page, place: int) -> Locator:
+    return songs(page).nth(place).get_by_role("button", name="Not for me")
+
+
+def menu(page: Page, place: int) -> Locator:
+    """Open the menu of a song."""
+    songs(page).nth(place).get_by_role("button", name="More for").click()
+    return page.get_by_role("dialog")
+
+
 def saved(page: Page, file_format: str) -> tuple[str, bytes]:
     """Save the list in a format of the dialog, which stays closed; return the file's name and content."""
-    page.get_by_role("button", name="Take it along").click()
+    take_along(page)
     with page.expect_download() as download:
         page.get_by_role("list", name="Files").get_by_role("button", name=file_format).click()
     page.get_by_role("button", name="Close", exact=True).click()

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 from accessibility import NOTHING_AT_ALL, at_every_width
-from find_page import box, songs
+from find_page import box, heart, menu, more_tools, not_for_me, songs
 from over_http import fetch
 from pages import PAGES
 from playwright.sync_api import Browser, Page, expect
@@ -86,9 +86,14 @@ def test_nobody_is_kept_out_of_an_answer(browser, own_host, local_cloud_url, kno
         box(page).fill("\n".join([*known_names[:3], "https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5M"]))
         page.get_by_role("button", name="Find songs").click()
         expect(songs(page)).to_have_count(10)
-        page.get_by_role("button", name="Love it").first.click()
+        heart(page, 0).click()
+        not_for_me(page, 1).click()
         expect(page.locator("#toast")).to_be_visible()
+        more_tools(page)
         assert at_every_width(page) == NOTHING_AT_ALL
+        menu(page, 2)
+        assert at_every_width(page) == NOTHING_AT_ALL
+        page.keyboard.press("Escape")
         page.get_by_role("button", name="Share", exact=True).click()
         expect(page.get_by_role("dialog")).to_be_visible()
         assert at_every_width(page) == NOTHING_AT_ALL
@@ -141,9 +146,9 @@ def test_the_pages_of_the_header_are_those_that_are_tested(page):
 
 
 def test_a_song_is_found_rated_steered_and_saved_by_keyboard_alone(page, known_names):
-    def tab_to(name: str) -> None:
+    def tab_to(name: str, key: str = "Tab") -> None:
         for _ in range(60):
-            page.keyboard.press("Tab")
+            page.keyboard.press(key)
             if (
                 page.evaluate(
                     "document.activeElement.getAttribute('aria-label') || document.activeElement.innerText"
@@ -165,9 +170,11 @@ def test_a_song_is_found_rated_steered_and_saved_by_keyboard_alone(page, known_n
     tab_to("Calm to energetic")
     with page.expect_response("**/api/recommend"):
         page.keyboard.press("End")
-    tab_to("Love it")
+    tab_to(f"Love {songs(page).first.locator('.name').inner_text()}")
     page.keyboard.press("Space")
     expect(page.locator('[aria-pressed="true"]')).to_have_count(1)
+    tab_to("More for this list", "Shift+Tab")
+    page.keyboard.press("Enter")
     tab_to("Take it along")
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_visible()

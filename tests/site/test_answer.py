@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from find_page import box, find, hold, songs, uris, wait_for_other_songs
+from find_page import box, find, hold, menu, not_for_me, songs, uris, wait_for_other_songs
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -11,9 +11,8 @@ pytestmark = pytest.mark.browser
 
 def test_every_song_links_to_spotify_and_nothing_is_embedded_until_asked(page, ask):
     ask()
-    links = page.get_by_role("link", name="Open in Spotify")
-    expect(links).to_have_count(10)
-    assert re.fullmatch(r"https://open\.spotify\.com/track/[0-9A-Za-z]{22}", links.first.get_attribute("href"))
+    link = menu(page, 0).get_by_role("link", name="Open in Spotify")
+    assert re.fullmatch(r"https://open\.spotify\.com/track/[0-9A-Za-z]{22}", link.get_attribute("href"))
     expect(page.locator("iframe")).to_have_count(0)
 
 
@@ -106,18 +105,22 @@ def test_more_like_this_takes_the_song_for_loved_and_asks_again(page, ask):
     ask()
     liked = uris(page)[1]
     with page.expect_request("**/api/recommend") as asked:
-        page.get_by_role("button", name=re.compile("^More like ")).nth(1).click()
+        menu(page, 1).get_by_role("button", name="More like this").click()
     assert asked.value.post_data_json["loved"] == [liked]
     expect(page.get_by_role("list", name="More like").get_by_role("listitem")).to_have_count(1)
     expect(page.locator("#answer")).to_be_focused()
 
 
-def test_not_this_removes_the_song_and_can_be_taken_back(page, ask):
+def test_a_song_that_is_not_wanted_stays_away_until_it_is_wanted_again(page, ask):
     ask()
     before = uris(page)
-    page.get_by_role("button", name=re.compile("^Not ")).first.click()
+    with page.expect_response("**/api/recommend/swap"):
+        not_for_me(page, 0).click()
+    with page.expect_response("**/api/recommend"):
+        find(page).click()
+    expect(songs(page)).to_have_count(10)
     expect(page.locator(f'#songs > li[data-uri="{before[0]}"]')).to_have_count(0)
-    page.get_by_role("list", name="Not").get_by_role("button").click()
+    page.get_by_role("list", name="Not", exact=True).get_by_role("button").click()
     expect(songs(page).first).to_have_attribute("data-uri", before[0])
 
 

@@ -34,7 +34,7 @@ def drop(page, name: str, content: str) -> None:
 def test_a_pasted_playlist_is_answered_with_reasons(page, ask, known_names):
     ask("\n".join(known_names[:6]))
     expect(page.locator("#found summary")).to_have_text("6 of 6 songs found")
-    reasons = page.locator(".because li:first-child").all_inner_texts()
+    reasons = page.locator(".card-line").all_inner_texts()
     assert reasons
     assert min(map(len, reasons)) > 10
 

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from fake_listenbrainz import NEW_PLAYLIST, RECORDING, TOKEN, ListenBrainzServer
-from find_page import chosen, find, songs, toast
+from find_page import chosen, find, more_tools, songs, toast
 from outside_servers import Reply
 from own_cloud import own_cloud
 from people import sign_in_here
@@ -269,6 +269,7 @@ class TestSaving:
         page.get_by_role("button", name="Save the list").click()
 
     def save(self, page: Page) -> None:
+        more_tools(page)
         page.get_by_role("button", name="Save to ListenBrainz").click()
 
     def test_a_list_is_saved_as_a_private_playlist_and_what_is_left_out_is_told(self, page, server):
@@ -395,6 +396,7 @@ class TestSaving:
 def test_a_list_of_which_musicbrainz_knows_no_song_has_no_button(page):
     use(page, "ada")
     expect(songs(page)).to_have_count(10)
+    more_tools(page)
     expect(page.get_by_role("button", name="Save to ListenBrainz")).to_have_count(0)
 
 

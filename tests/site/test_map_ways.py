@@ -1,7 +1,7 @@
 """Ways on the map: to what is searched for, through the last list, and from one song to another."""
 
 import pytest
-from find_page import songs
+from find_page import heart, songs
 from map_page import canvas, find, open_map, songs_in_sight, uris, wait_for_other_sight
 from playwright.sync_api import Page, expect
 
@@ -80,7 +80,7 @@ def test_the_last_list_is_a_way_from_what_was_given_in_its_order(page, ask, loca
     given = [match["uri"] for match in answer.value.json()["matched"]]
     answered = songs(page).evaluate_all("items => items.map((item) => item.dataset.uri)")
     with page.expect_response("**/api/feedback"):
-        page.get_by_role("button", name="Love it").nth(2).click()  # the second song; the first is the list's own
+        heart(page, 1).click()
     open_map(page, local_cloud_url)
     expect(page.get_by_role("heading", name="Your last list")).to_be_visible()
     assert uris(page, "#last") == [*given, *answered]

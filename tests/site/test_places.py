@@ -1,11 +1,11 @@
-"""Songs without a player: a menu of the places where each is found, or nothing for invented ones."""
+"""Songs without a player: the places where each is heard, or none for invented ones."""
 
 import csv
 import io
 import re
 
 import pytest
-from find_page import saved, songs
+from find_page import menu, saved, songs, take_along
 from playwright.sync_api import Page, Route, expect
 
 from shared.domain.offers import offers
@@ -38,51 +38,44 @@ def answer_with(page: Page, id: str) -> None:
 
 
 @pytest.fixture
-def menu(page, ask):
-    """The first song's menu."""
+def elsewhere(page, ask):
+    """A list of songs that are heard elsewhere alone."""
     answer_with(page, f"musicbrainz:recording:{MBID}")
     ask()
-    return songs(page).first.locator("details.places")
 
 
-def test_a_menu_opens_by_the_keyboard_and_leads_to_each_place(page, menu):
-    menu.locator("summary").focus()
+def test_the_keyboard_opens_the_places_of_a_song_and_each_leads_there(page, elsewhere):
+    opener = songs(page).first.get_by_role("button", name="Where to hear Song 0")
+    opener.focus()
     page.keyboard.press("Enter")
-    links = menu.get_by_role("list", name="Where to find Song 0").get_by_role("link")
-    expect(links).to_have_text(SITES)
+    links = page.get_by_role("dialog").get_by_role("list", name="More for Song 0").get_by_role("link")
+    expect(links).to_have_text([*(f"Find it on {each}" for each in SITES), "Start from this song"])
     expect(links.nth(1)).to_have_attribute("href", f"https://musicbrainz.org/recording/{MBID}")
     expect(links.nth(3)).to_have_attribute(
         "href", "https://www.youtube.com/results?search_query=Somebody%20Song%200"
     )
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
 
 
-def test_a_song_without_a_player_has_neither_button_nor_link_to_spotify_alone(page, menu):
+def test_a_song_without_a_player_has_no_button_that_plays(page, elsewhere):
     expect(page.get_by_role("button", name=re.compile("^Play "))).to_have_count(0)
-    expect(page.get_by_role("link", name=re.compile("in Spotify"))).to_have_count(0)
 
 
-def test_one_menu_is_open_at_a_time(page, menu):
-    menu.locator("summary").click()
-    second = songs(page).nth(1).locator("details.places")
-    second.locator("summary").click()
-    expect(second).to_have_attribute("open", "")
-    expect(menu).not_to_have_attribute("open", "")
-
-
-def test_a_thumb_can_hit_every_place_and_nothing_leaves_a_narrow_page(page, menu):
+def test_a_thumb_can_hit_every_place_and_nothing_leaves_a_narrow_page(page, elsewhere):
     page.set_viewport_size({"width": 390, "height": 844})
-    menu.locator("summary").click()
-    boxes = [each.bounding_box() for each in [menu.locator("summary"), *menu.get_by_role("link").all()]]
+    boxes = [each.bounding_box() for each in menu(page, 0).get_by_role("listitem").get_by_role("link").all()]
     assert all(box["height"] >= 44 and box["width"] >= 44 for box in boxes)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_invented_songs_have_no_menu_and_no_links_to_copy(page, ask):
+def test_invented_songs_lead_nowhere_and_have_no_links_to_copy(page, ask):
     answer_with(page, "demo:track:0q7LGcVSpsIoSbjChtZ8lI")
     ask()
     expect(songs(page)).to_have_count(10)
-    expect(songs(page).locator("a, details")).to_have_count(0)
-    page.get_by_role("button", name="Take it along").click()
+    expect(menu(page, 0).get_by_role("link")).to_have_text(["Start from this song"])
+    page.keyboard.press("Escape")
+    take_along(page)
     expect(page.get_by_role("list", name="Files")).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("^Copy"))).to_have_count(0)
 
@@ -94,9 +87,9 @@ def test_a_saved_list_of_invented_songs_names_them_by_their_ids(page, ask):
     assert {row["link"] for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig")))} == {""}
 
 
-def test_the_links_of_recordings_are_copied(page, menu):
+def test_the_links_of_recordings_are_copied(page, elsewhere):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Take it along").click()
+    take_along(page)
     page.get_by_role("button", name="Copy links").click()
     expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("10 links copied.")
     copied = page.evaluate("navigator.clipboard.readText()").split("\n")

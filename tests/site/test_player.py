@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from accessibility import NOTHING, NOTHING_AT_ALL, at_every_width, in_both_schemes
 from fake_player import HOSTS, FakePlayer
-from find_page import box, find, songs, uris, wait_for_other_songs
+from find_page import box, find, heart, not_for_me, songs, uris, wait_for_other_songs
 from playwright.sync_api import Browser, Locator, Page, expect
 from watched_page import opened
 
@@ -176,15 +176,16 @@ def test_steering_goes_on_with_the_song_and_then_with_the_new_list(page, player,
 def test_rating_a_song_does_not_stop_it(page, player, play):
     play(0)
     is_on(page, 0)
-    songs(page).first.get_by_role("button", name="Love it").click()
-    expect(page.locator("#toast")).to_be_visible()
+    with page.expect_response("**/api/feedback"):
+        heart(page, 0).click()
     is_on(page, 0)
     assert len(player.said) == 1
 
 
 def test_what_is_said_at_the_foot_of_the_page_stands_above_the_bar(page, play):
     play(0)
-    songs(page).first.get_by_role("button", name="Love it").click()
+    not_for_me(page, 1).click()
+    expect(page.locator("#toast")).to_be_visible()
     toast, foot = page.locator("#toast").bounding_box(), bar(page).bounding_box()
     assert toast["y"] + toast["height"] <= foot["y"]
 
@@ -273,13 +274,13 @@ def test_invented_songs_are_said_to_be_unheard(page, play):
 
     page.route("**/api/recommend", invent, times=1)
     find(page).click()
-    expect(page.get_by_role("link", name="Open in Spotify")).to_have_count(0)
+    expect(page.get_by_role("button", name="Play all")).to_have_count(0)
     play(3)
     expect(bar(page)).to_contain_text("none of them can be heard")
     expect(page.locator("iframe")).to_have_count(0)
     assert in_both_schemes(page, "#player") == NOTHING
     find(page).click()
-    expect(page.get_by_role("link", name="Open in Spotify")).to_have_count(10)
+    expect(page.get_by_role("button", name="Play all")).to_be_visible()
 
 
 @pytest.fixture

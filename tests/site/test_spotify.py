@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from fake_spotify import API, FakeSpotify, spotify_routes
-from find_page import chosen, find, songs, toast, uris
+from find_page import chosen, find, more_tools, songs, toast, uris
 from outside_servers import Reply
 from people import sign_in_here
 from playwright.sync_api import Browser, Page, Route, expect
@@ -117,6 +117,7 @@ def test_an_empty_playlist_is_said_to_be_empty(page, library):
 def test_an_answer_is_saved_as_a_new_playlist(page, spotify, library):
     library.get_by_role("button", name="Last month").click()
     expect(songs(page)).to_have_count(10)
+    more_tools(page)
     page.get_by_role("button", name="Save to Spotify").click()
     link = page.get_by_role("link", name="Open the playlist")
     expect(link).to_have_attribute("href", "https://open.spotify.com/playlist/new")
@@ -136,6 +137,7 @@ def test_songs_that_are_not_known_at_spotify_are_left_out_and_counted(page, spot
     page.route("**/api/recommend", answer)
     library.get_by_role("button", name="Last month").click()
     expect(songs(page)).to_have_count(10)
+    more_tools(page)
     page.get_by_role("button", name="Save to Spotify").click()
     expect(toast(page)).to_contain_text("7 songs; 3 without a Spotify id left out")
     assert list(spotify.saved.values()) == [uris(page)[3:]]

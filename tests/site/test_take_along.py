@@ -2,7 +2,7 @@
 
 import pytest
 from exported import exported
-from find_page import box, find, saved, songs, uris
+from find_page import box, find, saved, songs, take_along, uris
 from playwright.sync_api import Page, expect
 from watched_page import opened
 
@@ -88,7 +88,7 @@ def test_signs_that_xml_forbids_are_left_out(page):
 def test_a_desktop_is_told_where_in_spotify_to_paste(page, ask):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     ask()
-    page.get_by_role("button", name="Take it along").click()
+    take_along(page)
     dialog = page.get_by_role("dialog", name="Take it along")
     expect(dialog).to_contain_text(
         "open a playlist of yours in the app, click into its list of songs, and press Ctrl-V"
@@ -107,7 +107,7 @@ def test_a_phone_gets_another_way_and_targets_for_a_thumb(browser, own_host, loc
         box(page).fill("\n".join(known_names[:3]))
         find(page).click()
         expect(songs(page)).to_have_count(10)
-        page.get_by_role("button", name="Take it along").click()
+        take_along(page)
         dialog = page.get_by_role("dialog")
         expect(dialog.get_by_role("button", name="desktop app")).to_have_count(0)
         expect(dialog.get_by_role("link", name="TuneMyMusic")).to_be_visible()
