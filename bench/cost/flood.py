@@ -71,7 +71,7 @@ FLOODS = (
     ),
     Flood(
         rate_limits.EXPORTS,
-        Call("an export", "account", 30_000, 2_500, Documents(reads=EXPORT_READS), kb_out=150_000),
+        Call("an export", "account", 30_000, 2_500, Documents(reads=EXPORT_READS), kb_out=600_000),
         "/api/account",
     ),
     Flood(

@@ -5,13 +5,18 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from shared.ports import ObjectStore, Record, Records
+from shared.ports import ObjectStore, Records
 from shared.record_kinds import RecordKind
 from shared.records.deleted_listeners import mark_deleted
 from shared.records.personal_data import ACTIVITY, IDENTITY, PAGE, delete, page_of, records_of
 
+from .exporting import Names, names_in, shown
+
 MOST_DELETED = 2_000
 """Records that one call deletes: some seconds' work, at the most some 20 on Firestore."""
+
+MOST_NAMED = 50_000
+"""Songs whose names an export holds in memory, some 10 MB."""
 
 
 class Leaving:
@@ -25,15 +30,21 @@ class Leaving:
         self._now = now
 
     def export(self, listener: str) -> Iterator[bytes]:
-        """Yield JSON of everything about a listener, page by page: an instance need not hold it whole."""
+        """Yield JSON of everything about a listener, page by page: an instance need not hold it whole.
+
+        At the end come the names of songs as far as the records tell them, of MOST_NAMED songs at most.
+        """
+        names: dict[str, Names] = {}
         exported_at = self._now().astimezone(UTC).isoformat(timespec="seconds")
         yield b'{"listener":%b,"exported_at":%b,"records":{' % (_json(listener), _json(exported_at))
         for place, kind in enumerate([*IDENTITY, *ACTIVITY]):
             yield b"%b%b:[" % (b"," if place else b"", _json(kind.name))
             for number, record in enumerate(records_of(kind, self._records, listener)):
-                yield (b"," if number else b"") + _json(_shown(record))
+                yield (b"," if number else b"") + _json(shown(record))
+                if len(names) < MOST_NAMED:
+                    names.update(names_in(record))
             yield b"]"
-        yield b"}}"
+        yield b'},"songs":%b}' % _json(names)
 
     def leave(self, listener: str) -> bool:
         """Delete up to MOST_DELETED records of a listener; return whether nothing is left.
@@ -69,11 +80,6 @@ class Leaving:
             if page.cursor is None:
                 break
         return removed
-
-
-def _shown(record: Record) -> dict[str, object]:
-    expiry = {} if record.expires_at is None else {"expires_at": record.expires_at.isoformat()}
-    return {"key": record.key, **record.fields, **expiry}
 
 
 def _json(value: object) -> bytes:

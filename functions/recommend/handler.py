@@ -102,7 +102,7 @@ class Recommend:
             response = structs.replace(response, shared=shared)
         response = structs.replace(response, understood=with_places(response.understood, follow_up.wishes, model))
         kept = to_keep(follow_up, question.asked)
-        search = self._keep(response, found, resolution, listener, kept, charted=charted)
+        search = self._keep(response, found, resolution, listener, request, kept, charted=charted)
         if listener and signed_in:
             unwanted = named_tracks("hated", request.hated)
             remember_given(self._records, listener, search.seeds, search.recommended, unwanted, search.asked_at)
@@ -167,6 +167,7 @@ class Recommend:
         found: Answer,
         resolution: Resolution,
         listener: str | None,
+        request: RecommendRequest,
         kept: Mapping[str, JSON],
         *,
         charted: bool,
@@ -186,7 +187,7 @@ class Recommend:
             charted=charted,
             asked=kept,
         )
-        fields = {**search.to_uncounted_fields(), **kept_fields(search, response)}
+        fields = {**search.to_uncounted_fields(), **kept_fields(search, response, request)}
         record = Record(search.id, fields, asked_at + SEARCH_KEPT)
         if not self._outbox.store(SEARCHES.name, record, ACTIVITY, msgspec.json.encode(SearchMade(id=search.id))):
             raise Unavailable("The search could not be kept under a new id", cure="try again")

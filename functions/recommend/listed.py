@@ -63,6 +63,7 @@ def kept_as(search: Search, name: str, model: Callable[[], Model]) -> KeptAs:
         name=name,
         asked_at=search.asked_at.isoformat(),
         title=request.title,
+        words=" ".join(texts_of(search.asked.get("words"))),
         n=None if request.n is UNSET else request.n,
         tune=request.tune,
         within=request.within,

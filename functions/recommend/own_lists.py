@@ -16,7 +16,7 @@ from shared.records.kept_answers import KEPT_ANSWER, packed
 from shared.records.paging import every_record
 from shared.records.sittings import NAME, SITTING, Versions, earlier_versions, sitting_of
 
-from .contract import RecommendResponse
+from .contract import RecommendRequest, RecommendResponse
 from .listed import kept_answer, kept_as, listed, name_of
 from .own_lists_contract import (
     LONGEST_NAME,
@@ -30,10 +30,15 @@ LISTS_A_PAGE = 30
 """Searches read for a page; it shows fewer where some are versions of one list."""
 
 
-def kept_fields(search: Search, response: RecommendResponse) -> dict[str, JSON]:
-    """Return the fields that a search's record has beside the search: nobody's answer is not read again."""
+def kept_fields(search: Search, response: RecommendResponse, request: RecommendRequest) -> dict[str, JSON]:
+    """Return the fields that a search's record has beside the search: nobody's answer is not read again.
+
+    Of a history that was read from another service nothing is kept but the songs that the catalogue has.
+    """
     if search.listener is None:
         return {}
+    if request.listenbrainz is not None:
+        response = structs.replace(response, unmatched=[])
     return {SITTING: sitting_of(search), KEPT_ANSWER: packed(msgspec.json.encode(response))}
 
 

@@ -39,6 +39,8 @@ class KeptAs(Struct):
     asked_at: str
     title: str
     """The request's own."""
+    words: str
+    """What was said in words, all of it."""
     n: int | None
     tune: TuneRequest | None
     within: WithinRequest | None

@@ -1,5 +1,5 @@
 // Calls to `account`, and to `share` for the listener's own lists. Opening the page creates no visitor.
-import { call, fileAt } from "../api.js";
+import { call } from "../api.js";
 import { API } from "../config.js";
 import { keptNonce, keptToken, nonceForLinks, signIn } from "../session.js";
 
@@ -18,25 +18,6 @@ export const pause = () => ask("subscription/pause", "POST");
 export const resume = () => ask("subscription/resume", "POST");
 export const unsubscribe = () => ask("subscription", "DELETE");
 export const signOutEverywhere = () => ask("sign-out-everywhere", "POST");
-
-const ID = /"([a-z]+:(?:track|recording):[A-Za-z0-9-]+)"/g;
-const MOST_NAMED = 1_000;
-
-// Returns everything about the listener as a file. The records hold ids: `songs` has their names beside them.
-export async function exported() {
-  const text = await (await fileAt(`${API}/account/export`)).text();
-  const songs = await namesOf([...new Set(Array.from(text.matchAll(ID), ([, id]) => id))]).catch(() => ({}));
-  return new Blob([JSON.stringify({ ...JSON.parse(text), songs })], { type: "application/json" });
-}
-
-async function namesOf(ids) {
-  const songs = {};
-  for (let first = 0; first < ids.length; first += MOST_NAMED) {
-    const body = { ids: ids.slice(first, first + MOST_NAMED) };
-    Object.assign(songs, (await call(`${API}/search/names`, { method: "POST", body })).songs);
-  }
-  return songs;
-}
 
 // The nonce says that this browser asked for the link.
 const asAsker = (token) => (keptNonce() ? { token, nonce: keptNonce() } : { token });

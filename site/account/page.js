@@ -7,6 +7,7 @@ import { tell } from "../notice.js";
 import { showPageProblem } from "../page_problem.js";
 import { forgetToken, keptToken } from "../session.js";
 import * as api from "./api.js";
+import { exported } from "./export.js";
 import { doing } from "./forms.js";
 import { startMail } from "./mail.js";
 
@@ -64,7 +65,7 @@ function goodbye(words) {
 
 const on = (id, act) => byId(id).addEventListener("click", ({ currentTarget }) => act(currentTarget));
 
-on("export", (control) => doing(control, async () => save("segue.json", await api.exported(), "application/json")));
+on("export", (control) => doing(control, async () => save("segue.json", await exported(), "application/json")));
 on("sign-out", () => goodbye("You are signed out in this browser. Your lists and ratings wait for you."));
 on("sign-out-everywhere", async (control) => {
   if (await doing(control, api.signOutEverywhere)) goodbye("You are signed out everywhere. Sign in again with a new link.");

@@ -20,21 +20,20 @@ export async function reopened(parameters) {
 }
 
 // What the list was asked by: as long as none of it is changed, a request goes on from the kept list.
-function stateOf({ id, matched, understood, kept }) {
+function stateOf({ id, matched, kept }) {
   const { title, n, tune, within, order, curve, repeat, loved, hated } = kept;
   const { targets = {}, adventurous = 0, diverse = 0 } = tune ?? {};
   const wishes = { title, n, targets, adventurous, diverse, within: within ?? {}, repeat, loved, hated };
-  const state = { ...emptyState(), ...wishes, order: order === "flow" ? (curve ?? "flow") : "", ...givenIn(matched, understood) };
+  const state = { ...emptyState(), ...wishes, order: order === "flow" ? (curve ?? "flow") : "", ...givenIn(matched, kept.words) };
   goOnFrom(state, id);
   return state;
 }
 
 // Songs as chips; many, and what stood for others, as lines; and the words where there was no song.
-function givenIn(matched, understood) {
+function givenIn(matched, words) {
   const songs = matched.filter(({ kind }) => kind === "song");
   const chips = songs.length <= MOST_CHIPS ? [...new Map(songs.map(({ uri, name, artist }) => [uri, { uri, name, artist }])).values()] : [];
   const lines = chips.length ? [] : songs.map(({ name, artist }) => `${artist} - ${name}`);
   lines.push(...new Set(matched.filter(({ kind }) => kind !== "song").map(({ source }) => source)));
-  const words = matched.length ? "" : (understood?.parts ?? []).map(({ text }) => text).join(" ");
-  return { seeds: chips, text: [...lines, words].filter(Boolean).join("\n") };
+  return { seeds: chips, text: [...lines, matched.length ? "" : words].filter(Boolean).join("\n") };
 }

@@ -81,6 +81,24 @@ def test_a_visitor_may_take_along_what_is_theirs(another, known):
     assert kept["key"] == search
 
 
+def test_an_export_names_songs_beside_their_ids_and_keeps_nothing_packed(another, known):
+    answer = another.ask("recommend", tracks=list(known[:2]), text="qqqq wwww").body
+    another.rate(answer["id"], "love", answer["recommendations"][0]["uri"])
+
+    found = another.send("GET", "account/export").body
+
+    (search,) = found["records"]["searches"]
+    songs = [
+        {"id": each["uri"], "name": each["name"], "artist": each["artist"]} for each in answer["recommendations"]
+    ]
+    assert search["songs"] == songs
+    assert [each["id"] for each in search["typed"]] == list(known[:2])
+    assert search["not_found"] == ["qqqq wwww"]
+    assert "answer" not in search
+    (rating,) = found["records"]["ratings"]
+    assert found["songs"][rating["target"]] == {key: songs[0][key] for key in ("name", "artist")}
+
+
 def test_nothing_is_left_of_who_left(lived, address, traces, delivered):
     assert traces(lived.id)
     assert traces(address)

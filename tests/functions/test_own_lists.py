@@ -7,12 +7,14 @@ import msgspec
 import pytest
 from served_model import Served
 
-from functions.recommend.contract import RecommendRequest, TuneRequest
+from functions.recommend.contract import ListenBrainzListener, RecommendRequest, TuneRequest
 from functions.recommend.handler import Recommend
 from functions.recommend.inputs import Services
 from functions.recommend.own_lists import LISTS_A_PAGE, OwnLists
 from functions.recommend.swap_contract import SwapRequest
 from shared.adapters.memory import MemoryBus, MemoryRecords
+from shared.adapters.memory_sources import MemoryHistory
+from shared.domain.listening import HeardSong
 from shared.domain.share import shared_key
 from shared.errors import InvalidInput, NotFound
 from shared.messaging.outbox import StoreThenPublish
@@ -99,6 +101,17 @@ def test_nobodys_answer_is_not_kept(recommend, records, ids):
     id = recommend.answer(RecommendRequest(tracks=ids[:2])).id
 
     assert KEPT_ANSWER not in records.get(SEARCHES.name, id).fields
+
+
+def test_of_a_history_only_what_the_catalogue_has_is_kept(recommend, records, own, model):
+    track = model.tracks([0])[0]
+    heard = [HeardSong(track.name, track.artist), HeardSong("Qqqq Wwww", "Nobody At All")]
+    recommend._services = Services(MemoryHistory({("ada", "month"): heard}))
+    request = RecommendRequest(listenbrainz=ListenBrainzListener("ada", "month"))
+    answer = recommend.answer(request, listener="ada")
+    assert answer.unmatched
+
+    assert own.find("ada", answer.id).unmatched == []
 
 
 def test_lists_come_newest_first_named_after_their_songs(own, answer, ids, model):

@@ -170,18 +170,18 @@ def saved(page, local_cloud_url, door, address, model):
     return save
 
 
-def test_saved_data_tell_the_names_of_songs_beside_the_records(saved):
+def test_saved_data_tell_the_names_of_songs_beside_their_ids(saved):
     song, data = saved()
     (search,) = data["records"]["searches"]
-    assert data["songs"][song.id] == {"name": song.name, "artist": song.artist}
-    assert set(search["recommended"]) <= data["songs"].keys()
+    assert search["seeds"] == [{"id": song.id, "name": song.name, "artist": song.artist}]
+    assert [each["id"] for each in search["recommended"]] == [each["id"] for each in search["songs"]]
 
 
-def test_data_are_saved_without_names_where_these_cannot_be_had(page, saved):
+def test_data_are_saved_with_the_names_of_then_where_others_cannot_be_had(page, saved):
     page.route("**/api/search/names", lambda route: route.abort())
-    _, data = saved()
-    assert data["songs"] == {}
-    assert len(data["records"]["searches"]) == 1
+    song, data = saved()
+    (search,) = data["records"]["searches"]
+    assert search["seeds"][0]["name"] == song.name
 
 
 def test_signing_out_forgets_the_token(account):
