@@ -180,7 +180,7 @@ startLearning(state);
 const served = front();
 tellInvented(served);
 showFront(served, (chosen) => given.setSongs(chosen));
-if (isSignedIn()) import("../news.js").then(({ showNews }) => showNews(), () => {});
+if (isSignedIn()) import("./elsewhere.js").then(({ welcomeBack }) => welcomeBack(), () => {});
 if (PREPARING) import("./preparing.js").then(({ showPreparation }) => showPreparation());
 services = await startServices(given);
 const parameters = new URLSearchParams(location.search);

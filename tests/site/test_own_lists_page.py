@@ -3,7 +3,7 @@
 import pytest
 from accessibility import NOTHING, in_both_schemes
 from find_page import chosen, find, songs, uris
-from people import as_somebody, keep
+from people import an_account, as_somebody, keep
 from playwright.sync_api import Page, expect
 from signed_in import Listener
 from watched_page import opened
@@ -153,3 +153,18 @@ def test_a_list_that_is_another_s_is_said_to_be_none(page, local_cloud_url, door
     keep(page, door.visitor().token)
     page.goto(f"{local_cloud_url}/?list=nothing")
     expect(page.get_by_role("alert")).to_be_visible()
+
+
+def test_the_last_list_of_another_device_is_offered_to_who_is_signed_in(page, local_cloud_url, embedded, known):
+    account = an_account(local_cloud_url, embedded)
+    id, _ = account.list_of(*known[:3])
+    keep(page, account.token)
+    page.goto(local_cloud_url)
+    offer = page.get_by_role("link", name="Your last list")
+    expect(offer).to_have_attribute("href", f"/?list={id}")
+    assert in_both_schemes(page) == NOTHING
+    offer.click()
+    expect(songs(page)).to_have_count(10)
+    page.goto(local_cloud_url)
+    expect(songs(page)).to_have_count(10)
+    expect(offer).to_have_count(0)
