@@ -1,10 +1,11 @@
 """Embedding of a list in other sites: what oEmbed 1.0 (https://oembed.com) says of it, and the frame's code."""
 
+from html import escape
 from typing import Literal
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
 from msgspec import UNSET, Struct, UnsetType
+from werkzeug.exceptions import NotImplemented as NotSupported
 
 from shared.domain.share import Share
 from shared.errors import InvalidInput, NotFound
@@ -16,7 +17,7 @@ WIDTH, HEIGHT = 600, 380
 
 _LEAST = 100
 
-_FRAME = Markup(
+_FRAME = (
     '<iframe src="{src}" width="{width}" height="{height}" title="{title}" loading="lazy" '
     'allow="autoplay; encrypted-media" style="border:0;border-radius:12px;max-width:100%"></iframe>'
 )
@@ -42,8 +43,8 @@ class Embedding(Struct):
 def embedded(share: Share, url: str, site_url: str, max_width: int | None, max_height: int | None) -> Embedding:
     """Return how the list at `url` is embedded within some pixels; its picture is left out where it is larger."""
     width, height = min(max_width or WIDTH, WIDTH), min(max_height or HEIGHT, HEIGHT)
-    html = _FRAME.format(src=f"{url}/embed", width=width, height=height, title=share.title)
-    found = Embedding(share.title, site_url, str(html), width, height)
+    html = _FRAME.format(src=f"{escape(url)}/embed", width=width, height=height, title=escape(share.title))
+    found = Embedding(share.title, site_url, html, width, height)
     card_width, card_height = SIZES["card"]
     if (max_width or card_width) >= card_width and (max_height or card_height) >= card_height:
         found.thumbnail_url = f"{url}/card.png"
@@ -65,6 +66,14 @@ def id_in(address: str, site_url: str) -> str:
             "This is not the address of a list", expected=f"{site_url}/s/...", found=repr(address[:200])
         )
     return id
+
+
+def demand_json(form: str) -> None:
+    """Raise NotImplemented (501) for XML, as oEmbed has it, and InvalidInput for what is no form of it."""
+    if form == "xml":
+        raise NotSupported("An embedding is described in JSON alone: leave format out")
+    if form != "json":
+        raise InvalidInput("Parameter format cannot be used", expected="json", found=repr(form[:20]))
 
 
 def bounded(name: str, text: str | None) -> int | None:

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 import functions_framework
 from flask import Request, Response
-from werkzeug.exceptions import NotImplemented as NotSupported
 
 from shared.domain.invitation import Invitation
 from shared.errors import InvalidInput, NotFound
@@ -18,7 +17,7 @@ from shared.web.rate_limits import OWN_LISTS, PAGES, PICTURES, SHARED_LISTS, Rat
 from shared.web.routes import Router
 
 from .contract import BlendRequest, ShareRequest, ShareResponse
-from .embedding import bounded, embedded, id_in
+from .embedding import bounded, demand_json, embedded, id_in
 from .fonts import typefaces
 from .listed import to_list
 from .page import blend_page, embed_page, gone_embed, gone_page, invitation_page, list_page
@@ -126,8 +125,7 @@ def show_embed(_: Request, id: str) -> Response:
 
 def show_embedding(request: Request) -> Response:
     """Answer how a list's page is embedded (oEmbed 1.0), in JSON alone."""
-    if request.args.get("format", "json") != "json":
-        raise NotSupported("An embedding is described in JSON alone: leave format out")
+    demand_json(request.args.get("format", "json"))
     address = request.args.get("url", "")
     if not address:
         raise InvalidInput(

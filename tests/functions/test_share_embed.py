@@ -80,8 +80,9 @@ def test_a_list_that_was_taken_down_is_described_no_more(listener, described, li
     assert described(f"{SITE}/s/{listed}").status == 404
 
 
-def test_what_is_not_there_in_xml_is_said_so(described, listed):
-    assert described(f"{SITE}/s/{listed}", format="xml").status == 501
+@pytest.mark.parametrize(("form", "status"), [("xml", 501), ("", 400), ("JSON", 400)])
+def test_what_is_there_in_json_alone_is_said_so(described, listed, form, status):
+    assert described(f"{SITE}/s/{listed}", format=form).status == status
 
 
 @pytest.mark.parametrize("more", [{"maxwidth": "x"}, {"maxheight": -1}, {"maxwidth": 0}, {"maxwidth": "1e9"}])
