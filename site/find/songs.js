@@ -56,7 +56,7 @@ export class Songs {
 
   async #refill(taken) {
     const { song, answer, ratings } = taken;
-    if (taken.undone) return;
+    if (taken.undone || taken.new) return;
     try {
       const [swapped] = await Promise.all([swapSong(answer.id, song.uri), ratings.store(song.uri, "hate")]);
       taken.swapped = true;
@@ -77,10 +77,12 @@ export class Songs {
 
   #failed(taken, error) {
     const again = () => {
+      if (taken.undone || taken.new) return;
       this.#fill(taken, "Looking for another…");
       this.#queue(() => this.#refill(taken));
     };
     this.#fill(taken, `${explain(error).title}, so no other song came.`, button({ class: "quiet" }, "Try again", again));
+    if (error.slug === "offline") addEventListener("online", again, { once: true });
   }
 
   #fill(taken, ...words) {

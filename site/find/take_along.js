@@ -29,17 +29,17 @@ function fileButton({ name, hint, ending, type, write }, answer, told) {
 function copying(songs, told) {
   const [links, atSpotify] = [linksOf(songs), spotifyLinksOf(songs)];
   if (!links.length) return [];
-  const all = copyButton("Copy links", "", links, counted(links.length, "link"), told);
+  const all = copyButton("Copy links", "", links, `${counted(links.length, "link")} copied. Paste them into a mail, a chat or a note.`, told);
   if (!matchMedia("(hover: hover) and (pointer: fine)").matches) return [onPhone(songs, told), row(all)];
   if (!atSpotify.length) return [row(all)];
-  const desktop = copyButton("Copy for Spotify’s desktop app", "primary", atSpotify, counted(atSpotify.length, "song"), told);
+  const desktop = copyButton("Copy for Spotify’s desktop app", "primary", atSpotify, `${counted(atSpotify.length, "song")} copied. Now paste them into a playlist in Spotify’s app.`, told);
   const paste = /Mac/.test(navigator.platform) ? "⌘V" : "Ctrl-V";
   const where = `Then open a playlist of yours in the app, click into its list of songs, and press ${paste}.`;
   return [row(desktop, all), element("p", {}, where)];
 }
 
 function onPhone(songs, told) {
-  const copy = copyButton("Copy the songs’ names", "primary", [asText(songs).trimEnd()], counted(songs.length, "name"), told);
+  const copy = copyButton("Copy the songs’ names", "primary", [asText(songs).trimEnd()], `${counted(songs.length, "name")} copied.`, told);
   const link = element("a", { href: "https://www.tunemymusic.com/", target: "_blank", rel: "noopener noreferrer" }, "TuneMyMusic");
   const steps = element("ol", {}, element("li", {}, row(copy)), element("li", {}, "Open ", link, " and choose text as the source."),
     element("li", {}, "Paste the names there, and choose Spotify or another service as the destination."));
@@ -48,11 +48,11 @@ function onPhone(songs, told) {
 
 const row = (...made) => element("div", { class: "row" }, ...made);
 
-function copyButton(label, className, lines, what, told) {
+function copyButton(label, className, lines, done, told) {
   return button({ class: className }, label, async () => {
     try {
       await navigator.clipboard.writeText(lines.join("\n"));
-      told.textContent = `${what} copied.`;
+      told.textContent = done;
     } catch {
       told.textContent = "The browser did not let us copy: save a file instead.";
     }

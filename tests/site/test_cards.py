@@ -139,6 +139,16 @@ def test_without_a_network_the_song_is_out_and_another_comes_on_request(page, as
     assert out not in uris(page)
 
 
+def test_another_comes_by_itself_once_the_network_is_back(page, ask):
+    ask()
+    page.route(SWAP, lambda route: route.abort())
+    not_for_me(page, 1).click()
+    expect(page.locator(".card-empty")).to_contain_text("could not be reached")
+    page.unroute(SWAP)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(songs(page)).to_have_count(10)
+
+
 def test_two_songs_that_go_at_once_are_two_others(page, ask):
     ask()
     before = uris(page)

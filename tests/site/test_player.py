@@ -152,6 +152,19 @@ def test_skim_plays_thirty_seconds_of_each(page, player, play):
     is_on(page, 2)
 
 
+def test_a_song_that_is_taken_out_goes_on_and_then_comes_what_took_its_place(page, player, play):
+    play(2)
+    is_on(page, 2)
+    out = uris(page)[2]
+    with page.expect_response("**/api/recommend/swap"):
+        not_for_me(page, 2).click()
+    expect(page.locator(".card-empty")).to_have_count(0)
+    new = uris(page)[2]
+    assert player.said == [f"play {out}"]
+    player.ends()
+    player.wait_until_said(f"play {new}")
+
+
 def test_play_all_begins_with_the_first(page, play):
     page.get_by_role("button", name="Play all").click()
     is_on(page, 0)

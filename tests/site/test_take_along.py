@@ -94,7 +94,9 @@ def test_a_desktop_is_told_where_in_spotify_to_paste(page, ask):
         "open a playlist of yours in the app, click into its list of songs, and press Ctrl-V"
     )
     dialog.get_by_role("button", name="Copy for Spotify’s desktop app").click()
-    expect(dialog.get_by_role("status")).to_have_text("10 songs copied.")
+    expect(dialog.get_by_role("status")).to_have_text(
+        "10 songs copied. Now paste them into a playlist in Spotify’s app."
+    )
     links = [f"https://open.spotify.com/track/{uri.removeprefix('spotify:track:')}" for uri in uris(page)]
     assert page.evaluate("navigator.clipboard.readText()") == "\n".join(links)
 
