@@ -9,13 +9,13 @@ import { explain } from "../problems.js";
 const day = new Intl.DateTimeFormat("en", { dateStyle: "medium" });
 
 let cursor = null;
+let changed = () => {};
 
-// Shows the first lists of an answer; returns how many.
-export function showLists(page) {
-  byId("lists").replaceChildren();
+// Shows the first lists of an answer; `deletes` is called when one of them was deleted.
+export function showLists(page, deletes) {
+  changed = deletes;
   add(page);
   byId("older").addEventListener("click", older);
-  return page.lists.length;
 }
 
 function add({ lists, cursor: next }) {
@@ -64,4 +64,5 @@ function deleted(made) {
   made.remove();
   byId("no-lists").hidden = byId("lists").children.length > 0;
   byId("lists-title").focus();
+  changed();
 }

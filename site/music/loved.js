@@ -8,11 +8,12 @@ import { explain } from "../problems.js";
 
 const SHOWN = 8; // before all are asked for
 
-export function showLoved(songs) {
+// `changed` is called when a heart was taken off or put back.
+export function showLoved(songs, changed) {
   byId("no-loved").hidden = songs.length > 0;
   offerSongs("loved", songs);
   byId("play-loved").replaceChildren(playAllButton("loved"));
-  const cards = songs.map(card);
+  const cards = songs.map((song) => card(song, changed));
   byId("loved").replaceChildren(...cards.slice(0, SHOWN));
   const all = byId("all-loved");
   all.hidden = cards.length <= SHOWN;
@@ -24,17 +25,18 @@ export function showLoved(songs) {
   });
 }
 
-function card(song) {
-  const made = heart(song, { on: true, press: (on) => press(song, made, on) });
+function card(song, changed) {
+  const made = heart(song, { on: true, press: (on) => press(song, made, on, changed) });
   return songCard(song, { heart: made });
 }
 
 // The song keeps its place, so that the heart can be put back.
-async function press(song, made, on) {
+async function press(song, made, on, changed) {
   setHeart(made, on);
   try {
     await (on ? rate({ search: song.search, track: song.uri, opinion: "love" }) : takeBack(song.uri));
-    tell(on ? `You love “${song.name}”` : `“${song.name}” is no more among what you love`, () => press(song, made, !on));
+    tell(on ? `You love “${song.name}”` : `“${song.name}” is no more among what you love`, () => press(song, made, !on, changed));
+    changed();
   } catch (error) {
     setHeart(made, !on);
     const { title, steps } = explain(error);

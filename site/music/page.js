@@ -28,18 +28,28 @@ async function askToMerge() {
 }
 
 function show(lists, own) {
-  showLists(lists);
-  showLoved(own.loved);
+  showLists(lists, countAgain);
+  showLoved(own.loved, countAgain);
   byId("here-only").hidden = isSignedIn();
+  showFigures(own);
+  byId("mine").hidden = false;
+}
+
+function showFigures(own) {
   const said = own.ratings.love + own.ratings.like + own.ratings.okay + own.ratings.hate;
-  byId("tiles").append(
+  byId("tiles").replaceChildren(
     tile(own.searches.toLocaleString("en"), own.searches === 1 ? "time asked" : "times asked"),
     tile(said.toLocaleString("en"), said === 1 ? "rating" : "ratings"),
     tile(average(own.ratings.average), "on average"),
   );
   byId("last").textContent = `You were last here on ${when(own.last_activity_at)}.`;
-  byId("figures").append(...figures(own));
-  byId("mine").hidden = false;
+  byId("figures").replaceChildren(...figures(own));
+}
+
+// After a list or a heart is gone: what is counted below agrees with what is shown above. Without an answer it waits.
+async function countAgain() {
+  const own = await mine().catch(() => null);
+  if (own) showFigures(own);
 }
 
 start();

@@ -78,6 +78,7 @@ def test_a_list_is_renamed_and_deleted(page, local_cloud_url, somebody):
     expect(rows(page)).to_have_count(1)
     expect(page.locator("#lists-title")).to_be_focused()
     assert len(somebody.send("GET", "recommend").body["lists"]) == 1
+    expect(page.locator("#tiles .tile").first).to_contain_text("1")  # what is counted agrees
 
 
 def test_a_heart_is_taken_off_and_put_back(page, local_cloud_url, somebody):
