@@ -5,7 +5,7 @@ import { openDialog } from "../dialog.js";
 import { button, element } from "../elements.js";
 import { tell } from "../notice.js";
 import { explain } from "../problems.js";
-import { addressField, copy, send } from "../sending.js";
+import { addressField, copy, linkWays, send } from "../sending.js";
 import { save } from "./saving.js";
 
 const LONGEST_TITLE = 80;
@@ -78,15 +78,14 @@ async function publish(body, answer, wishes, dialog) {
 
 function showWays(body, shared, title, dialog) {
   const address = addressField(shared.url, "Address of the page");
-  const ways = element("div", { class: "row" }, button({ class: "primary" }, "Copy link", () => copy(shared.url, address)));
-  offerSheet(ways, shared, title);
-  ways.append(
+  const ways = element("div", { class: "row" }, ...linkWays(shared.url, title, address),
     element("a", { class: "button", href: shared.url, target: "_blank", rel: "noopener" }, "See the page"),
     element("a", { class: "button", href: snapchat(shared.url), target: "_blank", rel: "noopener noreferrer" }, "Snapchat"),
     button({}, "Instagram story", () => toInstagram(shared, address)),
     button({}, "Picture for a post", () => savePicture(shared, "card")),
     button({}, "Embed", () => showCode(code, shared.url)),
   );
+  offerPicture(ways, shared);
   const code = element("div");
   const down = button({ class: "quiet" }, "Take the page down", () => remove(body, shared.id, dialog));
   body.replaceChildren(element("p", { role: "status" }, "The page is there. Send it to whom you like:"), address, ways, code, down);
@@ -110,12 +109,11 @@ async function showCode(place, url) {
 
 export const snapchat = (url) => `https://www.snapchat.com/scan?attachmentUrl=${encodeURIComponent(url)}`;
 
-// Adds the device's own share sheet, with the story's picture where it takes files.
-async function offerSheet(ways, { id, url }, title) {
-  if (!navigator.share) return;
-  const file = await picture(id, "story").catch(() => null);
-  const files = file && navigator.canShare?.({ files: [file] }) ? { files: [file] } : {};
-  ways.prepend(button({ class: "primary" }, "Send…", () => send({ title, url, ...files })));
+// Where the device's share sheet takes files, the story's picture goes by it: without the link, as apps drop one of the two.
+async function offerPicture(ways, { id }) {
+  const file = navigator.share && (await picture(id, "story").catch(() => null));
+  if (!file || !navigator.canShare?.({ files: [file] })) return;
+  ways.append(button({}, "Send the picture…", () => send({ files: [file] })));
 }
 
 async function picture(id, kind) {

@@ -161,17 +161,24 @@ def test_a_list_that_was_taken_down_is_said_to_be_gone(page, local_cloud_url):
     expect(page.get_by_role("alert")).to_contain_text("not there any more")
 
 
-def test_the_share_sheet_gets_the_link_and_a_picture_that_was_ready_before(page, share, dialog):
+def test_the_share_sheet_gets_the_link_alone(page, share, dialog):
     page.evaluate(SHEET)
-    with page.expect_response("**/story.png"):
-        path = share("For you")
-    send = dialog.get_by_role("button", name="Send…")
-    expect(send).to_be_visible()
-    page.route("**/story.png", lambda route: route.abort())  # nothing is fetched within the click
-    send.click()
+    path = share("For you")
+    dialog.get_by_role("button", name="Send…").click()
     sent = page.evaluate("window.sent")
-    assert sent["title"] == "For you"
+    assert (sent["title"], sent["files"]) == ("For you", [])
     assert sent["url"].endswith(path)
+
+
+def test_the_share_sheet_gets_the_picture_alone_which_was_ready_before(page, share, dialog):
+    page.evaluate(SHEET)
+    share("For you")
+    sending = dialog.get_by_role("button", name="Send the picture…")
+    expect(sending).to_be_visible()
+    page.route("**/story.png", lambda route: route.abort())  # nothing is fetched within the click
+    sending.click()
+    sent = page.evaluate("window.sent")
+    assert "url" not in sent
     [[name, kind, size, mark]] = sent["files"]
     assert (name, kind, mark) == ("segue-story.png", "image/png", "PNG")
     assert size > 1_000

@@ -9,6 +9,7 @@ from functions.share.contract import ShareRequest
 from functions.share.handler import Sharing
 from shared.adapters.memory import MemoryObjects, MemoryRecords
 from shared.domain.search import Search
+from shared.domain.share import Share
 from shared.errors import Forbidden, NoModel, NotFound, Unavailable
 from shared.ports import Record
 from shared.record_kinds import SEARCHES, SHARED_SEARCHES, SHARES
@@ -226,6 +227,15 @@ def test_taking_down_an_older_page_leaves_the_newer_one_settled(sharing, searche
     sharing.take_down("me", older)
     assert sharing.share("me", request) == newer
     assert sharing.find(newer).songs
+
+
+def test_a_list_from_before_it_was_kept_what_they_are_made_from_is_read(sharing, searched, records, model):
+    sharing.share("me", searched(model.catalogue.tracks([5])[0].id))
+    (record,) = records.page(SHARES.name).records
+    songs = [{name: each for name, each in song.items() if name != "colours"} for song in record.fields["songs"]]
+    older = {name: value for name, value in record.fields.items() if name not in ("made_from", "note")}
+    found = Share.of(record.key, {**older, "songs": songs})
+    assert (found.made_from, found.note, found.songs[0].colours) == ((), "", None)
 
 
 def test_lists_are_listed_the_newest_first_of_one_listener_alone(sharing, searched, records, clock, model):
