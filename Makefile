@@ -3,9 +3,10 @@ PORT ?= 8080
 BIN := .venv/bin
 SERVES := .venv/.serves
 INSTALLED := .venv/.installed
+NODE_MODULES := node_modules/.package-lock.json
 UV := $(BIN)/uv pip install --quiet --python .venv
 
-.PHONY: install run real test check lint format types terraform docs bench-quality mutants lock vendor clean
+.PHONY: install run real test check lint format types terraform docs bench-quality mutants lock site vendor clean
 
 install: $(INSTALLED)
 
@@ -106,15 +107,22 @@ lock: install
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 			-c requirements/dev.txt requirements/$$name.in -o requirements/$$name.txt; \
 	done
-	for name in terraform checkov mutants; do \
+	for name in terraform checkov mutants node; do \
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 			requirements/$$name.in -o requirements/$$name.txt; \
 	done
 
-# Rewrites site/vendor/ from what package-lock.json says. Needs npm; nothing else here does.
-vendor:
-	npm ci --ignore-scripts --no-audit --no-fund
+# Writes dist/site, which a deployment uploads: one script and one style sheet a page.
+site: $(NODE_MODULES)
+	$(PYTHON) -m ops.built_site
+
+# Rewrites site/vendor/ from what package-lock.json says.
+vendor: $(NODE_MODULES)
 	$(PYTHON) -m ops.vendor
+
+# The two above need npm, and nothing else here does. Where there is none it is installed beside the other environments.
+$(NODE_MODULES): package-lock.json $(if $(shell command -v npm),,.venv-node/.installed)
+	PATH="$$PATH:$$PWD/.venv-node/bin" npm ci --ignore-scripts --no-audit --no-fund
 
 clean:
 	rm -rf .venv .venv-* var dist .mypy_cache .ruff_cache .pytest_cache

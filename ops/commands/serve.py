@@ -13,6 +13,7 @@ from ops.local.cloud import serve_local_cloud
 from ops.local.leftovers import clear_leftovers, clear_rejected
 from ops.local.preparation import preparing
 from ops.local.secret import local_secret
+from ops.local.site import SITE
 from shared.errors import NoModel, NotFound, OutdatedModel, RefusedModel
 from shared.model.artefact.store import ModelStore
 from shared.settings.config import Settings
@@ -27,11 +28,19 @@ _ANYWHERE = {"0.0.0.0": "127.0.0.1"}  # noqa: S104 - links need one of the addre
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65_535), help="Port to listen on.")
 @click.option("--real", is_flag=True, help="Meanwhile prepare a model of real songs, see `segue real`.")
-def serve(host: str, port: int, real: bool) -> None:
+@click.option(
+    "--site",
+    default=SITE,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of the pages, such as dist/site, which `make site` writes.  [default: the sources]",
+)
+def serve(host: str, port: int, real: bool, site: Path) -> None:
     """Serve the site and every function on one port, with embedded storage.
 
     Example: segue serve --port 8080
     """
+    if real and site != SITE:
+        raise click.UsageError("--real tells on the sources' pages how far it is: leave out --site")
     file_descriptors.allow()  # before a model is trained
     if not os.environ.get("SEGUE_SECRET"):
         os.environ["SEGUE_SECRET"] = local_secret(SECRET)
@@ -43,7 +52,7 @@ def serve(host: str, port: int, real: bool) -> None:
         step(f"{expired:,} messages that were rejected long ago are deleted")
     ensure_model(ModelStore(settings.objects()), of_this_machine=settings.objects_url.startswith("file:"))
     with preparing(lambda: live_model(settings).get().version) if real else nullcontext() as preparation:
-        serve_local_cloud(host, port, settings, preparation)
+        serve_local_cloud(host, port, settings, preparation, site.resolve())
 
 
 def ensure_model(store: ModelStore, *, of_this_machine: bool = True) -> None:

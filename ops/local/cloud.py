@@ -23,7 +23,7 @@ from ops.local.preparation import Preparation
 from ops.local.scheduler import ticking
 from ops.local.server import open_server
 from ops.local.signals import ended_by_signals
-from ops.local.site import site
+from ops.local.site import SITE, site
 from ops.local.supervised import SupervisedLoop, looping
 from ops.local.takeover import take_over
 from ops.local.terminal_lines import lines_for
@@ -82,6 +82,7 @@ def local_cloud(
     functions: Iterable[str] = HTTP_FUNCTIONS,
     health: LocalHealth | None = None,
     preparation: Preparation | None = None,
+    pages: Path = SITE,
 ) -> "WSGIApplication":
     """Mount the site at /, functions at /api/<name>, and the shorter paths.
 
@@ -92,7 +93,7 @@ def local_cloud(
     mounts |= {short: mounts[path] for short, path in SHORTER.items() if path in mounts}
     mounts["/health"] = rooted((health or LocalHealth()).application())
     mounts |= {path: rooted(app) for path, app in (preparation.applications() if preparation else {}).items()}
-    return DispatcherMiddleware(site(), mounts)
+    return DispatcherMiddleware(site(pages), mounts)
 
 
 def event_cloud(functions: Iterable[str] = EVENT_FUNCTIONS) -> "WSGIApplication":
@@ -136,12 +137,14 @@ def _take_over(bus: SqliteBus, settings: Settings) -> None:
         logger.error("messages of an older deployment, if there are any, cannot be taken over", exc_info=error)
 
 
-def serve_local_cloud(host: str, port: int, settings: Settings, preparation: Preparation | None = None) -> None:
-    """Serve until interrupted; undelivered messages wait for the next start."""
+def serve_local_cloud(
+    host: str, port: int, settings: Settings, preparation: Preparation | None = None, pages: Path = SITE
+) -> None:
+    """Serve until interrupted, with the site's files in `pages`; undelivered messages wait for the next start."""
     bus = settings.sqlite_bus()
     store = ModelStore(settings.objects())
     health = LocalHealth(bus, warnings=lambda: pointer_warnings(store))
-    application = local_cloud(health=health, preparation=preparation)
+    application = local_cloud(health=health, preparation=preparation, pages=pages)
     logs.configure(lines=lines_for(sys.stdout))
     guarded = KnownHosts(application, hosts_of(host, settings.site_url, settings.hosts))
     server = open_server(guarded, host, port, functions=HTTP_FUNCTIONS)

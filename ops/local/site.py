@@ -24,6 +24,9 @@ HEADERS = {
 }
 """Headers of every page and file."""
 
+FOR_GOOD = "public, max-age=31536000, immutable"
+"""How long a file that is named by its content may be kept: a year. Such files are in the built site's assets/."""
+
 SMALLEST_COMPRESSED_BYTES = 500
 """Smaller files hardly shrink."""
 
@@ -39,6 +42,8 @@ def site(folder: Path = SITE) -> Flask:
     def page(name: str = "index.html") -> Response:
         response = _compressed(send_from_directory(folder, name), folder / name)
         response.headers.update(HEADERS)
+        if name.startswith("assets/"):
+            response.headers["Cache-Control"] = FOR_GOOD
         if request.method == "HEAD" or response.status_code == HTTPStatus.NOT_MODIFIED:
             response.close()  # the server will neither read nor close the file
         return response

@@ -8,9 +8,14 @@ import { missedWords, SongsForm } from "./songs.js";
 const place = byId("blend");
 const { id, by, url } = place.dataset;
 
-if (!id) place.append(new SongsForm("Make the link", begin).form);
-else if (await isMine()) showLink({ id, url });
-else place.append(new SongsForm(`Blend with ${by}`, join).form);
+open();
+
+// In a function, as what is loaded later may wait for a page's top level, and may be waited for there.
+async function open() {
+  if (!id) place.append(new SongsForm("Make the link", begin).form);
+  else if (await isMine()) showLink({ id, url });
+  else place.append(new SongsForm(`Blend with ${by}`, join).form);
+}
 
 async function begin(search, name, missed) {
   showLink(await inviteToBlend(search, name), missed);

@@ -182,9 +182,13 @@ tellInvented(served);
 showFront(served, (chosen) => given.setSongs(chosen));
 if (isSignedIn()) import("./elsewhere.js").then(({ welcomeBack }) => welcomeBack(), () => {});
 if (PREPARING) import("./preparing.js").then(({ showPreparation }) => showPreparation());
-services = await startServices(given);
-const parameters = new URLSearchParams(location.search);
-const again = await reopened(parameters);
-restore(again);
-if (again || (await startFrom(parameters, given))) bringAnswer();
-else if (!parameters.has("list")) restore(lastKept());
+begin(new URLSearchParams(location.search));
+
+// In a function, as what is loaded later may wait for a page's top level, and may be waited for there.
+async function begin(parameters) {
+  services = await startServices(given);
+  const again = await reopened(parameters);
+  restore(again);
+  if (again || (await startFrom(parameters, given))) bringAnswer();
+  else if (!parameters.has("list")) restore(lastKept());
+}

@@ -4,10 +4,11 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
 
 from ops.commands import demo as command
 from ops.commands.demo import publish_demo
-from ops.commands.serve import ensure_model
+from ops.commands.serve import ensure_model, serve
 from ops.local.child import child, run_child
 from shared.adapters.local_files import LocalFiles
 from shared.errors import NoModel
@@ -96,3 +97,9 @@ def test_a_child_ends_with_the_block_that_started_it():
     with child("schedule", "--help") as process:
         pass
     assert process.poll() is not None
+
+
+def test_progress_is_told_on_the_pages_of_the_sources_alone(tmp_path):
+    refused = CliRunner().invoke(serve, ["--real", "--site", str(tmp_path)])
+    assert refused.exit_code == 2
+    assert "leave out --site" in refused.output

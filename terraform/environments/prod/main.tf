@@ -15,7 +15,7 @@ module "app" {
   region          = var.region
   site_url        = var.site_url
   bundles         = var.bundles
-  site            = "${path.root}/../../../site"
+  site            = var.site
   kept_warm       = ["recommend", "search"]
   mail            = var.mail
   features        = var.features

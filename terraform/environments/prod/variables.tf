@@ -40,6 +40,17 @@ variable "bundles" {
   }
 }
 
+variable "site" {
+  description = "Folder that `make site` wrote to."
+  type        = string
+  default     = "../../../dist/site"
+
+  validation {
+    condition     = fileexists("${var.site}/index.html") && length(fileset(var.site, "assets/*.js")) > 0
+    error_message = "Expected a folder with the built site in it; write it with `make site`."
+  }
+}
+
 variable "mail" {
   description = "How mails go out: mailer, sender and postal address. They are sent."
   type = object({

@@ -188,13 +188,16 @@ locals {
   }
 }
 
+# What `make site` names by its content may be kept for good. It stays when a deployment no longer has it: pages that
+# were opened before load such files later.
 resource "google_storage_bucket_object" "site" {
   for_each = fileset(var.site, "**")
 
-  bucket         = google_storage_bucket.site.name
-  name           = each.value
-  source         = "${var.site}/${each.value}"
-  source_md5hash = filemd5("${var.site}/${each.value}")
-  content_type   = lookup(local.content_types, reverse(split(".", each.value))[0], "application/octet-stream")
-  cache_control  = "public, max-age=300"
+  bucket          = google_storage_bucket.site.name
+  name            = each.value
+  source          = "${var.site}/${each.value}"
+  source_md5hash  = filemd5("${var.site}/${each.value}")
+  content_type    = lookup(local.content_types, reverse(split(".", each.value))[0], "application/octet-stream")
+  cache_control   = startswith(each.value, "assets/") ? "public, max-age=31536000, immutable" : "public, max-age=300"
+  deletion_policy = startswith(each.value, "assets/") ? "ABANDON" : null
 }

@@ -20,6 +20,7 @@ variables {
   project         = "segue-test"
   site_url        = "https://segue.example"
   bundles         = "../../modules/app/tests/bundles"
+  site            = "../../modules/app/tests/site"
   alert_addresses = ["operator@segue.example"]
   billing_account = "012345-6789AB-CDEF01"
   mail            = { from = "Segue <segue@segue.example>", postal_address = "1 Example Street" }
@@ -47,4 +48,14 @@ run "no_bundles" {
   }
 
   expect_failures = [var.bundles]
+}
+
+run "sources_of_the_site" {
+  command = plan
+
+  variables {
+    site = "../../../site"
+  }
+
+  expect_failures = [var.site]
 }

@@ -114,6 +114,16 @@ run "everything" {
     error_message = "A browser is told what each file of the site is."
   }
 
+  assert {
+    condition     = google_storage_bucket_object.site["assets/app-LETU4SOT.js"].cache_control == "public, max-age=31536000, immutable" && google_storage_bucket_object.site["assets/app-LETU4SOT.js"].deletion_policy == "ABANDON"
+    error_message = "A file that is named by its content may be kept for good, and stays for pages that were opened before."
+  }
+
+  assert {
+    condition     = google_storage_bucket_object.site["index.html"].cache_control == "public, max-age=300"
+    error_message = "A page is asked for again soon."
+  }
+
   # Records.
 
   assert {
