@@ -44,6 +44,7 @@ def rate_of(request: Request) -> Rate:
 @http_function(
     "share",
     methods=["GET", "POST", "DELETE"],
+    paths=("/s", "/api/oembed"),
     site_url=lambda: settings().site_url,
     ready=lambda: (public(), typefaces()),
     counted=lambda *answer: request_counts(settings()).add(*answer),

@@ -115,6 +115,7 @@ def http_function(
     *,
     methods: Sequence[str],
     site_url: Callable[[], str],
+    paths: Sequence[str] = (),
     cache_control: str = "no-store",
     ready: Callable[[], object] = lambda: None,
     warnings: Callable[[], Sequence[str]] = tuple,
@@ -128,7 +129,9 @@ def http_function(
     Pages of `site_url` may call the function (CORS). `cache_control` applies to answers below 400 that set none;
     problems are never cached. GET /health calls `ready`, which loads what the function needs and raises a
     SegueError if that fails; its answer holds `warnings`, which say what to mend though the function serves.
-    `counted` is called with the function's name, the status and the milliseconds of each answer but health checks.
+    Whoever stands before the function may leave the prefix of its address, `/api/<name>` or one of `paths`, in the
+    path: it is taken off. `counted` is called with the function's name, the status and the milliseconds of each
+    answer but health checks.
     `timer` returns seconds.
 
     >>> from shared.errors import InvalidInput
@@ -143,7 +146,9 @@ def http_function(
     >>> greet(EnvironBuilder("/").get_request(Request)).mimetype
     'application/problem+json'
     """
-    edge = _Edge(name, tuple(methods), site_url, cache_control, ready, warnings, counted, timer)
+    edge = _Edge(
+        name, tuple(methods), (f"/api/{name}", *paths), site_url, cache_control, ready, warnings, counted, timer
+    )
 
     def wrap(view: View) -> View:
         @wraps(view)
@@ -161,6 +166,7 @@ class _Edge:
 
     name: str
     methods: tuple[str, ...]
+    prefixes: tuple[str, ...]
     site_url: Callable[[], str]
     cache_control: str
     ready: Callable[[], object]
@@ -173,6 +179,7 @@ class _Edge:
     def serve(self, view: View, request: Request) -> Response:
         """Answer one request, within its trace, and log it."""
         logs.configure_once()
+        request = self._without_prefix(request)
         started, trace = self.timer(), trace_of(request)
         with logs.origin(self.name, trace):
             response, refusal = self._answered(view, request, trace)
@@ -181,6 +188,16 @@ class _Edge:
             self._log(request, response.status_code, duration_ms, model, refusal)
             self._count(request, response.status_code, duration_ms)
         return response
+
+    def _without_prefix(self, request: Request) -> Request:
+        """Return the request as it is below the prefix of its address, as an application mounted there gets it."""
+        path = str(request.environ["PATH_INFO"])
+        for prefix in self.prefixes:
+            if path == prefix or path.startswith(f"{prefix}/"):
+                below = path.removeprefix(prefix) or "/"
+                root = f"{request.environ.get('SCRIPT_NAME', '')}{prefix}"
+                return Request(request.environ | {"SCRIPT_NAME": root, "PATH_INFO": below})
+        return request
 
     def _count(self, request: Request, status: int, duration_ms: float) -> None:
         """Have the answer counted; what goes wrong then is logged, and the answer is sent all the same."""

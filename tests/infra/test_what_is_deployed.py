@@ -50,6 +50,16 @@ def test_an_event_function_is_not_public_and_every_other_is(name):
     assert DEPLOYED[name].get("public", False) == (name not in EVENT_FUNCTIONS)
 
 
+@pytest.mark.parametrize("name", HTTP_FUNCTIONS)
+def test_a_function_takes_off_the_paths_that_the_balancer_leads_to_it(name):
+    tree = ast.parse((FUNCTIONS / name / "main.py").read_text())
+    (edge,) = [
+        each for each in ast.walk(tree) if isinstance(each, ast.Call) and ast.unparse(each.func) == "http_function"
+    ]
+    paths = [ast.literal_eval(each.value) for each in edge.keywords if each.arg == "paths"]
+    assert [list(each) for each in paths] == [DEPLOYED[name]["paths"]] * ("paths" in DEPLOYED[name])
+
+
 @pytest.mark.parametrize("topic", SUBSCRIBERS)
 def test_a_topic_is_there_and_is_pushed_to_its_functions(topic):
     assert topic in data("topics")

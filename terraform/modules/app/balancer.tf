@@ -35,8 +35,13 @@ resource "google_compute_ssl_policy" "main" {
   depends_on = [google_project_service.main]
 }
 
+# Two groups whatever the number of functions, as a new project may have few backend services: the API's, which takes
+# the service's name from the address, and one for each function with further addresses.
 resource "google_compute_region_network_endpoint_group" "main" {
-  for_each = local.public_functions
+  for_each = merge(
+    { api = "" },
+    { for name, function in local.public_functions : name => name if length(try(function.paths, [])) > 0 },
+  )
 
   project               = var.project
   region                = var.region
@@ -44,7 +49,8 @@ resource "google_compute_region_network_endpoint_group" "main" {
   network_endpoint_type = "SERVERLESS"
 
   cloud_run {
-    service = module.function[each.key].service
+    service  = each.value == "" ? null : module.function[each.value].service
+    url_mask = each.value == "" ? "${local.host}/api/<service>" : null
   }
 
   lifecycle {
@@ -53,7 +59,7 @@ resource "google_compute_region_network_endpoint_group" "main" {
 }
 
 resource "google_compute_backend_service" "main" {
-  for_each = local.public_functions
+  for_each = google_compute_region_network_endpoint_group.main
 
   project               = var.project
   name                  = "${local.name}-${each.key}"
@@ -62,7 +68,7 @@ resource "google_compute_backend_service" "main" {
   security_policy       = one(google_compute_security_policy.main[*].id)
 
   backend {
-    group = google_compute_region_network_endpoint_group.main[each.key].id
+    group = each.value.id
   }
 
   # A request's address may hold a token, so the balancer logs none; each function logs its own requests.
@@ -124,23 +130,16 @@ resource "google_compute_url_map" "main" {
       }
     }
 
-    # A function sees its own path alone, as it does in the local cloud.
+    # A function takes the prefix of its address off itself. Those that are not public have no rule, so that the mask names none.
     dynamic "path_rule" {
-      for_each = merge([
-        for name, function in local.public_functions : {
-          for path in concat(["/api/${name}"], try(function.paths, [])) : path => name
-        }
-      ]...)
+      for_each = merge(
+        { for name, function in local.public_functions : "/api/${name}" => "api" },
+        merge([for name, function in local.public_functions : { for path in try(function.paths, []) : path => name }]...),
+      )
 
       content {
         paths   = [path_rule.key, "${path_rule.key}/*"]
         service = google_compute_backend_service.main[path_rule.value].id
-
-        route_action {
-          url_rewrite {
-            path_prefix_rewrite = "/"
-          }
-        }
 
         # Outside /api are pages that people open.
         dynamic "custom_error_response_policy" {

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from flask import Flask, Request, Response, request
 from werkzeug.exceptions import NotFound as WerkzeugNotFound
+from werkzeug.test import EnvironBuilder
 
 from shared import errors, logs
 from shared.errors import InvalidInput
@@ -510,3 +511,28 @@ def test_an_answer_that_cannot_be_finished_forbids_to_guess_its_type_all_the_sam
     with Flask("test").test_request_context("/"):
         answer = view(request)
     assert (answer.status_code, answer.headers["X-Content-Type-Options"]) == (500, "nosniff")
+
+
+@pytest.mark.parametrize(
+    ("path", "seen"),
+    [
+        ("/api/search", "/"),
+        ("/api/search/", "/"),
+        ("/api/search/artist", "/artist"),
+        ("/find/artist", "/artist"),
+        ("/api/searching", "/api/searching"),
+        ("/artist", "/artist"),
+    ],
+)
+def test_the_prefix_of_its_address_is_taken_off_a_path(path, seen):
+    view = http_function("search", methods=["GET"], site_url=lambda: SITE, paths=["/find"])(
+        lambda request: Response(request.path)
+    )
+    asked = Request(EnvironBuilder(path).get_environ())
+    assert view(asked).get_data(as_text=True) == seen
+
+
+def test_health_is_answered_below_the_prefix_too():
+    view = http_function("search", methods=["POST"], site_url=lambda: SITE)(echo)
+    asked = Request(EnvironBuilder("/api/search/health").get_environ())
+    assert view(asked).get_json() == {"status": "ok", "function": "search"}

@@ -191,8 +191,8 @@ run "everything" {
   }
 
   assert {
-    condition     = alltrue([for rule in google_compute_url_map.main.path_matcher[0].path_rule : rule.route_action[0].url_rewrite[0].path_prefix_rewrite == "/" && length(rule.paths) == 2 if rule.paths != toset(["/*"])])
-    error_message = "A function sees its own path alone."
+    condition     = alltrue([for rule in google_compute_url_map.main.path_matcher[0].path_rule : length(rule.paths) == 2 && length(rule.route_action) == 0 if rule.paths != toset(["/*"])]) && google_compute_region_network_endpoint_group.main["api"].cloud_run[0].url_mask == "segue.example/api/<service>" && toset(keys(google_compute_backend_service.main)) == toset(["api", "share"])
+    error_message = "The API's function is found by its name in the address, which reaches it as it is; there are two backends."
   }
 
   assert {
