@@ -127,7 +127,7 @@ def test_it_works_by_the_keyboard_alone(page):
         page.keyboard.press("Enter")
     assert asked.value.post_data_json["listenbrainz"] == {"name": "ada", "range": "recent"}
     expect(panel(page)).to_be_hidden()
-    expect(opener(page)).to_be_focused()
+    expect(page.locator("#answer")).to_be_focused()
 
 
 def test_listenbrainz_is_not_asked_by_the_page_for_a_history(page):
