@@ -21,6 +21,7 @@ export const search = (words, signal, limit = 8, kind = "song") =>
 export const searchArtists = (words, signal, limit) =>
   call(`${API}/search?${new URLSearchParams({ q: words, kind: "artist", limit })}`, { signal });
 
+export const readingOf = (text, signal) => call(`${API}/search/reading`, { method: "POST", body: { text }, signal });
 export const front = () => call(`${API}/search/front`);
 export const catalogue = () => call(`${API}/search/catalogue`);
 

@@ -2,7 +2,7 @@
 import { recommend } from "../api.js";
 import { button, chip, element } from "../elements.js";
 import { Refusal, withFiles } from "../find/files.js";
-import { inText } from "../find/preview.js";
+import { previewOf } from "../find/preview.js";
 import { explain } from "../problems.js";
 import { nameField } from "./name.js";
 
@@ -21,6 +21,7 @@ export function missedWords(missed) {
 export class SongsForm {
   #files = [];
   #part = "";
+  #looking = new AbortController();
   #go;
   #box = element("textarea", { rows: "5", spellcheck: "false", autocomplete: "off", "aria-describedby": "looks-like", placeholder: "Glory Box - Portishead" });
   #looks = element("p", { id: "looks-like", class: "hint", role: "status" });
@@ -56,10 +57,12 @@ export class SongsForm {
     return form;
   }
 
-  #look() {
+  async #look() {
     this.#part = "";
-    const held = inText(this.#box.value);
-    this.#looks.textContent = held && `This looks like ${held}.`;
+    this.#looking.abort();
+    const { signal } = (this.#looking = new AbortController());
+    const { words } = await previewOf(this.#box.value, signal).catch(() => ({ words: "" }));
+    if (!signal.aborted) this.#looks.textContent = words;
   }
 
   async #open(input) {

@@ -1,12 +1,17 @@
-// Songs and artists for what is typed into the one box.
+// Artists, songs and genres for what is typed into the one box, in groups.
 import { search } from "../api.js";
 
 const MOST_SONGS = 8;
 const MOST_ARTISTS = 2;
+const MOST_GENRES = 3;
 const LIKELY = 0.7;
 
-// Returns artists whose name was typed, or nearly, and then songs.
+// Returns artists whose name was typed, or nearly, then songs, then genres that begin so.
 export async function songsAndArtists(words, signal) {
-  const { artists, results } = await search(words, signal, MOST_SONGS, "artist,song");
-  return [...artists.filter(({ confidence }) => confidence >= LIKELY).slice(0, MOST_ARTISTS), ...results];
+  const { artists, results, genres } = await search(words, signal, MOST_SONGS, "artist,song,genre");
+  return [
+    ...artists.filter(({ confidence }) => confidence >= LIKELY).slice(0, MOST_ARTISTS).map((artist) => ({ ...artist, group: "Artists" })),
+    ...results.map((song) => ({ ...song, group: "Songs" })),
+    ...genres.slice(0, MOST_GENRES).map((genre) => ({ name: genre, genre, group: "Genres" })),
+  ];
 }

@@ -2,7 +2,8 @@
 import { byId, chip, counted } from "../elements.js";
 import { Refusal, withFiles } from "./files.js";
 import { offerBlend } from "./blending.js";
-import { inText } from "./preview.js";
+import { hidePlaylistHelp, showPlaylistHelp } from "./playlist_help.js";
+import { previewOf } from "./preview.js";
 import { looksLikeName } from "./request.js";
 import { offerWalk } from "./walking.js";
 
@@ -15,6 +16,7 @@ export class Given {
   #state;
   #acts;
   #settling = 0;
+  #looking = new AbortController();
 
   constructor(state, acts) {
     this.#state = state;
@@ -26,8 +28,9 @@ export class Given {
     form.addEventListener("drop", (event) => this.#dropped(event));
   }
 
-  // Adds a song, or an artist, who has no uri.
+  // Adds a song, or an artist, who has no uri; a genre is asked by in words.
   add(found) {
+    if (found.genre) return this.#say(found.genre);
     this.#clearText();
     const { seeds, artists } = this.#state;
     if (!found.uri) this.#state.artists = [...new Set([...artists, found.name])];
@@ -42,6 +45,13 @@ export class Given {
     Object.assign(this.#state, { seeds: [...songs], lists: [], ...NOTHING });
     this.show();
     return this.#acts.given(true);
+  }
+
+  #say(words) {
+    byId("given").value = this.#state.text = words;
+    this.#look();
+    this.show();
+    return this.#acts.given();
   }
 
   setLibrary(library) {
@@ -119,7 +129,7 @@ export class Given {
 
   #clearText() {
     byId("given").value = this.#state.text = "";
-    this.#count();
+    this.#look();
   }
 
   #typed() {
@@ -130,15 +140,21 @@ export class Given {
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => {
       this.#state.text = byId("given").value;
-      this.#count();
+      this.#look();
       this.#tell();
       offerBlend(this.#state, () => this.#beginList());
     }, SETTLE_MS);
   }
 
-  #count() {
-    const held = inText(byId("given").value);
-    byId("preview").textContent = held && `This looks like ${held}.`;
+  // Says what the text will be taken for; of two looks the later one counts.
+  async #look() {
+    this.#looking.abort();
+    const { signal } = (this.#looking = new AbortController());
+    const { words, playlist } = await previewOf(byId("given").value, signal).catch(() => ({ words: null }));
+    if (signal.aborted) return;
+    byId("preview").textContent = words + (playlist ? " Below is what works on this device." : "");
+    if (playlist) showPlaylistHelp();
+    else hidePlaylistHelp();
   }
 
   #dropped(event) {

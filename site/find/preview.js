@@ -1,40 +1,56 @@
-// A look at a pasted text before it is sent; files are recognised by the functions alone.
+// What a text will be taken for, said at paste and while it is typed: read by the functions, as they will when it is asked by.
+import { readingOf } from "../api.js";
 import { counted } from "../elements.js";
 
-const LINK =
-  /(?:open|play)\.spotify\.com\/(?:intl-[a-z-]+\/)?(?:embed\/)?(?:user\/[^/\s]+\/)?(track|playlist|album|artist|episode|show)\/[0-9A-Za-z]{22}|spotify:(?:user:[^:\s]+:)?(track|playlist|album|artist|episode|show):[0-9A-Za-z]{22}/gi;
-const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-const BRAINZ = new RegExp(`brainz\\.org/(recording|track|release|release-group|album|artist)/${UUID}|musicbrainz:(recording):${UUID}`, "gi");
-const BRAINZ_PLAYER = /listenbrainz\.org\/player\/?\?recording_mbids=([0-9a-f,-]+)/gi;
-const KINDS = { recording: "track", release: "album", "release-group": "album" };
-const SHORT = /spotify(?:\.app)?\.link\/[0-9A-Za-z]+/gi;
-const ID = new RegExp(`^(?:ISRC:? *)?(?:[0-9A-Za-z]{22}|${UUID}|[A-Z]{2}[A-Z0-9]{3}[0-9]{7})$`);
-const NO_SONG = ["album", "artist", "episode", "show"];
+const LONGEST = 10_000; // characters that the functions read ahead
+const LINK = /^(?:https?:|spotify:)/i;
+const SPOTIFY_PLAYLIST = /(?:spotify\.com\/\S*playlist\/|spotify:(?:\S*:)?playlist:)[0-9A-Za-z]{22}/i;
 
-// Returns a description of a text's content; empty for a single name while it is typed.
-export function inText(text) {
-  const kinds = [...text.matchAll(LINK), ...text.matchAll(BRAINZ)].map((found) => kindOf(found[1] ?? found[2]));
-  for (const [, mbids] of text.matchAll(BRAINZ_PLAYER)) kinds.push(...mbids.split(",").map(() => "track"));
-  const songs = kinds.filter((kind) => kind === "track").length;
-  const rest = lines(text).filter((line) => !/spotify[.:]|brainz[.:]/i.test(line));
-  const ids = rest.filter((line) => ID.test(line)).length;
-  const words = rest.length - ids;
-  if (!kinds.length && !ids && words < 2) return "";
+// Returns {words, playlist}: what is said of a text, empty for what may be half typed, and whether it has a link of a playlist
+// whose songs nobody can read. Rejects for an aborted look alone.
+export async function previewOf(text, signal) {
+  const playlist = SPOTIFY_PLAYLIST.test(text);
+  if (!text.trim()) return { words: "", playlist };
+  if (text.length > LONGEST) return { words: ofLength(text), playlist };
+  try {
+    return { words: told(await readingOf(text, signal)), playlist };
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    return { words: playlist ? ofPlaylists(1) : "", playlist };
+  }
+}
+
+// The words for a reading.
+export function told(reading) {
+  const { pieces, words, playlists, short_links: shortLinks } = reading;
+  if (words.length) return `Reads as: ${words.join(" · ")}.`;
   return [
-    songs + ids && counted(songs + ids, "song link"),
-    words && counted(words, "line of words", "lines of words"),
-    counts(kinds, "playlist") && counted(counts(kinds, "playlist"), "playlist link"),
-    text.match(SHORT) && counted(text.match(SHORT).length, "short link"),
-    ...NO_SONG.map((kind) => counts(kinds, kind) && `${counted(counts(kinds, kind), `${kind} link`)} that names no song`),
+    playlists && ofPlaylists(playlists),
+    pieces === 1 ? ofOne(reading) : pieces > 1 && ofSeveral(reading),
+    shortLinks && `${counted(shortLinks, "short link")}: where it leads is looked up when you ask.`,
   ]
     .filter(Boolean)
-    .join(", ");
+    .join(" ");
 }
 
-const kindOf = (written) => KINDS[written.toLowerCase()] ?? written.toLowerCase();
-
-const counts = (kinds, wanted) => kinds.filter((kind) => kind === wanted).length;
-
-function lines(text) {
-  return text.split(/\r\n|\r|\n/).map((line) => line.trim()).filter(Boolean);
+function ofPlaylists(count) {
+  const link = count === 1 ? "A link to a playlist" : `${count} links to playlists`;
+  return `${link}: Spotify lets nobody read its songs that way.`;
 }
+
+function ofOne({ songs, first, others, artists, missed }) {
+  if (songs) return `The song “${first.name}” by ${first.artist}.${others ? " Another one? Add its artist’s name." : ""}`;
+  if (artists.length) return `Songs that go with ${artists.join(" and ")}.`;
+  const [piece] = missed;
+  return piece && LINK.test(piece.source) ? `${piece.why[0].toUpperCase()}${piece.why.slice(1)}.` : "";
+}
+
+function ofSeveral({ pieces, songs, artists, missed }) {
+  const found = [counted(songs, "song"), artists.length && counted(artists.length, "artist")].filter(Boolean).join(" and ");
+  const left = pieces - songs - artists.length;
+  const names = missed.map(({ source }) => `“${source}”`).join(", ");
+  const others = left > missed.length ? ` and ${left - missed.length} more` : "";
+  return `${pieces} lines: ${found} found.${names && left > 0 ? ` Not found: ${names}${others}.` : ""}`;
+}
+
+const ofLength = (text) => `${counted(text.split("\n").filter((line) => line.trim()).length, "line")}: they are looked up when you ask.`;

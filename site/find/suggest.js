@@ -7,8 +7,8 @@ const WAIT_MS = 120;
 
 const findSongs = async (words, signal) => (await search(words, signal)).results;
 
-// Calls `choose` with what was picked. `find` returns what to suggest, songs with a uri, a name and an artist, or artists with a
-// name alone. Where the list `overlays` the page, suggestions that arrive after the pointer has moved elsewhere are not shown:
+// Calls `choose` with what was picked. `find` returns what to suggest: each has a name, a song its artist too, and those of one
+// `group`, if they name one, stand together under its heading. Where the list `overlays` the page, suggestions that arrive after the pointer has moved elsewhere are not shown:
 // they would appear under it.
 export function suggestSongs(input, list, choose, { overlays = true, find = findSongs } = {}) {
   const combo = { input, list, choose, find, songs: [], active: -1, timer: 0, asking: new AbortController() };
@@ -52,26 +52,45 @@ async function ask(combo) {
 function show(combo, songs) {
   const { input, list } = combo;
   Object.assign(combo, { songs, active: -1 });
-  list.replaceChildren(...songs.map((song, place) => option(combo, song, place)));
+  list.replaceChildren(...inGroups(songs.map((song, place) => ({ group: song.group, item: option(combo, song, place) }))));
   list.hidden = !songs.length;
   input.setAttribute("aria-expanded", String(Boolean(songs.length)));
   input.removeAttribute("aria-activedescendant");
 }
 
+// Options by their groups, in the order of the first of each; without a group they stand as they are.
+function inGroups(options) {
+  const groups = Map.groupBy(options, ({ group }) => group);
+  return [...groups].flatMap(([name, members]) => {
+    const items = members.map(({ item }) => item);
+    if (!name) return items;
+    const heading = element("span", { class: "group-name", "aria-hidden": "true" }, name);
+    return [element("li", { role: "group", "aria-label": name }, heading, element("ul", { role: "none" }, ...items))];
+  });
+}
+
+const optionsOf = (list) => [...list.querySelectorAll("[role=option]")];
+
 function option(combo, song, place) {
   const attributes = { role: "option", id: `suggestion-${place}`, "aria-selected": "false" };
-  const item = element("li", attributes, outside(song.name), " ", outside(song.artist ?? "artist", "artist"));
+  const item = element("li", attributes, outside(song.name), ...besides(song));
   item.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
   item.addEventListener("click", () => pick(combo, place));
   return item;
 }
 
+// Where no heading says what it is, an artist is called one.
+function besides({ artist, group }) {
+  const words = artist ?? (group ? "" : "artist");
+  return words ? [" ", outside(words, "artist")] : [];
+}
+
 function mark(combo, place) {
   const { input, list, songs } = combo;
   combo.active = (place + songs.length) % songs.length;
-  [...list.children].forEach((item, at) => item.setAttribute("aria-selected", String(at === combo.active)));
+  optionsOf(list).forEach((item, at) => item.setAttribute("aria-selected", String(at === combo.active)));
   input.setAttribute("aria-activedescendant", `suggestion-${combo.active}`);
-  list.children[combo.active].scrollIntoView({ block: "nearest" });
+  optionsOf(list)[combo.active].scrollIntoView({ block: "nearest" });
 }
 
 function pick(combo, place) {

@@ -45,15 +45,6 @@ def test_many_links_at_once_are_answered(page, ask, model):
     expect(page.locator("#found summary")).to_have_text("5 of 5 songs found")
 
 
-def test_what_a_text_holds_is_said_before_it_is_sent(page):
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    box(page).fill(f"{TRACK}{'1' * 22}\nspotify:track:{'2' * 22}\nNina Simone - Feeling Good\n{PLAYLIST}")
-    said = "This looks like 2 song links, 1 line of words, 1 playlist link."
-    expect(page.get_by_text(said)).to_be_visible()
-    assert not any("recommend" in url for url in asked)
-
-
 def test_what_was_not_found_is_shown_with_why(page, ask, known_names):
     ask(f"{known_names[0]}\nqqqq wwww zzzz xxxx")
     expect(page.locator("#found summary")).to_have_text("1 of 2 songs found")
