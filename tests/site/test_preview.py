@@ -1,6 +1,7 @@
 """What a text will be taken for, said at paste; and the ways to bring a playlist, by device."""
 
 import pytest
+from accessibility import NOTHING, in_both_schemes
 from find_page import box, find, songs
 from playwright.sync_api import Page, expect
 from watched_page import opened
@@ -107,13 +108,13 @@ def test_suggestions_stand_in_groups_that_the_keyboard_goes_through(page, model)
     listbox = page.get_by_role("listbox", name="Songs, artists and genres")
     genres = listbox.get_by_role("group", name="Genres")
     expect(genres.get_by_role("option", name=genre, exact=True)).to_be_visible()
+    last = listbox.get_by_role("option").last
     box(page).press("ArrowUp")
-    expect(genres.get_by_role("option").last).to_have_attribute("aria-selected", "true")
-    assert box(page).get_attribute("aria-activedescendant") == genres.get_by_role("option").last.get_attribute(
-        "id"
-    )
+    expect(last).to_have_attribute("aria-selected", "true")
+    assert box(page).get_attribute("aria-activedescendant") == last.get_attribute("id")
     box(page).press("ArrowDown")
     expect(listbox.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    assert in_both_schemes(page, "#ask") == NOTHING
 
 
 def test_a_genre_is_asked_by_as_a_word(page, model):
