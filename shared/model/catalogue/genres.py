@@ -43,10 +43,11 @@ class GenreIndex:
         return {self._spelled[key]: len(songs) for key, songs in self._songs.items()}
 
     def beginning(self, text: str, most: int) -> list[str]:
-        """Return up to `most` genres whose name, or a word of it, begins with a text, of most songs first."""
-        start = f" {fold(text)}"
-        found = [genre for genre in self.sizes if start.strip() and start in f" {fold(genre)}"]
-        return sorted(found, key=lambda genre: (-self.sizes[genre], genre))[:most]
+        """Return up to `most` genres that begin with a text, then those of which a word does, largest first."""
+        start = fold(text)
+        found = [genre for genre in self.sizes if start and f" {start}" in f" {fold(genre)}"]
+        found.sort(key=lambda genre: (not fold(genre).startswith(start), -self.sizes[genre], genre))
+        return found[:most]
 
     def neighbours(self, genre: str, most: int) -> list[str]:
         """Return up to `most` other genres that songs of a known genre have too, those of most of them first."""

@@ -34,3 +34,13 @@ def test_of_songs_that_are_equally_alike_the_most_popular_comes_first():
 
 def test_no_genre_has_no_songs():
     assert INDEX.songs_of([]).tolist() == []
+
+
+def test_genres_that_begin_with_a_text_come_before_those_of_which_a_word_does():
+    index = GenreIndex([("acid house", "house"), ("acid house",), ("deep techno", "house techno")])
+    assert index.beginning("House", most=9) == ["house", "house techno", "acid house"]
+
+
+@pytest.mark.parametrize("text", ["ouse", "", " "], ids=["within a word", "empty", "blank"])
+def test_what_begins_no_genre_finds_none(text):
+    assert INDEX.beginning(text, most=9) == []
