@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from fake_spotify import API, FakeSpotify, spotify_routes
-from find_page import chosen, find, more_tools, songs, toast, uris
+from find_page import box, chosen, find, more_tools, songs, toast, uris
 from outside_servers import Reply
 from people import sign_in_here
 from playwright.sync_api import Browser, Page, Route, expect
@@ -53,6 +53,13 @@ def test_nothing_is_asked_of_spotify_before_the_click(page, local_cloud_url):
     page.goto(local_cloud_url)
     expect(page.get_by_role("button", name="Sign in with Spotify")).to_be_visible()
     assert asked == []
+
+
+def test_a_playlist_link_is_told_the_way_by_signing_in_first(page, local_cloud_url):
+    page.goto(local_cloud_url)
+    box(page).fill("https://open.spotify.com/playlist/" + "1" * 22)
+    ways = page.get_by_role("region", name="How to bring a playlist")
+    expect(ways.get_by_role("button", name="Sign in with Spotify")).to_be_visible()
 
 
 def test_without_an_app_there_is_no_button(browser, own_host, local_cloud_url):
