@@ -2,6 +2,7 @@
 import { deleteList, ownList, renameList, takeDown } from "../api.js";
 import { openDialog } from "../dialog.js";
 import { button, element, outside } from "../elements.js";
+import { forgetLast, lastKept } from "../find/kept.js";
 import { tell } from "../notice.js";
 import { explain } from "../problems.js";
 
@@ -51,6 +52,7 @@ function openDeleting({ id, name }, deleted) {
   const slip = element("p", { class: "slip", role: "alert" });
   const sure = button({ class: "primary" }, "Delete it", () => trying(sure, slip, async () => {
     const { share: page } = await deleteList(id);
+    if (lastKept()?.answer?.id === id) forgetLast(); // the first page does not bring it back
     dialog.close();
     deleted();
     if (page) tell("Deleted. Its page is still public.", () => removePage(page), "Take it down");
