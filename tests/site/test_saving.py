@@ -5,7 +5,7 @@ import io
 from itertools import cycle, islice
 
 import pytest
-from find_page import box, chosen, find, saved, songs, uris
+from find_page import box, chosen, find, menu, saved, songs, uris
 from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.browser
@@ -77,7 +77,7 @@ def test_names_are_shown_as_text_whatever_they_hold(page, ask):
     expect(songs(page).locator(".name")).to_have_text(list(islice(cycle(HOSTILE), 10)))
     for place in range(len(HOSTILE)):
         with page.expect_response("**/api/recommend"):
-            page.get_by_role("button", name="More like").nth(place).click()
+            menu(page, place).get_by_role("button", name="More like this").click()
         expect(page.locator("#answer")).to_have_attribute("aria-busy", "false")
     assert page.locator("#songs img, #songs script, #songs svg[onload]").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
