@@ -127,11 +127,12 @@ def _subscription(listener: str | None, records: Records, model: Model, now: dat
 
 
 def _active(records: Records) -> Iterator[Subscription]:
-    where: dict[str, Scalar] = {"state": State.ACTIVE.value}
-    pages = every_record(
-        lambda cursor: records.page(SUBSCRIPTIONS.name, where=where, order_by="due_at", cursor=cursor)
+    found = every_record(
+        lambda cursor: records.page(
+            SUBSCRIPTIONS.name, where={"state": State.ACTIVE.value}, order_by="due_at", cursor=cursor
+        )
     )
-    return (Subscription.of(record.fields) for record in pages)
+    return (Subscription.of(record.fields) for record in found)
 
 
 def _sample(model: Model, now: datetime) -> Subscription:
