@@ -20,9 +20,10 @@ from .contract import BlendRequest, ShareRequest, ShareResponse
 from .embedding import bounded, demand_json, embedded, id_in
 from .fonts import typefaces
 from .listed import to_list
+from .own_music import period_of
 from .page import blend_page, embed_page, gone_embed, gone_page, invitation_page, list_page
-from .pictures import Format, picture
-from .wiring import blending, limits, pictures, public, records, settings, sharing, tokens
+from .pictures import SIZES, Format, picture, picture_of
+from .wiring import blending, limits, own_music, pictures, public, records, settings, sharing, tokens
 
 BODY_LIMIT_BYTES = 16 * 1024
 
@@ -62,6 +63,7 @@ def router() -> Router:
         {
             "": {"POST": share_list, "GET": show_embedding},
             "mine": {"GET": show_mine},
+            "mine/<kind>.png": {"GET": show_own_music},
             "blend": {"GET": lambda _: blend_page()},
             "blends": {"POST": invite},
             "blends/<id>": {"POST": join},
@@ -157,6 +159,19 @@ def show_picture(request: Request, id: str, kind: Format) -> Response:
     response.set_etag(wanted.tag)
     response.headers["Cache-Control"] = PICTURE_CACHE
     response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def show_own_music(request: Request, kind: str) -> Response:
+    """Answer with a picture of a month or a year of the listener's music, for them alone."""
+    form = next((each for each in SIZES if each == kind), None)
+    if form is None:
+        raise NotFound("There is no such picture", expected=" or ".join(SIZES), found=ascii(kind[:20]))
+    listener = demanded_listener(request, tokens, records)
+    content = own_music().content(listener, period_of(request.args.get("of", "")))
+    drawn = picture_of(content, form, urlsplit(settings().site_url).netloc).draw()
+    response = Response(drawn, mimetype="image/png")
+    response.headers["Cache-Control"] = "private, no-store"
     return response
 
 

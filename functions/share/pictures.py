@@ -37,6 +37,18 @@ _LONGEST_LINE = 80
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """The content of a picture."""
+
+    title: str
+    songs: Sequence[SharedSong]
+    told: str
+    """A line beneath, before the site's name."""
+    curved: Sequence[str]
+    """The ids that determine the artwork."""
+
+
+@dataclass(frozen=True, slots=True)
 class DrawnSong:
     """A song as it is drawn."""
 
@@ -73,7 +85,12 @@ class Picture:
 
 def picture(shown: Share | Invitation, kind: Format, host: str) -> Picture:
     """Build a picture of a list or an invitation for the site at `host`, not drawn yet."""
-    data = _data(shown, kind, host, typefaces())
+    return picture_of(_content(shown), kind, host)
+
+
+def picture_of(content: Content, kind: Format, host: str) -> Picture:
+    """Build a picture for the site at `host`, not drawn yet."""
+    data = _data(content, kind, host, typefaces())
     design = f"{version('typst')} ".encode() + _DRAWING.read_bytes()
     return Picture(data, hashlib.sha256(design + msgspec.json.encode(data)).hexdigest()[:32])
 
@@ -91,16 +108,17 @@ def _drawn(data: PictureData) -> bytes:
     return drawn
 
 
-def _data(shown: Share | Invitation, kind: Format, host: str, faces: Typefaces) -> PictureData:
+def _content(shown: Share | Invitation) -> Content:
     if isinstance(shown, Invitation):
-        every: tuple[SharedSong, ...] = ()
-        told, curved = "A list between the two of you", [shown.id]
-    else:
-        every, told, curved = shown.songs, _counted(shown.songs), [song.uri for song in shown.songs]
-    songs = every[: MOST_SONGS[kind]]
+        return Content(shown.title, (), "A list between the two of you", [shown.id])
+    return Content(shown.title, shown.songs, _counted(shown.songs), [song.uri for song in shown.songs])
+
+
+def _data(content: Content, kind: Format, host: str, faces: Typefaces) -> PictureData:
+    songs = content.songs[: MOST_SONGS[kind]]
     return PictureData(
         format=kind,
-        title=faces.styled(shown.title),
+        title=faces.styled(content.title),
         songs=tuple(
             DrawnSong(
                 faces.styled(clean(song.name, _LONGEST_LINE)),
@@ -109,8 +127,8 @@ def _data(shown: Share | Invitation, kind: Format, host: str, faces: Typefaces) 
             )
             for song in songs
         ),
-        curves=tuple(curve for band in _BANDS[kind] for curve in curves_of(curved, band)),
-        footer=faces.styled(f"{told} · {host}"),
+        curves=tuple(curve for band in _BANDS[kind] for curve in curves_of(content.curved, band)),
+        footer=faces.styled(f"{content.told} · {host}"),
     )
 
 

@@ -14,6 +14,7 @@ from shared.web.tokens import Tokens
 from .blending import Blending
 from .handler import Sharing
 from .kept_pictures import KeptPictures
+from .own_music import OwnMusic
 from .public import Public
 
 
@@ -57,6 +58,12 @@ def sharing() -> Sharing:
 def blending() -> Blending:
     """Build the use case of blends once per instance; the model is loaded when the first is made."""
     return Blending(records(), objects, _model, now=_now, new_id=_new_id)
+
+
+@cache
+def own_music() -> OwnMusic:
+    """Build the use case once per instance; the model is loaded when the first picture is drawn."""
+    return OwnMusic(records(), _model)
 
 
 @cache

@@ -8,6 +8,7 @@ import { isSignedIn, keptMerge, keptToken } from "../session.js";
 import { figures } from "./figures.js";
 import { showLists } from "./lists.js";
 import { showLoved } from "./loved.js";
+import { offerPicture } from "./picture.js";
 
 async function start() {
   if (keptMerge()) askToMerge();
@@ -30,6 +31,7 @@ async function askToMerge() {
 function show(lists, own) {
   showLists(lists, countAgain);
   showLoved(own.loved, countAgain);
+  offerPicture();
   byId("here-only").hidden = isSignedIn();
   showFigures(own);
   byId("mine").hidden = false;

@@ -1,6 +1,7 @@
 """My music and This week show the searches and ratings made."""
 
 import time
+from datetime import UTC, datetime
 
 import pytest
 from over_http import fetch
@@ -151,3 +152,17 @@ def test_a_song_of_the_week_starts_a_list(page, local_cloud_url, charts):
     page.goto(f"{local_cloud_url}/week.html")
     page.get_by_role("link", name="Find songs like").first.click()
     expect(page.locator("#songs > li[data-uri]")).to_have_count(10)
+
+
+def test_a_month_of_music_is_drawn_as_a_picture_to_save(page, local_cloud_url, somebody):
+    page.goto(f"{local_cloud_url}/music.html")
+    page.get_by_role("button", name=f"My {datetime.now(UTC):%B}", exact=True).click()
+    drawn = page.get_by_role("img", name="in music")
+    expect(drawn).to_be_visible()
+    assert drawn.evaluate("async each => (await each.decode(), [each.naturalWidth, each.naturalHeight])") == [
+        1080,
+        1920,
+    ]
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save", exact=True).click()
+    assert saved.value.suggested_filename.endswith("-in-music.png")
