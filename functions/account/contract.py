@@ -149,12 +149,15 @@ class SubscriptionResponse(Struct):
     hour: int
     time_zone: str
     due_at: datetime
+    lists: int
+    """Number of lists that it starts from; of none it follows all that the listener searches for."""
 
     @classmethod
     def of(cls, found: Subscription) -> "SubscriptionResponse":
         """Return the answer that shows a subscription."""
         schedule = found.schedule
-        return cls(found.state, schedule.weekday, schedule.hour, schedule.time_zone, found.due_at)
+        hour = schedule.weekday, schedule.hour, schedule.time_zone
+        return cls(found.state, *hour, found.due_at, len(found.lists))
 
 
 class MeResponse(Struct):

@@ -101,7 +101,10 @@ def router() -> Router:
             "me": {"GET": show_me, "DELETE": leave},
             "export": {"GET": export},
             "subscription": {"PUT": subscribe, "DELETE": end_subscription},
-            "subscription/lists": {"POST": add_list},
+            "subscription/lists": {
+                "POST": add_list,
+                "DELETE": lambda asked: _changed(asked, subscribing().leave_lists),
+            },
             "subscription/confirm": {"POST": confirm},
             "subscription/pause": {"POST": lambda asked: _changed(asked, subscribing().pause)},
             "subscription/resume": {"POST": lambda asked: _changed(asked, subscribing().resume)},

@@ -84,6 +84,13 @@ class Subscribing:
 
         return self._change(listener, resumed)
 
+    def leave_lists(self, listener: str) -> Subscription:
+        """Have the mail start from no list any more, but from all that is searched for.
+
+        Raises NotFound if there is no subscription.
+        """
+        return self._change(listener, lambda now: replace(now, lists=()))
+
     def end(self, listener: str, by: str) -> None:
         """End a subscription, if there is one; `by` names the cause."""
         fields = self._fields(listener)

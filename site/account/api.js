@@ -11,6 +11,7 @@ export const me = async () => (keptToken() ? ask("me") : NOBODY);
 
 // `weekly` is a list and an hour, for ten more songs like it every week. The answer's `asked` makes the mail's code work here.
 export const askLink = (address, weekly = null) => ask("sign-in", "POST", { address, nonce: nonceForLinks(), weekly });
+export const leaveLists = () => ask("subscription/lists", "DELETE");
 export const addList = (weekly) => ask("subscription/lists", "POST", weekly);
 export const subscribe = (schedule) => ask("subscription", "PUT", schedule);
 export const confirm = (token) => ask("subscription/confirm", "POST", { token }, { link: true });

@@ -27,7 +27,7 @@ function show(subscription, address, said = false) {
   byId("mail-title").textContent = TITLES[state] ?? "Ten fresh songs by mail, every week";
   byId("mail-state").replaceChildren(...words(subscription, address));
   byId("subscribe").textContent = { none: "Subscribe", pending: "Send the mail again" }[state] ?? "Save";
-  byId("mail-acts").replaceChildren(...acts(state, address));
+  byId("mail-acts").replaceChildren(...acts(state, address, subscription?.lists));
   if (said) tell(state === "pending" ? "Look into your mailbox" : `Saved: ${schedule(subscription)}`);
 }
 
@@ -35,10 +35,12 @@ function words(subscription, address) {
   if (!subscription) return ["They follow what you searched and rated. Every mail has a link that ends it in one click."];
   if (subscription.state === "pending") return ["We sent a mail to ", outside(address), ". Open its link to say that you want the songs; until then none come."];
   if (subscription.state === "paused") return [`Nothing comes until you resume. Your time is ${schedule(subscription)}.`];
-  return [`Every ${schedule(subscription)}. The next one, in your time: ${nextMail(subscription)}.`];
+  return [`Every ${schedule(subscription)}. The next one, in your time: ${nextMail(subscription)}.${started(subscription)}`];
 }
 
-function acts(state, address) {
+const started = ({ lists }) => (lists ? ` The songs are more like ${lists === 1 ? "the list" : `the ${lists} lists`} that you asked it for.` : "");
+
+function acts(state, address, lists) {
   const act = (label, change, done) => {
     const control = button({}, label, () => doing(control, async () => {
       show(await change(), address);
@@ -48,7 +50,8 @@ function acts(state, address) {
     return control;
   };
   const end = act("Unsubscribe", api.unsubscribe, "Unsubscribed. No more mails come.");
-  if (state === "active") return [act("Pause", api.pause, "Paused. Nothing comes until you resume."), end];
+  const others = lists ? [act("Follow all my music instead", api.leaveLists, "Your next songs follow all that you search and love.")] : [];
+  if (state === "active") return [...others, act("Pause", api.pause, "Paused. Nothing comes until you resume."), end];
   if (state === "paused") return [act("Resume", api.resume, "Welcome back. Your songs come again."), end];
   return state === "pending" ? [end] : [];
 }

@@ -96,6 +96,7 @@ const showBegun = (subscription) =>
 const hint = (words) => element("p", { id: "weekly-hint", class: "hint" }, words);
 
 function inWords(error) {
+  if (error.slug === "not-found") return "This list was made before you signed in: find its songs again, then ask for more.";
   const { title, steps } = explain(error);
   return `${title}: ${steps.join("; ")}.`;
 }

@@ -183,3 +183,17 @@ def test_who_unsubscribed_and_says_yes_again_has_a_new_consent(door, address, kn
         listener.send("POST", "account/subscription/lists", {"search": search, **FRIDAY_AT_8})
         listener.send("DELETE", "account/subscription")
     assert [each["ended_by"] for each in consents(records, listener.id)] == ["listener"] * 2
+
+
+def test_a_mail_of_lists_can_follow_all_again(door, address, known, records):
+    listener = door.sign_in(address)
+    search, _ = listener.list_of(*known[:2])
+    begun = listener.send("POST", "account/subscription/lists", {"search": search, **FRIDAY_AT_8})
+    left = listener.send("DELETE", "account/subscription/lists")
+    assert (begun.body["lists"], left.status, left.body["lists"]) == (1, 200, 0)
+    assert left.body["due_at"] == begun.body["due_at"]
+    assert kept(records, listener.id)["lists"] == []
+
+
+def test_without_a_mail_there_are_no_lists_to_leave(door, address):
+    assert door.sign_in(address).send("DELETE", "account/subscription/lists").status == 404
