@@ -40,7 +40,7 @@ class KeptAs(Struct):
     title: str
     """The request's own."""
     words: str
-    """What was said in words, all of it."""
+    """All that was said in words."""
     n: int | None
     tune: TuneRequest | None
     within: WithinRequest | None

@@ -20,10 +20,11 @@ _SHORT_LINK = "short links are not followed here; open it and paste the long lin
 
 
 def reported_playlists(playlist_ids: Sequence[str]) -> Intake:
-    """Return a report of each linked playlist, with what to paste instead."""
+    """Return a report of each linked playlist; a page shows the way for its device."""
     return Intake(
         unread=tuple(
-            Unread(f"spotify:playlist:{each}", 1, f"{_UNREADABLE}: {WHAT_TO_PASTE}") for each in playlist_ids
+            Unread(f"spotify:playlist:{each}", 1, f"{_UNREADABLE}; paste its songs instead")
+            for each in playlist_ids
         )
     )
 

@@ -22,9 +22,8 @@ def _service(address: str, what: str, cure: str) -> Service:
 SERVICES: tuple[Service, ...] = (
     Service(
         re.compile(r"spotify\.com/(?:[\w-]+/)*collection|spotify:(?:user:[^:\s]+:)?collection", re.IGNORECASE),
-        "this is a link to your Liked Songs, which only you can open; in Spotify's desktop app open Liked Songs, "
-        "press Ctrl-A (Cmd-A on a Mac) and Ctrl-C, and paste the songs here; on a phone,"
-        " let exportify.net save them",
+        "this is a link to your Liked Songs, which only you can open; let exportify.net save them and send that "
+        "file, or copy the songs in Spotify's desktop app and paste them here",
     ),
     Service(
         re.compile(r"spotify\.com/(?:[\w-]+/)*prerelease", re.IGNORECASE),
