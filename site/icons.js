@@ -13,8 +13,6 @@ const PATHS = {
   next: "M6 6v12l9-6zM18 6v12",
   find: "M12 7.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9zM12 3v4.5M12 16.5V21M3 12h4.5M16.5 12H21",
   close: "M6 6l12 12M18 6L6 18",
-  more: "M12 5v14M5 12h14",
-  less: "M5 12h14",
   dots: "M5 12h.01M12 12h.01M19 12h.01",
   share: "M12 15V4M8 8l4-4 4 4M5 13v6.5h14V13",
   out: "M14 5h5v5M19 5l-8 8M17 14v5H5V7h5",

@@ -2,7 +2,7 @@
 import { swapSong } from "../api.js";
 import { emptyCard, songCard } from "../cards/card.js";
 import { button, byId, element, outside } from "../elements.js";
-import { say, tell } from "../notice.js";
+import { hush, say, tell } from "../notice.js";
 import { offerSongs } from "../player/play.js";
 import { explain } from "../problems.js";
 import { neverItem } from "./never.js";
@@ -41,6 +41,7 @@ export class Songs {
   #list = () => ({ answer: this.#answer, ratings: this.#ratings });
 
   #takeOut(song, card) {
+    hush(); // its Undo may be of the song that is there now
     const taken = { song, opinion: this.#ratings.of(song.uri), ...this.#list(), new: null, card };
     this.#acts.out(song, taken.answer.id);
     this.#replace(taken, emptyCard(this.#words(taken, "Looking for another…")), song, null);

@@ -4,7 +4,7 @@ locals {
   # Counters: log lines, and the label that distinguishes them, if there is one.
   counts = {
     searches = {
-      filter = "jsonPayload.function=\"recommend\" AND jsonPayload.method=\"POST\" AND jsonPayload.status=200"
+      filter = "jsonPayload.function=\"recommend\" AND jsonPayload.status=200 AND jsonPayload.matched>=0"
       label  = ""
     }
     requests = {
