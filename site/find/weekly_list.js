@@ -7,7 +7,7 @@ import { onceSignedIn, stopWaiting, waitedFor, waitFor } from "../account/waitin
 import { button, byId, element, outside } from "../elements.js";
 import { say } from "../notice.js";
 import { explain } from "../problems.js";
-import { isSignedIn } from "../session.js";
+import { isSignedIn, keptMerge } from "../session.js";
 
 const TITLE = "Ten more like this every Friday";
 
@@ -87,11 +87,20 @@ function end(search, subscription) {
   begun.set(search, subscription);
   showBegun(subscription);
   byId("weekly-list").focus();
+  if (keptMerge()) offerHistory();
   say("Your weekly songs are on their way");
 }
 
 const showBegun = (subscription) =>
   show(element("p", {}, element("strong", {}, "That’s it. "), `The first ten come ${nextMail(subscription)}. `, element("a", { href: "/account.html" }, "Change the hour")));
+
+// Signed in to a known account: what was done here before may go along.
+async function offerHistory() {
+  const { offerMerge } = await import("../account/merging.js");
+  const place = element("section", { class: "panel", hidden: "" });
+  byId("weekly-list").append(place);
+  offerMerge(place, () => {});
+}
 
 const hint = (words) => element("p", { id: "weekly-hint", class: "hint" }, words);
 

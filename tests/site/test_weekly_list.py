@@ -138,3 +138,14 @@ def test_what_only_looks_like_a_slip_is_sent_when_it_is_pressed_again(listed, do
     expect(listed.locator("#weekly-slip")).to_contain_text("Did you mean")
     listed.get_by_role("button", name=TITLE).click()
     expect(listed.locator("#weekly-list")).to_contain_text(f"A mail to {rare} is on its way")
+
+
+def test_what_was_done_here_before_is_offered_to_the_known_account(listed, door, address):
+    account = door.sign_in(address)
+    give(listed, address)
+    expect(listed.locator("#weekly-list")).to_contain_text(f"A mail to {address} is on its way")
+    type_code(listed, door.mailbox.code(address))
+    expect(listed.get_by_text("in this browser. Take it to your account")).to_be_visible()
+    listed.get_by_role("button", name="Yes, take them along").click()
+    expect(listed.get_by_text("It is all in your account now")).to_be_visible()
+    assert len(account.send("GET", "recommend").body["lists"]) == 1
