@@ -147,5 +147,5 @@ def test_what_was_done_here_before_is_offered_to_the_known_account(listed, door,
     type_code(listed, door.mailbox.code(address))
     expect(listed.get_by_text("in this browser. Take it to your account")).to_be_visible()
     listed.get_by_role("button", name="Yes, take them along").click()
-    expect(listed.get_by_text("It is all in your account now")).to_be_visible()
+    expect(listed.locator("#toast")).to_contain_text("It is all in your account now")
     assert len(account.send("GET", "recommend").body["lists"]) == 1
