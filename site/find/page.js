@@ -179,7 +179,11 @@ startLearning(state);
 
 const served = front();
 tellInvented(served);
-showFront(served, (chosen) => given.setSongs(chosen));
+const openFront = () => showFront(served, (chosen) => given.setSongs(chosen));
+const kept = lastKept();
+const returns = Boolean(kept?.answer) && !location.search;
+if (returns) byId("front").classList.add("unseen"); // the list of before comes first, and pushes nothing down that is in sight
+else openFront();
 if (isSignedIn()) import("./elsewhere.js").then(({ welcomeBack }) => welcomeBack(), () => {});
 if (PREPARING) import("./preparing.js").then(({ showPreparation }) => showPreparation());
 begin(new URLSearchParams(location.search));
@@ -190,5 +194,11 @@ async function begin(parameters) {
   const again = await reopened(parameters);
   restore(again);
   if (again || (await startFrom(parameters, given))) bringAnswer();
-  else if (!parameters.has("list")) restore(lastKept());
+  else if (!parameters.has("list")) restore(kept);
+  if (returns) requestAnimationFrame(() => requestAnimationFrame(showBelow));
+}
+
+function showBelow() {
+  byId("front").classList.remove("unseen");
+  openFront();
 }

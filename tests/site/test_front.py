@@ -75,6 +75,20 @@ def test_nothing_moves_when_they_come(browser, own_host, local_cloud_url, viewpo
         assert page.evaluate("globalThis.shifts") < 0.05
 
 
+def test_nothing_moves_when_the_list_of_before_comes_back(browser, own_host, local_cloud_url):
+    with opened(browser, own_host, viewport=PHONE) as page:
+        page.goto(local_cloud_url)
+        doors(page).first.click()
+        expect(songs(page)).to_have_count(10)
+        expect(page.locator("#answer")).to_have_attribute("aria-busy", "false")
+        with page.context.new_page() as back:
+            back.add_init_script(SHIFTS)
+            back.goto(local_cloud_url)
+            expect(songs(back)).to_have_count(10)
+            expect(doors(back)).to_have_count(6)
+            assert back.evaluate("globalThis.shifts") < 0.05
+
+
 def test_a_model_without_doors_has_a_page_that_asks(page, local_cloud_url, ask):
     told = {"model": "x", "invented": False, "doors": [], "list": []}
     page.route("**/api/search/front", lambda route: route.fulfill(json=told))
