@@ -3,6 +3,7 @@
 import pytest
 from accessibility import NOTHING, in_both_schemes
 from find_page import box, find, heart, hold, menu, not_for_me, songs, toast, uris
+from people import sign_in_here
 from playwright.sync_api import Page, expect
 from watched_page import opened
 
@@ -200,6 +201,24 @@ def test_the_keyboard_opens_the_menu_and_comes_back_to_its_button(page, ask):
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     expect(opener).to_be_focused()
+
+
+def test_who_signed_in_may_never_hear_an_artist_again(page, ask, local_cloud_url, embedded):
+    sign_in_here(page, local_cloud_url, embedded)
+    ask()
+    plain = page.locator("#songs .artist").evaluate_all(
+        "all => all.findIndex((each) => !each.innerText.includes(', '))"
+    )
+    artist = songs(page).nth(plain).locator(".artist").inner_text()
+    with page.expect_response("**/api/recommend"):
+        menu(page, plain).get_by_role("button", name=f"Never {artist} again").click()
+    expect(toast(page)).to_contain_text(f"No more {artist}.")
+    assert artist not in page.locator("#songs .artist").all_inner_texts()
+
+
+def test_a_visitor_is_not_offered_to_never_hear_an_artist_again(page, ask):
+    ask()
+    expect(menu(page, 0).get_by_role("button", name="Never")).to_have_count(0)
 
 
 def test_the_keyboard_goes_on_where_a_song_was_taken_out(page, ask):
