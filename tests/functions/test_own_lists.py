@@ -221,7 +221,7 @@ def test_a_list_of_before_answers_were_kept_is_made_anew(own, answer, records, i
 def test_a_song_that_came_in_place_of_another_is_there_with_its_reasons(own, answer, recommend, ids):
     given = answer(*ids[:3])
     first = given.recommendations[0].uri
-    new = recommend.swap(SwapRequest(list=given.id, out=first), "ada").song.uri
+    new = recommend.swap(SwapRequest(list=given.id, song=first), "ada").song.uri
 
     songs, (entry,) = own.find("ada", given.id).recommendations, own.page("ada").lists
 
