@@ -82,7 +82,7 @@ export class Songs {
       this.#fill(taken, "Looking for another…");
       this.#queue(() => this.#refill(taken));
     };
-    this.#fill(taken, `${explain(error).title}, so no other song came.`, button({ class: "quiet" }, "Try again", again));
+    this.#fill(taken, `No other came: ${lowered(explain(error).title)}.`, button({ class: "quiet" }, "Try again", again));
     if (error.slug === "offline") addEventListener("online", again, { once: true });
   }
 
@@ -128,6 +128,8 @@ export class Songs {
     this.#swaps = this.#swaps.then(act);
   }
 }
+
+const lowered = (title) => title[0].toLowerCase() + title.slice(1);
 
 const placeOf = (card) => [...card.parentElement.children].indexOf(card);
 

@@ -134,6 +134,21 @@ def test_the_menu_of_the_new_song_brings_the_old_one_back_after_a_reload_too(pag
     assert uris(page) == before
 
 
+def test_a_place_without_a_song_has_its_buttons_in_sight_on_a_phone(phone, known_names):
+    box(phone).fill("\n".join(known_names[:3]))
+    find(phone).click()
+    expect(songs(phone)).to_have_count(10)
+    phone.route(SWAP, lambda route: route.abort())
+    not_for_me(phone, 1).click()
+    place = phone.locator(".card-empty")
+    expect(place).to_contain_text("could not be reached")
+    around = place.bounding_box()
+    for name in ("Try again", "Undo"):
+        key = place.get_by_role("button", name=name).bounding_box()
+        assert key["height"] >= 44
+        assert key["y"] + key["height"] <= around["y"] + around["height"]
+
+
 def test_without_a_network_the_song_is_out_and_another_comes_on_request(page, ask):
     ask()
     out = uris(page)[1]
