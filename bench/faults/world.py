@@ -121,8 +121,8 @@ class World(ABC):
         raise NotImplementedError
 
     def mails(self) -> Iterator[Message]:
-        """Yield the mails that arrived, in the order of sending."""
-        for path in sorted((self.folder / "mails").glob("*.eml")):
+        """Yield the mails that arrived, in the order of sending; their names have a clock that may be wrong."""
+        for path in sorted((self.folder / "mails").glob("*.eml"), key=lambda path: path.stat().st_mtime_ns):
             yield message_from_bytes(path.read_bytes())
 
     @abstractmethod
