@@ -8,7 +8,7 @@ from flask import Response
 from shared.domain.rating import Opinion
 from shared.errors import InvalidInput
 from shared.ports import Records
-from shared.records.sent_digests import SentDigest, sent_digest_by_token
+from shared.records.sent_digests import SentDigest, note_followed, sent_digest_by_token
 from shared.web.auth import account_of
 from shared.web.tokens import Tokens
 
@@ -55,6 +55,7 @@ class MailedFeedback:
         charted = account_of(mailed.listener, self._records).counts_in_charts(self._now())
         request = RateRequest(search=mailed.id, opinion=opinion, track=song)
         self._feedback.rate(mailed.listener, request, charted=charted)
+        note_followed(self._records, mailed, self._now())
         return thanking(_title(mailed, song), opinion)
 
     def _meant(self, link: Mapping[str, str]) -> tuple[SentDigest, str]:

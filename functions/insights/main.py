@@ -11,7 +11,7 @@ from shared.errors import InvalidInput
 from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
 from shared.ports import Records
-from shared.records.sent_digests import sent_digest_by_token
+from shared.records.sent_digests import note_followed, sent_digest_by_token
 from shared.settings.config import Settings
 from shared.settings.live_model import live_model
 from shared.settings.request_counts import request_counts
@@ -122,6 +122,7 @@ def show_mail(request: Request) -> Response:
     """Answer with the songs of a weekly mail, to whoever has its link."""
     token = json_body(request, MailRequest, BODY_LIMIT_BYTES).token
     mailed, served = sent_digest_by_token(records(), tokens(), token), model()
+    note_followed(records(), mailed, datetime.now(UTC))
     return json_response(mailed_list(mailed, served), model=served.version)
 
 

@@ -56,7 +56,7 @@ def read_points(text: str, points: int) -> list[int]:
 def read_ids(text: str) -> list[str]:
     """Read ids of songs such as "spotify:track:a,demo:track:b". Raises InvalidInput for too many or too long."""
     ids = text.split(",")
-    if not text or len(ids) > MOST_NAMED or max(map(len, ids)) > LONGEST_ID:
+    if not all(ids) or len(ids) > MOST_NAMED or max(map(len, ids)) > LONGEST_ID:
         raise InvalidInput(
             "Parameter ids cannot be used",
             expected=f"1 to {MOST_NAMED} ids of up to {LONGEST_ID} characters, with commas between",

@@ -32,6 +32,8 @@ from shared.errors import (
 from shared.model.model import Model
 from shared.ports import Fields, Mailer, Record, Records
 from shared.record_kinds import LISTENERS, SEARCHES, SENT_DIGEST_KEPT, SENT_DIGESTS
+from shared.records.counters import count_once
+from shared.records.days import MAILS_SENT, of_day
 from shared.records.sent_digests import Progress, SentDigest, sent_digest_key
 from shared.records.suppressions import is_suppressed, suppress
 
@@ -185,7 +187,7 @@ class Delivery:
         except Unavailable as error:
             self._release(mailed)
             return replace(attempt, outcome="broken off", error=error)
-        self._mark(mailed.key, Progress.SENT)
+        self._mark_sent(mailed)
         return attempt
 
     def _settled(self, claimed: Record) -> Outcome:
@@ -212,6 +214,17 @@ class Delivery:
 
         with suppress_error(NotFound):
             self._records.update(SENT_DIGESTS.name, key, change, self._now() + SENT_DIGEST_KEPT)
+
+    def _mark_sent(self, mailed: SentDigest) -> None:
+        """Store that a mail was sent, and count it, unless its listener deleted themselves meanwhile."""
+        now = self._now()
+
+        def sent(before: Record) -> Record:
+            fields = {**before.fields, "progress": Progress.SENT.value}
+            return Record(before.key, fields, now + SENT_DIGEST_KEPT)
+
+        day = of_day(self._records, now, mailed.id, {MAILS_SENT: 1})
+        count_once(self._records, (SENT_DIGESTS.name, mailed.key), sent, [day])
 
     def _keep_list(self, mailed: SentDigest, digest: Digest) -> None:
         """Store the songs of the mail as an answer that can be rated. It is no listener's: nobody asked for it."""

@@ -12,9 +12,14 @@ from enum import StrEnum
 
 from shared.domain.search import JSON
 from shared.errors import NotFound
-from shared.ports import Records
+from shared.ports import Record, Records
 from shared.record_kinds import SENT_DIGEST_KEPT, SENT_DIGESTS
+from shared.records.counters import count_once
+from shared.records.days import MAILS_OPENED, of_day
 from shared.web.tokens import Tokens
+
+FOLLOWED = "followed"
+"""The field of a mail's record that says that one of its links was followed."""
 
 RATE = "rate-mailed"
 """Purpose of the token in a mail's rating links: whoever holds the mail may rate its songs."""
@@ -129,6 +134,18 @@ def sent_digest_by_token(records: Records, tokens: Tokens, token: str) -> SentDi
             found="an older one",
         )
     return SentDigest.of(record.fields)
+
+
+def note_followed(records: Records, mailed: SentDigest, now: datetime) -> None:
+    """Count a mail as opened on the day when one of its links is followed for the first time."""
+
+    def followed(before: Record) -> Record | None:
+        seen = before.fields.get(FOLLOWED)
+        return None if seen else Record(before.key, {**before.fields, FOLLOWED: True}, before.expires_at)
+
+    count_once(
+        records, (SENT_DIGESTS.name, mailed.key), followed, [of_day(records, now, mailed.id, {MAILS_OPENED: 1})]
+    )
 
 
 def _written(moment: datetime) -> str:

@@ -15,17 +15,20 @@ import { playButton } from "../player/play.js";
 
 // Returns the card, an <li data-uri>. `items` returns what the menu holds beside what every song has: {label, act} or
 // {label, href}; it is called when the menu opens.
-export function songCard(song, { line = bestReason(song), play = true, heart = "", dismiss = null, menu = true, items = () => [] } = {}) {
-  const { uri, name, artist } = song;
-  const names = element("div", { class: "card-names" }, outside(name, "name"), " ", outside(artist, "artist"));
+export function songCard(song, { line = bestReason(song), ...keys } = {}) {
+  const names = element("div", { class: "card-names" }, outside(song.name, "name"), " ", outside(song.artist, "artist"));
   const text = element("div", { class: "card-text" }, names);
   if (line) text.append(element("p", { class: "card-line" }, outside(line)));
+  return element("li", { "data-uri": song.uri }, cover(song), text, keysOf(song, keys));
+}
+
+function keysOf(song, { play = true, heart = "", dismiss = null, menu = true, items = () => [] }) {
   const keys = element("div", { class: "card-keys" });
   if (play) keys.append(playButton(song) || placesButton(song, items));
   keys.append(heart);
-  if (dismiss) keys.append(button({ class: "quiet", "data-dismiss": "", "aria-label": `Not for me: ${name}`, title: "Not for me" }, icon("hate"), dismiss));
+  if (dismiss) keys.append(button({ class: "quiet", "data-dismiss": "", "aria-label": `Not for me: ${song.name}`, title: "Not for me" }, icon("hate"), dismiss));
   if (menu) keys.append(menuButton(song, items));
-  return element("li", { "data-uri": uri }, cover(song), text, keys);
+  return keys;
 }
 
 // A heart that is `on` or not; `press` is called with whether it is to be on, and `setHeart` shows what came of it.

@@ -23,3 +23,16 @@ export function latest(ask) {
   };
   return { now, soon };
 }
+
+// Calls `ask` when the form is sent, by Enter too: in a box of several lines that is a new line.
+export function onAsking(form, box, ask) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    ask();
+  });
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || box.value.includes("\n")) return;
+    event.preventDefault();
+    ask();
+  });
+}

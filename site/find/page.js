@@ -7,7 +7,7 @@ import { hush, say } from "../notice.js";
 import { isSignedIn } from "../session.js";
 import { hideAnswer, showAnswer, showWaiting } from "./answer.js";
 import { bringAnswer } from "./arriving.js";
-import { latest } from "./asking.js";
+import { latest, onAsking } from "./asking.js";
 import { buildDials } from "./dials.js";
 import { songsAndArtists } from "./finding.js";
 import { showFront } from "./front.js";
@@ -156,17 +156,8 @@ function restore(last) {
   keepLast(state, shown);
 }
 
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  askAndMove();
-});
+onAsking(form, box, askAndMove);
 suggestSongs(box, byId("suggestions"), (found) => given.add(found), { find: songsAndArtists });
-box.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing && !box.value.includes("\n")) {
-    event.preventDefault();
-    askAndMove();
-  }
-});
 byId("n").addEventListener("change", ({ target }) => {
   state.n = target.value ? Number(target.value) : null;
   askAgain();

@@ -70,3 +70,13 @@ def test_a_song_that_the_catalogue_lost_is_left_out(listener, records, known):
     made = SentDigest(listener.id, NOW, NOW, songs, Progress.SENT)
     records.create(SENT_DIGESTS.name, Record(made.key, made.to_fields()))
     assert [song["uri"] for song in listener.ask("insights/mailed").body["mail"]["songs"]] == [known[0]]
+
+
+def test_a_mail_counts_as_opened_once_when_its_songs_are_shown(listener, admin, mailed, embedded):
+    def opened():
+        return admin.ask("insights/trends").body["days"][-1]["mails_opened"]
+
+    before, token = opened(), rating_token(Tokens(embedded["SEGUE_SECRET"]), mailed(listener))
+    for _ in range(2):
+        assert by(listener, token).status == 200
+    assert opened() == before + 1

@@ -13,6 +13,7 @@ from shared.domain.subscription import State
 from shared.errors import InvalidSettings, LimitReached, RefusedAddress, Unavailable
 from shared.messaging.push import REJECTED
 from shared.record_kinds import LISTENERS, SEARCHES, SENT_DIGESTS, SUBSCRIPTIONS
+from shared.records.days import MAILS_SENT, read_days
 from shared.records.sent_digests import Progress, SentDigest
 from shared.records.suppressions import is_suppressed, suppress
 
@@ -54,6 +55,14 @@ def test_a_digest_is_no_search_of_the_listeners(weekly, clock):
         weekly.deliver()
         clock.advance(timedelta(days=7))
     assert len(weekly.records.page(SEARCHES.name, where={"listener": "ada"}).records) == 1
+
+
+def test_each_mail_is_counted_on_the_day_it_was_sent(weekly, clock):
+    subscribers = [weekly.subscribe(name) for name in ("ada", "bob")]
+    for _ in range(2):
+        weekly.function().handle(batch_of(*subscribers))
+    today = clock().date()
+    assert read_days(weekly.records, today, today) == {today: {MAILS_SENT: 2}}
 
 
 def test_a_batch_delivered_twice_mails_nobody_twice(weekly):
