@@ -26,7 +26,7 @@ def test_all_of_a_town_are_planned_in_batches_of_five_hundred(place, model, caps
 def test_who_has_a_history_can_be_mailed(place, model):
     records = create_subscribers(place.records_file, model, 3, DUE, histories=True)
     for record in records.page(SUBSCRIPTIONS.name).records:
-        assert len(compose(model, history_of(records, record.key), [], DUE).songs) == 10
+        assert len(compose(model, history_of(records, record.key), DUE).songs) == 10
 
 
 def test_a_town_is_the_same_every_time(place, model, tmp_path):
