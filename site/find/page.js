@@ -1,11 +1,12 @@
 // The first page: collects input, sends the request, and shows the answer.
-import { front, recommend } from "../api.js";
+import { front } from "../api.js";
 import { tellInvented } from "../catalogue.js";
 import { PREPARING } from "../config.js";
 import { byId, counted } from "../elements.js";
 import { hush, say } from "../notice.js";
 import { isSignedIn } from "../session.js";
 import { hideAnswer, showAnswer, showWaiting } from "./answer.js";
+import { answered } from "./answering.js";
 import { bringAnswer } from "./arriving.js";
 import { latest, onAsking } from "./asking.js";
 import { buildDials } from "./dials.js";
@@ -22,7 +23,7 @@ import { showMissing, showProblem } from "./problem.js";
 import { Ratings } from "./ratings.js";
 import { Refining } from "./refining.js";
 import { reopened } from "./reopening.js";
-import { afterOf, emptyState, focusOf, focusOn, hasSomething, toRequest } from "./request.js";
+import { emptyState, focusOf, focusOn, hasSomething } from "./request.js";
 import { righting } from "./righting.js";
 import { startServices } from "./services.js";
 import { Songs } from "./songs.js";
@@ -63,7 +64,7 @@ async function ask(signal) {
   showWaiting();
   stopTrying();
   try {
-    const answer = await answered(signal);
+    const answer = await answered(state, signal);
     stopTrying(true);
     refined.settle(answer);
     show(answer);
@@ -75,20 +76,6 @@ async function ask(signal) {
     refuse(error);
   }
   form.setAttribute("aria-busy", "false");
-}
-
-// The model may be another one since the answer was shown: if it knows less of sound, or other kinds of songs, the list
-// goes without; and an answer that is not kept any more is not gone on from.
-async function answered(signal) {
-  try {
-    return await recommend(toRequest(state), signal);
-  } catch (error) {
-    if (error.slug === "unknown-feature") state.targets = {};
-    else if (error.slug === "no-such-crowd") focusOn(state, null);
-    else if (error.slug === "not-found" && afterOf(state)) state.after = null;
-    else throw error;
-    return recommend(toRequest(state), signal);
-  }
 }
 
 function refuse(error) {
