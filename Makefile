@@ -6,7 +6,7 @@ INSTALLED := .venv/.installed
 NODE_MODULES := node_modules/.package-lock.json
 UV := $(BIN)/uv pip install --quiet --python .venv
 
-.PHONY: install run real test check lint format types terraform docs bench-quality mutants lock site vendor clean
+.PHONY: install run real test check lint format types terraform docs pictures bench-quality mutants lock site vendor clean
 
 install: $(INSTALLED)
 
@@ -115,6 +115,10 @@ lock: install
 # Writes dist/site, which a deployment uploads: one script and one style sheet a page.
 site: $(NODE_MODULES)
 	$(PYTHON) -m ops.built_site
+
+# Renews the README's pictures, of a `make run` in another window.
+pictures: install
+	$(BIN)/python tests/site/readme_pictures.py http://127.0.0.1:$(PORT)
 
 # Rewrites site/vendor/ from what package-lock.json says.
 vendor: $(NODE_MODULES)
