@@ -164,10 +164,10 @@ def show_picture(request: Request, id: str, kind: Format) -> Response:
 
 def show_own_music(request: Request, kind: str) -> Response:
     """Answer with a picture of a month or a year of the listener's music, for them alone."""
+    listener = demanded_listener(request, tokens, records)
     form = next((each for each in SIZES if each == kind), None)
     if form is None:
         raise NotFound("There is no such picture", expected=" or ".join(SIZES), found=ascii(kind[:20]))
-    listener = demanded_listener(request, tokens, records)
     content = own_music().content(listener, period_of(request.args.get("of", "")))
     drawn = picture_of(content, form, urlsplit(settings().site_url).netloc).draw()
     response = Response(drawn, mimetype="image/png")
