@@ -1,7 +1,6 @@
 """Blends: a link to which one friend comes with songs, and the list between the two at the same link."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -78,12 +77,17 @@ class Blending:
             raise _taken()
 
     def entry(self, id: str) -> Entry:
-        """Return an invitation and its list, None as long as nobody came. Raises NotFound if there is none."""
-        invited = self._records.get(INVITATIONS.name, id) if is_id(id) else None
-        if invited is None:
+        """Return an invitation and its list, None as long as nobody came.
+
+        Raises NotFound if there is none, and where the friend who came has left: who leaves and comes again, each
+        time with other songs, would have the owner's named one after the other.
+        """
+        record = self._records.get(INVITATIONS.name, id) if is_id(id) else None
+        joined = self._records.get(BLENDS.name, id) if record else None
+        invited = Invitation.of(id, record.fields) if record else None
+        if invited is None or (joined is None and invited.is_used):
             raise _gone(id)
-        joined = self._records.get(BLENDS.name, id)
-        return Invitation.of(id, invited.fields), Share.of(id, joined.fields) if joined else None
+        return invited, Share.of(id, joined.fields) if joined else None
 
     def mine(self, listener: str) -> list[Entry]:
         """Return the blends that a listener invited to or joined, up to MOST_OWN_BLENDS each, the newest first."""
@@ -117,11 +121,14 @@ class Blending:
 
         def change(found: Sequence[Record | None]) -> Sequence[Record] | None:
             invited, joined = found
-            if invited is None:
-                raise _gone(share.id)
             if joined is not None and joined.fields["owner"] != share.owner:
                 raise _taken()
-            return [replace(invited, expires_at=until), Record(share.id, share.to_fields(), until)]
+            if joined is not None:
+                return None  # they came twice at once
+            if invited is None or Invitation.of(share.id, invited.fields).is_used:
+                raise _gone(share.id)
+            used = Record(share.id, {**invited.fields, "used": True}, until)
+            return [used, Record(share.id, share.to_fields(), until)]
 
         keys = [(INVITATIONS.name, invitation.id), (BLENDS.name, invitation.id)]
         if self._records.update_together(keys, change):

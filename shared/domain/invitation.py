@@ -18,6 +18,8 @@ class Invitation:
     name: str
     """The name that the owner gave themselves."""
     created_at: datetime
+    is_used: bool = False
+    """Whether a friend came by it, who may have left since: a link is for one."""
 
     @property
     def title(self) -> str:
@@ -31,6 +33,7 @@ class Invitation:
             "search": self.search,
             "name": self.name,
             "created_at": self.created_at.isoformat(),
+            **({"used": True} if self.is_used else {}),
         }
 
     @classmethod
@@ -42,4 +45,5 @@ class Invitation:
             search=str(fields["search"]),
             name=str(fields["name"]),
             created_at=datetime.fromisoformat(str(fields["created_at"])),
+            is_used=fields.get("used") is True,
         )

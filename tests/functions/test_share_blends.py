@@ -109,6 +109,16 @@ def new_listener_here(local_cloud_url, embedded):
     return lambda: new_listener(local_cloud_url, embedded["SEGUE_SECRET"])
 
 
+def test_a_link_ends_with_a_friend_who_leaves(invited, join, new_listener_here, shown):
+    """Who leaves and comes again, each time with other songs, would have the owner's named one after the other."""
+    ben = new_listener_here()
+    assert join(invited, who=ben).status == 201
+    left = fetch(f"{ben.url}/api/account/me", headers={"Authorization": f"Bearer {ben.token}"}, method="DELETE")
+    assert left.status == 204
+    assert shown(invited).status == 404
+    assert join(invited, who=new_listener_here(), name="Carl").status == 404
+
+
 def test_nobody_blends_with_themselves(listener, invited, join):
     assert join(invited, who=listener).status == 400
 
