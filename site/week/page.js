@@ -1,13 +1,12 @@
 // This week: the songs and artists most searched and most loved.
+import { songCard } from "../cards/card.js";
 import { tellInvented } from "../catalogue.js";
-import { cover } from "../covers.js";
 import { button, byId, counted, element, outside } from "../elements.js";
 import { weekName } from "../figures.js";
 import { week } from "../insights.js";
-import { placesMenu } from "../listen.js";
 import { showPageProblem } from "../page_problem.js";
 import { showMailed } from "./mailed.js";
-import { offerSongs, playButton } from "../player/play.js";
+import { offerSongs, playAllButton } from "../player/play.js";
 
 async function start() {
   try {
@@ -33,6 +32,7 @@ function show(charts) {
 function choose({ songs, artists }, kind, choices) {
   choices.forEach((choice, i) => choice.setAttribute("aria-pressed", String(["searched", "loved"][i] === kind)));
   offerSongs("week", songs[kind]);
+  byId("play-week").replaceChildren(playAllButton("week"));
   fill(byId("songs"), songs[kind].map(songLine));
   fill(byId("artists"), artists[kind].map(artistLine));
 }
@@ -42,17 +42,10 @@ function fill(list, lines) {
   list.replaceChildren(...(lines.length ? lines : [none]));
 }
 
-function songLine(song) {
-  const item = element("li", {});
-  const count = element("div", { class: "count" }, counted(song.count, "listener"));
-  const find = element("a", { href: `/?${new URLSearchParams({ track: song.uri })}`, "aria-label": `Find songs like ${song.name}` }, "Songs like this");
-  item.append(cover(song), element("div", {}, outside(song.name, "name"), " ", outside(song.artist, "artist"), count));
-  item.append(element("div", { class: "links" }, find, playButton(song)), placesMenu(song));
-  return item;
-}
+const songLine = (song) => songCard(song, { line: counted(song.count, "listener") });
 
 const artistLine = ({ name, count }) =>
-  element("li", {}, element("div", {}, outside(name, "name")), element("span", { class: "count" }, counted(count, "listener")));
+  element("li", {}, element("div", {}, outside(name, "name"), element("div", { class: "count" }, counted(count, "listener"))));
 
 tellInvented();
 const mailed = showMailed();

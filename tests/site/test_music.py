@@ -131,7 +131,7 @@ def test_the_week_lists_what_was_searched_and_what_was_loved(page, local_cloud_u
     week = fetch(f"{local_cloud_url}/api/insights/week").body
     names = page.locator("#songs .name")
     expect(names).to_have_text([song["name"] for song in week["songs"]["searched"]])
-    expect(page.locator("#songs .count").first).to_have_text(f"{week['songs']['searched'][0]['count']} listeners")
+    expect(page.locator("#songs .card-line").first).to_have_text(f"{week['songs']['searched'][0]['count']} listeners")
     page.get_by_role("button", name="Most loved").click()
     expect(names).to_have_text([song["name"] for song in week["songs"]["loved"]])
     expect(page.locator("#artists .name")).to_have_text([artist["name"] for artist in week["artists"]["loved"]])
@@ -150,7 +150,8 @@ def test_a_week_of_nothing_is_an_invitation(page, local_cloud_url):
 
 def test_a_song_of_the_week_starts_a_list(page, local_cloud_url, charts):
     page.goto(f"{local_cloud_url}/week.html")
-    page.get_by_role("link", name="Find songs like").first.click()
+    page.get_by_role("button", name="More for").first.click()
+    page.get_by_role("link", name="Start from this song").click()
     expect(page.locator("#songs > li[data-uri]")).to_have_count(10)
 
 
