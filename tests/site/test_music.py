@@ -131,7 +131,9 @@ def test_the_week_lists_what_was_searched_and_what_was_loved(page, local_cloud_u
     week = fetch(f"{local_cloud_url}/api/insights/week").body
     names = page.locator("#songs .name")
     expect(names).to_have_text([song["name"] for song in week["songs"]["searched"]])
-    expect(page.locator("#songs .card-line").first).to_have_text(f"{week['songs']['searched'][0]['count']} listeners")
+    expect(page.locator("#songs .card-line").first).to_have_text(
+        f"{week['songs']['searched'][0]['count']} listeners"
+    )
     page.get_by_role("button", name="Most loved").click()
     expect(names).to_have_text([song["name"] for song in week["songs"]["loved"]])
     expect(page.locator("#artists .name")).to_have_text([artist["name"] for artist in week["artists"]["loved"]])
