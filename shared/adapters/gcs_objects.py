@@ -1,16 +1,17 @@
 """An ObjectStore in one bucket of Cloud Storage, which checks the generation that a put replaces.
 
 Every write carries a random mark, by which a repeated put recognises its own object if the first response was
-lost.
+lost. Cloud Storage answers 403, not 404, for a missing object to an account that may not list: such a refusal
+says that either may be so.
 """
 
 import uuid
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from io import BytesIO
 
+from google.api_core.exceptions import Forbidden, PreconditionFailed, RequestRangeNotSatisfiable
 from google.api_core.exceptions import NotFound as NoSuchObject
-from google.api_core.exceptions import PreconditionFailed, RequestRangeNotSatisfiable
 from google.cloud.storage import Blob, Client  # type: ignore[import-untyped]  # storage ships no types
 from google.cloud.storage.exceptions import DataCorruption  # type: ignore[import-untyped]
 from google.cloud.storage.retry import DEFAULT_RETRY  # type: ignore[import-untyped]
@@ -18,7 +19,7 @@ from requests.adapters import HTTPAdapter
 
 from shared.adapters.google_calls import RETRY_SECONDS, answering, signing_in
 from shared.adapters.validation import check_range, checked_object_name, checked_prefix, overwritten
-from shared.errors import NotFound
+from shared.errors import NotFound, Unavailable
 from shared.ports import StoredObject
 
 SERVICE = "Cloud Storage"
@@ -74,7 +75,7 @@ class GcsObjects:
             return b""
         end = None if length is None else start + length - 1
         blob = self._bucket.blob(checked_object_name(name))
-        with answering(SERVICE, also=(DataCorruption,)):
+        with answering(SERVICE, also=(DataCorruption,)), _reading(name):
             try:
                 data: bytes = blob.download_as_bytes(start=start or None, end=end, **self._call_options)
             except NoSuchObject as error:
@@ -112,7 +113,7 @@ class GcsObjects:
             blob.delete(**self._call_options)
 
     def _find(self, name: str) -> Blob | None:
-        with answering(SERVICE):
+        with answering(SERVICE), _reading(name):
             return self._bucket.get_blob(checked_object_name(name), **self._call_options)
 
     def _own_or_conflict(self, blob: Blob, wanted: int | None, error: PreconditionFailed) -> StoredObject:
@@ -121,6 +122,19 @@ class GcsObjects:
         if found and (found.metadata or {}).get(_MARK) == blob.metadata[_MARK]:
             return _described(found)
         raise overwritten(_described(found) if found else None, blob.name, wanted) from error
+
+
+@contextmanager
+def _reading(name: str) -> Iterator[None]:
+    """Raise Unavailable for a refusal, which does not tell whether there is such an object."""
+    try:
+        yield
+    except Forbidden as error:
+        raise Unavailable(
+            "There is no such object, or no right to read it",
+            found=f"{name}, refused by {SERVICE}",
+            cure="look whether it was ever written, then at our account's roles on the bucket",
+        ) from error
 
 
 def _described(blob: Blob) -> StoredObject:

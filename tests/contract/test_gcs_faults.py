@@ -76,6 +76,19 @@ def test_a_large_upload_goes_on_after_the_last_whole_chunk(objects, relay):
     assert (objects.get("large") == data, len(sent), relay.faults.coming) == (True, 1, [])
 
 
+@pytest.mark.parametrize("read", ["get", "stat"])
+def test_a_refused_read_says_that_the_object_may_be_missing_as_well(objects, relay, read):
+    """As Cloud Storage answers for a missing object to an account that may not list."""
+    relay.faults.coming = [Fault("GET /", code=403)]
+    with pytest.raises(Unavailable, match="no such object, or no right to read it: found models/current"):
+        getattr(objects, read)("models/current.json")
+
+
+def test_a_missing_object_is_said_to_be_missing_to_whom_may_list(objects):
+    with pytest.raises(NotFound, match="There is no such object: found models/current"):
+        objects.get("models/current.json")
+
+
 def test_a_bucket_that_is_not_there_is_unavailable(storage):
     objects = GcsObjects(storage, "nobody-made-this")
     with pytest.raises(Unavailable, match="refuses us: found NotFound"):
