@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from shared.domain.rating import Opinion
-from shared.errors import Forbidden
+from shared.errors import Forbidden, NotSignedIn
 from shared.ports import ObjectStore, Records
 from shared.record_kinds import RATINGS, SEARCHES, RecordKind
 from shared.records.deleted_listeners import is_deleted, mark_deleted
@@ -93,19 +93,31 @@ class Merging:
         """Take up to MOST_MOVED records of a visitor to an account; return whether nothing is left.
 
         Called again, it goes on where it stopped or was cut off. In the end the visitor is marked as deleted, so
-        that neither their token nor a message on its way brings anything back, and what stays is deleted.
+        that neither their token nor a message on its way brings anything back, and what stays is deleted. Raises
+        NotSignedIn for an account that was deleted meanwhile, to which nothing is left then.
         """
-        if not is_deleted(self._records, visitor):
-            left = MOST_MOVED
-            while moved := self._move(visitor, account, left):
-                left -= moved
-                if left <= 0:
-                    return False
-            mark_deleted(self._records, self._objects(), visitor, self._now())
-        for kind in ACTIVITY:
-            for record in records_of(kind, self._records, visitor):
-                delete(self._records, self._objects(), kind, record)
+        is_done = is_deleted(self._records, visitor) or self._moved_all(visitor, account)
+        # Looked up after moving: a deletion that is marked later finds what was moved, and deletes it.
+        if is_deleted(self._records, account):
+            self._erase(account)
+            raise NotSignedIn("This account is deleted", expected="an account", found="one that was left")
+        if is_done:
+            self._erase(visitor)
+        return is_done
+
+    def _moved_all(self, visitor: str, account: str) -> bool:
+        left = MOST_MOVED
+        while moved := self._move(visitor, account, left):
+            left -= moved
+            if left <= 0:
+                return False
+        mark_deleted(self._records, self._objects(), visitor, self._now())
         return True
+
+    def _erase(self, listener: str) -> None:
+        for kind in ACTIVITY:
+            for record in records_of(kind, self._records, listener):
+                delete(self._records, self._objects(), kind, record)
 
     def _move(self, visitor: str, account: str, most: int) -> int:
         moved = 0

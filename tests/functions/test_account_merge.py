@@ -14,7 +14,7 @@ from shared.domain.given import GivenSongs
 from shared.domain.rating import Opinion, Rating, Target, rated
 from shared.domain.search import Search
 from shared.domain.share import shared_key
-from shared.errors import Unavailable
+from shared.errors import NotSignedIn, Unavailable
 from shared.messaging.messages import Tick
 from shared.messaging.push import Message
 from shared.ports import Record
@@ -36,7 +36,7 @@ from shared.record_kinds import (
 )
 from shared.records.counter_names import of_listener
 from shared.records.counters import ShardedCounter
-from shared.records.deleted_listeners import is_deleted
+from shared.records.deleted_listeners import is_deleted, mark_deleted
 from shared.records.merging import JOINS
 from shared.records.personal_data import ACTIVITY, records_of
 
@@ -293,3 +293,12 @@ def test_a_made_up_token_merges_nothing(door, address, visitor, field):
 
     body = {"visitor": visitor.token, "ticket": session["merge"], field: "x.y.z"}
     assert account.send("POST", "account/merge", body).status == 401
+
+
+def test_an_account_that_is_deleted_meanwhile_gets_nothing(records, merging):
+    """What was moved after its deletion had looked would be nobody's to delete, and public if it was shared."""
+    searched(records, VISITOR, "s")
+    mark_deleted(records, MemoryObjects(), ACCOUNT, NOW)  # the merge was let in before
+    with pytest.raises(NotSignedIn, match="deleted"):
+        merging.merge(VISITOR, ACCOUNT)
+    assert [kind.name for kind in ACTIVITY if any(records_of(kind, records, ACCOUNT))] == []
