@@ -5,9 +5,11 @@ from datetime import datetime
 
 from shared.domain.search import Search
 from shared.domain.subscription import Schedule, StartList, State, Subscription
-from shared.errors import NotFound
+from shared.errors import NotFound, NotSignedIn
 from shared.ports import Fields
-from shared.record_kinds import SEARCHES, SUBSCRIPTIONS
+from shared.record_kinds import CONSENTS, SEARCHES, SUBSCRIPTIONS
+from shared.records.deleted_listeners import is_deleted
+from shared.records.personal_data import records_of
 from shared.records.suppressions import is_suppressed
 
 from .consents import Consents
@@ -50,7 +52,7 @@ class WeeklyLists:
         """Begin or resume a listener's mail, with the list as the newest that it starts from.
 
         A mail that comes already keeps its hour and its consent; a new one has its consent under `number`.
-        Once more changes nothing.
+        Once more changes nothing. Raises NotSignedIn for a listener whose deletion came in between.
         """
         known = self._parts.records.get(SUBSCRIPTIONS.name, listener)
         if known is None or Subscription.of(known.fields).state is State.PENDING:
@@ -61,7 +63,20 @@ class WeeklyLists:
         record = self._parts.records.update(
             SUBSCRIPTIONS.name, listener, lambda before: _begun(before, listener, wish, number, started, now)
         )
+        self._demand_present(listener)
         return Subscription.of(record.fields)
+
+    def _demand_present(self, listener: str) -> None:
+        """Raise NotSignedIn, and delete what was just written, for a listener who was deleted meanwhile.
+
+        Looked up after writing: a deletion that is marked later finds the records and deletes them.
+        """
+        records = self._parts.records
+        if is_deleted(records, listener):
+            records.delete(SUBSCRIPTIONS.name, listener)
+            for consent in records_of(CONSENTS, records, listener):
+                records.delete(CONSENTS.name, consent.key)
+            raise NotSignedIn("This account is deleted", expected="an account", found="one that was left")
 
     def _search(self, id: str) -> Search | None:
         record = self._parts.records.get(SEARCHES.name, id)

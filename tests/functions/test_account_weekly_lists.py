@@ -5,6 +5,7 @@ from signed_in import Listener
 
 from shared.domain.subscription import MOST_LISTS
 from shared.record_kinds import SUBSCRIPTIONS
+from shared.records.deleted_listeners import mark_deleted
 from shared.records.suppressions import suppress
 
 FRIDAY_AT_8 = {"weekday": 4, "hour": 8, "time_zone": "Europe/Berlin"}
@@ -197,3 +198,15 @@ def test_a_mail_of_lists_can_follow_all_again(door, address, known, records):
 
 def test_without_a_mail_there_are_no_lists_to_leave(door, address):
     assert door.sign_in(address).send("DELETE", "account/subscription/lists").status == 404
+
+
+def test_a_mail_that_begins_while_its_listener_is_deleted_ends_with_them(
+    door, address, known, records, store, clock
+):
+    """Its consent holds the address, without an end."""
+    listener = door.sign_in(address)
+    search, _ = listener.list_of(*known[:2])
+    mark_deleted(records, store, listener.id, clock())  # the identity goes last: the token works until then
+    answer = listener.send("POST", "account/subscription/lists", {"search": search, **FRIDAY_AT_8})
+    assert answer.status == 401
+    assert (records.get(SUBSCRIPTIONS.name, listener.id), consents(records, listener.id)) == (None, [])
