@@ -81,6 +81,8 @@ class RecordKind:
     """The field with the name of an object of the record's owner, deleted with the record."""
     objects_by_key: tuple[str, ...] = ()
     """Names of objects that are made anew when they are missing, `{key}` being the record's; deleted with it."""
+    takes_along: "RecordKind | None" = None
+    """The kind of the record of the same key that is deleted with it, whoever its owner is."""
     kept: Mapping[str, timedelta] = field(default_factory=dict)
     """Retention after the last write, by case; empty: until it is deleted."""
     indexes: tuple[Index, ...] = ()
@@ -147,6 +149,9 @@ SEARCH_KEPT = timedelta(days=400)
 SHARED_SEARCHES = RecordKind("shared_searches", ByField("owner"), Joins(), kept={"search": SEARCH_KEPT})
 """The list that a search was shared as, by `shared_key`; it expires with the search."""
 
+BLENDS = RecordKind("blends", ByField("owner"), Moves(), objects_by_key=_PICTURES, kept={"blend": SEARCH_KEPT})
+"""Lists that go with two people's songs, by the id of their invitation; the owner is who came by it."""
+
 INVITATION_KEPT = timedelta(days=30)
 """From the day on which its link was made, unless somebody comes."""
 
@@ -155,12 +160,10 @@ INVITATIONS = RecordKind(
     ByField("owner"),
     Moves(),
     objects_by_key=_PICTURES,
+    takes_along=BLENDS,
     kept={"invitation": INVITATION_KEPT, "blend": SEARCH_KEPT},
 )
-"""Invitations to a blend, by the id in their link."""
-
-BLENDS = RecordKind("blends", ByField("owner"), Moves(), objects_by_key=_PICTURES, kept={"blend": SEARCH_KEPT})
-"""Lists that go with two people's songs, by the id of their invitation; the owner is who came by it."""
+"""Invitations to a blend, by the id in their link. The blend names songs of theirs, so that it goes with them."""
 
 LONGEST_UNCOUNTED = Index((), "uncounted_since")
 """The index of the records that wait to be counted; the others lack the field, and are not in it."""

@@ -64,11 +64,18 @@ def delete_object(objects: ObjectStore, kind: RecordKind, record: Record) -> Non
 
 
 def delete(records: Records, objects: ObjectStore, kind: RecordKind, record: Record) -> None:
-    """Delete a record, and before it the object that only the record leads to."""
+    """Delete a record, and before it what only the record leads to: its object, and what it takes along."""
     delete_object(objects, kind, record)
+    _delete_along(records, kind.takes_along, record.key)
     records.delete(kind.name, record.key)
     # One that was being made meanwhile may have been stored; whoever makes one later finds no record any more.
+    _delete_along(records, kind.takes_along, record.key)
     _delete_by_key(objects, kind, record.key)
+
+
+def _delete_along(records: Records, kind: RecordKind | None, key: str) -> None:
+    if kind is not None:
+        records.delete(kind.name, key)
 
 
 def _delete_by_key(objects: ObjectStore, kind: RecordKind, key: str) -> None:

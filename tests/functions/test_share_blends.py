@@ -119,6 +119,14 @@ def test_a_link_ends_with_a_friend_who_leaves(invited, join, new_listener_here, 
     assert join(invited, who=new_listener_here(), name="Carl").status == 404
 
 
+def test_a_blend_goes_with_who_invited_to_it_as_it_names_songs_of_theirs(invited, listener, join, shown, records):
+    join(invited)
+    headers = {"Authorization": f"Bearer {listener.token}"}
+    assert fetch(f"{listener.url}/api/account/me", headers=headers, method="DELETE").status == 204
+    assert shown(invited).status == 404
+    assert [records.get(kind.name, invited) for kind in (INVITATIONS, BLENDS)] == [None, None]
+
+
 def test_nobody_blends_with_themselves(listener, invited, join):
     assert join(invited, who=listener).status == 400
 
