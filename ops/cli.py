@@ -26,7 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "ratings": "Export all ratings as CSV, and import them.",
     "email": "Look at the weekly mail.",
     "schedule": "Show and change the schedule of the weekly mails, in the job that SEGUE_SCHEDULE names.",
-    "models": "List, publish, promote and roll back models in the object store.",
+    "models": "List, publish, promote, roll back and delete models in the object store.",
     "backup": "Copy all records and objects to another store, and restore them.",
     "doctor": "Check settings, records, objects and the served model; exit with code 1 if anything is wrong.",
     "bundle": "Write OUT/NAME.zip: the function NAME, `shared/`, and its pinned requirements.",

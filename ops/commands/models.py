@@ -8,10 +8,13 @@ from shared.errors import NoModel, RefusedModel
 from shared.model.artefact.store import ModelStore
 from shared.settings.config import Settings
 
+KEPT = 10
+"""Two months and more of weekly models."""
+
 
 @click.group()
 def models() -> None:
-    """List, publish, promote and roll back models in the object store.
+    """List, publish, promote, roll back and delete models in the object store.
 
     Example: segue models publish var/model
     """
@@ -53,7 +56,14 @@ def list_models() -> None:
     is_flag=True,
     help="Publish even a model that loses to popularity or to the served model; its manifest will say so.",
 )
-def publish(folder: Path, force: bool) -> None:
+@click.option(
+    "--keep",
+    type=click.IntRange(min=2),
+    default=KEPT,
+    show_default=True,
+    help="Newest models that stay in the store, beside the served one and the one before.",
+)
+def publish(folder: Path, force: bool, keep: int) -> None:
     """Upload a trained model, verify it and serve it from now on.
 
     A model that does not beat popularity, or is worse than the served model, is refused. One of real songs is not
@@ -61,10 +71,24 @@ def publish(folder: Path, force: bool) -> None:
 
     Example: segue models publish var/model
     """
-    manifest = store().publish(folder, force=force)
+    published = store()
+    manifest = published.publish(folder, force=force)
     for note in manifest.notes:
         click.echo(f"Noted in its manifest: {note}")
     click.echo(f"Serving model {manifest.version}.")
+    if old := published.prune(keep):
+        click.echo(f"Deleted {len(old)} older than the newest {keep}: {', '.join(old)}.")
+
+
+@models.command()
+@click.argument("version")
+def delete(version: str) -> None:
+    """Delete a published model that is not served.
+
+    Example: segue models delete 3f2a9c81d0b4
+    """
+    store().delete(version)
+    click.echo(f"Deleted model {version}.")
 
 
 @models.command()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from shared.errors import NoModel, NotFound, RefusedModel, SpoiltStore
+from shared.errors import Conflict, NoModel, NotFound, RefusedModel, SpoiltStore
 from shared.model.artefact.block_compression import CompressedFile, compressed
 from shared.model.artefact.columns import require_columns
 from shared.model.artefact.download import PREFIX, compressed_name, download, read_file, whole_file
@@ -47,6 +47,11 @@ def manifest_name(version: str) -> str:
 
 def _published_at(manifest: Manifest) -> tuple[float, str]:
     return manifest.published_at.timestamp() if manifest.published_at else 0.0, manifest.version
+
+
+def _no_model(version: str) -> NotFound:
+    expected = "a version that `segue models list` shows"
+    return NotFound(f"There is no model {version!r}", expected=expected, cure="publish it first")
 
 
 class ModelStore:
@@ -220,15 +225,38 @@ class ModelStore:
             self.pointer()  # which version was before is known from there alone
         return self._pointers.change(to_the_one_before).version
 
+    def delete(self, version: str) -> None:
+        """Delete a model, of whatever schema. The manifest goes first: what a broken-off deletion leaves is none.
+
+        Raises Conflict for the served one, NotFound without such a model, RefusedModel if the pointer cannot be
+        read.
+        """
+        if version == self.pointer().version:
+            raise Conflict(
+                f"Model {version} is served", expected="another version", cure="promote another model first"
+            )
+        if self._objects.stat(manifest_name(version)) is None:
+            raise _no_model(version)
+        self._objects.delete(manifest_name(version))
+        for stored in list(self._objects.list(f"{PREFIX}{version}/")):
+            self._objects.delete(stored.name)
+
+    def prune(self, keep: int) -> list[str]:
+        """Delete all but the newest `keep` models, the served one and the one before it; return their versions.
+
+        Models of another schema, which older code may serve, stay.
+        """
+        recent = {promotion.version for promotion in self.pointer().history[-2:]}
+        old = [version for version in self.newest_first()[keep:] if version not in recent]
+        for version in old:
+            self.delete(version)
+        return old
+
     def _servable(self, version: str) -> Manifest:
         try:
             manifest = self.manifest(version)
         except NotFound as error:
-            raise NotFound(
-                f"There is no model {version!r}",
-                expected="a version that `segue models list` shows",
-                cure="publish it first",
-            ) from error
+            raise _no_model(version) from error
         require_columns(manifest)
         return manifest
 

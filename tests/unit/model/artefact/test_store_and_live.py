@@ -1,9 +1,10 @@
 """Publishing and serving models: verified, activated by one write of the pointer, swapped under load."""
 
+import itertools
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -120,6 +121,41 @@ def test_a_publish_cut_short_anywhere_leaves_the_old_model_served(tmp_path, puts
         store.publish(artefact_folder(tmp_path, "new", content=2))
     assert store.pointer().version == old
     assert verify(store.fetch(old, tmp_path / "cache")).version == old
+
+
+def published(store, tmp_path, count):
+    for number in range(count):
+        yield store.publish(artefact_folder(tmp_path, f"n{number}", content=number)).version
+
+
+def names(objects):
+    return {stored.name.split("/")[1] for stored in objects.list("models/") if stored.name.count("/") == 2}
+
+
+def test_a_model_is_deleted_with_all_its_objects(tmp_path):
+    objects = MemoryObjects()
+    store = ModelStore(objects, now=lambda: NOW)
+    old, served = published(store, tmp_path, 2)
+    store.delete(old)
+    assert (names(objects), store.pointer().version) == ({served}, served)
+
+
+def test_the_served_model_is_not_deleted_and_one_that_is_not_there_is_said(store, tmp_path):
+    (served,) = published(store, tmp_path, 1)
+    with pytest.raises(Conflict, match="is served"):
+        store.delete(served)
+    with pytest.raises(NotFound):
+        store.delete("0" * 12)
+
+
+def test_pruning_keeps_the_newest_the_served_and_the_one_before(tmp_path):
+    objects, moments = MemoryObjects(), itertools.count()
+    store = ModelStore(objects, now=lambda: NOW + timedelta(minutes=next(moments)))
+    versions = list(published(store, tmp_path, 6))
+    store.promote(versions[0])
+    assert store.prune(2) == [versions[3], versions[2], versions[1]]
+    assert names(objects) == {versions[0], versions[4], versions[5]}
+    assert store.rollback() == versions[5]
 
 
 class Overtaken(MemoryObjects):
