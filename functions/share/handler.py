@@ -10,6 +10,7 @@ from itertools import islice
 from msgspec import UNSET
 
 from shared import logs
+from shared.domain.list_names import is_made
 from shared.domain.one_line import clean
 from shared.domain.search import Search
 from shared.domain.share import Share, shared_key
@@ -74,7 +75,7 @@ class Sharing:
         if before is None:
             self._keep(self._snapshot(id, listener, search, title, named=names is not False))
         elif names is not UNSET and names is not bool(Share.of(id, before.fields).made_from):
-            self._renew(self._snapshot(id, listener, search, title, named=names), search)
+            self._renew(self._snapshot(id, listener, search, title, named=names))
         elif title:
             self._records.update(SHARES.name, id, lambda fields: _retitled(id, fields, title))
         # Looked up after writing: a deletion that is marked later finds the page and deletes it.
@@ -150,17 +151,19 @@ class Sharing:
         if self._records.create(SHARES.name, Record(share.id, share.to_fields())):
             note(self._records, share.created_at, share.id, {SHARES_MADE: 1})
 
-    def _renew(self, share: Share, search: Search) -> None:
-        """Replace a page by one that names what it was made from, or does not; a title of its owner's stays."""
-        generated = {clean(title_of(search, self._model()), LONGEST_TITLE), UNTITLED}
+    def _renew(self, share: Share) -> None:
+        """Replace a page by one that names what it was made from, or does not; a title of its owner's stays.
+
+        The words tell whose a title is: an earlier model, which named songs otherwise, made others.
+        """
 
         def change(fields: Fields | None) -> Fields:
             if fields is None:
                 raise _gone(share.id)
             before = Share.of(share.id, fields)
-            chosen = share.title not in generated or before.title in generated
-            kept = share.title if chosen else before.title
-            return replace(share, title=kept, created_at=before.created_at).to_fields()
+            stays = _is_generated(share.title) and not _is_generated(before.title)
+            title = before.title if stays else share.title
+            return replace(share, title=title, created_at=before.created_at).to_fields()
 
         self._records.update(SHARES.name, share.id, change)
 
@@ -174,6 +177,10 @@ class Sharing:
             lambda cursor: self._records.page(SHARES.name, where={"owner": listener}, cursor=cursor)
         )
         return (Share.of(record.key, record.fields) for record in islice(own, MOST_OWN_LISTS))
+
+
+def _is_generated(title: str) -> bool:
+    return title == UNTITLED or is_made(title)
 
 
 def _expired(found: Sequence[Record | None], *, at: datetime) -> Sequence[Record] | None:

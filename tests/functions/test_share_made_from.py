@@ -7,6 +7,7 @@ from over_http import fetch
 from shared_lists import HOSTILE, keep, made_up, share
 
 from shared.domain.share import Source, SourceSong
+from shared.record_kinds import SHARES
 
 QUOTED = re.compile(r"“([^”]+)”")
 PEOPLE_LIST = re.compile(r"People who list (.+) often list")
@@ -73,6 +74,15 @@ def test_a_title_that_names_songs_goes_with_them_and_one_that_was_chosen_wins(li
     assert listed(id)["title"] == "A list from Segue"
     share(listener, search, made_from=True, title="Chosen")
     assert listed(id)["title"] == "Chosen"
+
+
+def test_a_title_that_an_earlier_model_made_goes_with_the_songs_it_names(listener, known, listed, records):
+    search, _ = listener.list_of(*known[:4])
+    id = share(listener, search)
+    earlier = "Songs next to “A name of before” and 3 more"
+    records.update(SHARES.name, id, lambda fields: {**fields, "title": earlier})
+    share(listener, search, made_from=False)
+    assert listed(id)["title"] == "A list from Segue"
 
 
 @pytest.mark.parametrize(
