@@ -32,12 +32,12 @@ PICTURE_CACHE = "public, max-age=300"
 
 
 def rate_of(request: Request) -> Rate:
-    """Return the rate of a request: a picture is drawn, a shared list stays, a listener's own are all read."""
+    """Return the rate of a request: a listener's own are all read, a picture is drawn, a shared list stays."""
     route = request.path.strip("/")  # as the router reads it
+    if route == "mine" or route.startswith("mine/"):
+        return OWN_LISTS
     if route.endswith(".png"):
         return PICTURES
-    if route == "mine":
-        return OWN_LISTS
     return PAGES if request.method in ("GET", "HEAD") else SHARED_LISTS
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice, takewhile
 
 from shared.domain.rating import Opinion, Rating
 from shared.domain.search import Search
@@ -14,6 +15,7 @@ from shared.errors import InvalidInput, NotFound
 from shared.model.model import Model
 from shared.ports import Records
 from shared.record_kinds import RATINGS, SEARCHES
+from shared.records.paging import every_record
 
 from .pictures import Content
 
@@ -90,10 +92,13 @@ class OwnMusic:
         return Content(title, songs, ", ".join(told), [song.uri for song in songs])
 
     def _loved(self, listener: str, period: Period) -> list[str]:
-        page = self._records.page(
-            RATINGS.name, where={"listener": listener}, order_by="rated_at", descending=True, limit=MOST_READ
+        found = every_record(
+            lambda cursor: self._records.page(
+                RATINGS.name, where={"listener": listener}, order_by="rated_at", descending=True, cursor=cursor
+            )
         )
-        ratings = [Rating.of(record.fields) for record in page.records]
+        latest = (Rating.of(record.fields) for record in islice(found, MOST_READ))
+        ratings = takewhile(lambda each: each.rated_at >= period.start, latest)
         return [
             each.target.id
             for each in ratings
@@ -101,10 +106,14 @@ class OwnMusic:
         ]
 
     def _searches(self, listener: str, period: Period) -> list[Search]:
-        page = self._records.page(
-            SEARCHES.name, where={"listener": listener}, order_by="asked_at", descending=True, limit=MOST_READ
+        """Read page by page: with their answers a thousand searches may have 300 MB."""
+        found = every_record(
+            lambda cursor: self._records.page(
+                SEARCHES.name, where={"listener": listener}, order_by="asked_at", descending=True, cursor=cursor
+            )
         )
-        searches = (Search.of(record.key, record.fields) for record in page.records)
+        latest = (Search.of(record.key, record.fields) for record in islice(found, MOST_READ))
+        searches = takewhile(lambda each: each.asked_at >= period.start, latest)
         return [each for each in searches if period.holds(each.asked_at)]
 
     def _songs(self, ids: Sequence[str]) -> tuple[SharedSong, ...]:

@@ -90,6 +90,24 @@ def test_a_year_holds_its_months(music, loved, ids):
     assert (content.title, uris(content)) == ("My 2026 in music", ids[:1])
 
 
+def test_no_page_of_records_is_large_and_none_is_read_of_before(music, records, asked, ids):
+    """Searches have their answers with them: a thousand in memory may be 300 MB."""
+    for _ in range(150):
+        asked(ids[0])
+    for _ in range(150):
+        asked(ids[1], at=BEFORE)
+    read, page = [], records.page
+
+    def counted(collection, **more):
+        found = page(collection, **more)
+        read.append((collection, len(found.records)))
+        return found
+
+    records.page = counted
+    assert music.content("ada", NOVEMBER).told == "150 lists"
+    assert [count for collection, count in read if collection == SEARCHES.name] == [100, 100]
+
+
 def test_a_time_without_music_has_no_picture(music):
     with pytest.raises(NotFound, match="no music of yours in November"):
         music.content("ada", NOVEMBER)

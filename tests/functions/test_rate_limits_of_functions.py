@@ -101,6 +101,13 @@ def test_another_spelling_of_a_picture_is_counted_as_a_picture(limited_function,
     assert flood(client, "GET", path, f"spelling {path}", 1) == [429]
 
 
+@pytest.mark.parametrize("kind", ["card", "story"])
+def test_a_picture_of_own_music_is_counted_with_what_reads_a_thousand_records(limited_function, kind):
+    client = limited_function("share")
+    assert flood(client, "GET", "/mine", f"own {kind}")[-1] == 429
+    assert flood(client, "GET", f"/mine/{kind}.png?of=2026", f"own {kind}", 1) == [429]
+
+
 def test_a_flood_of_searches_writes_no_more_records_than_it_is_answered(limited_function, limited, known):
     client = limited_function("recommend")
     assert flood(client, "POST", "/", "first to search", 1, json={"tracks": known[:2]}) == [200]
