@@ -12,6 +12,7 @@ from shared.records.charts import ChartingAddition, song_shard, songs_to_chart
 from shared.records.counter_names import EVER, EVERYONE, LAST_AT, LISTENER, of_listener, of_week_track
 from shared.records.counters import Addition, ShardChange, ShardedCounter
 from shared.records.days import RATINGS, SEARCHES, VisitAddition, of_day, visit_of
+from shared.records.model_counts import ModelAddition
 
 
 class Additions:
@@ -31,10 +32,10 @@ class Additions:
         amounts, listener = search_amounts(search, week), search.listener if own else None
         counter = self._counter_of(listener)
         charted = songs_to_chart(counter, week, search.counted_seeds) if listener and search.charted else ()
-        yield self._of_everyone(event, amounts, search.asked_at)
+        yield self._of_everyone(event, amounts, (search.model,), search.asked_at)
         yield self._of_day(event, {SEARCHES: 1}, listener, counter, search.asked_at)
         if listener is not None:
-            addition = self._of_listener(event, listener, amounts, counter, search.asked_at)
+            addition = self._of_listener(event, listener, amounts, (search.model,), counter, search.asked_at)
             yield ChartingAddition(addition, week, charted) if charted else addition
         for track in charted:
             yield self._of_track(event, week, track, {"searched": 1}, search.asked_at + WEEK_KEPT)
@@ -53,17 +54,21 @@ class Additions:
                     loves[EVER] += amount
         event, listener = f"rating.{rating.key}.{rating.revision}", rating.listener if own else None
         counter = self._counter_of(listener)
+        models = tuple(change.after.model for change in changes if change.after is not None)
         said = sum(change.after is not None for change in changes)
-        yield self._of_everyone(event, amounts, rating.rated_at)
+        yield self._of_everyone(event, amounts, models, rating.rated_at)
         yield self._of_day(event, {RATINGS: said} if said else {}, listener, counter, rating.rated_at)
         if listener is not None:
-            yield self._of_listener(event, listener, amounts, counter, rating.rated_at)
+            yield self._of_listener(event, listener, amounts, models, counter, rating.rated_at)
         for week, loved in loves.items():
             expires_at = None if week == EVER else rating.rated_at + WEEK_KEPT
             yield self._of_track(event, week, rating.target.id, {"loved": loved}, expires_at)
 
-    def _of_everyone(self, event: str, amounts: Mapping[str, int], at: datetime) -> Addition:
-        return Addition(self._everyone.shard_of(EVERYONE, event), EVERYONE, amounts, latest=_latest(at))
+    def _of_everyone(
+        self, event: str, amounts: Mapping[str, int], models: tuple[str, ...], at: datetime
+    ) -> ModelAddition:
+        shard = self._everyone.shard_of(EVERYONE, event)
+        return ModelAddition(Addition(shard, EVERYONE, amounts, latest=_latest(at)), models)
 
     def _of_day(
         self, event: str, amounts: Mapping[str, int], listener: str | None, counter: Fields, at: datetime
@@ -80,7 +85,13 @@ class Additions:
         return record.fields if record else {}
 
     def _of_listener(
-        self, event: str, listener: str, amounts: Mapping[str, int], counter: Fields, at: datetime
+        self,
+        event: str,
+        listener: str,
+        amounts: Mapping[str, int],
+        models: tuple[str, ...],
+        counter: Fields,
+        at: datetime,
     ) -> VisitAddition:
         name = of_listener(listener)
         addition = Addition(
@@ -91,7 +102,7 @@ class Additions:
             found_by=("searches",),
             latest=_latest(at),
         )
-        return VisitAddition(addition, at, visit_of(counter, at))
+        return VisitAddition(ModelAddition(addition, models), at, visit_of(counter, at))
 
     def _of_track(
         self, event: str, week: str, track: str, amounts: Mapping[str, int], expires_at: datetime | None

@@ -6,6 +6,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -55,14 +56,12 @@ def clear_rejected(objects: ObjectStore) -> int:
 
 def _is_running(process: str) -> bool:
     """Check whether a process of this number runs; on Windows, where asking would end it, all are taken to."""
-    if sys.platform == "win32" or not process.isdecimal():
-        return True
-    try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:  # somebody else's
-        return True
+    if sys.platform != "win32":
+        with suppress(PermissionError, ValueError):  # it is somebody else's, or no number
+            try:
+                os.kill(int(process), 0)
+            except ProcessLookupError:
+                return False
     return True
 
 
