@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from shared.domain.search import JSON
 from shared.ports import Record
-from shared.records.kept_answers import KEPT_ANSWER, unpacked
+from shared.records.kept_answers import KEPT_ANSWER, unpacked, without_answer
 
 Names = Mapping[str, JSON]
 """The name and artist of a song."""
@@ -35,7 +35,7 @@ class _Answer(Struct):
 def shown(record: Record) -> dict[str, JSON]:
     """Return a record with its key and expiry; a kept answer by its songs and by what was typed."""
     expiry: dict[str, JSON] = {} if record.expires_at is None else {"expires_at": record.expires_at.isoformat()}
-    fields = {name: value for name, value in record.fields.items() if name != KEPT_ANSWER}
+    fields = without_answer(record.fields)
     answer = _answer(record)
     if answer is not None:
         fields["songs"] = [_told(song) for song in answer.recommendations]

@@ -1,6 +1,8 @@
 """A listener's own lists: answers as they were given, read again, named and deleted by nobody else."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import islice
 
 import msgspec
 from msgspec import structs
@@ -12,7 +14,7 @@ from shared.errors import NotFound
 from shared.model.model import Model
 from shared.ports import Fields, Record, Records
 from shared.record_kinds import SEARCH_KEPT, SEARCHES, SHARED_SEARCHES
-from shared.records.kept_answers import KEPT_ANSWER, packed
+from shared.records.kept_answers import KEPT_ANSWER, packed, without_answer
 from shared.records.paging import every_record
 from shared.records.sittings import NAME, SITTING, Versions, earlier_versions, sitting_of
 
@@ -25,6 +27,9 @@ from .own_lists_contract import (
     OwnListsResponse,
 )
 from .remade import remade, swapped
+
+MOST_VERSIONS = 500
+"""Searches with the same songs that are read when one is deleted; what more a list hides is shown afterwards."""
 
 LISTS_A_PAGE = 30
 """Searches read for a page; it shows fewer where some are versions of one list."""
@@ -104,10 +109,12 @@ class OwnLists:
         return record
 
     def _of_sitting(self, listener: str, record: Record) -> list[Record]:
+        """Return up to MOST_VERSIONS searches of a list's sitting, without their answers."""
         if not (key := record.fields.get(SITTING)):
             return []
         where = {"listener": listener, SITTING: str(key)}
-        return list(every_record(lambda cursor: self._records.page(SEARCHES.name, where=where, cursor=cursor)))
+        found = every_record(lambda cursor: self._records.page(SEARCHES.name, where=where, cursor=cursor))
+        return [replace(each, fields=without_answer(each.fields)) for each in islice(found, MOST_VERSIONS)]
 
 
 def _none(id: str) -> NotFound:

@@ -5,6 +5,7 @@ import binascii
 import zlib
 
 from shared.domain.search import JSON
+from shared.ports import Fields
 
 KEPT_ANSWER = "answer"
 """The field of a search's record."""
@@ -36,3 +37,8 @@ def unpacked(value: JSON) -> bytes | None:
         return zlib.decompressobj().decompress(base64.b85decode(text), MOST_UNPACKED_BYTES)
     except (ValueError, binascii.Error, zlib.error):
         return None
+
+
+def without_answer(fields: Fields) -> Fields:
+    """Return the fields of a search's record without the answer, which may be as long as MOST_BYTES."""
+    return {name: value for name, value in fields.items() if name != KEPT_ANSWER}

@@ -10,7 +10,7 @@ from served_model import Served
 from functions.recommend.contract import ListenBrainzListener, RecommendRequest, TuneRequest
 from functions.recommend.handler import Recommend
 from functions.recommend.inputs import Services
-from functions.recommend.own_lists import LISTS_A_PAGE, OwnLists
+from functions.recommend.own_lists import LISTS_A_PAGE, MOST_VERSIONS, OwnLists
 from functions.recommend.swap_contract import SwapRequest
 from shared.adapters.memory import MemoryBus, MemoryRecords
 from shared.adapters.memory_sources import MemoryHistory
@@ -196,6 +196,23 @@ def test_a_named_version_outlives_the_last_one(own, answer, ids):
     own.delete("ada", last)
 
     assert shown(own) == [named]
+
+
+def test_deleting_reads_a_bounded_number_of_versions(own, answer, records, ids, monkeypatch):
+    """A list that is asked for all year long would else have each deletion read all of it."""
+    found = records.get(SEARCHES.name, answer(*ids[:3]).id)
+    for place in range(MOST_VERSIONS + 250):
+        records.create(SEARCHES.name, Record(f"v{place}", found.fields, found.expires_at))
+    read, page = [], records.page
+
+    def counted(*these, **more):
+        answered = page(*these, **more)
+        read.extend(answered.records)
+        return answered
+
+    monkeypatch.setattr(records, "page", counted)
+    own.delete("ada", found.key)
+    assert len(read) == MOST_VERSIONS
 
 
 def test_who_deletes_a_shared_list_is_told_of_its_page(own, answer, records, ids):
