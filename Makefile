@@ -6,7 +6,7 @@ INSTALLED := .venv/.installed
 NODE_MODULES := node_modules/.package-lock.json
 UV := $(BIN)/uv pip install --quiet --python .venv
 
-.PHONY: install run real test check lint format types terraform docs pictures bench-quality mutants lock site vendor clean
+.PHONY: install run real test check lint format types terraform docs pictures bench-quality mutants terraform-mutants lock site vendor clean
 
 install: $(INSTALLED)
 
@@ -89,6 +89,10 @@ bench-quality: install
 # Breaks a sample of the code, one thing at a time in copies of the tree, and says what the tests noticed.
 mutants: .venv-mutants/.installed
 	.venv-mutants/bin/python -m bench.mutants
+
+# Changes Terraform's attributes, one at a time, and says which changes no check notices: some forty seconds each.
+terraform-mutants: .venv-terraform/.installed .venv-checkov/.installed
+	$(BIN)/python -m bench.terraform_mutants
 
 # Rewrites the locks: first the common one, then those of `make run`, of the training image and of each function, with the same versions.
 lock: install
