@@ -34,6 +34,7 @@ from shared.ports import Fields, Mailer, Record, Records
 from shared.record_kinds import LISTENERS, SEARCHES, SENT_DIGEST_KEPT, SENT_DIGESTS
 from shared.records.counters import count_once
 from shared.records.days import MAILS_SENT, of_day
+from shared.records.deleted_listeners import is_deleted
 from shared.records.sent_digests import Progress, SentDigest, sent_digest_key
 from shared.records.suppressions import is_suppressed, suppress
 
@@ -156,6 +157,10 @@ class Delivery:
         mail = self._rendering.write(digest, mailed, subscription.schedule, address)
         if not self._records.create(SENT_DIGESTS.name, _record_of(mailed, now)):
             return Attempt(due, "in other hands")  # another sender was faster
+        # Looked up after writing: a deletion that is marked later finds the digest and deletes it.
+        if is_deleted(self._records, subscription.listener):
+            self._release(mailed)
+            return Attempt(due, "not due")
         return self._sent(Attempt(due, "sent", None, mailed, subscription.retry), mail, mailed, digest)
 
     def _sent(self, attempt: Attempt, mail: Mail, mailed: SentDigest, digest: Digest) -> Attempt:

@@ -8,12 +8,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from weekly_mail import Weekly, addresses, batch_of
 
+from shared.adapters.memory import MemoryObjects
 from shared.domain.search import Search
 from shared.domain.subscription import State
 from shared.errors import InvalidSettings, LimitReached, RefusedAddress, Unavailable
 from shared.messaging.push import REJECTED
 from shared.record_kinds import LISTENERS, SEARCHES, SENT_DIGESTS, SUBSCRIPTIONS
 from shared.records.days import MAILS_SENT, read_days
+from shared.records.deleted_listeners import mark_deleted
 from shared.records.sent_digests import Progress, SentDigest
 from shared.records.suppressions import is_suppressed, suppress
 
@@ -120,6 +122,24 @@ def test_a_listener_who_leaves_while_their_mail_is_on_its_way_leaves_nothing_beh
     weekly.function().handle(batch_of(ada))
     for collection in (SUBSCRIPTIONS.name, LISTENERS.name, SENT_DIGESTS.name):
         assert weekly.records.page(collection).records == ()
+
+
+def test_a_listener_who_leaves_while_their_mail_is_written_gets_none_and_leaves_nothing(
+    weekly, monkeypatch, clock
+):
+    ada, create = weekly.subscribe("ada"), weekly.records.create
+
+    def left_just_before(collection, record):
+        if collection == SENT_DIGESTS.name:
+            mark_deleted(weekly.records, MemoryObjects(), "ada", clock())
+            for kind in (SUBSCRIPTIONS, LISTENERS):
+                weekly.records.delete(kind.name, "ada")
+        return create(collection, record)
+
+    monkeypatch.setattr(weekly.records, "create", left_just_before)
+    weekly.function().handle(batch_of(ada))
+    assert weekly.mailer.sent == []
+    assert weekly.records.page(SENT_DIGESTS.name).records == ()
 
 
 def test_a_listener_who_moved_their_mail_since_the_plan_gets_it_then(weekly, clock):
