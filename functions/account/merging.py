@@ -6,9 +6,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from shared.domain.rating import Opinion
-from shared.errors import Forbidden, NotSignedIn
+from shared.errors import Conflict, Forbidden, NotSignedIn
 from shared.ports import ObjectStore, Records
-from shared.record_kinds import RATINGS, SEARCHES, RecordKind
+from shared.record_kinds import LISTENERS, RATINGS, SEARCHES, RecordKind
 from shared.records.deleted_listeners import is_deleted, mark_deleted
 from shared.records.merging import MERGED, move
 from shared.records.personal_data import ACTIVITY, PAGE, delete, page_of, records_of
@@ -94,7 +94,8 @@ class Merging:
 
         Called again, it goes on where it stopped or was cut off. In the end the visitor is marked as deleted, so
         that neither their token nor a message on its way brings anything back, and what stays is deleted. Raises
-        NotSignedIn for an account that was deleted meanwhile, to which nothing is left then.
+        NotSignedIn for an account that was deleted meanwhile, to which nothing is left then, Conflict for a visitor
+        who signed in elsewhere meanwhile: their account is not marked as deleted.
         """
         is_done = is_deleted(self._records, visitor) or self._moved_all(visitor, account)
         # Looked up after moving: a deletion that is marked later finds what was moved, and deletes it.
@@ -111,6 +112,8 @@ class Merging:
             left -= moved
             if left <= 0:
                 return False
+        if self._records.get(LISTENERS.name, visitor) is not None:
+            raise Conflict("The visitor has an account of their own by now", cure="sign in there")
         mark_deleted(self._records, self._objects(), visitor, self._now())
         return True
 

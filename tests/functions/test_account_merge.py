@@ -14,7 +14,7 @@ from shared.domain.given import GivenSongs
 from shared.domain.rating import Opinion, Rating, Target, rated
 from shared.domain.search import Search
 from shared.domain.share import shared_key
-from shared.errors import NotSignedIn, Unavailable
+from shared.errors import Conflict, NotSignedIn, Unavailable
 from shared.messaging.messages import Tick
 from shared.messaging.push import Message
 from shared.ports import Record
@@ -24,6 +24,7 @@ from shared.record_kinds import (
     GIVEN_SONGS,
     INVITATIONS,
     KINDS,
+    LISTENERS,
     NEVER_ARTISTS,
     RATINGS,
     SEARCHES,
@@ -302,3 +303,12 @@ def test_an_account_that_is_deleted_meanwhile_gets_nothing(records, merging):
     with pytest.raises(NotSignedIn, match="deleted"):
         merging.merge(VISITOR, ACCOUNT)
     assert [kind.name for kind in ACTIVITY if any(records_of(kind, records, ACCOUNT))] == []
+
+
+def test_a_visitor_who_became_an_account_meanwhile_is_not_marked_as_deleted(records, merging):
+    """Else all that the account does from then on would be erased as a deleted listener's."""
+    searched(records, VISITOR, "s")
+    records.create(LISTENERS.name, Record(VISITOR, {"address": "vera@mail.example"}))  # after they were let in
+    with pytest.raises(Conflict, match="account of their own"):
+        merging.merge(VISITOR, ACCOUNT)
+    assert not is_deleted(records, VISITOR)
