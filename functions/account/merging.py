@@ -93,9 +93,10 @@ class Merging:
         """Take up to MOST_MOVED records of a visitor to an account; return whether nothing is left.
 
         Called again, it goes on where it stopped or was cut off. In the end the visitor is marked as deleted, so
-        that neither their token nor a message on its way brings anything back, and what stays is deleted. Raises
-        NotSignedIn for an account that was deleted meanwhile, to which nothing is left then, Conflict for a visitor
-        who signed in elsewhere meanwhile: their account is not marked as deleted.
+        that neither their token nor a message on its way brings anything back, and what stays is deleted.
+
+        Raises NotSignedIn for an account that was deleted meanwhile, to which nothing is left then, and Conflict
+        for a visitor who became an account meanwhile, which is not marked as deleted.
         """
         is_done = is_deleted(self._records, visitor) or self._moved_all(visitor, account)
         # Looked up after moving: a deletion that is marked later finds what was moved, and deletes it.
