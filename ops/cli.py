@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "models": "List, publish, promote, roll back and delete models in the object store.",
     "backup": "Copy all records and objects to another store, and restore them.",
     "doctor": "Check settings, records, objects and the served model; exit with code 1 if anything is wrong.",
+    "deploy": "Check what `terraform apply` needs.",
     "bundle": "Write OUT/NAME.zip: the function NAME, `shared/`, and its pinned requirements.",
 }
 """Every command with its summary, in the order of `--help`; each is `ops/commands/<name>.py`."""

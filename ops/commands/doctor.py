@@ -21,7 +21,7 @@ def doctor(url: str) -> None:
         raise click.BadParameter(f"expected http://HOST or https://HOST, found {url!r}")
     healthy = True
     for finding in examine_from_outside(url) if url else examine():
-        healthy = healthy and finding.healthy
-        click.echo(f"{'ok ' if finding.healthy else 'BAD'}  {finding.name}: {finding.detail}")
+        healthy = healthy and finding.healthy is not False
+        click.echo(str(finding))
     if not healthy:
         raise SystemExit(1)
