@@ -111,7 +111,7 @@ class Recommend:
     def swap(self, asked: SwapRequest, listener: str | None = None, *, signed_in: bool = False) -> SwapResponse:
         """Take a song out of a kept list, whose place the best other one takes, or put one back.
 
-        Raises as `followed` and `answer` do, and InvalidInput for songs that the list does not have.
+        Raises as `followed`, `answer` and `take_out` do, and InvalidInput for songs that the list does not have.
         """
         kept = KeptList.of(kept_search(asked.list, self._records, listener))
         if asked.back:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shared.domain.search import JSON, TAKEN_OUT, Search, texts_of
-from shared.errors import InvalidInput, NotFound
+from shared.errors import Conflict, InvalidInput, NotFound
 from shared.intake.links import linked_track_id
 from shared.ports import Fields, Record, Records
 from shared.record_kinds import SEARCHES
@@ -67,12 +67,17 @@ class KeptList:
 
 
 def take_out(records: Records, kept: KeptList, out: str, new: str) -> None:
-    """Put a song, or none, in place of another in the kept list, and let follow-ups go without that other."""
+    """Put a song, or none, in place of another in the kept list, and let follow-ups go without that other.
+
+    Raises Conflict where another swap has put this song in, or taken it out, since the list was read.
+    """
 
     def changed(before: Fields | None) -> Fields:
         fields, songs, asked = _parts(before)
         if out not in songs:
             return fields  # asked twice
+        if new in songs or new in _taken(asked):
+            raise Conflict("Two songs were swapped at once", expected="one after the other", cure="try again")
         place = songs.index(out)
         songs[place : place + 1] = [new] if new else []
         return _with(fields, songs, asked, (*_hated(asked), out), {**_taken(asked), out: TakenOut(place, new)})

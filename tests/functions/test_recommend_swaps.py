@@ -10,9 +10,10 @@ from functions.recommend.contract import RecommendRequest
 from functions.recommend.handler import Recommend
 from functions.recommend.inputs import Services
 from functions.recommend.swap_contract import SwapRequest
+from functions.recommend.swapping import KeptList, take_out
 from shared.adapters.memory import MemoryBus, MemoryRecords
 from shared.domain.search import Search
-from shared.errors import InvalidInput, NotFound
+from shared.errors import Conflict, InvalidInput, NotFound
 from shared.messaging.outbox import StoreThenPublish
 from shared.record_kinds import SEARCHES
 
@@ -56,6 +57,15 @@ def test_a_song_that_was_taken_out_comes_by_no_other_swap(recommend, listed, kep
         recommend.swap(SwapRequest(id, songs[place]), "ann")
     assert not {*songs[:5]} & {*kept(id)}
     assert len({*kept(id)}) == len(songs)
+
+
+def test_two_swaps_at_once_never_bring_one_song_twice(recommend, listed, kept, records):
+    id, songs = listed
+    before = KeptList.of(records.get(SEARCHES.name, id))
+    came = recommend.swap(SwapRequest(id, songs[0]), "ann").song.uri
+    with pytest.raises(Conflict, match="at once"):
+        take_out(records, before, songs[1], came)  # chosen when neither had been swapped
+    assert kept(id) == [came, *songs[1:]]
 
 
 def test_it_has_its_reason(recommend, listed):
