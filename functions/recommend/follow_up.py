@@ -94,7 +94,10 @@ def to_keep(follow_up: FollowUp, asked: Asked) -> dict[str, JSON]:
     long = [name for name, text in fields.items() if len(text) > MOST_BYTES]
     read_again = {id(match) for match in asked.of_words}
     given = [match for match in asked.resolution.matched if id(match) not in read_again]
-    lines = [*dict.fromkeys(match.reference.source for match in given if match.kind != "song")][:MOST_LINES]
+    others = [match.reference.source for match in given if match.kind != "song"]
+    if not asked.resolution.matched:  # of an answer with what is popular: without its lines nothing would be asked
+        others = [each.source for each in asked.resolution.unmatched]
+    lines = [*dict.fromkeys(others)][:MOST_LINES]
     return {
         "fields": {name: msgspec.json.decode(text) for name, text in fields.items() if name not in long},
         "too_long": [*long],

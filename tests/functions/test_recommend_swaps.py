@@ -121,6 +121,14 @@ def test_in_an_order_the_song_nearest_to_the_place_comes(recommend, model, kept)
     assert kept(answer.id) == [*songs[:2], new, *songs[3:]]
 
 
+def test_what_is_popular_is_swapped_where_nothing_given_was_found(recommend, kept):
+    answer = recommend.answer(RecommendRequest(text="Nobody Here - Zzyzx Blorp\nNobody There - Qwop Frob"))
+    songs = [each.uri for each in answer.recommendations]
+    new = recommend.swap(SwapRequest(answer.id, songs[0])).song.uri
+    assert answer.fallback
+    assert kept(answer.id) == [new, *songs[1:]]
+
+
 def test_another_listener_cannot_swap(recommend, listed):
     id, songs = listed
     with pytest.raises(NotFound):
