@@ -24,6 +24,9 @@ _MOST_SEEDS_NAMED = 2
 _MOST_SEEDS_WEIGHED = 50
 _MOST_WORDS = 3
 
+_FEW = 2
+"""Playlists that make nothing popular."""
+
 _MANY = 3
 """Shared playlists that are better evidence than a near artist; two, which may be chance, come after it."""
 
@@ -157,7 +160,8 @@ def popular(count: int) -> Reason:
     """Return the reason for a track on `count` playlists that has no other."""
     if not count:
         return Reason("popular", (), "Little known: no playlist we learned from holds it yet", is_weak=True)
-    return Reason("popular", (), f"Popular: on {_playlists(count)} we learned from", is_weak=True)
+    known = "Popular: on" if count > _FEW else "On"
+    return Reason("popular", (), f"{known} {_playlists(count)} we learned from", is_weak=True)
 
 
 def _places_by_genre(tracks: Sequence[Track]) -> dict[str, list[int]]:

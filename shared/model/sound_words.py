@@ -44,8 +44,13 @@ def sounds(audio: AudioTable, tracks: Indices) -> NDArray[np.bool_]:
 
 
 def common_sounds(audio: AudioTable, tracks: Indices) -> list[str]:
-    """Return the words of SOUND_WORDS that fit at least half of some tracks, those that fit most of them first."""
+    """Return the words of SOUND_WORDS that fit at least half of some tracks, those that fit most of them first.
+
+    Of two opposites that fit a half each, as of a slow song and a fast one, neither is said.
+    """
     if not len(tracks):
         return []
     shares = sounds(audio, tracks).mean(axis=0)
-    return [SOUND_WORDS[place] for place in np.argsort(-shares, kind="stable") if shares[place] >= _MOST]
+    opposite = shares.reshape(-1, 2)[:, ::-1].ravel()
+    fits = (shares >= _MOST) & (shares > opposite)
+    return [SOUND_WORDS[place] for place in np.argsort(-shares, kind="stable") if fits[place]]

@@ -76,6 +76,13 @@ def test_a_word_for_sound_fits_half_of_the_songs_or_more(toy_retrieval, toy):
             assert word not in common_sounds(audio, np.concatenate([fitting, other])[: 2 * len(fitting) + 1])
 
 
+def test_of_two_opposites_that_fit_a_half_each_neither_is_said(toy_retrieval, toy):
+    audio, tracks = toy_retrieval.audio, np.arange(len(toy.tracks), dtype=np.int32)
+    calm, energetic = (tracks[fits] for fits in sounds(audio, tracks)[:, :2].T)
+    said = common_sounds(audio, np.concatenate([calm[:1], energetic[:1]]))
+    assert not {*SOUND_WORDS[:2]} & {*said}
+
+
 def test_songs_of_unknown_sound_have_no_words_for_it(toy_retrieval, toy):
     audio, tracks = toy_retrieval.audio, np.arange(len(toy.tracks), dtype=np.int32)
     unknown = tracks[np.isnan(audio.standardised(tracks)).all(axis=1)]

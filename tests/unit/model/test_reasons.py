@@ -10,7 +10,7 @@ from toy import dataset, rows, track_id
 
 from shared.domain.track import FEATURES, Track
 from shared.model.candidates.retrieval import Retrieval
-from shared.model.reasons import Reasons
+from shared.model.reasons import Reasons, popular
 from shared.model.sound_words import SOUND_WORDS, sounds
 from training.fit.order import entry_matrix, only_playlists, playlist_counts
 from training.fit.playlists import playlist_arrays
@@ -196,6 +196,10 @@ def test_a_song_with_nothing_in_common_is_called_popular_or_little_known(toy_ret
     for letter, expected in (("a", "Popular: on 4 playlists we learned from"), ("z", "Little known")):
         (text,) = first_texts(reasons_for(toy_retrieval, toy, "", letter))
         assert text.startswith(expected)
+
+
+def test_a_song_of_two_playlists_is_not_called_popular():
+    assert popular(2).text == "On 2 playlists we learned from"
 
 
 def test_only_what_is_far_from_the_mean_is_called_by_a_word(toy_retrieval, toy):
