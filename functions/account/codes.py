@@ -102,11 +102,13 @@ def _digits(typed: str) -> str:
 
 def _wrong(left: int) -> WrongCode:
     tries = (
-        f"{left} {'try is' if left == 1 else 'tries are'} left" if left else "ask for a new mail: no try is left"
+        f"{left} {'try is' if left == 1 else 'tries are'} left"
+        if left
+        else "ask for a new mail, as no try is left"
     )
     return WrongCode(
         "This is not the code of the mail",
         expected="the six digits of the latest mail that was asked for here",
         found="others",
-        cure=f"type them again: {tries}" if left else tries,
+        cure=f"type it again, {tries}" if left else tries,
     )

@@ -96,6 +96,7 @@ byId("read-again").addEventListener("click", look);
 
 byId("again").addEventListener("click", () => {
   notWaiting();
+  byId("address").value ||= waitedFor()?.address ?? "";
   stopWaiting();
   show("ask");
   byId("address").focus();

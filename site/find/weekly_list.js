@@ -28,8 +28,8 @@ export function offerWeekly(search) {
 
 const wish = () => ({ search: list, ...USUAL, time_zone: ownZone() });
 
-function offerField() {
-  const input = element("input", { type: "email", autocomplete: "email", "aria-label": "Your mail address", placeholder: "Your mail address", "aria-describedby": "weekly-slip weekly-hint" });
+function offerField(address = "") {
+  const input = element("input", { value: address, type: "email", autocomplete: "email", "aria-label": "Your mail address", placeholder: "Your mail address", "aria-describedby": "weekly-slip weekly-hint" });
   const note = element("p", { id: "weekly-slip", class: "slip", role: "alert" });
   const box = element("div", { class: "box" }, input, element("button", { class: "primary" }, TITLE));
   const form = element("form", { novalidate: "" }, box, note, hint("One mail to say yes, which signs you in as well. Each mail has a link that ends it in one click."));
@@ -47,10 +47,10 @@ async function send(address) {
 }
 
 function wait(mail) {
-  const other = button({ class: "quiet" }, "Another address", () => {
+  const other = button({ class: "quiet" }, "Another mail", () => {
     notWaiting();
     stopWaiting();
-    offerField();
+    offerField(mail.address);
     byId("weekly-list").querySelector("input").focus();
   });
   const words = element("p", {}, "A mail to ", outside(mail.address), " is on its way. Open its link on any device, or type its code here.");

@@ -141,11 +141,11 @@ def test_each_wrong_code_says_how_many_tries_are_left(signing_in, mailer):
             signing_in.enter_by_code(asked, other_than(code_in(mailer)), "client", None)
         told.append(caught.value.cure)
     assert told == [
-        "type them again: 4 tries are left",
-        "type them again: 3 tries are left",
-        "type them again: 2 tries are left",
-        "type them again: 1 try is left",
-        "ask for a new mail: no try is left",
+        "type it again, 4 tries are left",
+        "type it again, 3 tries are left",
+        "type it again, 2 tries are left",
+        "type it again, 1 try is left",
+        "ask for a new mail, as no try is left",
     ]
 
 
