@@ -45,7 +45,7 @@ function genres({ genres }) {
 function loved({ loved }) {
   const part = element("section", { class: "panel figure" }, element("h2", {}, "Most loved songs"));
   const rows = loved.map(({ name, artist, count }) => [`${name} · ${artist}`, count]);
-  part.append(rows.length ? table("Most loved songs", ["Song", "Loves"], rows) : element("p", { class: "hint" }, "Nobody has loved one yet."));
+  part.append(rows.length ? table("Most loved songs", ["Song", "Loves"], rows) : element("p", { class: "hint" }, "None yet: who is signed in counts, from the day after they joined."));
   return part;
 }
 

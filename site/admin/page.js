@@ -2,7 +2,7 @@
 import { fileAt } from "../api.js";
 import { doing } from "../account/forms.js";
 import { API } from "../config.js";
-import { byId } from "../elements.js";
+import { byId, element } from "../elements.js";
 import { everyone, models } from "../insights.js";
 import { average, number, percent, tile, when } from "../figures.js";
 import { save } from "../find/saving.js";
@@ -17,15 +17,20 @@ const NOT_ADMIN = { title: "These figures are for who runs Segue", steps: ["if t
 const WORDS = { forbidden: NOT_ADMIN, "not-signed-in": NOT_ADMIN };
 
 async function start() {
-  if (!keptToken()) return showPageProblem({ slug: "not-signed-in" }, WORDS);
+  if (!keptToken()) return refuse({ slug: "not-signed-in" });
   try {
     const [all, published] = await Promise.all([everyone(), models()]);
     show(all, published.models);
     await startTrends();
     await startListeners();
   } catch (error) {
-    showPageProblem(error, WORDS);
+    refuse(error);
   }
+}
+
+function refuse(error) {
+  showPageProblem(error, WORDS);
+  if (error.slug in WORDS) byId("problem").append(element("a", { class: "button", href: "/sign-in.html" }, "Sign in"));
 }
 
 function show(all, published) {

@@ -2,6 +2,7 @@
 import { recommend } from "../api.js";
 import { button, chip, element } from "../elements.js";
 import { Refusal, withFiles } from "../find/files.js";
+import { playlistWays } from "../find/playlist_help.js";
 import { previewOf } from "../find/preview.js";
 import { explain } from "../problems.js";
 import { nameField } from "./name.js";
@@ -25,6 +26,7 @@ export class SongsForm {
   #go;
   #box = element("textarea", { rows: "5", spellcheck: "false", autocomplete: "off", "aria-describedby": "looks-like", placeholder: "Glory Box - Portishead" });
   #looks = element("p", { id: "looks-like", class: "hint", role: "status" });
+  #ways = element("section", { "aria-label": "How to bring a playlist" });
   #chips = element("ul", { class: "chips", "aria-label": "Opened files" });
   #told = element("div", { role: "alert" });
   #name = nameField();
@@ -46,7 +48,7 @@ export class SongsForm {
     });
     const form = element("form", { novalidate: "" },
       element("label", { class: "field" }, "Songs, one a line: names, links, or a whole playlist", this.#box),
-      this.#looks, this.#chips,
+      this.#looks, this.#ways, this.#chips,
       element("p", { class: "row" }, element("label", { class: "button file" }, "Open files", file)),
       this.#name.field, element("p", { class: "row" }, this.#submit), this.#told,
     );
@@ -61,8 +63,10 @@ export class SongsForm {
     this.#part = "";
     this.#looking.abort();
     const { signal } = (this.#looking = new AbortController());
-    const { words } = await previewOf(this.#box.value, signal).catch(() => ({ words: "" }));
-    if (!signal.aborted) this.#looks.textContent = words;
+    const { words, playlist } = await previewOf(this.#box.value, signal).catch(() => ({ words: "" }));
+    if (signal.aborted) return;
+    this.#looks.textContent = words;
+    this.#ways.replaceChildren(...(playlist ? playlistWays() : []));
   }
 
   async #open(input) {
@@ -112,6 +116,7 @@ export class SongsForm {
 
   #refuse(error) {
     const { title, detail, steps } = explain(error);
+    if (error.slug === "unreadable-playlist") return this.#tell(`${title}. The ways that work on this device are above.`);
     if (error.slug !== "several-playlists" || !error.parts?.length) return this.#tell(`${title}. ${detail} ${steps.join("; ")}.`);
     const parts = error.parts.map(({ name }) => button({}, name, () => {
       this.#part = name;

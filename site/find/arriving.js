@@ -9,3 +9,10 @@ export function bringAnswer() {
   answer.focus({ preventScroll: true }); // by focus alone the middle of a long list is shown
   answer.scrollIntoView({ block: "start" });
 }
+
+// On a phone what changes the list stands between its heading and its songs: once it is changed, that makes way.
+export function bringChanged() {
+  if (matchMedia("(min-width: 60rem)").matches || !byId("problem").hidden) return;
+  byId("tuning").open = false;
+  bringAnswer();
+}

@@ -16,8 +16,11 @@ export function heading(answer, focus) {
   if (between) return between;
   if (focus !== null && crowds.length) return crowdsHeading(crowds, focus);
   const asked = ofArtists(answer) || ofKinds(crowds) || ofWords(answer);
-  return asked || (cluster ? `Next to these, in “${cluster.name}”` : "Songs for you");
+  return asked || (cluster ? `Next to ${given(answer)}, in “${cluster.name}”` : "Songs for you");
 }
+
+// One song is named; several stand above the list.
+const given = ({ matched: [first, ...others] }) => (first && !others.length ? `“${first.name}”` : "these");
 
 const ofKinds = (crowds) => (crowds.length && !isOneKind(crowds) ? crowdsHeading(crowds, null) : "");
 

@@ -7,7 +7,7 @@ import { hush, say } from "../notice.js";
 import { isSignedIn } from "../session.js";
 import { hideAnswer, showAnswer, showWaiting } from "./answer.js";
 import { answered } from "./answering.js";
-import { bringAnswer } from "./arriving.js";
+import { bringAnswer, bringChanged } from "./arriving.js";
 import { latest, onAsking } from "./asking.js";
 import { buildDials } from "./dials.js";
 import { songsAndArtists } from "./finding.js";
@@ -54,7 +54,7 @@ const songs = new Songs({ ...acts, changed: () => keepLast(state, shown), again:
 const rights = righting(state, () => asking.now());
 const dials = buildDials(byId("dials"), state, askAgain);
 const limited = limits(state, askAgain);
-const refined = new Refining(state, () => asking.now());
+const refined = new Refining(state, () => asking.now(), bringChanged);
 
 async function ask(signal) {
   state.text = box.value;

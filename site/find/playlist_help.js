@@ -30,13 +30,17 @@ const WAYS = {
 };
 
 export function showPlaylistHelp() {
-  const { title, steps } = WAYS[device()];
-  const list = element("ol", { class: "steps" });
-  list.append(...steps.map(helpStep));
-  const heading = element("h2", {}, title);
-  byId("help").replaceChildren(heading, ...(SPOTIFY_CLIENT_ID ? [signingIn()] : []), list);
-  if (steps !== BY_TOUCH) byId("help").append(element("p", { class: "hint" }, "No desktop app? Export the playlist at ", exportify("https://exportify.net"), " and open the CSV file here."));
+  const [title, ...ways] = playlistWays();
+  byId("help").replaceChildren(title, ...(SPOTIFY_CLIENT_ID ? [signingIn()] : []), ...ways);
   byId("help").hidden = false;
+}
+
+// Returns the ways on this device as a heading and what follows it.
+export function playlistWays() {
+  const { title, steps } = WAYS[device()];
+  const made = [element("h2", {}, title), element("ol", { class: "steps" }, ...steps.map(helpStep))];
+  if (steps !== BY_TOUCH) made.push(element("p", { class: "hint" }, "No desktop app? Export the playlist at ", exportify("https://exportify.net"), " and open the CSV file here."));
+  return made;
 }
 
 export function hidePlaylistHelp() {

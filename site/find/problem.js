@@ -13,15 +13,16 @@ export function showProblem(error, again = null) {
   const { title, detail, steps } = explain(error);
   const section = byId("problem");
   section.replaceChildren(element("h2", {}, title));
-  if (detail) section.append(element("p", {}, detail));
   const withPictures = error.slug === "unreadable-playlist";
+  const words = withPictures ? "The ways that work on this device are above." : detail;
+  if (words) section.append(element("p", {}, words));
   if (!withPictures) section.append(helps(steps));
   if (stays) section.append(element("p", {}, LIST_STAYS));
   const trying = again && tryingAgain(error, again);
   if (trying) section.append(trying);
   section.hidden = false;
-  section.scrollIntoView({ block: "nearest" });
   if (withPictures) showPlaylistHelp();
+  (withPictures ? byId("help") : section).scrollIntoView({ block: withPictures ? "start" : "nearest" });
 }
 
 // Messages of the page itself, before any request.

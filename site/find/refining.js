@@ -5,13 +5,15 @@ import { goOnFrom, ignore } from "./request.js";
 export class Refining {
   #state;
   #ask;
+  #changed;
   #field = byId("change");
   #last = null;
 
-  // Over `state`; `ask` sends the question.
-  constructor(state, ask) {
+  // Over `state`; `ask` sends the question, `changed` is called once the list was changed in words.
+  constructor(state, ask, changed) {
     this.#state = state;
     this.#ask = ask;
+    this.#changed = changed;
     byId("refine").addEventListener("submit", (event) => {
       event.preventDefault();
       this.#change(this.#field.value.trim());
@@ -39,6 +41,7 @@ export class Refining {
     this.#state.sentence = sentence;
     await this.#ask();
     this.#state.sentence = "";
+    this.#changed();
   }
 
   // Songs of the last list that more or less is wanted of are steered by as if their buttons had been pressed.

@@ -12,5 +12,6 @@ export const isLeftOut = ({ uri, alternatives }) => !uri && Boolean(alternatives
 export function foundOf({ matched, unmatched }) {
   const found = new Set(matched.map(({ source, line }) => `${line} ${source}`)).size;
   const all = found + unmatched.length;
-  return `${found} of ${all} ${all === 1 ? "song" : "songs"} found`;
+  const kind = !unmatched.length && matched.every(({ kind }) => kind === "artist") ? "artist" : "song";
+  return `${found} of ${all} ${all === 1 ? kind : `${kind}s`} found`;
 }

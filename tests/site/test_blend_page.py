@@ -94,6 +94,15 @@ def test_without_songs_or_a_name_it_says_what_is_missing(friends, local_cloud_ur
     expect(anna.get_by_role("button", name="Make the link")).to_be_enabled()
 
 
+def test_a_playlist_link_is_told_with_the_ways_that_work_on_the_device(browser, own_host, local_cloud_url):
+    with opened(browser, own_host, viewport=PHONE, has_touch=True, is_mobile=True) as page:
+        page.goto(f"{local_cloud_url}/s/blend")
+        give(page, "https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5M", "Ben", "Make the link")
+        expect(page.get_by_role("alert")).to_contain_text("The ways that work on this device are above")
+        expect(page.get_by_role("region", name="How to bring a playlist")).to_contain_text("Name three")
+        assert "Ctrl" not in page.locator("main").inner_text()
+
+
 def test_a_file_is_songs_too(friends, local_cloud_url, known_names):
     anna, _ = friends
     anna.goto(f"{local_cloud_url}/s/blend")

@@ -75,6 +75,14 @@ def test_a_list_is_changed_in_words_and_once_more(ask, page, change, chips):
     expect(page.get_by_label("Change this list in words")).to_have_value("")
 
 
+def test_on_a_phone_the_list_that_was_changed_in_words_is_in_view(ask, page, change):
+    page.set_viewport_size({"width": 390, "height": 844})
+    ask(SENTENCE)
+    page.locator("#tuning").evaluate("panel => (panel.open = true)")  # as it is from the start on a wider screen
+    change("from the 90s")
+    expect(page.locator("#songs > li").first).to_be_in_viewport(ratio=1)
+
+
 def test_a_song_that_is_refused_by_its_place_becomes_a_chip(ask, page, change):
     ask()
     name = page.locator("#songs .name").first.inner_text()

@@ -71,6 +71,7 @@ def test_a_phone_is_told_a_way_without_keys_where_it_sees_it(browser, own_host, 
         expect(ways(page).get_by_role("link", name="exportify.net")).to_be_visible()
         find(page).click()
         expect(page.get_by_role("alert")).to_contain_text("cannot read this playlist")
+        expect(ways(page).get_by_text("Name three of its songs")).to_be_in_viewport()
         words = page.locator("main").inner_text()
         assert not any(key in words for key in ("Ctrl", "⌘", "desktop"))
 
