@@ -10,8 +10,11 @@ from shared.ports import Fields
 KEPT_ANSWER = "answer"
 """The field of a search's record."""
 
-MOST_BYTES = 300_000
-"""Longest text, of some 15,000 songs given: a record has 1 MB. A longer answer is made anew from its ids."""
+MOST_BYTES = 60_000
+"""Longest text, of some 3,000 songs given. A longer answer is made anew from its ids.
+
+A listener's searches are read by the hundred, in an instance of 512 MB by twenty requests at once.
+"""
 
 MOST_UNPACKED_BYTES = 30_000_000
 """No answer is as long; a spoilt text does not fill the memory."""
