@@ -34,29 +34,33 @@ _CLOSED = {
     HTTPStatus.NOT_FOUND,
     HTTPStatus.METHOD_NOT_ALLOWED,
 }
+_PROBLEM = "application/problem+json"
 _SNIFFING = "X-Content-Type-Options"
 _ALLOWED = "Access-Control-Allow-Origin"
 
 T = TypeVar("T")
 
 
-def examine_from_outside(url: str) -> Iterator[Finding]:
+def examine_from_outside(url: str, http_port: int = 80) -> Iterator[Finding]:
     """Run every check on the site at `url`, scheme and host, also after a failure.
 
-    Encryption is checked for https: only, as a local cloud has none; its messages are checked for http: only.
+    Plain HTTP is tried at `http_port`. Encryption is checked for https: only, as a local cloud has none; its
+    messages are checked for http: only.
     """
     visit = Visit(url.rstrip("/"))
     if visit.url.startswith("https:"):
         yield found("certificate", partial(certificate, visit.url))
-        yield found("http", partial(redirects_to_https, visit.url))
+        yield found("http", partial(redirects_to_https, visit.url, http_port))
     else:
         yield found("local cloud", visit.finds_messages_delivered)
     yield found("events", visit.finds_events_closed)
     yield found("pages", visit.finds_pages_strict)
+    yield found("missing pages", visit.finds_own_page_for_missing)
     for name in HTTP_FUNCTIONS:
         yield found(name, partial(visit.finds_ready, name))
     yield found("other sites", visit.finds_others_kept_out)
     yield found("shared lists", visit.finds_no_list)
+    yield found("embedding", visit.finds_embedding)
     yield found("question", visit.is_answered)
 
 
@@ -76,6 +80,14 @@ class Visit:
             demand(sent == value, f"The first page is sent without {name}", expected=value, found=sent)
         demand("<title>Segue" in answer.text, "The first page is another", expected="Segue’s", found=answer.text)
         return f"the site, with {len(self._headers)} headers that keep browsers strict"
+
+    def finds_own_page_for_missing(self) -> str:
+        """Check that a mistyped address gets the site's own page, not the refusal of a bucket."""
+        answer = self._answer("GET", "/no-such-page", HTTPStatus.NOT_FOUND)
+        own = "Segue</title>" in answer.text
+        cure = "look whether 404.html was uploaded"
+        demand(own, "A missing page is another’s", expected="the site’s 404.html", found=answer.text, cure=cure)
+        return "the site’s own"
 
     def finds_messages_delivered(self) -> str:
         """Check the health of a local cloud's loops, file and messages."""
@@ -123,6 +135,13 @@ class Visit:
         kind = self._answer("GET", "/s/none", HTTPStatus.NOT_FOUND).headers.get("Content-Type", "")
         demand(kind.startswith("text/html"), "/s/none is no page", expected="text/html", found=kind)
         return "served at /s"
+
+    def finds_embedding(self) -> str:
+        """Check that what other sites embed a list by leads to `share`, which asks for the list's address."""
+        answer = self._answer("GET", "/api/oembed", HTTPStatus.BAD_REQUEST)
+        kind = answer.headers.get("Content-Type", "")
+        demand(kind == _PROBLEM, "/api/oembed leads elsewhere", expected=_PROBLEM, found=kind)
+        return "described at /api/oembed"
 
     def is_answered(self) -> str:
         """Become a visitor, search a song, get recommendations, and read the visitor's statistics."""

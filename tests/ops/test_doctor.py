@@ -2,15 +2,11 @@
 
 import ssl
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from kept_records import keys_by_page
 from own_cloud import own_cloud, served
+from throwaway_tls import throwaway_tls
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.middleware.http_proxy import ProxyMiddleware
 from werkzeug.wrappers import Response
@@ -21,6 +17,11 @@ from ops.doctor.outside import Visit, examine_from_outside
 from ops.local.cloud import HTTP_FUNCTIONS
 from ops.local.site import HEADERS
 from shared.settings.config import Settings
+
+NAMES = (
+    "local cloud", "events", "pages", "missing pages", *HTTP_FUNCTIONS, "other sites", "shared lists", "embedding",
+    "question",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +56,7 @@ def test_a_deployment_that_is_well_is_said_to_be(deployment):
     findings = list(examine_from_outside(deployment))
     assert [finding.detail for finding in findings if not finding.healthy] == []
     names = [finding.name for finding in findings]
-    assert names == ["local cloud", "events", "pages", *HTTP_FUNCTIONS, "other sites", "shared lists", "question"]
+    assert names == list(NAMES)
 
 
 def test_nothing_of_the_visit_is_kept(deployment, embedded):
@@ -99,6 +100,22 @@ def test_pages_without_their_headers_are_found(spoilt):
         assert "sent without Content-Security-Policy" in wrong(url)["pages"]
 
 
+def test_a_missing_page_that_a_bucket_refuses_is_found(spoilt):
+    refusal = Response("<Error><Code>AccessDenied</Code></Error>", 403, mimetype="application/xml")
+    with spoilt("/no-such-page", refusal) as url:
+        assert "GET /no-such-page: expected 404, found 403" in wrong(url)["missing pages"]
+
+
+def test_a_missing_page_of_another_site_is_found(spoilt):
+    with spoilt("/no-such-page", Response("<title>Not found</title>", 404, mimetype="text/html")) as url:
+        assert "look whether 404.html was uploaded" in wrong(url)["missing pages"]
+
+
+def test_an_address_of_embedding_that_leads_elsewhere_is_found(spoilt):
+    with spoilt("/api/oembed", Response("{}", 400, mimetype="application/json")) as url:
+        assert "/api/oembed leads elsewhere" in wrong(url)["embedding"]
+
+
 def test_functions_that_any_site_may_call_are_found(spoilt):
     open_wide = Response("", 204, {"Access-Control-Allow-Origin": "*"})
     with spoilt("/api/search", open_wide) as url:
@@ -121,15 +138,7 @@ def test_functions_that_do_not_share_a_secret_are_found(spoilt):
 def test_a_host_that_does_not_answer_is_said_not_raised():
     with served(Response("")) as port:
         pass
-    assert set(wrong(f"http://127.0.0.1:{port}")) == {
-        "local cloud",
-        "events",
-        "pages",
-        *HTTP_FUNCTIONS,
-        "other sites",
-        "shared lists",
-        "question",
-    }
+    assert set(wrong(f"http://127.0.0.1:{port}")) == set(NAMES)
 
 
 def test_events_that_anybody_may_send_are_found():
@@ -147,34 +156,12 @@ def test_events_that_nobody_may_send_are_well():
 
 
 @pytest.fixture
-def secured(tmp_path, monkeypatch):
+def secured(tmp_path):
     """Serves with a certificate that is valid for some days, and trusted or not."""
 
     @contextmanager
     def serve(days, trusted=True):
-        key = ec.generate_private_key(ec.SECP256R1())
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-        now = datetime.now(UTC)
-        made = (
-            x509.CertificateBuilder()
-            .subject_name(name)
-            .issuer_name(name)
-            .public_key(key.public_key())
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(now - timedelta(days=1))
-            .not_valid_after(now + timedelta(days=days, hours=1))
-            .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-            .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-            .sign(key, hashes.SHA256())
-        )
-        shown, kept = tmp_path / "certificate.pem", tmp_path / "key.pem"
-        shown.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-        plain = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-        kept.write_bytes(key.private_bytes(*plain))
-        if trusted:
-            monkeypatch.setenv("SSL_CERT_FILE", str(shown))
-        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        context.load_cert_chain(shown, kept)
+        context = throwaway_tls(tmp_path, days, trusted)
         with served(Response("secured"), ssl_context=context) as port:
             yield f"https://localhost:{port}"
 
