@@ -60,11 +60,7 @@ def _of_the_project(cloud: Cloud, chosen: Chosen) -> Iterator[Finding]:
         "policy on members",
         lambda: cloud_rules.everybody_allowed(cloud.policy("iam.allowedPolicyMemberDomains")),
     )
-    for name, constraint, what in (
-        ("policy on buckets", PUBLIC_BUCKETS, "public buckets are"),
-        ("policy on balancers", BALANCERS, "global load balancers are"),
-    ):
-        yield found(name, partial(_not_enforced, cloud, constraint, what))
+    yield found("policy on buckets", partial(_not_enforced, cloud, PUBLIC_BUCKETS, "public buckets are"))
     yield found(
         "policy on regions", lambda: cloud_rules.region_allowed(cloud.policy("gcp.resourceLocations"), region)
     )
@@ -82,12 +78,21 @@ def _of_the_project(cloud: Cloud, chosen: Chosen) -> Iterator[Finding]:
 def _of_the_deployment(cloud: Cloud, chosen: Chosen, environment: str, state: str) -> Iterator[Finding]:
     bucket = state or f"{chosen.text('project')}-state"
     yield found("state", lambda: cloud_rules.keeps_state(cloud.bucket(bucket), bucket))
-    name = f"segue-{environment}"
-    yield found("quota of the balancer", lambda: _balancer(cloud, chosen, environment, name))
     for secret in cloud_rules.needed_secrets(chosen.values, chosen.functions.values()):
         yield found(f"secret {secret}", partial(_filled, cloud, secret))
     if chosen.values.get("retrain"):
         yield found("training image", lambda: cloud_rules.has_repository(cloud.has_images()))
+    if chosen.is_on("balanced", default=True):
+        yield from _of_the_balancer(cloud, chosen, f"segue-{environment}")
+
+
+def _of_the_balancer(cloud: Cloud, chosen: Chosen, name: str) -> Iterator[Finding]:
+    yield found("policy on balancers", partial(_not_enforced, cloud, BALANCERS, "global load balancers are"))
+    needed = quota_rules.balancer_needs(chosen.functions, chosen.is_on("throttled", default=False))
+    yield found(
+        "quota of the balancer",
+        lambda: quota_rules.enough_of_balancer(cloud.balancer_quotas(), needed, bool(cloud.address(name))),
+    )
     host = urlsplit(chosen.text("site_url")).hostname or ""
     yield found("domain", lambda: cloud_rules.leads_here(host, addresses(host), cloud.address(name)))
 
@@ -98,11 +103,6 @@ def _not_enforced(cloud: Cloud, constraint: str, what: str) -> str:
 
 def _filled(cloud: Cloud, secret: str) -> str:
     return cloud_rules.filled(secret, cloud.has_version(secret))
-
-
-def _balancer(cloud: Cloud, chosen: Chosen, environment: str, name: str) -> str:
-    needed = quota_rules.balancer_needs(chosen.functions, throttled=environment == "prod")
-    return quota_rules.enough_of_balancer(cloud.balancer_quotas(), needed, bool(cloud.address(name)))
 
 
 def addresses(host: str) -> set[str]:

@@ -36,12 +36,18 @@ class Chosen:
     functions: Mapping[str, Mapping[str, Any]]
     services: tuple[str, ...]
     """Hosts of the APIs that Terraform enables."""
+    switches: Mapping[str, str]
+    """What the environment itself chooses of the app's module, such as `throttled = true`."""
     faults: Mapping[str, str]
     """Variable, or the file, -> what is wrong with it."""
 
     def text(self, name: str) -> str:
         """Return a variable that is a text, empty if it has no value."""
         return str(self.values.get(name) or "")
+
+    def is_on(self, switch: str, default: bool) -> bool:
+        """Return a switch of the environment."""
+        return self.switches.get(switch, str(default).lower()) == "true"
 
 
 def read_chosen(environment: Path) -> Chosen:
@@ -69,7 +75,8 @@ def _evaluated(environment: Path, names: list[str]) -> Chosen:
         console = partial(_console, Path(folder), tfvars=(environment / FILE).resolve())
         told = console(f"{{{', '.join(f'{name} = var.{name}' for name in names)}}}")
         values = _values(told, names, console)
-    return Chosen(values, functions or {}, _services(environment), _faults(told, names, values))
+    switches = dict(re.findall(r"^ +(\w+) += (true|false)$", _text(environment / "main.tf"), re.MULTILINE))
+    return Chosen(values, functions or {}, _services(environment), switches, _faults(told, names, values))
 
 
 def _values(told: Told, names: list[str], console: Callable[[str], Told]) -> dict[str, Any]:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import google_apis
 import pytest
+from as_planned import DATA, plan
 from click.testing import CliRunner
 from google_apis import ACCOUNT, ADDRESS, PROJECT, google, policy, policy_path, secret_path, switched_off  # noqa: F401
 from outside_servers import Reply
 
 from ops.bundling.archive import ROOT, function_names
 from ops.commands.deploy import deploy
+from ops.deploy.cloud_rules import needed_secrets
 
 pytestmark = pytest.mark.skipif(not shutil.which("terraform"), reason="Terraform is not installed")
 
@@ -33,7 +35,8 @@ def checkout(tmp_path):
     shutil.copytree(ROOT / "terraform" / "modules" / "app", modules, ignore=shutil.ignore_patterns(".terraform"))
     prod = tmp_path / "terraform" / "environments" / "prod"
     prod.mkdir(parents=True)
-    shutil.copy(ROOT / "terraform" / "environments" / "prod" / "variables.tf", prod)
+    for name in ("variables.tf", "main.tf"):
+        shutil.copy(ROOT / "terraform" / "environments" / "prod" / name, prod)
     assets = tmp_path / "dist" / "site" / "assets"
     assets.mkdir(parents=True)
     for path in (assets / "app.js", assets.parent / "index.html"):
@@ -252,6 +255,31 @@ def test_an_image_has_to_be_pushed_before_a_job_names_it(checked, checkout, goog
     change(checkout, "project ", 'retrain = { image = "x", arguments = [] }\nproject ')
     google.documents = {path: each for path, each in google.documents.items() if "gcf-artifacts" not in path}
     assert "leave `retrain` out of terraform.tfvars the first time" in checked()["training image"]
+
+
+def test_an_environment_without_a_balancer_needs_nothing_for_it(checked, checkout):
+    main = checkout / "main.tf"
+    main.write_text(main.read_text().replace("  throttled ", "  balanced = false\n  throttled "))
+    lines = checked()
+    assert lines.keys() & {"policy on balancers", "quota of the balancer", "domain"} == set()
+    assert "secret segue-secret" in lines
+
+
+def test_the_rules_that_throttle_are_counted_where_they_are_on(checked, checkout, google):  # noqa: F811
+    none = {"quotas": [{"metric": "SECURITY_POLICIES", "limit": 0.0}]}
+    google.documents[f"compute/compute/v1/projects/{PROJECT}"] = none
+    assert "SECURITY_POLICIES: 0 allowed" in checked()["quota of the balancer"]
+    main = checkout / "main.tf"
+    main.write_text(main.read_text().replace("throttled       = true", "throttled       = false"))
+    assert checked()["quota of the balancer"] == "ok enough"
+
+
+def test_every_secret_of_terraform_is_asked_for_by_some_choice():
+    functions = plan("functions").values()
+    smtp = needed_secrets({"mail": {"url": "smtp"}, "spotify_id": "x", "retrain": {"image": "x"}}, functions)
+    listed = re.findall(r"^ +(SEGUE_\w+) += ", (DATA.parent / "secrets.tf").read_text(), re.MULTILINE)
+    ids = {name.lower().replace("_", "-") for name in listed}
+    assert {*smtp, *needed_secrets({}, functions)} == ids
 
 
 def test_before_there_is_an_address_the_name_is_not_checked(checked, google):  # noqa: F811
