@@ -143,8 +143,8 @@ function restore(last) {
   keepLast(state, shown);
 }
 
+suggestSongs(box, byId("suggestions"), (found) => given.add(found), { find: songsAndArtists }); // first: Enter picks what is marked
 onAsking(form, box, askAndMove);
-suggestSongs(box, byId("suggestions"), (found) => given.add(found), { find: songsAndArtists });
 byId("n").addEventListener("change", ({ target }) => {
   state.n = target.value ? Number(target.value) : null;
   askAgain();

@@ -87,6 +87,7 @@ function besides({ artist, group }) {
 
 function mark(combo, place) {
   const { input, list, songs } = combo;
+  giveUp(combo); // what comes later would take the mark away
   combo.active = (place + songs.length) % songs.length;
   optionsOf(list).forEach((item, at) => item.setAttribute("aria-selected", String(at === combo.active)));
   input.setAttribute("aria-activedescendant", `suggestion-${combo.active}`);
