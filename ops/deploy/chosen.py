@@ -37,7 +37,7 @@ class Chosen:
     services: tuple[str, ...]
     """Hosts of the APIs that Terraform enables."""
     switches: Mapping[str, str]
-    """What the environment itself chooses of the app's module, such as `throttled = true`."""
+    """Choices of the environment itself for the app's module, such as `throttled = true`."""
     faults: Mapping[str, str]
     """Variable, or the file, -> what is wrong with it."""
 
