@@ -15,6 +15,8 @@ from outside_servers import Reply
 from ops.bundling.archive import ROOT, function_names
 from ops.commands.deploy import deploy
 from ops.deploy.cloud_rules import needed_secrets
+from ops.deploy.own_rules import on_time
+from ops.doctor.findings import Unsound
 
 pytestmark = pytest.mark.skipif(not shutil.which("terraform"), reason="Terraform is not installed")
 
@@ -287,7 +289,24 @@ def test_before_there_is_an_address_the_name_is_not_checked(checked, google):  #
     assert checked()["domain"].startswith("-- not checked, because the apply makes the address")
 
 
+def test_the_bucket_of_the_state_may_have_another_name(checked):
+    assert (
+        "found elsewhere; see terraform/README.md, step 1, or name it by --state"
+        in checked("--state", "elsewhere")["state"]
+    )
+
+
 # What is on this machine
+
+
+@pytest.mark.parametrize("ahead", [-400.0, 90.0], ids=["behind", "ahead"])
+def test_a_clock_that_is_wrong_is_found(ahead):
+    with pytest.raises(Unsound, match="seconds; set it by a time server"):
+        on_time(ahead)
+
+
+def test_a_clock_that_is_a_little_off_is_right():
+    assert on_time(-20.0) == "right"
 
 
 @pytest.mark.parametrize(
