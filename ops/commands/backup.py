@@ -1,14 +1,15 @@
 """`segue backup`: copy all records and objects to another store, and restore them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import click
 
 from ops.backup.create import Create
-from ops.backup.layout import Manifest, all_backups, delete_backup, read_manifest
+from ops.backup.layout import Manifest, all_backups, delete_backup, name_of, read_manifest
 from ops.backup.restore import Restore
 from ops.backup.sweep import sweep
 from shared.errors import InvalidData
+from shared.ports import ObjectStore
 from shared.record_kinds import BACKUPS_KEPT
 from shared.settings.config import Settings, object_store
 
@@ -25,7 +26,8 @@ def backup() -> None:
 
 @backup.command()
 @click.argument("store")
-def create(store: str) -> None:
+@click.option("--days", type=click.IntRange(1), help="Then delete the backups that are older than that.")
+def create(store: str, days: int | None) -> None:
     """Copy every record and object into a new backup in STORE, while Segue is running.
 
     Example: segue backup create file:///var/backups
@@ -37,6 +39,8 @@ def create(store: str) -> None:
     messages = bus.copies if bus else tuple
     making = Create(settings.records(), settings.objects(), destination, datetime.now(UTC), messages)
     click.echo(_line(making.backup, making.run()))
+    if days is not None:
+        _delete_older(destination, making.now - timedelta(days=days))
 
 
 @backup.command("list")
@@ -104,6 +108,13 @@ def sweep_() -> None:
     settings = Settings.from_environment()
     deleted = sweep(settings.records(), settings.objects(), datetime.now(UTC))
     click.echo(f"{deleted:,} records of listeners who left are deleted.")
+
+
+def _delete_older(store: ObjectStore, before: datetime) -> None:
+    for name in all_backups(store):
+        if name < name_of(before):
+            delete_backup(store, name)
+            click.echo(f"{name}  is deleted")
 
 
 def _line(name: str, manifest: Manifest) -> str:

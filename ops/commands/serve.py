@@ -26,7 +26,15 @@ _ANYWHERE = {"0.0.0.0": "127.0.0.1"}  # noqa: S104 - links need one of the addre
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65_535), help="Port to listen on.")
+@click.option(
+    "--port",
+    default=8080,
+    show_default=True,
+    type=click.IntRange(1, 65_535),
+    envvar="PORT",
+    show_envvar=True,
+    help="Port to listen on.",
+)
 @click.option("--real", is_flag=True, help="Meanwhile prepare a model of real songs, see `segue real`.")
 @click.option(
     "--site",
