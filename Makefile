@@ -71,6 +71,7 @@ terraform: .venv-terraform/.installed .venv-checkov/.installed
 		done; \
 	fi
 	.venv-checkov/bin/checkov --config-file terraform/.checkov.yaml
+	.venv-checkov/bin/checkov --framework dockerfile --quiet --compact --skip-download --file Dockerfile
 
 # Environments of their own: their pins conflict with the other libraries.
 .venv-%/.installed: requirements/%.txt | $(INSTALLED)

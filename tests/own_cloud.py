@@ -20,9 +20,9 @@ from shared.settings.config import Settings
 
 
 @contextmanager
-def served(application, **options) -> Iterator[int]:
-    """Serve an application on this machine and yield the port."""
-    server = make_server("127.0.0.1", 0, application, threaded=True, **options)
+def served(application, port: int = 0, **options) -> Iterator[int]:
+    """Serve an application on this machine, on a free port unless one is given, and yield the port."""
+    server = make_server("127.0.0.1", port, application, threaded=True, **options)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
