@@ -121,3 +121,14 @@ def test_a_new_tab_has_the_list_too(ask, page, local_cloud_url):
     expect(songs(other)).to_have_count(len(before))
     assert names(other) == before
     other.close()
+
+
+def test_who_loads_the_page_again_stays_at_the_list(ask, page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    ask()
+    page.evaluate("document.getElementById('answer').scrollIntoView()")
+    before = page.evaluate("scrollY")
+    page.reload()
+    expect(songs(page)).not_to_have_count(0)
+    expect(page.locator("#front.unseen")).to_have_count(0)
+    assert abs(page.evaluate("scrollY") - before) < 100
