@@ -2,7 +2,7 @@
 
 import click
 
-from bench.cost import calls, flood
+from bench.cost import calls, flood, month
 from bench.cost.instances import Measured, table
 
 
@@ -18,8 +18,9 @@ from bench.cost.instances import Measured, table
     "--cold-share", type=float, default=0.001, show_default=True, help="Requests that start an instance."
 )
 def main(**figures: float) -> None:
-    """Print the cost of a million recommendations by instance size, of other calls, and of floods."""
-    click.echo(f"{table(Measured(**figures))}\n\n{calls.table()}\n\n{flood.table()}\n\n{flood.ceilings()}")
+    """Print the cost of a million recommendations by instance size, of other calls, of floods, and of months."""
+    tables = (table(Measured(**figures)), calls.table(), flood.table(), flood.ceilings(), month.table())
+    click.echo("\n\n".join(tables))
 
 
 if __name__ == "__main__":

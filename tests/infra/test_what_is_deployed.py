@@ -112,6 +112,7 @@ def test_every_setting_that_is_given_is_one_that_is_read():
 def test_the_site_is_sent_with_the_headers_of_the_local_cloud_and_https_alone():
     assert data("headers") == HEADERS | STRICT_TRANSPORT
     assert "[for name, value in local.headers :" in (DATA.parent / "balancer.tf").read_text()
+    assert "[for name, value in merge(local.headers," in (DATA.parent / "hosting.tf").read_text()
 
 
 def test_every_kind_of_record_has_its_collection_where_records_expire():

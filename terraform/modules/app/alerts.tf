@@ -105,7 +105,7 @@ resource "google_monitoring_notification_channel" "main" {
 }
 
 resource "google_monitoring_alert_policy" "threshold" {
-  for_each = local.thresholds
+  for_each = { for name, threshold in local.thresholds : name => threshold if var.watched }
 
   project               = var.project
   enabled               = var.alerts
@@ -153,6 +153,8 @@ resource "google_monitoring_alert_policy" "threshold" {
 }
 
 resource "google_monitoring_alert_policy" "no_tick" {
+  count = var.watched ? 1 : 0
+
   project               = var.project
   enabled               = var.alerts
   display_name          = "${local.name}: No tick for 3 hours"
@@ -182,7 +184,7 @@ resource "google_monitoring_alert_policy" "no_tick" {
 
 # Uptime checks from three continents: the host's name, its certificate, the balancer, the function, its model.
 resource "google_monitoring_uptime_check_config" "main" {
-  for_each = local.public_functions
+  for_each = { for name, function in local.public_functions : name => function if var.watched }
 
   project          = var.project
   display_name     = "${local.name}: ${each.key}"
@@ -215,6 +217,8 @@ resource "google_monitoring_uptime_check_config" "main" {
 }
 
 resource "google_monitoring_alert_policy" "down" {
+  count = var.watched ? 1 : 0
+
   project               = var.project
   enabled               = var.alerts
   display_name          = "${local.name}: It cannot be reached"

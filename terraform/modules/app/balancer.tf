@@ -2,9 +2,18 @@
 
 locals {
   public_functions = { for name, function in local.functions : name => function if try(function.public, false) }
+
+  # Path -> the function that answers there and below.
+  routes = merge([
+    for name, function in local.public_functions : { for path in concat(["/api/${name}"], try(function.paths, [])) : path => name }
+  ]...)
+
+  balancers = var.balanced ? 1 : 0
 }
 
 resource "google_compute_global_address" "main" {
+  count = local.balancers
+
   project = var.project
   name    = local.name
 
@@ -12,6 +21,8 @@ resource "google_compute_global_address" "main" {
 }
 
 resource "google_compute_managed_ssl_certificate" "main" {
+  count = local.balancers
+
   project = var.project
   name    = replace(local.host, ".", "-")
 
@@ -27,6 +38,8 @@ resource "google_compute_managed_ssl_certificate" "main" {
 }
 
 resource "google_compute_ssl_policy" "main" {
+  count = local.balancers
+
   project         = var.project
   name            = local.name
   profile         = "MODERN"
@@ -38,10 +51,12 @@ resource "google_compute_ssl_policy" "main" {
 # Two groups whatever the number of functions, as a new project may have few backend services: the API's, which takes
 # the service's name from the address, and one for each function with further addresses.
 resource "google_compute_region_network_endpoint_group" "main" {
-  for_each = merge(
-    { api = "" },
-    { for name, function in local.public_functions : name => name if length(try(function.paths, [])) > 0 },
-  )
+  for_each = {
+    for name, service in merge(
+      { api = "" },
+      { for name, function in local.public_functions : name => name if length(try(function.paths, [])) > 0 },
+    ) : name => service if var.balanced
+  }
 
   project               = var.project
   region                = var.region
@@ -78,9 +93,11 @@ resource "google_compute_backend_service" "main" {
 }
 
 resource "google_compute_backend_bucket" "site" {
+  count = local.balancers
+
   project          = var.project
   name             = "${local.name}-site"
-  bucket_name      = google_storage_bucket.site.name
+  bucket_name      = google_storage_bucket.site[0].name
   enable_cdn       = true
   compression_mode = "AUTOMATIC"
 
@@ -95,9 +112,11 @@ resource "google_compute_backend_bucket" "site" {
 }
 
 resource "google_compute_url_map" "main" {
+  count = local.balancers
+
   project         = var.project
   name            = local.name
-  default_service = google_compute_backend_bucket.site.id
+  default_service = google_compute_backend_bucket.site[0].id
 
   host_rule {
     hosts        = [local.host]
@@ -106,16 +125,16 @@ resource "google_compute_url_map" "main" {
 
   path_matcher {
     name            = "host"
-    default_service = google_compute_backend_bucket.site.id
+    default_service = google_compute_backend_bucket.site[0].id
 
     # The site's own pages for what it does not have, and for what fails. The bucket answers 403 for a missing object, as
     # nobody may list it. Rules of functions have none of this: their refusals are documents that callers read.
     path_rule {
       paths   = ["/*"]
-      service = google_compute_backend_bucket.site.id
+      service = google_compute_backend_bucket.site[0].id
 
       custom_error_response_policy {
-        error_service = google_compute_backend_bucket.site.id
+        error_service = google_compute_backend_bucket.site[0].id
 
         error_response_rule {
           match_response_codes   = ["403", "404"]
@@ -132,10 +151,7 @@ resource "google_compute_url_map" "main" {
 
     # A function takes the prefix of its address off itself. Those that are not public have no rule, so that the mask names none.
     dynamic "path_rule" {
-      for_each = merge(
-        { for name, function in local.public_functions : "/api/${name}" => "api" },
-        merge([for name, function in local.public_functions : { for path in try(function.paths, []) : path => name }]...),
-      )
+      for_each = { for path, name in local.routes : path => path == "/api/${name}" ? "api" : name }
 
       content {
         paths   = [path_rule.key, "${path_rule.key}/*"]
@@ -146,7 +162,7 @@ resource "google_compute_url_map" "main" {
           for_each = startswith(path_rule.key, "/api/") ? [] : ["5xx"]
 
           content {
-            error_service = google_compute_backend_bucket.site.id
+            error_service = google_compute_backend_bucket.site[0].id
 
             error_response_rule {
               match_response_codes = [custom_error_response_policy.value]
@@ -160,6 +176,8 @@ resource "google_compute_url_map" "main" {
 }
 
 resource "google_compute_url_map" "redirect" {
+  count = local.balancers
+
   project = var.project
   name    = "${local.name}-to-https"
 
@@ -173,35 +191,43 @@ resource "google_compute_url_map" "redirect" {
 }
 
 resource "google_compute_target_https_proxy" "main" {
+  count = local.balancers
+
   project          = var.project
   name             = local.name
-  url_map          = google_compute_url_map.main.id
-  ssl_certificates = [google_compute_managed_ssl_certificate.main.id]
-  ssl_policy       = google_compute_ssl_policy.main.id
+  url_map          = google_compute_url_map.main[0].id
+  ssl_certificates = [google_compute_managed_ssl_certificate.main[0].id]
+  ssl_policy       = google_compute_ssl_policy.main[0].id
 }
 
 resource "google_compute_target_http_proxy" "redirect" {
+  count = local.balancers
+
   project = var.project
   name    = "${local.name}-to-https"
-  url_map = google_compute_url_map.redirect.id
+  url_map = google_compute_url_map.redirect[0].id
 }
 
 resource "google_compute_global_forwarding_rule" "main" {
+  count = local.balancers
+
   project               = var.project
   name                  = local.name
   load_balancing_scheme = "EXTERNAL_MANAGED"
-  ip_address            = google_compute_global_address.main.id
+  ip_address            = google_compute_global_address.main[0].id
   port_range            = "443"
-  target                = google_compute_target_https_proxy.main.id
+  target                = google_compute_target_https_proxy.main[0].id
   labels                = local.labels
 }
 
 resource "google_compute_global_forwarding_rule" "redirect" {
+  count = local.balancers
+
   project               = var.project
   name                  = "${local.name}-to-https"
   load_balancing_scheme = "EXTERNAL_MANAGED"
-  ip_address            = google_compute_global_address.main.id
+  ip_address            = google_compute_global_address.main[0].id
   port_range            = "80"
-  target                = google_compute_target_http_proxy.redirect.id
+  target                = google_compute_target_http_proxy.redirect[0].id
   labels                = local.labels
 }

@@ -1,4 +1,4 @@
-# Three buckets: objects (models and messages), the functions' bundles, and the site.
+# Three buckets: objects (models and messages), the functions' bundles, and the site, if it is served from one.
 
 # None is destroyed while it holds anything, except to tear everything down.
 resource "google_storage_bucket" "objects" {
@@ -133,6 +133,8 @@ resource "google_storage_bucket" "bundles" {
 # The one public bucket: it holds the site and nothing else.
 resource "google_storage_bucket" "site" {
   #checkov:skip=CKV_GCP_114:The site is for everybody.
+  count = local.balancers
+
   project                     = var.project
   name                        = "${var.project}-site"
   location                    = var.region
@@ -167,12 +169,19 @@ resource "google_storage_bucket" "site" {
 # Reading objects without listing the bucket, which objectViewer would allow, too.
 resource "google_storage_bucket_iam_member" "site" {
   #checkov:skip=CKV_GCP_28:The site is for everybody.
-  bucket = google_storage_bucket.site.name
+  count = local.balancers
+
+  bucket = google_storage_bucket.site[0].name
   role   = "roles/storage.legacyObjectReader"
   member = "allUsers"
 }
 
 locals {
+  cached = {
+    assets = "public, max-age=31536000, immutable"
+    pages  = "public, max-age=300"
+  }
+
   content_types = {
     css         = "text/css; charset=utf-8"
     html        = "text/html; charset=utf-8"
@@ -191,13 +200,13 @@ locals {
 # What `make site` names by its content may be kept for good. It stays when a deployment no longer has it: pages that
 # were opened before load such files later.
 resource "google_storage_bucket_object" "site" {
-  for_each = fileset(var.site, "**")
+  for_each = var.balanced ? fileset(var.site, "**") : toset([])
 
-  bucket          = google_storage_bucket.site.name
+  bucket          = google_storage_bucket.site[0].name
   name            = each.value
   source          = "${var.site}/${each.value}"
   source_md5hash  = filemd5("${var.site}/${each.value}")
   content_type    = lookup(local.content_types, reverse(split(".", each.value))[0], "application/octet-stream")
-  cache_control   = startswith(each.value, "assets/") ? "public, max-age=31536000, immutable" : "public, max-age=300"
+  cache_control   = startswith(each.value, "assets/") ? local.cached.assets : local.cached.pages
   deletion_policy = startswith(each.value, "assets/") ? "ABANDON" : null
 }

@@ -6,7 +6,7 @@ resource "google_firestore_database" "main" {
   location_id                       = var.region
   type                              = "FIRESTORE_NATIVE"
   concurrency_mode                  = "OPTIMISTIC"
-  point_in_time_recovery_enablement = "POINT_IN_TIME_RECOVERY_ENABLED"
+  point_in_time_recovery_enablement = var.restorable ? "POINT_IN_TIME_RECOVERY_ENABLED" : "POINT_IN_TIME_RECOVERY_DISABLED"
   delete_protection_state           = var.protected ? "DELETE_PROTECTION_ENABLED" : "DELETE_PROTECTION_DISABLED"
 
   # By default the provider only forgets the database, leaves it with all its data, and reports it as destroyed.
@@ -26,6 +26,8 @@ resource "google_firestore_backup_schedule" "main" {
 }
 
 resource "google_firestore_backup_schedule" "daily" {
+  count = var.restorable ? 1 : 0
+
   project   = var.project
   database  = google_firestore_database.main.name
   retention = "604800s"

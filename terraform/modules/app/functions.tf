@@ -7,7 +7,7 @@ locals {
     SEGUE_EVENTS   = "pubsub://${var.project}"
     SEGUE_SITE_URL = var.site_url
     # The load balancer writes the last two entries of X-Forwarded-For.
-    SEGUE_FORWARDED_HOPS = "2"
+    SEGUE_FORWARDED_HOPS = tostring(var.forwarded_hops)
     # One request's matrix products are too small to parallelise.
     OPENBLAS_NUM_THREADS = "1"
     # Else the library looks up the bucket itself, for which a function has no permission.
@@ -51,11 +51,12 @@ module "function" {
   bundle_bucket         = google_storage_bucket.bundles.name
   build_service_account = google_service_account.build.name
   public                = try(each.value.public, false)
+  balanced              = var.balanced
   memory                = try(each.value.memory, "512Mi")
   cpu                   = try(each.value.cpu, 1)
   concurrency           = try(each.value.concurrency, 20)
   timeout_seconds       = try(each.value.timeout_seconds, 60)
-  max_instances         = try(each.value.max_instances, 10)
+  max_instances         = min(try(each.value.max_instances, 10), var.most_instances)
   min_instances         = contains(var.kept_warm, each.key) ? 1 : 0
 
   environment = merge(

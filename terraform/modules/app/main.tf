@@ -11,13 +11,13 @@ locals {
   collections = toset(yamldecode(file("${path.module}/data/records.yaml")).collections)
   indexes     = yamldecode(file("${path.module}/data/records.yaml")).indexes
 
-  services = toset([
+  # What a project pays nothing for unless it is used.
+  services = toset(concat(var.balanced ? ["compute.googleapis.com"] : ["firebase.googleapis.com", "firebasehosting.googleapis.com"], [
     "artifactregistry.googleapis.com",
     "billingbudgets.googleapis.com",
     "cloudbuild.googleapis.com",
     "cloudfunctions.googleapis.com",
     "cloudscheduler.googleapis.com",
-    "compute.googleapis.com",
     "firestore.googleapis.com",
     "iam.googleapis.com",
     "logging.googleapis.com",
@@ -26,7 +26,7 @@ locals {
     "run.googleapis.com",
     "secretmanager.googleapis.com",
     "storage.googleapis.com",
-  ])
+  ]))
 }
 
 data "google_project" "main" {
@@ -68,7 +68,7 @@ resource "google_artifact_registry_repository" "main" {
     action = "KEEP"
 
     most_recent_versions {
-      keep_count = 5
+      keep_count = var.images_kept
     }
   }
 

@@ -1,6 +1,6 @@
 output "address" {
-  description = "The IP address that the site's name has to point to; until it does, there is no certificate."
-  value       = google_compute_global_address.main.address
+  description = "The IP address that the site's name has to point to; until it does, there is no certificate. None without a balancer."
+  value       = one(google_compute_global_address.main[*].address)
 }
 
 output "secrets" {
@@ -37,4 +37,9 @@ output "functions" {
       dead        = function.dead_subscriptions
     }
   }
+}
+
+output "hosting" {
+  description = "The text of firebase.json, beside the folder `site`, for the hosting that stands in for a balancer."
+  value       = jsonencode(local.hosting)
 }

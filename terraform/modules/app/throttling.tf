@@ -15,7 +15,7 @@ locals {
 
 resource "google_compute_security_policy" "main" {
   #checkov:skip=CKV_GCP_73:Nothing behind it is Java; the rule would cost a dollar a month.
-  count = var.throttled ? 1 : 0
+  count = var.throttled && var.balanced ? 1 : 0
 
   project     = var.project
   name        = local.name

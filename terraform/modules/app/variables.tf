@@ -138,6 +138,57 @@ variable "short_links" {
   default     = true
 }
 
+variable "balanced" {
+  description = "Whether a load balancer of our own stands before the site and the functions. Without one Firebase Hosting does (output `hosting`), and public functions are open at their own addresses."
+  type        = bool
+  default     = true
+}
+
+variable "forwarded_hops" {
+  description = "Entries at the end of X-Forwarded-For that what stands before the functions writes: 2 by the load balancer."
+  type        = number
+  default     = 2
+
+  validation {
+    condition     = var.forwarded_hops >= 0 && var.forwarded_hops <= 9 && floor(var.forwarded_hops) == var.forwarded_hops
+    error_message = "Expected a whole number from 0 to 9."
+  }
+}
+
+variable "most_instances" {
+  description = "Instances that a function may have at the most, whatever functions.yaml says: what bounds Cloud Run's part of a bill."
+  type        = number
+  default     = 1000
+
+  validation {
+    condition     = var.most_instances >= 1 && var.most_instances <= 1000 && floor(var.most_instances) == var.most_instances
+    error_message = "Expected a whole number from 1 to 1000."
+  }
+}
+
+variable "images_kept" {
+  description = "Images of each function that are kept whatever their age, to go back to. Half a GiB of all of them is free."
+  type        = number
+  default     = 5
+
+  validation {
+    condition     = var.images_kept >= 1 && floor(var.images_kept) == var.images_kept
+    error_message = "Expected a whole number of 1 or more."
+  }
+}
+
+variable "watched" {
+  description = "Whether there are alerts and checks of health from outside. A condition has a price a month, and a check starts instances."
+  type        = bool
+  default     = true
+}
+
+variable "restorable" {
+  description = "Whether records can be brought back as of any minute of the last week, and as of each day; else as of each Sunday of four weeks."
+  type        = bool
+  default     = true
+}
+
 variable "throttled" {
   description = "Whether the balancer bounds the requests of one address. Cloud Armor has a price a month, and one a million requests."
   type        = bool

@@ -41,6 +41,7 @@ resource "google_secret_manager_secret_iam_member" "main" {
 }
 
 resource "google_cloudfunctions2_function" "main" {
+  #checkov:skip=CKV_GCP_124:Firebase Hosting, which stands in for a balancer, is outside the project's network.
   project     = var.project
   location    = var.region
   name        = local.service
@@ -70,7 +71,7 @@ resource "google_cloudfunctions2_function" "main" {
     min_instance_count               = var.min_instances
     max_instance_count               = var.max_instances
     timeout_seconds                  = var.timeout_seconds
-    ingress_settings                 = var.public ? "ALLOW_INTERNAL_AND_GCLB" : "ALLOW_INTERNAL_ONLY"
+    ingress_settings                 = !var.public ? "ALLOW_INTERNAL_ONLY" : var.balanced ? "ALLOW_INTERNAL_AND_GCLB" : "ALLOW_ALL"
     all_traffic_on_latest_revision   = true
     environment_variables            = merge(var.environment, local.threads, local.push_settings)
 

@@ -167,8 +167,14 @@ variable "secrets" {
 }
 
 variable "public" {
-  description = "Whether everybody may call it, by way of the load balancer; what is not public only Pub/Sub may call."
+  description = "Whether everybody may call it; what is not public only Pub/Sub may call."
   type        = bool
+}
+
+variable "balanced" {
+  description = "Whether what is public is reached by way of a load balancer alone, not at the address that Cloud Run gives it."
+  type        = bool
+  default     = true
 }
 
 variable "topics" {

@@ -90,12 +90,12 @@ run "everything" {
   # Buckets.
 
   assert {
-    condition     = google_storage_bucket.objects.public_access_prevention == "enforced" && google_storage_bucket.bundles.public_access_prevention == "enforced" && google_storage_bucket.site.public_access_prevention == "inherited"
+    condition     = google_storage_bucket.objects.public_access_prevention == "enforced" && google_storage_bucket.bundles.public_access_prevention == "enforced" && google_storage_bucket.site[0].public_access_prevention == "inherited"
     error_message = "No bucket can be public but the site's."
   }
 
   assert {
-    condition     = google_storage_bucket_iam_member.site.member == "allUsers" && google_storage_bucket_iam_member.site.bucket == google_storage_bucket.site.name && google_storage_bucket_iam_member.site.role == "roles/storage.legacyObjectReader"
+    condition     = google_storage_bucket_iam_member.site[0].member == "allUsers" && google_storage_bucket_iam_member.site[0].bucket == google_storage_bucket.site[0].name && google_storage_bucket_iam_member.site[0].role == "roles/storage.legacyObjectReader"
     error_message = "Everybody may read the site's objects, not list them."
   }
 
@@ -105,7 +105,7 @@ run "everything" {
   }
 
   assert {
-    condition     = alltrue([for bucket in [google_storage_bucket.objects, google_storage_bucket.bundles, google_storage_bucket.site] : bucket.uniform_bucket_level_access && bucket.versioning[0].enabled && length(bucket.lifecycle_rule) > 0])
+    condition     = alltrue([for bucket in [google_storage_bucket.objects, google_storage_bucket.bundles, google_storage_bucket.site[0]] : bucket.uniform_bucket_level_access && bucket.versioning[0].enabled && length(bucket.lifecycle_rule) > 0])
     error_message = "Every bucket has uniform access, versions, and an end to them."
   }
 
@@ -142,7 +142,7 @@ run "everything" {
   }
 
   assert {
-    condition     = google_firestore_database.main.point_in_time_recovery_enablement == "POINT_IN_TIME_RECOVERY_ENABLED" && google_firestore_database.main.delete_protection_state == "DELETE_PROTECTION_ENABLED" && google_firestore_database.main.deletion_policy == "DELETE" && google_firestore_backup_schedule.main.retention == "2419200s" && length(google_firestore_backup_schedule.daily.daily_recurrence) == 1
+    condition     = google_firestore_database.main.point_in_time_recovery_enablement == "POINT_IN_TIME_RECOVERY_ENABLED" && google_firestore_database.main.delete_protection_state == "DELETE_PROTECTION_ENABLED" && google_firestore_database.main.deletion_policy == "DELETE" && google_firestore_backup_schedule.main.retention == "2419200s" && length(google_firestore_backup_schedule.daily[0].daily_recurrence) == 1
     error_message = "Records can be brought back, and destroying them is refused, not passed over."
   }
 
@@ -179,34 +179,34 @@ run "everything" {
   }
 
   assert {
-    condition     = alltrue([for secret in google_secret_manager_secret.main : secret.deletion_protection]) && alltrue([for bucket in [google_storage_bucket.objects, google_storage_bucket.bundles, google_storage_bucket.site] : !bucket.force_destroy]) && google_storage_bucket.objects.soft_delete_policy[0].retention_duration_seconds == 604800
+    condition     = alltrue([for secret in google_secret_manager_secret.main : secret.deletion_protection]) && alltrue([for bucket in [google_storage_bucket.objects, google_storage_bucket.bundles, google_storage_bucket.site[0]] : !bucket.force_destroy]) && google_storage_bucket.objects.soft_delete_policy[0].retention_duration_seconds == 604800
     error_message = "Neither a secret nor a bucket that holds something is destroyed by mistake."
   }
 
   # One host.
 
   assert {
-    condition     = toset([for rule in google_compute_url_map.main.path_matcher[0].path_rule : sort(rule.paths)[0]]) == toset(["/*", "/api/account", "/api/feedback", "/api/insights", "/api/oembed", "/api/recommend", "/api/search", "/api/share", "/s"])
+    condition     = toset([for rule in google_compute_url_map.main[0].path_matcher[0].path_rule : sort(rule.paths)[0]]) == toset(["/*", "/api/account", "/api/feedback", "/api/insights", "/api/oembed", "/api/recommend", "/api/search", "/api/share", "/s"])
     error_message = "The load balancer leads to every public function, to the site, and to no other."
   }
 
   assert {
-    condition     = alltrue([for rule in google_compute_url_map.main.path_matcher[0].path_rule : length(rule.paths) == 2 && length(rule.route_action) == 0 if rule.paths != toset(["/*"])]) && google_compute_region_network_endpoint_group.main["api"].cloud_run[0].url_mask == "segue.example/api/<service>" && toset(keys(google_compute_backend_service.main)) == toset(["api", "share"])
+    condition     = alltrue([for rule in google_compute_url_map.main[0].path_matcher[0].path_rule : length(rule.paths) == 2 && length(rule.route_action) == 0 if rule.paths != toset(["/*"])]) && google_compute_region_network_endpoint_group.main["api"].cloud_run[0].url_mask == "segue.example/api/<service>" && toset(keys(google_compute_backend_service.main)) == toset(["api", "share"])
     error_message = "The API's function is found by its name in the address, which reaches it as it is; there are two backends."
   }
 
   assert {
-    condition     = alltrue([for rule in google_compute_url_map.main.path_matcher[0].path_rule : jsonencode([for error in rule.custom_error_response_policy[0].error_response_rule : [error.match_response_codes, error.path]]) == jsonencode([[["403", "404"], "/404.html"], [["5xx"], "/500.html"]]) && rule.custom_error_response_policy[0].error_response_rule[0].override_response_code == 404 if rule.paths == toset(["/*"])])
+    condition     = alltrue([for rule in google_compute_url_map.main[0].path_matcher[0].path_rule : jsonencode([for error in rule.custom_error_response_policy[0].error_response_rule : [error.match_response_codes, error.path]]) == jsonencode([[["403", "404"], "/404.html"], [["5xx"], "/500.html"]]) && rule.custom_error_response_policy[0].error_response_rule[0].override_response_code == 404 if rule.paths == toset(["/*"])])
     error_message = "What the site lacks, and what fails, is answered with its own pages; the bucket answers 403 for a missing object."
   }
 
   assert {
-    condition     = toset([for rule in google_compute_url_map.main.path_matcher[0].path_rule : sort(rule.paths)[0] if length(rule.custom_error_response_policy) > 0]) == toset(["/*", "/s"]) && google_storage_bucket.site.website[0].not_found_page == "404.html"
+    condition     = toset([for rule in google_compute_url_map.main[0].path_matcher[0].path_rule : sort(rule.paths)[0] if length(rule.custom_error_response_policy) > 0]) == toset(["/*", "/s"]) && google_storage_bucket.site[0].website[0].not_found_page == "404.html"
     error_message = "Refusals of functions reach their callers as they are; pages that people open have a page for failures."
   }
 
   assert {
-    condition     = google_compute_url_map.redirect.default_url_redirect[0].https_redirect && google_compute_target_http_proxy.redirect.url_map == google_compute_url_map.redirect.id && google_compute_managed_ssl_certificate.main.managed[0].domains == tolist(["segue.example"])
+    condition     = google_compute_url_map.redirect[0].default_url_redirect[0].https_redirect && google_compute_target_http_proxy.redirect[0].url_map == google_compute_url_map.redirect[0].id && google_compute_managed_ssl_certificate.main[0].managed[0].domains == tolist(["segue.example"])
     error_message = "HTTP leads to HTTPS, which has a certificate for the host."
   }
 
@@ -238,7 +238,7 @@ run "everything" {
   # Watched.
 
   assert {
-    condition     = toset(keys(google_monitoring_alert_policy.threshold)) == toset(["errors", "latency", "dead_letters", "waiting", "rejected", "retraining", "mail_failures"]) && google_monitoring_alert_policy.no_tick.conditions[0].condition_absent[0].duration == "10800s"
+    condition     = toset(keys(google_monitoring_alert_policy.threshold)) == toset(["errors", "latency", "dead_letters", "waiting", "rejected", "retraining", "mail_failures"]) && google_monitoring_alert_policy.no_tick[0].conditions[0].condition_absent[0].duration == "10800s"
     error_message = "Errors, slowness, dead letters, failing mails and missing ticks are told."
   }
 
@@ -248,7 +248,7 @@ run "everything" {
   }
 
   assert {
-    condition     = alltrue([for each in concat(values(google_monitoring_alert_policy.threshold), [google_monitoring_alert_policy.no_tick, google_monitoring_alert_policy.down]) : length(each.notification_channels) == 1 && length(each.documentation[0].content) > 30])
+    condition     = alltrue([for each in concat(values(google_monitoring_alert_policy.threshold), [google_monitoring_alert_policy.no_tick[0], google_monitoring_alert_policy.down[0]]) : length(each.notification_channels) == 1 && length(each.documentation[0].content) > 30])
     error_message = "Every alert is sent to somebody and says what to do."
   }
 
@@ -314,7 +314,7 @@ run "alerts_wait_for_the_first_model" {
   }
 
   assert {
-    condition     = alltrue([for policy in concat(values(google_monitoring_alert_policy.threshold), [google_monitoring_alert_policy.no_tick, google_monitoring_alert_policy.down]) : !policy.enabled])
+    condition     = alltrue([for policy in concat(values(google_monitoring_alert_policy.threshold), [google_monitoring_alert_policy.no_tick[0], google_monitoring_alert_policy.down[0]]) : !policy.enabled])
     error_message = "Nobody is mailed that a service without a model has none."
   }
 
@@ -404,6 +404,85 @@ run "limits_of_addresses_are_optional" {
   }
 }
 
+run "without_a_balancer_hosting_stands_before_the_functions" {
+  command = plan
+
+  variables {
+    balanced       = false
+    forwarded_hops = 1
+  }
+
+  assert {
+    condition     = length(google_compute_global_forwarding_rule.main) + length(google_compute_global_forwarding_rule.redirect) + length(google_compute_global_address.main) + length(google_compute_managed_ssl_certificate.main) + length(google_compute_ssl_policy.main) + length(google_compute_url_map.main) + length(google_compute_url_map.redirect) + length(google_compute_target_https_proxy.main) + length(google_compute_target_http_proxy.redirect) + length(google_compute_region_network_endpoint_group.main) + length(google_compute_backend_service.main) + length(google_compute_backend_bucket.site) + length(google_compute_security_policy.main) == 0 && output.address == null
+    error_message = "Nothing of a balancer is left to pay for."
+  }
+
+  assert {
+    condition     = length(google_storage_bucket.site) + length(google_storage_bucket_iam_member.site) + length(google_storage_bucket_object.site) == 0
+    error_message = "No bucket is public."
+  }
+
+  assert {
+    condition     = alltrue([for function in output.functions : function.ingress == (function.public ? "ALLOW_ALL" : "ALLOW_INTERNAL_ONLY") && function.environment.SEGUE_FORWARDED_HOPS == "1"])
+    error_message = "Public functions are reached at their own addresses, others from inside alone."
+  }
+
+  assert {
+    condition     = !contains(keys(google_project_service.main), "compute.googleapis.com") && contains(keys(google_project_service.main), "firebasehosting.googleapis.com") && contains(keys(google_project_service.main), "firebase.googleapis.com")
+    error_message = "What is not used is not switched on."
+  }
+}
+
+run "hosting_leads_where_the_balancer_does" {
+  command = plan
+
+  assert {
+    condition     = [for rule in jsondecode(output.hosting).hosting.rewrites : "${rule.source} ${rule.run.serviceId} ${rule.run.region}"] == ["/s{,/**} share europe-west1", "/api/share{,/**} share europe-west1", "/api/search{,/**} search europe-west1", "/api/recommend{,/**} recommend europe-west1", "/api/oembed{,/**} share europe-west1", "/api/insights{,/**} insights europe-west1", "/api/feedback{,/**} feedback europe-west1", "/api/account{,/**} account europe-west1"]
+    error_message = "Each public function answers below its paths, and no other does."
+  }
+
+  assert {
+    condition     = { for rule in jsondecode(output.hosting).hosting.headers : rule.source => { for header in rule.headers : header.key => header.value } } == { for source, cached in { "/assets/**" = "public, max-age=31536000, immutable", "!/@(api|s|assets)/**" = "public, max-age=300" } : source => merge(local.headers, { Cache-Control = cached }) }
+    error_message = "The site has its headers and is kept as long as from a bucket; what functions answer keeps its own."
+  }
+
+  assert {
+    condition     = alltrue([for function in output.functions : function.environment.SEGUE_FORWARDED_HOPS == "2"]) && !contains(keys(google_project_service.main), "firebasehosting.googleapis.com") && contains(keys(google_project_service.main), "compute.googleapis.com")
+    error_message = "With a balancer its two entries are believed, and Firebase stays off."
+  }
+}
+
+run "what_is_paid_for_without_being_used_can_be_left_out" {
+  command = plan
+
+  variables {
+    watched        = false
+    restorable     = false
+    most_instances = 3
+    images_kept    = 1
+  }
+
+  assert {
+    condition     = length(google_monitoring_alert_policy.threshold) + length(google_monitoring_alert_policy.no_tick) + length(google_monitoring_alert_policy.down) + length(google_monitoring_uptime_check_config.main) == 0 && length(google_billing_budget.main.all_updates_rule[0].monitoring_notification_channels) == 1
+    error_message = "No condition and no check is left, and the budget still tells."
+  }
+
+  assert {
+    condition     = google_firestore_database.main.point_in_time_recovery_enablement == "POINT_IN_TIME_RECOVERY_DISABLED" && length(google_firestore_backup_schedule.daily) == 0 && google_firestore_backup_schedule.main.retention == "2419200s"
+    error_message = "The weekly backup is left, which listeners are told of."
+  }
+
+  assert {
+    condition     = alltrue([for function in output.functions : function.limits.max_instances == 3])
+    error_message = "No function has more instances than the bill allows."
+  }
+
+  assert {
+    condition     = google_artifact_registry_repository.main.cleanup_policies != null && [for policy in google_artifact_registry_repository.main.cleanup_policies : policy.most_recent_versions[0].keep_count if policy.action == "KEEP"] == [1]
+    error_message = "One image of each function is kept."
+  }
+}
+
 run "all_can_be_torn_down" {
   command = plan
 
@@ -417,7 +496,7 @@ run "all_can_be_torn_down" {
   }
 
   assert {
-    condition     = alltrue([for secret in google_secret_manager_secret.main : !secret.deletion_protection]) && alltrue([for bucket in [google_storage_bucket.objects, google_storage_bucket.bundles, google_storage_bucket.site] : bucket.force_destroy]) && google_storage_bucket.objects.soft_delete_policy[0].retention_duration_seconds == 0
+    condition     = alltrue([for secret in google_secret_manager_secret.main : !secret.deletion_protection]) && alltrue([for bucket in [google_storage_bucket.objects, google_storage_bucket.bundles, google_storage_bucket.site[0]] : bucket.force_destroy]) && google_storage_bucket.objects.soft_delete_policy[0].retention_duration_seconds == 0
     error_message = "Secrets and buckets go with what is in them, and no object lingers."
   }
 }
@@ -455,6 +534,9 @@ run "refused_values" {
     listenbrainz    = "https://api.listenbrainz.org/1"
     spotify_id      = "an-app"
     retrain         = { image = "segue-retrain", arguments = [], schedule = "weekly" }
+    forwarded_hops  = 10
+    most_instances  = 0
+    images_kept     = 0
   }
 
   expect_failures = [
@@ -474,5 +556,8 @@ run "refused_values" {
     var.listenbrainz,
     var.spotify_id,
     var.retrain,
+    var.forwarded_hops,
+    var.most_instances,
+    var.images_kept,
   ]
 }

@@ -150,6 +150,35 @@ run "public" {
   }
 }
 
+run "without_a_balancer_a_public_function_is_reached_at_its_own_address" {
+  command = plan
+
+  variables {
+    name     = "search"
+    public   = true
+    balanced = false
+    topics   = {}
+  }
+
+  assert {
+    condition     = google_cloudfunctions2_function.main.service_config[0].ingress_settings == "ALLOW_ALL"
+    error_message = "What stands before it is not in the same project's network."
+  }
+}
+
+run "what_is_pushed_to_is_reached_from_inside_without_a_balancer_too" {
+  command = plan
+
+  variables {
+    balanced = false
+  }
+
+  assert {
+    condition     = google_cloudfunctions2_function.main.service_config[0].ingress_settings == "ALLOW_INTERNAL_ONLY"
+    error_message = "Only Pub/Sub calls it."
+  }
+}
+
 run "several_requests_at_once_need_a_processor" {
   command = plan
 

@@ -1,0 +1,29 @@
+output "secrets" {
+  description = "Ids of the secrets that need a version before functions start."
+  value       = module.app.secrets
+}
+
+output "objects" {
+  description = "SEGUE_OBJECTS, for `segue models publish` from an operator's machine."
+  value       = module.app.objects
+}
+
+output "records" {
+  description = "SEGUE_RECORDS."
+  value       = module.app.records
+}
+
+output "images" {
+  description = "Where the image that trains is pushed to."
+  value       = module.app.images
+}
+
+output "functions" {
+  description = "Each function: whether it is public, from where it is reached, its settings, secrets and bundle."
+  value       = module.app.functions
+}
+
+output "hosting" {
+  description = "The text of firebase.json, beside the folder `site`."
+  value       = module.app.hosting
+}
