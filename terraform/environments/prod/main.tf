@@ -30,3 +30,19 @@ module "app" {
   budget          = var.budget
   alerts          = var.alerts
 }
+
+module "delivery" {
+  source = "../../modules/delivery"
+  count  = var.delivery == null ? 0 : 1
+
+  project         = var.project
+  repository_id   = var.delivery.repository_id
+  on              = var.delivery.on
+  billing_account = var.billing_account
+  state           = coalesce(var.delivery.state, "${var.project}-state")
+  objects         = module.app.objects
+  records         = module.app.records
+
+  # It gives roles on the topic and the secret, too.
+  depends_on = [module.app]
+}

@@ -27,3 +27,8 @@ output "functions" {
   description = "Each function: whether it is public, from where it is reached, its settings, secrets and bundle."
   value       = module.app.functions
 }
+
+output "variables" {
+  description = "Variables of the repository and its environments that workflows read; null without `delivery`."
+  value       = one(module.delivery[*].variables)
+}

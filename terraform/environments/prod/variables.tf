@@ -157,3 +157,14 @@ variable "alerts" {
   type        = bool
   default     = true
 }
+
+variable "delivery" {
+  description = "The repository whose workflows deploy, by its number; which of them run by themselves (retrain, ticks, extract); and the state's bucket if it is not PROJECT-state. Null for none."
+  type        = object({ repository_id = string, on = optional(set(string), []), state = optional(string) })
+  default     = null
+
+  validation {
+    condition     = var.delivery == null || can(regex("^[0-9]+$", var.delivery.repository_id))
+    error_message = "Expected a number, as `gh api repos/OWNER/NAME --jq .id` tells."
+  }
+}

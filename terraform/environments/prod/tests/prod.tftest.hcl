@@ -40,6 +40,28 @@ run "prod" {
   }
 }
 
+run "nobody_deploys_by_workflow_unless_said" {
+  command = plan
+
+  assert {
+    condition     = output.variables == null
+    error_message = "Without a repository there is no identity for it."
+  }
+}
+
+run "a_repository_deploys_by_workflow" {
+  command = plan
+
+  variables {
+    delivery = { repository_id = "123456", on = ["retrain"] }
+  }
+
+  assert {
+    condition     = output.variables.repository.SEGUE_RETRAIN == "on" && output.variables.plan.SEGUE_STATE == "segue-test-state"
+    error_message = "Workflows are told where the state is, and what runs by itself."
+  }
+}
+
 run "no_bundles" {
   command = plan
 
