@@ -60,7 +60,8 @@ def _of_the_project(cloud: Cloud, chosen: Chosen) -> Iterator[Finding]:
         "policy on members",
         lambda: cloud_rules.everybody_allowed(cloud.policy("iam.allowedPolicyMemberDomains")),
     )
-    yield found("policy on buckets", partial(_not_enforced, cloud, PUBLIC_BUCKETS, "public buckets are"))
+    if chosen.is_on("balanced", default=True):  # else no bucket is public
+        yield found("policy on buckets", partial(_not_enforced, cloud, PUBLIC_BUCKETS, "public buckets are"))
     yield found(
         "policy on regions", lambda: cloud_rules.region_allowed(cloud.policy("gcp.resourceLocations"), region)
     )

@@ -55,7 +55,7 @@ def read_chosen(environment: Path) -> Chosen:
     tfvars = environment / FILE
     if not (environment / "variables.tf").is_file():
         raise InvalidSettings(
-            "That is no environment", expected="terraform/environments/prod, or dev", found=str(environment)
+            "That is no environment", expected="terraform/environments/prod, dev or hobby", found=str(environment)
         )
     if not tfvars.is_file():
         raise InvalidSettings(f"There is no {FILE}", found=str(tfvars), cure=f"copy {FILE}.example and fill it in")

@@ -74,6 +74,15 @@ def change(checkout: Path, old: str, new: str) -> None:
     path.write_text(path.read_text().replace(old, new))
 
 
+def test_nothing_of_a_balancer_is_checked_where_there_is_none(checked, checkout):
+    of_balancer = {"policy on buckets", "policy on balancers", "quota of the balancer", "domain"}
+    assert of_balancer <= checked().keys()
+    shutil.copy(ROOT / "terraform" / "environments" / "hobby" / "main.tf", checkout)
+    lines = checked()
+    assert not of_balancer & lines.keys()
+    assert lines["code"] == "0"
+
+
 def test_a_project_in_which_all_is_ready_is_said_to_be(checked):
     lines = checked()
     assert {said for name, said in lines.items() if name != "code" and not said.startswith("ok")} == set()
@@ -257,14 +266,6 @@ def test_an_image_has_to_be_pushed_before_a_job_names_it(checked, checkout, goog
     change(checkout, "project ", 'retrain = { image = "x", arguments = [] }\nproject ')
     google.documents = {path: each for path, each in google.documents.items() if "gcf-artifacts" not in path}
     assert "leave `retrain` out of terraform.tfvars the first time" in checked()["training image"]
-
-
-def test_an_environment_without_a_balancer_needs_nothing_for_it(checked, checkout):
-    main = checkout / "main.tf"
-    main.write_text(main.read_text().replace("  throttled ", "  balanced = false\n  throttled "))
-    lines = checked()
-    assert lines.keys() & {"policy on balancers", "quota of the balancer", "domain"} == set()
-    assert "secret segue-secret" in lines
 
 
 def test_the_rules_that_throttle_are_counted_where_they_are_on(checked, checkout, google):  # noqa: F811

@@ -11,8 +11,16 @@ locals {
   collections = toset(yamldecode(file("${path.module}/data/records.yaml")).collections)
   indexes     = yamldecode(file("${path.module}/data/records.yaml")).indexes
 
-  # What a project pays nothing for unless it is used.
-  services = toset(concat(var.balanced ? ["compute.googleapis.com"] : ["firebase.googleapis.com", "firebasehosting.googleapis.com"], [
+  of_balancer = [
+    "compute.googleapis.com",
+  ]
+
+  of_hosting = [
+    "firebase.googleapis.com",
+    "firebasehosting.googleapis.com",
+  ]
+
+  services = toset(concat(var.balanced ? local.of_balancer : local.of_hosting, [
     "artifactregistry.googleapis.com",
     "billingbudgets.googleapis.com",
     "cloudbuild.googleapis.com",

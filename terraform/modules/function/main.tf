@@ -71,7 +71,7 @@ resource "google_cloudfunctions2_function" "main" {
     min_instance_count               = var.min_instances
     max_instance_count               = var.max_instances
     timeout_seconds                  = var.timeout_seconds
-    ingress_settings                 = !var.public ? "ALLOW_INTERNAL_ONLY" : var.balanced ? "ALLOW_INTERNAL_AND_GCLB" : "ALLOW_ALL"
+    ingress_settings                 = var.public && !var.balanced ? "ALLOW_ALL" : var.public ? "ALLOW_INTERNAL_AND_GCLB" : "ALLOW_INTERNAL_ONLY"
     all_traffic_on_latest_revision   = true
     environment_variables            = merge(var.environment, local.threads, local.push_settings)
 
