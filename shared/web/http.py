@@ -190,13 +190,15 @@ class _Edge:
         return response
 
     def _without_prefix(self, request: Request) -> Request:
-        """Return the request as it is below the prefix of its address, as an application mounted there gets it."""
-        path = str(request.environ["PATH_INFO"])
+        """Return the request as it is below the prefix of its address, as an application mounted there gets it.
+
+        It is the same request: another one would read the body a second time, for which some servers wait.
+        """
         for prefix in self.prefixes:
-            if path == prefix or path.startswith(f"{prefix}/"):
-                below = path.removeprefix(prefix) or "/"
-                root = f"{request.environ.get('SCRIPT_NAME', '')}{prefix}"
-                return Request(request.environ | {"SCRIPT_NAME": root, "PATH_INFO": below})
+            if request.path == prefix or request.path.startswith(f"{prefix}/"):
+                request.root_path += prefix
+                request.path = request.path.removeprefix(prefix) or "/"
+                break
         return request
 
     def _count(self, request: Request, status: int, duration_ms: float) -> None:
