@@ -30,7 +30,7 @@ def page(model: Model, clock) -> str:
     """Return the page of a shared list of the model's first songs."""
     ids = tuple(track.id for track in model.tracks([1, 2]))
     search = Search("s", clock(), model.version, (model.tracks([0])[0].id,), ids, None, None)
-    share = Share("l", "ada", "s", "Mine", songs_of(search, model), model.version, clock())
+    share = Share("l", "ada", "s", "Mine", songs_of(search, model, named=True), model.version, clock())
     return list_page(Share.of("l", share.to_fields()), "https://segue.example/s/l").get_data(as_text=True)
 
 
@@ -64,10 +64,10 @@ def test_the_catalogue_says_whether_its_songs_are_invented(request, name, said):
     assert catalogue_of(request.getfixturevalue(name)).invented is said
 
 
-def test_a_shared_page_of_recordings_has_a_player_or_a_menu_for_each(recordings, clock):
+def test_a_shared_page_of_recordings_has_a_player_where_it_can_and_places_for_each(recordings, clock):
     html = page(recordings, clock)
     assert html.count('data-spotify="spotify:track:') == 1
-    assert html.count('<details class="places"') == 1
+    assert html.count('<p class="places">') == 2
     assert "https://musicbrainz.org/recording/" in html
 
 

@@ -90,7 +90,7 @@ def test_another_content_type_is_refused(local_cloud_url):
 
 
 def test_another_method_is_refused(local_cloud_url):
-    answer = fetch(f"{local_cloud_url}/api/recommend")
+    answer = fetch(f"{local_cloud_url}/api/recommend", method="PUT")
     assert_problem(answer, 405)
     assert "POST" in answer.headers["Allow"]
 
