@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 
 from shared import logs
-from shared.errors import Unavailable
+from shared.errors import SegueError
 from shared.ports import Records
 from shared.records.days import ANSWERS, ERRORS, REFUSALS, WITHIN, WITHIN_MS, note
 
@@ -56,7 +56,7 @@ class RequestCounts:
             threading.Thread(target=self.store, name="request counts", daemon=True).start()
 
     def store(self) -> None:
-        """Add what was counted to its day. If the records do not answer, it is kept for the next time."""
+        """Add what was counted to its day. If that fails, it is kept for the next time."""
         with self._lock:
             counts, since = self._counts, self._since
             self._counts, self._since = Counter(), None
@@ -64,7 +64,7 @@ class RequestCounts:
             return
         try:
             note(self._records(), since, secrets.token_hex(4), counts)
-        except Unavailable as error:
+        except SegueError as error:
             logs.event(logger, "WARNING", "request counts are stored later", found=error.found)
             with self._lock:
                 self._counts.update(counts)

@@ -90,6 +90,7 @@ def test_a_song_that_is_on_is_paused_and_goes_on_by_its_own_button_and_by_the_ba
     pressed(page, "Play")
     is_on(page, 0)
     pressed(page, "Pause")
+    expect(songs(page).first.locator("[data-on='paused']")).to_be_visible()
     assert player.said[1:] == ["pause", "resume", "pause"]
 
 
