@@ -25,7 +25,7 @@ def sitting_of(search: Search) -> str:
 
 @dataclass(slots=True)
 class Versions:
-    """Tells later versions of lists from earlier ones, as searches are read from the newest on."""
+    """The versions of lists that were read so far, of searches read from the newest on."""
 
     last: str = ""
     """The key of the search read last."""

@@ -102,7 +102,7 @@ def opinion(records, listener, song=SONGS[10]):
 
 
 def live(records):
-    """Give the visitor a record of each kind that is merged, and the account some."""
+    """Store a record of each kind that is merged for the visitor, and some for the account."""
     searched(records, VISITOR, "v1")
     searched(records, VISITOR, "v2", minutes=1, seeds=SONGS[3:5])
     searched(records, ACCOUNT, "a1")
@@ -297,7 +297,7 @@ def test_a_made_up_token_merges_nothing(door, address, visitor, field):
 
 
 def test_an_account_that_is_deleted_meanwhile_gets_nothing(records, merging):
-    """What was moved after its deletion had looked would be nobody's to delete, and public if it was shared."""
+    """Records moved after its deletion had looked would be left for nobody to delete, and public if shared."""
     searched(records, VISITOR, "s")
     mark_deleted(records, MemoryObjects(), ACCOUNT, NOW)  # the merge was let in before
     with pytest.raises(NotSignedIn, match="deleted"):

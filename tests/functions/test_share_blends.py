@@ -110,7 +110,7 @@ def new_listener_here(local_cloud_url, embedded):
 
 
 def test_a_link_ends_with_a_friend_who_leaves(invited, join, new_listener_here, shown):
-    """Who leaves and comes again, each time with other songs, would have the owner's named one after the other."""
+    """A friend who left and came again with other songs each time could have all of the owner's songs named."""
     ben = new_listener_here()
     assert join(invited, who=ben).status == 201
     left = fetch(f"{ben.url}/api/account/me", headers={"Authorization": f"Bearer {ben.token}"}, method="DELETE")

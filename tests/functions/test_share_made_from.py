@@ -1,4 +1,4 @@
-"""What a shared list was made from: named on its page, as its reasons are about it, or left out of both."""
+"""The songs that a shared list was made from are named on its page, or left out of it and of its reasons."""
 
 import re
 

@@ -40,7 +40,7 @@ def sent() -> list[str]:
 
 @dataclass(frozen=True)
 class Image:
-    """What the Dockerfile's steps made: the folder that is /segue in an image, and the virtualenv beside it."""
+    """The result of a Dockerfile's steps: the folder that is /segue in an image, and the virtualenv beside it."""
 
     folder: Path
     venv: Path

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="an image is of 
 
 
 class Container:
-    """What an image's steps made, while its command runs on a port of this machine."""
+    """A root file system made by an image's steps, while its command runs on a port of this machine."""
 
     def __init__(self, image: Image, process: "subprocess.Popen[bytes]", port: int) -> None:
         self.image = image
@@ -111,7 +111,7 @@ def test_the_secret_is_in_the_volume_for_its_owner_alone(container):
 
 @dataclass(frozen=True)
 class Life:
-    """What a container kept, as it was killed and started again, and how the second one ended."""
+    """The state that a container kept through a kill and a second start, and the exit of the second."""
 
     before: tuple[bytes, str]
     after: tuple[bytes, str]

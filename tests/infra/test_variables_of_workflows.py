@@ -1,4 +1,4 @@
-"""What the workflows read of their repository is what the module `delivery` gives them."""
+"""The variables that workflows read are the outputs of the module `delivery`."""
 
 import re
 

@@ -21,7 +21,7 @@ def first_page(page: Page) -> None:
 
 
 def answer(page: Page) -> None:
-    """Ask in words, and wait for the songs."""
+    """Send words, and wait for the songs."""
     page.locator("#given").fill("calm indie songs for a rainy evening")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Find songs").click()

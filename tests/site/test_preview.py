@@ -1,4 +1,4 @@
-"""What a text will be taken for, said at paste; and the ways to bring a playlist, by device."""
+"""The preview at paste says how a text will be read; the ways to bring a playlist depend on the device."""
 
 import pytest
 from accessibility import NOTHING, in_both_schemes
