@@ -31,11 +31,12 @@ class Additions:
         week, event = week_of(search.asked_at), f"search.{search.id}"
         amounts, listener = search_amounts(search, week), search.listener if own else None
         counter = self._counter_of(listener)
+        visit = visit_of(counter, search.asked_at) if listener is not None else ""
         charted = songs_to_chart(counter, week, search.counted_seeds) if listener and search.charted else ()
         yield self._of_everyone(event, amounts, (search.model,), search.asked_at)
-        yield self._of_day(event, {SEARCHES: 1}, listener, counter, search.asked_at)
+        yield self._of_day(event, {SEARCHES: 1}, visit, search.asked_at)
         if listener is not None:
-            addition = self._of_listener(event, listener, amounts, (search.model,), counter, search.asked_at)
+            addition = self._of_listener(event, listener, amounts, (search.model,), visit, search.asked_at)
             yield ChartingAddition(addition, week, charted) if charted else addition
         for track in charted:
             yield self._of_track(event, week, track, {"searched": 1}, search.asked_at + WEEK_KEPT)
@@ -53,13 +54,13 @@ class Additions:
                     loves[given.week] += amount
                     loves[EVER] += amount
         event, listener = f"rating.{rating.key}.{rating.revision}", rating.listener if own else None
-        counter = self._counter_of(listener)
+        at = rating.rated_at
+        visit = visit_of(self._counter_of(listener), at) if listener is not None else ""
         models = tuple(change.after.model for change in changes if change.after is not None)
-        said = sum(change.after is not None for change in changes)
-        yield self._of_everyone(event, amounts, models, rating.rated_at)
-        yield self._of_day(event, {RATINGS: said} if said else {}, listener, counter, rating.rated_at)
+        yield self._of_everyone(event, amounts, models, at)
+        yield self._of_day(event, {RATINGS: len(models)} if models else {}, visit, at)
         if listener is not None:
-            yield self._of_listener(event, listener, amounts, models, counter, rating.rated_at)
+            yield self._of_listener(event, listener, amounts, models, visit, at)
         for week, loved in loves.items():
             expires_at = None if week == EVER else rating.rated_at + WEEK_KEPT
             yield self._of_track(event, week, rating.target.id, {"loved": loved}, expires_at)
@@ -70,10 +71,7 @@ class Additions:
         shard = self._everyone.shard_of(EVERYONE, event)
         return ModelAddition(Addition(shard, EVERYONE, amounts, latest=_latest(at)), models)
 
-    def _of_day(
-        self, event: str, amounts: Mapping[str, int], listener: str | None, counter: Fields, at: datetime
-    ) -> Addition:
-        visit = visit_of(counter, at) if listener is not None else ""
+    def _of_day(self, event: str, amounts: Mapping[str, int], visit: str, at: datetime) -> Addition:
         return of_day(self._records, at, event, {**amounts, **({visit: 1} if visit else {})})
 
     def _counter_of(self, listener: str | None) -> Fields:
@@ -90,7 +88,7 @@ class Additions:
         listener: str,
         amounts: Mapping[str, int],
         models: tuple[str, ...],
-        counter: Fields,
+        visit: str,
         at: datetime,
     ) -> VisitAddition:
         name = of_listener(listener)
@@ -102,7 +100,7 @@ class Additions:
             found_by=("searches",),
             latest=_latest(at),
         )
-        return VisitAddition(ModelAddition(addition, models), at, visit_of(counter, at))
+        return VisitAddition(ModelAddition(addition, models), at, visit)
 
     def _of_track(
         self, event: str, week: str, track: str, amounts: Mapping[str, int], expires_at: datetime | None
