@@ -23,6 +23,7 @@ from shared.record_kinds import (
 )
 from shared.records.counter_names import LAST_AT, LISTENER, of_listener
 from shared.records.counters import Addition, ShardedCounter, counts_of
+from shared.records.model_counts import ModelAddition, listed_models
 from shared.records.never_artists import never_again, never_artists
 from shared.records.personal_data import ACTIVITY
 
@@ -107,7 +108,8 @@ def _join_counter(records: Records, record: Record, account: str, now: datetime)
     def joined(mine: Record, theirs: Record | None) -> Record:
         labels = {"kind": LISTENER, "listener": account}
         latest = {LAST_AT: str(mine.fields.get(LAST_AT, ""))}
-        return Addition(shard, name, counts_of(mine.fields), labels, ("searches",), latest).applied(theirs)
+        added = Addition(shard, name, counts_of(mine.fields), labels, ("searches",), latest)
+        return ModelAddition(added, listed_models(mine.fields)).applied(theirs)
 
     _into(records, COUNTERS.name, (record.key, shard[1]), joined, now)
 

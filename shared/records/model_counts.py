@@ -49,10 +49,15 @@ def model_of(name: str) -> str:
     return name.split(".")[2] if name.startswith(BY_MODEL) else ""
 
 
+def listed_models(fields: Fields) -> tuple[str, ...]:
+    """Return the versions that a shard lists, the latest last."""
+    listed = fields.get(MODELS)
+    return tuple(str(each) for each in listed) if isinstance(listed, list) else ()
+
+
 def _kept_models(fields: Fields, counted: Iterable[str]) -> Sequence[str]:
     """Return the models counted last, in that order; those counted before they were listed come first."""
-    listed = fields.get(MODELS)
-    known = [str(each) for each in listed] if isinstance(listed, list) else []
+    known = listed_models(fields)
     older = [] if known else sorted({model_of(name) for name in counts_of(fields)} - {""})
     latest = list(dict.fromkeys(counted))
     return [*(each for each in (*older, *known) if each not in latest), *latest][-MOST_MODELS:]

@@ -1,9 +1,14 @@
 """A counter keeps the counts of the models counted last, and all that belongs to no model."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from shared.adapters.memory import MemoryRecords
 from shared.ports import Record
+from shared.record_kinds import COUNTERS
 from shared.records.counters import Addition, counts_of
+from shared.records.merging import move
 from shared.records.model_counts import MOST_MODELS, ModelAddition, model_of
 
 
@@ -60,3 +65,14 @@ def test_what_is_taken_off_a_forgotten_model_leaves_no_count_below_zero():
 def test_models_counted_before_they_were_listed_stay_until_newer_ones_come():
     record = after(["new"], Record("everyone.0", {"counts": {"searches.model.old": 3}}))
     assert models_in(record) == {"old", "new"}
+
+
+def test_counts_of_a_visitors_models_are_kept_when_their_counter_goes_to_an_account():
+    records = MemoryRecords()
+    for listener, model in (("visitor", "v1"), ("account", "v2")):
+        shard = COUNTERS.name, f"listener.{listener}.0"
+        counted_once = Addition(shard, f"listener.{listener}", {f"searches.model.{model}": 1})
+        records.create(COUNTERS.name, ModelAddition(counted_once, (model,)).applied(None))
+    move(records, COUNTERS, records.get(COUNTERS.name, "listener.visitor.0"), "account", datetime.now(UTC))
+    merged = records.get(COUNTERS.name, "listener.account.0")
+    assert models_in(counted(merged, "v3")) == {"v1", "v2", "v3"}
