@@ -6,10 +6,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from shared.domain.rating import Opinion
-from shared.errors import Conflict, Forbidden, NotSignedIn
+from shared.errors import Conflict, Forbidden
 from shared.ports import ObjectStore, Records
 from shared.record_kinds import LISTENERS, RATINGS, SEARCHES, RecordKind
-from shared.records.deleted_listeners import is_deleted, mark_deleted
+from shared.records.deleted_listeners import GONE_ACCOUNT, demand_present, is_deleted, mark_deleted
 from shared.records.merging import MERGED, move
 from shared.records.personal_data import ACTIVITY, PAGE, delete, page_of, records_of
 from shared.records.sittings import Versions
@@ -99,10 +99,7 @@ class Merging:
         for a visitor who became an account meanwhile, which is not marked as deleted.
         """
         is_done = is_deleted(self._records, visitor) or self._moved_all(visitor, account)
-        # Looked up after moving: a deletion that is marked later finds what was moved, and deletes it.
-        if is_deleted(self._records, account):
-            self._erase(account)
-            raise NotSignedIn("This account is deleted", expected="an account", found="one that was left")
+        demand_present(self._records, account, lambda: self._erase(account), GONE_ACCOUNT)
         if is_done:
             self._erase(visitor)
         return is_done

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from shared.domain.search import Search
 from shared.domain.subscription import Schedule, StartList, State, Subscription
-from shared.errors import NotFound, NotSignedIn
+from shared.errors import NotFound
 from shared.ports import Fields
 from shared.record_kinds import CONSENTS, SEARCHES, SUBSCRIPTIONS
-from shared.records.deleted_listeners import is_deleted
+from shared.records.deleted_listeners import GONE_ACCOUNT, demand_present
 from shared.records.personal_data import records_of
 from shared.records.suppressions import is_suppressed
 
@@ -63,20 +63,14 @@ class WeeklyLists:
         record = self._parts.records.update(
             SUBSCRIPTIONS.name, listener, lambda before: _begun(before, listener, wish, number, started, now)
         )
-        self._demand_present(listener)
+        demand_present(self._parts.records, listener, lambda: self._erase(listener), GONE_ACCOUNT)
         return Subscription.of(record.fields)
 
-    def _demand_present(self, listener: str) -> None:
-        """Raise NotSignedIn, and delete what was just written, for a listener who was deleted meanwhile.
-
-        Looked up after writing: a deletion that is marked later finds the records and deletes them.
-        """
+    def _erase(self, listener: str) -> None:
         records = self._parts.records
-        if is_deleted(records, listener):
-            records.delete(SUBSCRIPTIONS.name, listener)
-            for consent in records_of(CONSENTS, records, listener):
-                records.delete(CONSENTS.name, consent.key)
-            raise NotSignedIn("This account is deleted", expected="an account", found="one that was left")
+        records.delete(SUBSCRIPTIONS.name, listener)
+        for consent in records_of(CONSENTS, records, listener):
+            records.delete(CONSENTS.name, consent.key)
 
     def _search(self, id: str) -> Search | None:
         record = self._parts.records.get(SEARCHES.name, id)

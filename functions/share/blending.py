@@ -8,12 +8,12 @@ from shared.domain.invitation import Invitation
 from shared.domain.one_line import clean
 from shared.domain.search import Search
 from shared.domain.share import Share
-from shared.errors import Conflict, Forbidden, InvalidInput, NotFound, NotSignedIn
+from shared.errors import Conflict, Forbidden, InvalidInput, NotFound
 from shared.model.model import Model
 from shared.ports import ObjectStore, Record, Records
 from shared.record_kinds import BLENDS, INVITATION_KEPT, INVITATIONS, SEARCH_KEPT, SEARCHES, RecordKind
 from shared.records.days import SHARES_MADE, note
-from shared.records.deleted_listeners import is_deleted
+from shared.records.deleted_listeners import demand_present
 from shared.records.paging import every_record
 from shared.records.personal_data import delete
 
@@ -142,9 +142,8 @@ class Blending:
 
     def _demand_present(self, listener: str, kind: RecordKind, id: str) -> None:
         """Raise NotSignedIn, and delete what was just written, for a listener whose deletion came in between."""
-        if is_deleted(self._records, listener):
-            delete(self._records, self._objects(), kind, Record(id, {}))
-            raise NotSignedIn("This listener is deleted", expected="a listener", found="one who left")
+        written = Record(id, {})
+        demand_present(self._records, listener, lambda: delete(self._records, self._objects(), kind, written))
 
     def _ids(self, kind: RecordKind, listener: str) -> Iterator[str]:
         own = every_record(lambda cursor: self._records.page(kind.name, where={"owner": listener}, cursor=cursor))

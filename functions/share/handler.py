@@ -14,12 +14,12 @@ from shared.domain.list_names import is_made
 from shared.domain.one_line import clean
 from shared.domain.search import Search
 from shared.domain.share import Share, shared_key
-from shared.errors import Forbidden, NotFound, NotSignedIn, Unavailable
+from shared.errors import Forbidden, NotFound, Unavailable
 from shared.model.model import Model
 from shared.ports import Fields, ObjectStore, Record, Records
 from shared.record_kinds import SEARCH_KEPT, SEARCHES, SHARED_SEARCHES, SHARES
 from shared.records.days import SHARES_MADE, SHARES_OPENED, note
-from shared.records.deleted_listeners import is_deleted
+from shared.records.deleted_listeners import demand_present
 from shared.records.paging import every_record
 from shared.records.personal_data import delete, delete_object
 
@@ -78,10 +78,8 @@ class Sharing:
             self._renew(self._snapshot(id, listener, search, title, named=names))
         elif title:
             self._records.update(SHARES.name, id, lambda fields: _retitled(id, fields, title))
-        # Looked up after writing: a deletion that is marked later finds the page and deletes it.
-        if is_deleted(self._records, listener):
-            self._forget(id, shared_key(listener, record.key))
-            raise NotSignedIn("This listener is deleted", expected="a listener", found="one who left")
+        pointer = shared_key(listener, record.key)
+        demand_present(self._records, listener, partial(self._forget, id, pointer))
         return id
 
     def find(self, id: str) -> Share:

@@ -1,12 +1,13 @@
 """Tombstones of deleted accounts, so that in-flight messages and restored backups do not bring their data back."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
 
-from shared.errors import SpoiltStore
+from shared.errors import NotSignedIn, SpoiltStore
 from shared.ports import Fields, ObjectStore, Record, Records
 from shared.record_kinds import DELETED_LISTENER_KEPT, DELETED_LISTENERS, tombstone_of
 
@@ -43,6 +44,23 @@ def restore_tombstones(records: Records, objects: ObjectStore, now: datetime) ->
 def is_deleted(records: Records, listener: str) -> bool:
     """Return whether a listener deleted themselves lately."""
     return records.get(DELETED_LISTENERS.name, tombstone_of(listener)) is not None
+
+
+GONE_LISTENER = ("This listener is deleted", "a listener", "one who left")
+GONE_ACCOUNT = ("This account is deleted", "an account", "one that was left")
+
+
+def demand_present(
+    records: Records, listener: str, erase: Callable[[], object], gone: tuple[str, str, str] = GONE_LISTENER
+) -> None:
+    """Raise NotSignedIn, and take back by `erase` what was written, for a listener who was deleted meanwhile.
+
+    It looks after the writing: a deletion that is marked later finds what was written, and deletes it.
+    """
+    if is_deleted(records, listener):
+        erase()
+        what, expected, found = gone
+        raise NotSignedIn(what, expected=expected, found=found)
 
 
 @dataclass(frozen=True, slots=True)
