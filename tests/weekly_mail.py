@@ -22,6 +22,7 @@ from shared.messaging.push import Message
 from shared.model.model import Model
 from shared.ports import EventBus, Mailer, ObjectStore, Record, Records
 from shared.record_kinds import LISTENERS, RATINGS, SEARCHES, SUBSCRIPTIONS
+from shared.web.addresses import Addresses
 from shared.web.tokens import Tokens
 
 SITE = "https://segue.example"
@@ -54,7 +55,11 @@ class Weekly:
 
     @property
     def letters(self) -> Rendering:
-        return Rendering(site_url=SITE, postal_address="Segue, 1 Song Street, Tune", tokens=lambda: Tokens(SECRET))
+        return Rendering(
+            addresses=Addresses.on(SITE),
+            postal_address="Segue, 1 Song Street, Tune",
+            tokens=lambda: Tokens(SECRET),
+        )
 
     def function(self, records: Records | None = None) -> WeeklyEmail:
         kept = records or self.records

@@ -30,6 +30,7 @@ from shared.digest.rendering import Rendering
 from shared.errors import Unavailable
 from shared.messaging.push import Handle, event_function
 from shared.model.live import LiveModel
+from shared.web.addresses import Addresses
 from shared.web.tokens import Tokens
 
 SITE = "https://segue.example"
@@ -150,4 +151,4 @@ def _mails() -> Mails:
 
 @cache
 def _digests() -> Rendering:
-    return Rendering(site_url=SITE, postal_address=POSTAL_ADDRESS, tokens=tokens)
+    return Rendering(addresses=Addresses.on(SITE), postal_address=POSTAL_ADDRESS, tokens=tokens)

@@ -20,6 +20,7 @@ from shared.adapters.sqlite_records import SqliteRecords
 from shared.digest.rendering import Rendering
 from shared.messaging.push import Message
 from shared.model.model import Model
+from shared.web.addresses import Addresses
 from shared.web.tokens import Tokens
 
 DUE = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -52,7 +53,9 @@ class Workspace:
         """Build the use case that sends a batch."""
         model = Model.open(self.model)
         rendering = Rendering(
-            site_url="https://segue.example", postal_address="1 Song Street", tokens=lambda: Tokens(SECRET)
+            addresses=Addresses.on("https://segue.example"),
+            postal_address="1 Song Street",
+            tokens=lambda: Tokens(SECRET),
         )
         outbox = MailFolder(self.outbox, Address("Segue", "mail", "segue.example"))
         return Send(

@@ -47,20 +47,6 @@ def rate_of(request: Request) -> Rate:
     return {"visitors": NEW_VISITORS, "merge": MERGES}.get(route, ACCOUNT_CALLS)
 
 
-@functions_framework.http
-@http_function(
-    "account",
-    methods=["GET", "POST", "PUT", "DELETE"],
-    site_url=lambda: settings().site_url,
-    ready=lambda: (signing_in(), subscribing()),
-    counted=lambda *answer: request_counts(settings()).add(*answer),
-)
-@limited(client_limits, rate_of)
-def account(request: Request) -> Response:
-    """Answer one request."""
-    return router().answer(request)
-
-
 @cache
 def router() -> Router:
     """Build the routes once per instance, on the first request."""
@@ -85,6 +71,20 @@ def router() -> Router:
             "mail-events": {"POST": apply_mail_events},
         }
     )
+
+
+@functions_framework.http
+@http_function(
+    "account",
+    methods=lambda path: router().methods(path),
+    addresses=lambda: settings().addresses(),
+    ready=lambda: (signing_in(), subscribing()),
+    counted=lambda *answer: request_counts(settings()).add(*answer),
+)
+@limited(client_limits, rate_of)
+def account(request: Request) -> Response:
+    """Answer one request."""
+    return router().answer(request)
 
 
 def show_me(request: Request) -> Response:

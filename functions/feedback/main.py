@@ -82,19 +82,6 @@ def limits() -> ClientLimits:
     return ClientLimits(settings().rate_factor, settings().forwarded_hops, tokens)
 
 
-@functions_framework.http
-@http_function(
-    "feedback",
-    methods=["GET", "POST", "PUT", "DELETE"],
-    site_url=lambda: settings().site_url,
-    counted=lambda *answer: request_counts(settings()).add(*answer),
-)
-@limited(limits, lambda _: OPINIONS)
-def feedback(request: Request) -> Response:
-    """Answer one request."""
-    return router().answer(request)
-
-
 @cache
 def router() -> Router:
     """Build the routes once per instance, on the first request."""
@@ -107,6 +94,19 @@ def router() -> Router:
             "mailed": {"GET": ask_mailed, "POST": rate_mailed},
         }
     )
+
+
+@functions_framework.http
+@http_function(
+    "feedback",
+    methods=lambda path: router().methods(path),
+    addresses=lambda: settings().addresses(),
+    counted=lambda *answer: request_counts(settings()).add(*answer),
+)
+@limited(limits, lambda _: OPINIONS)
+def feedback(request: Request) -> Response:
+    """Answer one request."""
+    return router().answer(request)
 
 
 def rate(request: Request) -> Response:

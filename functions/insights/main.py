@@ -71,21 +71,6 @@ def rate_of(request: Request) -> Rate:
     return {"week": CHARTS, "map/tracks": SUGGESTIONS}.get(request.path.strip("/"), FIGURES)
 
 
-@functions_framework.http
-@http_function(
-    "insights",
-    methods=["GET", "POST"],
-    site_url=lambda: settings().site_url,
-    ready=model,
-    warnings=lambda: live_model(settings()).warnings(),
-    counted=lambda *answer: request_counts(settings()).add(*answer),
-)
-@limited(limits, rate_of)
-def insights(request: Request) -> Response:
-    """Answer one request."""
-    return router().answer(request)
-
-
 @cache
 def router() -> Router:
     """Build the routes once per instance, on the first request."""
@@ -102,6 +87,21 @@ def router() -> Router:
             "map/tracks": {"GET": show_map_tracks},
         }
     )
+
+
+@functions_framework.http
+@http_function(
+    "insights",
+    methods=lambda path: router().methods(path),
+    addresses=lambda: settings().addresses(),
+    ready=model,
+    warnings=lambda: live_model(settings()).warnings(),
+    counted=lambda *answer: request_counts(settings()).add(*answer),
+)
+@limited(limits, rate_of)
+def insights(request: Request) -> Response:
+    """Answer one request."""
+    return router().answer(request)
 
 
 def show_mine(request: Request) -> Response:

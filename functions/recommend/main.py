@@ -125,21 +125,6 @@ def rate_of(request: Request) -> Rate:
     return LARGE_REQUESTS if is_large(request) else RECOMMENDATIONS
 
 
-@functions_framework.http
-@http_function(
-    "recommend",
-    methods=["GET", "POST", "PATCH", "DELETE"],
-    site_url=lambda: settings().site_url,
-    ready=lambda: live_model(settings()).get(),
-    warnings=lambda: live_model(settings()).warnings(),
-    counted=lambda *answer: request_counts(settings()).add(*answer),
-)
-@limited(limits, rate_of)
-def recommend(request: Request) -> Response:
-    """Answer one request."""
-    return router().answer(request)
-
-
 @cache
 def router() -> Router:
     """Build the routes once per instance, on the first request."""
@@ -150,6 +135,21 @@ def router() -> Router:
             "<id>": {"GET": show_list, "PATCH": rename_list, "DELETE": delete_list},
         }
     )
+
+
+@functions_framework.http
+@http_function(
+    "recommend",
+    methods=lambda path: router().methods(path),
+    addresses=lambda: settings().addresses(),
+    ready=lambda: live_model(settings()).get(),
+    warnings=lambda: live_model(settings()).warnings(),
+    counted=lambda *answer: request_counts(settings()).add(*answer),
+)
+@limited(limits, rate_of)
+def recommend(request: Request) -> Response:
+    """Answer one request."""
+    return router().answer(request)
 
 
 def answer(request: Request) -> Response:

@@ -53,21 +53,6 @@ def limits() -> ClientLimits:
     return ClientLimits(settings().rate_factor, settings().forwarded_hops)
 
 
-@functions_framework.http
-@http_function(
-    "search",
-    methods=["GET", "POST"],
-    site_url=lambda: settings().site_url,
-    cache_control=f"public, max-age={CACHE_SECONDS}",
-    ready=lambda: models().get(),
-    warnings=lambda: models().warnings(),
-)
-@limited(limits, lambda request: RECOMMENDATIONS if request.path.strip("/") == READING_PATH else SUGGESTIONS)
-def search(request: Request) -> Response:
-    """Answer one request."""
-    return router().answer(request)
-
-
 @cache
 def router() -> Router:
     """Build the routes once per instance, on the first request."""
@@ -81,6 +66,21 @@ def router() -> Router:
             READING_PATH: {"POST": show_reading},
         }
     )
+
+
+@functions_framework.http
+@http_function(
+    "search",
+    methods=lambda path: router().methods(path),
+    addresses=lambda: settings().addresses(),
+    cache_control=f"public, max-age={CACHE_SECONDS}",
+    ready=lambda: models().get(),
+    warnings=lambda: models().warnings(),
+)
+@limited(limits, lambda request: RECOMMENDATIONS if request.path.strip("/") == READING_PATH else SUGGESTIONS)
+def search(request: Request) -> Response:
+    """Answer one request."""
+    return router().answer(request)
 
 
 def show_found(request: Request) -> Response:

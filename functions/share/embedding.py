@@ -52,9 +52,9 @@ def embedded(share: Share, url: str, site_url: str, max_width: int | None, max_h
     return found
 
 
-def id_in(address: str, site_url: str) -> str:
+def id_in(address: str, functions_url: str) -> str:
     """Return the id in the address of a list's page. Raises NotFound for any other address."""
-    own = urlsplit(site_url)
+    own = urlsplit(functions_url)
     try:
         given = urlsplit(address.strip())
         place, _, id = given.path.strip("/").removesuffix("/embed").rpartition("/")
@@ -63,7 +63,7 @@ def id_in(address: str, site_url: str) -> str:
         is_ours, place, id = False, "", ""
     if not is_ours or place != "s":
         raise NotFound(
-            "This is not the address of a list", expected=f"{site_url}/s/...", found=repr(address[:200])
+            "This is not the address of a list", expected=f"{functions_url}/s/...", found=repr(address[:200])
         )
     return id
 

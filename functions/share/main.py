@@ -41,21 +41,6 @@ def rate_of(request: Request) -> Rate:
     return PAGES if request.method in ("GET", "HEAD") else SHARED_LISTS
 
 
-@functions_framework.http
-@http_function(
-    "share",
-    methods=["GET", "POST", "DELETE"],
-    paths=("/s", "/api/oembed"),
-    site_url=lambda: settings().site_url,
-    ready=lambda: (public(), typefaces()),
-    counted=lambda *answer: request_counts(settings()).add(*answer),
-)
-@limited(limits, rate_of)
-def share(request: Request) -> Response:
-    """Answer one request to /api/share, /s or /api/oembed."""
-    return router().answer(request)
-
-
 @cache
 def router() -> Router:
     """Build the routes once per instance, on the first request."""
@@ -74,6 +59,21 @@ def router() -> Router:
             "<id>/story.png": {"GET": lambda request, id: show_picture(request, id, "story")},
         }
     )
+
+
+@functions_framework.http
+@http_function(
+    "share",
+    methods=lambda path: router().methods(path),
+    paths=("/s", "/api/oembed"),
+    addresses=lambda: settings().addresses(),
+    ready=lambda: (public(), typefaces()),
+    counted=lambda *answer: request_counts(settings()).add(*answer),
+)
+@limited(limits, rate_of)
+def share(request: Request) -> Response:
+    """Answer one request to /api/share, /s or /api/oembed."""
+    return router().answer(request)
 
 
 def share_list(request: Request) -> Response:
@@ -135,7 +135,7 @@ def show_embedding(request: Request) -> Response:
             "There is no address to embed", expected="?url= with the address of a list", found="none"
         )
     sizes = [bounded(name, request.args.get(name)) for name in ("maxwidth", "maxheight")]
-    id = id_in(address, settings().site_url)
+    id = id_in(address, settings().addresses().functions)
     response = json_response(embedded(public().list(id), public().url(id), settings().site_url, *sizes))
     response.headers.update({"Cache-Control": PICTURE_CACHE, "Access-Control-Allow-Origin": "*"})
     return response

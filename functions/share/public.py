@@ -17,11 +17,12 @@ class Public:
 
     sharing: Sharing
     blending: Blending
-    site_url: str
+    functions_url: str
+    """Where this function answers."""
 
     def url(self, id: str) -> str:
         """Return the address of a page."""
-        return f"{self.site_url}/s/{id}"
+        return f"{self.functions_url}/s/{id}"
 
     def shown(self, id: str) -> Share | Invitation:
         """Return what a page shows. Raises NotFound for one that was taken down or never existed."""

@@ -69,7 +69,7 @@ def own_music() -> OwnMusic:
 @cache
 def public() -> Public:
     """Build the pages of both once per instance."""
-    return Public(sharing(), blending(), settings().site_url)
+    return Public(sharing(), blending(), settings().addresses().functions)
 
 
 @cache

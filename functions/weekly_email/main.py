@@ -41,7 +41,7 @@ def tokens() -> Tokens:
 def send() -> Send:
     """Build the sending use case on the first batch: an instance that only plans needs no model and no mailer."""
     rendering = Rendering(
-        site_url=settings().site_url,
+        addresses=settings().addresses(),
         postal_address=settings().postal_address,
         tokens=tokens,
     )

@@ -59,7 +59,7 @@ def preview(listener: str | None, out: Path, now: datetime | None, folder: Path 
     settings = Settings.from_environment()
     moment = now.replace(tzinfo=UTC) if now else datetime.now(UTC)
     rendering = Rendering(
-        site_url=settings.site_url,
+        addresses=settings.addresses(),
         postal_address=settings.postal_address,
         tokens=lambda: Tokens(*settings.secrets or (local_secret(SECRET),)),
     )

@@ -37,6 +37,7 @@ _CLOSED = {
 _PROBLEM = "application/problem+json"
 _SNIFFING = "X-Content-Type-Options"
 _ALLOWED = "Access-Control-Allow-Origin"
+_WRITING = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization"}
 
 T = TypeVar("T")
 
@@ -117,7 +118,7 @@ class Visit:
     def finds_others_kept_out(self) -> str:
         """Check CORS preflights of this site and of another."""
         own, other = (
-            self._ask("OPTIONS", "/api/search", headers={"Origin": origin}).headers.get(_ALLOWED, "")
+            self._ask("OPTIONS", "/api/search", headers=_WRITING | {"Origin": origin}).headers.get(_ALLOWED, "")
             for origin in (self.url, STRANGER)
         )
         demand(not other, "Pages of any site may call the functions", expected=f"no {_ALLOWED}", found=other)

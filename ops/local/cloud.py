@@ -34,6 +34,8 @@ from shared.messaging.topics import EVENT_FUNCTIONS, SUBSCRIBERS
 from shared.model.artefact.store import ModelStore
 from shared.settings.config import Settings
 from shared.stopping import STOPPING
+from shared.web.addresses import NOWHERE, Addresses
+from shared.web.http import refusing
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -52,6 +54,8 @@ HTTP_FUNCTIONS: tuple[str, ...] = (
 SHORTER = {"/s": "/api/share", "/api/oembed": "/api/share"}
 """Other path -> the path of the same function: URLs that people share, and what says how these are embedded."""
 
+
+_NO_FUNCTION = NotFound("There is nothing here", expected=" or ".join(f"/api/{name}" for name in HTTP_FUNCTIONS))
 
 logger = logging.getLogger(__name__)
 
@@ -83,14 +87,16 @@ def local_cloud(
     health: LocalHealth | None = None,
     preparation: Preparation | None = None,
     pages: Path = SITE,
+    addresses: Addresses = NOWHERE,
 ) -> "WSGIApplication":
-    """Mount the site at /, functions at /api/<name>, and the shorter paths.
+    """Mount the site at /, functions at /api/<name>, and the shorter paths; other paths below /api are refused.
 
     `health` answers at /health; a `preparation` at paths of its own. Event functions are not mounted: whoever
     reaches the port, such as any page open in a browser, could push messages.
     """
     mounts = {f"/api/{name}": rooted(load_function(name)) for name in functions}
     mounts |= {short: mounts[path] for short, path in SHORTER.items() if path in mounts}
+    mounts["/api"] = refusing(_NO_FUNCTION, addresses)
     mounts["/health"] = rooted((health or LocalHealth()).application())
     mounts |= {path: rooted(app) for path, app in (preparation.applications() if preparation else {}).items()}
     return DispatcherMiddleware(site(pages), mounts)
@@ -144,10 +150,11 @@ def serve_local_cloud(
     bus = settings.sqlite_bus()
     store = ModelStore(settings.objects())
     health = LocalHealth(bus, warnings=lambda: pointer_warnings(store))
-    application = local_cloud(health=health, preparation=preparation, pages=pages)
+    addresses = settings.addresses()
+    application = local_cloud(health=health, preparation=preparation, pages=pages, addresses=addresses)
     logs.configure(lines=lines_for(sys.stdout))
-    guarded = KnownHosts(application, hosts_of(host, settings.site_url, settings.hosts))
-    server = open_server(guarded, host, port, functions=HTTP_FUNCTIONS)
+    guarded = KnownHosts(application, hosts_of(host, addresses, settings.hosts))
+    server = open_server(guarded, host, port, functions=HTTP_FUNCTIONS, addresses=addresses)
     click.echo(f"Segue is at http://{host}:{port} (stop it with Ctrl-C)")
     with ExitStack() as running:
         running.enter_context(threadpool_limits(1, "blas"))  # one thread a request, as deployed

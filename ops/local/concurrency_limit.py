@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from shared.errors import Busy
 from shared.fair_lock import FairSemaphore
-from shared.web.http import HEALTH_PATHS, problem
+from shared.web.addresses import NOWHERE, Addresses
+from shared.web.http import HEALTH_PATHS, refusing
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -54,6 +55,7 @@ class LimitedApplication:
         application: "WSGIApplication",
         bounds: Bounds,
         functions: Iterable[str] = (),
+        addresses: Addresses = NOWHERE,
         *,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -61,7 +63,7 @@ class LimitedApplication:
         """Function -> the slots of its active requests, and their queue."""
         self._application = application
         self._wait_seconds = bounds.wait_seconds
-        self._refusal = _refusal(bounds)
+        self._refusal = refusing(_busy(bounds), addresses)
         self._seconds = seconds
         self._logging = threading.Lock()
         self._refused = 0
@@ -99,19 +101,14 @@ class LimitedApplication:
         logger.warning("more is asked at once than can be answered: %d refused", refused)
 
 
-def _refusal(bounds: Bounds) -> "WSGIApplication":
-    """Build the answer to every refused request, once, so that refusing is quick."""
-    response = problem(
-        Busy(
-            "More is asked at once than can be answered",
-            expected=f"{bounds.at_once} requests at once and {bounds.waiting} waiting",
-            found="more",
-            cure=f"try again in {RETRY_AFTER_SECONDS} seconds",
-            retry_after_seconds=RETRY_AFTER_SECONDS,
-        )
+def _busy(bounds: Bounds) -> Busy:
+    return Busy(
+        "More is asked at once than can be answered",
+        expected=f"{bounds.at_once} requests at once and {bounds.waiting} waiting",
+        found="more",
+        cure=f"try again in {RETRY_AFTER_SECONDS} seconds",
+        retry_after_seconds=RETRY_AFTER_SECONDS,
     )
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 class _Held:

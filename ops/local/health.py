@@ -9,6 +9,7 @@ from ops.local.supervised import SupervisedLoop
 from shared.adapters.sqlite_bus import Backlog, SqliteBus
 from shared.errors import SegueError, Unavailable
 from shared.model.artefact.store import ModelStore
+from shared.web.addresses import Addresses
 from shared.web.http import http_function, json_response, warned
 
 LONGEST_WAIT = timedelta(minutes=30)
@@ -42,7 +43,7 @@ class LocalHealth:
         """Return the application to mount at `/health`."""
         app = Flask("health", static_folder=None)
 
-        @http_function("local-cloud", methods=["GET"], site_url=lambda: "")
+        @http_function("local-cloud", methods=lambda _: ["GET"], addresses=Addresses)
         def health(_: Request) -> Response:
             backlog = self.check()
             told = {

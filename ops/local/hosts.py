@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from shared.errors import Misdirected
+from shared.web.addresses import NOWHERE, Addresses
 from shared.web.http import problem
 
 if TYPE_CHECKING:
@@ -22,14 +23,15 @@ _EVERY_ADDRESS = frozenset({"0.0.0.0", "::"})  # noqa: S104 - what they stand fo
 _HOST = re.compile(r"([A-Za-z0-9.\-_]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
 
 
-def hosts_of(listens: str, site_url: str = "", others: Iterable[str] = ()) -> frozenset[str]:
+def hosts_of(listens: str, addresses: Addresses = NOWHERE, others: Iterable[str] = ()) -> frozenset[str]:
     """Return the hosts to answer to, in lower case, without ports, IPv6 addresses in brackets.
 
-    They are this machine's own, the address that it listens on, the host of the site, and `others`. An address
-    that stands for all (0.0.0.0 or ::) is among them as itself, see `KnownHosts`.
+    They are this machine's own, the address that it listens on, those of the site and the functions, and `others`.
+    An address that stands for all (0.0.0.0 or ::) is among them as itself, see `KnownHosts`.
     """
-    site = _HOST.fullmatch(urlsplit(site_url).netloc)
-    hosts = [*OF_THIS_MACHINE, f"[{listens}]" if ":" in listens else listens, site[1] if site else "", *others]
+    named = [_HOST.fullmatch(urlsplit(url).netloc) for url in (addresses.site, addresses.functions)]
+    own = [match[1] for match in named if match]
+    hosts = [*OF_THIS_MACHINE, f"[{listens}]" if ":" in listens else listens, *own, *others]
     return frozenset(host.lower() for host in hosts if host)
 
 
@@ -74,7 +76,7 @@ def _is_address(host: str) -> bool:
 def _unknown(given: str) -> Misdirected:
     return Misdirected(
         "The request names a host that is not this one",
-        expected="this machine, the address of --host, or the host of SEGUE_SITE_URL",
+        expected="this machine, the address of --host, or the host of SEGUE_SITE_URL or SEGUE_API_URL",
         found=given[:100] or "none",
         cure="open the address that segue serve names, or add the host to SEGUE_HOSTS and start again",
     )

@@ -13,6 +13,7 @@ from ops.local import file_descriptors
 from ops.local.concurrency_limit import Bounds, LimitedApplication
 from ops.local.connections import Connection, to_close
 from shared.errors import Unavailable, is_exhausted
+from shared.web.addresses import NOWHERE, Addresses
 from shared.web.bodies import MOST_DRAINED_BYTES
 
 if TYPE_CHECKING:
@@ -92,10 +93,11 @@ def open_server(
     bounds: Bounds | None = None,
     functions: Sequence[str] = (),
     most_connections: int = MOST_CONNECTIONS,
+    addresses: Addresses = NOWHERE,
 ) -> Server:
     """Listen, and return the server; it runs until interrupted, then finishes accepted requests.
 
-    The bounds hold for each of `functions`.
+    The bounds hold for each of `functions`; pages that `addresses` trust may read what is refused.
 
     Raises Unavailable if the address cannot be bound, InvalidSettings if the process may open too few files.
     """
@@ -104,7 +106,7 @@ def open_server(
     listening = _listen(host, port)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # requests wait in our queue
     return Server(
-        LimitedApplication(application, bounds, functions),
+        LimitedApplication(application, bounds, functions, addresses),
         _sock=listening,
         sockinfo=(listening.family, listening.type, listening.proto, listening.getsockname()),
         bind_socket=False,

@@ -13,6 +13,7 @@ from shared.domain.offers import Link, offers
 from shared.domain.subscription import Schedule, Subscription
 from shared.domain.track import Track, join_names
 from shared.records.sent_digests import SentDigest, SentSong, played_url, rating_token, rating_url
+from shared.web.addresses import Addresses
 from shared.web.mail_links import unsubscribe_url
 from shared.web.mail_templates import mail_template
 from shared.web.tokens import Tokens
@@ -29,8 +30,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e
 class Rendering:
     """The templates, read once, and the values that are the same in every mail."""
 
-    def __init__(self, *, site_url: str, postal_address: str, tokens: Callable[[], Tokens]) -> None:
-        self._site_url = site_url
+    def __init__(self, *, addresses: Addresses, postal_address: str, tokens: Callable[[], Tokens]) -> None:
+        self._addresses = addresses
         self._postal_address = postal_address
         self._tokens = tokens
         folder = Path(__file__).parent
@@ -39,18 +40,18 @@ class Rendering:
 
     def write(self, digest: Digest, mailed: SentDigest, schedule: Schedule, address: str) -> Mail:
         """Return the mail that shows a digest; its rating links lead back to the record `mailed`."""
-        tokens = self._tokens()
-        unsubscribe, token = unsubscribe_url(self._site_url, tokens, mailed.listener), rating_token(tokens, mailed)
+        tokens, answering = self._tokens(), self._addresses.functions
+        unsubscribe, token = unsubscribe_url(answering, tokens, mailed.listener), rating_token(tokens, mailed)
         values = {
             "digest": digest,
             "subject": subject_of(digest),
             "heading": heading_of(digest),
-            "site_url": self._site_url,
+            "site_url": self._addresses.site,
             "postal_address": self._postal_address,
             "unsubscribe_url": unsubscribe,
             "schedule": f"every {schedule.in_words}",
-            "rate": partial(_rate, self._site_url, token),
-            "play_url": played_url(self._site_url, token),
+            "rate": partial(_rate, answering, token),
+            "play_url": played_url(self._addresses.site, token),
         }
         return Mail(
             id=mailed.id,
@@ -102,5 +103,5 @@ def tile(song: Song) -> Tile:
     return tile_of(song.track.name, song.colours)
 
 
-def _rate(site_url: str, token: str, track: Track, opinion: str) -> str:
-    return rating_url(site_url, token, track.id, opinion)
+def _rate(functions: str, token: str, track: Track, opinion: str) -> str:
+    return rating_url(functions, token, track.id, opinion)

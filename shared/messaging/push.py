@@ -18,6 +18,7 @@ from flask import Request, Response
 from shared import logs
 from shared.errors import InvalidInput, RejectedMessage, SegueError
 from shared.ports import ObjectStore
+from shared.web.addresses import Addresses
 from shared.web.bodies import bounded_body, decoded
 from shared.web.http import http_function
 
@@ -137,7 +138,7 @@ def event_function(
     """
 
     def wrap(handle: Handle) -> Callable[[Request], Response]:
-        @http_function(name, methods=["POST"], site_url=lambda: "")
+        @http_function(name, methods=lambda _: ["POST"], addresses=Addresses)
         @wraps(handle)
         def serve(request: Request) -> Response:
             check_token = check()

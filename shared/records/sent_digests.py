@@ -110,10 +110,10 @@ def rating_token(tokens: Tokens, mailed: SentDigest) -> str:
     return tokens.issue(RATE, mailed.key)
 
 
-def rating_url(site_url: str, token: str, track_id: str, opinion: str) -> str:
+def rating_url(functions: str, token: str, track_id: str, opinion: str) -> str:
     """Return the address of the page that asks to confirm a rating."""
     # A token and an id are of characters that need no quoting, and a mail has forty of these addresses.
-    return f"{site_url}/api/feedback/mailed?token={token}&track={track_id}&opinion={opinion}"
+    return f"{functions}/api/feedback/mailed?token={token}&track={track_id}&opinion={opinion}"
 
 
 def played_url(site_url: str, token: str) -> str:

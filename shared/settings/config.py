@@ -39,6 +39,7 @@ from shared.settings.technologies import (
     chosen,
 )
 from shared.settings.variables import MIN_SECRET_LENGTH, OFF, ON, VARIABLES, addresses, listed, port, problems
+from shared.web.addresses import Addresses
 
 if TYPE_CHECKING:
     from shared.adapters.sqlite_bus import SqliteBus
@@ -58,11 +59,15 @@ class Settings:
     objects_url: str
     events_url: str
     site_url: str
-    """Scheme and host of the site, without a trailing slash; also its origin (CORS)."""
+    """Scheme and host of the site's pages, without a trailing slash."""
     secrets: tuple[str, ...] = field(repr=False)
     """The first signs tokens, all verify them; empty if unset. Use `signing_secrets`."""
     admins: frozenset[str] = field(repr=False)
     """Mail addresses in lower case."""
+    api_url: str = ""
+    """Scheme and host at which the functions answer, without a trailing slash; see `addresses`."""
+    origins: tuple[str, ...] = ()
+    """Further origins whose pages may call the functions."""
     features_url: str = ""
     """The source of audio features; empty where it is off."""
     mail_url: str = field(default="", repr=False)
@@ -113,6 +118,8 @@ class Settings:
             objects_url=value["SEGUE_OBJECTS"],
             events_url=value["SEGUE_EVENTS"],
             site_url=value["SEGUE_SITE_URL"].rstrip("/"),
+            api_url=value["SEGUE_API_URL"].rstrip("/"),
+            origins=tuple(origin.rstrip("/") for origin in listed(value["SEGUE_ORIGINS"])),
             secrets=listed(value["SEGUE_SECRET"]),
             admins=addresses(value["SEGUE_ADMINS"]),
             features_url=value["SEGUE_FEATURES"],
@@ -134,6 +141,10 @@ class Settings:
             holdout_key=value["SEGUE_HOLDOUT_KEY"],
             metabrainz_url=value["SEGUE_METABRAINZ"],
         )
+
+    def addresses(self) -> Addresses:
+        """Return where the site and the functions are, by default on one host, and who may call them."""
+        return Addresses(self.site_url, self.api_url or self.site_url, frozenset(self.origins))
 
     def records(self) -> Records:
         """Build the Records that `SEGUE_RECORDS` names, anew at each call."""

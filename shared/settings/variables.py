@@ -60,6 +60,10 @@ def is_origin(url: str) -> bool:
     return re.fullmatch(r"https?://[A-Za-z0-9.\-]+(:[0-9]{1,5})?/?", url) is not None
 
 
+def _is_origin_or_none(url: str) -> bool:
+    return not url or is_origin(url)
+
+
 def _is_sender(text: str) -> bool:
     """Check whether a text is a mail address, alone or in angle brackets after a name."""
     address = r"[!#-'*+\-./-9=?A-Z^-~]+@[A-Za-z0-9.\-]+"
@@ -110,11 +114,18 @@ VARIABLES = (
     Variable("SEGUE_SENDGRID_KEY", "", "an API key without spaces", _is_key, shown=False),
     Variable("SEGUE_SENDGRID_EVENTS_KEY", "", "the verification key of SendGrid's event webhook", _is_public_key),
     Variable("SEGUE_SITE_URL", "http://127.0.0.1:8080", "http://HOST or https://HOST, no path", is_origin),
+    Variable("SEGUE_API_URL", "", "http://HOST or https://HOST, no path, or nothing", _is_origin_or_none),
+    Variable(
+        "SEGUE_ORIGINS",
+        "",
+        "http://HOST or https://HOST, no paths, with commas between",
+        lambda text: all(map(is_origin, listed(text))),
+    ),
     Variable(
         "SEGUE_PUSH_AUDIENCE",
         "",
         "https://HOST, no path, or nothing",
-        lambda url: not url or (is_origin(url) and url.startswith("https:")),
+        lambda url: _is_origin_or_none(url) and not url.startswith("http:"),
     ),
     Variable(
         "SEGUE_PUSH_ACCOUNT",

@@ -7,16 +7,17 @@ import logging
 import re
 import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import wraps
 from http import HTTPStatus
 from itertools import count
+from typing import TYPE_CHECKING
 
 import msgspec
 from flask import Request, Response
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException
 
 from shared import logs
 from shared.errors import (
@@ -29,18 +30,16 @@ from shared.errors import (
     exhausted,
     is_exhausted,
 )
+from shared.web.addresses import MODEL_HEADER, Addresses
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 PROBLEMS = "https://segue.example/problems/"
 """Prefix of every problem's `type` (RFC 9457, section 3.1.1)."""
 
-MODEL_HEADER = "Segue-Model"
-"""The response header that names the model an answer is based on."""
-
 STRICT_TRANSPORT = {"Strict-Transport-Security": "max-age=31536000"}
 """Header of every answer of a site on https: browsers reach it by nothing else for a year."""
-
-PREFLIGHT_SECONDS = 3600
-"""Time for which a browser may cache a preflight response."""
 
 HEALTH_PATHS = frozenset({"health", "healthz"})
 """Paths of the health check. Cloud Run reserves some paths that end in "z", so there are two."""
@@ -50,6 +49,9 @@ _TRACE = re.compile(r"([0-9a-f]{32})(?:/.*)?")
 logger = logging.getLogger(__name__)
 
 View = Callable[[Request], Response]
+
+Methods = Callable[[str], Sequence[str]]
+"""Takes a path below the function; returns its methods, besides HEAD and OPTIONS. Raises NotFound for another."""
 
 
 def json_response(value: object, status: int = HTTPStatus.OK, *, model: str = "") -> Response:
@@ -113,8 +115,8 @@ def trace_of(request: Request) -> str:
 def http_function(
     name: str,
     *,
-    methods: Sequence[str],
-    site_url: Callable[[], str],
+    methods: Methods,
+    addresses: Callable[[], Addresses],
     paths: Sequence[str] = (),
     cache_control: str = "no-store",
     ready: Callable[[], object] = lambda: None,
@@ -126,7 +128,7 @@ def http_function(
 
     A SegueError becomes a problem response, as does a want of file descriptors; any other error is logged and
     answered with 500, also as a problem. OPTIONS, and methods other than `methods`, are answered before the view.
-    Pages of `site_url` may call the function (CORS). `cache_control` applies to answers below 400 that set none;
+    `addresses` say which pages may call the function. `cache_control` applies to answers below 400 that set none;
     problems are never cached. GET /health calls `ready`, which loads what the function needs and raises a
     SegueError if that fails; its answer holds `warnings`, which say what to mend though the function serves.
     Whoever stands before the function may leave the prefix of its address, `/api/<name>` or one of `paths`, in the
@@ -136,7 +138,7 @@ def http_function(
 
     >>> from shared.errors import InvalidInput
     >>> from werkzeug.test import EnvironBuilder
-    >>> @http_function("greet", methods=["GET"], site_url=lambda: "https://segue.example")
+    >>> @http_function("greet", methods=lambda path: ["GET"], addresses=Addresses)
     ... def greet(request):
     ...     if "name" not in request.args:
     ...         raise InvalidInput("There is no name", expected="?name=...", found="nothing")
@@ -147,7 +149,7 @@ def http_function(
     'application/problem+json'
     """
     edge = _Edge(
-        name, tuple(methods), (f"/api/{name}", *paths), site_url, cache_control, ready, warnings, counted, timer
+        name, methods, (f"/api/{name}", *paths), addresses, cache_control, ready, warnings, counted, timer
     )
 
     def wrap(view: View) -> View:
@@ -165,9 +167,9 @@ class _Edge:
     """The arguments of `http_function`, and the handling of one request."""
 
     name: str
-    methods: tuple[str, ...]
+    methods: Methods
     prefixes: tuple[str, ...]
-    site_url: Callable[[], str]
+    addresses: Callable[[], Addresses]
     cache_control: str
     ready: Callable[[], object]
     warnings: Callable[[], Sequence[str]]
@@ -226,16 +228,10 @@ class _Edge:
             return response, error
 
     def _answer(self, view: View, request: Request) -> tuple[Response, SegueError | None]:
-        methods = self.methods
-        if request.path.strip("/") in HEALTH_PATHS:
-            view, methods = self._health, ("GET",)
-        allowed = {*methods, "OPTIONS", *(["HEAD"] if "GET" in methods else [])}
-        if request.method not in allowed:
-            return self._not_allowed(request.method, allowed), None
-        if request.method == "OPTIONS":
-            return Response(status=HTTPStatus.NO_CONTENT, headers={"Allow": ", ".join(sorted(allowed))}), None
         try:
-            return view(request), None
+            if request.path.strip("/") in HEALTH_PATHS:
+                return _answered_to(request, ["GET"], self._health), None
+            return _answered_to(request, self.methods(request.path), view), None
         except SegueError as error:
             return problem(error), error
         except HTTPException as error:
@@ -252,31 +248,11 @@ class _Edge:
         response.headers["Cache-Control"] = "no-store"
         return response
 
-    @staticmethod
-    def _not_allowed(method: str, allowed: set[str]) -> Response:
-        listed = ", ".join(sorted(allowed))
-        status = HTTPStatus.METHOD_NOT_ALLOWED
-        detail = "This method is not served here"
-        response = _problem(status, "method-not-allowed", detail, expected=listed, found=method)
-        response.headers["Allow"] = listed
-        return response
-
     def _finish(self, request: Request, response: Response, trace: str) -> None:
         """Set the headers of every response."""
         fresh = self.cache_control if response.status_code < HTTPStatus.BAD_REQUEST else "no-store"
         response.headers.setdefault("Cache-Control", fresh)
-        response.headers.update({"X-Request-Id": trace, "X-Content-Type-Options": "nosniff"})
-        response.vary.add("Origin")
-        site = self.site_url()
-        if site.startswith("https:"):
-            response.headers.update(STRICT_TRANSPORT)
-        if request.headers.get("Origin") == site:
-            response.headers["Access-Control-Allow-Origin"] = site
-            response.headers["Access-Control-Expose-Headers"] = f"{MODEL_HEADER}, X-Request-Id, Retry-After"
-            if request.method == "OPTIONS":
-                response.headers["Access-Control-Allow-Methods"] = ", ".join(self.methods)
-                response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
-                response.headers["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)
+        _finish(request, response, trace, self.addresses())
 
     def _log(self, request: Request, status: int, duration_ms: float, model: str, error: Exception | None) -> None:
         """Log the request in one line, without its path, which may hold a listener's token."""
@@ -293,6 +269,48 @@ class _Edge:
         logs.event(logger, _severity(status), f"{self.name} answered {status}", error=shown, **fields)
 
 
+def refusing(error: SegueError, addresses: Addresses) -> "WSGIApplication":
+    """Build an application that refuses every request with a problem, which the pages that may call can read."""
+    refused = problem(error)
+    refused.headers["Cache-Control"] = "no-store"
+    body, status, headers = refused.get_data(), refused.status, list(refused.headers)
+
+    def refuse(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        request = Request(environ)
+        response = Response(status=HTTPStatus.NO_CONTENT)
+        if request.method != "OPTIONS":  # a page reads no refusal of a call whose preflight was refused
+            response = Response(body, status, headers)
+        _finish(request, response, trace_of(request), addresses)
+        return response(environ, start_response)
+
+    return refuse
+
+
+def _finish(request: Request, response: Response, trace: str, addresses: Addresses) -> None:
+    """Set the headers of every response, whoever gives it."""
+    response.headers.update({"X-Request-Id": trace, "X-Content-Type-Options": "nosniff"})
+    response.vary.add("Origin")
+    if addresses.secure:
+        response.headers.update(STRICT_TRANSPORT)
+    response.headers.update(addresses.cors(request))
+
+
+def _answered_to(request: Request, methods: Sequence[str], view: View) -> Response:
+    """Answer what a path's methods do not include, and OPTIONS, without the view."""
+    allowed = sorted({*methods, "OPTIONS", *(["HEAD"] if "GET" in methods else [])})
+    if request.method == "OPTIONS":
+        return Response(status=HTTPStatus.NO_CONTENT, headers={"Allow": ", ".join(allowed)})
+    return view(request) if request.method in allowed else _not_allowed(request.method, ", ".join(allowed))
+
+
+def _not_allowed(method: str, listed: str) -> Response:
+    status = HTTPStatus.METHOD_NOT_ALLOWED
+    detail = "This method is not served here"
+    response = _problem(status, "method-not-allowed", detail, expected=listed, found=method)
+    response.headers["Allow"] = listed
+    return response
+
+
 def _severity(status: int) -> logs.Severity:
     """Return the severity of a status: ERROR for 500, WARNING for other server errors, else INFO."""
     if status < HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -303,7 +321,4 @@ def _severity(status: int) -> logs.Severity:
 def _from_werkzeug(error: HTTPException) -> Response:
     """Return an exception of werkzeug as a problem response."""
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-    response = _problem(status, status.phrase.lower().replace(" ", "-"), error.description or status.phrase)
-    if isinstance(error, MethodNotAllowed) and error.valid_methods:
-        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
-    return response
+    return _problem(status, status.phrase.lower().replace(" ", "-"), error.description or status.phrase)

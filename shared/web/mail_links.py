@@ -11,6 +11,6 @@ UNSUBSCRIBE_LASTS = timedelta(days=3650)
 """Lifetime of that token: an old mail may be opened years later."""
 
 
-def unsubscribe_url(site_url: str, tokens: Tokens, listener: str) -> str:
+def unsubscribe_url(functions: str, tokens: Tokens, listener: str) -> str:
     """Return the URL that a mail client posts to for one-click unsubscribing (RFC 8058)."""
-    return f"{site_url}/api/account/unsubscribe?token={tokens.issue(UNSUBSCRIBE, listener)}"
+    return f"{functions}/api/account/unsubscribe?token={tokens.issue(UNSUBSCRIBE, listener)}"

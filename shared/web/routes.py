@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from flask import Request, Response
-from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.exceptions import NotFound as NoSuchRule
 from werkzeug.routing import Map, Rule
 
@@ -29,16 +28,15 @@ class Router:
         rules = [Rule(f"/{route}", endpoint=route) for route in routes]
         self._paths = Map(rules, merge_slashes=False).bind("")
 
-    def answer(self, request: Request) -> Response:
-        """Return the answer of the view for a request's path and method.
+    def methods(self, path: str) -> tuple[str, ...]:
+        """Return the methods of a path. Raises NotFound for one that is not listed."""
+        views, _ = self._match(path)
+        return tuple(views)
 
-        Raises NotFound for a path that is not listed, MethodNotAllowed for another method of one that is.
-        """
+    def answer(self, request: Request) -> Response:
+        """Return the answer of the view for a path and a method: one of its `methods`, or HEAD for GET."""
         views, values = self._match(request.path)
-        view = views.get("GET" if request.method == "HEAD" else request.method)
-        if view is None:
-            raise MethodNotAllowed([*views, "OPTIONS", *(["HEAD"] if "GET" in views else [])])
-        return view(request, **values)
+        return views["GET" if request.method == "HEAD" else request.method](request, **values)
 
     def _match(self, path: str) -> tuple[Views, Mapping[str, str]]:
         """Return the views of a path and the text at the names of its route."""

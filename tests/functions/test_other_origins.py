@@ -1,4 +1,4 @@
-"""Pages of other sites: none changes anything in a local cloud, and none may read an answer."""
+"""Pages of other sites: none changes anything in a local cloud, and none may read what a token opens."""
 
 import pytest
 import yaml
@@ -32,10 +32,24 @@ def test_a_simple_post_of_another_site_is_refused(local_cloud_url, path, kind):
 
 
 @pytest.mark.parametrize(("method", "path"), PATHS)
-def test_no_preflight_of_another_site_is_allowed(local_cloud_url, method, path):
-    asked = {**EVIL, "Access-Control-Request-Method": method.upper()}
-    answer = fetch(f"{local_cloud_url}/api{path}", headers=asked, method="OPTIONS")
+def test_no_preflight_of_another_site_lets_it_write_or_send_a_token(local_cloud_url, method, path):
+    wanted = {"Access-Control-Request-Method": method.upper(), "Access-Control-Request-Headers": "authorization"}
+    answer = fetch(f"{local_cloud_url}/api{path}", headers=EVIL | wanted, method="OPTIONS")
     assert [name for name, _ in answer.headers if name.lower().startswith("access-control")] == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/search/catalogue", "/api/insights/week", "/api/nope", "/api/share/none/list.json"]
+)
+def test_what_needs_no_token_is_read_by_pages_of_every_site(local_cloud_url, path):
+    answer = fetch(local_cloud_url + path, headers=EVIL)
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_path_below_the_api_that_no_function_has_is_refused_with_a_problem(local_cloud_url):
+    answer = fetch(f"{local_cloud_url}/api/nope")
+    assert (answer.status, answer.headers.get_content_type()) == (404, "application/problem+json")
+    assert answer.body["expected"].startswith("/api/recommend or ")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from shared.domain.rating import Opinion
 from shared.domain.track import Track
 from shared.model.colours import PALETTE
 from shared.records.sent_digests import SentDigest
+from shared.web.addresses import Addresses
 from shared.web.tokens import Tokens
 
 pytestmark = pytest.mark.browser
@@ -73,7 +74,7 @@ def digest():
         why=f"Because you searched for “{NAMES[1]}” and “{NAMES[4]}” lately.",
     )
     rendering = Rendering(
-        site_url=SITE, postal_address="Segue, 1 Song Street, Tune", tokens=lambda: Tokens(SECRET)
+        addresses=Addresses.on(SITE), postal_address="Segue, 1 Song Street, Tune", tokens=lambda: Tokens(SECRET)
     )
     due = datetime(2026, 11, 23, 12, tzinfo=UTC)
     return rendering.write(made, SentDigest("ada", due, due, ()), MONDAY_NOON, "ada@mail.example").html

@@ -7,8 +7,9 @@ from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
 from ops.local.hosts import KnownHosts, hosts_of
+from shared.web.addresses import Addresses
 
-HERE = hosts_of("127.0.0.1", "https://segue.example:8443", ["Segue.Lan"])
+HERE = hosts_of("127.0.0.1", Addresses("https://segue.example:8443", "https://api.example"), ["Segue.Lan"])
 
 
 def status(host: str, hosts=HERE, protocol: str = "HTTP/1.1") -> int:
@@ -27,6 +28,7 @@ def status(host: str, hosts=HERE, protocol: str = "HTTP/1.1") -> int:
         "segue.example",
         "segue.example:1",
         "segue.lan",
+        "api.example",
     ],
 )
 def test_a_request_to_this_host_is_answered(host):
@@ -73,7 +75,7 @@ def test_an_old_client_that_names_no_host_is_answered():
 
 @pytest.mark.parametrize("listens", ["0.0.0.0", "::"])
 def test_a_server_on_every_address_answers_to_each_address_and_to_no_other_name(listens):
-    hosts = hosts_of(listens, "http://127.0.0.1:8080")
+    hosts = hosts_of(listens, Addresses("http://127.0.0.1:8080"))
     assert [status(host, hosts) for host in ("192.168.0.7:8080", "[fe80::1]")] == [200, 200]
     assert [status(host, hosts) for host in ("attacker.example", "1.2.3.4.example", "[1.2]")] == [421] * 3
 

@@ -12,6 +12,7 @@ from shared.digest.digest import Digest, Song
 from shared.digest.rendering import Rendering, one_line, subject_of
 from shared.domain.track import Track
 from shared.records.sent_digests import RATE, SentDigest, SentSong
+from shared.web.addresses import Addresses
 from shared.web.tokens import Tokens
 
 DUE = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -45,8 +46,13 @@ def made(names, seeds=("Seed One", "Seed Two")):
     )
 
 
+API = "https://api.example"
+
+
 def written(digest, postal_address="Segue & Sons, 1 Song Street"):
-    rendering = Rendering(site_url=SITE, postal_address=postal_address, tokens=lambda: Tokens(SECRET))
+    rendering = Rendering(
+        addresses=Addresses(SITE, API), postal_address=postal_address, tokens=lambda: Tokens(SECRET)
+    )
     songs = tuple(SentSong(song.track.id, song.track.title) for song in digest.songs)
     return rendering.write(digest, SentDigest("ada", DUE, DUE, songs), MONDAY_NOON, "ada@mail.example")
 
@@ -134,7 +140,7 @@ def test_every_layout_table_says_that_it_is_one():
 def test_every_link_leads_to_spotify_or_the_site():
     mail = written(made(["x"] * 10))
     for link in [*Parsed(mail.html).links, *re.findall(r"https?://\S+", mail.text)]:
-        assert link.startswith((f"{SITE}/", "https://open.spotify.com/track/"))
+        assert link.startswith((f"{SITE}/", f"{API}/api/", "https://open.spotify.com/track/"))
 
 
 def test_each_song_can_be_opened_loved_and_hated():
@@ -157,7 +163,7 @@ def test_the_footer_says_who_when_where_and_how_to_end_it():
     for text in (Parsed(mail.html).text, mail.text):
         assert "every Monday at 12:00 (UTC)" in text
         assert "Segue & Sons, 1 Song Street" in text
-    assert mail.unsubscribe_url.startswith(f"{SITE}/api/account/unsubscribe?token=")
+    assert mail.unsubscribe_url.startswith(f"{API}/api/account/unsubscribe?token=")
     assert mail.unsubscribe_url in Parsed(mail.html).links
     assert mail.unsubscribe_url in mail.text
 

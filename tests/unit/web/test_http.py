@@ -16,10 +16,13 @@ from werkzeug.test import EnvironBuilder
 from shared import errors, logs
 from shared.errors import InvalidInput
 from shared.messaging.messages import RatingChanged, SearchMade
+from shared.web.addresses import Addresses
 from shared.web.bodies import MOST_DRAINED_BYTES, decoded, json_body
 from shared.web.http import http_function, json_response, problem, trace_of
 
 SITE = "https://segue.example.org"
+ANOTHER = "https://preview.example.org"
+HERE = Addresses(SITE, "https://api.example.org", frozenset({ANOTHER}))
 TRACE = "0123456789abcdef0123456789abcdef"
 
 
@@ -46,7 +49,7 @@ def serving(view, methods=("POST",), **options):
     """Serve a view at "/" as a function does, and return a client for it."""
     ticks = iter([1.0, 1.25])
     options = {"timer": lambda: next(ticks, 2.0)} | options
-    wrapped = http_function("search", methods=methods, site_url=lambda: SITE, **options)(view)
+    wrapped = http_function("search", methods=lambda _: methods, addresses=lambda: HERE, **options)(view)
     app = Flask(__name__)
     app.testing = True
     every = ["GET", "POST", "PUT", "OPTIONS", "DELETE"]
@@ -255,7 +258,9 @@ def test_any_other_error_becomes_a_problem_without_its_details():
 
 
 def test_an_error_of_the_settings_becomes_a_problem_too():
-    @http_function("test", methods=["POST"], site_url=raising(errors.InvalidSettings("SEGUE_SITE_URL is x")))
+    @http_function(
+        "test", methods=lambda _: ["POST"], addresses=raising(errors.InvalidSettings("SEGUE_SITE_URL is x"))
+    )
     def view(_):
         return json_response({})
 
@@ -286,35 +291,90 @@ def test_head_is_served_where_get_is():
     assert (response.status_code, response.data) == (200, b"")
 
 
-def test_a_preflight_from_the_site_is_allowed_without_calling_the_view():
-    client = serving(raising(KeyError("called")))
-    response = client.options("/", headers={"Origin": SITE, "Access-Control-Request-Method": "POST"})
-    allowed = {name: value for name, value in response.headers if name.startswith("Access-Control-Allow")}
+TRUSTED = pytest.mark.parametrize("origin", [SITE, ANOTHER])
+
+
+def allowed_to(response):
+    return {name: value for name, value in response.headers if name.startswith("Access-Control-Allow")}
+
+
+def preflight(client, origin, method, headers=""):
+    asked = {"Origin": origin, "Access-Control-Request-Method": method, "Access-Control-Request-Headers": headers}
+    return client.options("/", headers=asked)
+
+
+@TRUSTED
+def test_a_preflight_of_a_page_that_is_trusted_is_allowed_without_calling_the_view(origin):
+    response = preflight(serving(raising(KeyError("called"))), origin, "POST", "authorization")
     assert response.status_code == 204
-    assert allowed == {
-        "Access-Control-Allow-Origin": SITE,
-        "Access-Control-Allow-Methods": "POST",
+    assert allowed_to(response) == {
+        "Access-Control-Allow-Origin": origin,
+        "Access-Control-Allow-Methods": "DELETE, GET, HEAD, PATCH, POST, PUT",
         "Access-Control-Allow-Headers": "Authorization, Content-Type",
     }
 
 
+@TRUSTED
 @pytest.mark.parametrize("view", [answer, raising(errors.NotFound("x"))])
-def test_pages_of_the_site_may_read_answers_and_problems(view):
-    response = serving(view).post("/", headers={"Origin": SITE})
-    assert response.headers["Access-Control-Allow-Origin"] == SITE
+def test_pages_that_are_trusted_may_read_answers_and_problems(view, origin):
+    response = serving(view).post("/", headers={"Origin": origin})
+    assert response.headers["Access-Control-Allow-Origin"] == origin
 
 
-def test_pages_of_the_site_may_read_how_long_to_wait():
+@TRUSTED
+def test_pages_that_are_trusted_may_read_that_a_method_is_not_served(origin):
+    response = serving(answer, methods=("GET",)).put("/", headers={"Origin": origin})
+    assert (response.status_code, response.headers["Access-Control-Allow-Origin"]) == (405, origin)
+
+
+def test_pages_that_are_trusted_may_read_that_a_path_is_not_there():
+    wrapped = http_function("search", methods=raising(errors.NotFound("x")), addresses=lambda: HERE)(answer)
+    asked = Request(EnvironBuilder("/none", headers={"Origin": SITE}).get_environ())
+    response = wrapped(asked)
+    assert (response.status_code, response.headers["Access-Control-Allow-Origin"]) == (404, SITE)
+
+
+def test_pages_that_are_trusted_may_read_how_long_to_wait():
     busy = errors.Busy("x", retry_after_seconds=2)
     response = serving(raising(busy)).post("/", headers={"Origin": SITE})
     assert response.headers["Retry-After"] == "2"
     assert "Retry-After" in response.headers["Access-Control-Expose-Headers"].split(", ")
 
 
-@pytest.mark.parametrize("headers", [{}, {"Origin": "https://evil.example"}, {"Origin": "null"}])
-def test_pages_of_other_sites_may_not(headers):
-    response = serving(answer).post("/", headers=headers)
-    assert "Access-Control-Allow-Origin" not in response.headers
+STRANGERS = pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", f"{SITE}.evil.example", "https://api.example.org"]
+)
+
+
+@STRANGERS
+def test_pages_of_other_sites_may_read_neither_what_they_change_nor_what_a_token_opens(origin):
+    client = serving(answer, methods=("GET", "POST"))
+    changed = client.post("/", headers={"Origin": origin})
+    opened = client.get("/", headers={"Origin": origin, "Authorization": "Bearer x"})
+    assert (allowed_to(changed), allowed_to(opened)) == ({}, {})
+
+
+@STRANGERS
+@pytest.mark.parametrize(
+    ("method", "headers"), [("POST", ""), ("DELETE", ""), ("GET", "Authorization"), ("GET", "x, authorization")]
+)
+def test_no_preflight_of_theirs_for_such_a_call_is_allowed(origin, method, headers):
+    assert allowed_to(preflight(serving(answer, methods=("GET", "POST")), origin, method, headers)) == {}
+
+
+@STRANGERS
+def test_pages_of_other_sites_may_read_what_is_answered_without_a_token(origin):
+    client = serving(answer, methods=("GET", "POST"))
+    assert allowed_to(client.get("/", headers={"Origin": origin})) == {"Access-Control-Allow-Origin": "*"}
+    assert allowed_to(preflight(client, origin, "GET", "content-type")) == {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Allow-Methods": "GET, HEAD",
+        "Access-Control-Allow-Headers": "Content-Type",
+    }
+
+
+def test_a_caller_that_is_no_page_is_told_of_no_origins():
+    assert allowed_to(serving(answer, methods=("GET",)).get("/")) == {}
 
 
 def test_caches_keep_the_answers_to_origins_apart():
@@ -494,7 +554,7 @@ def test_every_answer_forbids_to_guess_its_type_and_to_come_back_without_https(a
 
 
 def test_a_site_without_https_is_not_said_to_have_it():
-    @http_function("test", methods=["GET"], site_url=lambda: "http://127.0.0.1:8080")
+    @http_function("test", methods=lambda _: ["GET"], addresses=Addresses)
     def view(_: Request) -> Response:
         return json_response({})
 
@@ -504,7 +564,9 @@ def test_a_site_without_https_is_not_said_to_have_it():
 
 
 def test_an_answer_that_cannot_be_finished_forbids_to_guess_its_type_all_the_same():
-    @http_function("test", methods=["GET"], site_url=raising(errors.InvalidSettings("SEGUE_SITE_URL is x")))
+    @http_function(
+        "test", methods=lambda _: ["GET"], addresses=raising(errors.InvalidSettings("SEGUE_SITE_URL is x"))
+    )
     def view(_: Request) -> Response:
         return json_response({})
 
@@ -525,7 +587,7 @@ def test_an_answer_that_cannot_be_finished_forbids_to_guess_its_type_all_the_sam
     ],
 )
 def test_the_prefix_of_its_address_is_taken_off_a_path(path, seen):
-    view = http_function("search", methods=["GET"], site_url=lambda: SITE, paths=["/find"])(
+    view = http_function("search", methods=lambda _: ["GET"], addresses=lambda: HERE, paths=["/find"])(
         lambda request: Response(request.path)
     )
     asked = Request(EnvironBuilder(path).get_environ())
@@ -533,6 +595,6 @@ def test_the_prefix_of_its_address_is_taken_off_a_path(path, seen):
 
 
 def test_health_is_answered_below_the_prefix_too():
-    view = http_function("search", methods=["POST"], site_url=lambda: SITE)(echo)
+    view = http_function("search", methods=lambda _: ["POST"], addresses=lambda: HERE)(echo)
     asked = Request(EnvironBuilder("/api/search/health").get_environ())
     assert view(asked).get_json() == {"status": "ok", "function": "search"}

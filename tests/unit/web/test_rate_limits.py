@@ -9,6 +9,7 @@ from flask import Request, Response
 from werkzeug.test import EnvironBuilder
 
 from shared.errors import TooManyRequests
+from shared.web.addresses import Addresses
 from shared.web.auth import listener_token, new_visitor
 from shared.web.http import http_function
 from shared.web.rate_limits import LARGE_BYTES, MOST_BUCKETS, ClientLimits, Rate, is_large, limited
@@ -126,7 +127,7 @@ def test_a_refused_request_does_not_reach_the_view():
     reached = []
     limits = ClientLimits(1, 0)
 
-    @http_function("greet", methods=["POST"], site_url=lambda: "https://segue.example")
+    @http_function("greet", methods=lambda _: ["POST"], addresses=Addresses)
     @limited(lambda: limits, lambda _: SLOW)
     def greet(asked: Request) -> Response:
         reached.append(asked)
