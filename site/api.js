@@ -33,10 +33,12 @@ export const recommend = (request, signal) =>
 export const swapSong = (list, song, back = false) =>
   call(`${API}/recommend/swap`, { method: "POST", body: { list, song, back }, as: () => asListener().catch(() => null) });
 
+// A list of nobody's, next to one song.
+export const listNextTo = (track) => call(`${API}/recommend`, { method: "POST", body: { tracks: [track], n: 1 }, anonymous: true });
+
 export const rate = (rating) => call(`${API}/feedback`, { method: "POST", body: rating, as: asListener });
 export const ratingsOf = (id) => call(`${API}/feedback?${new URLSearchParams({ search: id })}`, { as: asListener });
 
-// `wishes` are {title, made_from}.
 // A song is loved no more, in whichever list it was.
 export const takeBack = (track) => call(`${API}/feedback?${new URLSearchParams({ track })}`, { method: "DELETE" });
 
@@ -49,6 +51,7 @@ export const deleteList = (id) => call(`${API}/recommend/${id}`, { method: "DELE
 export const neverArtist = (artist) => call(`${API}/feedback/artists`, { method: "PUT", body: { artist } });
 export const againArtist = (artist) => call(`${API}/feedback/artists?${new URLSearchParams({ artist })}`, { method: "DELETE" });
 
+// `wishes` are {title, made_from}.
 export const shareList = (search, wishes) => call(`${API}/share`, { method: "POST", body: { search, ...wishes }, as: asListener });
 // A link by which a friend adds songs to those of an answer; and one's own songs, added to a friend's.
 export const inviteToBlend = (search, name) => call(`${API}/share/blends`, { method: "POST", body: { search, name }, as: asListener });
@@ -91,9 +94,9 @@ export function asListener() {
   return visiting;
 }
 
-async function send(url, { method = "GET", body, signal }) {
+async function send(url, { method = "GET", body, signal, anonymous = false }) {
   const headers = {};
-  const token = keptToken();
+  const token = anonymous ? null : keptToken();
   if (token) headers.Authorization = `Bearer ${token}`;
   if (body !== undefined) headers["Content-Type"] = "application/json";
   const patience = AbortSignal.timeout(PATIENCE_MS);

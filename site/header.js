@@ -1,5 +1,7 @@
-// The header of every page: navigation, with the current page marked. A new page is a line in PAGES.
+// The header of every page: navigation, with the current page marked. A new page is a line in PAGES. What was said without
+// a network is sent from whichever page is opened next.
 import { element } from "./elements.js";
+import { ofBrowser, UNSENT } from "./storage.js";
 
 export const PAGES = [
   { path: "/", name: "Find" },
@@ -21,3 +23,5 @@ function link({ path, name }) {
 const list = element("ul");
 list.append(...PAGES.map(link));
 nav.append(list);
+
+if (ofBrowser.get(UNSENT)) import("./opinions.js").then(({ sendWaiting }) => sendWaiting(), () => {});

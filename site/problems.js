@@ -51,6 +51,13 @@ const OURS_IS_BETTER = new Set([
   "wrong-code",
 ]);
 
+// Problems that may be over the next time.
+const PASSES = new Set([
+  "offline", "slow", "busy", "unavailable", "abandoned", "conflict", "too-many-requests", "limit-reached", "no-model", "error",
+]);
+
+export const mayPass = (slug) => PASSES.has(slug);
+
 export const KNOWN_PROBLEMS = Object.keys(WORDS);
 
 // Returns {title, detail, steps} of any error; a step is one action.

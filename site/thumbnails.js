@@ -2,13 +2,14 @@
 // as they are, from where they are, and link back to the song.
 import { COVERS } from "./config.js";
 import { element } from "./elements.js";
+import { ofTab } from "./storage.js";
 
 const AT_ONCE = 3;
 const MOST_REFUSALS = 2; // in a row: then Spotify is not asked again on this page
 const KEY = "segue.covers";
 const MOST_KEPT = 300;
 
-const known = new Map(kept()); // Spotify's URI -> the address of its picture, "" without one
+const known = new Map(ofTab.read(KEY)); // Spotify's URI -> the address of its picture, "" without one
 const songs = new WeakMap(); // tile -> song
 const waiting = [];
 let asking = 0;
@@ -48,7 +49,7 @@ async function ask({ listen: { spotify } }) {
     if (answer.status !== 404 && !answer.ok) throw new Error(answer.status);
     known.set(spotify, answer.ok ? ((await answer.json()).thumbnail_url ?? "") : "");
     refusals = 0;
-    keep();
+    ofTab.write(KEY, [...known].slice(-MOST_KEPT));
   } catch {
     refusals++;
   }
@@ -66,20 +67,4 @@ async function place(tile) {
   }
   // The song has a link of its own: a second one is for the pointer alone.
   tile.replaceChildren(element("a", { href: links[0].url, rel: "noreferrer", tabindex: "-1", title: `${name} on ${links[0].name}` }, picture));
-}
-
-function kept() {
-  try {
-    return JSON.parse(sessionStorage.getItem(KEY)) ?? [];
-  } catch {
-    return [];
-  }
-}
-
-function keep() {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify([...known].slice(-MOST_KEPT)));
-  } catch {
-    // they are asked for again
-  }
 }

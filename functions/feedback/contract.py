@@ -15,7 +15,7 @@ class RateRequest(Struct, forbid_unknown_fields=True):
     opinion: Opinion | None
     """null takes the opinion back."""
     track: Annotated[str, Meta(max_length=1_000)] = ""
-    """The id, URI or link of one of its tracks; empty for the whole list."""
+    """The id, URI or link of one of its tracks, or of one it was made from; empty for the whole list."""
 
 
 class RatingResponse(Struct):

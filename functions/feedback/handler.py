@@ -25,8 +25,9 @@ class Feedback:
     def rate(self, listener: str, request: RateRequest, *, charted: bool = False) -> RatingResponse:
         """Store an opinion, then publish its change to be counted, in the charts, too, if it is `charted`.
 
-        Raises NotFound for a search that is not stored (any more), InvalidInput for a track that is not in its
-        list, Unavailable if it could not be stored or published; the same request again is counted once.
+        Raises NotFound for a search that is not stored (any more), InvalidInput for a track that is neither in its
+        list nor among its seeds, Unavailable if it could not be stored or published; the same request again is
+        counted once.
         """
         search = self._search(request.search)
         target = _target(request, search)
@@ -85,10 +86,10 @@ def _target(request: RateRequest, search: Search) -> Target:
     if not request.track:
         return Target("list", search.id)
     track_id = linked_track_id(request.track)
-    if track_id is None or track_id not in {*search.recommended, *search.taken_out}:
+    if track_id is None or track_id not in {*search.recommended, *search.taken_out, *search.seeds}:
         raise InvalidInput(
             "Field track cannot be used",
-            expected="the id, URI or link of a track of this list",
+            expected="the id, URI or link of a track of this list, or of one it was made from",
             found=request.track[:80],
         )
     return Target("track", track_id)

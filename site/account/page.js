@@ -4,6 +4,7 @@ import { takeDown } from "../api.js";
 import { forgetLast } from "../find/kept.js";
 import { save } from "../find/saving.js";
 import { tell } from "../notice.js";
+import { forgetOpinions, sendWaiting } from "../opinions.js";
 import { showPageProblem } from "../page_problem.js";
 import { forgetToken, keptToken } from "../session.js";
 import * as api from "./api.js";
@@ -57,6 +58,7 @@ const BACK = " What you did in this browser before you signed in is here again."
 function goodbye(words) {
   const back = forgetToken();
   forgetLast();
+  forgetOpinions();
   for (const part of ["signed-in", "signed-out", "kept"]) byId(part).hidden = true;
   byId("gone-words").textContent = back ? words + BACK : words;
   byId("gone").hidden = false;
@@ -66,8 +68,12 @@ function goodbye(words) {
 const on = (id, act) => byId(id).addEventListener("click", ({ currentTarget }) => act(currentTarget));
 
 on("export", (control) => doing(control, async () => save("segue.json", await exported(), "application/json")));
-on("sign-out", () => goodbye("You are signed out in this browser. Your lists and ratings wait for you."));
+on("sign-out", async () => {
+  await sendWaiting(); // theirs, and nobody else's afterwards
+  goodbye("You are signed out in this browser. Your lists and ratings wait for you.");
+});
 on("sign-out-everywhere", async (control) => {
+  await sendWaiting();
   if (await doing(control, api.signOutEverywhere)) goodbye("You are signed out everywhere. Sign in again with a new link.");
 });
 byId("sure").addEventListener("input", ({ target }) => {

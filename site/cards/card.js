@@ -32,8 +32,8 @@ function keysOf(song, { play = true, heart = "", dismiss = null, menu = true, it
 }
 
 // A heart that is `on` or not; `press` is called with whether it is to be on, and `setHeart` shows what came of it.
-export function heart({ name }, { on, press }) {
-  const made = button({ class: "quiet", "data-heart": "", "aria-label": `Love ${name}`, title: "Love it" }, icon("love"), () => press(made.getAttribute("aria-pressed") !== "true"));
+export function heart({ uri, name }, { on, press }) {
+  const made = button({ class: "quiet", "data-heart": "", "data-rates": uri, "aria-label": `Love ${name}`, title: "Love it" }, icon("love"), () => press(made.getAttribute("aria-pressed") !== "true"));
   setHeart(made, on);
   return made;
 }

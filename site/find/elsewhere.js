@@ -3,6 +3,7 @@
 import { ownLists } from "../api.js";
 import { element, outside } from "../elements.js";
 import { showNews } from "../news.js";
+import { ofTab } from "../storage.js";
 import { lastKept } from "./kept.js";
 
 const ASKED = "segue.asked-elsewhere"; // in this tab
@@ -17,11 +18,7 @@ export async function welcomeBack() {
 }
 
 function wasAsked() {
-  try {
-    const was = sessionStorage.getItem(ASKED) !== null;
-    sessionStorage.setItem(ASKED, "");
-    return was;
-  } catch {
-    return false;
-  }
+  const was = ofTab.get(ASKED) !== null;
+  ofTab.set(ASKED, "");
+  return was;
 }

@@ -1,9 +1,10 @@
 // Opinions of a list and of its songs. Of the list: love, like, okay, hate, with undo; of a song a heart, that is on or not.
-import { rate, ratingsOf } from "../api.js";
+import { ratingsOf } from "../api.js";
 import { heart, setHeart } from "../cards/card.js";
 import { button, element } from "../elements.js";
 import { icon } from "../icons.js";
 import { say, tell } from "../notice.js";
+import { opine, showWaiting, waitingOpinions, WAITS } from "../opinions.js";
 import { explain } from "../problems.js";
 
 const OPINIONS = [["love", "Love it"], ["like", "Like it"], ["okay", "It is okay"], ["hate", "Hate it"]];
@@ -21,7 +22,7 @@ export class Ratings {
 
   // Returns a group of buttons for the list.
   group() {
-    const group = element("div", { class: "choices", role: "group", "aria-label": "What you think of this list" });
+    const group = element("div", { class: "choices", role: "group", "aria-label": "What you think of this list", "data-rates": this.#search });
     const show = (said) => {
       for (const choice of group.children) choice.setAttribute("aria-pressed", String(choice.dataset.opinion === said));
     };
@@ -43,22 +44,24 @@ export class Ratings {
     return this.#said.get(target) ?? null;
   }
 
-  // Shows an opinion and stores it. Raises ApiProblem, and then shows the one before.
+  // Shows an opinion and stores it; returns false while it waits. Raises ApiProblem, and then shows the one before.
   async store(target, opinion) {
     const before = this.of(target);
     this.#set(target, opinion);
     try {
-      await rate({ search: this.#search, track: target === this.#search ? "" : target, opinion });
+      return await opine({ search: this.#search, track: target === this.#search ? "" : target, opinion });
     } catch (error) {
       this.#set(target, before);
       throw error;
     }
   }
 
-  // Fetches this listener's earlier opinions on the list; after a failure none is marked.
+  // Fetches this listener's earlier opinions on the list, none after a failure; what waits here is newer.
   async restore() {
     const { ratings } = await ratingsOf(this.#search).catch(() => ({ ratings: [] }));
     for (const { target, opinion } of ratings) this.#set(target, opinion);
+    for (const [target, opinion] of waitingOpinions()) this.#set(target, opinion);
+    showWaiting();
   }
 
   // Pressing an active button takes the opinion back.
@@ -73,11 +76,12 @@ export class Ratings {
     if (await this.#say(this.#search, opinion)) tell(words, undo);
   }
 
-  // Returns whether it could be stored; else that is told.
+  // Returns whether it is stored; else that is told.
   async #say(target, opinion) {
     try {
-      await this.store(target, opinion);
-      return true;
+      const stored = await this.store(target, opinion);
+      if (!stored) tell(WAITS);
+      return stored;
     } catch (error) {
       const { title, steps } = explain(error);
       tell(`${title}: ${steps[0]}`);

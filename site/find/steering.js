@@ -1,6 +1,6 @@
 // More like this, not for me: the chosen songs, shown as removable chips.
-import { rate } from "../api.js";
 import { byId, chip } from "../elements.js";
+import { opine } from "../opinions.js";
 
 // Over `state`; `changed` is called where the list is to be another. Returns {more, out, back, show}: `more` has songs like
 // one, `out` remembers one that is not wanted of the list with an id, `back` forgets that.
@@ -18,7 +18,7 @@ export function steering(state, changed) {
   };
   // What was rated would keep the song out of every list.
   const want = async (song) => {
-    if (song.list) await rate({ search: song.list, track: song.uri, opinion: null }).catch(() => {});
+    if (song.list) await opine({ search: song.list, track: song.uri, opinion: null }).catch(() => {});
     drop("hated", song);
   };
   return {

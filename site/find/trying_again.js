@@ -1,10 +1,7 @@
 // Another try of a question that was not answered: by hand, once the time that was named is over, and when the network is back.
 import { button, element } from "../elements.js";
-import { duration } from "../problems.js";
+import { duration, mayPass } from "../problems.js";
 
-const PASSES = new Set([
-  "offline", "slow", "busy", "unavailable", "abandoned", "conflict", "too-many-requests", "limit-reached", "no-model", "error",
-]);
 const LONGEST_WAIT = 120; // seconds: nobody sits and waits for longer
 const MOST_TRIES = 3; // by the clock, one after another
 
@@ -21,7 +18,7 @@ export function stopTrying(answered = false) {
 // Returns the button for a problem that may pass, null for any other; `again` asks once more.
 export function tryingAgain({ slug, retryAfter }, again) {
   stopTrying();
-  if (!PASSES.has(slug)) return null;
+  if (!mayPass(slug)) return null;
   const label = element("span", {}, "Try again");
   const made = button({ class: "primary" }, label, again);
   const left = Number(retryAfter);

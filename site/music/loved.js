@@ -1,8 +1,8 @@
 // Songs you love: to hear again, and to take the heart off.
-import { rate, takeBack } from "../api.js";
 import { heart, setHeart, songCard } from "../cards/card.js";
 import { byId } from "../elements.js";
 import { tell } from "../notice.js";
+import { opine, showWaiting, WAITS } from "../opinions.js";
 import { offerSongs, playAllButton } from "../player/play.js";
 import { explain } from "../problems.js";
 
@@ -15,6 +15,7 @@ export function showLoved(songs, changed) {
   byId("play-loved").replaceChildren(playAllButton("loved"));
   const cards = songs.map((song) => card(song, changed));
   byId("loved").replaceChildren(...cards.slice(0, SHOWN));
+  showWaiting();
   const all = byId("all-loved");
   all.hidden = cards.length <= SHOWN;
   all.textContent = `Show all ${cards.length}`;
@@ -34,8 +35,9 @@ function card(song, changed) {
 async function press(song, made, on, changed) {
   setHeart(made, on);
   try {
-    await (on ? rate({ search: song.search, track: song.uri, opinion: "love" }) : takeBack(song.uri));
-    tell(on ? `You love “${song.name}”` : `“${song.name}” is no more among what you love`, () => press(song, made, !on, changed));
+    const stored = await opine({ search: on ? song.search : "", track: song.uri, opinion: on ? "love" : null });
+    const words = on ? `You love “${song.name}”` : `“${song.name}” is no more among what you love`;
+    tell(stored ? words : WAITS, () => press(song, made, !on, changed));
     changed();
   } catch (error) {
     setHeart(made, !on);

@@ -4,6 +4,8 @@ import pytest
 from find_page import heart, more_tools, not_for_me, toast, uris
 from playwright.sync_api import Locator, Page, expect
 
+from shared.web.http import PROBLEMS
+
 pytestmark = pytest.mark.browser
 
 
@@ -85,11 +87,12 @@ def test_ratings_of_a_list_are_there_after_a_reload(page, ask):
     is_on(heart(page, 1))
 
 
-def test_a_rating_that_could_not_be_kept_is_taken_back_and_said(page, ask):
+def test_a_rating_that_can_never_be_kept_is_taken_back_and_said(page, ask):
     ask()
-    page.route("**/api/feedback", lambda route: route.abort())
+    gone = {"type": f"{PROBLEMS}not-found", "title": "x", "status": 404, "detail": "x"}
+    page.route("**/api/feedback", lambda route: route.fulfill(status=404, json=gone))
     heart(page, 0).click()
-    expect(toast(page)).to_contain_text("could not be reached")
+    expect(toast(page)).to_contain_text("not there any more")
     is_on(heart(page, 0), False)
 
 
