@@ -21,6 +21,7 @@ from werkzeug.exceptions import HTTPException
 
 from shared import logs
 from shared.errors import (
+    NotFound,
     NotSignedIn,
     SegueError,
     SeveralPlaylists,
@@ -231,7 +232,7 @@ class _Edge:
         try:
             if request.path.strip("/") in HEALTH_PATHS:
                 return _answered_to(request, ["GET"], self._health), None
-            return _answered_to(request, self.methods(request.path), view), None
+            return _answered_to(request, self._methods(request), view), None
         except SegueError as error:
             return problem(error), error
         except HTTPException as error:
@@ -240,6 +241,15 @@ class _Edge:
             if not is_exhausted(error):
                 raise
             return problem(refusal := exhausted(error)), refusal
+
+    def _methods(self, request: Request) -> Sequence[str]:
+        """Return the methods of a path. A preflight for none is no error: the call is, and is read."""
+        try:
+            return self.methods(request.path)
+        except NotFound:
+            if request.method != "OPTIONS":
+                raise
+            return []
 
     def _health(self, _: Request) -> Response:
         """Answer a health check with 200, or with the SegueError of `ready`; also warms the instance up."""

@@ -48,7 +48,7 @@ def test_what_needs_no_token_is_read_by_pages_of_every_site(local_cloud_url, pat
 
 def test_a_path_below_the_api_that_no_function_has_is_refused_with_a_problem(local_cloud_url):
     answer = fetch(f"{local_cloud_url}/api/nope")
-    assert (answer.status, answer.headers.get_content_type()) == (404, "application/problem+json")
+    assert (answer.status, answer.headers["Content-Type"]) == (404, "application/problem+json")
     assert answer.body["expected"].startswith("/api/recommend or ")
 
 

@@ -329,9 +329,9 @@ def test_pages_that_are_trusted_may_read_that_a_method_is_not_served(origin):
 
 def test_pages_that_are_trusted_may_read_that_a_path_is_not_there():
     wrapped = http_function("search", methods=raising(errors.NotFound("x")), addresses=lambda: HERE)(answer)
-    asked = Request(EnvironBuilder("/none", headers={"Origin": SITE}).get_environ())
-    response = wrapped(asked)
-    assert (response.status_code, response.headers["Access-Control-Allow-Origin"]) == (404, SITE)
+    for method, status in (("OPTIONS", 204), ("DELETE", 404)):
+        response = wrapped(Request(EnvironBuilder("/none", method=method, headers={"Origin": SITE}).get_environ()))
+        assert (response.status_code, response.headers["Access-Control-Allow-Origin"]) == (status, SITE)
 
 
 def test_pages_that_are_trusted_may_read_how_long_to_wait():
