@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,9 +10,10 @@ import click
 from threadpoolctl import threadpool_limits
 
 from bench.serving.another import another_version
+from bench.serving.beside import side_by_side
 from bench.serving.instance import Instance, Size, instance
 from bench.serving.load import Answers, at_once, at_rate, one_by_one
-from bench.serving.requests import SEEDS, N, playlists_of
+from bench.serving.requests import SEEDS, Ask, N, playlists_of
 from shared.model.artefact.store import ModelStore
 from shared.model.live import LOOK_EVERY_SECONDS
 from shared.model.model import Model
@@ -31,10 +33,19 @@ Requests = list[list[str]]
 @click.option("--swap/--no-swap", default=True, help="Also publish another version under load (two minutes).")
 @click.option("--workers", default=2, show_default=True, help="Processes of the instance.")
 @click.option("--threads", default=4, show_default=True, help="Threads of each process.")
-def main(folder: Path, swap: bool, workers: int, threads: int) -> None:
+@click.option(
+    "--beside",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Only compare the processor time with that of another checkout, such as a git worktree.",
+)
+@click.option("--rounds", default=40, show_default=True, help="Turns of each checkout, with --beside.")
+def main(folder: Path, swap: bool, workers: int, threads: int, beside: Path | None, rounds: int) -> None:
     """Measure one instance on requests of 20 seeds and n=50."""
     model = Model.open(folder)
     requests = playlists_of(model, REQUESTS)
+    if beside:
+        _compare(folder, model, requests, beside, Size(workers, threads), rounds)
+        return
     unpacked = sum(entry.size_bytes for entry in model.manifest.files.values()) / 2**20
     print(f"{model.manifest.counts['tracks']:,} tracks, {REQUESTS} requests of {SEEDS} seeds, n={N}, ", end="")
     print(f"{workers} processes of {threads} threads")
@@ -52,15 +63,28 @@ def main(folder: Path, swap: bool, workers: int, threads: int) -> None:
         print(f"artefact: {stored:.0f} MiB stored, {unpacked:.0f} MiB unpacked")
 
 
+def _compare(folder: Path, model: Model, requests: Requests, beside: Path, size: Size, rounds: int) -> None:
+    def compute(part: Sequence[list[str]]) -> None:
+        one_by_one(_asking(model), part)
+
+    with tempfile.TemporaryDirectory() as state, threadpool_limits(1, "blas"):
+        side_by_side(folder, requests, beside, Path(state), size=size, rounds=rounds, compute=compute)
+
+
 def _computed(model: Model, requests: Requests) -> Answers:
+    one_by_one(_asking(model), requests[:WARM_UP])
+    return one_by_one(_asking(model), requests)
+
+
+def _asking(model: Model) -> Ask:
+    """Return a client of the model itself, without HTTP, look-ups and reasons."""
     rules = Rules(n=N)
 
     def ask(ids: list[str]) -> str:
         model.recommend(RecommendationQuery(model.index_of_each(ids), rules))
         return model.version
 
-    one_by_one(ask, requests[:WARM_UP])
-    return one_by_one(ask, requests)
+    return ask
 
 
 def _warm(served: Instance, requests: Requests, folder: Path, state: Path, *, swap: bool) -> None:

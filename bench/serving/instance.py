@@ -19,7 +19,6 @@ from shared.adapters.local_files import LocalFiles
 from shared.model.artefact.store import ModelStore
 
 ROOT = Path(__file__).parents[2]
-SOURCE = ROOT / "functions" / "recommend" / "main.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +64,19 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is created there
 
 
 @contextmanager
-def instance(folder: Path, first: list[str], state: Path, size: Size) -> Iterator[Instance]:
+def instance(folder: Path, first: list[str], state: Path, size: Size, checkout: Path = ROOT) -> Iterator[Instance]:
     """Publish the model in `folder`, serve it from a fresh process, and yield that once `first` is answered.
 
-    The store and the records are in `state`; the model is unpacked in memory where possible.
+    The store and the records are in `state`; the model is unpacked in memory where possible. The code is that of
+    `checkout`, the libraries are this process's.
     """
     objects, port = LocalFiles(state / "objects"), free_port()
     ModelStore(objects).publish(folder)
     os.sync()  # earlier writes must not be flushed during the measurement
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else state) as unpacked:
-        environment = os.environ | _settings(state, size) | {"TMPDIR": unpacked, "PYTHONPATH": str(ROOT)}
+        environment = os.environ | _settings(state, size) | {"TMPDIR": unpacked, "PYTHONPATH": str(checkout)}
         started, silent = time.perf_counter(), subprocess.DEVNULL
-        server = subprocess.Popen(_command(port), env=environment, stdout=silent, stderr=silent)
+        server = subprocess.Popen(_command(port, checkout), env=environment, stdout=silent, stderr=silent)
         try:
             ask = asking(f"http://127.0.0.1:{port}/")
             _wait_until_answered(server, ask, first)
@@ -98,10 +98,11 @@ def _settings(state: Path, size: Size) -> dict[str, str]:
     }
 
 
-def _command(port: int) -> list[str]:
+def _command(port: int, checkout: Path) -> list[str]:
+    source = checkout / "functions" / "recommend" / "main.py"
     framework = str(Path(sys.executable).with_name("functions-framework"))
     where = ["--host", "127.0.0.1", "--port", str(port)]
-    return [framework, "--target", "recommend", "--source", str(SOURCE), *where]
+    return [framework, "--target", "recommend", "--source", str(source), *where]
 
 
 def _wait_until_answered(server: subprocess.Popen[bytes], ask: Ask, ids: list[str]) -> None:
