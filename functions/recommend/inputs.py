@@ -12,6 +12,7 @@ from shared.intake.bounds import SHOWN, beyond, joined
 from shared.intake.files import read_inputs
 from shared.intake.links import linked_artist_id
 from shared.intake.short_links import with_short_links_followed
+from shared.intake.text import read_tracks
 from shared.lanes import outside
 from shared.model.words.asked import Asked, line_in
 from shared.ports import ListeningHistory, Records, ShortLinks, TrackNames
@@ -55,7 +56,7 @@ def read_given(
     """
     given = Intake()
     if request.tracks:
-        given += read_text("\n".join(" ".join(track.split()) for track in request.tracks))
+        given += read_tracks(request.tracks)
     files = [request.file, *request.files] if request.file else request.files
     given += read_inputs([(file.name, file.data or file.content) for file in files], request.text, request.part)
     given += _artists(request.artists)

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
+from shared.domain.track_ids import is_track_id
 from shared.intake.bounds import MOST_LINES, beyond, bounded, joined, unread
 from shared.intake.chatter import without_chatter
-from shared.intake.lines import read_line
+from shared.intake.lines import by_id, read_line
 from shared.intake.local_files import read_entry
 from shared.intake.pages import page_in, read_page
 from shared.intake.readings import Reading
@@ -34,6 +35,17 @@ def read_text(text: str) -> Intake:
     numbered = enumerate(lines[:MOST_LINES], start=1)
     told = without_chatter([(number, line) for number, line in numbered if not _COMMENT.match(line)])
     return joined([bounded(_read_lines(told)), *beyond(len(lines))])
+
+
+def read_tracks(tracks: Sequence[str]) -> Intake:
+    """Read each text as a line of its own; ids, as our page sends them, are taken for what they are.
+
+    >>> read_tracks(["demo:track:0000000000000000000001"]) == read_text("demo:track:0000000000000000000001")
+    True
+    """
+    if len(tracks) > MOST_LINES or not all(map(is_track_id, tracks)):
+        return read_text("\n".join(" ".join(track.split()) for track in tracks))
+    return Intake(references=tuple(by_id(id, id, number) for number, id in enumerate(tracks, start=1)))
 
 
 def _read_lines(lines: Sequence[Numbered]) -> list[Intake]:

@@ -8,7 +8,7 @@ from shared.intake.bounds import LONGEST_LINE, MOST_LINES, MOST_LINKS, SHOWN, jo
 from shared.intake.readings import Reading
 from shared.intake.reference import Intake, TrackReference
 from shared.intake.stanzas import with_stanzas_joined
-from shared.intake.text import read_text
+from shared.intake.text import read_text, read_tracks
 
 ID = "4uLU6hMCjMI75M1A2tKUQC"
 OTHER = "37i9dQZF1DXcBWIGoYBM5M"
@@ -31,6 +31,22 @@ def count(read):
 def test_the_desktop_client_copies_a_link_a_line():
     read = read_text(f"{LINK}\nhttps://open.spotify.com/track/{OTHER}\n")
     assert [(each.track_id, each.line) for each in read.references] == [(URI, 1), (OTHER_URI, 2)]
+
+
+@pytest.mark.parametrize(
+    "tracks",
+    [
+        [URI, OTHER_URI, URI],
+        ["musicbrainz:recording:b10bbbfc-cf9e-42e0-be17-e2c3e1d2600d", f"demo:track:{ID}"],
+        [URI, ID, LINK],
+        [URI, f" {OTHER_URI}\n", "", "Nina Simone - Feeling Good"],
+        [URI] * (MOST_LINES + 1),
+        [],
+    ],
+    ids=["uris", "other providers", "links and bare ids", "blanks and names", "too many", "none"],
+)
+def test_tracks_are_read_as_lines_of_their_own(tracks):
+    assert read_tracks(tracks) == read_text("\n".join(" ".join(track.split()) for track in tracks))
 
 
 def test_bare_ids_are_read_whatever_stands_between_them():
