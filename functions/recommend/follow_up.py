@@ -15,7 +15,7 @@ from shared.ports import Record, Records
 from shared.record_kinds import SEARCH_KEPT, SEARCHES
 
 from .contract import RecommendRequest
-from .journeys import given_fields
+from .journeys import encoded_names, given_fields
 from .words_contract import Understood, UnderstoodPart
 
 MOST_BYTES = 8_000
@@ -159,7 +159,7 @@ def _continued(request: RecommendRequest, named: Collection[str], search: Search
             cure="send the same again beside after",
         )
     kept = asked.get("fields")
-    known = {field.encode_name: field.name for field in structs.fields(RecommendRequest)}
+    known = {encoded: name for name, encoded in encoded_names().items()}
     fields = {name: value for name, value in kept.items() if name in known} if isinstance(kept, dict) else {}
     own = {known[name]: getattr(request, known[name]) for name in named if name in known}
     before = msgspec.convert(fields, RecommendRequest)
@@ -199,5 +199,5 @@ def _encoded_fields(request: RecommendRequest) -> dict[str, bytes]:
 
 def _names_of(fields: Sequence[str]) -> list[str]:
     """Return the names in JSON of some fields of a request."""
-    names = {field.name: field.encode_name for field in structs.fields(RecommendRequest)}
+    names = encoded_names()
     return [names[each] for each in fields]

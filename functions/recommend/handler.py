@@ -93,8 +93,9 @@ class Recommend:
         request = follow_up.request
         question, query, found = self._found(model, follow_up, listener, signed_in=signed_in)
         resolution = question.asked.resolution
-        answered = model.indices_of([each.track.id for each in found.recommendations])
-        left_out = len({*query.rules.given} - {*answered.tolist()})
+        given_before = {*query.rules.given}
+        answered = [each.track.id for each in found.recommendations] if given_before else []
+        left_out = len(given_before - {*model.indices_of(answered).tolist()})
         title = title_of(request, question.given)
         response = to_response(self._new_id(), found, model.known_features, left_out, title)
         if request.share:

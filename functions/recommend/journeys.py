@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from msgspec import structs
-
 from shared.errors import InvalidInput
 from shared.model.ordering.journey import Journey
 from shared.model.ranking.query import RecommendationQuery
@@ -46,9 +44,13 @@ def is_path(request: RecommendRequest) -> bool:
 def given_fields(request: RecommendRequest) -> list[str]:
     """Return the fields that are not as they are where a request leaves them out."""
     blank = RecommendRequest()
-    return [
-        each.name for each in structs.fields(request) if getattr(request, each.name) != getattr(blank, each.name)
-    ]
+    return [name for name in request.__struct_fields__ if getattr(request, name) != getattr(blank, name)]
+
+
+def encoded_names() -> dict[str, str]:
+    """Return the name in JSON of each field of a request; `structs.fields` would resolve all types each time."""
+    names = RecommendRequest.__struct_fields__, RecommendRequest.__struct_encode_fields__
+    return dict(zip(*names, strict=True))
 
 
 def in_order(query: RecommendationQuery, request: RecommendRequest, words: Effect) -> RecommendationQuery:
