@@ -6,6 +6,8 @@ _BASE62 = string.digits + string.ascii_uppercase + string.ascii_lowercase
 _PAIRS = tuple(first + second for first in _BASE62 for second in _BASE62)
 _VALUES = {character: value for value, character in enumerate(_BASE62)}
 _ID_LENGTH = 22
+_OF_HALF = 62 ** (_ID_LENGTH // 2)
+"""Number of different halves of an id."""
 
 
 def pack_base62(text: str) -> bytes:
@@ -18,7 +20,7 @@ def pack_base62(text: str) -> bytes:
 
 def unpack_base62(packed: bytes) -> str:
     """Return the 22 characters that `pack_base62` packed."""
-    left, right = divmod(int.from_bytes(packed, "big"), 62 ** (_ID_LENGTH // 2))
+    left, right = divmod(int.from_bytes(packed, "big"), _OF_HALF)
     return _half(left) + _half(right)
 
 

@@ -1,6 +1,5 @@
 """Offers of a track: a player, pages and searches to hear it by; knows addresses, fetches nothing."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -45,8 +44,8 @@ def offers(track: Track) -> Offers:
     if at_spotify:
         player = f"https://open.spotify.com/embed/track/{at_spotify}"
         return Offers(SPOTIFY.id_of(at_spotify), player, links, recording)
-    words = " ".join(filter(None, (track.artist, track.name)))
-    searches = (Link(name, address(words)) for name, address in _SEARCHES.items())
+    words = quote(" ".join(filter(None, (track.artist, track.name))), safe="")
+    searches = [Link(name, prefix + words) for name, prefix in _SEARCHES.items()]
     return Offers(links=(*links, *searches), musicbrainz=recording)
 
 
@@ -64,15 +63,11 @@ def _at_musicbrainz(mbid: str) -> tuple[Link, ...]:
     )
 
 
-def _in_query(prefix: str) -> Callable[[str], str]:
-    return lambda words: prefix + quote(words, safe="")
-
-
-_SEARCHES: dict[str, Callable[[str], str]] = {
-    "Spotify": _in_query("https://open.spotify.com/search/"),
-    "YouTube": _in_query("https://www.youtube.com/results?search_query="),
-    "Apple Music": _in_query("https://music.apple.com/search?term="),
-    "Deezer": _in_query("https://www.deezer.com/search/"),
-    "Bandcamp": _in_query("https://bandcamp.com/search?q="),
+_SEARCHES = {
+    "Spotify": "https://open.spotify.com/search/",
+    "YouTube": "https://www.youtube.com/results?search_query=",
+    "Apple Music": "https://music.apple.com/search?term=",
+    "Deezer": "https://www.deezer.com/search/",
+    "Bandcamp": "https://bandcamp.com/search?q=",
 }
-"""Site -> address of its search for words."""
+"""Site -> address of its search, which quoted words complete."""

@@ -35,7 +35,10 @@ class Provider:
 
     def first_value(self, ids: Iterable[str]) -> str:
         """Return the value of the first id of this provider, "" if there is none."""
-        return next((value for each in ids if (value := self.value_of(each))), "")
+        for each in ids:
+            if value := self.value_of(each):
+                return value
+        return ""
 
 
 def _pack_uuid(value: str) -> bytes:
