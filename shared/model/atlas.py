@@ -13,6 +13,7 @@ from shared.errors import RefusedModel
 from shared.model.arrays import ArrayMap, shaped
 from shared.model.candidates.audio import AudioTable
 from shared.model.candidates.cells import CellIndex
+from shared.model.candidates.sorting import located
 from shared.model.candidates.tracks import Indices
 from shared.model.candidates.vectors import unit
 from shared.model.colours import Colours, colours_of_clusters
@@ -97,14 +98,19 @@ class Atlas:
 
         A track that is not drawn is of the cluster whose centre is nearest.
         """
-        drawn = np.isin(tracks, self.music_map.tracks)
+        places, drawn = self._places_on_map(tracks)
         points = self._points(tracks)
         clusters = ((self._centres - points[:, np.newaxis]) ** 2).sum(axis=2).argmin(axis=1)
-        places = np.searchsorted(self.music_map.tracks, tracks[drawn])
-        clusters[drawn] = self.music_map.clusters[places]
+        clusters[drawn] = self.music_map.clusters[places[drawn]]
         nowhere = np.isnan(points).all(axis=1) & ~drawn
         found = zip(clusters.tolist(), nowhere.tolist(), strict=True)
         return [None if missing else self.colours[cluster] for cluster, missing in found]
+
+    def _places_on_map(self, tracks: Indices) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Return the place of each track among the drawn ones, and whether it is drawn at all."""
+        if not len(self.music_map.tracks):
+            return np.zeros(len(tracks), dtype=np.int64), np.zeros(len(tracks), dtype=np.bool_)
+        return located(self.music_map.tracks, tracks)
 
     def level(self, cluster: int, feature: str, audio: AudioTable) -> float:
         """Return the percentile, 0 to 1, of a cluster's mean playlist among the tracks by a feature."""
@@ -116,11 +122,11 @@ class Atlas:
         if not len(seeds) or not len(self.music_map.tracks):
             return None
         direction = unit(self._factors.of(seeds).mean(axis=0, keepdims=True))[0]
-        parts = self._cells.probed(direction, _LOOKED_AT)
-        cosines = np.concatenate([self._directions[part] for part in parts]) @ direction
+        rows = self._cells.rows_probed(direction, _LOOKED_AT)
+        cosines = np.take(self._directions, rows, axis=0) @ direction
         nearest = np.argpartition(-cosines, min(_NEIGHBOURS, len(cosines) - 1))[:_NEIGHBOURS]
         weights = np.maximum(cosines[nearest], 1e-6).astype(np.float64) ** 2
-        x, y = np.average(self.music_map.points[self._cells.members_at(parts, nearest)], axis=0, weights=weights)
+        x, y = np.average(self.music_map.points[self._cells.ordered[rows[nearest]]], axis=0, weights=weights)
         return Position(float(x), float(y))
 
 

@@ -39,8 +39,7 @@ def recommended(
     """
     found = ordered(model, model.recommend(query), query)
     seeds, indices = query.seeds, tracks_of(found)
-    others = np.setdiff1d(np.concatenate([seeds[:0], *query.stand_ins]), indices)
-    named = np.concatenate([seeds, np.setdiff1d(others, seeds)])
+    named = np.concatenate([seeds, _others(query, indices)]) if query.stand_ins else seeds
     described = explained(model, named, [by_index[each] for each in named.tolist()], indices, stands_for)
     if not len(named):
         because = _by_what_is_asked(model, query, indices, [track for track, _ in described])
@@ -49,6 +48,12 @@ def recommended(
         Recommended(track, each.score, reasons, colours)
         for each, (track, reasons), colours in zip(found, described, model.atlas.colours_of(indices), strict=True)
     )
+
+
+def _others(query: RecommendationQuery, answered: Indices) -> Indices:
+    """Return the stand-ins that are neither answered nor seeds: int32, ascending."""
+    others = np.setdiff1d(np.concatenate([query.seeds[:0], *query.stand_ins]), answered)
+    return np.setdiff1d(others, query.seeds)
 
 
 def _by_what_is_asked(

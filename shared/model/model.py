@@ -114,6 +114,8 @@ class Model:
 
         A bare Spotify id, as records held before ids named their provider, is read as one.
         """
+        if not ids:
+            return np.zeros(0, dtype=np.int32)
         named = [track_id_of(id) or isrc_of(id) or "" for id in ids]
         found = self.retrieval.tracks.indices(named)
         missing = np.flatnonzero(found < 0).tolist()

@@ -1,7 +1,8 @@
 """Names of music: the genres that most of some songs share, as a listener would say them."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from shared.domain.track import Track
 
@@ -37,7 +38,7 @@ def genre_name(songs: Sequence[Track], around: Sequence[Track] = ()) -> str | No
     named = [_folded(song) for song in songs if song.genres]
     if not named or 2 * len(named) < len(songs):
         return None
-    near = [_folded(song) & spelled.keys() for song in around]
+    near = [_folded(song).intersection(spelled) for song in around]
     weighed = [(genres, 1 / len(named)) for genres in named]
     weighed += [(genres, _WEIGHT_AROUND / len(near)) for genres in near]
     return spoken(spelled[genre] for genre in _covering(weighed))
@@ -50,8 +51,14 @@ def spoken(parts: Iterable[str]) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _folded(song: Track) -> set[str]:
-    return {genre.casefold() for genre in song.genres}
+def _folded(song: Track) -> frozenset[str]:
+    return _all_folded(song.genres)
+
+
+@lru_cache(maxsize=4_096)
+def _all_folded(genres: tuple[str, ...]) -> frozenset[str]:
+    """Return the folded forms of some genres; an artist's songs, and many artists, have the same ones."""
+    return frozenset(genre.casefold() for genre in genres)
 
 
 def _spellings(songs: Iterable[Track]) -> Mapping[str, str]:
@@ -62,13 +69,14 @@ def _spellings(songs: Iterable[Track]) -> Mapping[str, str]:
     return spelled
 
 
-def _covering(weighed: Sequence[tuple[set[str], float]]) -> list[str]:
+def _covering(weighed: Sequence[tuple[frozenset[str], float]]) -> list[str]:
     """Choose genres one by one, each by the weight of the songs that it adds."""
     chosen: list[str] = []
     while len(chosen) < MOST_GENRES:
-        gains: Counter[str] = Counter()
+        gains: defaultdict[str, float] = defaultdict(float)
         for genres, weight in weighed:
-            gains.update(dict.fromkeys(genres, weight))
+            for genre in genres:
+                gains[genre] += weight
         best = min(gains, key=lambda genre: (-gains[genre], genre), default="")
         if gains[best] < _LEAST_GAIN:
             break

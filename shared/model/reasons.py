@@ -146,8 +146,8 @@ class Reasons:
         if not named:
             return None
         words = self._evidence.words(place, named[0])[:_MOST_WORDS]
-        reason = self._reason("sound", named, f"{join_names(words).capitalize()}, like {self._join(named)}")
-        return structs.replace(reason, is_weak=True)
+        text = f"{join_names(words).capitalize()}, like {self._join(named)}"
+        return Reason("sound", (self._tracks[named[0]].id,), text, is_weak=True)
 
     def _join(self, places: Sequence[int]) -> str:
         return join_names([self._names[place] for place in places])

@@ -192,6 +192,8 @@ def _songs_of(
     Returns the songs found, what is left of lines with several, the identities of lines that were divided, and the
     references that were not looked up.
     """
+    if not named:
+        return [], [], set(), []
     looked_up = model.search.match_each([each.ways for each in named[:MOST_NAMES]])
     found = list(zip(named, looked_up, strict=False))
     unclear = [each for each in found if not is_one_song(*each)]

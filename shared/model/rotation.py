@@ -22,7 +22,11 @@ class Rotation:
     def next(self, places: Sequence[int], *, most: int) -> list[int]:
         """Return the first of those places that were named least, up to `most` of different names."""
         first, times = self._first, self._times
-        least = min([times[first[place]] for place in places], default=0)
+        if len(places) < 2:
+            for place in places:
+                times[first[place]] += 1
+            return [*places]
+        least = min([times[first[place]] for place in places])
         chosen: list[int] = []
         for place in places:
             if times[first[place]] == least:

@@ -68,6 +68,8 @@ def with_stand_ins(references: Sequence[TrackReference], resolution: Resolution,
     """
     found = {id(match.reference) for match in resolution.matched} | set(map(id, resolution.left))
     missing = [reference for reference in references if id(reference) not in found][:MOST_LINES]
+    if not missing:
+        return resolution
     rows = _rows(missing, resolution.seeds, model)
     whys = {place_of(reference): row.why for row in rows for reference in row.unknown}
     return resolution.extended((match for row in rows for match in row.matches), whys)

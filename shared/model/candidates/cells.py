@@ -47,6 +47,15 @@ class Cells:
 
     def probed(self, query: Vector, scan: int) -> list[slice]:
         """Return the cells of greatest inner product with `query`, best first, until they have `scan` members."""
+        starts, sizes = self._probed(query, scan)
+        return [slice(start, end) for start, end in zip(starts.tolist(), (starts + sizes).tolist(), strict=True)]
+
+    def rows_probed(self, query: Vector, scan: int) -> NDArray[np.int64]:
+        """Return places in `ordered` of the members of these cells: fewer steps where cells are small."""
+        return csr_positions(*self._probed(query, scan))
+
+    def _probed(self, query: Vector, scan: int) -> tuple[NDArray[np.integer[Any]], NDArray[np.integer[Any]]]:
+        """Return the starts and the sizes of the cells that `probed` names."""
         products = self._centres @ query
         order = _greatest(products, _MOSTLY_PROBED)
         sizes = self._starts[order + 1] - self._starts[order]
@@ -54,7 +63,7 @@ class Cells:
             order = np.argsort(-products)
             sizes = self._starts[order + 1] - self._starts[order]
         probes = int(np.searchsorted(np.cumsum(sizes), scan)) + 1
-        return [slice(self._starts[cell], self._starts[cell + 1]) for cell in order[:probes].tolist()]
+        return self._starts[order[:probes]], sizes[:probes]
 
     def rows_that_may_be(self, allowed: Allowed, query: Vector, wanted: int, scan: int) -> NDArray[np.int64]:
         """Return places in `ordered` of members that may be allowed, of the cells nearest to `query`.
