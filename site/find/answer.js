@@ -52,6 +52,12 @@ export function keepAnswer() {
   return stays;
 }
 
+// The answer is awaited no more: an older one stays.
+export function endWaiting(older) {
+  if (older) settled();
+  else hideAnswer();
+}
+
 export function hideAnswer() {
   hideParts();
   settled();

@@ -2,13 +2,13 @@
 
 const SETTLE_MS = 250;
 
-// `ask(signal)` sends the request. Returns {now, soon}; `now` also cancels a debounced call.
+// `ask(signal)` sends the request. Returns {now, soon, stop}; `now` also cancels a debounced call, and says whether it was the
+// latest to its end; `stop` gives up what is under way.
 export function latest(ask) {
   let running = new AbortController();
   let timer = 0;
   const now = async () => {
-    clearTimeout(timer);
-    running.abort();
+    stop();
     running = new AbortController();
     const { signal } = running;
     try {
@@ -16,12 +16,17 @@ export function latest(ask) {
     } catch (error) {
       if (!signal.aborted) throw error;
     }
+    return !signal.aborted;
+  };
+  const stop = () => {
+    clearTimeout(timer);
+    running.abort();
   };
   const soon = () => {
     clearTimeout(timer);
     timer = setTimeout(now, SETTLE_MS);
   };
-  return { now, soon };
+  return { now, soon, stop };
 }
 
 // Calls `ask` when the form is sent, by Enter too: in a box of several lines that is a new line.

@@ -5,7 +5,7 @@ import { PREPARING } from "../config.js";
 import { byId, counted } from "../elements.js";
 import { hush, say } from "../notice.js";
 import { isSignedIn } from "../session.js";
-import { hideAnswer, showAnswer, showWaiting } from "./answer.js";
+import { endWaiting, hideAnswer, showAnswer, showWaiting } from "./answer.js";
 import { answered } from "./answering.js";
 import { bringAnswer, bringChanged } from "./arriving.js";
 import { latest, onAsking } from "./asking.js";
@@ -114,16 +114,19 @@ function missing() {
 
 function askAgain() {
   state.text = box.value;
-  if (hasSomething(state)) asking.soon();
-  else hideParts();
+  if (hasSomething(state)) return asking.soon();
+  asking.stop(); // nothing is left to answer, and focus stays where something can be given
+  form.setAttribute("aria-busy", "false");
+  say("");
+  endWaiting(shown);
+  hideParts();
 }
 
 // Moves at once, as something is to be seen to happen, and again once there is something to move to.
 async function askAndMove() {
   const asked = asking.now();
   bringAnswer();
-  await asked;
-  bringAnswer();
+  if (await asked) bringAnswer();
 }
 
 // Shows a list with what it was asked by: after a reload, in another tab, or one of before.

@@ -71,7 +71,7 @@ REFUSALS = (
 
 @pytest.mark.parametrize("answer", [*REFUSALS, STALLS])
 def test_one_recipient_who_is_refused_delays_no_other_this_week_or_the_next(weekly, server, clock, answer):
-    weekly.mailer = Smtp(server.place(), SENDER, timeout_seconds=0.3)
+    weekly.mailer = Smtp(server.place(), SENDER, timeout_seconds=0.6)
     server.mailbox.answers[ODD_ADDRESS] = answer
     for _ in range(2):
         plan(weekly)

@@ -5,7 +5,7 @@ import re
 import pytest
 from find_page import box, chosen, find, songs, suggestions
 from people import sign_in_here
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -139,6 +139,24 @@ def test_a_chosen_song_can_be_taken_back(page, known_names):
     page.get_by_role("button", name=re.compile("^Remove ")).click()
     expect(chosen(page)).to_have_count(0)
     expect(box(page)).to_be_focused()
+
+
+def test_an_answer_to_songs_that_were_taken_back_is_waited_for_no_more(page, known_names):
+    waiting: list[Route] = []
+
+    def keep(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/api/recommend", keep)
+    box(page).press_sequentially(known_names[0].split(" - ")[1])
+    suggestions(page).first.click()
+    find(page).click()
+    expect(page.locator("#answer")).to_have_attribute("aria-busy", "true")
+    page.get_by_role("button", name=re.compile("^Remove ")).click()
+    expect(page.locator("#answer")).to_be_hidden()
+    waiting[-1].continue_()
+    expect(box(page)).to_be_focused()
+    expect(page.locator("#answer")).to_be_hidden()
 
 
 def test_learning_is_offered_to_the_signed_in_alone_and_others_are_asked_to_sign_in(page, known_names):
