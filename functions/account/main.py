@@ -62,7 +62,11 @@ def router() -> Router:
             "sign-out-everywhere": {"POST": sessions.sign_out},
             "me": {"GET": show_me, "DELETE": leave},
             "export": {"GET": export},
-            "subscription": {"PUT": subscriptions.subscribe, "DELETE": subscriptions.end_subscription},
+            "subscription": {
+                "POST": subscriptions.begin,
+                "PUT": subscriptions.subscribe,
+                "DELETE": subscriptions.end_subscription,
+            },
             "subscription/lists": {"POST": subscriptions.add_list, "DELETE": subscriptions.leave_lists},
             "subscription/confirm": {"POST": subscriptions.confirm},
             "subscription/pause": {"POST": subscriptions.pause},

@@ -25,6 +25,14 @@ def subscribe(request: Request) -> Response:
     return _subscription(subscribing().find(listener), HTTPStatus.ACCEPTED if asked else HTTPStatus.OK)
 
 
+def begin(request: Request) -> Response:
+    """Begin a signed-in listener's weekly mail at once: their mailbox is known to be theirs."""
+    listener = own_listener(request)
+    schedule = json_body(request, SubscriptionRequest, BODY_LIMIT_BYTES).schedule()
+    wish = weekly_lists().wish_of_all(schedule)
+    return _subscription(weekly_lists().add(listener, wish, secrets.token_hex(16)))
+
+
 def add_list(request: Request) -> Response:
     """Have a signed-in listener's weekly mail start from a list, at once: their mailbox is known to be theirs."""
     listener = own_listener(request)

@@ -13,7 +13,7 @@ from shared.records.personal_data import records_of
 from shared.records.suppressions import is_suppressed
 
 from .consents import Consents
-from .mails import LIST_WORDING
+from .mails import LIST_WORDING, WORDING
 from .parts import Parts
 from .sending import suppressed
 from .wishes import WeeklyWish
@@ -39,6 +39,11 @@ class WeeklyLists:
             )
         return WeeklyWish(schedule, search, self._parts.now())
 
+    def wish_of_all(self, schedule: Schedule) -> WeeklyWish:
+        """Return the wish for songs that follow all that is searched for. Raises InvalidInput as `wish` does."""
+        schedule.next_after(self._parts.now())
+        return WeeklyWish(schedule, "", self._parts.now())
+
     def add(self, listener: str, wish: WeeklyWish, number: str) -> Subscription:
         """Begin the mail of a signed-in listener, whose mailbox their sign-in has proven, or add a list to it.
 
@@ -57,8 +62,9 @@ class WeeklyLists:
         known = self._parts.records.get(SUBSCRIPTIONS.name, listener)
         if known is None or Subscription.of(known.fields).state is State.PENDING:
             address = self._parts.accounts.address(listener)
-            self._consents.give(number, listener, address, LIST_WORDING, wish.asked_at)
-        found, now = self._search(wish.search), self._parts.now()
+            wording = LIST_WORDING if wish.search else WORDING
+            self._consents.give(number, listener, address, wording, wish.asked_at)
+        found, now = self._search(wish.search) if wish.search else None, self._parts.now()
         started = StartList.like(found) if found else None
         record = self._parts.records.update(
             SUBSCRIPTIONS.name, listener, lambda before: _begun(before, listener, wish, number, started, now)

@@ -12,7 +12,7 @@ class WeeklyWish:
 
     schedule: Schedule
     search: str
-    """The id of the search that made the list."""
+    """The id of the search that made the list; "" for none, which no mailed link has."""
     asked_at: datetime
 
     @property

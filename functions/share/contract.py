@@ -53,6 +53,8 @@ class OwnShare(Struct):
     """One of a listener's own shared lists."""
 
     id: str
+    search: str
+    """The `id` of the answer that it shows."""
     url: str
     title: str
     created_at: datetime

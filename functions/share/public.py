@@ -48,7 +48,7 @@ class Public:
     def mine(self, listener: str) -> SharesResponse:
         """Return a listener's lists and blends, the newest first."""
         shares = [
-            OwnShare(each.id, self.url(each.id), each.title, each.created_at)
+            OwnShare(each.id, each.search, self.url(each.id), each.title, each.created_at)
             for each in self.sharing.mine(listener)
         ]
         blends = [

@@ -28,7 +28,7 @@ async function start() {
 function showSignedIn(own) {
   byId("who").replaceChildren("You are signed in as ", outside(own.address), ".");
   byId("admin").hidden = !own.admin;
-  startMail(own.subscription, own.address);
+  startMail(own.subscription);
   for (const part of document.querySelectorAll("[data-signed-in]")) part.hidden = false;
 }
 

@@ -2,8 +2,10 @@
 import { recommend } from "../api.js";
 import { button, chip, element } from "../elements.js";
 import { Refusal, withFiles } from "../find/files.js";
+import { songsAndArtists } from "../find/finding.js";
 import { playlistWays } from "../find/playlist_help.js";
 import { previewOf } from "../find/preview.js";
+import { suggestSongs } from "../find/suggest.js";
 import { explain } from "../problems.js";
 import { nameField } from "./name.js";
 
@@ -21,13 +23,16 @@ export function missedWords(missed) {
 // what it throws is told as any other failure.
 export class SongsForm {
   #files = [];
+  #chosen = []; // of the suggestions: songs, and artists, who have no uri
   #part = "";
   #looking = new AbortController();
   #go;
-  #box = element("textarea", { rows: "5", spellcheck: "false", autocomplete: "off", "aria-describedby": "looks-like", placeholder: "Glory Box - Portishead" });
+  #box = element("textarea", { rows: "5", spellcheck: "false", autocomplete: "off", "aria-describedby": "looks-like", placeholder: "Glory Box - Portishead",
+    role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "suggestions" });
+  #list = element("ul", { id: "suggestions", class: "listbox", role: "listbox", "aria-label": "Songs, artists and genres", hidden: "" });
   #looks = element("p", { id: "looks-like", class: "hint", role: "status" });
   #ways = element("section", { "aria-label": "How to bring a playlist" });
-  #chips = element("ul", { class: "chips", "aria-label": "Opened files" });
+  #chips = element("ul", { class: "chips", "aria-label": "Chosen songs and opened files" });
   #told = element("div", { role: "alert" });
   #name = nameField();
   #submit;
@@ -46,8 +51,9 @@ export class SongsForm {
       clearTimeout(settling);
       settling = setTimeout(() => this.#look(), SETTLE_MS);
     });
+    suggestSongs(this.#box, this.#list, (found) => this.#choose(found), { find: songsAndArtists });
     const form = element("form", { novalidate: "" },
-      element("label", { class: "field" }, "Songs, one a line: names, links, or a whole playlist", this.#box),
+      element("div", { class: "combo" }, element("label", { class: "field" }, "Songs, one a line: names, links, or a whole playlist", this.#box), this.#list),
       this.#looks, this.#ways, this.#chips,
       element("p", { class: "row" }, element("label", { class: "button file" }, "Open files", file)),
       this.#name.field, element("p", { class: "row" }, this.#submit), this.#told,
@@ -57,6 +63,14 @@ export class SongsForm {
       this.#send();
     });
     return form;
+  }
+
+  // A genre is asked by in words.
+  #choose(found) {
+    this.#box.value = found.genre ?? "";
+    if (!found.genre && !this.#chosen.some(({ uri, name }) => uri === found.uri && name === found.name)) this.#chosen.push(found);
+    this.#look();
+    this.#show();
   }
 
   async #look() {
@@ -83,16 +97,18 @@ export class SongsForm {
   }
 
   #show() {
-    this.#chips.replaceChildren(...this.#files.map((file) => chip(file.name, () => {
-      this.#files = this.#files.filter((each) => each !== file);
+    const drop = (from, each) => () => {
+      from.splice(from.indexOf(each), 1);
       this.#show();
-    })));
+    };
+    const songs = this.#chosen.map((each) => chip(each.uri ? `${each.name} by ${each.artist}` : `Artist: ${each.name}`, drop(this.#chosen, each)));
+    this.#chips.replaceChildren(...songs, ...this.#files.map((file) => chip(file.name, drop(this.#files, file))));
   }
 
   async #send() {
     const text = this.#box.value.trim();
     this.#told.replaceChildren();
-    if (!text && !this.#files.length) return this.#miss(this.#box, "Add a song first: its name, or a link.");
+    if (!text && !this.#files.length && !this.#chosen.length) return this.#miss(this.#box, "Add a song first: its name, or a link.");
     if (!this.#name.input.value.trim()) return this.#miss(this.#name.input, "Add a name, so that each of you knows whose songs are whose.");
     this.#submit.disabled = true;
     try {
@@ -104,9 +120,11 @@ export class SongsForm {
     this.#submit.disabled = false;
   }
 
-  #request(text) {
+  #request(typed) {
     const files = this.#files.map(({ name, data }) => ({ name, data }));
-    return { ...(text && { text }), ...(files.length && { files }), ...(this.#part && { part: this.#part }) };
+    const tracks = this.#chosen.filter(({ uri }) => uri).map(({ uri }) => uri);
+    const text = [...this.#chosen.filter(({ uri }) => !uri).map(({ name }) => name), typed].filter(Boolean).join("\n");
+    return { ...(tracks.length && { tracks }), ...(text && { text }), ...(files.length && { files }), ...(this.#part && { part: this.#part }) };
   }
 
   #miss(field, words) {

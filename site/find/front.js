@@ -11,11 +11,16 @@ const NAME = "front"; // of the list, for the player
 // the page does without.
 export async function showFront(served, choose) {
   const { doors, list } = await served.catch(() => ({ doors: [], list: [] })); // an answer shows what is wrong
-  byId("front").hidden = !doors.length;
-  if (!doors.length) return;
+  if (!doors.length) return goWithout();
   byId("doors").replaceChildren(...doors.map((door) => element("li", {}, doorButton(door, choose))));
   byId("front").setAttribute("aria-busy", "false");
   showList(doors[0], list, choose);
+}
+
+// What is below comes up, and is seen once it is there: nothing moves that is in sight.
+function goWithout() {
+  byId("front").hidden = true;
+  requestAnimationFrame(() => requestAnimationFrame(() => byId("front").setAttribute("aria-busy", "false")));
 }
 
 function doorButton({ name, songs }, choose) {

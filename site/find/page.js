@@ -7,7 +7,7 @@ import { hush, say } from "../notice.js";
 import { isSignedIn } from "../session.js";
 import { endWaiting, hideAnswer, showAnswer, showWaiting } from "./answer.js";
 import { answered } from "./answering.js";
-import { bringAnswer, bringChanged } from "./arriving.js";
+import { bringAnswer, bringChanged, tellChanged } from "./arriving.js";
 import { latest, onAsking } from "./asking.js";
 import { buildDials } from "./dials.js";
 import { songsAndArtists } from "./finding.js";
@@ -67,8 +67,10 @@ async function ask(signal) {
     const answer = await answered(state, signal);
     stopTrying(true);
     refined.settle(answer);
+    const before = shown;
     show(answer);
     keepLast(state, (shown = answer));
+    tellChanged(before, answer);
     say(`${counted(answer.recommendations.length, "song")} found`);
   } catch (error) {
     if (signal.aborted) return;

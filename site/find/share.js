@@ -1,6 +1,6 @@
 // Sharing a list: its public page, and the ways to send it. The picture is fetched in advance, because a browser
 // opens its share sheet only within a click.
-import { embedding, inviteToBlend, shareList, sharedPicture, takeDown } from "../api.js";
+import { embedding, inviteToBlend, ownShared, shareList, sharedPicture, takeDown } from "../api.js";
 import { openDialog } from "../dialog.js";
 import { button, element } from "../elements.js";
 import { tell } from "../notice.js";
@@ -10,11 +10,14 @@ import { save } from "./saving.js";
 
 const LONGEST_TITLE = 80;
 
-// Opens the dialog of an answer. Nothing is public until "Make a page" was pressed in it.
-export function openShare(answer) {
-  const body = element("div");
+// Opens the dialog of an answer. Nothing is public until "Make a page" was pressed in it; a list that has a page shows it.
+export async function openShare(answer) {
+  const body = element("div", {}, element("p", { role: "status" }, "One moment…"));
   const dialog = openDialog("Share this list", body);
-  askTitle(body, answer, dialog);
+  const { shares } = await ownShared().catch(() => ({ shares: [] })); // without an answer it is made, or found, again
+  const page = shares.find(({ search }) => search === answer.id);
+  if (page) showWays(body, page, page.title, dialog, () => askTitle(body, { ...answer, title: page.title }, dialog));
+  else askTitle(body, answer, dialog);
 }
 
 function askTitle(body, answer, dialog) {
@@ -69,14 +72,14 @@ async function publish(body, answer, wishes, dialog) {
   body.replaceChildren(element("p", { role: "status" }, "Making the page…"));
   try {
     const shared = await shareList(answer.id, wishes);
-    showWays(body, shared, wishes.title || "A list from Segue", dialog);
+    showWays(body, shared, wishes.title || "A list from Segue", dialog, () => askTitle(body, answer, dialog));
   } catch (error) {
     body.replaceChildren(button({}, "Try again", () => publish(body, answer, wishes, dialog)));
     complain(body, error);
   }
 }
 
-function showWays(body, shared, title, dialog) {
+function showWays(body, shared, title, dialog, change) {
   const address = addressField(shared.url, "Address of the page");
   const ways = element("div", { class: "row" }, ...linkWays(shared.url, title, address),
     element("a", { class: "button", href: shared.url, target: "_blank", rel: "noopener" }, "See the page"),
@@ -88,7 +91,8 @@ function showWays(body, shared, title, dialog) {
   offerPicture(ways, shared);
   const code = element("div");
   const down = button({ class: "quiet" }, "Take the page down", () => remove(body, shared.id, dialog));
-  body.replaceChildren(element("p", { role: "status" }, "The page is there. Send it to whom you like:"), address, ways, code, down);
+  const others = element("p", { class: "row" }, button({ class: "quiet" }, "Change its title, or blend…", change), down);
+  body.replaceChildren(element("p", { role: "status" }, "The page is there. Send it to whom you like:"), address, ways, code, others);
   address.focus();
 }
 

@@ -48,6 +48,20 @@ def test_to_subscribe_sends_a_mail_and_nothing_else_yet(door, address):
     assert "List-Unsubscribe" not in mail
 
 
+def test_who_is_signed_in_begins_it_at_once_and_without_a_mail(door, address, records):
+    listener = door.sign_in(address)
+    before = len(door.mailbox.mails(address))
+    answer = listener.send("POST", "account/subscription", FRIDAY_AT_19)
+    assert (answer.status, answer.body["state"], answer.body["weekday"]) == (200, "active", 4)
+    assert len(door.mailbox.mails(address)) == before
+    (consent,) = consents(records, listener)
+    assert (consent["wording"], consent["ended_at"]) == ("2026-11", None)
+
+
+def test_a_visitor_begins_none(door):
+    assert door.visitor().send("POST", "account/subscription", MONDAY_AT_8).status == 403
+
+
 def test_the_link_in_the_mail_begins_it_wherever_it_is_opened(door, address):
     listener = door.sign_in(address)
     listener.send("PUT", "account/subscription", MONDAY_AT_8)

@@ -132,6 +132,12 @@ def test_a_listener_sees_their_own_lists_the_newest_first(listener, another, kno
     assert mine == sorted(mine, key=lambda each: each["created_at"], reverse=True)
 
 
+def test_a_shared_list_names_the_answer_that_it_shows(listener, known):
+    search, _ = listener.list_of(known[0])
+    share(listener, search)
+    assert [each["search"] for each in listener.ask("share/mine").body["shares"]] == [search]
+
+
 def test_who_shares_more_than_a_page_of_lists_sees_them_all(listener, known):
     searches = [listener.list_of(known[0], n=1)[0] for _ in range(105)]
     ids = {share(listener, search) for search in searches}

@@ -25,7 +25,7 @@ def friends(browser: Browser, own_host: str) -> Iterator[tuple[Page, Page]]:
 
 
 def give(page: Page, songs: str, name: str, button: str) -> None:
-    page.get_by_role("textbox", name="Songs, one a line").fill(songs)
+    page.get_by_role("combobox", name="Songs, one a line").fill(songs)
     page.get_by_role("textbox", name="Your name in it").fill(name)
     page.get_by_role("button", name=button).click()
 
@@ -53,6 +53,21 @@ def test_both_get_the_list_between_them_at_one_link(friends, local_cloud_url, kn
         expect(page.locator("#songs > li")).to_have_count(20)
     assert in_both_schemes(ben) == NOTHING
     expect(ben.locator("#songs .card-line").first).to_contain_text(re.compile("^(Anna|Ben): .+ · (Anna|Ben): "))
+
+
+def test_songs_and_artists_are_suggested_and_go_into_the_blend(friends, local_cloud_url, known_names):
+    anna, _ = friends
+    artist, name = known_names[0].split(" - ", 1)
+    anna.goto(f"{local_cloud_url}/s/blend")
+    for words, group in ((name, "Songs"), (artist, "Artists")):
+        anna.get_by_role("combobox", name="Songs, one a line").fill(words)
+        anna.get_by_role("group", name=group).get_by_role("option").first.click()
+    expect(anna.get_by_role("list", name="Chosen songs").get_by_role("listitem")).to_have_count(2)
+    with anna.expect_request("**/api/recommend") as asked:
+        give(anna, "", "Anna", "Make the link")
+    sent = asked.value.post_data_json
+    assert (len(sent["tracks"]), sent["text"]) == (1, artist)
+    link_on(anna)
 
 
 def test_who_made_the_link_sees_it_again_and_may_take_it_back(friends, local_cloud_url, known_names):
@@ -86,7 +101,7 @@ def test_without_songs_or_a_name_it_says_what_is_missing(friends, local_cloud_ur
     assert in_both_schemes(anna) == NOTHING
     give(anna, "", "", "Make the link")
     expect(anna.get_by_role("alert")).to_contain_text("Add a song first")
-    expect(anna.get_by_role("textbox", name="Songs, one a line")).to_be_focused()
+    expect(anna.get_by_role("combobox", name="Songs, one a line")).to_be_focused()
     give(anna, known_names[0], "", "Make the link")
     expect(anna.get_by_role("alert")).to_contain_text("Add a name")
     give(anna, "qqqq - wwww", "Anna", "Make the link")

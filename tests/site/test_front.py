@@ -97,6 +97,18 @@ def test_a_model_without_doors_has_a_page_that_asks(page, local_cloud_url, ask):
     ask()
 
 
+@pytest.mark.parametrize("viewport", [PHONE, {"width": 1440, "height": 900}], ids=["phone", "desktop"])
+def test_nothing_moves_where_a_model_has_no_doors(browser, own_host, local_cloud_url, viewport):
+    told = {"model": "x", "invented": False, "doors": [], "list": []}
+    with opened(browser, own_host, viewport=viewport) as page:
+        page.add_init_script(SHIFTS)
+        page.route("**/api/search/front", lambda route: route.fulfill(json=told))
+        page.goto(local_cloud_url)
+        expect(page.locator("footer")).to_have_css("visibility", "visible")
+        expect(page.locator("#intro")).to_have_css("visibility", "visible")
+        assert page.evaluate("globalThis.shifts") < 0.05
+
+
 def test_a_page_whose_doors_cannot_be_had_asks_all_the_same(page, local_cloud_url):
     page.route("**/api/search/front", lambda route: route.abort())
     page.goto(local_cloud_url)
