@@ -4,6 +4,7 @@ import pickle
 from dataclasses import replace
 from pathlib import Path
 
+from shared.model.arrays import Wait, already_there
 from shared.model.artefact.manifest import Manifest
 from shared.model.model import Model
 from shared.model.ranking.query import RecommendationQuery
@@ -13,8 +14,8 @@ from shared.model.ranking.recommender import Recommendation
 class RememberingModel(Model):
     """A model whose `recommend`, a pure function, computes each answer once."""
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
-        super().__init__(folder, manifest)
+    def __init__(self, folder: Path, manifest: Manifest, wait: Wait = already_there) -> None:
+        super().__init__(folder, manifest, wait)
         self._known: dict[bytes, list[Recommendation]] = {}
 
     def recommend(self, query: RecommendationQuery) -> list[Recommendation]:

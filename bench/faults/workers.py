@@ -54,7 +54,7 @@ class Workshop:
         self._folder = folder
         store = ModelStore(LocalFiles(folder / "served"))
         store.publish(model)
-        self.models = LiveModel(store, folder / "cache", open_model=RememberingModel.of_verified)
+        self.models = LiveModel(store, folder / "cache", open_model=RememberingModel.of_arrival)
         tracks = self.models.get().catalogue.tracks(range(SONGS))
         self.songs = Songs(tuple(track.id for track in tracks), model)
         self._numbers = count()

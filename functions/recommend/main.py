@@ -80,8 +80,10 @@ def services() -> Services:
 def use_case() -> Recommend:
     """Build the adapters once per instance, on the first request."""
     _tune_garbage_collection()
+    models = live_model(settings())
+    models.begin()
     return Recommend(
-        live_model(settings()),
+        models,
         records(),
         settings().outbox(),
         events,

@@ -16,7 +16,9 @@ from google.cloud.storage import Blob, Client  # type: ignore[import-untyped]  #
 from google.cloud.storage.exceptions import DataCorruption  # type: ignore[import-untyped]
 from google.cloud.storage.retry import DEFAULT_RETRY  # type: ignore[import-untyped]
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
 
+from shared.adapters.gcs_ranges import read_range
 from shared.adapters.google_calls import RETRY_SECONDS, answering, signing_in
 from shared.adapters.validation import check_range, checked_object_name, checked_prefix, overwritten
 from shared.errors import NotFound, Unavailable
@@ -73,15 +75,19 @@ class GcsObjects:
             if self.stat(name) is None:
                 raise NotFound("There is no such object", found=name)
             return b""
-        end = None if length is None else start + length - 1
         blob = self._bucket.blob(checked_object_name(name))
-        with answering(SERVICE, also=(DataCorruption,)), _reading(name):
+        with answering(SERVICE, also=(DataCorruption, HTTPError)), _reading(name):
             try:
-                data: bytes = blob.download_as_bytes(start=start or None, end=end, **self._call_options)
+                return self._read(blob, start, length)
             except NoSuchObject as error:
                 raise NotFound("There is no such object", found=name) from error
             except RequestRangeNotSatisfiable:
                 return b""
+
+    def _read(self, blob: Blob, start: int, length: int | None) -> bytes:
+        if length is not None:
+            return read_range(self._client, blob, start, start + length - 1, **self._call_options)
+        data: bytes = blob.download_as_bytes(start=start or None, **self._call_options)
         return data
 
     def put(self, name: str, data: bytes, if_generation: int | None = None) -> StoredObject:

@@ -1,6 +1,6 @@
 """The arrays of a model by name, and their `.npy` files; read without pickle, so that no file can run code."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,15 +17,26 @@ class ArrayMap(Protocol):
         """Return the array `name`."""
 
 
+Wait = Callable[[str], None]
+"""Returns once the file of that name is there."""
+
+
+def already_there(_: str) -> None:
+    """Wait for nothing: every file of the folder is there."""
+
+
 class ArrayFolder:
     """The `.npy` files of one artefact folder, memory-mapped on demand."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, wait: Wait = already_there) -> None:
+        """Read from `folder`, whose files may still arrive."""
         self.folder = folder
+        self._wait = wait
 
     def __getitem__(self, name: str, /) -> NDArray[Any]:
         """Map the array `name`. Raises RefusedModel if it is missing or no plain array."""
         path = self.folder / f"{name}.npy"
+        self._wait(path.name)
         try:
             mapped = np.load(path, mmap_mode="r", allow_pickle=False)
         except (OSError, ValueError, EOFError) as error:

@@ -6,9 +6,12 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from shared.errors import NotFound, RefusedModel, SegueError
+from shared.model.artefact.arrival import Arrival
 from shared.model.artefact.pointer import MEND, History, Promotion
 from shared.model.artefact.store import ModelStore
 from shared.model.model import Model
@@ -22,9 +25,11 @@ _log = logging.getLogger("segue.model")
 class LiveModel:
     """The current model of an instance, kept up to date with the pointer.
 
-    The first request waits for the model. After that, a changed pointer loads the new model on a background
-    thread; the old one answers until the new one is verified and open. A refused model or pointer is logged and
-    the old one stays; an instance that starts takes the newest model that it can serve.
+    The first request waits for the files that it reads, each verified; the others come while it is answered, and
+    what reads them waits for them. After that, a changed pointer loads the new model on a background thread; the
+    old one answers until the new one is verified and open. A refused model or pointer is logged and the old one
+    stays; an instance that starts takes the newest model that it can serve. If a late file is refused, or does not
+    come, the model is served no more, and one is loaded as at the start, but whole.
 
     `cache` is this model's own folder, often in memory. It never holds more than two models: what was replaced is
     deleted with the last request that uses it, and no third is fetched before that.
@@ -35,7 +40,7 @@ class LiveModel:
         store: ModelStore,
         cache: Path,
         *,
-        open_model: Callable[[Path], Model] = Model.of_verified,
+        open_model: Callable[[Arrival], Model] = Model.of_arrival,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
@@ -45,6 +50,7 @@ class LiveModel:
         self._first = threading.Lock()
         self._looking = threading.Lock()
         self._model: Model | None = None
+        self._may_be_early = True
         self._looked_at = 0.0
         self._replaced: weakref.ref[Model] | None = None
         self._refused: Promotion | None = None
@@ -53,15 +59,29 @@ class LiveModel:
 
     def get(self) -> Model:
         """Return the model to answer with. Raises NoModel if none is published, RefusedModel if none verifies."""
-        if self._model is None:
-            with self._first:
-                if self._model is None:
-                    self._model = self._load_newest_that_verifies()
-                    self._looked_at = self._seconds()
-        elif self._seconds() - self._looked_at >= LOOK_EVERY_SECONDS and self._looking.acquire(blocking=False):
+        model = self._model
+        if model is None:
+            return self._first_model()
+        if self._seconds() - self._looked_at >= LOOK_EVERY_SECONDS and self._looking.acquire(blocking=False):
             self._looked_at = self._seconds()
             threading.Thread(target=self._look, name="model-swap", daemon=True).start()
-        return self._model
+        return model
+
+    def begin(self) -> None:
+        """Begin to load the first model, which comes while the caller prepares what else it needs."""
+        if self._model is None:
+            threading.Thread(target=self._begin, name="model-start", daemon=True).start()
+
+    def _begin(self) -> None:
+        with suppress(SegueError, OSError):  # the first request meets the same error, and answers it
+            self.get()
+
+    def _first_model(self) -> Model:
+        with self._first:
+            if self._model is None:
+                self._model = self._load_newest_that_verifies()
+                self._looked_at = self._seconds()
+            return self._model
 
     def warnings(self) -> tuple[str, ...]:
         """Return what was wrong with the pointer or the model it names at the last look, though one is served."""
@@ -71,8 +91,29 @@ class LiveModel:
         self._warnings = tuple(dict.fromkeys(str(fault) for fault in faults if fault))
 
     def _load(self, version: str) -> Model:
+        """Load a version: whole, but for the first, whose late files are waited for on another thread."""
         self._delete_others(version)
-        return self._open(self._store.fetch(version, self._cache))
+        arrival = self._store.begin(version, self._cache)
+        if self._model is None and self._may_be_early:
+            self._may_be_early = False
+            model = self._open(arrival)
+            threading.Thread(target=self._finish, args=(arrival, model), name="model-rest", daemon=True).start()
+            return model
+        arrival.wait_for_all()
+        model = self._open(arrival)
+        model.open_rest()
+        return model
+
+    def _finish(self, arrival: Arrival, model: Model) -> None:
+        """Wait for the rest of a model that is served already, and serve it no more if that cannot be."""
+        try:
+            arrival.wait_for_all()
+            model.open_rest()
+        except Exception as error:  # noqa: BLE001 - no request is there to raise it to
+            _log.error("model %s is served no more, loading again: %s", arrival.manifest.version, str(error))
+            with self._first:
+                if self._model is model:
+                    self._replaced, self._model = weakref.ref(model), None
 
     def _delete_others(self, version: str) -> None:
         """Delete what earlier loads left: versions that were refused, or fetched in part."""
@@ -100,6 +141,12 @@ class LiveModel:
         return is_another and promotion != self._refused and not is_in_use
 
     def _load_newest_that_verifies(self) -> Model:
+        """Load the newest; the copies of the pointer are looked at meanwhile, as each takes a request."""
+        with ThreadPoolExecutor(1) as thread:
+            faults = thread.submit(self._store.pointer_faults)
+            return self._load_first_of_candidates(faults)
+
+    def _load_first_of_candidates(self, faults: Future[list[RefusedModel]]) -> Model:
         refusals: list[RefusedModel] = []
         for version in self._candidates(refusals):
             try:
@@ -113,7 +160,7 @@ class LiveModel:
             else:
                 if refusals:
                     _log.error("model %s is served in place of the one that should be", version)
-                self._warn(*refusals, *self._store.pointer_faults())
+                self._warn(*refusals, *faults.result())
                 return model
         raise refusals[0]
 

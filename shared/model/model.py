@@ -1,6 +1,7 @@
 """A whole model, opened from a verified folder and ready to answer."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,8 @@ from numpy.typing import NDArray
 from shared.domain.bounds import Bounds
 from shared.domain.track import FEATURES, Track
 from shared.domain.track_ids import isrc_of, track_id_of
-from shared.model.arrays import ArrayFolder
+from shared.model.arrays import ArrayFolder, Wait, already_there
+from shared.model.artefact.arrival import Arrival
 from shared.model.artefact.columns import require_columns
 from shared.model.artefact.manifest import (
     CATALOGUE,
@@ -51,31 +53,67 @@ class Model:
     [0]
     """
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
-        """Open the parts. Raises RefusedModel if one is missing, or has other columns than this code reads."""
+    def __init__(self, folder: Path, manifest: Manifest, wait: Wait = already_there) -> None:
+        """Open the parts that songs are answered with; the rest is opened when it is needed, or by `open_rest`.
+
+        Raises RefusedModel if a part is missing, or has other columns than this code reads, and what `wait` does.
+        """
         require_columns(manifest)
-        arrays = ArrayFolder(folder)
+        self._folder, self._wait = folder, wait
+        self._arrays = arrays = ArrayFolder(folder, wait)
         self.manifest = manifest
         self.retrieval = Retrieval(arrays)
         self.recommender = Recommender(self.retrieval, Ranker(arrays))
         points = self.retrieval.similar_playlists.factors.directions
-        self.atlas = Atlas(arrays, read_clusters(folder / CLUSTERS), self.retrieval.index, points)
-        self.catalogue = Catalogue(folder / CATALOGUE, self.retrieval.tracks.counts)
-        self.front: Front = read_front(folder / FRONT, len(self.catalogue))
+        self.atlas = Atlas(arrays, read_clusters(self._path(CLUSTERS)), self.retrieval.index, points)
+        self.catalogue = Catalogue(self._path(CATALOGUE), self.retrieval.tracks.counts)
         self.search = SongSearch(self.catalogue)
         self.artists = ArtistDirectory(self.retrieval.tracks, self.retrieval.artists, self.catalogue)
-        names = TextIndex(arrays, "artist_names")
-        self.artist_search = ArtistSearch(self, names, self.retrieval.artists, self.artists)
+
+    def _path(self, name: str) -> Path:
+        """Return the path of a file once it is there."""
+        self._wait(name)
+        return self._folder / name
+
+    def open_rest(self) -> None:
+        """Open the parts that are not yet. Raises RefusedModel as the constructor does."""
+        for _ in self.front, self.artist_search, self.retrieval.facts, self.retrieval.titles:
+            pass
+
+    @cached_property
+    def front(self) -> Front:
+        """The first page before anybody asked."""
+        return read_front(self._path(FRONT), len(self.catalogue))
+
+    @cached_property
+    def artist_search(self) -> ArtistSearch:
+        """Search of artists by name."""
+        names = TextIndex(self._arrays, "artist_names")
+        return ArtistSearch(self, names, self.retrieval.artists, self.artists)
 
     @classmethod
     def open(cls, folder: Path) -> "Model":
         """Verify every file and open the model. Raises RefusedModel if a file or a part is wrong."""
-        return cls(folder, verify(folder))
+        return cls._whole(folder, verify(folder))
 
     @classmethod
     def of_verified(cls, folder: Path) -> "Model":
         """Open a folder whose files were compared with its manifest just now, as `ModelStore.fetch` does."""
-        return cls(folder, read_manifest(folder))
+        return cls._whole(folder, read_manifest(folder))
+
+    @classmethod
+    def of_arrival(cls, arrival: Arrival) -> "Model":
+        """Open a folder of verified files that arrive, as soon as those are there that the first answer needs.
+
+        Raises RefusedModel as `open` does, and what the arrival ends with.
+        """
+        return cls(arrival.folder, arrival.manifest, arrival.wait)
+
+    @classmethod
+    def _whole(cls, folder: Path, manifest: Manifest) -> "Model":
+        model = cls(folder, manifest)
+        model.open_rest()
+        return model
 
     @property
     def version(self) -> str:

@@ -88,6 +88,7 @@ def test_every_shape_is_as_the_table_says_with_one_value_for_each_letter(arrays)
 def test_every_array_is_read_by_the_modules_that_the_table_names(model_folder):
     reading = Reading(ArrayFolder(model_folder))
     retrieval = Retrieval(reading)
+    assert retrieval.facts is not retrieval.titles  # opened when they are needed
     Ranker(reading)
     points = retrieval.similar_playlists.factors.directions
     Atlas(reading, read_clusters(model_folder / CLUSTERS), retrieval.index, points)

@@ -2,12 +2,11 @@
 
 import itertools
 from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 from running_server import running
-from small_artefact import artefact_folder
+from small_artefact import Opened, artefact_folder
 
 from ops.commands import serve
 from ops.commands.models import models
@@ -70,7 +69,7 @@ def test_an_instance_that_serves_beside_a_damaged_pointer_warns_until_it_is_mend
     live = LiveModel(
         store,
         tmp_path / "cache",
-        open_model=lambda folder: SimpleNamespace(version=folder.name),
+        open_model=Opened,
         seconds=lambda: next(now),
     )
     assert (live.get().version, live.warnings()) == (version, ())
@@ -96,8 +95,8 @@ def look_again(live):
 
 
 def test_an_instance_that_starts_beside_a_damaged_pointer_warns(broken, objects, tmp_path):
-    live = LiveModel(ModelStore(objects), tmp_path / "cache", open_model=lambda folder: folder.name)
-    assert live.get() == broken
+    live = LiveModel(ModelStore(objects), tmp_path / "cache", open_model=Opened)
+    assert live.get().version == broken
     assert any("current.json is damaged" in warning for warning in live.warnings())
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from shared.errors import Conflict, NoModel, NotFound, RefusedModel, SpoiltStore
+from shared.model.artefact.arrival import Arrival
 from shared.model.artefact.block_compression import CompressedFile, compressed
 from shared.model.artefact.columns import require_columns
 from shared.model.artefact.download import PREFIX, compressed_name, download, read_file, whole_file
@@ -263,13 +264,21 @@ class ModelStore:
     def fetch(self, version: str, cache: Path) -> Path:
         """Copy a version's files into `cache/<version>` unless they are there, and return that folder.
 
-        Every file is then what the manifest says. Raises RefusedModel if one cannot be, or if the model has other
-        columns than this code reads: then nothing is downloaded.
+        Every file is then what the manifest says. Raises RefusedModel if one cannot be, or as `begin` does.
+        """
+        arrival = self.begin(version, cache)
+        arrival.wait_for_all()
+        with whole_file(arrival.folder / MANIFEST) as file:
+            file.write(encode_manifest(arrival.manifest))
+        return arrival.folder
+
+    def begin(self, version: str, cache: Path) -> Arrival:
+        """Begin to copy a version's files into `cache/<version>`, see `download`.
+
+        Raises NotFound without such a model, and RefusedModel if it has other columns than this code reads: then
+        nothing is downloaded.
         """
         folder, manifest = cache / version, self.manifest(version)
         require_columns(manifest)
         folder.mkdir(parents=True, exist_ok=True)
-        download(self._objects, manifest, folder)
-        with whole_file(folder / MANIFEST) as file:
-            file.write(encode_manifest(manifest))
-        return folder
+        return download(self._objects, manifest, folder)

@@ -1,5 +1,6 @@
 """Sources of candidates that go by what songs are: their artists, sound and popularity, and what a title names."""
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -96,17 +97,18 @@ class TitleSource:
     name = "title"
     needs_seeds = False
 
-    def __init__(self, titles: TitleTable) -> None:
-        self._titles = titles
+    def __init__(self, titles: Callable[[], TitleTable]) -> None:
+        self._opened = titles
 
     def find(self, query: Query, breadth: int) -> Found:
         """Find up to `breadth` tracks of playlists called alike, and songs of a few genres and artists."""
         if not query.title:
             return Found(query.seeds[:0], lambda _: {})
-        found = self._titles.evidence(query.title, query.title_names_artists)
-        tracks = self._titles.candidates(found, breadth)
+        titles = self._opened()
+        found = titles.evidence(query.title, query.title_names_artists)
+        tracks = titles.candidates(found, breadth)
 
         def within(allowed: Allowed) -> Indices:
-            return first_allowed(self._titles.candidates(found, _FURTHER * breadth), allowed, len(tracks))
+            return first_allowed(titles.candidates(found, _FURTHER * breadth), allowed, len(tracks))
 
-        return Found(tracks, partial(self._titles.describe, found), within)
+        return Found(tracks, partial(titles.describe, found), within)

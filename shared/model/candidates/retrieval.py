@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +48,7 @@ class Retrieval:
     """
 
     def __init__(self, arrays: ArrayMap) -> None:
+        self._arrays = arrays
         self.tracks = TrackTable(arrays)
         self.playlists = PlaylistTable(arrays)
         self.index = CellIndex(arrays, "factor")
@@ -54,8 +56,6 @@ class Retrieval:
         self.similar_playlists = SimilarPlaylistTable(arrays, self.tracks, self.playlists)
         self.artists = ArtistTable(arrays)
         self.audio = AudioTable(arrays)
-        self.facts = FactTable(arrays)
-        self.titles = TitleTable(arrays, self.artists)
         self.sources: tuple[Source, ...] = (
             PlaylistKnnSource(self.tracks, self.playlists),
             SimilarPlaylistsSource(self.similar_playlists),
@@ -63,9 +63,19 @@ class Retrieval:
             ArtistSource(self.artists),
             AudioSource(self.audio),
             PopularitySource(self.tracks),
-            TitleSource(self.titles),
+            TitleSource(lambda: self.titles),
         )
         self._names = [source.name for source in self.sources]
+
+    @cached_property
+    def facts(self) -> FactTable:
+        """Facts of tracks, opened for the first bound or order that needs one."""
+        return FactTable(self._arrays)
+
+    @cached_property
+    def titles(self) -> TitleTable:
+        """Evidence from titles, opened for the first title."""
+        return TitleTable(self._arrays, self.artists)
 
     def without(self, name: str) -> "Retrieval":
         """Return the same retrieval with one source switched off: no candidates of its own, all its signals 0.

@@ -3,7 +3,7 @@
 import msgspec
 import numpy as np
 import pytest
-from small_artefact import artefact, artefact_folder
+from small_artefact import Opened, artefact, artefact_folder
 
 from shared.adapters.memory import MemoryObjects
 from shared.domain.track import FEATURES
@@ -121,7 +121,7 @@ class Instance:
 
     def __init__(self, store, cache):
         self.at = 0.0
-        self.live = LiveModel(store, cache, open_model=read_manifest, seconds=lambda: self.at)
+        self.live = LiveModel(store, cache, open_model=Opened, seconds=lambda: self.at)
 
     def version_a_minute_later(self):
         self.at += LOOK_EVERY_SECONDS

@@ -8,12 +8,11 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
-from small_artefact import artefact_folder
+from small_artefact import Opened, artefact_folder
 
 from shared.adapters.local_files import LocalFiles
 from shared.adapters.memory import MemoryObjects
 from shared.errors import Conflict, NoModel, NotFound, RefusedModel, Unavailable
-from shared.model.artefact.manifest import read_manifest
 from shared.model.artefact.pointer import (
     POINTER,
     POINTERS,
@@ -229,11 +228,6 @@ def test_of_many_at_once_each_is_done_or_told_and_both_copies_agree_in_the_end(s
         thread.join()
     assert len(done) + len(told) == 60
     assert objects.get(POINTER) == objects.get(SECOND_POINTER)
-
-
-class Opened:
-    def __init__(self, folder):
-        self.version = read_manifest(folder).version
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
-from small_artefact import artefact, artefact_folder
+from small_artefact import Opened, artefact, artefact_folder
 
 from shared.adapters.memory import MemoryObjects
 from shared.errors import Conflict, NoModel, NotFound, RefusedModel, Unavailable
@@ -179,13 +179,6 @@ def test_of_two_who_promote_at_once_the_second_is_told(tmp_path):
         store.promote(version)
 
 
-class Opened:
-    """A model that is its version, as fake as it can be."""
-
-    def __init__(self, version):
-        self.version = version
-
-
 class Serving:
     """A live model over fake models, which are their manifests, with a manual clock."""
 
@@ -195,10 +188,10 @@ class Serving:
         self.on_disk: list[list[str]] = []
         self.live = LiveModel(store, cache, open_model=self.open, seconds=lambda: self.at)
 
-    def open(self, folder):
-        self.opened.append(folder.name)
-        self.on_disk.append(versions_in(folder.parent))
-        return Opened(read_manifest(folder).version)
+    def open(self, arrival):
+        self.opened.append(arrival.manifest.version)
+        self.on_disk.append(versions_in(arrival.folder.parent))
+        return Opened(arrival)
 
     def version_after_swap(self):
         self.live.get()
@@ -444,11 +437,11 @@ def test_requests_that_arrive_before_the_first_model_wait_for_one_load(store, tm
     version = store.publish(artefact_folder(tmp_path)).version
     doorway, loading, opened = Doorway(), threading.Event(), []
 
-    def open_slowly(folder):
-        opened.append(folder)
+    def open_slowly(arrival):
+        opened.append(arrival)
         loading.set()
         assert doorway.second_waits.wait(timeout=30)
-        return read_manifest(folder)
+        return Opened(arrival)
 
     live = LiveModel(store, tmp_path / "cache", open_model=open_slowly)
     live._first = doorway
