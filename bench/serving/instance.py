@@ -74,12 +74,12 @@ def instance(folder: Path, first: list[str], state: Path, size: Size, checkout: 
     ModelStore(objects).publish(folder)
     os.sync()  # earlier writes must not be flushed during the measurement
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else state) as unpacked:
-        environment = os.environ | _settings(state, size) | {"TMPDIR": unpacked, "PYTHONPATH": str(checkout)}
+        environment = os.environ | settings_of(state, size) | {"TMPDIR": unpacked, "PYTHONPATH": str(checkout)}
         started, silent = time.perf_counter(), subprocess.DEVNULL
-        server = subprocess.Popen(_command(port, checkout), env=environment, stdout=silent, stderr=silent)
+        server = subprocess.Popen(command_of(port, checkout), env=environment, stdout=silent, stderr=silent)
         try:
             ask = asking(f"http://127.0.0.1:{port}/")
-            _wait_until_answered(server, ask, first)
+            wait_until_answered(server, ask, first)
             first_ms = 1_000 * (time.perf_counter() - started)
             yield Instance(ask, objects, psutil.Process(server.pid), first_ms)
         finally:
@@ -87,7 +87,8 @@ def instance(folder: Path, first: list[str], state: Path, size: Size, checkout: 
             server.wait()
 
 
-def _settings(state: Path, size: Size) -> dict[str, str]:
+def settings_of(state: Path, size: Size) -> dict[str, str]:
+    """Return the environment of an instance whose store and records are in `state`."""
     return {
         "SEGUE_OBJECTS": f"file:///{state}/objects",
         "SEGUE_RECORDS": f"sqlite:///{state}/segue.db",
@@ -98,14 +99,15 @@ def _settings(state: Path, size: Size) -> dict[str, str]:
     }
 
 
-def _command(port: int, checkout: Path) -> list[str]:
+def command_of(port: int, checkout: Path) -> list[str]:
+    """Return the command that serves `recommend` of the code in `checkout`."""
     source = checkout / "functions" / "recommend" / "main.py"
     framework = str(Path(sys.executable).with_name("functions-framework"))
     where = ["--host", "127.0.0.1", "--port", str(port)]
     return [framework, "--target", "recommend", "--source", str(source), *where]
 
 
-def _wait_until_answered(server: subprocess.Popen[bytes], ask: Ask, ids: list[str]) -> None:
+def wait_until_answered(server: subprocess.Popen[bytes], ask: Ask, ids: list[str]) -> None:
     """Send requests until there is an answer. Raises RuntimeError if the server has ended."""
     while not _answers(ask, ids):
         if server.poll() is not None:
