@@ -35,9 +35,10 @@ class Provider:
 
     def first_value(self, ids: Iterable[str]) -> str:
         """Return the value of the first id of this provider, "" if there is none."""
+        prefix = self.prefix
         for each in ids:
-            if value := self.value_of(each):
-                return value
+            if each.startswith(prefix) and len(each) > len(prefix):
+                return each[len(prefix) :]
         return ""
 
 

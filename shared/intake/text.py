@@ -8,11 +8,11 @@ from urllib.parse import unquote
 from shared.domain.track_ids import is_track_id
 from shared.intake.bounds import MOST_LINES, beyond, bounded, joined, unread
 from shared.intake.chatter import without_chatter
-from shared.intake.lines import by_id, read_line
+from shared.intake.lines import read_line
 from shared.intake.local_files import read_entry
 from shared.intake.pages import page_in, read_page
 from shared.intake.readings import Reading
-from shared.intake.reference import Intake
+from shared.intake.reference import Intake, TrackReference
 from shared.intake.stanzas import Numbered, with_stanzas_joined
 
 _ESCAPE = re.compile(r"%(?:20|C[2-9A-F]%[89AB][0-9A-F]|E[0-9A-F]%[89AB][0-9A-F])", re.IGNORECASE)
@@ -45,7 +45,7 @@ def read_tracks(tracks: Sequence[str]) -> Intake:
     """
     if len(tracks) > MOST_LINES or not all(map(is_track_id, tracks)):
         return read_text("\n".join(" ".join(track.split()) for track in tracks))
-    return Intake(references=tuple(by_id(id, id, number) for number, id in enumerate(tracks, start=1)))
+    return Intake(references=tuple(TrackReference(id, line, id) for line, id in enumerate(tracks, start=1)))
 
 
 def _read_lines(lines: Sequence[Numbered]) -> list[Intake]:

@@ -68,6 +68,8 @@ class Reasons:
         self._names = [other or f"“{track.name}”" for track, other in named]
         self._rotation = Rotation(self._names)
         self._by_genre = _places_by_genre(self._tracks)
+        self._told: dict[tuple[str, ...], tuple[str, str]] = {}
+        """The genre to name, and its words, by the genres of a song: those of one artist have the same ones."""
         weighed = seeds[:_MOST_SEEDS_WEIGHED]
         artists = retrieval.tracks.artists[weighed]
         for place, other in enumerate(self._stands_for):
@@ -129,17 +131,27 @@ class Reasons:
         if not named:
             return None
         seed, answered = self._tracks[named[0]], self._answered[place]
-        near, artist = (leading_name(track.artist) for track in (seed, answered))
+        near, artist = leading_name(seed.artist), leading_name(answered.artist)
         return self._reason("near_artist", named, f"People who list {near} often list {artist} too")
 
     def _shared_genre(self, place: int) -> Reason | None:
         """Return a genre, of two seeds rather than of one, and of such the longest: it says more than "pop"."""
-        shared = [genre for genre in self._answered[place].genres if genre in self._by_genre]
-        if not shared:
+        genres = self._answered[place].genres
+        if genres not in self._told:
+            self._told[genres] = self._genre_named(genres)
+        genre, words = self._told[genres]
+        if not genre:
             return None
-        genre = max(shared, key=lambda each: (min(len(self._by_genre[each]), 2), len(each)))
         named = self._rotation.next(self._by_genre[genre], most=_MOST_SEEDS_NAMED)
-        return self._reason("genre", named, f"{spoken([genre])}, like {self._join(named)}")
+        return self._reason("genre", named, f"{words}, like {self._join(named)}")
+
+    def _genre_named(self, genres: tuple[str, ...]) -> tuple[str, str]:
+        """Return the genre to name of some, and how it is spoken; both are "" if no seed has any."""
+        shared = [genre for genre in genres if genre in self._by_genre]
+        if not shared:
+            return "", ""
+        genre = max(shared, key=lambda each: (min(len(self._by_genre[each]), 2), len(each)))
+        return genre, spoken([genre])
 
     def _shared_sound(self, place: int) -> Reason | None:
         named = self._rotation.next(self._evidence.alike[place], most=1)
@@ -150,7 +162,7 @@ class Reasons:
         return Reason("sound", (self._tracks[named[0]].id,), text, is_weak=True)
 
     def _join(self, places: Sequence[int]) -> str:
-        return join_names([self._names[place] for place in places])
+        return self._names[places[0]] if len(places) == 1 else join_names([self._names[each] for each in places])
 
     def _reason(self, kind: Kind, places: Sequence[int], text: str) -> Reason:
         return Reason(kind, tuple([self._tracks[place].id for place in places]), text)

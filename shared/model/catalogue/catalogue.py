@@ -117,9 +117,9 @@ class Catalogue:
     def _read(self, indices: Sequence[int]) -> dict[int, Track]:
         others = self.other_ids.of(indices)
         rows = {
-            place - 1: self._track(place - 1, others.get(place - 1, ()), *columns)
-            for place, *columns in self._database.rows(
-                "SELECT t.place, t.id, t.name, a.credit, coalesce(b.title, t.name), g.names"
+            index: self._track(index, others.get(index, ()), *columns)
+            for index, *columns in self._database.rows(
+                "SELECT t.place - 1, t.id, t.name, a.credit, coalesce(b.title, t.name), g.names"
                 " FROM json_each(?) wanted CROSS JOIN tracks t ON t.place = wanted.value + 1"
                 " JOIN artists a ON a.id = t.artist LEFT JOIN albums b ON b.id = t.album"
                 " JOIN genres g ON g.id = t.genres",
