@@ -7,7 +7,7 @@
 // The list is an <ol class="cards"> (numbered) or <ul class="cards">; the page links /cards/cards.css. A song is as the
 // functions describe it: {uri, name, artist, listen}, and, where they are known, {because, colours}. Each part may be left
 // out: without `heart` there is none, without `dismiss` no "not for me", `play: false` leaves out the player's button and
-// `menu: false` the menu. `line` is shown in place of the best reason. The page calls `offerSongs` (player/play.js) itself.
+// `menu: false` the menu. `line` is shown in place of the best reason, and the names are a button where `names` has {label, act}. The page calls `offerSongs` (player/play.js) itself.
 import { cover } from "../covers.js";
 import { button, element, outside } from "../elements.js";
 import { icon } from "../icons.js";
@@ -15,9 +15,10 @@ import { playButton } from "../player/play.js";
 
 // Returns the card, an <li data-uri>. `items` returns what the menu holds beside what every song has: {label, act} or
 // {label, href}; it is called when the menu opens.
-export function songCard(song, { line = bestReason(song), ...keys } = {}) {
-  const names = element("div", { class: "card-names" }, outside(song.name, "name"), " ", outside(song.artist, "artist"));
-  const text = element("div", { class: "card-text" }, names);
+export function songCard(song, { line = bestReason(song), names = null, ...keys } = {}) {
+  const named = names ? button({ class: "card-names", "aria-label": names.label }, outside(song.name, "name"), names.act) : element("div", { class: "card-names" }, outside(song.name, "name"));
+  named.append(" ", outside(song.artist, "artist"));
+  const text = element("div", { class: "card-text" }, named);
   if (line) text.append(element("p", { class: "card-line" }, outside(line)));
   return element("li", { "data-uri": song.uri }, cover(song), text, keysOf(song, keys));
 }

@@ -1,6 +1,6 @@
 // Doors into the music, and a finished list, for who has not asked yet. Both were made with the model; their places are kept
 // in the page, so that nothing moves when they come.
-import { songCard } from "../cards/card.js";
+import { cardAlone, recallOpinions } from "../cards/alone.js";
 import { cover } from "../covers.js";
 import { button, byId, element, outside } from "../elements.js";
 import { offerSongs, playAllButton } from "../player/play.js";
@@ -39,7 +39,8 @@ function showList(door, songs, choose) {
     playAllButton(NAME),
     button({}, "Make it yours", () => choose(door.songs)),
   );
-  byId("finished-songs").replaceChildren(...songs.map((song) => songCard(song)));
+  byId("finished-songs").replaceChildren(...songs.map((song) => cardAlone(song)));
+  recallOpinions();
 }
 
 const artistsOf = (songs) => songs.map(({ artist }) => artist);

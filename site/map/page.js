@@ -1,4 +1,5 @@
 // The music map: every well-known song at its position, near similar ones.
+import { recallOpinions } from "../cards/alone.js";
 import { tellInvented } from "../catalogue.js";
 import { byId, counted, outside } from "../elements.js";
 import { map, mine } from "../insights.js";
@@ -6,8 +7,8 @@ import { say } from "../notice.js";
 import { showPageProblem } from "../page_problem.js";
 import { Atlas } from "./atlas.js";
 import { lastStops } from "./last_list.js";
-import { nameOf, tracksOf } from "./names.js";
-import { clusterList, fill, pastList, songCard, wayList } from "./panel.js";
+import { colourBy, nameOf, tracksOf } from "./names.js";
+import { chosenSong, clusterList, fill, pastList, wayList } from "./panel.js";
 import { startSearch } from "./search.js";
 import { startSheet } from "./sheet.js";
 import { View } from "./view.js";
@@ -28,6 +29,7 @@ let hovered = null;
 async function start() {
   try {
     atlas = new Atlas(await map());
+    colourBy(atlas);
   } catch (error) {
     return showPageProblem(error);
   }
@@ -39,7 +41,7 @@ async function start() {
   byId("further").addEventListener("click", () => view.zoomBy(1 / 1.8));
   byId("whole").addEventListener("click", () => view.whole());
   startSearch(found);
-  await Promise.all([showMine(), showLast()]);
+  await Promise.all([showMine(), showLast(), recallOpinions()]);
 }
 
 // Without the listener's own searches the map still works.
@@ -138,7 +140,7 @@ async function open(getTrack, flies = false) {
 // The one place that shows a chosen song: whoever plays songs takes `track` here.
 function showCard(track) {
   const cluster = track.point === null ? null : atlas.clusterOf(track.point);
-  byId("song").replaceChildren(songCard(track, cluster, walk.buttonsFor(track)));
+  byId("song").replaceChildren(chosenSong(track, cluster, walk.buttonsFor(track)));
   byId("song-part").hidden = false;
   sheet.top();
 }

@@ -1,7 +1,6 @@
 // The panel beside the map: the chosen song, ways from song to song, own searches, what is in sight, and every neighbourhood.
+import { cardAlone } from "../cards/alone.js";
 import { button, counted, element, outside } from "../elements.js";
-import { placesMenu } from "../listen.js";
-import { playButton } from "../player/play.js";
 import { explain } from "../problems.js";
 import { styleOf } from "./colours.js";
 import { namesOf } from "./names.js";
@@ -10,15 +9,11 @@ const SONGS = 10; // of a cluster that is opened
 
 const alike = (uri) => `/?${new URLSearchParams({ track: uri })}`;
 
-// One song with its actions; `more` are buttons beside them.
-export function songCard(track, cluster, more = []) {
-  const card = element("div", { class: "song-card" });
-  const title = element("p", {}, outside(track.name, "name"), " ", outside(track.artist, "artist"));
+// The chosen song with its actions; `more` are buttons beside them.
+export function chosenSong(track, cluster, more = []) {
+  const list = element("ul", { class: "cards" }, cardAlone(track, { line: cluster ? `In ${cluster.name}` : "" }));
   const find = element("a", { class: "button", href: alike(track.uri) }, "Find songs like this");
-  card.append(title);
-  if (cluster) card.append(element("p", { class: "hint" }, "In ", outside(cluster.name)));
-  card.append(element("div", { class: "row" }, playButton(track), find, ...more, placesMenu(track)));
-  return card;
+  return element("div", { class: "song-card" }, list, element("div", { class: "row" }, find, ...more));
 }
 
 // A disclosure for each cluster, the largest first; opening one shows it on the map and names its songs.
@@ -28,7 +23,7 @@ export function clusterList(atlas, opened, choose) {
     const dot = element("span", { class: "dot", "aria-hidden": "true" });
     dot.style.background = styleOf(cluster);
     const count = element("span", { class: "soft" }, counted(cluster.songs, "song"));
-    const list = element("ul", { class: "plain", "aria-label": `Songs of ${cluster.name}` });
+    const list = element("ul", { class: "cards", "aria-label": `Songs of ${cluster.name}` });
     part.append(element("summary", {}, dot, outside(cluster.name), " ", count));
     if (cluster.words.length) part.append(element("p", { class: "hint" }, outside(cluster.words.join(", "))));
     part.append(list);
@@ -55,10 +50,8 @@ export async function fill(list, points, choose) {
 
 // A song in a list: its name shows it on the map.
 export function songLine(track, choose, sign = "") {
-  const show = button({ class: "quiet past", "aria-label": `Show on the map: ${track.name} by ${track.artist}` }, outside(track.name, "name"), () => choose(track));
-  show.append(outside(track.artist, "artist"));
-  const item = element("li", { "data-uri": track.uri });
-  item.append(sign && element("span", { class: "sign", "aria-hidden": "true" }, sign), show, playButton(track), placesMenu(track));
+  const item = cardAlone(track, { names: { label: `Show on the map: ${track.name} by ${track.artist}`, act: () => choose(track) } });
+  item.append(sign && element("span", { class: "sign", "aria-hidden": "true" }, sign));
   return item;
 }
 

@@ -17,7 +17,7 @@ def open_map(page: Page, url: str) -> None:
     """Open the map, and wait until it has listed what is in sight."""
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"{url}/map.html")
-    expect(page.locator("#sight li button.past").first).to_be_visible()
+    expect(page.locator("#sight li button.card-names").first).to_be_visible()
 
 
 def canvas(page: Page) -> Locator:

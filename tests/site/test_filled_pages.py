@@ -27,10 +27,10 @@ def admin(local_cloud_url: str, embedded: dict[str, str], model) -> Listener:
 def map_in_use(page: Page) -> None:
     page.get_by_role("application", name="Music map").press("Enter")
     page.locator("#clusters summary").first.click()
-    expect(page.locator("#clusters li .past")).to_have_count(10)
+    expect(page.locator("#clusters li .card-names")).to_have_count(10)
     expect(page.locator("#song-part")).to_be_visible()
     page.get_by_role("button", name="Walk from here").click()
-    page.locator("#sight button.past").first.click()
+    page.locator("#sight button.card-names").first.click()
     expect(page.get_by_role("button", name="Walk to here")).to_be_visible()
     page.get_by_role("combobox").fill("a")
     expect(page.get_by_role("listbox")).to_be_visible()

@@ -54,7 +54,7 @@ def test_a_tap_names_the_song_and_offers_to_hear_it_and_to_start_from_it(opened_
 def test_the_song_under_the_pointer_is_named(opened_map):
     box = canvas(opened_map).bounding_box()
     before = songs_in_sight(opened_map)
-    opened_map.locator("#sight button.past").first.click()  # which brings it to the middle
+    opened_map.locator("#sight button.card-names").first.click()  # which brings it to the middle
     wait_for_other_sight(opened_map, before)
     opened_map.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(opened_map.locator("#tip")).to_contain_text(opened_map.locator("#song .name").inner_text())
