@@ -1,4 +1,4 @@
-"""Songs that are in no list of the listener's, on the map and in the first page's finished list: loved, and taken out."""
+"""Songs in no list of the listener's, on the map and in the finished list: loved, and taken out."""
 
 import pytest
 from find_page import toast
