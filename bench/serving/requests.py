@@ -30,13 +30,13 @@ def playlists_of(model: Model, count: int) -> list[list[str]]:
     return [[track.id for track in model.tracks(rng.permutation(each)[:SEEDS])] for each in long]
 
 
-def asking(url: str) -> Ask:
+def asking(url: str, timeout_seconds: float = 30) -> Ask:
     """Return a client of the instance at `url`; it raises urllib's errors."""
 
     def ask(ids: list[str]) -> str:
         body = json.dumps({"tracks": list(ids), "n": N}).encode()
         request = urllib.request.Request(url, body, {"Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=30) as answer:
+        with urllib.request.urlopen(request, timeout=timeout_seconds) as answer:
             return str(json.load(answer)["model"])
 
     return ask

@@ -13,10 +13,13 @@ from shared.errors import SpoiltStore
 from shared.model.artefact.arrival import Arrival
 from shared.model.artefact.block_compression import BLOCK_BYTES, SUFFIX, Block, decompressed, refusal
 from shared.model.artefact.manifest import FileEntry, Manifest, file_sha256
-from shared.model.artefact.order_of_need import in_order_of_need
+from shared.model.artefact.order_of_need import in_order_of_need, is_needed_first
 from shared.ports import ObjectStore
 
 PREFIX = "models/"
+
+_LATE_AT_ONCE = 2
+"""Of the files that are not needed first: on one processor they would keep the first answer waiting."""
 
 _AT_ONCE = 8
 """Blocks in flight at once, 12 MiB of memory each: reading, hashing and decompressing release the GIL.
@@ -108,17 +111,23 @@ def _copy(objects: ObjectStore, piece: _Piece, path: Path) -> None:
 def _receive(objects: ObjectStore, arrival: Arrival) -> None:
     """Copy all files, and end the arrival in any case: others wait for it."""
     try:
-        with _deleted_if_not_finished() as new, _copying() as threads:
-            _receive_each(objects, arrival, threads, new)
+        with _deleted_if_not_finished() as new:
+            missing = _missing(arrival)
+            for first, at_once in ((True, _AT_ONCE), (False, _LATE_AT_ONCE)):
+                with _copying(at_once) as threads:
+                    names = [name for name in missing if is_needed_first(name) is first]
+                    _receive_each(objects, arrival, names, threads, new)
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is raised to those who wait
         arrival.end(error)
     else:
         arrival.end()
 
 
-def _receive_each(objects: ObjectStore, arrival: Arrival, threads: ThreadPoolExecutor, new: list[Path]) -> None:
+def _receive_each(
+    objects: ObjectStore, arrival: Arrival, names: list[str], threads: ThreadPoolExecutor, new: list[Path]
+) -> None:
     folder, copies = arrival.folder, []
-    for name in _missing(arrival, threads):
+    for name in names:
         target = folder / name
         file = _empty_file(folder)
         new += [file, target]
@@ -131,11 +140,12 @@ def _receive_each(objects: ObjectStore, arrival: Arrival, threads: ThreadPoolExe
         arrival.note(target.name)
 
 
-def _missing(arrival: Arrival, threads: ThreadPoolExecutor) -> list[str]:
+def _missing(arrival: Arrival) -> list[str]:
     """Return the files that are not there yet, in the order of need, and note the others."""
     files = arrival.manifest.files
     names = in_order_of_need(files)
-    there = list(threads.map(lambda name: _is_there(arrival.folder / name, files[name]), names))
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        there = list(threads.map(lambda name: _is_there(arrival.folder / name, files[name]), names))
     for name, found in zip(names, there, strict=True):
         if found:
             arrival.note(name)
@@ -148,9 +158,9 @@ def _empty_file(folder: Path) -> Path:
 
 
 @contextmanager
-def _copying() -> Iterator[ThreadPoolExecutor]:
+def _copying(at_once: int) -> Iterator[ThreadPoolExecutor]:
     """Yield threads that write no more afterwards, however the block ends."""
-    threads = ThreadPoolExecutor(_AT_ONCE)
+    threads = ThreadPoolExecutor(at_once)
     try:
         yield threads
     finally:
