@@ -28,7 +28,7 @@ function askTitle(body, answer, dialog) {
     element("p", {}, "It gets a page of its own that whoever has the link can see. Nothing on it says who you are."),
     element("label", { class: "field" }, "A title, if you like", title),
     element("label", { class: "check" }, naming, " Show the songs it was made from"),
-    element("p", { class: "hint", id: "made-from-hint" }, "Without them, no reason on the page names one."),
+    element("p", { class: "hint", id: "made-from-hint" }, "Unticked, the reasons on the page name none of them either."),
     element("p", { class: "row" }, element("button", { class: "primary" }, "Make a page")),
   );
   form.addEventListener("submit", (event) => {
