@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-MODULES = Path("terraform/modules")
+TERRAFORM = Path("terraform")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,16 @@ class Mutant:
         lines[self.line - 1 : self.line] = [self.after] if self.after else []
         return "\n".join(lines) + "\n"
 
+    @property
+    def name(self) -> str:
+        """Return what is changed to what, and where; without the line's number, which moves."""
+        return f"{self.file}: {self.before.strip()} -> {self.after.strip() or 'nothing'}"
+
+    @property
+    def folder(self) -> str:
+        """Return the module or environment it is in, from terraform/ on."""
+        return "/".join(Path(self.file).relative_to(TERRAFORM).parts[:2])
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -44,7 +54,8 @@ class Kind:
 
 _NUMBERED = (
     "count|instances?|concurrency|timeout|memory|cpu|amount|attempts|retries|interval_sec|priority|"
-    "days_since_noncurrent_time|above|threshold_value|threshold_percent|signed_url_cache_max_age_sec|keep_count"
+    "days_since_noncurrent_time|above|threshold_value|threshold_percent|signed_url_cache_max_age_sec|keep_count|"
+    "forwarded_hops|images_kept|age"
 )
 
 KINDS: tuple[Kind, ...] = (
@@ -64,21 +75,25 @@ KINDS: tuple[Kind, ...] = (
     Kind("waits for", r"^\s*depends_on\s*=\s*\[.*\]$", ""),
     Kind("ignored changes", r"^\s*ignore_changes\s*=.*$", ""),
     Kind("cache time", r"^(\s*cache_control\s*=\s*).*$", r'\1"public, max-age=31536000, immutable"'),
-    Kind("setting", r"^(\s*(?:SEGUE|GOOGLE|LOG|OPENBLAS|DISABLE|THREADS)\w*\s*=\s*).*$", r'\1"7"'),
+    Kind("setting", r'^(\s*(?:SEGUE|GOOGLE|LOG|OPENBLAS|DISABLE|THREADS)\w*\s*=\s*)(?=\S)(?!".* ).*$', r'\1"7"'),
     Kind("policy", r"^(\s*security_policy\s*=\s*).*$", r"\1null"),
+    Kind("version", r'^(\s*(?:runtime|version)\s*=\s*)".*"', r'\1"1"'),
+    Kind("kept warm", r"^(\s*kept_warm\s*=\s*)\[.*\]$", r"\1[]"),
+    Kind("limit", r"^(  memory: ).*$", r"\g<1>512Mi"),
+    Kind("limit", r"^(  (?:cpu|concurrency|timeout_seconds|max_instances): ).*$", r"\g<1>2"),
     Kind("address", r"^(\s*url_mask\s*=\s*).*$", r'\1"example.org/<service>"'),
 )
 """In the order in which they are tried on a line: the first that fits changes it."""
 
 
 def mutants(root: Path) -> list[Mutant]:
-    """Return every mutant of the modules below `root`, but of variables, outputs, versions and tests."""
-    files = sorted(
-        path
-        for path in (root / MODULES).rglob("*.tf")
-        if path.stem not in ("variables", "outputs", "versions", "dashboard") and ".terraform" not in path.parts
-    )
-    return [mutant for path in files for mutant in _of(path, path.relative_to(root).as_posix())]
+    """Return every mutant below `root`: of resources, of what environments pass on, of the functions' limits."""
+    terraform = root / TERRAFORM
+    files = [
+        path for path in terraform.glob("modules/*/*.tf") if path.stem not in ("variables", "outputs", "dashboard")
+    ]
+    files += [*terraform.glob("environments/*/main.tf"), terraform / "modules/app/data/functions.yaml"]
+    return [mutant for path in sorted(files) for mutant in _of(path, path.relative_to(root).as_posix())]
 
 
 def _of(path: Path, name: str) -> Iterator[Mutant]:
@@ -91,12 +106,11 @@ def _of(path: Path, name: str) -> Iterator[Mutant]:
 
 
 def sample(found: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
-    """Return a sample that has some of every kind: kinds take turns, within one they are drawn at random."""
-    rng = random.Random(seed)  # noqa: S311 - a sample
+    """Return a sample with some of every folder and every kind: kinds take turns, within one they are drawn."""
+    drawn = random.Random(seed).sample(found, len(found))  # noqa: S311 - a sample
     by_kind: dict[str, list[Mutant]] = {}
-    for mutant in found:
+    for mutant in drawn:
         by_kind.setdefault(mutant.kind, []).append(mutant)
-    for kind in by_kind.values():
-        rng.shuffle(kind)
     turns = [kind[turn] for turn in range(len(found)) for kind in by_kind.values() if turn < len(kind)]
-    return turns[:size]
+    folders = {mutant.folder: mutant for mutant in drawn}
+    return list(dict.fromkeys([*folders.values(), *turns]))[:size]
