@@ -148,8 +148,6 @@ resource "google_monitoring_alert_policy" "threshold" {
     content   = each.value.advice
     mime_type = "text/markdown"
   }
-
-  depends_on = [google_project_service.main]
 }
 
 resource "google_monitoring_alert_policy" "no_tick" {
@@ -283,6 +281,4 @@ resource "google_billing_budget" "main" {
   all_updates_rule {
     monitoring_notification_channels = [for channel in google_monitoring_notification_channel.main : channel.id]
   }
-
-  depends_on = [google_project_service.main]
 }

@@ -54,6 +54,8 @@ resource "google_service_account" "build" {
   account_id   = "segue-build"
   display_name = "Build of functions"
   description  = "What Cloud Build builds functions as; a new organisation's default account may not."
+
+  depends_on = [google_project_service.main]
 }
 
 # Logs have no resource to grant this on.

@@ -53,6 +53,4 @@ resource "google_cloud_scheduler_job" "tick" {
   lifecycle {
     ignore_changes = [schedule, time_zone, paused]
   }
-
-  depends_on = [google_project_service.main]
 }

@@ -8,6 +8,8 @@ resource "google_service_account" "retrain" {
   account_id   = "segue-retrain"
   display_name = "Retraining"
   description  = "What the weekly training runs as."
+
+  depends_on = [google_project_service.main]
 }
 
 resource "google_storage_bucket_iam_member" "retrain" {
@@ -117,6 +119,8 @@ resource "google_service_account" "start_retrain" {
   account_id   = "segue-start-retrain"
   display_name = "Start of retraining"
   description  = "What Scheduler starts the weekly training as; it may do nothing else."
+
+  depends_on = [google_project_service.main]
 }
 
 resource "google_cloud_run_v2_job_iam_member" "start_retrain" {

@@ -133,6 +133,8 @@ resource "google_project_iam_custom_role" "planner" {
     "storage.buckets.get",
     "storage.buckets.getIamPolicy",
   ]
+
+  depends_on = [google_project_service.main]
 }
 
 resource "google_project_iam_member" "planner" {
