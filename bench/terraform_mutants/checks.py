@@ -1,4 +1,4 @@
-"""What judges a mutant: the checks that can see its file, cheap ones first."""
+"""Checks that judge a mutant: those that can see its file, cheap ones first."""
 
 import gzip
 import json
