@@ -10,7 +10,7 @@ from bench.quality.markdown import markdown
 from bench.quality.split import Split
 from shared.domain.track import Track
 from shared.model.candidates.tracks import Indices
-from shared.model.naming import genre_name
+from shared.model.naming import genre_name, truest
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
 from training.fit.clustering import Clustering, cluster_playlists
@@ -32,7 +32,9 @@ def names(split: Split, *, seed: int) -> str:
     clusters = cluster_playlists(split.known, split.recommender.retrieval, split.scaled, seed=seed)
     by_cluster = partial(_cluster_name, split, clusters)
     namers: dict[str, Namer] = {
-        "**name of the answer**": lambda songs, around, seeds: genre_name(songs, around) or by_cluster(seeds),
+        "**name of the answer**": lambda songs, around, seeds: (
+            truest((genre_name(songs, around), genre_name(around), by_cluster(seeds)), around) or ""
+        ),
         "name of the cluster alone": lambda _songs, _around, seeds: by_cluster(seeds),
     }
 

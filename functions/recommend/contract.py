@@ -249,5 +249,7 @@ class RecommendResponse(Struct):
     """The lists' parts in the answer; null without `lists`."""
     shared: Shared | None = None
     """null if the request did not ask to share."""
+    crowds_fit: bool = True
+    """Whether half of the songs or more are of a kind that crowds are named by; else `cluster` has their name."""
     kept: KeptAs | None = None
     """How a list that is read again is kept; null in the answer to a request."""

@@ -74,6 +74,7 @@ def to_response(
         blend=to_blend(answer),
         journey=to_places(answer.journey),
         understood=_understood(answer.words) if answer.words else None,
+        crowds_fit=answer.crowds_fit,
     )
 
 

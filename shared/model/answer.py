@@ -9,7 +9,7 @@ from shared.model.atlas import ClusterInfo, Position
 from shared.model.blend import Blend
 from shared.model.bounds.song_bounds import Kept
 from shared.model.candidates.tracks import Indices
-from shared.model.described_crowds import Crowd, described_crowds, focused
+from shared.model.described_crowds import Crowd, crowds_fit, described_crowds, focused
 from shared.model.explained import Recommended, recommended
 from shared.model.model import Model
 from shared.model.ordering.arranged import flow_of
@@ -51,6 +51,8 @@ class Answer:
     """Unsure matches that fit no other song of the input."""
     crowds: tuple[Crowd, ...] = ()
     """The kinds of seeds, the greatest first; empty if all are of one kind."""
+    crowds_fit: bool = True
+    """Whether half of the songs or more are of a kind that the crowds are named by."""
     words: Interpretation | None = None
     """How the request's words were understood; None if it has none."""
     bounds: tuple[Kept, ...] = ()
@@ -112,21 +114,24 @@ def answer_resolved(
     recommendations = recommended(model, query, by_index, resolution.stands_for)
     kept = query.kept
     named = asked.seeds if len(asked.seeds) else asked.evidence
+    described = described_crowds(crowds, by_index, model)
+    tracks = [each.track for each in recommendations]
     return Answer(
         model=model.version,
         matched=resolution.matched,
         unmatched=unread,
         cluster=model.cluster_of(evidence),
-        name=model.name_of(named, [each.track for each in recommendations]),
+        name=model.name_of(named, tracks),
         position=model.position_of(evidence),
         recommendations=recommendations,
         fallback=None if len(evidence) else _why_popular(query, words, unread),
         strays=resolution.strays,
-        crowds=described_crowds(crowds, by_index, model),
+        crowds=described,
+        crowds_fit=crowds_fit(described, tracks),
         words=words,
         bounds=kept,
         few=why_few(len(recommendations), query.rules.n, kept),
-        journey=flow_of(model, [each.track for each in recommendations], query),
+        journey=flow_of(model, tracks, query),
     )
 
 

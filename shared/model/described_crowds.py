@@ -7,6 +7,7 @@ from shared.domain.track import Track
 from shared.errors import NoSuchCrowd
 from shared.model.crowd_names import crowd_names
 from shared.model.model import Model
+from shared.model.naming import LEAST_FITTING, share_fitting
 from shared.model.ranking.song_group import SongGroup
 
 
@@ -38,6 +39,15 @@ def described_crowds(
         )
         for crowd, name in zip(crowds, crowd_names(crowds, model), strict=True)
     )
+
+
+def crowds_fit(crowds: Sequence[Crowd], songs: Sequence[Track]) -> bool:
+    """Check whether half of an answer's songs, or more, have a genre that its crowds are named by.
+
+    Names of artists, where no genre of any song is known, fit.
+    """
+    names = [crowd.name for crowd in crowds if crowd.name]
+    return not any(song.genres for song in songs) or share_fitting(names, songs) >= LEAST_FITTING
 
 
 def focused(crowds: Sequence[SongGroup], focus: int) -> SongGroup:

@@ -34,7 +34,7 @@ from shared.model.catalogue.catalogue import Catalogue
 from shared.model.catalogue.search import SearchHit, SongSearch
 from shared.model.feature_scale import standardised
 from shared.model.front import Front, read_front
-from shared.model.naming import genre_name
+from shared.model.naming import genre_name, truest
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.ranker import Ranker
 from shared.model.ranking.recommender import Recommendation, Recommender
@@ -208,13 +208,15 @@ class Model:
         return self.atlas.cluster(seeds)
 
     def name_of(self, tracks: Indices, around: Sequence[Track] = ()) -> str | None:
-        """Return a name of some tracks, None without any: genres they have, else the name of their cluster.
+        """Return a name of some tracks: genres they have, or that the songs around share, or their cluster's name.
 
-        `around` are songs near them, such as those of their answer, see `genre_name`.
+        `around` are songs near them, such as those of their answer, half of which the name fits if any does; see
+        `genre_name` and `truest`. None without tracks, and where none of these names fits a song.
         """
-        named = genre_name(self.tracks(spread_evenly(tracks)), around)
-        cluster = None if named else self.cluster_of(tracks)
-        return cluster.name if cluster else named
+        cluster = self.cluster_of(tracks)
+        own = genre_name(self.tracks(spread_evenly(tracks)), around)
+        shared = genre_name(around) if len(tracks) else None
+        return truest((own, shared, cluster.name if cluster else None), around)
 
     def sound_of(self, tracks: Indices) -> list[str]:
         """Return adjectives for the sound of some tracks, those that fit most of them first: `common_sounds`."""

@@ -6,8 +6,11 @@ from functools import lru_cache
 
 from shared.domain.track import Track
 
-MOST_GENRES = 3
-"""Genres in a name, at most."""
+MOST_GENRES = 2
+"""Genres in a name, at most: three take three lines of a phone."""
+
+LEAST_FITTING = 0.5
+"""Share of an answer's songs that a true name of it fits."""
 
 _WEIGHT_AROUND = 0.5
 """Weight of all songs around the named ones; the named ones together have 1."""
@@ -51,6 +54,31 @@ def spoken(parts: Iterable[str]) -> str:
     return text[:1].upper() + text[1:]
 
 
+def truest(names: Iterable[str | None], songs: Sequence[Track]) -> str | None:
+    """Return the first name of which half of the songs have a genre, else that of most songs; None without any.
+
+    Where genres of the songs are known, a name that fits none of them is no name. Without songs the first counts.
+    """
+    given = list(dict.fromkeys(filter(None, names)))
+    fitting = {name: share_fitting([name], songs) for name in given}
+    true = next((name for name in given if fitting[name] >= LEAST_FITTING or not songs), None)
+    if true or not given:
+        return true
+    best = max(given, key=fitting.__getitem__)
+    return best if fitting[best] or not any(song.genres for song in songs) else None
+
+
+def share_fitting(names: Iterable[str], songs: Sequence[Track]) -> float:
+    """Compute the share of songs that have a genre of any of some names, 0 to 1; 0 without songs."""
+    genres = {genre for name in names for genre in name.casefold().split(_SEPARATOR)}
+    return sum(not genres.isdisjoint(_folded(song)) for song in songs) / max(len(songs), 1)
+
+
+def first_of(name: str) -> str:
+    """Return the first part of a name: "Hip hop" of "Hip hop · EDM"."""
+    return name.partition(_SEPARATOR)[0]
+
+
 def _folded(song: Track) -> frozenset[str]:
     return _all_folded(song.genres)
 
@@ -81,7 +109,7 @@ def _covering(weighed: Sequence[tuple[frozenset[str], float]]) -> list[str]:
         if gains[best] < _LEAST_GAIN:
             break
         chosen.append(_most_specific(best, gains))
-        weighed = [(genres, weight) for genres, weight in weighed if best not in genres]
+        weighed = [(genres, weight) for genres, weight in weighed if genres.isdisjoint({best, chosen[-1]})]
     return chosen
 
 

@@ -1,13 +1,10 @@
 // Songs of several kinds: the heading that names them, and a switch that goes on one of them alone.
 import { button, byId, counted } from "../elements.js";
 
-const MOST_NAMED = 2;
-
-// `crowds` are {name, share, seeds, unknown}, the greatest first; `focus` is the place of the one that is gone on, or null.
+// Of one of some crowds, or of two of them. `crowds` are {name, share, seeds, unknown}, the greatest first; `focus` is the place of the one that is gone on, or null.
 export function crowdsHeading(crowds, focus) {
   if (focus !== null) return `Next to your ${named(crowds[focus])}`;
   const [first, second] = crowds;
-  if (crowds.length > MOST_NAMED) return `${capital(named(first))}, ${named(second)} and ${counted(crowds.length - MOST_NAMED, "more kind")}`;
   return first.share === second.share ? `Half ${named(first)}, half ${named(second)}` : `Mostly ${named(first)}, some ${named(second)}`;
 }
 

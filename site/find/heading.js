@@ -11,18 +11,19 @@ const list = new Intl.ListFormat("en", { type: "conjunction" });
 
 // `focus` is the place of the crowd that was asked for, or null.
 export function heading(answer, focus) {
-  const { cluster, crowds = [] } = answer;
+  const { cluster, crowds = [], crowds_fit: fit = true } = answer;
   const between = walkHeading(answer) || blendHeading(answer);
   if (between) return between;
   if (focus !== null && crowds.length) return crowdsHeading(crowds, focus);
-  const asked = ofArtists(answer) || ofKinds(crowds) || ofWords(answer);
+  const asked = ofArtists(answer) || ofKinds(crowds, fit) || ofWords(answer);
   return asked || (cluster ? `Next to ${given(answer)}, in “${cluster.name}”` : "Songs for you");
 }
 
 // One song is named; several stand above the list.
 const given = ({ matched: [first, ...others] }) => (first && !others.length ? `“${first.name}”` : "these");
 
-const ofKinds = (crowds) => (crowds.length && !isOneKind(crowds) ? crowdsHeading(crowds, null) : "");
+// Two kinds, if the songs are of them; more of them no heading has room for.
+const ofKinds = (crowds, fit) => (crowds.length === 2 && fit && !isOneKind(crowds) ? crowdsHeading(crowds, null) : "");
 
 // A walk from one song to another, or a blend of lists: neither is changed in words.
 export const isBetween = (answer) => Boolean(walkHeading(answer) || answer.blend);

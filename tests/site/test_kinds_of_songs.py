@@ -126,6 +126,21 @@ def test_kinds_of_one_name_are_no_choice(page, lines):
     expect(kinds(page)).to_have_count(0)
 
 
+@pytest.mark.parametrize("change", ["none fits", "three"])
+def test_kinds_that_do_not_fit_the_songs_and_more_than_two_are_no_heading(page, lines, change):
+    def changed(route: Route) -> None:
+        real = route.fetch()
+        body = real.json()
+        body["crowds_fit"] = change != "none fits"
+        body["crowds"] += [body["crowds"][0] | {"name": "Dub"}] * (change == "three")
+        route.fulfill(response=real, body=json.dumps(body))
+
+    page.route("**/api/recommend", changed)
+    ask(page, lines)
+    expect(page.locator("#answer-title")).to_contain_text("Next to these, in “")
+    expect(kinds(page)).to_have_count(4 if change == "three" else 3)
+
+
 def test_artists_who_were_asked_for_are_the_heading(page, model):
     names = list(dict.fromkeys(track.artist for track in model.tracks(range(40)) if "," not in track.artist))[:2]
     box(page).fill("\n".join(names))

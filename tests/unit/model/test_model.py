@@ -46,22 +46,6 @@ def test_the_cluster_of_seeds_has_the_nearest_centre(model, model_folder, seeds)
     assert model.clusters[nearest].id == nearest
 
 
-def fits(name, song):
-    return not {genre.casefold() for genre in song.genres}.isdisjoint(name.casefold().split(" · "))
-
-
-def test_the_names_of_random_answers_fit_half_of_their_songs(model):
-    order = np.random.default_rng(1).permutation(model.track_count).astype(np.int32)
-    asked = [seed for seed in order[:300] if model.tracks([seed])[0].genres][:200]
-    fitting = []
-    for seed in np.array(asked)[:, None]:
-        found = model.tracks([each.track for each in model.recommend(RecommendationQuery(seed, Rules(n=10)))])
-        name = model.name_of(seed, found)
-        fitting.append(2 * sum(fits(name, song) for song in found) >= len(found))
-    assert len(fitting) == 200
-    assert np.mean(fitting) >= 0.95
-
-
 def test_without_seeds_there_is_neither_cluster_name_nor_place(model):
     assert model.cluster_of(NOBODY) is None
     assert model.name_of(NOBODY) is None

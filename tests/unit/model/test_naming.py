@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from shared.domain.track import FEATURES, Track
-from shared.model.naming import genre_name, spoken
+from shared.model.naming import genre_name, spoken, truest
 from shared.model.sound_words import SOUND_WORDS, common_sounds, sounds
 
 
@@ -22,8 +22,27 @@ def test_songs_that_the_first_genre_leaves_out_add_the_next():
     assert genre_name([song("hip hop"), song("hip hop"), song("trap")]) == "Hip hop · trap"
 
 
-def test_a_name_has_three_genres_at_most():
-    assert genre_name([song("a"), song("b"), song("c"), song("d")]) == "A · b · c"
+def test_a_name_has_two_genres_at_most():
+    assert genre_name([song("a"), song("b"), song("c"), song("d")]) == "A · b"
+
+
+@pytest.mark.parametrize(
+    ("names", "true"),
+    [
+        pytest.param(["Dub", "Ska"], "Dub", id="the first that fits half"),
+        pytest.param(["Punk", "Ska · dub"], "Ska · dub", id="the next one, by any of its genres"),
+        pytest.param(["Punk", None, "House"], "House", id="the one that fits most"),
+        pytest.param(["Punk"], None, id="one that fits none"),
+        pytest.param([None], None, id="none"),
+    ],
+)
+def test_a_true_name_fits_half_of_the_songs_if_any_does(names, true):
+    assert truest(names, [song("Dub", "ska"), song("dub"), song("House"), song()]) == true
+
+
+@pytest.mark.parametrize("songs", [[], [song()]], ids=["no song", "no genre"])
+def test_where_nothing_is_known_of_the_songs_the_first_name_is_true(songs):
+    assert truest([None, "Ann, Bo and more", "Dub"], songs) == "Ann, Bo and more"
 
 
 def test_a_genre_of_few_songs_is_not_named():
@@ -34,6 +53,11 @@ def test_a_more_specific_genre_of_almost_as_many_songs_stands_for_a_general_one(
     art = [song("rock", "art rock")] * 9
     assert genre_name([*art, song("rock")]) == "Art rock"
     assert genre_name([*art, song("rock"), song("rock")]) == "Rock"
+
+
+def test_a_genre_that_stands_for_a_general_one_is_named_once():
+    songs = [song("house", "electro house")] * 8 + [song("house")] * 3 + [song("electro house")] * 2
+    assert genre_name(songs) == "Electro house"
 
 
 def test_songs_around_choose_among_the_genres_of_the_songs():
