@@ -49,6 +49,13 @@ _AT_THE_END: dict[Version, re.Pattern[str]] = {
 """The same for a whole title; other words end the titles of songs of their own."""
 
 
+_OF_A_RELEASE = re.compile(
+    r"(?:(?:digital(?:ly)?|remaster(?:ed|s)?|mono|stereo|single|album|original|deluxe|expanded|anniversary|edition|version"
+    r"|explicit|clean|bonus|track|\d+(?:st|nd|rd|th)?)(?:\s|$))+|(?:feat|ft|featuring|with)\s.+"
+)
+"""Folded words of a part that tells of a release of a recording, or of its guests."""
+
+
 def versions_named(title: str) -> tuple[Version, ...]:
     """Return the versions that a title names, in the order of VERSIONS.
 
@@ -63,6 +70,16 @@ def versions_named(title: str) -> tuple[Version, ...]:
         if any(map(_NAMED[version].search, parts))
         or (version in _AT_THE_END and _AT_THE_END[version].search(whole))
     )
+
+
+def is_of_a_release(title: str) -> bool:
+    """Check whether all that a title adds to a song's name tells of a release, not of another take or cut.
+
+    >>> is_of_a_release("Copper (feat. Nika) - 2011 Remaster"), is_of_a_release("Copper - Live")
+    (True, False)
+    """
+    parts = list(filter(None, map(fold, _parts(title)))) if _MARKS.search(title) else []
+    return bool(parts) and all(map(_OF_A_RELEASE.fullmatch, parts))
 
 
 def _parts(title: str) -> list[str]:

@@ -26,6 +26,7 @@ from shared.model.catalogue.query import (
     without_variants_of_known,
 )
 from shared.model.catalogue.similarity import NEARLY_WHOLE, OTHER_VERSION, similarity_to_query
+from shared.model.catalogue.songs_meant import Compared, songs_meant
 from shared.model.catalogue.texts import texts_of
 
 LEAST_CONFIDENCE = 0.45
@@ -140,16 +141,22 @@ class SongSearch:
     def ranked(self, query: Query, entries: Iterable[Entry]) -> list[tuple[Entry, float]]:
         """Return distinct songs with their similarity to the query, without dissimilar ones, likeliest first.
 
-        The order is by similarity and popularity; of several tracks of a song the best one counts.
+        The order is by similarity and popularity; of several tracks of a song the best one counts. So a title
+        alone is the best known song of that name, though it be known by a remaster.
         """
+        compared = [
+            Compared(entry, texts, similarity)
+            for entry in dict.fromkeys(entries)
+            if (similarity := similarity_to_query(query, texts := texts_of(entry.name, entry.artist)))
+            >= LEAST_CONFIDENCE
+        ]
+        counted = songs_meant(compared)
         songs: dict[tuple[str, str], tuple[float, int, Entry, float]] = {}
-        for entry in dict.fromkeys(entries):
-            texts = texts_of(entry.name, entry.artist)
-            similarity = similarity_to_query(query, texts)
-            if similarity >= LEAST_CONFIDENCE:
-                rated = (self._score(similarity, entry.track), -entry.track, entry, similarity)
-                song = (texts.title, texts.leading)
-                songs[song] = max(rated, songs.get(song, rated))
+        for entry, texts, similarity in compared:
+            score = self._score(*counted.get(entry.track, (similarity, entry.track)))
+            rated = (score, -entry.track, entry, similarity)
+            song = (texts.title, texts.leading)
+            songs[song] = max(rated, songs.get(song, rated))
         return [(entry, similarity) for _, _, entry, similarity in sorted(songs.values(), reverse=True)]
 
     def _score(self, similarity: float, track: int) -> float:

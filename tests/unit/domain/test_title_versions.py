@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.domain.title_versions import versions_named
+from shared.domain.title_versions import is_of_a_release, versions_named
 
 NAMED = {
     "Tonight (Live)": {"live"},
@@ -51,3 +51,25 @@ def test_a_title_names_its_versions(title):
 @pytest.mark.parametrize("title", NAMED_BY_NOTHING, ids=repr)
 def test_a_song_that_is_called_like_a_version_is_none(title):
     assert versions_named(title) == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Heroes - 2017 Remaster",
+        "Heroes - Single Version [Remastered]",
+        "Tonight (feat. Nika)",
+        "Tonight (40th Anniversary Deluxe Edition)",
+        "Tonight - Mono",
+    ],
+)
+def test_a_title_that_adds_a_release_or_guests_is_of_a_release(title):
+    assert is_of_a_release(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Heroes", "Tonight - Radio Edit", "Tonight (Live) [2011 Remaster]", "Tonight (2011 Mix)", "(I Can't) Sleep"],
+)
+def test_a_title_that_adds_nothing_or_another_take_is_of_none(title):
+    assert not is_of_a_release(title)

@@ -50,3 +50,31 @@ def test_a_line_of_a_title_and_the_whole_credit_is_that_song_though_it_is_a_titl
     tracks = [Track(f"spotify:track:{place:022d}", *song) for place, song in enumerate(songs)]
     (found,) = search_of(tracks).match_each([read_text("Nika Fall Apart").references[0].ways])
     assert (found.tracks[0][0].track, found.confidence) == (0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("songs", "track"),
+    [
+        pytest.param(
+            [("Wall - Remastered", "Oasis"), ("Wall", "Lucky")], 0, id="the remaster of one better known"
+        ),
+        pytest.param([("Wall (feat. Nika)", "Oasis"), ("Wall", "Lucky")], 0, id="with a guest in its title"),
+        pytest.param([("Wall - Live", "Oasis"), ("Wall", "Lucky")], 1, id="no live take"),
+        pytest.param([("Wall - Radio Edit", "Oasis"), ("Wall", "Lucky")], 1, id="no other cut"),
+        pytest.param([("Wall", "Lucky"), ("Wall - Remastered", "Oasis")], 0, id="no remaster of one less known"),
+        pytest.param(
+            [("Wall - Remastered", "Oasis"), ("Wall", "Lucky"), ("Wall", "Oasis")],
+            2,
+            id="its plain title first",
+        ),
+    ],
+)
+def test_a_title_alone_is_the_best_known_song_of_that_name(search_of, songs, track):
+    others = [(f"Other {place}", "Kestrel") for place in range(40)]
+    tracks = [
+        Track(f"spotify:track:{place:022d}", *song)
+        for place, song in enumerate([*others[:20], *songs, *others[20:]])
+    ]
+    search = search_of(tracks)
+    (found,) = search.match_each([read_text("Wall").references[0].ways])
+    assert found.tracks[0][0].track == search.search("Wall", 1)[0].index == 20 + track
