@@ -15,9 +15,11 @@ from shared.model.catalogue.keys import canonical, title_forms
 from shared.model.model import Model
 from shared.model.resolve import Match, Resolution, matches_of, place_of
 from shared.model.words.conversation import conversed
+from shared.model.words.genres import genre_words
 from shared.model.words.interpretation import Interpretation
 from shared.model.words.reading import interpret, title_words
 from shared.model.words.sense import Kind
+from shared.model.words.tokens import words_of
 
 TELLING = frozenset({"artist", "song", "genre", "mood", "occasion", "sound", "title", "years"})
 """Kinds of parts by which a line is words rather than a song that is not found."""
@@ -29,6 +31,8 @@ _BEFORE_ARTIST = " - "
 """The mark between title and artist."""
 
 NOTHING_SAID = Interpretation()
+
+NO_SONG_OF_GENRE = "no song here is of this kind of music, or of one near it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +88,11 @@ def with_words(
     readings = [interpret(sentence, model) for sentence in sentences]
     of_line, others = _divided(resolution, line) if line else (resolution, resolution)
     reading = interpret(line, model) if line else NOTHING_SAID
-    is_words = bool(line) and _is_better(reading.without(ignore), line, of_line)
+    is_words = bool(line) and _is_better(reading.without(ignore), line, of_line, model)
     if is_words:
         sentences, readings, resolution = (line, *sentences), [reading, *readings], others
+    elif line and not reading.parts and _is_guessed(line, of_line) and _is_genre(line, model):
+        resolution = replace(others, unmatched=(*others.unmatched, Unread(line[:SHOWN], 1, NO_SONG_OF_GENRE)))
     if not sentences:
         return Asked(resolution, None)
     found = conversed(readings).without(ignore)
@@ -160,14 +166,29 @@ def prevailing(own: Bounds, of_words: Bounds) -> Bounds:
     return replace(kept, **{name: value for name, value in given.items() if value not in unset})
 
 
-def _is_better(found: Interpretation, line: str, resolution: Resolution) -> bool:
-    """Check whether a line is rather words than the songs it was found to be."""
+def _is_better(found: Interpretation, line: str, resolution: Resolution, model: Model) -> bool:
+    """Check whether a line is rather words than the songs it was found to be.
+
+    A kind of music is no song or artist that is only called nearly so: "hard bop" is not "Hard Boy".
+    """
     kinds = {part.kind for part in found.parts}
     if not resolution.matched:
         return _tells_enough(found, line, kinds)
     if any(_is_sure(match, line) for match in resolution.matched):
-        return kinds == {"genre"} and len(found.parts) == 1 and not found.unread
+        is_genre = kinds == {"genre"} and len(found.parts) == 1 and not found.unread
+        return is_genre and genre_words(model.catalogue.genres).outdoes_titles(words_of(line))
+    if "genre" in kinds and _is_genre(line, model):
+        return True
     return not kinds.isdisjoint(TELLING) and not found.unread
+
+
+def _is_guessed(line: str, resolution: Resolution) -> bool:
+    """Check whether a line was found to be songs, none of them for sure."""
+    return bool(resolution.matched) and not any(_is_sure(match, line) for match in resolution.matched)
+
+
+def _is_genre(line: str, model: Model) -> bool:
+    return genre_words(model.catalogue.genres).is_alike(words_of(line))
 
 
 def _tells_enough(found: Interpretation, line: str, kinds: Collection[Kind]) -> bool:

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from shared.domain.bounds import Bounds
 from shared.domain.track import join_names
 from shared.model.catalogue.genres import GenreIndex
 from shared.model.words.effect import Effect
-from shared.model.words.lexicon.genres import ALSO_WRITTEN, KNOWN_BY_ITSELF, NEAR, SOUNDS
+from shared.model.words.lexicon.genres import ALSO_WRITTEN, KINDS, KNOWN_BY_ITSELF, NEAR, SOUNDS
 from shared.model.words.sense import Reading, Sense
 from shared.model.words.tokens import Token, words_of
 from shared.model.words.vocabulary import nearest_word
@@ -30,8 +30,13 @@ _NEIGHBOURS = 3
 _TOLD = 3
 _LEAST_LETTERS = 2
 
+_GENERAL = {kind: genre for genre, kinds in KINDS.items() for kind in kinds.split(", ")}
+"""Kind -> the genre it is one of."""
 
-@dataclass(frozen=True, slots=True)
+_RARE = _GENERAL.keys() - {*KNOWN_BY_ITSELF, *NEAR}
+
+
+@dataclass(frozen=True)
 class GenreWords:
     """The genres of one catalogue by the words that name them."""
 
@@ -70,6 +75,29 @@ class GenreWords:
         """Check whether words are a genre and nothing else."""
         return "".join(words) in self.written
 
+    def is_alike(self, words: Sequence[str]) -> bool:
+        """Check whether words are a genre, perhaps after words of other genres' names: "symphonic doom metal"."""
+        tails = ("".join(words[start:]) for start in range(len(words)))
+        first = next((place for place, tail in enumerate(tails) if tail in self.written), None)
+        return first is not None and self._words.issuperset(words[:first])
+
+    def outdoes_titles(self, words: Sequence[str]) -> bool:
+        """Check whether words are a genre even where a song is called so: one of songs here, or a common one.
+
+        Where no song here is of a rarer kind of music, the song of that title is meant.
+        """
+        key = "".join(words)
+        return key in self.named or self.written.get(key) not in _RARE
+
+    def general(self, key: str) -> str | None:
+        """Return the genre that a known one, given by its key, is a kind of; None for any other."""
+        return _GENERAL.get(self.written.get(key, ""))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The words of all genres' names."""
+        return frozenset(word for genre in self.written.values() for word in words_of(genre))
+
     def _sense(self, genre: str) -> Sense | None:
         """Return what a genre asks for: songs of it; where it has few, what goes with it; else the likest ones."""
         exact = self.named.get(_key(genre), ())
@@ -87,11 +115,11 @@ class GenreWords:
         return self._more_general(genre)
 
     def _more_general(self, genre: str) -> Sense | None:
-        """Return the sense of the genre that ends the name of one that no song has: "metal" of "heavy metal"."""
+        """Return the sense of the genre that one without songs is a kind of, or else that ends its name."""
         words = words_of(genre)
-        for start in range(1, len(words)):
-            general = self.written.get("".join(words[start:]))
-            if general and (sense := self._sense(general)):
+        tails = (self.written.get("".join(words[start:])) for start in range(1, len(words)))
+        for general in filter(None, (_GENERAL.get(genre), *tails)):
+            if sense := self._sense(general):
                 told = sense.turns[""]
                 _, _, nearest = told.meaning.partition("; ")
                 instead = Reading(told.effect, f"no song here is called {genre}; {nearest or told.meaning}")
@@ -149,7 +177,9 @@ def genre_words(index: GenreIndex) -> GenreWords:
 
 def _written(genres: Sequence[str]) -> dict[str, str]:
     """Return the genre of each spelling: a catalogue's own, known ones, and their other spellings."""
-    written = {_key(genre): genre for genre in reversed((*genres, *KNOWN_BY_ITSELF, *NEAR)) if _key(genre)}
+    written = {
+        _key(genre): genre for genre in reversed((*genres, *KNOWN_BY_ITSELF, *NEAR, *_GENERAL)) if _key(genre)
+    }
     for genre, others in ALSO_WRITTEN.items():
         for each in (genre, *others.split(", ")):
             written.setdefault(_key(each), genre)

@@ -30,7 +30,8 @@ def with_other_readings(
 ) -> list[Piece]:
     """Return the pieces with what runs of unread words may mean: an artist with slips, else each by itself."""
     alone = [
-        _by_itself(piece, tokens[piece.start], genres, model) if piece.entry is None else piece for piece in pieces
+        _by_itself(piece, tokens[piece.start : piece.end], genres, model) if piece.entry is None else piece
+        for piece in pieces
     ]
     read = [*alone]
     for first, last in reversed(_unread_runs(pieces, alone)[:MOST_NEAR_NAMES]):
@@ -75,13 +76,23 @@ def _told_around(
     return {span: name for span, name in told.items() if len(name) >= _LEAST_OF_NAME}
 
 
-def _by_itself(piece: Piece, token: Token, genres: GenreWords, model: Model) -> Piece:
-    word = token.word
+def _by_itself(piece: Piece, tokens: Sequence[Token], genres: GenreWords, model: Model) -> Piece:
+    general = genres.general("".join(token.word for token in tokens))
+    if general and model.retrieval.titles.knows_word(general):
+        return replace(piece, entry=_of_general(" ".join(token.text for token in tokens), general))
+    word = tokens[0].word
     if piece.length > 1 or len(word) < _LEAST_LETTERS:
         return piece
     if model.retrieval.titles.knows_word(word):
-        return replace(piece, entry=_of_titles(token.text))
+        return replace(piece, entry=_of_titles(tokens[0].text))
     return replace(piece, entry=genres.nearest(word) or vocabulary().nearest(word))
+
+
+def _of_general(kind: str, general: str) -> Sense:
+    """Return the sense of a kind of a genre where no song has either, but playlists are called so."""
+    without = Reading(Effect(bounds=Bounds(not_words=(kind,))), f"no songs called “{kind}”")
+    meaning = f"no song here is called {kind}; like playlists called “{general}”"
+    return plainly("genre", meaning, Effect(title=(general,)), without)
 
 
 def _of_titles(word: str) -> Sense:

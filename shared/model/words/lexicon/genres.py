@@ -66,6 +66,44 @@ KNOWN_BY_ITSELF: tuple[str, ...] = tuple(
 )
 """Words that are a kind of music by themselves. Any other part of a genre's name is not: "big" of "big room"."""
 
+KINDS: dict[str, str] = {
+    "jazz": "hard bop, bebop, bop, post-bop, cool jazz, free jazz, acid jazz, modal jazz, jazz fusion, latin jazz, nu jazz, gypsy jazz,"
+    " soul jazz, spiritual jazz, contemporary jazz, smooth jazz, vocal jazz, dixieland, ragtime, big band, swing, boogie woogie",
+    "metal": "black metal, death metal, melodic death metal, technical death metal, doom metal, thrash metal, speed metal, power metal,"
+    " folk metal, viking metal, gothic metal, symphonic metal, progressive metal, industrial metal, alternative metal, nu metal, rap metal,"
+    " groove metal, glam metal, hair metal, stoner metal, sludge metal, post-metal, heavy metal, metalcore, deathcore, grindcore, djent, doom",
+    "rock": "progressive rock, prog rock, psychedelic rock, garage rock, stoner rock, math rock, space rock, glam rock, art rock, blues rock,"
+    " southern rock, country rock, folk rock, punk rock, post-rock, noise rock, funk rock, jazz rock, rap rock, pop rock, arena rock, krautrock,"
+    " gothic rock, surf rock, yacht rock, soft rock, heartland rock, roots rock, britpop, grunge, rockabilly, psychobilly, shoegaze, indie rock",
+    "punk": "hardcore punk, post-punk, pop punk, folk punk, skate punk, anarcho punk, street punk, ska punk, horror punk, riot grrrl, screamo,"
+    " post-hardcore, melodic hardcore, emo",
+    "pop": "dream pop, city pop, chamber pop, baroque pop, jangle pop, noise pop, power pop, art pop, indie pop, bedroom pop, bubblegum pop,"
+    " hyperpop, teen pop, europop, sophisti-pop, synthpop, c-pop, mandopop, cantopop, t-pop, schlager, eurodance",
+    "hip hop": "trap, drill, uk drill, grime, boom bap, cloud rap, emo rap, mumble rap, trap soul, conscious hip hop, alternative hip hop, jazz rap,"
+    " east coast hip hop, west coast hip hop, east coast rap, west coast rap, southern hip hop, southern rap, underground hip hop, gangster rap,"
+    " old school hip hop, horrorcore, crunk, phonk, g funk, french rap, german rap, uk rap, memphis rap, chicago drill",
+    "house": "deep house, tech house, progressive house, acid house, chicago house, french house, funky house, afro house, bass house, tropical"
+    " house, future house, electro house, soulful house, tribal house, piano house, amapiano, uk garage, future garage, speed garage",
+    "techno": "detroit techno, minimal techno, dub techno, acid techno, hard techno, melodic techno, berlin techno",
+    "trance": "psytrance, psychedelic trance, goa trance, vocal trance, uplifting trance, progressive trance",
+    "electronic": "dubstep, brostep, breakbeat, breakcore, idm, intelligent dance music, glitch, glitch hop, downtempo, chillwave, chillstep,"
+    " vaporwave, synthwave, darkwave, coldwave, ebm, electroclash, future bass, hardstyle, gabber, happy hardcore, jungle, drum and bass,"
+    " liquid drum and bass, neurofunk, footwork, juke, witch house, moombahton, trip hop, nu disco, italo disco, big beat",
+    "soul": "northern soul, southern soul, neo soul, blue-eyed soul, philly soul, motown, doo wop, quiet storm",
+    "blues": "delta blues, chicago blues, electric blues, country blues, texas blues, jump blues, acoustic blues, piedmont blues",
+    "country": "outlaw country, alternative country, alt country, country pop, bro country, red dirt, honky tonk, bluegrass, western swing,"
+    " americana, nashville sound, texas country, contemporary country",
+    "reggae": "ska, rocksteady, dub, dancehall, roots reggae, lovers rock, ragga, two tone",
+    "latin": "bossa nova, salsa, bachata, merengue, cumbia, tango, samba, mariachi, ranchera, norteño, banda, corrido, vallenato, bolero, son cubano,"
+    " forró, axé, baile funk, latin trap, latin pop, latin rock, tropicália, regional mexican, urbano latino, dembow, reggaeton",
+    "folk": "indie folk, freak folk, psychedelic folk, celtic folk, irish folk, sea shanties, neofolk, anti-folk, klezmer, zydeco, cajun, polka",
+    "classical": "baroque, baroque music, chamber music, opera, romantic era, renaissance music, early music, gregorian chant, minimalism,"
+    " neoclassical, modern classical, string quartet, symphony, choral music",
+    "ambient": "dark ambient, drone, new age, space ambient, field recordings",
+    "afrobeats": "afropop, highlife, soukous, afroswing, afrofusion, gqom, kuduro, soca, calypso, mbalax",
+}
+"""Genre -> kinds of it that are known by name, each of them a genre though no song here may have it."""
+
 NEAR: dict[str, str] = {
     "rap": "hip hop",
     "hip hop": "rap",
