@@ -7,6 +7,7 @@ const FAMILY = 'system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
 const HALO = 3;
 const PAD = 6;
 const WIDEST = 200;
+const SEPARATOR = " · ";
 const SIZES = [[20, 14], [120, 13], [Infinity, 12]]; // pixels of the letters of the first artists, of the next, of all others
 const MOST_PICTURES = 600;
 
@@ -31,7 +32,7 @@ export function labelsOf(atlas, unit, canvasWidth) {
 function kindLabel(cluster, room, unit, atlas, canvasWidth) {
   const font = `700 13px ${FAMILY}`;
   pen.font = font;
-  const label = { ...textLabel(fitting(cluster.name, room), font, 13), ...cluster.place, dy: 0, cluster };
+  const label = { ...textLabel(fitting(cluster, room, atlas.clusters), font, 13), ...cluster.place, dy: 0, cluster };
   label.width += 16;
   const x = canvasWidth / 2 + (label.x - atlas.bounds.x.middle) * unit;
   label.dx = Math.max(0, label.width / 2 - x + 4) + Math.min(0, canvasWidth - 4 - label.width / 2 - x);
@@ -51,11 +52,17 @@ function shortened(text) {
   return `${text}…`;
 }
 
-// Of a name of several parts, as many as fit.
-function fitting(name, room) {
-  const parts = name.split(" · ");
-  while (parts.length > 1 && pen.measureText(parts.join(" · ")).width > room) parts.pop();
-  return parts.join(" · ");
+// Of a name of several parts, as many as fit, and at least as many as no other neighbourhood's name begins with.
+function fitting({ name }, room, clusters) {
+  const parts = name.split(SEPARATOR);
+  const beginsAnother = (text) => clusters.some((other) => other.name !== name && `${other.name}${SEPARATOR}`.startsWith(`${text}${SEPARATOR}`));
+  let text = name;
+  while (parts.length > 1 && pen.measureText(text).width > room) {
+    parts.pop();
+    if (beginsAnother(parts.join(SEPARATOR))) break;
+    text = parts.join(SEPARATOR);
+  }
+  return text;
 }
 
 export function pictureOf(label, ratio) {

@@ -39,6 +39,24 @@ def placed(blank, request):
     return blank.evaluate(PLACED, [json, width])
 
 
+NARROW = """async () => {
+    const [{ Atlas }, { labelsOf }] = await Promise.all([import("/map/atlas.js"), import("/map/lettering.js")]);
+    const json = await (await fetch("/api/insights/map")).json();
+    const names =
+        ["New jack swing · gangster rap", "New jack swing · Bobby Brown", "Tropical house · gangster rap"];
+    json.clusters.forEach((cluster, place) => { cluster.name = names[place] ?? `Kind ${place}`; });
+    return labelsOf(new Atlas(json), 100, 342).filter(({ cluster }) => cluster).map(({ text }) => text);
+}"""
+"""Returns the labels of neighbourhoods of such names on a narrow canvas."""
+
+
+def test_neighbourhoods_are_told_apart_where_only_the_beginning_of_a_name_has_room(blank):
+    labels = blank.evaluate(NARROW)
+    assert "Tropical house" in labels
+    begun = {label for label in labels if label.startswith("New jack swing ·")}
+    assert len(begun) == 2
+
+
 def boxes(labels, level):
     """Return the boxes of labels at a level: (n, 4) left, top, right, bottom."""
     middle = np.array([[each["x"], each["y"]] for each in labels]) * STEP**level

@@ -10,9 +10,11 @@ from shared.domain.track import FEATURES
 from training.fit import names
 from training.fit.clusters import Clusters
 from training.fit.names import (
+    _beginning_apart,
     _distinct,
     _name,
     _shared_genres,
+    _telling,
     _title_terms,
     _typical_of_many,
     _without_parts,
@@ -69,12 +71,13 @@ def test_words_that_hold_each_other_are_told_once():
 
 def test_a_name_is_of_genres_else_of_titles_else_of_artists_else_of_sounds():
     artists, sounds = ["Ann", "Bo", "Cy"], ["calm", "sad", "slow", "quiet"]
-    assert _name(["hip hop", "edm"], ["rain"], artists, sounds) == "Hip hop · EDM"
-    assert _name([], ["rain", "sea", "day", "sun"], artists, sounds) == "Rain · sea · day"
-    assert _name([], [], artists, sounds) == "Ann, Bo and more"
-    assert _name([], [], ["Ann"], sounds) == "Ann and more"
-    assert _name([], [], [], sounds) == "Calm, sad and slow"
-    assert _name([], [], [], []) == "A bit of everything"
+    assert _telling(["hip hop", "edm"], ["rain"]) == ["hip hop", "edm"]
+    assert _telling([], ["rain", "sea"]) == ["rain", "sea"]
+    assert _name(["hip hop", "edm", "dub"], artists, sounds) == "Hip hop · EDM"
+    assert _name([], artists, sounds) == "Ann, Bo and more"
+    assert _name([], ["Ann"], sounds) == "Ann and more"
+    assert _name([], [], sounds) == "Calm, sad and slow"
+    assert _name([], [], []) == "A bit of everything"
 
 
 @pytest.mark.parametrize(
@@ -96,8 +99,18 @@ def test_a_cluster_without_words_has_its_artists_for_words():
     assert info.words == ["Artist 0", "Artist 1", "Artist 2"]
 
 
-def test_names_that_come_again_add_an_artist_or_a_number():
-    assert _distinct(["a", "b", "a", "a"], [["Ann"], [], ["Bo"], []]) == ["a", "b", "a · Bo", "a (3)"]
+def test_a_name_begins_with_the_next_best_word_where_one_before_it_begins_with_the_best():
+    found = _beginning_apart([["swing", "trap"], ["swing", "rap", "trap"], ["swing", "rap"], []])
+    assert found == [["swing", "trap"], ["rap", "swing", "trap"], ["swing", "rap"], []]
+
+
+def test_names_that_begin_alike_add_an_artist_or_a_number():
+    names, artists = ["Swing · trap", "Rap", "Swing · rap", "Swing · trap"], [["Ann"], [], ["Bo"], []]
+    assert _distinct(names, artists) == ["Swing · trap", "Rap", "Swing · Bo", "Swing (3)"]
+
+
+def test_an_artist_tells_one_name_apart():
+    assert _distinct(["Dub", "Dub", "Dub"], [["Ann"], ["Bo"], ["Bo", "Cy"]]) == ["Dub", "Dub · Bo", "Dub · Cy"]
 
 
 def two_clusters():

@@ -11,12 +11,16 @@ from shared.domain.names import fold
 from shared.domain.track import join_names
 from shared.model.atlas import ClusterInfo
 from shared.model.candidates.tracks import Indices
-from shared.model.naming import spoken
+from shared.model.naming import first_of, spoken
 from training.fit.clusters import Clusters
 from training.fit.typical import Terms, most_typical, typical_artists
 from training.read.dataset import Dataset
 
-_NAMED = 3
+_NAMED = 2
+"""Genres or words of a name: more of them take three lines of a phone."""
+_TRIED = 4
+"""Genres or words, the most typical first, of which one may begin a name if those before it begin others."""
+_SOUNDS_NAMED = 3
 _ARTISTS_NAMED = 2
 _MOST_READ = 50_000
 """Playlists whose words are counted, at most; this sample names clusters as well as a million does."""
@@ -41,7 +45,7 @@ def name_clusters(
     """Describe each cluster by genres and words of titles, or by artists, and by adjectives for its sound.
 
     `of_track` is (n,) int32, each track's cluster, -1 for none; `sound_of` returns adjectives for some tracks.
-    Clusters have distinct names.
+    No two names begin with the same words, but where a cluster's words all begin others: then an artist is added.
     """
     read = np.sort(np.random.default_rng(0).permutation(len(dataset))[:_MOST_READ])
     read = read[clusters.of_playlist[read] >= 0]
@@ -53,7 +57,8 @@ def name_clusters(
     both = [[terms[row] | _shared_genres(dataset, row) for row in rows.tolist()] for rows in members]
     words = [_without_parts(typical) for typical in most_typical(both)]
     sounds = [sound_of(_songs(dataset, rows)) for rows in members]
-    names = _distinct(map(_name, _typical_of_many(genres), _typical_of_many(titles), artists, sounds), artists)
+    telling = _beginning_apart(map(_telling, _typical_of_many(genres), _typical_of_many(titles)))
+    names = _distinct(map(_name, telling, artists, sounds), artists)
     sizes = np.bincount(clusters.of_playlist[clusters.of_playlist >= 0], minlength=len(members)).tolist()
     return [
         ClusterInfo(id=cluster, name=name, playlists=sizes[cluster], words=told or by, sound=heard)
@@ -114,13 +119,32 @@ def _typical_of_many(clusters: Sequence[Sequence[Terms]]) -> list[list[str]]:
     ]
 
 
-def _name(genres: Sequence[str], titles: Sequence[str], artists: Sequence[str], sounds: Sequence[str]) -> str:
-    """Return a name by genres, else by words of titles, else by artists, else by sound, as there are."""
-    if telling := genres or titles:
-        return spoken(_without_parts(telling)[:_NAMED])
+def _telling(genres: Sequence[str], titles: Sequence[str]) -> list[str]:
+    """Return the genres that may name a cluster, else the words of titles."""
+    return _without_parts(genres or titles)[:_TRIED]
+
+
+def _beginning_apart(clusters: Iterable[Sequence[str]]) -> list[list[str]]:
+    """Return the words of each cluster, first the most typical one that no cluster before begins with, if any.
+
+    A narrow map shows the beginning of a name alone.
+    """
+    begun: set[str] = set()
+    apart: list[list[str]] = []
+    for words in clusters:
+        first = [word for word in words if word not in begun][:1]
+        apart.append([*first, *(word for word in words if word not in first)])
+        begun |= {*apart[-1][:1]}
+    return apart
+
+
+def _name(telling: Sequence[str], artists: Sequence[str], sounds: Sequence[str]) -> str:
+    """Return a name by genres or words of titles, else by artists, else by sound, as there are."""
+    if telling:
+        return spoken(telling[:_NAMED])
     if artists:
         return f"{', '.join(artists[:_ARTISTS_NAMED])} and more"
-    return join_names(list(sounds[:_NAMED])).capitalize() or "A bit of everything"
+    return join_names(list(sounds[:_SOUNDS_NAMED])).capitalize() or "A bit of everything"
 
 
 def _without_parts(words: Sequence[str]) -> list[str]:
@@ -133,11 +157,12 @@ def _without_parts(words: Sequence[str]) -> list[str]:
 
 
 def _distinct(names: Iterable[str], artists: Sequence[Sequence[str]]) -> list[str]:
-    """Add the most typical artist to names that occur again, or a number where there is none."""
-    seen: Counter[str] = Counter()
+    """Return the names; one that begins as one before it goes on with its most typical artist, else a number."""
+    begun: Counter[str] = Counter()
     distinct: list[str] = []
     for name, by in zip(names, artists, strict=True):
-        seen[name] += 1
-        other = f"{name} · {by[0]}" if by else f"{name} ({seen[name]})"
-        distinct.append(name if seen[name] == 1 else other)
+        first = first_of(name)
+        begun[first] += 1
+        told = next((other for artist in by if (other := spoken([first, artist])) not in distinct), None)
+        distinct.append(name if begun[first] == 1 else told or f"{first} ({begun[first]})")
     return distinct
