@@ -119,7 +119,7 @@ lock: install
 
 # Writes dist/site, which a deployment uploads: one script and one style sheet a page.
 site: $(NODE_MODULES)
-	$(PYTHON) -m ops.built_site
+	$(PYTHON) -m ops.built_site $(API)
 
 # Renews the README's pictures, of a `make run` in another window.
 pictures: install

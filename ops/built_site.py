@@ -2,6 +2,8 @@
 
 `make site` runs it after npm has installed esbuild as package-lock.json says. What esbuild names by its content is
 in assets/, and may be cached for good. Everything else keeps its path, also what functions and scripts name.
+
+`make site API=https://HOST` builds it for functions on another host.
 """
 
 import json
@@ -9,9 +11,13 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+
+from ops.other_host import lead_to
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
@@ -33,7 +39,7 @@ _BY_CONTENT = "assets/[name]-[hash]"
 _SCRIPT = re.compile(r'<script type="module" src="/([^"]+)"></script>\n')
 _STYLE = re.compile(r'<link rel="stylesheet" href="/([^"]+)">\n')
 _PRELOAD = re.compile(r'<link rel="modulepreload" href="[^"]+">\n')
-_NAMED = re.compile(r'"/([^"{]+\.(?:js|css))"')
+_NAMED = re.compile(r'"(?:\{\{ site \}\})?/([^"{]+\.(?:js|css))"')
 
 
 def build(source: Path = SITE, target: Path = BUILT, functions: Path = FUNCTIONS) -> None:
@@ -47,6 +53,15 @@ def build(source: Path = SITE, target: Path = BUILT, functions: Path = FUNCTIONS
     for path in named_outside_pages(source, functions):
         _esbuild(target, source / path, [f"--outbase={source}", "--entry-names=[dir]/[name]"])
     shutil.rmtree(target / _ENTRIES)
+
+
+def build_for(functions_url: str, target: Path = BUILT) -> None:
+    """Replace the target by the site built for functions on another host. Raises as `build` does."""
+    with tempfile.TemporaryDirectory() as name:
+        copy = Path(name).resolve() / "site"
+        shutil.copytree(SITE, copy)
+        lead_to(copy, functions_url)
+        build(copy, target)
 
 
 def named_outside_pages(source: Path, functions: Path) -> list[str]:
@@ -116,5 +131,16 @@ def _loaded(target: Path, entry: Path, made: dict[str, Any]) -> str:
     return str(imported[0])
 
 
+def main(functions_url: str = "") -> None:
+    """Build the site, for functions on this host unless another is named."""
+    parts = urlsplit(functions_url.rstrip("/"))
+    if not functions_url:
+        build()
+    elif parts.geturl() == f"{parts.scheme}://{parts.netloc}" and parts.scheme in ("http", "https"):
+        build_for(parts.geturl())
+    else:
+        sys.exit(f"segue: expected API=https://HOST, no path, found {functions_url!r}")
+
+
 if __name__ == "__main__":
-    build()
+    main(*sys.argv[1:])

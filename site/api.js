@@ -62,6 +62,12 @@ export const ownShared = () => call(`${API}/share/mine`);
 export const embedding = (url) => call(`${API}/oembed?${new URLSearchParams({ url })}`);
 export const takeDown = (id) => call(`${API}/share/${id}`, { method: "DELETE", as: asListener });
 export const sharedList = (id) => call(`${SHARED}/${encodeURIComponent(id)}/list.json`);
+// The page of a shared list, a blend or an invitation, as a document; of one that is gone, the page that says so.
+export async function sharedPage(id) {
+  const response = await send(`${SHARED}/${encodeURIComponent(id)}`, {});
+  if (!response.headers.get("Content-Type")?.startsWith("text/html")) return read(response);
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
 export const sharedPicture = (id, kind) => `${SHARED}/${id}/${kind}.png`;
 
 // Calls `url` with the stored token; returns the answer's JSON or null. `as` is called first, to get a token.

@@ -34,12 +34,12 @@ def served(application, port: int = 0, **options) -> Iterator[int]:
 
 
 @contextmanager
-def own_cloud(environment: Mapping[str, str]) -> Iterator[str]:
-    """Serve every function with this environment and yield the site's address."""
+def own_cloud(environment: Mapping[str, str], site: str = "") -> Iterator[str]:
+    """Serve every function with this environment and yield its address: the site's, unless that is named."""
     there = DispatcherMiddleware(Response("not there yet", 503))
     with served(there) as port, pytest.MonkeyPatch.context() as patched:
         url = f"http://127.0.0.1:{port}"
-        for name, value in {**environment, "SEGUE_SITE_URL": url}.items():
+        for name, value in {**environment, "SEGUE_SITE_URL": site or url, "SEGUE_API_URL": url}.items():
             patched.setenv(name, value)
         there.app, events = kept_files(local_cloud()), event_cloud()
         for name in HTTP_FUNCTIONS:  # they read their settings now

@@ -21,9 +21,8 @@ from .embedding import bounded, demand_json, embedded, id_in
 from .fonts import typefaces
 from .listed import to_list
 from .own_music import period_of
-from .page import blend_page, embed_page, gone_embed, gone_page, invitation_page, list_page
 from .pictures import SIZES, Format, picture, picture_of
-from .wiring import blending, limits, own_music, pictures, public, records, settings, sharing, tokens
+from .wiring import blending, limits, own_music, pages, pictures, public, records, settings, sharing, tokens
 
 BODY_LIMIT_BYTES = 16 * 1024
 
@@ -49,7 +48,7 @@ def router() -> Router:
             "": {"POST": share_list, "GET": show_embedding},
             "mine": {"GET": show_mine},
             "mine/<kind>.png": {"GET": show_own_music},
-            "blend": {"GET": lambda _: blend_page()},
+            "blend": {"GET": show_blend},
             "blends": {"POST": invite},
             "blends/<id>": {"POST": join},
             "<id>": {"GET": show_page, "DELETE": take_down},
@@ -111,19 +110,31 @@ def show_page(request: Request, id: str) -> Response:
     try:
         found = public().shown(id)
     except NotFound:
-        return gone_page()
-    if request.headers.get("Sec-Fetch-Dest") == "document":  # browsers say so, and previews of links do not
+        return pages().gone()
+    if _opens(request):
         sharing().note_opened(id)
+        if elsewhere := pages().elsewhere(id):
+            return elsewhere
     url = public().url(id)
-    return invitation_page(found, url) if isinstance(found, Invitation) else list_page(found, url)
+    return pages().invitation(found, url) if isinstance(found, Invitation) else pages().list(found, url)
+
+
+def show_blend(request: Request) -> Response:
+    """Render the page on which a blend begins."""
+    return (pages().elsewhere("blend") if _opens(request) else None) or pages().blend()
+
+
+def _opens(request: Request) -> bool:
+    """Check whether a person opens a page: browsers say so, and previews of links do not."""
+    return request.headers.get("Sec-Fetch-Dest") == "document"
 
 
 def show_embed(_: Request, id: str) -> Response:
     """Render a list for a frame on another site, or say that it is gone."""
     try:
-        return embed_page(public().list(id), public().url(id))
+        return pages().embed(public().list(id), public().url(id))
     except NotFound:
-        return gone_embed(settings().site_url)
+        return pages().gone_embed()
 
 
 def show_embedding(request: Request) -> Response:

@@ -1,10 +1,11 @@
 """The pages of lists, blends and embeds, and of missing ones: HTML that escapes all text, with a policy each."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -14,6 +15,7 @@ from shared.domain.offers import offers
 from shared.domain.share import Share
 from shared.domain.track import join_names
 from shared.domain.track_ids import DEMO
+from shared.web.addresses import Addresses
 
 from .pictures import SIZES
 
@@ -49,36 +51,71 @@ _OF_EMBEDS = {
 """In a frame of any site: no script runs, so that nothing is stored and no token is read."""
 
 
-def list_page(share: Share, url: str) -> Response:
-    """Build the page of a shared list or a blend at the address `url`."""
-    embed = f"{url.partition('/s/')[0]}/api/oembed?{urlencode({'url': url})}"
-    return _cached(_page("list.html", _POLICY, _content(share, url) | {"card": SIZES["card"], "oembed": embed}))
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a deployment. Where its site is on another host, styles, scripts and links lead there."""
 
+    addresses: Addresses
 
-def embed_page(share: Share, url: str) -> Response:
-    """Build the page of a list for frames on other sites, where it is played by links alone."""
-    return _cached(_page("embed.html", _OF_EMBEDS, _content(share, url)))
+    def list(self, share: Share, url: str) -> Response:
+        """Build the page of a shared list or a blend at the address `url`."""
+        embed = f"{self.addresses.functions}/api/oembed?{urlencode({'url': url})}"
+        content = _content(share, url) | {"card": SIZES["card"], "oembed": embed}
+        return _cached(self._page("list.html", _POLICY, content))
 
+    def embed(self, share: Share, url: str) -> Response:
+        """Build the page of a list for frames on other sites, where it is played by links alone."""
+        return _cached(self._page("embed.html", _OF_EMBEDS, _content(share, url)))
 
-def invitation_page(invitation: Invitation, url: str) -> Response:
-    """Build the page of a blend that waits for a friend's songs; it is not cached, as a list takes its place."""
-    content = {"invitation": invitation, "url": url, "card": SIZES["card"]}
-    return _page("invitation.html", _OF_BLENDS, content)
+    def invitation(self, invitation: Invitation, url: str) -> Response:
+        """Build the page of a blend that waits for a friend's songs; it is not cached, as a list follows it."""
+        content = {"invitation": invitation, "url": url, "card": SIZES["card"]}
+        return self._page("invitation.html", _OF_BLENDS, content)
 
+    def blend(self) -> Response:
+        """Build the page on which a blend begins with one's own songs."""
+        return self._page("blend.html", _OF_BLENDS, {})
 
-def blend_page() -> Response:
-    """Build the page on which a blend begins with one's own songs."""
-    return _page("blend.html", _OF_BLENDS, {})
+    def gone(self) -> Response:
+        """Build the page of a missing list, with a link to go on."""
+        return self._page("gone.html", _POLICY, {}, HTTPStatus.NOT_FOUND)
 
+    def gone_embed(self) -> Response:
+        """Build the page of a missing list for frames on other sites."""
+        return self._page("gone_embed.html", _OF_EMBEDS, {"home": self.addresses.site}, HTTPStatus.NOT_FOUND)
 
-def gone_page() -> Response:
-    """Build the page of a missing list, with a link to go on."""
-    return _page("gone.html", _POLICY, {}, HTTPStatus.NOT_FOUND)
+    def elsewhere(self, id: str) -> Response | None:
+        """Redirect a browser to the site's own page of a list, where the listener is known; None on one host.
 
+        What is stored in a browser is of one host, and so are the player and the modules of a page.
+        """
+        if not self._site:
+            return None
+        where = {"Location": f"{self._site}/list.html#{quote(id)}", "Referrer-Policy": "no-referrer"}
+        return Response(status=HTTPStatus.SEE_OTHER, headers=where)
 
-def gone_embed(site_url: str) -> Response:
-    """Build the page of a missing list for frames on other sites."""
-    return _page("gone_embed.html", _OF_EMBEDS, {"site_url": site_url}, HTTPStatus.NOT_FOUND)
+    @property
+    def _site(self) -> str:
+        """Return the site's address where it is another host, else ""."""
+        return "" if self.addresses.site == self.addresses.functions else self.addresses.site
+
+    def _page(
+        self,
+        name: str,
+        policy: Mapping[str, str],
+        content: Mapping[str, object],
+        status: HTTPStatus = HTTPStatus.OK,
+    ) -> Response:
+        own = f"'self' {self._site}".rstrip()
+        listed = (f"{directive} {sources}".replace("'self'", own) for directive, sources in policy.items())
+        headers = {
+            "Content-Security-Policy": "; ".join(listed),
+            "Referrer-Policy": "no-referrer",  # the address is the permission to see the list
+            "X-Content-Type-Options": "nosniff",
+            "X-Robots-Tag": "noindex",  # public for its recipients, not for search engines
+        }
+        html = _templates().get_template(name).render({"site": self._site, **content})
+        return Response(html, status, headers, content_type="text/html; charset=utf-8")
 
 
 def describe(share: Share) -> str:
@@ -102,19 +139,6 @@ def _content(share: Share, url: str) -> dict[str, object]:
         "playable": any(listen.spotify for _, listen in songs),
         "invented": all(DEMO.value_of(song.uri) for song in share.songs),
     }
-
-
-def _page(
-    name: str, policy: Mapping[str, str], content: Mapping[str, object], status: HTTPStatus = HTTPStatus.OK
-) -> Response:
-    headers = {
-        "Content-Security-Policy": "; ".join(f"{directive} {sources}" for directive, sources in policy.items()),
-        "Referrer-Policy": "no-referrer",  # the address is the permission to see the list
-        "X-Content-Type-Options": "nosniff",
-        "X-Robots-Tag": "noindex",  # public for its recipients, not for search engines
-    }
-    html = _templates().get_template(name).render(content)
-    return Response(html, status, headers, content_type="text/html; charset=utf-8")
 
 
 def _cached(response: Response) -> Response:

@@ -15,6 +15,7 @@ from .blending import Blending
 from .handler import Sharing
 from .kept_pictures import KeptPictures
 from .own_music import OwnMusic
+from .page import Pages
 from .public import Public
 
 
@@ -70,6 +71,12 @@ def own_music() -> OwnMusic:
 def public() -> Public:
     """Build the pages of both once per instance."""
     return Public(sharing(), blending(), settings().addresses().functions)
+
+
+@cache
+def pages() -> Pages:
+    """Build what renders the pages once per instance."""
+    return Pages(settings().addresses())
 
 
 @cache

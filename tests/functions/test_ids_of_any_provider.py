@@ -7,7 +7,7 @@ from functions.insights.music_map import tracks_at
 from functions.recommend.contract import RecommendResponse
 from functions.recommend.response import to_response
 from functions.search.handler import catalogue_of
-from functions.share.page import list_page
+from functions.share.page import Pages
 from functions.share.snapshot import songs_of
 from shared.domain.search import Search
 from shared.domain.share import Share
@@ -16,6 +16,7 @@ from shared.model.answer import answer
 from shared.model.model import Model
 from shared.model.ranking.query import RecommendationQuery
 from shared.model.ranking.selection import Rules
+from shared.web.addresses import Addresses
 
 
 def recommended(model: Model) -> RecommendResponse:
@@ -31,7 +32,8 @@ def page(model: Model, clock) -> str:
     ids = tuple(track.id for track in model.tracks([1, 2]))
     search = Search("s", clock(), model.version, (model.tracks([0])[0].id,), ids, None, None)
     share = Share("l", "ada", "s", "Mine", songs_of(search, model, named=True), model.version, clock())
-    return list_page(Share.of("l", share.to_fields()), "https://segue.example/s/l").get_data(as_text=True)
+    listed = Share.of("l", share.to_fields())
+    return Pages(Addresses()).list(listed, "https://segue.example/s/l").get_data(as_text=True)
 
 
 def test_a_recording_is_recommended_under_its_own_id(recordings):
