@@ -37,6 +37,7 @@ class Mailbox:
     """
 
     messages: list[EmailMessage] = field(default_factory=list)
+    senders: list[str] = field(default_factory=list)
     recipients: list[list[str]] = field(default_factory=list)
     raw: list[bytes] = field(default_factory=list)
     encrypted: list[bool] = field(default_factory=list)
@@ -64,6 +65,7 @@ class Mailbox:
                 return await self._answer(server, key)
         self.raw.append(envelope.original_content)
         self.messages.append(read(envelope.original_content))
+        self.senders.append(envelope.mail_from)
         self.recipients.append(envelope.rcpt_tos)
         self.encrypted.append(server.transport.get_extra_info("ssl_object") is not None)
         if f"accepted {address}" in self.answers:

@@ -11,7 +11,7 @@ from ops.commands.options import model_option
 from ops.commands.serve import SECRET
 from ops.local.secret import local_secret
 from ops.open_model import open_model
-from shared.adapters.mime import message_of, sender_of
+from shared.adapters.mime import message_of, reply_to_of, sender_of
 from shared.digest.compose import compose
 from shared.digest.history import history_of
 from shared.digest.rendering import Rendering, sent_digest_of
@@ -68,7 +68,8 @@ def preview(listener: str | None, out: Path, now: datetime | None, folder: Path 
     mail = written(subscription, records, model, rendering, moment)
     out.mkdir(parents=True, exist_ok=True)
     (out / "digest.html").write_text(mail.html, encoding="utf-8")
-    (out / "digest.eml").write_bytes(message_of(mail, sender_of(settings.mail_from), moment).as_bytes())
+    message = message_of(mail, sender_of(settings.mail_from), moment, reply_to_of(settings.mail_reply_to))
+    (out / "digest.eml").write_bytes(message.as_bytes())
     click.echo(f"For {subscription.listener}: {mail.subject}\n{out / 'digest.html'}\n{out / 'digest.eml'}")
 
 

@@ -21,9 +21,17 @@ UNFINISHED_SECONDS = 3600.0
 class MailFolder:
     """A Mailer of `.eml` files in one folder, whose names sort in the order of sending."""
 
-    def __init__(self, folder: Path, sender: Address, *, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        sender: Address,
+        *,
+        reply_to: Address | None = None,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
         self._folder = folder
         self._sender = sender
+        self._reply_to = reply_to
         self._now = now
         self._cleared = False
 
@@ -33,7 +41,7 @@ class MailFolder:
         Raises Unavailable if that fails: then no file has its final name, and the mail was not sent.
         """
         at = self._now().astimezone(UTC)
-        data = message_of(mail, self._sender, at).as_bytes()
+        data = message_of(mail, self._sender, at, self._reply_to).as_bytes()
         name = f"{at:%Y%m%dT%H%M%S.%f}-{mail.id}-{secrets.token_hex(4)}"
         unfinished, finished = self._folder / f".{name}.tmp", self._folder / f"{name}.eml"
         try:

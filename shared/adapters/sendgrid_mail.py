@@ -72,6 +72,7 @@ class SendGrid:
         key: str,
         sender: Address,
         *,
+        reply_to: Address | None = None,
         sandbox: bool = False,
         host: str = HOST,
         timeout_seconds: float = TIMEOUT_SECONDS,
@@ -83,6 +84,7 @@ class SendGrid:
         self._client = SendGridAPIClient(key, host=host).client
         self._client.timeout = timeout_seconds
         self._sender = sender
+        self._reply_to = reply_to
         self._sandbox = sandbox
         self._now = now
         self._sleep = sleep
@@ -95,7 +97,8 @@ class SendGrid:
     def _body(self, mail: Mail) -> Fields:
         """Return a mail as the API documents it; only the address is in the recipient's part."""
         headers: Fields = {**own_headers(mail, self._sender, self._now())}
-        return {
+        reply_to: Fields = {"reply_to": {"email": self._reply_to.addr_spec}} if self._reply_to else {}
+        return reply_to | {
             "personalizations": [{"to": [{"email": mail.to}]}],
             "from": {"email": self._sender.addr_spec, "name": self._sender.display_name},
             "subject": subject_of(mail),

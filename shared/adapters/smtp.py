@@ -21,6 +21,7 @@ from shared.adapters.mime import message_of
 from shared.adapters.smtp_replies import Meaning, Refusal
 from shared.adapters.validation import utc_now
 from shared.domain.mail import Mail
+from shared.domain.return_path import ReturnPath
 from shared.errors import InvalidSettings, SegueError, Unavailable, UnknownOutcome
 
 TIMEOUT_SECONDS = 10.0
@@ -49,13 +50,18 @@ class SmtpServer:
 
 
 class Smtp:
-    """A Mailer that sends each mail to one server; once the process is `stopping`, a mail is soon given up."""
+    """A Mailer that sends each mail to one server; once the process is `stopping`, a mail is soon given up.
+
+    What bounces later comes to the mail's return path, without one to its sender.
+    """
 
     def __init__(
         self,
         server: SmtpServer,
         sender: Address,
         *,
+        reply_to: Address | None = None,
+        return_path: ReturnPath | None = None,
         timeout_seconds: float = TIMEOUT_SECONDS,
         certificates: Callable[[], ssl.SSLContext] = ssl.create_default_context,
         now: Callable[[], datetime] = utc_now,
@@ -64,6 +70,8 @@ class Smtp:
     ) -> None:
         self._server = server
         self._sender = sender
+        self._reply_to = reply_to
+        self._return_path = return_path
         self._timeout_seconds = timeout_seconds
         self._longest_seconds = longest_seconds
         self._stopping = stopping
@@ -72,7 +80,7 @@ class Smtp:
 
     def send(self, mail: Mail) -> None:
         """Send the mail to the server; see `Mailer`."""
-        message = message_of(mail, self._sender, self._now()).as_bytes()
+        message = message_of(mail, self._sender, self._now(), self._reply_to).as_bytes()
         send, handover = partial(self._send, mail.to, message), Handover()
         if is_done(send, handover, seconds=self._longest_seconds, stopping=self._stopping):
             return
@@ -114,7 +122,8 @@ class Smtp:
         """Transfer the envelope and the mail after the greeting; each error is that of its phase."""
         connection.ehlo_or_helo_if_needed()
         options = [f"size={len(message)}"] if connection.has_extn("size") else []
-        _demand(connection.mail(self._sender.addr_spec, options), Refusal.of_sender)
+        sender = self._return_path.of(address) if self._return_path else self._sender.addr_spec
+        _demand(connection.mail(sender, options), Refusal.of_sender)
         _demand(connection.rcpt(address), Refusal.of_recipient)
         _demand(connection.docmd("DATA"), Refusal.of_mail, (GO_AHEAD,))
         if connection.sock is not None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from shared.domain.return_path import ReturnPath
 from shared.errors import InvalidSettings
 from shared.messaging.outbox import StoreThenPublish, TransactionalOutbox
 from shared.messaging.push import CheckToken
@@ -35,6 +36,7 @@ from shared.settings.technologies import (
     RECORDS,
     SCHEDULES,
     SQLITE_BUSES,
+    Sending,
     Technology,
     chosen,
 )
@@ -74,6 +76,10 @@ class Settings:
     """The mail server; it may hold a password."""
     mail_from: str = ""
     """Sender of mails, as "NAME <ADDRESS>" or an address alone."""
+    mail_reply_to: str = ""
+    """Where answers to mails go, in the same form; empty where they go to the sender."""
+    mail_bounces: str = ""
+    """The mailbox that mails over SMTP bounce to; empty where they bounce to the sender."""
     postal_address: str = ""
     """The sender's postal address on one line, which the law requires in every mail to subscribers."""
     forwarded_hops: int = 0
@@ -125,6 +131,8 @@ class Settings:
             features_url=value["SEGUE_FEATURES"],
             mail_url=value["SEGUE_MAIL"],
             mail_from=value["SEGUE_MAIL_FROM"],
+            mail_reply_to=value["SEGUE_MAIL_REPLY_TO"],
+            mail_bounces=value["SEGUE_MAIL_BOUNCES"],
             postal_address=value["SEGUE_POSTAL_ADDRESS"],
             forwarded_hops=int(value["SEGUE_FORWARDED_HOPS"]),
             push_audience=value["SEGUE_PUSH_AUDIENCE"],
@@ -163,7 +171,12 @@ class Settings:
 
     def mailer(self) -> Mailer:
         """Build the Mailer that `SEGUE_MAIL` names, anew at each call."""
-        return _built("SEGUE_MAIL", self.mail_url, MAIL)(self.mail_from, self.sendgrid_key)
+        mails = Sending(self.mail_from, self.mail_reply_to, self.sendgrid_key, self.return_path())
+        return _built("SEGUE_MAIL", self.mail_url, MAIL)(mails)
+
+    def return_path(self) -> ReturnPath | None:
+        """Return where mails over SMTP bounce to, None if that is off. Raises as `signing_secrets` does."""
+        return ReturnPath(self.mail_bounces, self.signing_secrets()) if self.mail_bounces else None
 
     def outbox(self) -> TransactionalOutbox:
         """Build the outbox, anew at each call: one SQLite transaction where records and events allow it."""

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 from urllib.parse import unquote
 
+from shared.domain.return_path import ReturnPath
 from shared.errors import InvalidSettings
 from shared.ports import (
     DeadLetters,
@@ -31,8 +32,22 @@ BuildBus = Callable[["SqliteBus | None"], EventBus]
 BuildNames = Callable[[str, str], TrackNames]
 """Builds a TrackNames from the id and the secret of an app."""
 
-BuildMailer = Callable[[str, str], Mailer]
-"""Builds a mailer from the sender, as "NAME <ADDRESS>", and SendGrid's key, which may be empty."""
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """The settings of mails that do not depend on who delivers them, and SendGrid's key, which may be empty."""
+
+    sender: str
+    """As "NAME <ADDRESS>" or an address alone."""
+    reply_to: str = ""
+    """In the same form; empty where answers go to the sender."""
+    key: str = field(default="", repr=False)
+    return_path: ReturnPath | None = None
+    """Where mails over SMTP bounce to; None where they bounce to the sender."""
+
+
+BuildMailer = Callable[[Sending], Mailer]
+"""Builds a mailer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,26 +137,38 @@ def _pubsub_dead_letters(project: str) -> DeadLetters:
 
 def _outbox(path: str) -> BuildMailer:
     from shared.adapters.mail_folder import MailFolder
-    from shared.adapters.mime import sender_of
+    from shared.adapters.mime import reply_to_of, sender_of
 
-    return lambda sender, _: MailFolder(Path(path), sender_of(sender))
+    return lambda mails: MailFolder(Path(path), sender_of(mails.sender), reply_to=reply_to_of(mails.reply_to))
 
 
 def _smtp(tls: str, user: str | None, password: str | None, host: str, port: str) -> BuildMailer:
-    from shared.adapters.mime import sender_of
+    from shared.adapters.mime import reply_to_of, sender_of
     from shared.adapters.smtp import Smtp, SmtpServer
     from shared.stopping import STOPPING
 
     server = SmtpServer(host, int(port), unquote(user or ""), unquote(password or ""), bool(tls))
-    return lambda sender, _: Smtp(server, sender_of(sender), stopping=STOPPING.is_set)
+    return lambda mails: Smtp(
+        server,
+        sender_of(mails.sender),
+        reply_to=reply_to_of(mails.reply_to),
+        return_path=mails.return_path,
+        stopping=STOPPING.is_set,
+    )
 
 
 def _sendgrid(host: str | None, sandbox: str | None) -> BuildMailer:
-    from shared.adapters.mime import sender_of
+    from shared.adapters.mime import reply_to_of, sender_of
     from shared.adapters.sendgrid_mail import HOST, SendGrid
 
     place = f"https://{host}" if host else HOST
-    return lambda sender, key: SendGrid(key, sender_of(sender), host=place, sandbox=bool(sandbox))
+    return lambda mails: SendGrid(
+        mails.key,
+        sender_of(mails.sender),
+        reply_to=reply_to_of(mails.reply_to),
+        host=place,
+        sandbox=bool(sandbox),
+    )
 
 
 def _scheduler(project: str, location: str, job: str) -> ScheduledTick:

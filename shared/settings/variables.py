@@ -70,6 +70,15 @@ def _is_sender(text: str) -> bool:
     return re.fullmatch(rf"{address}|[^<>@,;:\\\"\x00-\x1f\x7f]+ <{address}>", text) is not None
 
 
+def _is_sender_or_none(text: str) -> bool:
+    return not text or _is_sender(text)
+
+
+def _is_mailbox(text: str) -> bool:
+    """Check for an address to which "+" and 26 characters can be added before the @ (RFC 5321: 64 together)."""
+    return re.fullmatch(r"([A-Za-z0-9_\-.]{1,37}@[A-Za-z0-9.\-]+)?", text) is not None
+
+
 def _is_line(text: str) -> bool:
     return text.isprintable() and len(text) <= LONGEST_LINE
 
@@ -103,6 +112,8 @@ VARIABLES = (
     port("SEGUE_EVENTS", "inline:", EVENTS),
     port("SEGUE_MAIL", "outbox:///var/outbox", MAIL, shown=False),
     Variable("SEGUE_MAIL_FROM", "Segue <segue@localhost>", "NAME <ADDRESS> or ADDRESS", _is_sender),
+    Variable("SEGUE_MAIL_REPLY_TO", "", "NAME <ADDRESS> or ADDRESS, or nothing", _is_sender_or_none),
+    Variable("SEGUE_MAIL_BOUNCES", "", "an ADDRESS of 1 to 37 characters before the @, or nothing", _is_mailbox),
     Variable("SEGUE_POSTAL_ADDRESS", "", "one line, 300 characters at most", _is_line),
     Variable("SEGUE_FORWARDED_HOPS", "0", "0 to 9", lambda text: re.fullmatch(r"[0-9]", text) is not None),
     Variable(

@@ -5,7 +5,7 @@ from email.headerregistry import Address
 
 import pytest
 
-from shared.adapters.mime import message_of, own_headers, sender_of, subject_of
+from shared.adapters.mime import message_of, own_headers, reply_to_of, sender_of, subject_of
 from shared.domain.mail import Mail
 from shared.errors import InvalidInput, RefusedAddress
 
@@ -41,6 +41,8 @@ def test_headers_name_the_moment_and_the_mail():
     assert own_headers(mail(), SENDER, AT) == {
         "Date": "Mon, 23 Nov 2026 12:30:00 +0000",
         "Message-ID": "<m1@segue.example>",
+        "Auto-Submitted": "auto-generated",
+        "Feedback-ID": "account:segued63d485d68",
     }
 
 
@@ -48,6 +50,28 @@ def test_a_mail_to_subscribers_can_be_ended_by_one_post():
     headers = own_headers(mail(unsubscribe_url="https://segue.example/u?token=x"), SENDER, AT)
     assert headers["List-Unsubscribe"] == "<https://segue.example/u?token=x>"
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_a_mail_to_subscribers_is_of_a_list_that_filters_know_by_its_id():
+    headers = own_headers(mail(unsubscribe_url="https://segue.example/u?token=x"), SENDER, AT)
+    assert headers["List-Id"] == "Weekly songs <weekly.segue.example>"
+    assert headers["Feedback-ID"] == "weekly:segued63d485d68"
+    assert "Auto-Submitted" not in headers
+
+
+def test_the_headers_that_machines_read_stay_on_one_line_whatever_the_domain():
+    sender = Address("Segue", "mail", f"{'long.' * 20}example")
+    lines = message_of(mail(unsubscribe_url=LONG_URL), sender, AT).as_bytes().split(b"\r\n")
+    assert f"List-Id: Weekly songs <weekly.{sender.domain}>".encode() in lines
+
+
+def test_answers_go_where_the_settings_say():
+    message = message_of(mail(), SENDER, AT, reply_to_of("Help <help@segue.example>"))
+    assert message["Reply-To"] == "Help <help@segue.example>"
+
+
+def test_answers_go_to_the_sender_where_the_settings_say_nothing():
+    assert "Reply-To" not in message_of(mail(), SENDER, AT, reply_to_of(""))
 
 
 @pytest.mark.parametrize("id", ["x", "Az09._-", "x" * 200])

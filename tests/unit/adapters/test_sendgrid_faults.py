@@ -74,6 +74,13 @@ def test_a_failure_is_tried_again(server, mailer, pauses, status):
     assert (len(server.asked), len(pauses)) == (ATTEMPTS, ATTEMPTS - 1)
 
 
+def test_answers_go_where_the_mailer_is_told_as_sendgrid_reserves_that_header(server):
+    SendGrid(KEY, SENDER, reply_to=sender_of("help@segue.example"), host=server.url).send(MAIL)
+    body = server.bodies()[0]
+    assert body["reply_to"] == {"email": "help@segue.example"}
+    assert "Reply-To" not in body["headers"]
+
+
 def test_a_failure_that_lasts_is_given_up(server, mailer):
     server.scripted += [sendgrid_error(500, "down")] * (ATTEMPTS + 1)
     with pytest.raises(Unavailable):

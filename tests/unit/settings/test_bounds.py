@@ -21,6 +21,8 @@ AT_THE_BOUNDS = {
     "SEGUE_API_URL": ["", "https://api.a:1/"],
     "SEGUE_ORIGINS": ["", "https://a", "https://a, http://localhost:5173/,"],
     "SEGUE_MAIL_FROM": ["a@b", "S <a.b+c@d-e.f>"],
+    "SEGUE_MAIL_REPLY_TO": ["", "a@b", "S <a.b+c@d-e.f>"],
+    "SEGUE_MAIL_BOUNCES": ["", "bounces@segue.example", f"{'b' * 37}@c", "a.b-c_d@e"],
     "SEGUE_ADMINS": ["", "a@b", "a@b,c@d,"],
     "SEGUE_FEATURES": ["", "reccobeats:"],
     "SEGUE_LISTENBRAINZ": ["off", "https://api.listenbrainz.org", "http://127.0.0.1:1"],
@@ -42,6 +44,8 @@ BEYOND = {
     "SEGUE_API_URL": ["https://a/api", "a", "*"],
     "SEGUE_ORIGINS": ["*", "null", "https://a/b", "https://a https://b", "https://*.a"],
     "SEGUE_MAIL_FROM": ["a@b_c", "<a@b>", "S<a@b>", "a@b\n"],
+    "SEGUE_MAIL_REPLY_TO": ["a", "<a@b>", "a@b, c@d", "a@b\n"],
+    "SEGUE_MAIL_BOUNCES": [f"{'b' * 38}@c", "a+b@c", "S <a@b>", "a", "a@b\n"],
     "SEGUE_ADMINS": ["a", "a@", "@b", "a@b c"],
     "SEGUE_FEATURES": ["reccobeats", "reccobeats:x"],
     "SEGUE_LISTENBRAINZ": [

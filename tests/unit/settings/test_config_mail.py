@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from mail_servers import MailServer
 
 from shared.adapters.mail_folder import MailFolder
 from shared.adapters.sendgrid_mail import SendGrid
@@ -107,3 +108,29 @@ def test_a_postal_address_is_one_line():
 @pytest.mark.parametrize("key", ["x", "not base64!", "-----BEGIN PUBLIC KEY-----"])
 def test_a_key_of_events_is_a_public_key(key):
     assert "SEGUE_SENDGRID_EVENTS_KEY: expected the verification key" in refusal(SEGUE_SENDGRID_EVENTS_KEY=key)
+
+
+def over(server: MailServer, **more: str) -> Settings:
+    url = f"smtp://{server.place().host}:{server.place().port}"
+    return Settings.from_environment({**SMTP, "SEGUE_MAIL": url, **more})
+
+
+def test_a_mail_over_smtp_bounces_to_a_path_of_its_recipient_where_that_is_set():
+    with MailServer() as server:
+        settings = over(server, SEGUE_MAIL_BOUNCES="bounces@segue.example", SEGUE_SECRET="s" * 32)
+        settings.mailer().send(Mail("m1", "anna@example.com", "Hello", "Hello", "<p>Hello</p>"))
+    assert settings.return_path().leads(server.mailbox.senders[0], "anna@example.com")
+    assert server.mailbox.messages[0]["From"] == "Segue <mail@segue.example>"
+
+
+def test_a_mail_over_smtp_bounces_to_its_sender_where_nothing_else_is_set():
+    with MailServer() as server:
+        over(server).mailer().send(Mail("m1", "anna@example.com", "Hello", "Hello", "<p>Hello</p>"))
+    assert server.mailbox.senders == ["mail@segue.example"]
+
+
+def test_answers_to_the_outboxes_mails_go_where_the_settings_say(tmp_path):
+    told = {"SEGUE_MAIL": f"outbox:///{tmp_path}", "SEGUE_MAIL_REPLY_TO": "Help <help@segue.example>"}
+    Settings.from_environment(told).mailer().send(Mail("m1", "anna@example.com", "Hi", "Hi", "<p>Hi</p>"))
+    (path,) = tmp_path.iterdir()
+    assert b"\r\nReply-To: Help <help@segue.example>\r\n" in path.read_bytes()
