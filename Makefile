@@ -6,7 +6,7 @@ INSTALLED := .venv/.installed
 NODE_MODULES := node_modules/.package-lock.json
 UV := $(BIN)/uv pip install --quiet --python .venv
 
-.PHONY: install run real test check lint format types terraform docs pictures bench-quality mutants terraform-mutants lock site vendor clean
+.PHONY: install run real test check lint format types contract lint-contract terraform docs pictures bench-quality mutants terraform-mutants lock site vendor clean
 
 install: $(INSTALLED)
 
@@ -50,7 +50,18 @@ types: install
 	$(BIN)/mypy
 	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 shared functions training ops
 
-check: lint types test terraform
+check: lint contract types test terraform
+
+# The API's document by two linters, as each finds what the other does not; a test validates it by a third. Without npm they
+# are skipped with a message; CI installs it.
+contract:
+	@if command -v npm >/dev/null || [ -n "$$CI" ]; then $(MAKE) --no-print-directory lint-contract; \
+	else echo "contract: docs/openapi.yaml is not linted, as npm is not installed"; fi
+
+lint-contract: $(NODE_MODULES)
+	export PATH="$$PATH:$$PWD/.venv-node/bin" REDOCLY_SUPPRESS_UPDATE_NOTICE=true && \
+		node_modules/.bin/redocly lint docs/openapi.yaml && \
+		node_modules/.bin/spectral lint --fail-severity=warn docs/openapi.yaml
 
 # Terraform's own checks, on every module and environment, and checkov's. With ../shared beside the project they need no
 # network, else Terraform fetches the provider. Without Terraform they are skipped with a message; in CI they fail.
@@ -129,7 +140,7 @@ pictures: install
 vendor: $(NODE_MODULES)
 	$(PYTHON) -m ops.vendor
 
-# The two above need npm, and nothing else here does. Where there is none it is installed beside the other environments.
+# These, `contract` and nothing else need npm. Where there is none it is installed beside the other environments.
 $(NODE_MODULES): package-lock.json $(if $(shell command -v npm),,.venv-node/.installed)
 	PATH="$$PATH:$$PWD/.venv-node/bin" npm ci --ignore-scripts --no-audit --no-fund
 

@@ -24,8 +24,9 @@ def page(document: Node) -> str:
         "# The API",
         f"<!-- Written by `python -m ops.api_page` from {SOURCE.name}: change that. -->",
         document["info"]["description"].strip(),
-        f"Paths are below `{document['servers'][0]['url']}`. Where a listener is needed, send"
-        " `Authorization: Bearer TOKEN` with a token of `POST /account/visitors` or `POST /account/sessions`.",
+        f"Paths are below `{document['servers'][0]['url']}` of the host that serves this. Where a listener is"
+        " needed, send `Authorization: Bearer TOKEN` with a token of `POST /account/visitors` or"
+        " `POST /account/sessions`.",
     ]
     for path, item in document["paths"].items():
         parts += [part for verb in _VERBS if verb in item for part in _call(document, path, verb, item)]

@@ -8,6 +8,7 @@ import jsonschema
 import msgspec
 import pytest
 import yaml
+from openapi_spec_validator import validate
 from over_http import fetch
 
 from ops.local.cloud import HTTP_FUNCTIONS
@@ -28,6 +29,10 @@ def ask(local_cloud_url):
         return fetch(f"{local_cloud_url}/api/recommend", json.dumps(body).encode(), JSON_TYPE)
 
     return call
+
+
+def test_the_document_is_openapi_3_1():
+    validate(DOCUMENT)  # raises what is wrong
 
 
 def test_every_function_is_documented():
