@@ -93,6 +93,7 @@ terraform: .venv-terraform/.installed .venv-checkov/.installed
 # Rewrites docs/api.md from docs/openapi.yaml.
 docs: install
 	$(BIN)/python -m ops.api_page
+	$(BIN)/python -m ops.problems_page
 
 # Rewrites bench/quality.md from real playlists.
 bench-quality: install

@@ -3,6 +3,8 @@
 SegueError
 ├── InvalidInput            400  the input cannot be used
 │   ├── TooLarge            413  the input is over a stated bound
+│   ├── UnsupportedMedia    415  the body is of another content type
+│   ├── ReusedKey           422  an Idempotency-Key that came with another request before
 │   ├── SeveralPlaylists    422  the input holds several playlists, and none is chosen
 │   ├── UnreadablePlaylist  422  a link to a playlist whose tracks may not be read
 │   ├── NoSuchCrowd         422  a wish for one kind of songs that the songs given do not have
@@ -14,8 +16,10 @@ SegueError
 ├── NotSignedIn             401  a valid token is required
 ├── Forbidden               403  the token is valid, but does not permit this
 ├── NotFound                404  it does not exist, or no longer
+├── MethodNotAllowed        405  the path does not have this method
 ├── Misdirected             421  the request names a host that is not this one
 ├── Conflict                409  another writer was first; read again and retry
+│   └── UnderWay            409  the same request is being answered
 ├── TooManyRequests         429  the caller is over a rate limit
 ├── Unavailable             503  a dependency does not answer; retrying may help
 │   ├── NoModel             503  no model has been published yet
@@ -74,6 +78,29 @@ class TooLarge(InvalidInput):
 
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     slug = "too-large"
+
+
+class UnsupportedMedia(InvalidInput):
+    """The body is of another content type than the one that the answer's header Accept names."""
+
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    slug = "unsupported-media-type"
+
+    def __init__(self, accepted: str, found: str) -> None:
+        super().__init__(
+            f"The body is not declared as {accepted}",
+            expected=f"Content-Type: {accepted}",
+            found=found or "none",
+            cure="send that header with the body",
+        )
+        self.accepted = accepted
+
+
+class ReusedKey(InvalidInput):
+    """An Idempotency-Key that came with another request before: a key is for one request and its repetitions."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    slug = "reused-key"
 
 
 class SeveralPlaylists(InvalidInput):
@@ -186,6 +213,16 @@ class NotFound(SegueError):
     slug = "not-found"
 
 
+class MethodNotAllowed(SegueError):
+    """The path does not have this method; `expected` lists those that it has."""
+
+    status = HTTPStatus.METHOD_NOT_ALLOWED
+    slug = "method-not-allowed"
+
+    def __init__(self, method: str, allowed: Sequence[str]) -> None:
+        super().__init__("This method is not served here", expected=", ".join(allowed), found=method)
+
+
 class Misdirected(SegueError):
     """The request names a host that is not this one."""
 
@@ -214,6 +251,12 @@ class Waiting(SegueError):
     ) -> None:
         super().__init__(what, expected=expected, found=found, cure=cure)
         self.retry_after_seconds = retry_after_seconds
+
+
+class UnderWay(Waiting, Conflict):
+    """The same request, by its Idempotency-Key, is being answered: its answer is there in a moment."""
+
+    slug = "under-way"
 
 
 class TooManyRequests(Waiting):

@@ -121,6 +121,6 @@ async function read(response) {
   if (response.status === 204) return null;
   const body = await response.json().catch(() => ({}));
   if (response.ok) return body;
-  const slug = String(body.type ?? "").split("/").at(-1) || PLATFORMS[response.status] || "error";
+  const slug = String(body.type ?? "").split(/[/#]/).at(-1) || PLATFORMS[response.status] || "error";
   throw new ApiProblem({ ...body, slug, status: response.status, retryAfter: response.headers.get("Retry-After") });
 }

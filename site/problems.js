@@ -6,6 +6,9 @@ const TRY_AGAIN = "try again in a minute";
 const WORDS = {
   "invalid-input": { title: "We could not make sense of that" },
   "too-large": { title: "That is more than we can take at once", cure: "give a smaller file, or fewer songs" },
+  "unsupported-media-type": { title: "This page is older than the service behind it", cure: "load the page again" },
+  "reused-key": { title: "Two different wishes got mixed up", cure: "try again" },
+  "under-way": { title: "Your list is on its way already", cure: "wait a moment" },
   "several-playlists": { title: "There is more than one playlist in this" },
   "unreadable-playlist": { title: "We cannot read this playlist from its link alone" },
   "unreadable-history": { title: "We found no songs at ListenBrainz" },
@@ -53,7 +56,7 @@ const OURS_IS_BETTER = new Set([
 
 // Problems that may be over the next time.
 const PASSES = new Set([
-  "offline", "slow", "busy", "unavailable", "abandoned", "conflict", "too-many-requests", "limit-reached", "no-model", "error",
+  "offline", "slow", "busy", "unavailable", "abandoned", "conflict", "under-way", "too-many-requests", "limit-reached", "no-model", "error",
 ]);
 
 export const mayPass = (slug) => PASSES.has(slug);

@@ -9,6 +9,8 @@ from collections.abc import Collection
 
 from waitress.channel import HTTPChannel
 
+from ops.local.refusals import ProblemTask
+
 REQUEST_SECONDS = 10.0
 """Time in which a request's headers arrive, and its body begins."""
 
@@ -18,6 +20,8 @@ LEAST_BYTES_PER_SECOND = 1_000
 
 class Connection(HTTPChannel):
     """A connection that knows since when it waits for its client."""
+
+    error_task_class = ProblemTask
 
     def __init__(self, *arguments: object, **named: object) -> None:
         super().__init__(*arguments, **named)  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from shared.errors import Misdirected
 from shared.web.addresses import NOWHERE, Addresses
-from shared.web.http import problem
+from shared.web.problems import problem
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

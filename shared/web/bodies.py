@@ -9,7 +9,7 @@ import msgspec
 from flask import Request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from shared.errors import InvalidInput, TooLarge
+from shared.errors import InvalidInput, TooLarge, UnsupportedMedia
 
 MOST_DRAINED_BYTES = 64 * 1024 * 1024
 """Part of an oversized body that is read and discarded; twice the limit of Cloud Functions."""
@@ -25,14 +25,12 @@ T = TypeVar("T")
 def json_body(request: Request, schema: type[T], limit_bytes: int) -> T:
     """Decode a request's JSON as `schema`, strictly.
 
-    Raises TooLarge over the limit, reading no more than that, and InvalidInput for another content type, for
-    invalid JSON and for JSON of another shape, naming the field.
+    Raises UnsupportedMedia for another content type, which keeps out what a page of another site may post without
+    asking; TooLarge over the limit, reading no more than that; and InvalidInput for invalid JSON and for JSON of
+    another shape, naming the field.
     """
     if request.mimetype != "application/json":
-        found = request.mimetype or "none"
-        raise InvalidInput(
-            "The body is not declared as JSON", expected="Content-Type application/json", found=found
-        )
+        raise UnsupportedMedia("application/json", request.mimetype[:100])
     return decoded(bounded_body(request, limit_bytes), schema)
 
 

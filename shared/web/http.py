@@ -1,4 +1,4 @@
-"""HTTP functions: JSON responses, problem details (RFC 9457), CORS, health checks, one log line per request.
+"""HTTP functions: JSON responses, refusals as problems, CORS, health checks, one log line per request.
 
 Request bodies are read by `bodies`. No use case is known here.
 """
@@ -16,28 +16,17 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 import msgspec
-from flask import Request, Response
+from flask import Request, Response, current_app, has_app_context
+from flask import request as current_request
 from werkzeug.exceptions import HTTPException
 
 from shared import logs
-from shared.errors import (
-    NotFound,
-    NotSignedIn,
-    SegueError,
-    SeveralPlaylists,
-    SpoiltStore,
-    UnclearSong,
-    Waiting,
-    exhausted,
-    is_exhausted,
-)
+from shared.errors import MethodNotAllowed, NotFound, SegueError, exhausted, is_exhausted
 from shared.web.addresses import MODEL_HEADER, Addresses
+from shared.web.problems import problem, problem_of_library
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
-
-PROBLEMS = "https://segue.example/problems/"
-"""Prefix of every problem's `type` (RFC 9457, section 3.1.1)."""
 
 STRICT_TRANSPORT = {"Strict-Transport-Security": "max-age=31536000"}
 """Header of every answer of a site on https: browsers reach it by nothing else for a year."""
@@ -66,45 +55,6 @@ def json_response(value: object, status: int = HTTPStatus.OK, *, model: str = ""
 def warned(warnings: Sequence[str]) -> dict[str, Sequence[str]]:
     """Return the member `warnings` of a health document, or none: 200 all the same, as a restart mends nothing."""
     return {"warnings": warnings} if warnings else {}
-
-
-def problem(error: SegueError) -> Response:
-    """Return an error as problem details (RFC 9457). The details of an internal error go to the log alone.
-
-    SpoiltStore is told, as nothing but a person's work ends it.
-    """
-    if error.status is HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, SpoiltStore):
-        return _problem(error.status, "error", "Something is wrong on our side", cure="try again later")
-    response = _problem(
-        error.status,
-        error.slug,
-        error.what,
-        expected=error.expected,
-        found=error.found,
-        cure=error.cure,
-        parts=_parts(error) if isinstance(error, SeveralPlaylists) else [],
-        songs=_songs(error) if isinstance(error, UnclearSong) else [],
-    )
-    if isinstance(error, NotSignedIn):
-        response.headers["WWW-Authenticate"] = "Bearer"
-    if isinstance(error, Waiting) and error.retry_after_seconds is not None:
-        response.headers["Retry-After"] = str(error.retry_after_seconds)
-    return response
-
-
-def _parts(error: SeveralPlaylists) -> list[dict[str, object]]:
-    return [{"name": name, "songs": songs} for name, songs in error.parts]
-
-
-def _songs(error: UnclearSong) -> list[dict[str, str]]:
-    return [{"uri": id, "name": name, "artist": artist} for id, name, artist in error.songs]
-
-
-def _problem(status: HTTPStatus, slug: str, detail: str, **members: object) -> Response:
-    title = slug.replace("-", " ").capitalize()
-    body = {"type": PROBLEMS + slug, "title": title, "status": status.value, "detail": detail}
-    given = {name: value for name, value in members.items() if value}
-    return Response(msgspec.json.encode(body | given), status, mimetype="application/problem+json")
 
 
 def trace_of(request: Request) -> str:
@@ -158,6 +108,8 @@ def http_function(
         def serve(request: Request) -> Response:
             return edge.serve(view, request)
 
+        if has_app_context():  # the framework loads the function
+            current_app.register_error_handler(HTTPException, edge.refuse)
         return serve
 
     return wrap
@@ -192,6 +144,14 @@ class _Edge:
             self._count(request, response.status_code, duration_ms)
         return response
 
+    def refuse(self, error: HTTPException) -> Response:
+        """Answer the current request, which the framework refuses before the view: a path with a newline."""
+
+        def refused(_: Request) -> Response:
+            raise error
+
+        return self.serve(refused, current_request._get_current_object())  # type: ignore[attr-defined]
+
     def _without_prefix(self, request: Request) -> Request:
         """Return the request as it is below the prefix of its address, as an application mounted there gets it.
 
@@ -220,7 +180,7 @@ class _Edge:
             self._finish(request, response, trace)
             return response, refusal
         except Exception as error:  # noqa: BLE001 - it is logged, with its stack
-            response = problem(SegueError("unexpected"))
+            response = problem(SegueError("unexpected"), self._site())
             response.headers.update(
                 {"Cache-Control": "no-store", "X-Request-Id": trace, "X-Content-Type-Options": "nosniff"}
             )
@@ -234,13 +194,20 @@ class _Edge:
                 return _answered_to(request, ["GET"], self._health), None
             return _answered_to(request, self._methods(request), view), None
         except SegueError as error:
-            return problem(error), error
+            return problem(error, self._site()), error
         except HTTPException as error:
-            return _from_werkzeug(error), None
+            return problem_of_library(error, self._site()), None
         except OSError as error:
             if not is_exhausted(error):
                 raise
-            return problem(refusal := exhausted(error)), refusal
+            return problem(refusal := exhausted(error), self._site()), refusal
+
+    def _site(self) -> str:
+        """Return the site's address, "" where the settings cannot be read."""
+        try:
+            return self.addresses().site
+        except Exception:  # noqa: BLE001 - `_finish` meets it again
+            return ""
 
     def _methods(self, request: Request) -> Sequence[str]:
         """Return the methods of a path. A preflight for none is no error: the call is, and is read."""
@@ -281,7 +248,7 @@ class _Edge:
 
 def refusing(error: SegueError, addresses: Addresses) -> "WSGIApplication":
     """Build an application that refuses every request with a problem, which the pages that may call can read."""
-    refused = problem(error)
+    refused = problem(error, addresses.site)
     refused.headers["Cache-Control"] = "no-store"
     body, status, headers = refused.get_data(), refused.status, list(refused.headers)
 
@@ -310,15 +277,9 @@ def _answered_to(request: Request, methods: Sequence[str], view: View) -> Respon
     allowed = sorted({*methods, "OPTIONS", *(["HEAD"] if "GET" in methods else [])})
     if request.method == "OPTIONS":
         return Response(status=HTTPStatus.NO_CONTENT, headers={"Allow": ", ".join(allowed)})
-    return view(request) if request.method in allowed else _not_allowed(request.method, ", ".join(allowed))
-
-
-def _not_allowed(method: str, listed: str) -> Response:
-    status = HTTPStatus.METHOD_NOT_ALLOWED
-    detail = "This method is not served here"
-    response = _problem(status, "method-not-allowed", detail, expected=listed, found=method)
-    response.headers["Allow"] = listed
-    return response
+    if request.method not in allowed:
+        raise MethodNotAllowed(request.method, allowed)
+    return view(request)
 
 
 def _severity(status: int) -> logs.Severity:
@@ -326,9 +287,3 @@ def _severity(status: int) -> logs.Severity:
     if status < HTTPStatus.INTERNAL_SERVER_ERROR:
         return "INFO"
     return "ERROR" if status == HTTPStatus.INTERNAL_SERVER_ERROR else "WARNING"
-
-
-def _from_werkzeug(error: HTTPException) -> Response:
-    """Return an exception of werkzeug as a problem response."""
-    status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-    return _problem(status, status.phrase.lower().replace(" ", "-"), error.description or status.phrase)

@@ -92,7 +92,7 @@ def test_the_documented_examples_are_requests(ask):
         answer = ask(example["value"])
         # The demo has none of the songs that are named in the examples, and no answer of their ids.
         is_refused = (
-            answer.body.get("type", "").endswith(("/unclear-song", "/not-found")) or "lists" in example["value"]
+            answer.body.get("type", "").endswith(("#unclear-song", "#not-found")) or "lists" in example["value"]
         )
         assert answer.status == 200 or is_refused
 

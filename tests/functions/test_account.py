@@ -31,7 +31,7 @@ def test_another_method_is_told_which_one_is_meant(local_cloud_url):
 def test_a_token_that_is_not_ours_is_a_401_that_says_how(local_cloud_url, header):
     answer = fetch(f"{local_cloud_url}/api/feedback?search=x", headers={"Authorization": header})
     assert answer.status == 401
-    assert answer.body["type"].endswith("/not-signed-in")
+    assert answer.body["type"].endswith("#not-signed-in")
     assert answer.headers["WWW-Authenticate"] == "Bearer"
 
 

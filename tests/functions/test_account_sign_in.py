@@ -233,7 +233,7 @@ def test_a_client_that_asks_for_all_the_world_is_told_to_wait(door, address):
     late = ask(30)
     assert late.status == 429
     assert 0 < int(late.headers["Retry-After"]) <= 3600
-    assert late.body["type"].endswith("/too-many-requests")
+    assert late.body["type"].endswith("#too-many-requests")
 
 
 def test_a_suppressed_address_gets_no_mail_and_who_asks_is_told(door, address, records, clock):

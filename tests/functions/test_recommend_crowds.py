@@ -62,7 +62,7 @@ def test_crowds_keep_their_names_whatever_else_is_asked(recommend, unlike, wish)
 def test_a_focus_on_a_crowd_that_is_not_there_is_refused_with_what_there_is(recommend, unlike, focus):
     refused = recommend(tracks=unlike, focus=focus)
     assert refused.status == 422
-    assert refused.body["type"].endswith("/no-such-crowd")
+    assert refused.body["type"].endswith("#no-such-crowd")
     assert "0 to 1" in str(refused.body)
     assert f"'found': '{focus}'" in str(refused.body)
 

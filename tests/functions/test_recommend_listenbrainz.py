@@ -105,7 +105,7 @@ def test_a_dial_that_moves_asks_listenbrainz_once(ask, server):
 )
 def test_a_name_that_is_nobodys_is_refused_with_the_cure_and_without_the_name(ask, name):
     status, body, _ = ask(name)
-    assert (status, body["type"].rpartition("/")[2]) == (422, "unreadable-history")
+    assert (status, body["type"].rpartition("#")[2]) == (422, "unreadable-history")
     assert body["detail"] == "ListenBrainz knows no listener of this name"
     assert body["cure"] == "check the name for a slip"
     assert name not in json.dumps(body)
@@ -131,7 +131,7 @@ def test_what_is_out_of_bounds_is_refused_before_listenbrainz_is_asked(embedded,
 def test_a_rate_limit_is_told_with_the_wait(ask, server):
     server.scripted.append(Reply(status=429, headers={"X-RateLimit-Reset-In": "9"}))
     status, body, headers = ask("ada")
-    assert (status, body["type"].rpartition("/")[2], headers["Retry-After"]) == (503, "limit-reached", "9")
+    assert (status, body["type"].rpartition("#")[2], headers["Retry-After"]) == (503, "limit-reached", "9")
 
 
 def test_where_it_is_off_nobody_is_asked_for(embedded):

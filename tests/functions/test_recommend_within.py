@@ -64,7 +64,7 @@ REFUSED = {
 def test_bounds_that_cannot_be_kept_are_refused_with_the_reason(recommend, known, case):
     within, words = REFUSED[case]
     answer = recommend(tracks=known[:3], within=within)
-    assert (answer.status, answer.body["type"].rpartition("/")[2]) == (400, "invalid-input")
+    assert (answer.status, answer.body["type"].rpartition("#")[2]) == (400, "invalid-input")
     assert re.search(words, str(answer.body))
 
 

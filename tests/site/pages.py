@@ -10,5 +10,6 @@ PAGES = {
     "confirm": "/confirm.html",
     "admin": "/admin.html",
     "privacy": "/privacy.html",
+    "problems": "/problems.html",
 }
 """Paths by name; the names are those of screenshots."""

@@ -6,7 +6,7 @@ import pytest
 from find_page import box, find, songs
 from playwright.sync_api import Page, expect
 
-from shared.web.http import PROBLEMS
+from shared.web.problems import PROBLEMS
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ from find_page import box, find, songs
 from playwright.sync_api import Page, Route, expect
 
 from shared.errors import SegueError
-from shared.web.http import PROBLEMS
+from shared.web.problems import PROBLEMS
 
 pytestmark = pytest.mark.browser
 

@@ -4,7 +4,7 @@ import pytest
 from find_page import heart, more_tools, not_for_me, toast, uris
 from playwright.sync_api import Locator, Page, expect
 
-from shared.web.http import PROBLEMS
+from shared.web.problems import PROBLEMS
 
 pytestmark = pytest.mark.browser
 

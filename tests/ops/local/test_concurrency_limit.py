@@ -12,7 +12,7 @@ from running_server import running
 from ops.local.concurrency_limit import OTHERS, RETRY_AFTER_SECONDS, Bounds, LimitedApplication
 from ops.local.server import MOST_CONNECTIONS, SPARE_THREADS, open_server
 from shared.errors import Unavailable
-from shared.web.http import PROBLEMS
+from shared.web.problems import PROBLEMS
 
 BOUNDS = Bounds(at_once=3, waiting=4, wait_seconds=60.0)
 IN_ALL = BOUNDS.at_once + BOUNDS.waiting

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from shared.adapters.retry import retry_after_seconds
 from shared.adapters.validation import utc_now
 from shared.errors import LimitReached, Unavailable
-from shared.web.http import problem
+from shared.web.problems import problem
 
 
 @pytest.mark.parametrize(("header", "seconds"), [("0", 0), ("120", 120), ("86400", 86_400)])
@@ -48,7 +48,7 @@ def test_no_header_breaks_the_reading(header):
 def test_a_limit_is_handed_on_with_the_wait():
     response = problem(LimitReached("Too many", retry_after_seconds=17))
     assert (response.status_code, response.headers["Retry-After"]) == (503, "17")
-    assert response.get_json()["type"].endswith("/limit-reached")
+    assert response.get_json()["type"].endswith("#limit-reached")
 
 
 @pytest.mark.parametrize("error", [LimitReached("Too many"), Unavailable("Down")])

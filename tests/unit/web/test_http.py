@@ -18,7 +18,8 @@ from shared.errors import InvalidInput
 from shared.messaging.messages import RatingChanged, SearchMade
 from shared.web.addresses import Addresses
 from shared.web.bodies import MOST_DRAINED_BYTES, decoded, json_body
-from shared.web.http import http_function, json_response, problem, trace_of
+from shared.web.http import http_function, json_response, trace_of
+from shared.web.problems import PROBLEMS, problem
 
 SITE = "https://segue.example.org"
 ANOTHER = "https://preview.example.org"
@@ -171,8 +172,13 @@ def test_an_empty_body_is_said_to_be_empty():
 
 @pytest.mark.parametrize(("declared", "found"), [("text/plain", "text/plain"), ("", "none")])
 def test_a_body_must_be_declared_as_json(declared, found):
-    expected = "Content-Type application/json"
-    assert refusal(b'{"n":1}', declared) == (400, "The body is not declared as JSON", expected, found)
+    expected = "Content-Type: application/json"
+    assert refusal(b'{"n":1}', declared) == (415, "The body is not declared as application/json", expected, found)
+
+
+def test_the_refusal_of_another_content_type_names_the_one_that_is_accepted():
+    response = serving(echo).post("/", data=b"{}", content_type="text/plain")
+    assert response.headers["Accept"] == "application/json"
 
 
 def test_a_body_at_the_limit_is_read():
@@ -218,7 +224,7 @@ def test_a_problem_carries_all_that_the_error_knows():
     response = problem(error)
     assert (response.status_code, response.mimetype) == (400, "application/problem+json")
     assert response.get_json() == {
-        "type": "https://segue.example/problems/invalid-input",
+        "type": PROBLEMS + "invalid-input",
         "title": "Invalid input",
         "status": 400,
         "detail": "Too many seeds",
@@ -246,13 +252,13 @@ def test_an_error_of_ours_becomes_a_problem(error, status):
 
 def test_an_error_of_the_library_becomes_a_problem():
     response = serving(raising(WerkzeugNotFound("no such page"))).post("/")
-    assert (response.get_json()["type"], response.status_code) == ("https://segue.example/problems/not-found", 404)
+    assert (response.get_json()["type"], response.status_code) == (f"{SITE}{PROBLEMS}not-found", 404)
 
 
 def test_any_other_error_becomes_a_problem_without_its_details():
     response = serving(raising(KeyError("bug"))).post("/")
     assert (response.status_code, response.mimetype) == (500, "application/problem+json")
-    assert response.get_json()["type"] == "https://segue.example/problems/error"
+    assert response.get_json()["type"] == f"{SITE}{PROBLEMS}error"
     assert "bug" not in response.get_data(as_text=True)
     assert response.headers["Cache-Control"] == "no-store"
 
@@ -273,7 +279,7 @@ def test_an_error_of_the_settings_becomes_a_problem_too():
 def test_a_damaged_store_is_told_with_what_mends_it():
     response = problem(errors.SpoiltStore("The file is damaged", found="a hole", cure="restore a backup"))
     assert response.status_code == 500
-    assert response.get_json()["type"] == "https://segue.example/problems/spoilt-store"
+    assert response.get_json()["type"] == PROBLEMS + "spoilt-store"
     assert response.get_json()["cure"] == "restore a backup"
 
 
