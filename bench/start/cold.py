@@ -2,7 +2,8 @@
 
 The bucket is fake-gcs-server behind `bench.start.bucket`: 150 MB/s in all, 20 ms a request. The instance runs on
 the first processor, the bucket on the second; both are read from memory. MODEL is padded to --mib in the store.
-CHECKOUT is another version of the code, started in turn with this one on the same objects. Linux only.
+CHECKOUT is another version of the code, started in turn with this one on the same objects; after them a start with
+the model in the image, as SEGUE_MODELS names it. Linux only.
 """
 
 import os
@@ -57,6 +58,8 @@ class Bucket:
     url: str
     log: Path
     manifest: Manifest
+    models: Path
+    """The model as `segue models fetch` unpacks it."""
     first: list[str]
     """Ids of the songs of the first request."""
 
@@ -69,11 +72,14 @@ class Bucket:
 def main(folder: Path, before: Path | None, mib: float, rounds: int) -> None:
     """Print the median time from process start to the end of each step, in seconds, and of the processor's."""
     with tempfile.TemporaryDirectory(dir=MEMORY) as name, _bucket(folder, Path(name), mib) as bucket:
-        codes = {"now": ROOT} | ({"before": before.resolve()} if before else {})
+        codes: dict[str, tuple[Path, dict[str, str]]] = {"now": (ROOT, {})}
+        if before:
+            codes["before"] = before.resolve(), {}
+        codes["in the image"] = ROOT, {"SEGUE_MODELS": str(bucket.models)}
         starts: dict[str, list[list[float]]] = {code: [] for code in codes}
         for _ in range(rounds):
-            for code, root in codes.items():
-                starts[code].append(_started(bucket, root))
+            for code, (root, settings) in codes.items():
+                starts[code].append(_started(bucket, root, settings))
         print(*codes, sep=" | ")
         print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors, {rounds} starts of each in turn")
         for place, step in enumerate(STEPS):
@@ -95,10 +101,12 @@ def _bucket(folder: Path, state: Path, mib: float) -> Iterator[Bucket]:
             model = Model.open(Path(name) / "model")
             first = playlists_of(model, 1)[0]
             del model
-            manifest = ModelStore(GcsObjects(client, BUCKET)).publish(Path(name) / "model", force=True)
+            store = ModelStore(GcsObjects(client, BUCKET))
+            manifest = store.publish(Path(name) / "model", force=True)
+        store.fetch(manifest.version, state / "models")
         _print_size(manifest)
         with _slow(upstream, state / "log") as url:
-            yield Bucket(url, state / "log", manifest, first)
+            yield Bucket(url, state / "log", manifest, state / "models", first)
 
 
 def _print_size(manifest: Manifest) -> None:
@@ -123,13 +131,15 @@ def _slow(upstream: str, log: Path) -> Iterator[str]:
         server.wait()
 
 
-def _started(bucket: Bucket, root: Path) -> list[float]:
+def _started(bucket: Bucket, root: Path, settings: dict[str, str]) -> list[float]:
     """Start an instance and return a number of seconds for each of STEPS."""
     bucket.log.write_text("")
     port = free_port()
     with tempfile.TemporaryDirectory(dir=MEMORY) as unpacked:
         own = {"SEGUE_OBJECTS": f"gs://{BUCKET}", "STORAGE_EMULATOR_HOST": bucket.url, "TMPDIR": unpacked}
-        environment = os.environ | settings_of(Path(unpacked), Size(1, 8)) | own | {"PYTHONPATH": str(root)}
+        environment = (
+            os.environ | settings_of(Path(unpacked), Size(1, 8)) | own | {"PYTHONPATH": str(root)} | settings
+        )
         began = time.perf_counter()
         server = subprocess.Popen(
             [sys.executable, "-c", _PINNED, *command_of(port, root)],
@@ -165,8 +175,8 @@ def _ends(bucket: Bucket, began: float, answered: float) -> list[float]:
     early = [compressed_name(version, name) for name in files if is_needed_first(name)]
     return [
         sent[0][0],
-        next(at for at, what in sent if f"{MANIFEST}?" in what),
-        max(at for at, what in sent if any(f"/{name}?" in what for name in early)),
+        next((at for at, what in sent if f"{MANIFEST}?" in what), sent[0][0]),
+        max((at for at, what in sent if any(f"/{name}?" in what for name in early)), default=sent[0][0]),
         answered - began,
         sent[-1][0],
     ]

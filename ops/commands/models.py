@@ -51,6 +51,18 @@ def list_models() -> None:
 
 @models.command()
 @click.argument("folder", type=click.Path(path_type=Path))
+def fetch(folder: Path) -> None:
+    """Copy the served model into FOLDER/VERSION, for an image or a volume that SEGUE_MODELS names.
+
+    Example: segue models fetch models
+    """
+    published = store()
+    found = published.fetch(published.served().version, folder)
+    click.echo(f"The served model is in {found}.")
+
+
+@models.command()
+@click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
     "--force",
     is_flag=True,

@@ -2,21 +2,18 @@
 
 See https://developer.spotify.com/documentation/web-api/reference/get-track: a new app reads one track a request,
 as lists of ids are answered no more. 429 carries `Retry-After`, which may be hours, or the reason QUOTA_EXCEEDED.
-spotipy makes the requests; here it neither waits nor retries, and writes no token to a file.
+Nothing here waits or retries, and no token is kept but in memory.
 """
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from threading import Lock
-from typing import Annotated, Protocol
+from typing import Annotated
 
-import msgspec
 import requests
 from msgspec import Meta, Struct
-from spotipy import Spotify
-from spotipy.cache_handler import MemoryCacheHandler
-from spotipy.oauth2 import SpotifyClientCredentials
 
 from shared import logs
 from shared.adapters.allowance import Allowance
@@ -48,6 +45,9 @@ PAUSE_SECONDS = 30
 REFUSED_PAUSE_SECONDS = 600
 """The pause after a refusal that names no wait: of our credentials, or as the quota is used up."""
 
+RENEWED_SECONDS = 60
+"""A token is renewed so long before its end."""
+
 MOST_CHARACTERS = 300
 """Bound on a title, and on the artists together."""
 
@@ -74,10 +74,6 @@ class _Track(Struct):
     external_ids: _ExternalIds | None = None
 
 
-class _Tokens(Protocol):
-    def get_access_token(self, *, as_dict: bool) -> str: ...
-
-
 class SpotifyNames:
     """A TrackNames over Spotify's Web API; an `api_url` of one's own issues the tokens, too."""
 
@@ -91,28 +87,14 @@ class SpotifyNames:
         bounds: Bounds = BOUNDS,
         allowance: Allowance | None = None,
     ) -> None:
-        logging.getLogger("spotipy").setLevel(logging.WARNING)  # at DEBUG it logs the secret and the tokens
         self._allowance = allowance or Allowance(SERVICE, REQUESTS, WINDOW_SECONDS)
         self._calls = BoundedCalls(SERVICE, bounds)
+        self._session = unredirected_session(self._check)
+        self._tracks_url = f"{api_url}/v1/tracks/"
         self._token_url = f"{ACCOUNTS_URL if api_url == API_URL else api_url}/api/token"
-        self._kept_token = MemoryCacheHandler()
-        session = unredirected_session(self._check)
-        credentials = SpotifyClientCredentials(
-            client_id,
-            client_secret,
-            requests_session=session,
-            requests_timeout=timeout_seconds,
-            cache_handler=self._kept_token,
-        )
-        credentials.OAUTH_TOKEN_URL = self._token_url
-        self._spotify = Spotify(
-            auth_manager=_CountedTokens(credentials, self._allowance.take),
-            requests_session=session,
-            requests_timeout=timeout_seconds,
-            retries=0,
-            status_retries=0,
-        )
-        self._spotify.prefix = f"{api_url}/v1/"
+        self._app = client_id, client_secret
+        self._timeout_seconds = timeout_seconds
+        self._tokens = _Tokens(self._ask_token)
 
     def names(self, track_ids: Sequence[str]) -> FoundNames:
         """Return the names of tracks by their ids; see `TrackNames`."""
@@ -124,25 +106,43 @@ class SpotifyNames:
             raise NotFound("This is no id of Spotify's")
         try:
             with answering(SERVICE):
-                return _song(self._spotify.track(value))
+                return _song(self._track(value))
         except LimitReached:
             raise
         except Unavailable as error:
             self._pause(PAUSE_SECONDS, "WARNING", error)
             raise
 
+    def _track(self, value: str) -> _Track:
+        self._allowance.take()
+        answer = self._session.get(
+            f"{self._tracks_url}{value}",
+            headers={"Authorization": f"Bearer {self._tokens.valid()}"},
+            timeout=self._timeout_seconds,
+        )
+        return decoded(SERVICE, answer.content, _Track)
+
+    def _ask_token(self) -> _Token:
+        answer = self._session.post(
+            self._token_url,
+            {"grant_type": "client_credentials"},
+            auth=self._app,
+            timeout=self._timeout_seconds,
+        )
+        return decoded(SERVICE, answer.content, _Token)
+
     def _pause(self, seconds: int, severity: logs.Severity, error: SegueError) -> None:
         logs.event(logger, severity, f"names are not looked up for {seconds} seconds: {error}")
         self._allowance.pause(seconds)
 
     def _check(self, response: requests.Response) -> None:
-        """Raise the error of any answer that spotipy should not read."""
+        """Raise the error of any answer that holds neither names nor a token."""
         if str(response.request.url) == self._token_url:
             self._check_token(response)
         elif response.status_code in (HTTPStatus.NOT_FOUND, HTTPStatus.BAD_REQUEST):
             raise NotFound("Spotify has no track of this id")
         elif response.status_code == HTTPStatus.UNAUTHORIZED:
-            self._kept_token.save_token_to_cache(None)
+            self._tokens.forget()
             raise unexpected(SERVICE, "a track", "401: the token is refused")
         else:
             self._check_answer(response)
@@ -158,7 +158,6 @@ class SpotifyNames:
             self._pause(REFUSED_PAUSE_SECONDS, "ERROR", refused)
             raise refused
         self._check_answer(response)
-        decoded(SERVICE, response.content, _Token)
 
     def _check_answer(self, response: requests.Response) -> None:
         if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
@@ -170,27 +169,31 @@ class SpotifyNames:
             raise unexpected(SERVICE, "a track", str(response.status_code))
 
 
-class _CountedTokens:
-    """The app's token, which spotipy reads before each request: each is counted, and one renews it for all."""
+class _Tokens:
+    """The app's token: one thread renews it for all."""
 
-    def __init__(self, credentials: _Tokens, count: Callable[[], None]) -> None:
-        self._credentials = credentials
-        self._count = count
+    def __init__(self, ask: Callable[[], _Token], seconds: Callable[[], float] = time.monotonic) -> None:
+        self._ask = ask
+        self._seconds = seconds
         self._lock = Lock()
+        self._kept: _Token | None = None
+        self._ends_at = 0.0
 
-    def get_access_token(self, *, as_dict: bool) -> str:
-        """Return a valid token. Raises LimitReached in a pause."""
+    def valid(self) -> str:
+        """Return a valid token. Raises what asking for one does."""
         with self._lock:
-            self._count()
-            return self._credentials.get_access_token(as_dict=as_dict)
+            if self._kept is None or self._seconds() > self._ends_at - RENEWED_SECONDS:
+                self._kept = self._ask()
+                self._ends_at = self._seconds() + self._kept.expires_in
+            return self._kept.access_token
+
+    def forget(self) -> None:
+        """Have the next one asked for: the one that is kept was refused."""
+        self._kept = None
 
 
-def _song(found: object) -> NamedSong:
+def _song(track: _Track) -> NamedSong:
     """Return the names in an answer. Raises NotFound for a track that was taken down, which has none."""
-    try:
-        track = msgspec.convert(found, _Track)
-    except msgspec.ValidationError as error:
-        raise unexpected(SERVICE, "a track with the documented fields", str(error)) from error
     title = _text(track.name or "")
     if not title:
         raise NotFound("Spotify has this track no longer")

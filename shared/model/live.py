@@ -12,8 +12,9 @@ from pathlib import Path
 
 from shared.errors import NotFound, RefusedModel, SegueError
 from shared.model.artefact.arrival import Arrival
+from shared.model.artefact.manifest import MANIFEST
 from shared.model.artefact.pointer import MEND, History, Promotion
-from shared.model.artefact.store import ModelStore
+from shared.model.artefact.store import ModelStore, whole_folder
 from shared.model.model import Model
 
 LOOK_EVERY_SECONDS = 60.0
@@ -32,7 +33,8 @@ class LiveModel:
     come, the model is served no more, and one is loaded as at the start, but whole.
 
     `cache` is this model's own folder, often in memory. It never holds more than two models: what was replaced is
-    deleted with the last request that uses it, and no third is fetched before that.
+    deleted with the last request that uses it, and no third is fetched before that. A version in the folder
+    `at_hand`, which is part of the image or a volume, is served from there, and stays.
     """
 
     def __init__(
@@ -40,11 +42,13 @@ class LiveModel:
         store: ModelStore,
         cache: Path,
         *,
+        at_hand: Path | None = None,
         open_model: Callable[[Arrival], Model] = Model.of_arrival,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
         self._cache = cache
+        self._at_hand = at_hand
         self._open = open_model
         self._seconds = seconds
         self._first = threading.Lock()
@@ -93,7 +97,7 @@ class LiveModel:
     def _load(self, version: str) -> Model:
         """Load a version: whole, but for the first, whose late files are waited for on another thread."""
         self._delete_others(version)
-        arrival = self._store.begin(version, self._cache)
+        arrival = self._there(version) or self._store.begin(version, self._cache)
         if self._model is None and self._may_be_early:
             self._may_be_early = False
             model = self._open(arrival)
@@ -103,6 +107,16 @@ class LiveModel:
         model = self._open(arrival)
         model.open_rest()
         return model
+
+    def _there(self, version: str) -> Arrival | None:
+        """Return a version that is at hand, or None. One that cannot be served is fetched as if it were not."""
+        if self._at_hand is None or not (self._at_hand / version / MANIFEST).is_file():
+            return None
+        try:
+            return whole_folder(self._at_hand / version)
+        except RefusedModel as error:
+            _log.error("model %s is fetched, as the one at hand is refused: %s", version, error)
+            return None
 
     def _finish(self, arrival: Arrival, model: Model) -> None:
         """Wait for the rest of a model that is served already, and serve it no more if that cannot be."""

@@ -189,7 +189,7 @@ class Model:
 
     def knows_title(self, title: str, *, names_artists: bool = True) -> bool:
         """Check whether a playlist, a genre or, if it may name one, an artist is called anything like a title."""
-        return self.retrieval.titles.evidence(title, names_artists).tells_something
+        return bool(title.strip()) and self.retrieval.titles.evidence(title, names_artists).tells_something
 
     def crowds_of(self, seeds: Indices, unknown: Sequence[UnknownSong] = ()) -> list[SongGroup]:
         """Divide distinct seeds and unknown songs into crowds that have little in common, the greatest first."""

@@ -104,6 +104,8 @@ class Settings:
     follows_short_links: bool = True
     schedule_url: str = ""
     """The external job that publishes the hourly tick; empty where there is none."""
+    models_folder: str = ""
+    """The folder of models that are part of the image, or on a volume; empty where there is none."""
     holdout_key: str = field(default="", repr=False)
     """The secret by which training chooses held-out playlists; empty for a choice that anybody can compute."""
     metabrainz_url: str = "https://data.metabrainz.org"
@@ -146,6 +148,7 @@ class Settings:
             spotify_url=value["SEGUE_SPOTIFY"],
             follows_short_links=value["SEGUE_SHORT_LINKS"] == ON,
             schedule_url=value["SEGUE_SCHEDULE"],
+            models_folder=value["SEGUE_MODELS"],
             holdout_key=value["SEGUE_HOLDOUT_KEY"],
             metabrainz_url=value["SEGUE_METABRAINZ"],
         )

@@ -24,7 +24,8 @@ def live_model(settings: Settings) -> LiveModel:
     """
     folder = process_cache(os.getpid())
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return LiveModel(ModelStore(settings.objects()), folder)
+    at_hand = Path(settings.models_folder) if settings.models_folder else None
+    return LiveModel(ModelStore(settings.objects()), folder, at_hand=at_hand)
 
 
 def process_cache(process: int) -> Path:

@@ -109,6 +109,7 @@ def addresses(text: str) -> frozenset[str]:
 VARIABLES = (
     port("SEGUE_RECORDS", "sqlite:///var/segue.db", RECORDS),
     port("SEGUE_OBJECTS", "file:///var/objects", OBJECTS),
+    Variable("SEGUE_MODELS", "", "the path of a folder, or nothing", _is_line),
     port("SEGUE_EVENTS", "inline:", EVENTS),
     port("SEGUE_MAIL", "outbox:///var/outbox", MAIL, shown=False),
     Variable("SEGUE_MAIL_FROM", "Segue <segue@localhost>", "NAME <ADDRESS> or ADDRESS", _is_sender),

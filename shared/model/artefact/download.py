@@ -114,6 +114,8 @@ def _receive(objects: ObjectStore, arrival: Arrival) -> None:
         with _deleted_if_not_finished() as new:
             missing = _missing(arrival)
             for first, at_once in ((True, _AT_ONCE), (False, _LATE_AT_ONCE)):
+                if not first:
+                    arrival.wait_until_wanted()
                 with _copying(at_once) as threads:
                     names = [name for name in missing if is_needed_first(name) is first]
                     _receive_each(objects, arrival, names, threads, new)

@@ -23,6 +23,7 @@ from shared.model.artefact.manifest import (
     Manifest,
     decode_manifest,
     encode_manifest,
+    read_manifest,
     verify,
 )
 from shared.model.artefact.pointer import MEND, History, Pointer, Promotion, promoted, rolled_back
@@ -53,6 +54,25 @@ def _published_at(manifest: Manifest) -> tuple[float, str]:
 def _no_model(version: str) -> NotFound:
     expected = "a version that `segue models list` shows"
     return NotFound(f"There is no model {version!r}", expected=expected, cure="publish it first")
+
+
+def whole_folder(folder: Path) -> Arrival:
+    """Return a folder that `fetch` made, not compared with its checksums again.
+
+    Raises RefusedModel if a file is missing or cut off, or if the model has other columns than this code reads.
+    """
+    manifest = read_manifest(folder)
+    require_columns(manifest)
+    for name, entry in manifest.files.items():
+        found = (folder / name).stat().st_size if (folder / name).is_file() else None
+        if found != entry.size_bytes:
+            raise RefusedModel(
+                f"{folder / name} is not whole",
+                expected=f"{entry.size_bytes:,} bytes",
+                found="no file" if found is None else f"{found:,} bytes",
+                cure="run `segue models fetch` again",
+            )
+    return Arrival.of_all(manifest, folder)
 
 
 class ModelStore:
