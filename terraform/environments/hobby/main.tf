@@ -2,7 +2,7 @@ provider "google" {
   project = var.project
   region  = var.region
 
-  # Budgets and rules are asked for in the name of this project.
+  # Budgets are asked for in the name of this project.
   user_project_override = true
   billing_project       = var.project
 }
