@@ -6,7 +6,7 @@ INSTALLED := .venv/.installed
 NODE_MODULES := node_modules/.package-lock.json
 UV := $(BIN)/uv pip install --quiet --python .venv
 
-.PHONY: install run real test check lint format types contract lint-contract terraform docs pictures bench-quality mutants terraform-mutants lock site vendor clean
+.PHONY: install run real test check lint format types contract lint-contract terraform docs examples pictures bench-quality mutants terraform-mutants lock site vendor clean
 
 install: $(INSTALLED)
 
@@ -94,6 +94,10 @@ terraform: .venv-terraform/.installed .venv-checkov/.installed
 docs: install
 	$(BIN)/python -m ops.api_page
 	$(BIN)/python -m ops.problems_page
+
+# Renews the answers that docs/openapi.yaml has as examples, from the cloud of the tests.
+examples: install
+	RENEW_EXAMPLES=yes $(BIN)/pytest --quiet tests/docs/test_api_examples.py
 
 # Rewrites bench/quality.md from real playlists.
 bench-quality: install
