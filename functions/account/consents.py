@@ -5,7 +5,11 @@ from datetime import UTC, datetime
 
 from shared.errors import NotFound
 from shared.ports import Fields, Record, Records
-from shared.record_kinds import CONSENT_KEPT, CONSENTS, UNCONFIRMED_KEPT
+from shared.record_kinds import CONSENT_KEPT, CONSENTS, SUBSCRIPTIONS, UNCONFIRMED_KEPT
+from shared.records.personal_data import records_of
+
+LINK = "link"
+"""The cause of an end by the link of a mail."""
 
 
 class Consents:
@@ -46,8 +50,32 @@ class Consents:
         ended: Fields = {**record.fields, "ended_at": self._moment(), "ended_by": by}
         self._records.update(CONSENTS.name, number, lambda _: ended, self._now() + CONSENT_KEPT)
 
+    def go_on(self, number: str) -> None:
+        """Store that a consent that a link ended holds again, as that was undone; once more changes nothing.
+
+        Raises NotFound for any other one that has ended.
+        """
+        at = self._moment()
+
+        def change(before: Fields | None) -> Fields:
+            fields = _there(before)
+            if fields["ended_by"] not in (LINK, None):
+                raise NotFound("This ended otherwise", expected=f"one ended by a {LINK}", found="another")
+            if fields["ended_by"] is None:
+                return fields
+            return {**fields, "ended_at": None, "ended_by": None, "undone_at": at}
+
+        self._records.update(CONSENTS.name, number, change)
+
     def _moment(self) -> str:
         return self._now().astimezone(UTC).isoformat(timespec="seconds")
+
+
+def erase_subscription(records: Records, listener: str) -> None:
+    """Delete a listener's subscription and consents, as a deletion of the account came in between."""
+    records.delete(SUBSCRIPTIONS.name, listener)
+    for consent in records_of(CONSENTS, records, listener):
+        records.delete(CONSENTS.name, consent.key)
 
 
 def _fields(listener: str, address: str, wording: str, asked_at: str, confirmed_at: str | None) -> Fields:

@@ -5,7 +5,7 @@ from pathlib import Path
 from shared.domain.mail import Mail
 from shared.domain.subscription import Schedule
 from shared.record_kinds import UNCONFIRMED_KEPT
-from shared.web.mail_templates import mail_template
+from shared.web.mail_templates import mail_template, wrapped
 
 WORDING = "2026-11"
 """Version of the text a subscriber consents to, in the confirmation mail; it changes with that text."""
@@ -40,7 +40,7 @@ class Mails:
         self._postal_address = postal_address
         folder = Path(__file__).parent
         self._html = mail_template(folder / "mail.html.j2")
-        self._text = mail_template(folder / "mail.txt.j2")
+        self._text = mail_template(folder / "mail.txt.j2", wrapped)
 
     def sign_in(self, address: str, number: str, token: str, code: str, weekly: Schedule | None = None) -> Mail:
         """Return the mail with a link and a code that sign in, and begin the mail of a schedule."""

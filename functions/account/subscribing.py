@@ -8,7 +8,6 @@ from shared.domain.subscription import Schedule, State, Subscription
 from shared.errors import Conflict, NotFound
 from shared.ports import Fields
 from shared.record_kinds import SUBSCRIPTIONS, UNCONFIRMED_KEPT
-from shared.web.mail_links import UNSUBSCRIBE, UNSUBSCRIBE_LASTS
 
 from .consents import Consents
 from .mails import WORDING
@@ -84,6 +83,14 @@ class Subscribing:
 
         return self._change(listener, resumed)
 
+    def take_a_break(self, listener: str) -> Subscription:
+        """Send no mail for a while, then go on. Raises as `pause` does."""
+        return self._change(listener, lambda now: _confirmed(now).after_a_break(self._parts.now()))
+
+    def go_on(self, listener: str) -> Subscription:
+        """Send the mail from its next hour on, whether it is paused or takes a break. Raises as `pause` does."""
+        return self._change(listener, lambda now: _confirmed(now).active_from(self._parts.now()))
+
     def leave_lists(self, listener: str) -> Subscription:
         """Have the mail start from no list any more, but from all that is searched for.
 
@@ -91,18 +98,15 @@ class Subscribing:
         """
         return self._change(listener, lambda now: replace(now, lists=()))
 
-    def end(self, listener: str, by: str) -> None:
-        """End a subscription, if there is one; `by` names the cause."""
+    def end(self, listener: str, by: str) -> Fields | None:
+        """End a subscription; `by` names the cause. Return the fields it had, None if there was none."""
         fields = self._fields(listener)
         if fields is None:
-            return
+            return None
         self._parts.records.delete(SUBSCRIPTIONS.name, listener)
         if consent := fields.get("consent"):
             self._consents.end(str(consent), by)
-
-    def check_link(self, token: str) -> str:
-        """Return the listener whom a link in a mail unsubscribes. Raises NotSignedIn for a forged one."""
-        return self._parts.tokens().read(UNSUBSCRIBE, token, UNSUBSCRIBE_LASTS.total_seconds())
+        return fields
 
     def _ask_mailbox(self, listener: str, address: str, schedule: Schedule) -> None:
         number = secrets.token_hex(16)

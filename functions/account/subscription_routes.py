@@ -8,13 +8,25 @@ from flask import Request, Response
 
 from shared.domain.subscription import Subscription
 from shared.errors import NotFound, NotSignedIn
-from shared.web.bodies import bounded_body, json_body
+from shared.web.bodies import bounded_form, json_body
 from shared.web.http import json_response
 
 from .callers import BODY_LIMIT_BYTES, own_client, own_listener, wish_of
 from .contract import LinkRequest, SubscriptionRequest, SubscriptionResponse, WeeklyRequest
-from .pages import asking_page, ended_page, wrong_link_page
-from .wiring import subscribing, weekly_lists
+from .pages import (
+    PAUSE,
+    RESUME,
+    UNDO_FIELD,
+    WANTED_FIELD,
+    asking_page,
+    back_page,
+    ended_page,
+    nothing_page,
+    paused_page,
+    wrong_link_page,
+)
+from .unsubscribing import GONE
+from .wiring import settings, subscribing, unsubscribing, weekly_lists
 
 
 def subscribe(request: Request) -> Response:
@@ -68,18 +80,19 @@ def end_subscription(request: Request) -> Response:
 
 def ask_unsubscribe(request: Request) -> Response:
     """Show a page that asks for confirmation: mail scanners open every link, so nothing changes yet."""
-    return _by_link(request, lambda _: asking_page())
+    return _by_link(request, lambda _: asking_page(settings().site_url))
 
 
 def unsubscribe(request: Request) -> Response:
-    """End the subscription a link names, without login or redirect (RFC 8058, section 3.1)."""
-    bounded_body(request, BODY_LIMIT_BYTES)
-
-    def end(listener: str) -> Response:
-        subscribing().end(listener, "link")
-        return ended_page()
-
-    return _by_link(request, end)
+    """Do what a button of the page says; without one end the mail, with no login or redirect (RFC 8058, 3.1)."""
+    form = bounded_form(request, BODY_LIMIT_BYTES)
+    if UNDO_FIELD in form:
+        return _by_link(request, lambda listener: back_page(unsubscribing().undo(listener, form[UNDO_FIELD])))
+    if (wanted := form.get(WANTED_FIELD)) == PAUSE:
+        return _by_link(request, lambda listener: paused_page(unsubscribing().pause(listener)))
+    if wanted == RESUME:
+        return _by_link(request, lambda listener: back_page(unsubscribing().resume(listener)))
+    return _by_link(request, lambda listener: ended_page(unsubscribing().end(listener)))
 
 
 def _changed(request: Request, change: Callable[[str], Subscription]) -> Response:
@@ -94,7 +107,10 @@ def _subscription(found: Subscription | None, status: HTTPStatus = HTTPStatus.OK
 
 def _by_link(request: Request, act: Callable[[str], Response]) -> Response:
     try:
-        listener = subscribing().check_link(request.args.get("token", ""))
+        listener = unsubscribing().check_link(request.args.get("token", ""))
     except NotSignedIn:
         return wrong_link_page()
-    return act(listener)
+    try:
+        return act(listener)
+    except GONE:
+        return nothing_page(settings().site_url)

@@ -7,12 +7,11 @@ from shared.domain.search import Search
 from shared.domain.subscription import Schedule, StartList, State, Subscription
 from shared.errors import NotFound
 from shared.ports import Fields
-from shared.record_kinds import CONSENTS, SEARCHES, SUBSCRIPTIONS
+from shared.record_kinds import SEARCHES, SUBSCRIPTIONS
 from shared.records.deleted_listeners import GONE_ACCOUNT, demand_present
-from shared.records.personal_data import records_of
 from shared.records.suppressions import is_suppressed
 
-from .consents import Consents
+from .consents import Consents, erase_subscription
 from .mails import LIST_WORDING, WORDING
 from .parts import Parts
 from .sending import suppressed
@@ -69,14 +68,9 @@ class WeeklyLists:
         record = self._parts.records.update(
             SUBSCRIPTIONS.name, listener, lambda before: _begun(before, listener, wish, number, started, now)
         )
-        demand_present(self._parts.records, listener, lambda: self._erase(listener), GONE_ACCOUNT)
-        return Subscription.of(record.fields)
-
-    def _erase(self, listener: str) -> None:
         records = self._parts.records
-        records.delete(SUBSCRIPTIONS.name, listener)
-        for consent in records_of(CONSENTS, records, listener):
-            records.delete(CONSENTS.name, consent.key)
+        demand_present(records, listener, lambda: erase_subscription(records, listener), GONE_ACCOUNT)
+        return Subscription.of(record.fields)
 
     def _search(self, id: str) -> Search | None:
         record = self._parts.records.get(SEARCHES.name, id)

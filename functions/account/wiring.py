@@ -18,6 +18,7 @@ from .merging import Merging
 from .parts import Parts
 from .signing_in import SigningIn
 from .subscribing import Subscribing
+from .unsubscribing import Unsubscribing
 from .weekly_lists import WeeklyLists
 
 
@@ -91,6 +92,12 @@ def weekly_lists() -> WeeklyLists:
 def subscribing() -> Subscribing:
     """Build the use case once per instance."""
     return Subscribing(parts())
+
+
+@cache
+def unsubscribing() -> Unsubscribing:
+    """Build the use case once per instance."""
+    return Unsubscribing(parts(), subscribing())
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from urllib.parse import urlencode
 
 from flask import Response
 
@@ -14,7 +15,7 @@ from shared.web.tokens import Tokens
 
 from .contract import RateRequest
 from .handler import Feedback
-from .page import asking, thanking
+from .page import asking, choosing, thanking
 
 
 class MailedFeedback:
@@ -36,9 +37,11 @@ class MailedFeedback:
     def page(self, link: Mapping[str, str]) -> Response:
         """Return the page that a link opens; nothing is stored, as mail scanners open it too.
 
-        Raises NotSignedIn for an invalid token, NotFound for a mail that is not stored any more, InvalidInput for
-        a song that is not in it.
+        A link without a song opens a page that leads to each of them. Raises NotSignedIn for an invalid token,
+        NotFound for a mail that is not stored any more, InvalidInput for a song that is not in it.
         """
+        if "track" not in link:
+            return choosing(self._songs(link.get("token", "")))
         mailed, song = self._meant(link)
         return asking(_title(mailed, song), link.get("opinion", ""))
 
@@ -57,6 +60,10 @@ class MailedFeedback:
         self._feedback.rate(mailed.listener, request, charted=charted)
         note_followed(self._records, mailed, self._now())
         return thanking(_title(mailed, song), opinion)
+
+    def _songs(self, token: str) -> list[tuple[str, str]]:
+        mailed = sent_digest_by_token(self._records, self._tokens(), token)
+        return [(song.title, f"?{urlencode({'token': token, 'track': song.id})}") for song in mailed.songs]
 
     def _meant(self, link: Mapping[str, str]) -> tuple[SentDigest, str]:
         mailed = sent_digest_by_token(self._records, self._tokens(), link.get("token", ""))

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from itertools import chain
-from urllib.parse import parse_qsl
 
 import functions_framework
 from flask import Request, Response
@@ -17,7 +16,7 @@ from shared.records.ratings import RatingLog
 from shared.settings.config import Settings
 from shared.settings.request_counts import request_counts
 from shared.web.auth import demand_admin, demanded_caller, demanded_listener
-from shared.web.bodies import bounded_body, json_body
+from shared.web.bodies import bounded_body, bounded_form, json_body
 from shared.web.http import http_function, json_response
 from shared.web.rate_limits import OPINIONS, ClientLimits, limited
 from shared.web.routes import Router
@@ -175,7 +174,7 @@ def ask_mailed(request: Request) -> Response:
 
 def rate_mailed(request: Request) -> Response:
     """Store the opinion of the button that was pressed on that page."""
-    form = dict(parse_qsl(bounded_body(request, BODY_LIMIT_BYTES).decode(errors="replace")))
+    form = bounded_form(request, BODY_LIMIT_BYTES)
     return _page(lambda: mailed_use_case().rate(request.args, form))
 
 

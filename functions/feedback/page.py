@@ -1,5 +1,6 @@
 """The pages behind a mail's rating links: a question, a confirmation, and an error."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from flask import Response
@@ -16,6 +17,15 @@ WORDS = {
 }
 
 _BUTTON = Markup('<button name="opinion" value="{value}"{chosen}>{words}</button>')
+
+
+def choosing(songs: Sequence[tuple[str, str]]) -> Response:
+    """Return the page that leads to each of a mail's songs, given as title and address. Nothing is stored."""
+    items = Markup("").join(
+        Markup('<li><a href="{address}" dir="auto">{title}</a></li>').format(title=title, address=address)
+        for title, address in songs
+    )
+    return plain_page("Your songs of this mail", Markup("<p>Choose one to rate it.</p><ul>{}</ul>").format(items))
 
 
 def asking(title: str, suggested: str) -> Response:

@@ -12,14 +12,16 @@ from shared.domain.mail import Mail
 from shared.domain.offers import Link, offers
 from shared.domain.subscription import Schedule, Subscription
 from shared.domain.track import Track, join_names
-from shared.records.sent_digests import SentDigest, SentSong, played_url, rating_token, rating_url
+from shared.records.sent_digests import SentDigest, SentSong, played_url, rating_page_url, rating_token, rating_url
 from shared.web.addresses import Addresses
 from shared.web.mail_links import unsubscribe_url
-from shared.web.mail_templates import mail_template
+from shared.web.mail_templates import mail_template, wrapped
 from shared.web.tokens import Tokens
 
 MOST_NAME_CHARACTERS = 60
 """The longest title in a subject; the mail has the rest."""
+
+SONGS_OF_A_PREHEADER = 3
 
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
@@ -36,7 +38,7 @@ class Rendering:
         self._tokens = tokens
         folder = Path(__file__).parent
         self._html = mail_template(folder / "digest.html.j2", listen_link, one_line, tile)
-        self._text = mail_template(folder / "digest.txt.j2", listen_link, one_line)
+        self._text = mail_template(folder / "digest.txt.j2", listen_link, one_line, wrapped)
 
     def write(self, digest: Digest, mailed: SentDigest, schedule: Schedule, address: str) -> Mail:
         """Return the mail that shows a digest; its rating links lead back to the record `mailed`."""
@@ -46,11 +48,14 @@ class Rendering:
             "digest": digest,
             "subject": subject_of(digest),
             "heading": heading_of(digest),
+            "preheader": preheader_of(digest),
             "site_url": self._addresses.site,
             "postal_address": self._postal_address,
+            "account_url": f"{self._addresses.site}/account.html",
             "unsubscribe_url": unsubscribe,
             "schedule": f"every {schedule.in_words}",
             "rate": partial(_rate, answering, token),
+            "rate_all_url": rating_page_url(answering, token),
             "play_url": played_url(self._addresses.site, token),
         }
         return Mail(
@@ -80,6 +85,13 @@ def heading_of(digest: Digest) -> str:
     """Return the heading above the songs."""
     count = len(digest.songs)
     return f"Your {_NUMBERS[count].lower()} songs this week" if count > 1 else "Your song this week"
+
+
+def preheader_of(digest: Digest) -> str:
+    """Return the line that an inbox shows beside the subject, which names seeds: songs of the mail."""
+    songs = [f"“{short(song.track.name)}”" for song in digest.songs[:SONGS_OF_A_PREHEADER]]
+    more = len(digest.songs) - len(songs)
+    return f"{join_names([*songs, f'{more} more'] if more else songs)}, each with the reason."
 
 
 def short(text: str) -> str:

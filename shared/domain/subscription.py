@@ -13,6 +13,10 @@ from shared.errors import InvalidInput
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+BREAK = timedelta(weeks=4)
+"""How long a mail stops that is paused by its own link."""
+
+
 class State(StrEnum):
     """The state of a subscription; only an active one gets mail."""
 
@@ -125,6 +129,10 @@ class Subscription:
     def active_from(self, now: datetime) -> "Subscription":
         """Return it as an active one, whose mail comes at its next hour."""
         return replace(self, state=State.ACTIVE).at_next_hour(now)
+
+    def after_a_break(self, now: datetime) -> "Subscription":
+        """Return it with the first of its hours after BREAK as the due moment: it goes on by itself."""
+        return replace(self, state=State.ACTIVE, due_at=self.schedule.next_after(now + BREAK), retry=None)
 
     def at_next_hour(self, now: datetime) -> "Subscription":
         """Return it with its next regular hour as the due moment; a mail that was tried again is dropped."""

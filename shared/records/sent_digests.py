@@ -110,10 +110,15 @@ def rating_token(tokens: Tokens, mailed: SentDigest) -> str:
     return tokens.issue(RATE, mailed.key)
 
 
+def rating_page_url(functions: str, token: str) -> str:
+    """Return the address of the page that leads to a rating of each song of a mail."""
+    return f"{functions}/api/feedback/mailed?token={token}"
+
+
 def rating_url(functions: str, token: str, track_id: str, opinion: str) -> str:
     """Return the address of the page that asks to confirm a rating."""
     # A token and an id are of characters that need no quoting, and a mail has forty of these addresses.
-    return f"{functions}/api/feedback/mailed?token={token}&track={track_id}&opinion={opinion}"
+    return f"{rating_page_url(functions, token)}&track={track_id}&opinion={opinion}"
 
 
 def played_url(site_url: str, token: str) -> str:

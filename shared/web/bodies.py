@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Collection
 from typing import TypeVar
+from urllib.parse import parse_qsl
 
 import msgspec
 from flask import Request
@@ -67,6 +68,11 @@ def bounded_body(request: Request, limit_bytes: int) -> bytes:
     if len(body) > limit_bytes:
         raise too_large
     return body
+
+
+def bounded_form(request: Request, limit_bytes: int) -> dict[str, str]:
+    """Read the fields of a form in a request's body. Raises TooLarge over the limit."""
+    return dict(parse_qsl(bounded_body(request, limit_bytes).decode(errors="replace")))
 
 
 def _drain(request: Request) -> None:

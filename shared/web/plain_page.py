@@ -18,6 +18,12 @@ main { max-width: 26rem; margin: 0 auto; padding: 1.75rem; background: var(--car
 h1 { font-size: 1.4rem; line-height: 1.25; margin: 0 0 .5rem; overflow-wrap: anywhere; }
 p { margin: 0 0 1.25rem; color: var(--soft); }
 form { display: grid; gap: .6rem; }
+form + form, form + p { margin-top: .6rem; }
+form + p { margin-bottom: 0; }
+ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .6rem; }
+a { color: var(--accent); }
+li a { display: block; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .7rem; color: inherit;
+  text-decoration: none; overflow-wrap: anywhere; }
 button { font: inherit; min-height: 3rem; border: 1px solid var(--line); border-radius: .7rem; background: none;
   color: inherit; cursor: pointer; }
 button.chosen { background: var(--accent); border-color: var(--accent); color: var(--on); font-weight: 600; }

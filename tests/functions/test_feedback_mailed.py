@@ -1,5 +1,7 @@
 """Rating from a mail: the link shows a page and writes nothing, its button rates, mailed songs only."""
 
+import html
+import re
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -57,6 +59,20 @@ def test_opening_a_link_keeps_nothing_however_often(link, records, mailed):
         status, headers, page = opened(link)
         assert (status, headers.get_content_type()) == (200, "text/html")
     assert 'value="love" class="chosen"' in page
+    assert rating(records, mailed) is None
+
+
+def test_a_link_without_a_song_leads_to_each_of_the_mail(link, records, mailed):
+    page_url = link.partition("&")[0]
+    status, _, page = opened(page_url)
+    leads = [html.unescape(each) for each in re.findall(r'<a href="([^"]+)"', page)]
+    assert (status, len(leads)) == (200, len(mailed.songs))
+    opened(page_url.partition("?")[0] + leads[0], opinion="like")
+    assert rating(records, mailed) == "like"
+
+
+def test_nothing_is_kept_by_a_link_without_a_song(link, records, mailed):
+    assert opened(link.partition("&")[0], opinion="like")[0] == 400
     assert rating(records, mailed) is None
 
 

@@ -60,7 +60,7 @@ def test_a_tick_ends_as_a_mail_in_the_outbox(
     (mail,) = mails(outbox)[before:]
     assert mail["To"] == "ada@mail.example"
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert mail.get_body(("plain",)).get_content().count("Open in Spotify") == 10
+    assert mail.get_body(("plain",)).get_content().count("https://open.spotify.com/track/") == 10
     assert records.get(SUBSCRIPTIONS.name, subscriber.listener).fields["due_at"] > subscriber.to_fields()["due_at"]
 
 

@@ -12,7 +12,7 @@ from chromium import ARGUMENTS, chromium
 from playwright.sync_api import Browser, Page, sync_playwright
 
 SCHEMES = ("light", "dark")
-WIDTHS = (360, 700)
+WIDTHS = (390, 1440)
 
 
 @contextmanager

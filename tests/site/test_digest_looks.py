@@ -8,10 +8,13 @@ import pytest
 from digest_pictures import SCHEMES, WIDTHS, opened
 from weekly_mail import MONDAY_NOON, SECRET, SITE
 
-from functions.feedback.page import asking, refusing, thanking
+from functions.account.mails import Mails
+from functions.account.pages import asking_page, back_page, ended_page, nothing_page, paused_page
+from functions.feedback.page import asking, choosing, refusing, thanking
 from shared.digest.digest import Digest, Song
 from shared.digest.rendering import Rendering
 from shared.domain.rating import Opinion
+from shared.domain.subscription import State, Subscription
 from shared.domain.track import Track
 from shared.model.colours import PALETTE
 from shared.records.sent_digests import SentDigest
@@ -80,8 +83,22 @@ def digest():
     return rendering.write(made, SentDigest("ada", due, due, ()), MONDAY_NOON, "ada@mail.example").html
 
 
+SUBSCRIPTION = Subscription("ada", State.ACTIVE, MONDAY_NOON, datetime(2026, 12, 28, 12, tzinfo=UTC))
+
+
+def account_mail():
+    mails = Mails(site_url=SITE, postal_address="Segue, 1 Song Street, Tune")
+    return mails.sign_in("ada@mail.example", "17", "a" * 150, "123456").html
+
+
 SHOWN = {
     "digest": digest,
+    "choosing": lambda: choosing([(name, "?track=1") for name in NAMES]).get_data(as_text=True),
+    "unsubscribe": lambda: asking_page(SITE).get_data(as_text=True),
+    "unsubscribed": lambda: ended_page("a token").get_data(as_text=True),
+    "paused": lambda: paused_page(SUBSCRIPTION).get_data(as_text=True),
+    "back": lambda: back_page(SUBSCRIPTION).get_data(as_text=True),
+    "no mail": lambda: nothing_page(SITE).get_data(as_text=True),
     "asking": lambda: asking(NAMES[4], "hate").get_data(as_text=True),
     "thanking": lambda: thanking(NAMES[1], Opinion.LOVE).get_data(as_text=True),
     "refusing": lambda: refusing("This token is not valid", HTTPStatus.UNAUTHORIZED).get_data(as_text=True),
@@ -130,3 +147,20 @@ def test_a_phone_shows_the_buttons_of_a_song_in_one_row(browser):
     with opened(browser, digest(), "light", 360) as page:
         tops = page.locator("a.button").evaluate_all("all => all.map(e => e.getBoundingClientRect().top)")
     assert tops[0] == tops[1] == tops[2]
+
+
+def test_a_mail_is_a_column_of_600_pixels_in_a_wide_window(browser):
+    with opened(browser, digest(), "light", 1440) as page:
+        assert page.locator("table table").first.evaluate("e => e.getBoundingClientRect().width") == 600
+
+
+def test_a_reader_of_the_screen_hears_the_words_that_are_seen_and_then_the_song(browser):
+    with opened(browser, digest(), "light", 390) as page:
+        assert page.get_by_role("link", name=f"Love it {NAMES[0]}", exact=True).count() == 1
+
+
+@pytest.mark.parametrize(("scheme", "width"), [(scheme, width) for scheme in SCHEMES for width in WIDTHS])
+def test_a_mail_to_sign_in_fits_and_can_be_read(browser, scheme, width):
+    with opened(browser, account_mail(), scheme, width) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert [text for text, ratio in page.evaluate(CONTRASTS) if ratio < 4.5] == []
