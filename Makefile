@@ -7,6 +7,7 @@ NODE_MODULES := node_modules/.package-lock.json
 UV := $(BIN)/uv pip install --quiet --python .venv
 
 .PHONY: install run real test check lint format types contract lint-contract terraform docs examples pictures bench-quality mutants terraform-mutants lock site vendor clean
+.PHONY: install run real test check lint format types contract lint-contract terraform docs icons pictures bench-quality mutants terraform-mutants lock site vendor clean
 
 install: $(INSTALLED)
 
@@ -136,6 +137,10 @@ lock: install
 # Writes dist/site, which a deployment uploads: one script and one style sheet a page.
 site: $(NODE_MODULES)
 	$(PYTHON) -m ops.built_site $(API)
+
+# Redraws the site's icons from site/favicon.svg.
+icons: install
+	$(BIN)/python -m ops.icons
 
 # Renews the README's pictures, of a `make run` in another window.
 pictures: install
