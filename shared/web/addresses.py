@@ -8,7 +8,17 @@ from flask import Request
 MODEL_HEADER = "Segue-Model"
 """The response header that names the model an answer is based on."""
 
-EXPOSED = (MODEL_HEADER, "X-Request-Id", "Retry-After")
+EXPOSED = (
+    MODEL_HEADER,
+    "X-Request-Id",
+    "Retry-After",
+    "RateLimit",
+    "RateLimit-Policy",
+    "ETag",
+    "Link",
+    "Deprecation",
+    "Sunset",
+)
 """Headers that a page of another origin may read, besides those that every browser shows it."""
 
 PREFLIGHT_SECONDS = 3600

@@ -22,6 +22,7 @@ from werkzeug.exceptions import HTTPException
 
 from shared import logs
 from shared.errors import MethodNotAllowed, NotFound, SegueError, exhausted, is_exhausted
+from shared.web.added_headers import added_headers
 from shared.web.addresses import MODEL_HEADER, Addresses
 from shared.web.problems import problem, problem_of_library
 
@@ -270,6 +271,7 @@ def _finish(request: Request, response: Response, trace: str, addresses: Address
     if addresses.secure:
         response.headers.update(STRICT_TRANSPORT)
     response.headers.update(addresses.cors(request))
+    response.headers.extend(added_headers(request))
 
 
 def _answered_to(request: Request, methods: Sequence[str], view: View) -> Response:

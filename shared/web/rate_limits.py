@@ -1,6 +1,8 @@
 """Rate limits of clients: token buckets in the memory of an instance, so that no request costs a record.
 
-Each instance counts by itself; a limit over all of them is the balancer's.
+Each instance counts by itself; a limit over all of them is the balancer's. Answers say what is left, in the fields
+of draft-ietf-httpapi-ratelimit-headers-11: of each bucket its name, q(uota) and w(indow), and what r(emains) until
+t seconds have passed.
 """
 
 import math
@@ -14,6 +16,7 @@ from throttled.rate_limiter import Quota, per_day, per_min
 from throttled.store import MemoryStore
 
 from shared.errors import NotSignedIn, TooManyRequests
+from shared.web.added_headers import add_headers
 from shared.web.auth import claimed_account
 from shared.web.clients import client_of
 from shared.web.http import View
@@ -26,6 +29,9 @@ LARGE_BYTES = 64 * 1024
 """Size from which a request is large: some 2,000 lines, a second's work."""
 
 
+_DAY_SECONDS = 24 * 60 * 60
+
+
 @dataclass(frozen=True, slots=True)
 class Rate:
     """A token bucket for each client: `burst` requests at once, refilled by `a_minute`, and at most `a_day`."""
@@ -34,6 +40,12 @@ class Rate:
     burst: int
     a_minute: int
     a_day: int
+
+    @property
+    def policies(self) -> tuple[str, str]:
+        """The names of its two buckets in headers."""
+        name = self.name.replace(" ", "-")
+        return name, f"{name}-a-day"
 
 
 RECOMMENDATIONS = Rate("recommendations", burst=240, a_minute=120, a_day=5_000)
@@ -68,16 +80,25 @@ class ClientLimits:
         self._tokens = tokens
         self._store = MemoryStore(options={"MAX_SIZE": MOST_BUCKETS})
         self._of_rate = cache(self._buckets)
+        self._policy = cache(self._policies)
 
     def take(self, rate: Rate, request: Request) -> None:
-        """Take a token of the request's client. Raises TooManyRequests, with the seconds to wait, without one."""
+        """Take a token of the request's client, and add what is left to the answer's headers.
+
+        Raises TooManyRequests, with the seconds to wait, without one.
+        """
         if not self._factor:
             return
-        client = self.client(request)
-        for bucket in self._of_rate(rate):
+        client, left = self.client(request), list[str]()
+        for name, bucket in zip(rate.policies, self._of_rate(rate), strict=True):
             taken = bucket.limit(f"{rate.name} {client}")
+            seconds = math.ceil(taken.state.retry_after if taken.limited else taken.state.reset_after)
+            left.append(f'"{name}";r={max(0, taken.state.remaining)};t={seconds}')
             if taken.limited:
-                raise _too_many(rate, math.ceil(taken.state.retry_after))
+                break
+        add_headers(request, {"RateLimit-Policy": self._policy(rate), "RateLimit": ", ".join(left)})
+        if taken.limited:
+            raise _too_many(rate, seconds)
 
     def client(self, request: Request) -> str:
         """Return the client that a request counts for: a listener's account, or a network."""
@@ -94,6 +115,12 @@ class ClientLimits:
         by_minute = per_min(self._times(rate.a_minute), burst=self._times(rate.burst))
         by_day = per_day(self._times(rate.a_day))
         return self._throttled("minute ", by_minute), self._throttled("day ", by_day)
+
+    def _policies(self, rate: Rate) -> str:
+        by_minute, by_day = rate.policies
+        burst = self._times(rate.burst)
+        full_again = math.ceil(60 * burst / self._times(rate.a_minute))
+        return f'"{by_minute}";q={burst};w={full_again}, "{by_day}";q={self._times(rate.a_day)};w={_DAY_SECONDS}'
 
     def _throttled(self, key_prefix: str, quota: Quota) -> Throttled:
         return Throttled(using=RateLimiterType.GCRA.value, quota=quota, store=self._store, key_prefix=key_prefix)

@@ -69,6 +69,13 @@ def test_a_flood_from_one_network_ends_in_429(limited_function, name, method, pa
     assert set(statuses[-5:]) == {429}
 
 
+def test_a_page_of_another_origin_reads_what_is_left(limited_function):
+    headers = {"Origin": "https://anywhere.example", "X-Forwarded-For": "a page"}
+    answer = limited_function("search").get("/?q=a", headers=headers)
+    assert answer.headers["RateLimit"].startswith('"suggestions";r=2;t=')
+    assert {"RateLimit", "RateLimit-Policy"} <= set(answer.headers["Access-Control-Expose-Headers"].split(", "))
+
+
 @pytest.mark.parametrize(("name", "method", "path"), ROUTES)
 def test_another_network_is_served_meanwhile(limited_function, name, method, path):
     flood(limited_function(name), method, path, f"first-{name}-{method}-{path}")

@@ -1,5 +1,6 @@
 """Token buckets of clients: told apart by account or network, refilled, bounded in number."""
 
+import re
 import time
 from dataclasses import replace
 from functools import partial
@@ -9,6 +10,7 @@ from flask import Request, Response
 from werkzeug.test import EnvironBuilder
 
 from shared.errors import TooManyRequests
+from shared.web import rate_limits
 from shared.web.addresses import Addresses
 from shared.web.auth import listener_token, new_visitor
 from shared.web.http import http_function
@@ -16,6 +18,7 @@ from shared.web.rate_limits import LARGE_BYTES, MOST_BUCKETS, ClientLimits, Rate
 from shared.web.tokens import Tokens
 
 TOKENS = Tokens("a secret for the tests of 32 characters or more")
+RATES = [each for each in vars(rate_limits).values() if isinstance(each, Rate)]
 SLOW = Rate("calls", burst=3, a_minute=1, a_day=1_000)
 
 
@@ -148,3 +151,37 @@ def test_a_request_is_large_by_its_body(size, large):
 def test_a_body_of_unknown_length_is_large():
     chunked = partial(request, method="POST", environ_overrides={"HTTP_TRANSFER_ENCODING": "chunked"})
     assert is_large(chunked())
+
+
+def test_an_answer_says_the_limits_and_what_is_left_of_them(limits):
+    answers = [answered(limits, request()) for _ in range(2)]
+    assert answers[0].headers["RateLimit-Policy"] == '"calls";q=3;w=180, "calls-a-day";q=1000;w=86400'
+    assert [answer.headers["RateLimit"].partition(";t=")[0] for answer in answers] == [
+        '"calls";r=2',
+        '"calls";r=1',
+    ]
+    assert answers[0].headers["RateLimit"].startswith('"calls";r=2;t=60, "calls-a-day";r=999;t=')
+
+
+def test_a_refusal_says_that_nothing_is_left_for_as_long_as_retry_after_says(limits):
+    taken(limits, SLOW, request())
+    refused = answered(limits, request())
+    assert refused.headers["RateLimit"] == f'"calls";r=0;t={refused.headers["Retry-After"]}'
+
+
+def test_without_limits_no_answer_speaks_of_them():
+    assert "RateLimit" not in answered(ClientLimits(0, 0), request()).headers
+
+
+@pytest.mark.parametrize("rate", RATES, ids=lambda rate: rate.name)
+def test_the_name_of_a_limit_fits_into_a_header(rate):
+    assert all(re.fullmatch("[a-z-]+", name) for name in rate.policies)
+
+
+def answered(limits: ClientLimits, asked: Request) -> Response:
+    @http_function("greet", methods=lambda _: ["GET"], addresses=Addresses)
+    @limited(lambda: limits, lambda _: SLOW)
+    def greet(_: Request) -> Response:
+        return Response("hello")
+
+    return greet(asked)
