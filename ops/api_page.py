@@ -85,9 +85,16 @@ def _answers(document: Node, responses: Node) -> Iterator[str]:
 def _fields(document: Node, schema: Node) -> list[tuple[str, str, str]]:
     needed = schema.get("required", [])
     return [
-        (f"`{name}`", _kind(field) + ("" if name in needed else ", may be left out"), _described(document, field))
+        (f"`{name}`", _kind(field) if name in needed else _optional(field), _described(document, field))
         for name, field in schema.get("properties", {}).items()
     ]
+
+
+def _optional(field: Node) -> str:
+    """Return the kind of a field that null leaves out, too, and its value then."""
+    kind = _kind(field).replace(" or null", "").replace(" \\| `None`", "")
+    default = field.get("x-default", "")
+    return f"{kind}, may be left out" if default == "" else f"{kind}, `{json.dumps(default)}` if left out"
 
 
 def _described(document: Node, field: Node) -> str:
@@ -102,10 +109,10 @@ def _kind(schema: Node) -> str:
         return " or ".join(_kind(each) for each in choices)
     if "enum" in schema:
         return " \\| ".join(f"`{value}`" for value in schema["enum"])
-    if schema.get("type") == "array":
-        return f"list of {_kind(schema.get('items', {}))}"
     kinds = schema.get("type", "any")
-    return " or ".join(kinds) if isinstance(kinds, list) else str(kinds)
+    if isinstance(kinds, list):
+        return " or ".join(_kind({**schema, "type": each}) for each in kinds)
+    return f"list of {_kind(schema.get('items', {}))}" if kinds == "array" else str(kinds)
 
 
 def _resolved(document: Node, part: Node) -> Node:

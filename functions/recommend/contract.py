@@ -18,7 +18,7 @@ from .bounds_contract import MOST_ARTISTS, BoundKept, LeftOutSongs, SongCollecti
 from .files_contract import MOST_FILES, MOST_TRACKS, Reference, UploadedFile
 from .journey_contract import JourneyPlaces
 from .lists_contract import BlendOfLists, ListOfSongs
-from .wishes_contract import KeptAs, TuneRequest
+from .wishes_contract import KeptAs, TuneRequest, Wish
 from .words_contract import Ignored, Understood, Words
 
 MOST_TITLE_CHARACTERS = 200
@@ -74,6 +74,8 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
 
     "Less electronic", "no live versions", "more like number 3": only the same listener may go on from an answer.
     """
+    forget: Annotated[list[Wish], Meta(max_length=100)] = []
+    """Wishes that are not as they were in the answer gone on from, but as where a request leaves them out."""
     ignore: Ignored = []
     """Parts of the words, as an answer's `understood` has their `text`, that are left out."""
     song: SongName | None = None
@@ -92,8 +94,8 @@ class RecommendRequest(Struct, forbid_unknown_fields=True):
     """Songs the listener loves: those similar to the seeds attract the answer. They are never recommended."""
     hated: Annotated[list[Reference], Meta(max_length=MOST_TRACKS)] = []
     """Songs the listener hates: neither they nor very similar ones are recommended."""
-    max_per_artist: Annotated[int, Meta(ge=1, le=100)] | None = 2
-    """null for no limit."""
+    max_per_artist: Annotated[int, Meta(ge=0, le=100)] | None = 2
+    """0 for no limit, as None in requests that were kept long ago."""
     tune: TuneRequest | None = None
     focus: Annotated[int, Meta(ge=0, lt=MOST_CROWDS)] | None = None
     """The place of one of the answer's `crowds`, which alone is gone on."""

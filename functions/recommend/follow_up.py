@@ -33,7 +33,7 @@ _SONGS = frozenset("tracks artists text file files part song playlist listenbrai
 _INSTEAD_OF_SONGS = frozenset({"from", "to", "lists"})
 """Fields that hold the songs of a path or a blend, and are kept as they are."""
 
-_OF_ONE_REQUEST = frozenset({"words", "after", "share"})
+_OF_ONE_REQUEST = frozenset({"words", "after", "forget", "share"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _at(wish: PlaceWish, search: Search) -> str:
 
 
 def _continued(request: RecommendRequest, named: Collection[str], search: Search) -> RecommendRequest:
-    asked = search.asked
+    asked, named = search.asked, {*named, *request.forget}
     if missing := [name for name in texts_of(asked.get("too_long")) if name not in named]:
         raise InvalidInput(
             "The request before was too long to be kept whole",
@@ -163,7 +163,7 @@ def _continued(request: RecommendRequest, named: Collection[str], search: Search
     fields = {name: value for name, value in kept.items() if name in known} if isinstance(kept, dict) else {}
     own = {known[name]: getattr(request, known[name]) for name in named if name in known}
     before = msgspec.convert(fields, RecommendRequest)
-    changed = structs.replace(before, **{**own, "words": request.words, "after": ""})
+    changed = structs.replace(before, **{**own, "words": request.words, "after": "", "forget": []})
     if _SONGS.intersection(named):
         return changed
     return structs.replace(changed, tracks=_given_tracks(search), text="\n".join(texts_of(asked.get("lines"))))

@@ -38,7 +38,7 @@ def rules_of(
     }
     given = tuple(model.indices_of(given_before).tolist())
     n = (in_words or SONGS) if request.n is UNSET else request.n
-    return Rules(n, frozenset(excluded), request.max_per_artist, given=given)
+    return Rules(n, frozenset(excluded), request.max_per_artist or None, given=given)
 
 
 def opinions_of(request: RecommendRequest, preferences: Preferences, model: Model) -> Opinions:

@@ -1,6 +1,6 @@
 """A listener's wishes in requests of `recommend`, and as they are kept with a list, as JSON."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
@@ -10,6 +10,25 @@ from shared.domain.track import Feature
 from .bounds_contract import WithinRequest
 
 Level = Annotated[float, Meta(ge=0, le=1)]
+
+Wish = Literal[
+    "title",
+    "ignore",
+    "n",
+    "exclude",
+    "loved",
+    "hated",
+    "max_per_artist",
+    "tune",
+    "focus",
+    "order",
+    "curve",
+    "repeat",
+    "within",
+    "only",
+    "leave_out",
+]
+"""A field of a request that says nothing of the songs it is made from."""
 
 
 class TuneRequest(Struct, forbid_unknown_fields=True):

@@ -1,13 +1,15 @@
-"""Request bodies: size limit, strict JSON decoding, validation errors."""
+"""Request bodies: size limit, strict JSON decoding, null for what is left out, validation errors."""
 
 import io
 import re
 from collections.abc import Collection
-from typing import TypeVar
+from functools import cache, reduce
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 import msgspec
 from flask import Request
+from msgspec import inspect
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from shared.errors import InvalidInput, TooLarge, UnsupportedMedia
@@ -36,23 +38,56 @@ def json_body(request: Request, schema: type[T], limit_bytes: int) -> T:
 
 
 def fields_in(request: Request) -> Collection[str]:
-    """Return the names of the fields that a request's body, which was decoded before, holds."""
-    return msgspec.json.decode(request.get_data(), type=dict[str, msgspec.Raw]).keys()
+    """Return the names of the fields that a request's body, which was decoded before, holds with a value."""
+    fields = msgspec.json.decode(request.get_data(), type=dict[str, msgspec.Raw])
+    return {name for name, value in fields.items() if bytes(value) != b"null"}
 
 
 def decoded(body: bytes, schema: type[T]) -> T:
-    """Decode JSON as `schema`, strictly.
+    """Decode JSON as `schema`, strictly; a field with a default is left out by null, too.
 
     Raises InvalidInput for invalid JSON and for another shape, naming the field.
     """
     if not body:
         raise InvalidInput("The body is empty", expected="a JSON value", found="nothing")
     try:
-        return msgspec.json.decode(body, type=schema)
+        return msgspec.json.decode(_without_nulls(body, schema), type=schema)
     except msgspec.ValidationError as error:
         raise _misfit(str(error)) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidInput("The body cannot be read", expected="JSON in UTF-8", found=str(error)) from error
+
+
+def _without_nulls(body: bytes, schema: Any) -> bytes:
+    """Return JSON without the nulls that stand for a field's default.
+
+    Many generated clients send each field, with null for those that were not set.
+    """
+    if b"null" not in body:
+        return body
+    return msgspec.json.encode(_set_only(msgspec.json.decode(body), _type_of(schema)))
+
+
+@cache
+def _type_of(schema: Any) -> inspect.Type:
+    return inspect.type_info(schema)
+
+
+def _set_only(value: Any, kind: inspect.Type) -> Any:
+    """Return a decoded value in which no object has null for a field with a default."""
+    match kind:
+        case inspect.StructType() if isinstance(value, dict):
+            fields = {field.encode_name: field for field in kind.fields}
+            return {
+                name: _set_only(each, fields[name].type) if name in fields else each
+                for name, each in value.items()
+                if each is not None or name not in fields or fields[name].required
+            }
+        case inspect.ListType() if isinstance(value, list):
+            return [_set_only(each, kind.item_type) for each in value]
+        case inspect.UnionType():
+            return reduce(_set_only, kind.types, value)
+    return value
 
 
 def bounded_body(request: Request, limit_bytes: int) -> bytes:

@@ -102,24 +102,25 @@ function blend(state) {
 
 const only = (names, fields) => Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)));
 
-// The wishes beside the songs; `all` names those too that are not set, as what is left out is as it was before.
-function wishes(state, all) {
-  const request = {};
+// The wishes beside the songs; `isMore` names those too that are not set, as what is left out is as it was before.
+function wishes(state, isMore) {
+  const request = isMore ? { forget: [] } : {};
   const put = (name, value, isSet) => {
-    if (all || isSet) request[name] = value;
+    if (isSet) request[name] = value;
+    else if (isMore) request.forget.push(name);
   };
   const { targets, adventurous, diverse, within, loved, hated, title, repeat, sentence } = state;
   if (state.n !== null) request.n = state.n;
   put("focus", focusOf(state), focusOf(state) !== null);
   put("title", title, title);
-  if (!all && state.corrections.length) request.corrections = state.corrections;
+  if (!isMore && state.corrections.length) request.corrections = state.corrections;
   put("repeat", repeat, repeat);
   put("loved", uris(loved), loved.length);
   put("hated", uris(hated), hated.length);
-  put("tune", isTuned(state) ? { targets, adventurous, diverse } : null, isTuned(state));
-  put("within", Object.keys(within).length ? within : null, Object.keys(within).length);
+  put("tune", { targets, adventurous, diverse }, isTuned(state));
+  put("within", within, Object.keys(within).length);
   put("ignore", ignoredBy(state), ignoredBy(state).length);
-  put("order", state.order ? "flow" : "ranked", state.order);
+  put("order", "flow", state.order);
   put("curve", curveOf(state), curveOf(state));
   if (sentence) request.words = sentence;
   // What comes from Spotify's API, or by a name that may be another's, is never used for training.

@@ -64,7 +64,7 @@ def test_no_artist_has_more_songs_than_allowed(recommend, known):
         ]
         assert max(map(artists.count, artists)) <= cap
     uncapped = [
-        song["artist"] for song in recommend(tracks=known[:2], n=60, max_per_artist=None).body["recommendations"]
+        song["artist"] for song in recommend(tracks=known[:2], n=60, max_per_artist=0).body["recommendations"]
     ]
     assert max(map(uncapped.count, uncapped)) > 3
 
@@ -264,9 +264,9 @@ def test_what_is_like_a_hated_song_goes_down(recommend, known, model):
 
 def test_loved_songs_like_the_seed_pull_as_seeds_do(recommend, known):
     loved = songs(recommend(tracks=known[:1]))[:3]
-    pulled = songs(recommend(tracks=known[:1], loved=loved, max_per_artist=None))
-    assert pulled == songs(recommend(tracks=[known[0], *loved], max_per_artist=None))
-    assert pulled != songs(recommend(tracks=known[:1], exclude=loved, max_per_artist=None))
+    pulled = songs(recommend(tracks=known[:1], loved=loved, max_per_artist=0))
+    assert pulled == songs(recommend(tracks=[known[0], *loved], max_per_artist=0))
+    assert pulled != songs(recommend(tracks=known[:1], exclude=loved, max_per_artist=0))
 
 
 def test_a_diverse_list_has_songs_less_like_each_other(recommend, known, model):

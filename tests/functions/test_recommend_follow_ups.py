@@ -133,10 +133,10 @@ def test_a_place_that_the_list_does_not_have_is_refused(recommend, ids):
         recommend.answer(RecommendRequest(after=first.id, words="more like number 6"))
 
 
-def test_fields_that_a_follow_up_holds_win_over_those_before(recommend, ids):
+def test_a_wish_that_a_follow_up_forgets_is_as_if_it_had_never_been(recommend, ids):
     first = recommend.answer(RecommendRequest(tracks=ids[:3], n=5, tune=TuneRequest(adventurous=1.0)))
 
-    plain = recommend.answer(RecommendRequest(after=first.id, tune=None), named={"after", "tune"})
+    plain = recommend.answer(RecommendRequest(after=first.id, forget=["tune"]))
 
     assert answered(plain) == answered(recommend.answer(RecommendRequest(tracks=ids[:3], n=5)))
 
