@@ -93,3 +93,20 @@ def test_the_documented_examples_are_requests(ask):
             answer.body.get("type", "").endswith(("#unclear-song", "#not-found")) or "lists" in example["value"]
         )
         assert answer.status == 200 or is_refused
+
+
+def cut_off(node, at=""):
+    """Yield each name without a value: the end of a sentence that YAML took for a name, after a comma."""
+    if isinstance(node, dict):
+        for name, value in node.items():
+            if value is None and name != "default":
+                yield f"{at}/{name}"
+            elif name not in ("example", "examples"):
+                yield from cut_off(value, f"{at}/{name}")
+    elif isinstance(node, list):
+        for each in node:
+            yield from cut_off(each, at)
+
+
+def test_no_description_is_cut_off_at_a_comma():
+    assert not list(cut_off(DOCUMENT)), "quote the description"

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from ops.api_page import PAGE, page, read
 
 DOCUMENT = read()
@@ -18,7 +20,7 @@ def test_every_call_is_on_the_page():
         for verb in item
         if verb != "parameters"
     }
-    assert set(re.findall(r"^## (.+)$", page(DOCUMENT), re.MULTILINE)) == calls
+    assert set(re.findall(r"^## ([A-Z]+ /.*)$", page(DOCUMENT), re.MULTILINE)) == calls
 
 
 def test_a_call_tells_its_fields_an_example_and_what_it_refuses_with():
@@ -27,3 +29,17 @@ def test_a_call_tells_its_fields_an_example_and_what_it_refuses_with():
     assert "| `opinion` |" in section
     assert '"opinion": null' in section
     assert "Refuses with a problem: 400, 401, 404" in section
+
+
+@pytest.mark.parametrize(
+    "words", ["| `n` | integer, 1 to 100", "| `limit` | query | integer, 1 to 50, 10 if left out"]
+)
+def test_the_page_tells_limits_and_defaults(words):
+    assert words in page(DOCUMENT)
+
+
+@pytest.mark.parametrize(
+    "words", ["| `too-many-requests` | 429 |", "| `Retry-After` |", "400 days", "(CORS)", "### Offers"]
+)
+def test_the_page_tells_what_is_the_same_for_every_call(words):
+    assert words in page(DOCUMENT)
