@@ -6,8 +6,7 @@ INSTALLED := .venv/.installed
 NODE_MODULES := node_modules/.package-lock.json
 UV := $(BIN)/uv pip install --quiet --python .venv
 
-.PHONY: install run real test check lint format types contract lint-contract terraform docs examples pictures bench-quality mutants terraform-mutants lock site vendor clean
-.PHONY: install run real test check lint format types contract lint-contract terraform docs icons pictures bench-quality mutants terraform-mutants lock site vendor clean
+.PHONY: install run real test check lint format types contract lint-contract terraform docs examples icons pictures bench-quality mutants terraform-mutants lock site vendor clean
 
 install: $(INSTALLED)
 
