@@ -40,14 +40,16 @@ class Embedding(Struct):
     cache_age: int = 300
 
 
-def embedded(share: Share, url: str, site_url: str, max_width: int | None, max_height: int | None) -> Embedding:
+def embedded(
+    share: Share, url: str, card_url: str, site_url: str, max_width: int | None, max_height: int | None
+) -> Embedding:
     """Return how the list at `url` is embedded within some pixels; its picture is left out where it is larger."""
     width, height = min(max_width or WIDTH, WIDTH), min(max_height or HEIGHT, HEIGHT)
     html = _FRAME.format(src=f"{escape(url)}/embed", width=width, height=height, title=escape(share.title))
     found = Embedding(share.title, site_url, html, width, height)
     card_width, card_height = SIZES["card"]
     if (max_width or card_width) >= card_width and (max_height or card_height) >= card_height:
-        found.thumbnail_url = f"{url}/card.png"
+        found.thumbnail_url = card_url
         found.thumbnail_width, found.thumbnail_height = card_width, card_height
     return found
 

@@ -44,31 +44,44 @@ class KeptPictures:
         self._is_shared = is_shared
         self._draw = draw
         self._monotonic = monotonic
-        memory: LRUCache[str, bytes] = LRUCache(most_bytes, getsizeof=len)
-        self.png = cached(memory, key=_tag_of, condition=Condition())(self._png)
+        self._memory: LRUCache[str, bytes] = LRUCache(most_bytes, getsizeof=len)
+        self._changing = Condition()
+        self.png = cached(self._memory, key=_tag_of, condition=self._changing)(self._png)
         """Return the PNG of a list's picture; a failing store costs drawing it anew, and no more."""
+
+    def drawn(self, id: str, kind: Format, wanted: Picture) -> bytes | None:
+        """Return the PNG of a list's picture if it is kept, None if it was not drawn yet or the store fails."""
+        with self._changing:
+            found = self._memory.get(wanted.tag)
+        try:
+            return found or self._read(id, kind, wanted)
+        except (Unavailable, SpoiltStore) as error:
+            logs.event(logger, "WARNING", f"a picture is not found: {error}")
+            return None
 
     def _png(self, id: str, kind: Format, wanted: Picture) -> bytes:
         started = self._monotonic()
-        name, tag = picture_name(id, kind), wanted.tag.encode() + b"\n"
         try:
-            found = self._read(name)
+            found = self._read(id, kind, wanted)
         except (Unavailable, SpoiltStore) as error:
             logs.event(logger, "WARNING", f"a picture is drawn anew: {error}")
             if self._monotonic() - started > PATIENCE_SECONDS:
                 return self._draw(wanted)
-            found = b""
-        if found.startswith(tag):
-            return found[len(tag) :]
+            found = None
+        if found is not None:
+            return found
         png = self._draw(wanted)
-        self._keep(id, name, tag + png)
+        self._keep(id, picture_name(id, kind), _mark(wanted) + png)
         return png
 
-    def _read(self, name: str) -> bytes:
+    def _read(self, id: str, kind: Format, wanted: Picture) -> bytes | None:
+        """Return the PNG in the store, None if there is none, or another picture."""
         try:
-            return self._objects.get(name)
+            found = self._objects.get(picture_name(id, kind))
         except NotFound:
-            return b""
+            return None
+        mark = _mark(wanted)
+        return found[len(mark) :] if found.startswith(mark) else None
 
     def _keep(self, id: str, name: str, data: bytes) -> None:
         """Store a picture, unless its list was taken down while it was drawn."""
@@ -78,6 +91,11 @@ class KeptPictures:
                 self._objects.delete(name)
         except (Unavailable, SpoiltStore) as error:
             logs.event(logger, "WARNING", f"a picture is not kept: {error}")
+
+
+def _mark(wanted: Picture) -> bytes:
+    """Return what an object starts with."""
+    return wanted.tag.encode() + b"\n"
 
 
 def _tag_of(_id: str, _kind: Format, wanted: Picture) -> str:

@@ -1,6 +1,6 @@
 """Entry point of `share`: publish and take down a listener's lists and blends; serve their pages and pictures."""
 
-from functools import cache
+from functools import cache, partial
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -21,13 +21,12 @@ from .embedding import bounded, demand_json, embedded, id_in
 from .fonts import typefaces
 from .listed import to_list
 from .own_music import period_of
-from .pictures import SIZES, Format, picture, picture_of
+from .picture_answers import PICTURE_CACHE, picture_answer
+from .pictures import SIZES, Format, picture_of
+from .qr_code import qr_code
 from .wiring import blending, limits, own_music, pages, pictures, public, records, settings, sharing, tokens
 
 BODY_LIMIT_BYTES = 16 * 1024
-
-PICTURE_CACHE = "public, max-age=300"
-"""A picture may be cached this long after its list was taken down or renamed."""
 
 
 def rate_of(request: Request) -> Rate:
@@ -54,8 +53,11 @@ def router() -> Router:
             "<id>": {"GET": show_page, "DELETE": take_down},
             "<id>/embed": {"GET": show_embed},
             "<id>/list.json": {"GET": show_list},
-            "<id>/card.png": {"GET": lambda request, id: show_picture(request, id, "card")},
-            "<id>/story.png": {"GET": lambda request, id: show_picture(request, id, "story")},
+            "<id>/qr.svg": {"GET": show_qr_code},
+            "<id>/card.png": {"GET": partial(show_picture, kind="card")},
+            "<id>/card-<tag>.png": {"GET": partial(show_picture, kind="card")},
+            "<id>/story.png": {"GET": partial(show_picture, kind="story")},
+            "<id>/story-<tag>.png": {"GET": partial(show_picture, kind="story")},
         }
     )
 
@@ -147,7 +149,8 @@ def show_embedding(request: Request) -> Response:
         )
     sizes = [bounded(name, request.args.get(name)) for name in ("maxwidth", "maxheight")]
     id = id_in(address, settings().addresses().functions)
-    response = json_response(embedded(public().list(id), public().url(id), settings().site_url, *sizes))
+    found, url = public().list(id), public().url(id)
+    response = json_response(embedded(found, url, pages().card(found, url), settings().site_url, *sizes))
     response.headers.update({"Cache-Control": PICTURE_CACHE, "Access-Control-Allow-Origin": "*"})
     return response
 
@@ -160,14 +163,15 @@ def show_list(_: Request, id: str) -> Response:
     return response
 
 
-def show_picture(request: Request, id: str, kind: Format) -> Response:
-    """Answer with a picture, drawn unless it is kept, or with 304 if the client has it."""
-    wanted = picture(public().shown(id), kind, urlsplit(settings().site_url).netloc)
-    if request.if_none_match.contains(wanted.tag):
-        response = Response(status=HTTPStatus.NOT_MODIFIED)
-    else:
-        response = Response(pictures().png(id, kind, wanted), mimetype="image/png")
-    response.set_etag(wanted.tag)
+def show_picture(request: Request, id: str, kind: Format, tag: str = "") -> Response:
+    """Answer with the picture of a list as it is now, also where the tag is an earlier one's."""
+    wanted = pages().picture(public().shown(id), kind)
+    return picture_answer(request, pictures(), id, kind, wanted, tag)
+
+
+def show_qr_code(_: Request, id: str) -> Response:
+    """Answer with the QR code of a page that is there."""
+    response = Response(qr_code(public().url(public().shown(id).id)), mimetype="image/svg+xml")
     response.headers["Cache-Control"] = PICTURE_CACHE
     response.headers["X-Robots-Tag"] = "noindex"
     return response

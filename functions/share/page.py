@@ -5,24 +5,23 @@ from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from flask import Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from shared.domain.invitation import Invitation
-from shared.domain.offers import offers
-from shared.domain.share import Share
-from shared.domain.track import join_names
+from shared.domain.offers import Offers, offers
+from shared.domain.share import Share, SharedSong
 from shared.domain.track_ids import DEMO
 from shared.web.addresses import Addresses
 
-from .pictures import SIZES
+from .pictures import SIZES, Format, Picture, address_of, picture
+from .structured import heard_at, playlist_of
+from .told import describe
 
 CACHE_SECONDS = 60
 """A page may be cached this long after it was taken down."""
-
-_MOST_NAMED = 3
 
 _POLICY = {
     "default-src": "'none'",
@@ -60,8 +59,16 @@ class Pages:
     def list(self, share: Share, url: str) -> Response:
         """Build the page of a shared list or a blend at the address `url`."""
         embed = f"{self.addresses.functions}/api/oembed?{urlencode({'url': url})}"
-        content = _content(share, url) | {"card": SIZES["card"], "oembed": embed}
-        return _cached(self._page("list.html", _POLICY, content))
+        description, picture, songs = describe(share), self.card(share, url), _songs(share)
+        previewed = {
+            "description": description,
+            "picture": picture,
+            "card": SIZES["card"],
+            "oembed": embed,
+            "heard": [address for _, offers in songs if (address := heard_at(offers))],
+            "playlist": playlist_of(share, songs, url, picture, description),
+        }
+        return _cached(self._page("list.html", _POLICY, _content(share, url) | previewed))
 
     def embed(self, share: Share, url: str) -> Response:
         """Build the page of a list for frames on other sites, where it is played by links alone."""
@@ -69,7 +76,8 @@ class Pages:
 
     def invitation(self, invitation: Invitation, url: str) -> Response:
         """Build the page of a blend that waits for a friend's songs; it is not cached, as a list follows it."""
-        content = {"invitation": invitation, "url": url, "card": SIZES["card"]}
+        picture = self.card(invitation, url)
+        content = {"invitation": invitation, "url": url, "picture": picture, "card": SIZES["card"]}
         return self._page("invitation.html", _OF_BLENDS, content)
 
     def blend(self) -> Response:
@@ -93,6 +101,14 @@ class Pages:
             return None
         where = {"Location": f"{self._site}/list.html#{quote(id)}", "Referrer-Policy": "no-referrer"}
         return Response(status=HTTPStatus.SEE_OTHER, headers=where)
+
+    def picture(self, shown: Share | Invitation, kind: Format) -> Picture:
+        """Build a picture of what a page shows, not drawn yet."""
+        return picture(shown, kind, urlsplit(self.addresses.site).netloc)
+
+    def card(self, shown: Share | Invitation, url: str) -> str:
+        """Return the address of the picture for previews of the page at `url`, which changes with the picture."""
+        return address_of(url, "card", self.picture(shown, "card"))
 
     @property
     def _site(self) -> str:
@@ -118,27 +134,19 @@ class Pages:
         return Response(html, status, headers, content_type="text/html; charset=utf-8")
 
 
-def describe(share: Share) -> str:
-    """Return a one-sentence description of a list for link previews."""
-    names = [
-        f"“{song.name}”" + (f" by {song.artist}" if song.artist else "") for song in share.songs[:_MOST_NAMED]
-    ]
-    others = len(share.songs) - len(names)
-    if others:
-        names.append(f"{others} more {'song' if others == 1 else 'songs'}")
-    return f"{join_names(names)}, each with the reason."
-
-
 def _content(share: Share, url: str) -> dict[str, object]:
-    songs = [(song, offers(song.track)) for song in share.songs]
+    songs = _songs(share)
     return {
         "share": share,
         "url": url,
-        "description": describe(share),
         "songs": songs,
         "playable": any(listen.spotify for _, listen in songs),
         "invented": all(DEMO.value_of(song.uri) for song in share.songs),
     }
+
+
+def _songs(share: Share) -> list[tuple[SharedSong, Offers]]:
+    return [(song, offers(song.track)) for song in share.songs]
 
 
 def _cached(response: Response) -> Response:
@@ -148,6 +156,8 @@ def _cached(response: Response) -> Response:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
     )
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    return made

@@ -16,13 +16,14 @@ from shared.domain.share import Share, SharedSong
 
 from .artwork import Band, Curve, colour_of, curves_of
 from .fonts import StyledText, Typefaces, typefaces
+from .told import counted, why
 
 Format = Literal["card", "story"]
 
 SIZES: dict[Format, tuple[int, int]] = {"card": (1200, 630), "story": (1080, 1920)}
 """Width and height in pixels. Apps cover 250 pixels at the top and the bottom of a story."""
 
-MOST_SONGS: dict[Format, int] = {"card": 6, "story": 8}
+MOST_SONGS: dict[Format, int] = {"card": 6, "story": 7}
 
 MOST_BYTES: dict[Format, int] = {"card": 300_000, "story": 5_000_000}
 """Apps leave larger pictures out of their previews."""
@@ -32,8 +33,8 @@ _BANDS: dict[Format, tuple[Band, ...]] = {
     "story": (Band((-40, 120), (1120, 150), swing=110), Band((-40, 1770), (1120, 1800), swing=120)),
 }
 _DRAWING = Path(__file__).with_name("picture.typ")
-_LONGEST_LINE = 80
-"""Maximum length of a name on a line; drawing then cuts it to the pixel."""
+_LONGEST_LINE, _LONGEST_REASON = 80, 200
+"""Maximum lengths of a name on a line and of a reason; drawing then cuts them to the pixel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Content:
     """A line beneath, before the site's name."""
     curved: Sequence[str]
     """The ids that determine the artwork."""
+    why: str = ""
+    """The best reason, beneath the title; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class PictureData:
 
     format: Format
     title: StyledText
+    why: StyledText | None
     songs: tuple[DrawnSong, ...]
     curves: tuple[Curve, ...]
     footer: StyledText
@@ -88,6 +92,11 @@ def picture(shown: Share | Invitation, kind: Format, host: str) -> Picture:
     return picture_of(_content(shown), kind, host)
 
 
+def address_of(url: str, kind: Format, drawn: Picture) -> str:
+    """Return the address of a picture of the page at `url`: no other picture has it, so that it may be kept."""
+    return f"{url}/{kind}-{drawn.tag}.png"
+
+
 def picture_of(content: Content, kind: Format, host: str) -> Picture:
     """Build a picture for the site at `host`, not drawn yet."""
     data = _data(content, kind, host, typefaces())
@@ -111,7 +120,8 @@ def _drawn(data: PictureData) -> bytes:
 def _content(shown: Share | Invitation) -> Content:
     if isinstance(shown, Invitation):
         return Content(shown.title, (), "A list between the two of you", [shown.id])
-    return Content(shown.title, shown.songs, _counted(shown.songs), [song.uri for song in shown.songs])
+    curved = [song.uri for song in shown.songs]
+    return Content(shown.title, shown.songs, counted(shown.songs), curved, why(shown))
 
 
 def _data(content: Content, kind: Format, host: str, faces: Typefaces) -> PictureData:
@@ -119,6 +129,7 @@ def _data(content: Content, kind: Format, host: str, faces: Typefaces) -> Pictur
     return PictureData(
         format=kind,
         title=faces.styled(content.title),
+        why=faces.styled(clean(content.why, _LONGEST_REASON)) if content.why else None,
         songs=tuple(
             DrawnSong(
                 faces.styled(clean(song.name, _LONGEST_LINE)),
@@ -130,7 +141,3 @@ def _data(content: Content, kind: Format, host: str, faces: Typefaces) -> Pictur
         curves=tuple(curve for band in _BANDS[kind] for curve in curves_of(content.curved, band)),
         footer=faces.styled(f"{content.told} · {host}"),
     )
-
-
-def _counted(songs: Sequence[SharedSong]) -> str:
-    return f"{len(songs)} {'song' if len(songs) == 1 else 'songs'}, with the reason"

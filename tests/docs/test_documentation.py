@@ -86,7 +86,7 @@ def test_no_tracked_text_names_a_package_registry_or_a_folder_of_ours():
     )
     for name in filter(None, tracked.split("\0")):
         path = ROOT / name
-        if path.suffix not in {".png", ".svg"} and path.is_file():
+        if path.suffix not in {".ico", ".png", ".svg"} and path.is_file():
             assert not forbidden.search(path.read_text(encoding="utf-8")), name
 
 

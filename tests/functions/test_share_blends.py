@@ -51,7 +51,7 @@ def test_an_invitation_has_no_songs_to_show(invited, shown, part):
 def test_an_invitation_has_a_picture_for_link_previews(invited, shown):
     picture = shown(invited, "/card.png")
     assert picture.body.startswith(b"\x89PNG")
-    assert f"/s/{invited}/card.png" in shown(invited).body
+    assert f"/s/{invited}/card-{picture.headers['ETag'].strip(chr(34))}.png" in shown(invited).body
 
 
 def test_the_list_between_two_is_at_the_same_link(invited, join, shown, known):

@@ -151,6 +151,24 @@ def test_a_store_that_refuses_at_once_what_it_lacks_is_written_to(draw):
     assert refusing.calls == ["get", "put"]
 
 
+def test_what_is_not_drawn_yet_is_not_found(objects, draw):
+    assert pictures_of(objects, draw).drawn("a", "card", wanted()) is None
+    assert draw.drawn == []
+
+
+def test_what_was_drawn_is_found_in_memory_and_by_another_instance(objects, draw):
+    kept = pictures_of(objects, draw)
+    png = kept.png("a", "card", wanted())
+    assert pictures_of(objects, draw).drawn("a", "card", wanted()) == png
+    objects.delete(picture_name("a", "card"))
+    assert kept.drawn("a", "card", wanted()) == png
+
+
+def test_a_picture_is_not_found_while_the_store_fails(draw, caplog):
+    assert pictures_of(Failing(Unavailable("no answer")), draw).drawn("a", "card", wanted()) is None
+    assert "a picture is not found" in caplog.text
+
+
 def test_a_picture_of_a_list_that_is_taken_down_meanwhile_is_not_kept(objects, draw):
     kept = pictures_of(objects, draw, is_shared=lambda id: False)
     assert kept.png("a", "card", wanted()).startswith(b"PNG")
@@ -185,14 +203,46 @@ def test_a_query_string_and_a_second_request_draw_nothing(local_cloud_url, recor
     assert generations(store, id) == drawn
 
 
-def test_head_tells_the_headers_and_draws_for_the_next(local_cloud_url, records, store):
-    id = keep(records, made_up("Head", ["One"]))
-    head = fetch(f"{local_cloud_url}/s/{id}/story.png", method="HEAD")
+@pytest.fixture
+def story(local_cloud_url, records):
+    """The address of a picture that was not drawn yet."""
+    return f"{local_cloud_url}/s/{keep(records, made_up('Head', ['One']))}/story.png"
+
+
+def test_head_tells_the_headers_and_draws_nothing(story, store):
+    head = fetch(story, method="HEAD")
     assert (head.status, head.headers["Content-Type"], head.body) == (200, "image/png", b"")
-    drawn = generations(store, id)
-    whole = fetch(f"{local_cloud_url}/s/{id}/story.png")
-    assert (len(whole.body), whole.headers["ETag"]) == (int(head.headers["Content-Length"]), head.headers["ETag"])
-    assert generations(store, id) == drawn
+    assert "Content-Length" not in head.headers
+    assert generations(store, story.split("/")[-2]) == {}
+    assert fetch(story).headers["ETag"] == head.headers["ETag"]
+
+
+def test_head_tells_the_length_of_a_picture_that_was_drawn(story):
+    whole, head = (fetch(story, method=method) for method in ("GET", "HEAD"))
+    assert head.headers["Content-Length"] == str(len(whole.body))
+
+
+def test_who_has_a_picture_is_answered_without_drawing_it(story, store):
+    tag = fetch(story, method="HEAD").headers["ETag"]
+    assert fetch(story, headers={"If-None-Match": tag}).status == 304
+    assert generations(store, story.split("/")[-2]) == {}
+
+
+FOR_GOOD = "public, s-maxage=300, max-age=31536000, immutable"
+
+
+def test_the_address_of_a_pictures_content_is_kept_for_good_and_only_by_browsers(story):
+    short = fetch(story)
+    tag = short.headers["ETag"].strip('"')
+    lasting = fetch(story.replace(".png", f"-{tag}.png"))
+    assert (lasting.body, lasting.headers["ETag"]) == (short.body, short.headers["ETag"])
+    assert (lasting.headers["Cache-Control"], short.headers["Cache-Control"]) == (FOR_GOOD, "public, max-age=300")
+
+
+def test_the_address_of_an_earlier_picture_has_the_present_one_and_for_a_while(story):
+    earlier = fetch(story.replace(".png", f"-{'0' * 32}.png"))
+    assert (earlier.status, earlier.headers["Cache-Control"]) == (200, "public, max-age=300")
+    assert earlier.body == fetch(story).body
 
 
 def test_a_list_that_is_taken_down_has_no_picture_anywhere(listener, local_cloud_url, known, store):

@@ -1,5 +1,8 @@
 """The public page of a list, for link previews, browsers and caches."""
 
+import json
+import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -59,11 +62,57 @@ def test_a_link_preview_finds_all_it_shows(read, local_cloud_url, shared):
     metas = read(shared).metas
     url = f"http://127.0.0.1:8080/s/{shared}"
     songs = fetch(f"{local_cloud_url}/s/{shared}/list.json").body["songs"]
-    assert (metas["og:type"], metas["og:url"], metas["og:title"]) == ("website", url, "A long way home")
-    assert metas["og:image"] == f"{url}/card.png"
+    told = f"“{songs[0]['name']}” by {songs[0]['artist']}, "
+    assert (metas["og:type"], metas["og:url"], metas["og:title"]) == ("music.playlist", url, "A long way home")
+    assert re.fullmatch(rf"{url}/card-[0-9a-f]{{32}}\.png", metas["og:image"])
     assert metas["twitter:card"] == "summary_large_image"
-    assert metas["og:description"].startswith(f"“{songs[0]['name']}” by {songs[0]['artist']}, ")
-    assert metas["og:description"].endswith(" and 7 more songs, each with the reason.")
+    assert f"{songs[0]['because'][0]}. {told}" in metas["og:description"]
+    assert metas["og:description"].endswith(" and 7 more songs.")
+    assert metas["og:image:alt"] == metas["twitter:image:alt"] == f"A long way home: {metas['og:description']}"
+
+
+def test_a_preview_names_the_songs_of_a_playlist_by_where_they_are_heard(local_cloud_url, read, shared):
+    songs = fetch(f"{local_cloud_url}/s/{shared}/list.json").body["songs"]
+    metas = [meta for meta in read(shared).all("meta") if meta.get("property", "").startswith("music:")]
+    assert [(meta["property"], meta["content"]) for meta in metas] == [
+        ("music:song_count", "10"),
+        *(("music:song", song["listen"]["links"][0]["url"]) for song in songs),
+    ]
+
+
+def test_the_list_is_described_as_structured_data(local_cloud_url, read, shared):
+    songs = fetch(f"{local_cloud_url}/s/{shared}/list.json").body["songs"]
+    page = read(shared)
+    (playlist,) = map(json.loads, page.said("script"))
+    described = {
+        "@context": "https://schema.org",
+        "@type": "MusicPlaylist",
+        "name": "A long way home",
+        "url": f"http://127.0.0.1:8080/s/{shared}",
+        "numTracks": 10,
+        "description": page.metas["og:description"],
+        "image": page.metas["og:image"],
+    }
+    assert playlist.items() >= described.items()
+    assert playlist["track"][0] == {
+        "@type": "MusicRecording",
+        "name": songs[0]["name"],
+        "byArtist": {"@type": "MusicGroup", "name": songs[0]["artist"]},
+        "url": songs[0]["listen"]["links"][0]["url"],
+    }
+
+
+def test_structured_data_ends_where_the_page_says(records, read):
+    (playlist,) = map(json.loads, read(keep(records, made_up(HOSTILE, [HOSTILE]))).said("script"))
+    assert (playlist["name"], playlist["track"][0]["name"]) == (HOSTILE, HOSTILE)
+
+
+def test_songs_that_are_heard_nowhere_have_no_address(records, read):
+    shared = made_up("Invented", ["One"])
+    page = read(keep(records, replace(shared, songs=(replace(shared.songs[0], uri="demo:track:1", artist=""),))))
+    (playlist,) = map(json.loads, page.said("script"))
+    assert playlist["track"] == [{"@type": "MusicRecording", "name": "One"}]
+    assert "music:song" not in page.metas
 
 
 def test_the_previewed_picture_is_as_large_as_the_page_says(read, local_cloud_url, shared):
@@ -101,8 +150,10 @@ def test_a_visitor_can_start_from_the_list_and_take_its_pictures(read, shared):
 
 def test_what_the_page_loads_is_the_sites_own_and_there(read, local_cloud_url, shared):
     page = read(shared)
-    loaded = [script["src"] for script in page.all("script")]
-    loaded += [link["href"] for link in page.all("link") if link["rel"] in ("stylesheet", "icon")]
+    loaded = [script["src"] for script in page.all("script") if "src" in script]
+    loaded += [
+        link["href"] for link in page.all("link") if link["rel"] in ("stylesheet", "icon", "apple-touch-icon")
+    ]
     loaded += [image["src"] for image in page.all("img")]
     assert len(loaded) >= 5
     for path in loaded:
@@ -112,7 +163,8 @@ def test_what_the_page_loads_is_the_sites_own_and_there(read, local_cloud_url, s
 
 def test_the_page_has_no_script_or_style_of_its_own_and_allows_none(read, local_cloud_url, shared):
     page = read(shared)
-    assert page.said("script") == page.said("style") == []
+    assert [script.get("type") for script in page.all("script")] == ["module", "application/ld+json"]
+    assert page.said("style") == []
     for _, attributes in page.tags:
         assert not [name for name in attributes if name.startswith("on") or name == "style"]
     policy = fetch(f"{local_cloud_url}/s/{shared}").headers["Content-Security-Policy"]
@@ -125,7 +177,7 @@ def test_hostile_names_are_text_and_nothing_else(read, records):
     assert page.said("h1") == [HOSTILE]
     assert page.said("bdi")[:3] == [HOSTILE] * 3
     assert page.metas["og:title"] == HOSTILE
-    assert [script["src"] for script in page.all("script")] == ["/shared-list.js"]
+    assert [script.get("src", "") for script in page.all("script")] == ["/shared-list.js", ""]
     assert {image["src"] for image in page.all("img")} == {"/favicon.svg"}
 
 
@@ -138,13 +190,22 @@ def test_names_of_any_direction_stand_apart_from_what_is_around_them(read, recor
 @pytest.mark.parametrize(
     ("names", "said"),
     [
-        (["One"], "“One” by One, each with the reason."),
-        (["One", "Two"], "“One” by One and “Two” by Two, each with the reason."),
-        (["One", "Two", "Three", "Four"], "“One” by One, “Two” by Two, “Three” by Three and 1 more song, each"),
+        (["One"], "Why “One”? One. “One” by One."),
+        (["One", "Two"], "Why “One”? One. “One” by One and “Two” by Two."),
+        (
+            ["One", "Two", "Three", "Four"],
+            "Why “One”? One. “One” by One, “Two” by Two, “Three” by Three and 1 more song.",
+        ),
     ],
 )
-def test_a_preview_names_the_first_songs_and_counts_the_others(read, records, names, said):
-    assert read(keep(records, made_up("Title", names))).metas["og:description"].startswith(said)
+def test_a_preview_has_the_best_reason_and_names_the_first_songs_and_counts_the_others(read, records, names, said):
+    assert read(keep(records, made_up("Title", names))).metas["og:description"] == said
+
+
+def test_a_preview_without_reasons_names_songs_alone(read, records):
+    shared = made_up("Title", ["One"])
+    kept = keep(records, replace(shared, songs=(replace(shared.songs[0], because=()),)))
+    assert read(kept).metas["og:description"] == "“One” by One."
 
 
 def test_a_page_is_cached_briefly_since_it_may_be_taken_down(local_cloud_url, shared):
