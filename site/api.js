@@ -69,6 +69,8 @@ export async function sharedPage(id) {
   return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 export const sharedPicture = (id, kind) => `${SHARED}/${id}/${kind}.png`;
+// The address of its page as a QR code, a picture.
+export const sharedCode = (id) => `${SHARED}/${id}/qr.svg`;
 
 // Calls `url` with the stored token; returns the answer's JSON or null. `as` is called first, to get a token.
 // With `link`, a 401 concerns the link in the body and not the token.

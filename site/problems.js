@@ -1,4 +1,5 @@
 // Error messages: a friendly sentence and the cure, for every problem of the functions.
+import { element } from "./elements.js";
 
 const TRY_AGAIN = "try again in a minute";
 
@@ -83,4 +84,11 @@ export function duration(seconds) {
   if (seconds < 90) return `${Math.ceil(seconds)} seconds`;
   const minutes = Math.ceil(seconds / 60);
   return minutes < 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+}
+
+// Shows at the head of a place why something failed there, and what to do.
+export function complain(place, error) {
+  place.querySelector("[role=alert]")?.remove();
+  const { title, steps } = explain(error);
+  place.prepend(element("p", { role: "alert", class: "notice" }, `${title}: ${steps.join("; ")}.`));
 }

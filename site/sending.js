@@ -30,6 +30,6 @@ export async function send(what) {
 // The two ways for a link alone.
 export function linkWays(url, title, field) {
   const ways = [button({ class: "primary" }, "Copy link", () => copy(url, field))];
-  if (navigator.share) ways.unshift(button({ class: "primary" }, "Send…", () => send({ title, url })));
+  if (navigator.share) ways.unshift(button({ class: "primary" }, "Send link", () => send({ title, url })));
   return ways;
 }

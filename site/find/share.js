@@ -1,12 +1,11 @@
-// Sharing a list: its public page, and the ways to send it. The picture is fetched in advance, because a browser
-// opens its share sheet only within a click.
-import { embedding, inviteToBlend, ownShared, shareList, sharedPicture, takeDown } from "../api.js";
+// Sharing a list: its public page with a title, a blend instead, and taking it down.
+import { inviteToBlend, ownShared, shareList, takeDown } from "../api.js";
 import { openDialog } from "../dialog.js";
 import { button, element } from "../elements.js";
 import { tell } from "../notice.js";
-import { explain } from "../problems.js";
-import { addressField, copy, linkWays, send } from "../sending.js";
-import { save } from "./saving.js";
+import { complain } from "../problems.js";
+import { addressField } from "../sending.js";
+import { waysToSend } from "./share_ways.js";
 
 const LONGEST_TITLE = 80;
 
@@ -62,12 +61,6 @@ async function askName(body, answer, dialog) {
   input.focus();
 }
 
-function complain(place, error) {
-  place.querySelector("[role=alert]")?.remove();
-  const { title, steps } = explain(error);
-  place.prepend(element("p", { role: "alert", class: "notice" }, `${title}: ${steps.join("; ")}.`));
-}
-
 async function publish(body, answer, wishes, dialog) {
   body.replaceChildren(element("p", { role: "status" }, "Making the page…"));
   try {
@@ -81,64 +74,11 @@ async function publish(body, answer, wishes, dialog) {
 
 function showWays(body, shared, title, dialog, change) {
   const address = addressField(shared.url, "Address of the page");
-  const ways = element("div", { class: "row" }, ...linkWays(shared.url, title, address),
-    element("a", { class: "button", href: shared.url, target: "_blank", rel: "noopener" }, "See the page"),
-    element("a", { class: "button", href: snapchat(shared.url), target: "_blank", rel: "noopener noreferrer" }, "Snapchat"),
-    button({}, "Instagram story", () => toInstagram(shared, address)),
-    button({}, "Picture for a post", () => savePicture(shared, "card")),
-    button({}, "Embed", () => showCode(code, shared.url)),
-  );
-  offerPicture(ways, shared);
-  const code = element("div");
   const down = button({ class: "quiet" }, "Take the page down", () => remove(body, shared.id, dialog));
   const others = element("p", { class: "row" }, button({ class: "quiet" }, "Change its title, or blend…", change), down);
-  body.replaceChildren(element("p", { role: "status" }, "The page is there. Send it to whom you like:"), address, ways, code, others);
+  body.replaceChildren(element("p", { role: "status" }, "The page is there. Send it to whom you like:"), address,
+    ...waysToSend(shared, title, address), others);
   address.focus();
-}
-
-// The code that shows the list in a page of another site.
-async function showCode(place, url) {
-  try {
-    const { html } = await embedding(url);
-    const field = element("textarea", { rows: "4", readonly: "", "aria-label": "Code of the list", spellcheck: "false" });
-    field.value = html;
-    field.addEventListener("focus", () => field.select());
-    const copied = button({}, "Copy code", () => copy(html, field, "Code copied"));
-    place.replaceChildren(element("p", { class: "hint" }, "Put this into a page of yours:"), field, element("p", { class: "row" }, copied));
-    field.focus();
-  } catch (error) {
-    complain(place, error);
-  }
-}
-
-export const snapchat = (url) => `https://www.snapchat.com/scan?attachmentUrl=${encodeURIComponent(url)}`;
-
-// Where the device's share sheet takes files, the story's picture goes by it: without the link, as apps drop one of the two.
-async function offerPicture(ways, { id }) {
-  const file = navigator.share && (await picture(id, "story").catch(() => null));
-  if (!file || !navigator.canShare?.({ files: [file] })) return;
-  ways.append(button({}, "Send the picture…", () => send({ files: [file] })));
-}
-
-async function picture(id, kind) {
-  const response = await fetch(sharedPicture(id, kind));
-  if (!response.ok) throw new Error(`no picture: ${response.status}`);
-  return new File([await response.blob()], `segue-${kind}.png`, { type: "image/png" });
-}
-
-async function savePicture({ id }, kind) {
-  try {
-    save(`segue-${kind}.png`, await picture(id, kind), "image/png");
-    return true;
-  } catch {
-    tell("The picture could not be fetched: try again in a minute");
-    return false;
-  }
-}
-
-// Instagram takes no link from a web page: the picture to post, and the link to put on it.
-async function toInstagram(shared, address) {
-  if (await savePicture(shared, "story")) await copy(shared.url, address, "Picture saved and link copied: add both to your story");
 }
 
 async function remove(body, id, dialog) {

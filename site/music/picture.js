@@ -41,6 +41,6 @@ function paint(file, name, kind) {
   const picture = element("img", { src: URL.createObjectURL(file), alt: `My ${name} in music`, width, height, class: kind });
   picture.addEventListener("load", () => URL.revokeObjectURL(picture.src));
   const ways = [button({}, "Save", () => save(file.name, file, file.type))];
-  if (navigator.canShare?.({ files: [file] })) ways.unshift(button({ class: "primary" }, "Send…", () => send({ files: [file] })));
+  if (navigator.canShare?.({ files: [file] })) ways.unshift(button({ class: "primary" }, "Send picture", () => send({ files: [file] })));
   byId("picture").replaceChildren(element("p", { class: "row" }, ...ways), picture);
 }

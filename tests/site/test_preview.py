@@ -103,6 +103,27 @@ def test_devices_are_told_apart(modules, told, kind):
     assert modules.evaluate("async (told) => (await import('/device.js')).deviceOf(told)", told) == kind
 
 
+SYSTEMS = {
+    "iPhone": (
+        {"touchPoints": 5, "platform": "iPhone", "agent": "Mozilla/5.0 (iPhone)"},
+        "ios",
+    ),
+    "iPad that says Mac": ({"touchPoints": 5, "platform": "MacIntel", "agent": "Mozilla/5.0 (Macintosh)"}, "ios"),
+    "Android's Chrome": ({"touchPoints": 5, "platform": "Android", "agent": "Mozilla/5.0 (Linux)"}, "android"),
+    "Android's Firefox": (
+        {"touchPoints": 5, "platform": "Linux armv8l", "agent": "(Android 15)"},
+        "android",
+    ),
+    "Mac": ({"touchPoints": 0, "platform": "MacIntel", "agent": "Mozilla/5.0 (Macintosh)"}, "other"),
+    "Windows": ({"touchPoints": 10, "platform": "Windows", "agent": "Mozilla/5.0 (Windows NT 10.0)"}, "other"),
+}
+
+
+@pytest.mark.parametrize(("told", "system"), SYSTEMS.values(), ids=SYSTEMS.keys())
+def test_systems_are_told_apart_by_where_they_keep_files(modules, told, system):
+    assert modules.evaluate("async (told) => (await import('/device.js')).systemOf(told)", told) == system
+
+
 def test_suggestions_stand_in_groups_that_the_keyboard_goes_through(page, model):
     genre = max(model.catalogue.genres.sizes, key=model.catalogue.genres.sizes.get)
     box(page).press_sequentially(genre[:3])

@@ -1,10 +1,14 @@
 """Sharing a list from the first page, and starting from a shared one."""
 
+import io
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
+import zxingcpp
 from find_page import chosen, songs, toast, uris
+from matplotlib.image import imread
 from playwright.sync_api import Page, expect
 from watched_page import opened
 
@@ -176,7 +180,7 @@ def test_a_list_that_was_taken_down_is_said_to_be_gone(page, local_cloud_url):
 def test_the_share_sheet_gets_the_link_alone(page, share, dialog):
     page.evaluate(SHEET)
     path = share("For you")
-    dialog.get_by_role("button", name="Send…").click()
+    dialog.get_by_role("button", name="Send link").click()
     sent = page.evaluate("window.sent")
     assert (sent["title"], sent["files"]) == ("For you", [])
     assert sent["url"].endswith(path)
@@ -185,7 +189,7 @@ def test_the_share_sheet_gets_the_link_alone(page, share, dialog):
 def test_the_share_sheet_gets_the_picture_alone_which_was_ready_before(page, share, dialog):
     page.evaluate(SHEET)
     share("For you")
-    sending = dialog.get_by_role("button", name="Send the picture…")
+    sending = dialog.get_by_role("button", name="Send picture")
     expect(sending).to_be_visible()
     page.route("**/story.png", lambda route: route.abort())  # nothing is fetched within the click
     sending.click()
@@ -196,12 +200,45 @@ def test_the_share_sheet_gets_the_picture_alone_which_was_ready_before(page, sha
     assert size > 1_000
 
 
+def test_instagram_gets_the_picture_by_the_share_sheet_and_the_link_is_copied(page, share, dialog):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate(SHEET)
+    path = share()
+    expect(dialog.get_by_role("button", name="Send picture")).to_be_visible()
+    dialog.get_by_role("button", name="Instagram story").click()
+    sent = page.evaluate("window.sent")
+    assert [name for name, *_ in sent["files"]] == ["segue-story.png"]
+    assert "url" not in sent
+    expect(toast(page)).to_contain_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()").endswith(path)
+
+
+def test_where_no_file_is_shared_it_is_said_where_instagrams_picture_went(share, dialog, page):
+    share()
+    with page.expect_download():
+        dialog.get_by_role("button", name="Instagram story").click()
+    expect(dialog.get_by_text("The picture is in your Downloads folder")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_reads_the_address_off_the_screen(page, share, dialog, scheme):
+    page.emulate_media(color_scheme=scheme)
+    path = share()
+    dialog.get_by_role("button", name="QR code").click()
+    code = dialog.get_by_role("img", name="QR code with the address of the page")
+    expect(code).to_be_in_viewport(ratio=1)
+    page.wait_for_function("(code) => code.complete && code.naturalWidth", arg=code.element_handle())
+    pixels = (imread(io.BytesIO(page.screenshot()), format="png")[..., :3] * 255).astype(np.uint8)
+    (read,) = zxingcpp.read_barcodes(pixels)
+    assert read.text.endswith(path)
+
+
 @pytest.mark.parametrize(("refusal", "said"), [("AbortError", ""), ("NotAllowedError", "copy the link instead")])
 def test_who_thinks_better_of_it_is_not_bothered(page, share, dialog, refusal, said):
     page.evaluate(SHEET)
     share()
     page.evaluate("(name) => { window.refusal = name; }", refusal)
-    dialog.get_by_role("button", name="Send…").click()
+    dialog.get_by_role("button", name="Send link").click()
     if said:
         expect(toast(page)).to_contain_text(said)
     else:
