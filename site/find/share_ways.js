@@ -18,7 +18,7 @@ const FOUND = {
 // Returns the buttons for a page that is there, and the place below in which some show more.
 export function waysToSend(shared, title, address) {
   const more = element("div", { class: "more-ways" });
-  const sheet = { file: null }; // the story's picture, once it is there and the device's share sheet takes it
+  const sheet = { file: null }; // the story's picture, once it is there, where the device's share sheet takes it
   const links = element("div", { class: "row" }, ...linkWays(shared.url, title, address));
   const others = element("div", { class: "row" },
     element("a", { class: "button", href: shared.url, target: "_blank", rel: "noopener" }, "See the page"),
@@ -28,24 +28,29 @@ export function waysToSend(shared, title, address) {
     button({}, "Picture for a post", () => savePicture(shared, "card")),
     button({}, "Embed", () => showEmbedding(more, shared.url)),
   );
-  offerPicture(links, shared, sheet);
+  if (takesFiles()) links.append(pictureButton(shared, sheet));
   return [links, others, more];
 }
 
 export const snapchat = (url) => `https://www.snapchat.com/scan?attachmentUrl=${encodeURIComponent(url)}`;
 
-// Pictures go by the share sheet without the link, as apps drop one of the two.
-async function offerPicture(links, { id }, sheet) {
-  const file = navigator.share && (await picture(id, "story").catch(() => null));
-  if (!file || !navigator.canShare?.({ files: [file] })) return;
-  sheet.file = file;
-  links.append(button({}, "Send picture", () => send({ files: [file] })));
+const takesFiles = () => navigator.canShare?.({ files: [new File([""], "picture.png", { type: "image/png" })] });
+
+// A picture goes by the share sheet without the link, as apps drop one of the two. The button has its place before it works.
+function pictureButton({ id }, sheet) {
+  const sending = button({ disabled: "" }, "Send picture", () => send({ files: [sheet.file] }));
+  const ready = async () => {
+    sheet.file = await picture(id, "story");
+    sending.disabled = false;
+  };
+  ready().catch(() => sending.remove());
+  return sending;
 }
 
-// To Instagram by the share sheet, with the link to put on the story in the clipboard; else as a file.
+// To Instagram by a phone's share sheet, with the link to put on the story in the clipboard; else as a file.
 async function toInstagram(shared, address, file, more) {
   const done = "Link copied: add it to your story";
-  if (file) {
+  if (file && system() !== "other") {
     copy(shared.url, address, done);
     send({ files: [file] });
   } else if (await savePicture(shared, "story")) {

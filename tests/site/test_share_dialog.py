@@ -31,6 +31,11 @@ SHEET = """() => {
 }"""
 """A share sheet as on phones; headless browsers have none."""
 
+IPHONE = """() => {
+    delete Navigator.prototype.userAgentData;
+    Object.defineProperty(navigator, "platform", { value: "iPhone" });
+}"""
+
 
 @pytest.fixture
 def dialog(page: Page):
@@ -190,7 +195,7 @@ def test_the_share_sheet_gets_the_picture_alone_which_was_ready_before(page, sha
     page.evaluate(SHEET)
     share("For you")
     sending = dialog.get_by_role("button", name="Send picture")
-    expect(sending).to_be_visible()
+    expect(sending).to_be_enabled()
     page.route("**/story.png", lambda route: route.abort())  # nothing is fetched within the click
     sending.click()
     sent = page.evaluate("window.sent")
@@ -203,14 +208,32 @@ def test_the_share_sheet_gets_the_picture_alone_which_was_ready_before(page, sha
 def test_instagram_gets_the_picture_by_the_share_sheet_and_the_link_is_copied(page, share, dialog):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate(SHEET)
+    page.evaluate(IPHONE)
     path = share()
-    expect(dialog.get_by_role("button", name="Send picture")).to_be_visible()
+    expect(dialog.get_by_role("button", name="Send picture")).to_be_enabled()
     dialog.get_by_role("button", name="Instagram story").click()
     sent = page.evaluate("window.sent")
     assert [name for name, *_ in sent["files"]] == ["segue-story.png"]
     assert "url" not in sent
     expect(toast(page)).to_contain_text("Link copied")
     assert page.evaluate("navigator.clipboard.readText()").endswith(path)
+
+
+def test_a_picture_that_is_not_there_cannot_be_sent(page, share, dialog):
+    page.evaluate(SHEET)
+    page.route("**/story.png", lambda route: route.abort())
+    share()
+    expect(dialog.get_by_role("button", name="Send picture")).to_have_count(0)
+    expect(dialog.get_by_role("button", name="Send link")).to_be_visible()
+
+
+def test_a_computers_share_sheet_has_no_instagram_and_the_picture_is_saved(page, share, dialog):
+    page.evaluate(SHEET)
+    share()
+    expect(dialog.get_by_role("button", name="Send picture")).to_be_enabled()
+    with page.expect_download() as download:
+        dialog.get_by_role("button", name="Instagram story").click()
+    assert download.value.suggested_filename == "segue-story.png"
 
 
 def test_where_no_file_is_shared_it_is_said_where_instagrams_picture_went(share, dialog, page):
