@@ -59,6 +59,27 @@ def test_the_page_leads_to_its_description(local_cloud_url, listed):
     assert parse_qs(found.query) == {"url": [f"{SITE}/s/{listed}"]}
 
 
+WORDPRESS_READS_BYTES = 150 * 1024
+
+
+def test_wordpress_finds_the_description_where_it_looks(local_cloud_url, records):
+    songs = ["A name as long as the longest that anybody gave a song" * 3] * 100
+    page = fetch(f"{local_cloud_url}/s/{keep(records, made_up('Title', songs))}").body
+    assert "application/json+oembed" in page.encode()[:WORDPRESS_READS_BYTES].decode().partition("</head>")[0]
+
+
+def test_what_wordpress_adds_to_the_request_is_no_obstacle(described, listed):
+    answer = described(f"{SITE}/s/{listed}", maxwidth=600, maxheight=900, dnt=1, format="json")
+    assert answer.status == 200
+
+
+def test_wordpress_keeps_the_frame_whole_and_names_it(described, listed):
+    """It takes one frame out of the code, and leaves it these attributes."""
+    html = described(f"{SITE}/s/{listed}").body["html"]
+    (frame,) = re.findall(r"<iframe [^>]*></iframe>", html)
+    assert {"src", "width", "height", "title"} <= set(re.findall(r' (\w+)="', frame))
+
+
 @pytest.mark.parametrize("ending", ["/", "?fbclid=1", "#x", "/embed"])
 def test_an_address_is_known_whatever_was_added_to_it(described, listed, ending):
     assert described(f"{SITE}/s/{listed}{ending}").status == 200
