@@ -6,7 +6,7 @@ INSTALLED := .venv/.installed
 NODE_MODULES := node_modules/.package-lock.json
 UV := $(BIN)/uv pip install --quiet --python .venv
 
-.PHONY: install run real test check lint format types contract lint-contract terraform docs examples icons pictures bench-quality mutants terraform-mutants lock site vendor clean
+.PHONY: install run real test check lint format types contract lint-contract client client-check terraform docs examples icons pictures bench-quality mutants terraform-mutants lock site vendor clean
 
 install: $(INSTALLED)
 
@@ -50,7 +50,7 @@ types: install
 	$(BIN)/mypy
 	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 shared functions training ops
 
-check: lint contract types test terraform
+check: lint contract client-check types test terraform
 
 # The API's document by two linters, as each finds what the other does not; a test validates it by a third. Without npm they
 # are skipped with a message; CI installs it.
@@ -62,6 +62,23 @@ lint-contract: $(NODE_MODULES)
 	export PATH="$$PATH:$$PWD/.venv-node/bin" REDOCLY_SUPPRESS_UPDATE_NOTICE=true && \
 		node_modules/.bin/redocly lint docs/openapi.yaml && \
 		node_modules/.bin/spectral lint --fail-severity=warn docs/openapi.yaml
+
+# Writes the Python client from docs/openapi.yaml, and fails where the generator would leave an operation out.
+CLIENT := clients/python/segue_client
+GENERATE_CLIENT = PATH="$$PWD/.venv-clients/bin:$$PATH" openapi-python-client generate --meta none --fail-on-warning \
+	--path docs/openapi.yaml --config clients/python/generator.yaml --output-path
+
+client: .venv-clients/.installed
+	rm -rf $(CLIENT)
+	$(GENERATE_CLIENT) $(CLIENT)
+	touch $(CLIENT)/py.typed
+
+# Fails where the client is not as it would be written, or its types do not fit.
+client-check: .venv-clients/.installed
+	@there="$$(mktemp -d)" && trap 'rm -rf "$$there"' EXIT && $(GENERATE_CLIENT) "$$there/segue_client" && \
+		{ diff --recursive --brief --exclude=__pycache__ --exclude=py.typed $(CLIENT) "$$there/segue_client" || \
+			{ echo "$(CLIENT) is not what docs/openapi.yaml says: run make client"; false; }; }
+	$(BIN)/mypy --strict $(CLIENT)
 
 # Terraform's own checks, on every module and environment, and checkov's. With ../shared beside the project they need no
 # network, else Terraform fetches the provider. Without Terraform they are skipped with a message; in CI they fail.
@@ -128,7 +145,7 @@ lock: install
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 			-c requirements/dev.txt requirements/$$name.in -o requirements/$$name.txt; \
 	done
-	for name in terraform checkov mutants node; do \
+	for name in terraform checkov clients mutants node; do \
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 			requirements/$$name.in -o requirements/$$name.txt; \
 	done

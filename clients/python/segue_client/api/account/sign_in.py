@@ -1,0 +1,216 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...models.session_request import SessionRequest
+from ...models.session_response import SessionResponse
+from ...types import Response
+
+
+def _get_kwargs(
+    *,
+    body: SessionRequest,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/account/sessions",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | SessionResponse | None:
+    if response.status_code == 200:
+        response_200 = SessionResponse.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 405:
+        response_405 = Problem.from_dict(response.json())
+
+        return response_405
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | SessionResponse]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: SessionRequest,
+) -> Response[Problem | SessionResponse]:
+    """Sign in with the token of a mailed link
+
+     With a visitor's token in `Authorization`, and the `nonce` that was sent when the link was asked
+    for, the visitor's history becomes the listener's if the address is new. Without the nonce nothing
+    is taken over, as somebody else may have sent the link: the visitor stays `apart`, and their token
+    works on. A client that has no visitor needs no nonce.
+
+    Args:
+        body (SessionRequest):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | SessionResponse]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    body: SessionRequest,
+) -> Problem | SessionResponse | None:
+    """Sign in with the token of a mailed link
+
+     With a visitor's token in `Authorization`, and the `nonce` that was sent when the link was asked
+    for, the visitor's history becomes the listener's if the address is new. Without the nonce nothing
+    is taken over, as somebody else may have sent the link: the visitor stays `apart`, and their token
+    works on. A client that has no visitor needs no nonce.
+
+    Args:
+        body (SessionRequest):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | SessionResponse
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: SessionRequest,
+) -> Response[Problem | SessionResponse]:
+    """Sign in with the token of a mailed link
+
+     With a visitor's token in `Authorization`, and the `nonce` that was sent when the link was asked
+    for, the visitor's history becomes the listener's if the address is new. Without the nonce nothing
+    is taken over, as somebody else may have sent the link: the visitor stays `apart`, and their token
+    works on. A client that has no visitor needs no nonce.
+
+    Args:
+        body (SessionRequest):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | SessionResponse]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    body: SessionRequest,
+) -> Problem | SessionResponse | None:
+    """Sign in with the token of a mailed link
+
+     With a visitor's token in `Authorization`, and the `nonce` that was sent when the link was asked
+    for, the visitor's history becomes the listener's if the address is new. Without the nonce nothing
+    is taken over, as somebody else may have sent the link: the visitor stays `apart`, and their token
+    works on. A client that has no visitor needs no nonce.
+
+    Args:
+        body (SessionRequest):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | SessionResponse
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+        )
+    ).parsed

@@ -1,0 +1,226 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...models.rate_by_link_body import RateByLinkBody
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    body: RateByLinkBody,
+    token: str,
+    track: str | Unset = UNSET,
+    opinion: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    params: dict[str, Any] = {}
+
+    params["token"] = token
+
+    params["track"] = track
+
+    params["opinion"] = opinion
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/feedback/mailed",
+        "params": params,
+    }
+
+    _kwargs["data"] = body.to_dict()
+    headers["Content-Type"] = "application/x-www-form-urlencoded"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | str | None:
+    if response.status_code == 200:
+        response_200 = response.text
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = response.text
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = response.text
+        return response_401
+
+    if response.status_code == 404:
+        response_404 = response.text
+        return response_404
+
+    if response.status_code == 405:
+        response_405 = Problem.from_dict(response.json())
+
+        return response_405
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | str]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: RateByLinkBody,
+    token: str,
+    track: str | Unset = UNSET,
+    opinion: str | Unset = UNSET,
+) -> Response[Problem | str]:
+    """Keep the opinion of the button that was pressed on that page
+
+    Args:
+        token (str):
+        track (str | Unset):
+        opinion (str | Unset):
+        body (RateByLinkBody):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | str]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+        token=token,
+        track=track,
+        opinion=opinion,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    body: RateByLinkBody,
+    token: str,
+    track: str | Unset = UNSET,
+    opinion: str | Unset = UNSET,
+) -> Problem | str | None:
+    """Keep the opinion of the button that was pressed on that page
+
+    Args:
+        token (str):
+        track (str | Unset):
+        opinion (str | Unset):
+        body (RateByLinkBody):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | str
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+        token=token,
+        track=track,
+        opinion=opinion,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: RateByLinkBody,
+    token: str,
+    track: str | Unset = UNSET,
+    opinion: str | Unset = UNSET,
+) -> Response[Problem | str]:
+    """Keep the opinion of the button that was pressed on that page
+
+    Args:
+        token (str):
+        track (str | Unset):
+        opinion (str | Unset):
+        body (RateByLinkBody):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | str]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+        token=token,
+        track=track,
+        opinion=opinion,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    body: RateByLinkBody,
+    token: str,
+    track: str | Unset = UNSET,
+    opinion: str | Unset = UNSET,
+) -> Problem | str | None:
+    """Keep the opinion of the button that was pressed on that page
+
+    Args:
+        token (str):
+        track (str | Unset):
+        opinion (str | Unset):
+        body (RateByLinkBody):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | str
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+            token=token,
+            track=track,
+            opinion=opinion,
+        )
+    ).parsed

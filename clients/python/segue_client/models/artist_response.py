@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.found_artist import FoundArtist
+
+
+T = TypeVar("T", bound="ArtistResponse")
+
+
+@_attrs_define
+class ArtistResponse:
+    """
+    Attributes:
+        model (str):
+        artist (FoundArtist): An artist of the catalogue
+    """
+
+    model: str
+    artist: FoundArtist
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        model = self.model
+
+        artist = self.artist.to_dict()
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "model": model,
+                "artist": artist,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.found_artist import FoundArtist  # noqa: PLC0415
+
+        d = dict(src_dict)
+        model = d.pop("model")
+
+        artist = FoundArtist.from_dict(d.pop("artist"))
+
+        artist_response = cls(
+            model=model,
+            artist=artist,
+        )
+
+        artist_response.additional_properties = d
+        return artist_response
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

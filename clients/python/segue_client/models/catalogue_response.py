@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="CatalogueResponse")
+
+
+@_attrs_define
+class CatalogueResponse:
+    """
+    Attributes:
+        model (str):
+        tracks (int):
+        invented (bool): Whether the songs are invented, as the demo's are
+    """
+
+    model: str
+    tracks: int
+    invented: bool
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        model = self.model
+
+        tracks = self.tracks
+
+        invented = self.invented
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "model": model,
+                "tracks": tracks,
+                "invented": invented,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        model = d.pop("model")
+
+        tracks = d.pop("tracks")
+
+        invented = d.pop("invented")
+
+        catalogue_response = cls(
+            model=model,
+            tracks=tracks,
+            invented=invented,
+        )
+
+        catalogue_response.additional_properties = d
+        return catalogue_response
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="WishedSong")
+
+
+@_attrs_define
+class WishedSong:
+    """
+    Attributes:
+        uri (str): A track's id, whose prefix names its provider: `spotify:track:` and 22 letters or digits,
+            `musicbrainz:recording:` and an MBID in lower case, or `demo:track:` for an invented song
+        name (str):
+        artist (str):
+    """
+
+    uri: str
+    name: str
+    artist: str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        uri = self.uri
+
+        name = self.name
+
+        artist = self.artist
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "uri": uri,
+                "name": name,
+                "artist": artist,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        uri = d.pop("uri")
+
+        name = d.pop("name")
+
+        artist = d.pop("artist")
+
+        wished_song = cls(
+            uri=uri,
+            name=name,
+            artist=artist,
+        )
+
+        wished_song.additional_properties = d
+        return wished_song
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
