@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "replay": "Publish rejected and undelivered messages again, once the cause is fixed.",
     "ratings": "Export all ratings as CSV, and import them.",
     "email": "Look at the weekly mail.",
+    "bounces": "Heed the bounces and complaints in SOURCE as SendGrid's events are heeded.",
     "schedule": "Show and change the schedule of the weekly mails, in the job that SEGUE_SCHEDULE names.",
     "models": "List, publish, promote, roll back and delete models in the object store.",
     "backup": "Copy all records and objects to another store, and restore them.",

@@ -290,9 +290,9 @@ MAIL_EVENT_KEPT = timedelta(days=10)
 """Longer than SendGrid retries an event."""
 
 MAIL_EVENTS = RecordKind(
-    "mail_events", Impersonal("the hash of SendGrid's number"), kept={"mail event": MAIL_EVENT_KEPT}
+    "mail_events", Impersonal("the hash of an event's number"), kept={"mail event": MAIL_EVENT_KEPT}
 )
-"""Applied mail events, by the hash of SendGrid's id."""
+"""Applied mail events, by the hash of the event's id."""
 
 HANDLED_MESSAGE_KEPT = timedelta(days=10)
 """Longer than a message can be in flight: Pub/Sub keeps one for 7 days at most."""

@@ -7,6 +7,7 @@ from shared.errors import Conflict, Forbidden
 from shared.ports import Fields, Records
 from shared.record_kinds import ADDRESSES, LISTENERS
 from shared.records.deleted_listeners import is_deleted
+from shared.records.mail_events import listener_of
 from shared.records.suppressions import hashed_address
 from shared.web.auth import generation_of
 
@@ -40,8 +41,7 @@ class Accounts:
 
     def by_address(self, address: str) -> str | None:
         """Return the listener who has an address, or None."""
-        record = self._records.get(ADDRESSES.name, hashed_address(address))
-        return str(record.fields["listener"]) if record else None
+        return listener_of(self._records, address)
 
     def join(self, address: str, visitor: str | None) -> tuple[str, int]:
         """Return the listener who has an address and their generation; a new one takes over a visitor's history.

@@ -5,8 +5,7 @@ to 24 hours if it is not answered with 2xx.
 """
 
 import base64
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from cryptography.exceptions import InvalidSignature
@@ -16,9 +15,7 @@ from cryptography.hazmat.primitives.serialization import load_der_public_key
 from msgspec import Struct
 
 from shared.errors import Forbidden, InvalidSettings
-from shared.ports import Record, Records
-from shared.record_kinds import MAIL_EVENT_KEPT, MAIL_EVENTS
-from shared.records.suppressions import suppress
+from shared.records.mail_events import BOUNCED, SPAM_REPORT, MailEvents
 
 OLDEST = timedelta(hours=25)
 """A batch may be sent again for a day; an older one is a replay."""
@@ -63,27 +60,12 @@ def _key(text: str) -> EllipticCurvePublicKey:
     return key
 
 
-class MailEvents:
-    """The use case behind the webhook; `end(address, why)` ends the subscription of an address."""
-
-    def __init__(self, records: Records, *, end: Callable[[str, str], None], now: Callable[[], datetime]) -> None:
-        self._records = records
-        self._end = end
-        self._now = now
-
-    def apply(self, events: Sequence[MailEvent]) -> None:
-        """Handle events; each is stored when done, so that a batch that was cut off continues there."""
-        for event in events:
-            why, suppresses = _meaning(event)
-            if not why or not event.email or not event.sg_event_id:
-                continue
-            key = hashlib.sha256(event.sg_event_id.encode()).hexdigest()
-            if self._records.get(MAIL_EVENTS.name, key) is not None:
-                continue
-            if suppresses:
-                suppress(self._records, event.email, why, self._now())
-            self._end(event.email, why)
-            self._records.create(MAIL_EVENTS.name, Record(key, {"why": why}, self._now() + MAIL_EVENT_KEPT))
+def apply(events: Sequence[MailEvent], rule: MailEvents) -> None:
+    """Heed a batch of events; each is stored when done, so that a batch that was cut off continues there."""
+    for event in events:
+        why, suppresses = _meaning(event)
+        if why and event.email and event.sg_event_id:
+            rule.heed(event.sg_event_id, event.email, why, suppresses=suppresses)
 
 
 def _meaning(event: MailEvent) -> tuple[str, bool]:
@@ -92,9 +74,9 @@ def _meaning(event: MailEvent) -> tuple[str, bool]:
     A block is temporary. A listener who unsubscribes at SendGrid still gets the links to sign in by.
     """
     if event.event == "bounce" and event.type != "blocked":
-        return "bounced", True
+        return BOUNCED, True
     if event.event == "spamreport":
-        return "spam report", True
+        return SPAM_REPORT, True
     if event.event == "dropped" and event.reason.lower() in LOST:
         return "dropped", True
     if event.event in {"unsubscribe", "group_unsubscribe"}:

@@ -19,7 +19,7 @@ from . import session_routes as sessions
 from . import subscription_routes as subscriptions
 from .callers import own_listener
 from .contract import MeResponse, NothingResponse, SubscriptionResponse
-from .mail_events import MailEvent, verify
+from .mail_events import MailEvent, apply, verify
 from .wiring import (
     accounts,
     client_limits,
@@ -132,5 +132,5 @@ def apply_mail_events(request: Request) -> Response:
     prefix = "X-Twilio-Email-Event-Webhook"
     timestamp, signature = (request.headers.get(f"{prefix}-{part}", "") for part in ("Timestamp", "Signature"))
     verify(settings().sendgrid_events_key, timestamp, signature, body, now())
-    mail_events().apply(decoded(body, list[MailEvent]))
+    apply(decoded(body, list[MailEvent]), mail_events())
     return Response(status=HTTPStatus.NO_CONTENT)

@@ -8,8 +8,8 @@ from shared.domain.subscription import Schedule, State, Subscription
 from shared.errors import Conflict, NotFound
 from shared.ports import Fields
 from shared.record_kinds import SUBSCRIPTIONS, UNCONFIRMED_KEPT
+from shared.records.consents import Consents, end_subscription
 
-from .consents import Consents
 from .mails import WORDING
 from .parts import Parts
 from .sending import counted_mail
@@ -100,13 +100,7 @@ class Subscribing:
 
     def end(self, listener: str, by: str) -> Fields | None:
         """End a subscription; `by` names the cause. Return the fields it had, None if there was none."""
-        fields = self._fields(listener)
-        if fields is None:
-            return None
-        self._parts.records.delete(SUBSCRIPTIONS.name, listener)
-        if consent := fields.get("consent"):
-            self._consents.end(str(consent), by)
-        return fields
+        return end_subscription(self._parts.records, listener, by, self._parts.now)
 
     def _ask_mailbox(self, listener: str, address: str, schedule: Schedule) -> None:
         number = secrets.token_hex(16)

@@ -8,10 +8,10 @@ from shared.domain.subscription import Subscription
 from shared.errors import Conflict, NotFound, NotSignedIn
 from shared.ports import Fields
 from shared.record_kinds import SUBSCRIPTIONS
+from shared.records.consents import LINK, Consents, erase_subscription
 from shared.records.deleted_listeners import GONE_ACCOUNT, demand_present
 from shared.web.mail_links import UNSUBSCRIBE, UNSUBSCRIBE_LASTS
 
-from .consents import LINK, Consents, erase_subscription
 from .parts import Parts
 from .subscribing import Subscribing
 

@@ -8,10 +8,10 @@ from shared.domain.subscription import Schedule, StartList, State, Subscription
 from shared.errors import NotFound
 from shared.ports import Fields
 from shared.record_kinds import SEARCHES, SUBSCRIPTIONS
+from shared.records.consents import Consents, erase_subscription
 from shared.records.deleted_listeners import GONE_ACCOUNT, demand_present
 from shared.records.suppressions import is_suppressed
 
-from .consents import Consents, erase_subscription
 from .mails import LIST_WORDING, WORDING
 from .parts import Parts
 from .sending import suppressed

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from shared.ports import Mailer, ObjectStore, Records
+from shared.records.mail_events import MailEvents
 from shared.settings.config import Settings
 from shared.web.auth import new_listener_id
 from shared.web.rate_limits import ClientLimits
@@ -12,7 +13,6 @@ from shared.web.tokens import Tokens
 from .accounts import Accounts
 from .leaving import Leaving
 from .limits import Limits
-from .mail_events import MailEvents
 from .mails import Mails
 from .merging import Merging
 from .parts import Parts
@@ -120,14 +120,8 @@ def merging() -> Merging:
 
 @cache
 def mail_events() -> MailEvents:
-    """Build the use case once per instance."""
-
-    def end(address: str, why: str) -> None:
-        listener = accounts().by_address(address)
-        if listener is not None:
-            subscribing().end(listener, why)
-
-    return MailEvents(records(), end=end, now=now)
+    """Build the rule once per instance."""
+    return MailEvents.of(records(), now)
 
 
 def now() -> datetime:

@@ -8,9 +8,10 @@ import pytest
 from over_http import fetch
 from sendgrid_events import event, post, signed
 
-from functions.account.mail_events import MailEvent, MailEvents
+from functions.account.mail_events import MailEvent, apply
 from shared.adapters.memory import HandClock, MemoryRecords
 from shared.errors import Unavailable
+from shared.records.mail_events import MailEvents
 from shared.records.suppressions import is_suppressed
 
 PATH = "/api/account/mail-events"
@@ -132,6 +133,6 @@ def test_a_batch_that_was_cut_off_goes_on_where_it_was():
     events = MailEvents(records, end=end, now=HandClock())
     batch = [MailEvent("unsubscribe", f"{name}@example.com", f"id-{name}") for name in "abc"]
     with pytest.raises(Unavailable):
-        events.apply(batch)
-    events.apply(batch)
+        apply(batch, events)
+    apply(batch, events)
     assert ended == ["a@example.com", "b@example.com", "c@example.com"]

@@ -71,6 +71,17 @@ class Consents:
         return self._now().astimezone(UTC).isoformat(timespec="seconds")
 
 
+def end_subscription(records: Records, listener: str, by: str, now: Callable[[], datetime]) -> Fields | None:
+    """End a listener's weekly mail; `by` names the cause. Return the fields it had, None if there was none."""
+    record = records.get(SUBSCRIPTIONS.name, listener)
+    if record is None:
+        return None
+    records.delete(SUBSCRIPTIONS.name, listener)
+    if consent := record.fields.get("consent"):
+        Consents(records, now).end(str(consent), by)
+    return record.fields
+
+
 def erase_subscription(records: Records, listener: str) -> None:
     """Delete a listener's subscription and consents, as a deletion of the account came in between."""
     records.delete(SUBSCRIPTIONS.name, listener)

@@ -1,0 +1,1 @@
+"""Bounces and complaints that come as mails: read, understood, and heeded as SendGrid's events are."""
