@@ -103,7 +103,9 @@ def sync_detailed(
     """How a list is embedded elsewhere, as oEmbed 1.0 has it; also at /oembed
 
      In JSON alone. The pages of lists lead here. Any site may ask. The frame's page is `/s/{id}/embed`;
-    it fits into 300 x 380 pixels, and runs no script.
+    it fits into 300 x 380 pixels, and runs no script. WordPress shows it wherever the address of a list
+    stands alone on a line, in a sandbox in which no link opens; it leaves that out after
+    `wp_oembed_add_provider('https://HOST/s/*', 'https://HOST/api/oembed')`.
 
     Args:
         url_query (str):
@@ -144,7 +146,9 @@ def sync(
     """How a list is embedded elsewhere, as oEmbed 1.0 has it; also at /oembed
 
      In JSON alone. The pages of lists lead here. Any site may ask. The frame's page is `/s/{id}/embed`;
-    it fits into 300 x 380 pixels, and runs no script.
+    it fits into 300 x 380 pixels, and runs no script. WordPress shows it wherever the address of a list
+    stands alone on a line, in a sandbox in which no link opens; it leaves that out after
+    `wp_oembed_add_provider('https://HOST/s/*', 'https://HOST/api/oembed')`.
 
     Args:
         url_query (str):
@@ -180,7 +184,9 @@ async def asyncio_detailed(
     """How a list is embedded elsewhere, as oEmbed 1.0 has it; also at /oembed
 
      In JSON alone. The pages of lists lead here. Any site may ask. The frame's page is `/s/{id}/embed`;
-    it fits into 300 x 380 pixels, and runs no script.
+    it fits into 300 x 380 pixels, and runs no script. WordPress shows it wherever the address of a list
+    stands alone on a line, in a sandbox in which no link opens; it leaves that out after
+    `wp_oembed_add_provider('https://HOST/s/*', 'https://HOST/api/oembed')`.
 
     Args:
         url_query (str):
@@ -219,7 +225,9 @@ async def asyncio(
     """How a list is embedded elsewhere, as oEmbed 1.0 has it; also at /oembed
 
      In JSON alone. The pages of lists lead here. Any site may ask. The frame's page is `/s/{id}/embed`;
-    it fits into 300 x 380 pixels, and runs no script.
+    it fits into 300 x 380 pixels, and runs no script. WordPress shows it wherever the address of a list
+    stands alone on a line, in a sandbox in which no link opens; it leaves that out after
+    `wp_oembed_add_provider('https://HOST/s/*', 'https://HOST/api/oembed')`.
 
     Args:
         url_query (str):
