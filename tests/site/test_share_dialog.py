@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import zxingcpp
+from accessibility import NOTHING, in_both_schemes
 from find_page import chosen, songs, toast, uris
 from matplotlib.image import imread
 from playwright.sync_api import Page, expect
@@ -241,6 +242,13 @@ def test_where_no_file_is_shared_it_is_said_where_instagrams_picture_went(share,
     with page.expect_download():
         dialog.get_by_role("button", name="Instagram story").click()
     expect(dialog.get_by_text("The picture is in your Downloads folder")).to_be_visible()
+
+
+def test_the_ways_to_send_keep_nobody_out(share, dialog, page):
+    share()
+    dialog.get_by_role("button", name="QR code").click()
+    expect(dialog.get_by_role("img")).to_be_visible()
+    assert in_both_schemes(page, "dialog") == NOTHING
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
