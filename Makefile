@@ -107,9 +107,10 @@ terraform: .venv-terraform/.installed .venv-checkov/.installed
 	$(BIN)/uv pip install --quiet --python .venv-$* --require-hashes -r $<
 	@touch $@
 
-# Rewrites docs/api.md from docs/openapi.yaml.
+# Rewrites docs/api.md and site/api.html from docs/openapi.yaml.
 docs: install
 	$(BIN)/python -m ops.api_page
+	$(BIN)/python -m ops.api_site_page
 	$(BIN)/python -m ops.problems_page
 
 # Renews the answers that docs/openapi.yaml has as examples, from the cloud of the tests.

@@ -15,7 +15,7 @@ from ops.problems_page import INTERNAL, answered
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 SOURCE, PAGE = DOCS / "openapi.yaml", DOCS / "api.md"
 
-_VERBS = ("get", "post", "put", "patch", "delete")
+VERBS = ("get", "post", "put", "patch", "delete")
 
 
 def page(document: Node) -> str:
@@ -31,7 +31,7 @@ def page(document: Node) -> str:
         *_headers(document),
     ]
     for path, item in document["paths"].items():
-        parts += [part for verb in _VERBS if verb in item for part in _call(document, path, verb, item)]
+        parts += [part for verb in VERBS if verb in item for part in _call(document, path, verb, item)]
     parts += _values(document)
     return "\n\n".join("\n".join(line.rstrip() for line in part.splitlines()) for part in parts if part) + "\n"
 
@@ -47,7 +47,7 @@ def _headers(document: Node) -> Iterator[str]:
     yield "## Headers of answers"
     headers = document["components"]["headers"].items()
     yield _table(
-        ("header", "", "what"),
+        ("header", "kind", "what"),
         [(f"`{name}`", kind(each["schema"]), each["description"]) for name, each in headers],
     )
 
@@ -61,7 +61,7 @@ def _values(document: Node) -> Iterator[str]:
             yield f"### {name}"
             yield f"{schema['description'].rstrip('.')}." if "description" in schema else ""
             yield (
-                _table(("field", "", "what"), _fields(document, schema))
+                _table(("field", "kind", "what"), _fields(document, schema))
                 if "properties" in schema
                 else kind(schema)
             )
@@ -75,7 +75,7 @@ def _call(document: Node, path: str, verb: str, item: Node) -> Iterator[str]:
         yield "A listener may be named." if {} in needs else "Needs a listener."
     given = (*item.get("parameters", []), *call.get("parameters", []))
     if rows := [_parameter(_resolved(document, each)) for each in given]:
-        yield _table(("parameter", "where", "", "what"), rows)
+        yield _table(("parameter", "where", "kind", "what"), rows)
     yield from _body(document, call.get("requestBody"))
     yield from _answers(document, call["responses"])
 
@@ -95,7 +95,7 @@ def _body(document: Node, body: Node | None) -> Iterator[str]:
         schema = _resolved(document, content["schema"])
         if fields := _fields(document, schema):
             yield f"Takes `{form}`:"
-            yield _table(("field", "", "what"), fields)
+            yield _table(("field", "kind", "what"), fields)
         else:
             yield f"Takes `{form}`."
         for name, example in content.get("examples", {}).items():
@@ -112,7 +112,7 @@ def _answers(document: Node, responses: Node) -> Iterator[str]:
         yield f"Answers {status}: {found['description'].rstrip('.')}."
         for content in found.get("content", {}).values():
             if fields := _fields(document, _resolved(document, content.get("schema", {}))):
-                yield _table(("field", "", "what"), fields)
+                yield _table(("field", "kind", "what"), fields)
     if problems:
         yield f"Refuses with a problem: {', '.join(problems)}."
 

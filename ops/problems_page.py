@@ -8,6 +8,7 @@ from http import HTTPStatus
 import click
 
 from ops.local.site import SITE
+from ops.site_shell import whole_page
 from shared.errors import SegueError, SpoiltStore
 
 PAGE = SITE / "problems.html"
@@ -15,43 +16,12 @@ PAGE = SITE / "problems.html"
 INTERNAL = "Something is wrong on our side, which is logged. The same call may succeed later."
 """Of the slug "error", whatever it was."""
 
-_TEMPLATE = """\
-<!doctype html>
-<html lang="en">
-<!-- Written by `make docs` from shared/errors.py: change that. -->
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta http-equiv="Content-Security-Policy"
-      content="default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'">
-<title>Problems · Segue</title>
-<link rel="icon" href="/favicon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/segue.css">
-<link rel="stylesheet" href="/components.css">
-<link rel="modulepreload" href="/elements.js">
-<link rel="modulepreload" href="/storage.js">
-<script type="module" src="/header.js"></script>
-</head>
-<body>
-<header class="site-header">
-  <a class="brand" href="/"><img src="/favicon.svg" alt="" width="28" height="28"> Segue</a>
-  <nav class="site-nav" aria-label="Pages" data-within="/account.html"></nav>
-</header>
-<main>
+_INTRODUCTION = """\
   <h1>Problems of the API</h1>
   <p>For whoever builds on Segue: each refusal is a problem document (RFC 9457). Its <code>type</code> is an
     address on this page; compare what follows the “#”, as the host is another one in each deployment.
-    <code>expected</code>, <code>found</code> and <code>cure</code> are for people, and their words may change.</p>
-{problems}
-</main>
-<footer>
-  <p>Songs link to where they can be heard. <a href="/privacy.html">What Segue keeps, and for how long</a>.
-    Open data: ListenBrainz, AcousticBrainz and MusicBrainz, <a href="/privacy.html#data">CC0</a></p>
-</footer>
-</body>
-</html>
-"""
+    <code>expected</code>, <code>found</code> and <code>cure</code> are for people, and their words may
+    change.</p>"""
 
 
 def answered(root: type[SegueError] = SegueError) -> dict[str, type[SegueError]]:
@@ -66,7 +36,8 @@ def page() -> str:
     """Return the page: a heading, the status and a sentence or two for each slug."""
     parts = [_part(error.slug, error.status, error.__doc__ or "") for error in answered().values()]
     parts.append(_part(SegueError.slug, SegueError.status, INTERNAL))
-    return _TEMPLATE.format(problems="\n".join(line for part in parts for line in part))
+    lines = [_INTRODUCTION, *(line for part in parts for line in part)]
+    return whole_page("Problems", "\n".join(lines), "shared/errors.py")
 
 
 def _part(slug: str, status: HTTPStatus, docstring: str) -> Iterator[str]:

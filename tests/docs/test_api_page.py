@@ -5,12 +5,22 @@ import re
 import pytest
 
 from ops.api_page import PAGE, page, read
+from ops.api_site_page import SITE_PAGE, site_page
 
 DOCUMENT = read()
 
 
 def test_the_page_is_as_the_document_makes_it():
     assert PAGE.read_text(encoding="utf-8") == page(DOCUMENT), "run `make docs`"
+
+
+def test_the_sites_page_is_as_the_document_makes_it():
+    assert SITE_PAGE.read_text(encoding="utf-8") == site_page(DOCUMENT), "run `make docs`"
+
+
+def test_every_link_of_the_sites_page_leads_somewhere():
+    html = site_page(DOCUMENT)
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(re.findall(r' id="([^"]+)"', html))
 
 
 def test_every_call_is_on_the_page():

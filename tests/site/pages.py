@@ -11,5 +11,6 @@ PAGES = {
     "admin": "/admin.html",
     "privacy": "/privacy.html",
     "problems": "/problems.html",
+    "api": "/api.html",
 }
 """Paths by name; the names are those of screenshots."""
