@@ -24,6 +24,7 @@ COPY training training
 COPY functions functions
 COPY site site
 COPY ops ops
+COPY docs/openapi.yaml docs/
 COPY bench bench
 COPY container container
 # A volume takes its owner from the folder that it is mounted on first.

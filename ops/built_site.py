@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
 BUILT = ROOT / "dist" / "site"
 FUNCTIONS = ROOT / "functions"
+DOCUMENT = ROOT / "docs" / "openapi.yaml"
 
 _ESBUILD = "node_modules/@esbuild/*/bin/esbuild", "node_modules/@esbuild/*/esbuild.exe"
 _OPTIONS = (
@@ -35,6 +36,8 @@ _OPTIONS = (
 )
 _ENTRIES = "entries"  # below the target, as names by content depend on where a file is seen from there
 _BY_CONTENT = "assets/[name]-[hash]"
+
+_SERVER = "servers:\n  - url: "
 
 _SCRIPT = re.compile(r'<script type="module" src="/([^"]+)"></script>\n')
 _STYLE = re.compile(r'<link rel="stylesheet" href="/([^"]+)">\n')
@@ -53,6 +56,7 @@ def build(source: Path = SITE, target: Path = BUILT, functions: Path = FUNCTIONS
     for path in named_outside_pages(source, functions):
         _esbuild(target, source / path, [f"--outbase={source}", "--entry-names=[dir]/[name]"])
     shutil.rmtree(target / _ENTRIES)
+    add_document(target)
 
 
 def build_for(functions_url: str, target: Path = BUILT) -> None:
@@ -62,6 +66,15 @@ def build_for(functions_url: str, target: Path = BUILT) -> None:
         shutil.copytree(SITE, copy)
         lead_to(copy, functions_url)
         build(copy, target)
+    add_document(target, functions_url)
+
+
+def add_document(target: Path, functions_url: str = "") -> None:
+    """Add the API's document, which says where the functions answer, to the site that is built."""
+    text = DOCUMENT.read_text(encoding="utf-8").replace(f"{_SERVER}/api", f"{_SERVER}{functions_url}/api", 1)
+    added = target / "api" / "openapi.yaml"
+    added.parent.mkdir(exist_ok=True)
+    added.write_text(text, encoding="utf-8")
 
 
 def named_outside_pages(source: Path, functions: Path) -> list[str]:

@@ -38,7 +38,7 @@ def _answer(status: int, headers: Mapping[str, str], body: bytes) -> Answer:
 
 def _read(headers: Mapping[str, str], body: bytes) -> Any:
     """Return a picture as bytes, text as text and anything else as decoded JSON."""
-    kind = headers.get("Content-Type", "").partition("/")[0]
+    kind, _, form = headers.get("Content-Type", "").partition("/")
     if kind == "image":
         return body
-    return body.decode() if kind == "text" else json.loads(body or b"null")
+    return body.decode() if kind == "text" or form == "yaml" else json.loads(body or b"null")

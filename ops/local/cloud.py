@@ -16,6 +16,8 @@ from werkzeug.exceptions import NotFound as NoSuchPath
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.test import Client
 
+from ops.local.api_document import PATH as DOCUMENT_PATH
+from ops.local.api_document import api_document
 from ops.local.dispatcher import Dispatcher
 from ops.local.health import LocalHealth, file_check, pointer_warnings
 from ops.local.hosts import KnownHosts, hosts_of
@@ -96,6 +98,7 @@ def local_cloud(
     """
     mounts = {f"/api/{name}": rooted(load_function(name)) for name in functions}
     mounts |= {short: mounts[path] for short, path in SHORTER.items() if path in mounts}
+    mounts[DOCUMENT_PATH] = api_document(addresses)
     mounts["/api"] = refusing(_NO_FUNCTION, addresses)
     mounts["/health"] = rooted((health or LocalHealth()).application())
     mounts |= {path: rooted(app) for path, app in (preparation.applications() if preparation else {}).items()}

@@ -194,6 +194,7 @@ locals {
     txt         = "text/plain; charset=utf-8"
     webmanifest = "application/manifest+json"
     woff2       = "font/woff2"
+    yaml        = "application/yaml"
   }
 }
 
