@@ -56,8 +56,17 @@ export const shareList = (search, wishes) => call(`${API}/share`, { method: "POS
 // A link by which a friend adds songs to those of an answer; and one's own songs, added to a friend's.
 export const inviteToBlend = (search, name) => call(`${API}/share/blends`, { method: "POST", body: { search, name }, as: asListener });
 export const joinBlend = (id, search, name) => call(`${API}/share/blends/${id}`, { method: "POST", body: { search, name }, as: asListener });
-// One's own lists and blends, {shares, blends}.
-export const ownShared = () => call(`${API}/share/mine`);
+// One's own lists and blends, {shares, blends}: of all pages.
+export async function ownShared() {
+  const all = { shares: [], blends: [] };
+  for (let cursor = ""; cursor !== null; ) {
+    const page = await call(`${API}/share/mine${cursor && `?${new URLSearchParams({ cursor })}`}`);
+    all.shares.push(...page.shares);
+    all.blends.push(...page.blends);
+    cursor = page.cursor ?? null;
+  }
+  return all;
+}
 // The code of a frame with a list, for another site.
 export const embedding = (url) => call(`${API}/oembed?${new URLSearchParams({ url })}`);
 export const takeDown = (id) => call(`${API}/share/${id}`, { method: "DELETE", as: asListener });

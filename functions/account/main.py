@@ -11,6 +11,7 @@ from shared.errors import NotFound
 from shared.settings.request_counts import request_counts
 from shared.web.auth import demanded_listener, is_admin, listener_of
 from shared.web.bodies import bounded_body, decoded
+from shared.web.compression import PLAIN
 from shared.web.http import http_function, json_response
 from shared.web.rate_limits import ACCOUNT_CALLS, EXPORTS, MAIL_SERVICES, MERGES, NEW_VISITORS, Rate, limited
 from shared.web.routes import Router
@@ -82,6 +83,7 @@ def router() -> Router:
     "account",
     methods=lambda path: router().methods(path),
     addresses=lambda: settings().addresses(),
+    cache_control=f"no-store, {PLAIN}",
     ready=lambda: (signing_in(), subscribing()),
     counted=lambda *answer: request_counts(settings()).add(*answer),
 )

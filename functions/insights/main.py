@@ -1,6 +1,5 @@
 """Entry point of `insights`: statistics of a listener and of the service, the week's charts, the music map."""
 
-import gzip
 from datetime import UTC, datetime
 from functools import cache
 
@@ -17,6 +16,7 @@ from shared.settings.live_model import live_model
 from shared.settings.request_counts import request_counts
 from shared.web.auth import demand_admin, demanded_listener
 from shared.web.bodies import json_body
+from shared.web.conditional import tag_of, unless_known, unless_same
 from shared.web.http import http_function, json_response
 from shared.web.rate_limits import CHARTS, FIGURES, SUGGESTIONS, ClientLimits, Rate, limited
 from shared.web.routes import Router
@@ -153,25 +153,22 @@ def show_trends(request: Request) -> Response:
     return json_response(trends(records(), *read_span(request.args, datetime.now(UTC))))
 
 
-def show_week(_: Request) -> Response:
-    """Answer with this week's charts."""
+def show_week(request: Request) -> Response:
+    """Answer with this week's charts, or 304 if the caller has the same."""
     served = model()
     response = json_response(charts(records(), served, datetime.now(UTC)), model=served.version)
     response.headers["Cache-Control"] = f"public, max-age={WEEK_SECONDS}"
-    return response
+    return unless_same(request, response)
 
 
 def show_map(request: Request) -> Response:
     """Answer with the map, or 304 if the caller's copy is current."""
     served = model()
-    if request.if_none_match.contains(served.version):
-        return _mapped(Response(status=304), served)
-    response = json_response(map_of(served), model=served.version)
-    response.vary.add("Accept-Encoding")
-    if request.accept_encodings.quality("gzip"):  # to a third; no platform in front does it
-        response.set_data(gzip.compress(response.get_data(), mtime=0))
-        response.content_encoding = "gzip"
-    return _mapped(response, served)
+    response = unless_known(
+        request, tag_of(served.version), lambda: json_response(map_of(served), model=served.version)
+    )
+    response.headers["Cache-Control"] = f"public, max-age={MAP_SECONDS}"
+    return response
 
 
 def show_map_tracks(request: Request) -> Response:
@@ -181,9 +178,3 @@ def show_map_tracks(request: Request) -> Response:
         return json_response(tracks_of(served, read_ids(request.args["ids"])), model=served.version)
     points = read_points(request.args.get("points", ""), len(served.music_map.tracks))
     return json_response(tracks_at(served, points), model=served.version)
-
-
-def _mapped(response: Response, served: Model) -> Response:
-    response.set_etag(served.version)
-    response.headers["Cache-Control"] = f"public, max-age={MAP_SECONDS}"
-    return response

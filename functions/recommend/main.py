@@ -18,6 +18,7 @@ from shared.settings.request_counts import request_counts
 from shared.web.auth import caller_of, demanded_listener
 from shared.web.bodies import fields_in, json_body
 from shared.web.http import http_function, json_response
+from shared.web.paging import CURSOR, add_next_link
 from shared.web.rate_limits import (
     KEPT_LISTS,
     LARGE_REQUESTS,
@@ -184,9 +185,11 @@ def swap(request: Request) -> Response:
 def show_lists(request: Request) -> Response:
     """Answer with a page of the listener's own lists."""
     listener = demanded_listener(request, tokens, records)
-    if unknown := request.args.keys() - {"cursor"}:
-        raise InvalidInput("There is no such parameter", expected="cursor", found=ascii(min(unknown)[:80]))
-    return json_response(own_lists().page(listener, request.args.get("cursor") or None))
+    if unknown := request.args.keys() - {CURSOR}:
+        raise InvalidInput("There is no such parameter", expected=CURSOR, found=ascii(min(unknown)[:80]))
+    page = own_lists().page(listener, request.args.get(CURSOR) or None)
+    add_next_link(request, page.cursor)
+    return json_response(page)
 
 
 def show_list(request: Request, id: str) -> Response:

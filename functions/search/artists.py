@@ -1,6 +1,6 @@
 """The artists that `search` finds by a typed name, and the page of one by its name, id, URI or link."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -9,6 +9,7 @@ from shared.domain.track_ids import artist_id_of
 from shared.errors import InvalidInput, NotFound
 from shared.intake.links import linked_artist_id
 from shared.model.artists.directory import Artist
+from shared.model.artists.search import ArtistHit
 from shared.model.model import Model
 
 LONGEST_NAME = 300
@@ -54,11 +55,12 @@ class ArtistResponse(Struct):
     artist: FoundArtist
 
 
-def artists_like(text: str, limit: int, model: Model) -> list[FoundArtist]:
-    """Return the artists whose name a text may be or begin, the likeliest first."""
-    hits = model.search_artists(text, limit)
-    described = model.artists_of([hit.number for hit in hits], SONGS_SUGGESTED, NEAR_SUGGESTED)
-    return [_found(artist, hit.confidence) for artist, hit in zip(described, hits, strict=True)]
+def described(hits: Sequence[ArtistHit], model: Model) -> list[FoundArtist]:
+    """Return artists with their songs and those near them, in the order in which they were found."""
+    if not hits:
+        return []
+    artists = model.artists_of([hit.number for hit in hits], SONGS_SUGGESTED, NEAR_SUGGESTED)
+    return [_found(artist, hit.confidence) for artist, hit in zip(artists, hits, strict=True)]
 
 
 def read_artist(arguments: Mapping[str, str]) -> str:

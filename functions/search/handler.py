@@ -6,13 +6,18 @@ from typing import Annotated, Literal, get_args
 from msgspec import Meta, Struct
 
 from shared.errors import InvalidInput
+from shared.model.catalogue.search import SearchHit
 from shared.model.model import Model
+from shared.web.paging import CURSOR, read_offset
 
-from .artists import FoundArtist, artists_like
+from .artists import FoundArtist, described
 
 DEFAULT_LIMIT = 10
 MOST_RESULTS = 50
 LONGEST_QUERY = 300
+
+MOST_PAGED = 500
+"""Results of one kind on all pages together; who looks for more narrows the words."""
 
 MOST_NAMED = 1_000
 """Ids in one request for names."""
@@ -31,6 +36,13 @@ class Query(Struct, frozen=True):
     text: str
     limit: int = DEFAULT_LIMIT
     kinds: tuple[Kind, ...] = ("song",)
+    offset: int = 0
+    """Results of each kind on the pages before."""
+
+    @property
+    def end(self) -> int:
+        """Results of each kind up to the end of this page."""
+        return self.offset + self.limit
 
 
 class FoundTrack(Struct):
@@ -53,6 +65,8 @@ class SearchResponse(Struct):
     artists: list[FoundArtist] = []
     genres: list[str] = []
     """Genres whose name, or a word of it, begins with the words."""
+    cursor: str | None = None
+    """Of the next page, which may be empty; null if there is none."""
 
 
 class NamesRequest(Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,7 +99,7 @@ class CatalogueResponse(Struct):
 
 
 def read_query(arguments: Mapping[str, str]) -> Query:
-    """Read `q` and `limit`. Raises InvalidInput for a missing or overlong `q` and for a `limit` out of range."""
+    """Read a query. Raises InvalidInput for a missing or overlong `q`, and a `limit` or `cursor` out of range."""
     text = arguments.get("q", "").strip()
     if not 0 < len(text) <= LONGEST_QUERY:
         raise InvalidInput(
@@ -100,7 +114,8 @@ def read_query(arguments: Mapping[str, str]) -> Query:
             expected=f"a whole number from 1 to {MOST_RESULTS}",
             found=repr(limit[:20]),
         )
-    return Query(text, int(limit), read_kinds(arguments.get("kind", "song")))
+    offset = read_offset(arguments.get(CURSOR, ""), MOST_PAGED - 1)
+    return Query(text, int(limit), read_kinds(arguments.get("kind", "song")), offset)
 
 
 def read_kinds(text: str) -> tuple[Kind, ...]:
@@ -133,8 +148,11 @@ def names_of(request: NamesRequest, model: Model) -> NamesResponse:
 
 
 def search(query: Query, model: Model) -> SearchResponse:
-    """Return the songs, artists and genres that match a query, as far as it asks for them, the best first."""
-    songs = model.search_songs(query.text, query.limit) if "song" in query.kinds else []
+    """Return a page of the songs, artists and genres that match a query, of the kinds it asks for, best first."""
+    songs = _songs(query, model) if "song" in query.kinds else []
+    artists = model.search_artists(query.text, query.end)[query.offset :] if "artist" in query.kinds else []
+    genres = model.catalogue.genres.beginning(query.text, query.end) if "genre" in query.kinds else []
+    full = query.limit in (len(songs), len(artists), len(genres[query.offset :]))
     return SearchResponse(
         model=model.version,
         query=query.text,
@@ -142,6 +160,14 @@ def search(query: Query, model: Model) -> SearchResponse:
             FoundTrack(hit.track.id, hit.track.name, hit.track.artist, hit.track.album, round(hit.confidence, 3))
             for hit in songs
         ],
-        artists=artists_like(query.text, query.limit, model) if "artist" in query.kinds else [],
-        genres=model.catalogue.genres.beginning(query.text, query.limit) if "genre" in query.kinds else [],
+        artists=described(artists, model),
+        genres=genres[query.offset :],
+        cursor=str(query.end) if full and query.end < MOST_PAGED else None,
     )
+
+
+def _songs(query: Query, model: Model) -> list[SearchHit]:
+    """Return a page of songs. Spelling is forgiven where a name has too few; then the order is another one."""
+    before = {hit.track.id for hit in model.search_songs(query.text, query.offset)} if query.offset else set()
+    found = model.search_songs(query.text, query.end)
+    return [hit for hit in found if hit.track.id not in before][: query.limit]

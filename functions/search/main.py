@@ -1,22 +1,24 @@
 """Entry point of `search`: songs and artists for a name as it is typed, an artist's page, the first page."""
 
 from functools import cache
-from http import HTTPStatus
 
 import functions_framework
 from flask import Request, Response
 
 from shared.model.live import LiveModel
+from shared.model.model import Model
 from shared.settings.config import Settings
 from shared.settings.live_model import live_model
 from shared.web.bodies import json_body
+from shared.web.conditional import tag_of, unless_known, unless_same
 from shared.web.http import http_function, json_response
+from shared.web.paging import add_next_link
 from shared.web.rate_limits import RECOMMENDATIONS, SUGGESTIONS, ClientLimits, limited
 from shared.web.routes import Router
 
 from .artists import artist_called, read_artist
 from .front import front_of
-from .handler import LONGEST_ID, MOST_NAMED, NamesRequest, catalogue_of, names_of, read_query
+from .handler import LONGEST_ID, MOST_NAMED, NamesRequest, Query, catalogue_of, names_of, read_query
 from .handler import search as found
 from .reading import MOST_CHARACTERS, ReadingRequest, reading_of
 
@@ -84,16 +86,25 @@ def search(request: Request) -> Response:
 
 
 def show_found(request: Request) -> Response:
-    """Answer one query."""
-    query = read_query(request.args)
-    answer = found(query, models().get())
+    """Answer one query, or 304 if the caller has this model's answer to it."""
+    query, model = read_query(request.args), models().get()
+    return unless_known(request, tag_of(model.version, query), lambda: _found_by(request, query, model))
+
+
+def _found_by(request: Request, query: Query, model: Model) -> Response:
+    answer = found(query, model)
+    add_next_link(request, answer.cursor)
     return json_response(answer, model=answer.model)
 
 
 def show_artist(request: Request) -> Response:
-    """Answer with the page of one artist."""
-    answer = artist_called(read_artist(request.args), models().get())
-    return json_response(answer, model=answer.model)
+    """Answer with the page of one artist, or 304 if the caller has this model's."""
+    name, model = read_artist(request.args), models().get()
+
+    def answer() -> Response:
+        return json_response(artist_called(name, model), model=model.version)
+
+    return unless_known(request, tag_of(model.version, name), answer)
 
 
 def show_names(request: Request) -> Response:
@@ -120,12 +131,7 @@ def show_front(request: Request) -> Response:
     """Answer with what the first page shows; a browser that has it already is told so."""
     answer = front_of(models().get())
     response = _fresh_for_a_minute(json_response(answer, model=answer.model))
-    response.add_etag()
-    tag, _ = response.get_etag()
-    if tag is not None and request.if_none_match.contains(tag):
-        response.status_code = HTTPStatus.NOT_MODIFIED
-        response.set_data(b"")
-    return response
+    return unless_same(request, response)
 
 
 def _fresh_for_a_minute(response: Response) -> Response:

@@ -61,10 +61,12 @@ class OwnShare(Struct):
 
 
 class SharesResponse(Struct):
-    """A listener's own shared lists and blends, the newest first."""
+    """Some of a listener's own shared lists and blends, the newest first."""
 
     shares: list[OwnShare]
     blends: list[OwnBlend]
+    cursor: str | None = None
+    """Of the next ones; null if these were the last."""
 
 
 class ListedColours(Struct):

@@ -12,7 +12,9 @@ from shared.errors import InvalidInput, NotFound
 from shared.settings.request_counts import request_counts
 from shared.web.auth import demanded_listener
 from shared.web.bodies import json_body
+from shared.web.conditional import unless_same
 from shared.web.http import http_function, json_response
+from shared.web.paging import CURSOR, add_next_link
 from shared.web.rate_limits import OWN_LISTS, PAGES, PICTURES, SHARED_LISTS, Rate, limited
 from shared.web.routes import Router
 
@@ -98,7 +100,9 @@ def join(request: Request, id: str) -> Response:
 
 def show_mine(request: Request) -> Response:
     """Answer with the listener's shared lists and blends."""
-    return json_response(public().mine(demanded_listener(request, tokens, records)))
+    mine = public().mine(demanded_listener(request, tokens, records), request.args.get(CURSOR, ""))
+    add_next_link(request, mine.cursor)
+    return json_response(mine)
 
 
 def take_down(request: Request, id: str) -> Response:
@@ -118,7 +122,9 @@ def show_page(request: Request, id: str) -> Response:
         if elsewhere := pages().elsewhere(id):
             return elsewhere
     url = public().url(id)
-    return pages().invitation(found, url) if isinstance(found, Invitation) else pages().list(found, url)
+    if isinstance(found, Invitation):
+        return pages().invitation(found, url)
+    return unless_same(request, pages().list(found, url))
 
 
 def show_blend(request: Request) -> Response:
@@ -131,10 +137,10 @@ def _opens(request: Request) -> bool:
     return request.headers.get("Sec-Fetch-Dest") == "document"
 
 
-def show_embed(_: Request, id: str) -> Response:
+def show_embed(request: Request, id: str) -> Response:
     """Render a list for a frame on another site, or say that it is gone."""
     try:
-        return pages().embed(public().list(id), public().url(id))
+        return unless_same(request, pages().embed(public().list(id), public().url(id)))
     except NotFound:
         return pages().gone_embed()
 
@@ -155,12 +161,12 @@ def show_embedding(request: Request) -> Response:
     return response
 
 
-def show_list(_: Request, id: str) -> Response:
+def show_list(request: Request, id: str) -> Response:
     """Answer with a list to start from."""
     found = public().list(id)
     response = json_response(to_list(found), model=found.model)
     response.headers["Cache-Control"] = PICTURE_CACHE
-    return response
+    return unless_same(request, response)
 
 
 def show_picture(request: Request, id: str, kind: Format, tag: str = "") -> Response:

@@ -9,6 +9,7 @@ from shared.errors import NotFound
 from .blending import Blending
 from .contract import OwnBlend, OwnShare, SharesResponse
 from .handler import Sharing
+from .own_pages import page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Public:
         except NotFound:
             return False
 
-    def mine(self, listener: str) -> SharesResponse:
-        """Return a listener's lists and blends, the newest first."""
+    def mine(self, listener: str, cursor: str = "") -> SharesResponse:
+        """Return a page of a listener's lists and blends, the newest first. Raises InvalidInput as `page_of`."""
         shares = [
             OwnShare(each.id, each.search, self.url(each.id), each.title, each.created_at)
             for each in self.sharing.mine(listener)
@@ -61,7 +62,7 @@ class Public:
             )
             for invited, joined in self.blending.mine(listener)
         ]
-        return SharesResponse(shares, blends)
+        return page_of(shares, blends, cursor)
 
     def take_down(self, listener: str, id: str) -> None:
         """Remove a list or a blend of a listener's. Raises as `Sharing.take_down` and `Blending.take_down` do."""

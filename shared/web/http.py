@@ -24,6 +24,7 @@ from shared import logs
 from shared.errors import MethodNotAllowed, NotFound, SegueError, exhausted, is_exhausted
 from shared.web.added_headers import added_headers
 from shared.web.addresses import MODEL_HEADER, Addresses
+from shared.web.compression import compress
 from shared.web.problems import problem, problem_of_library
 
 if TYPE_CHECKING:
@@ -231,6 +232,7 @@ class _Edge:
         fresh = self.cache_control if response.status_code < HTTPStatus.BAD_REQUEST else "no-store"
         response.headers.setdefault("Cache-Control", fresh)
         _finish(request, response, trace, self.addresses())
+        compress(request, response)
 
     def _log(self, request: Request, status: int, duration_ms: float, model: str, error: Exception | None) -> None:
         """Log the request in one line, without its path, which may hold a listener's token."""

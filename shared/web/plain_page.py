@@ -7,6 +7,8 @@ from http import HTTPStatus
 from flask import Response
 from markupsafe import Markup
 
+from shared.web.compression import PLAIN
+
 _STYLE = Markup("""
 :root { color-scheme: light dark; --ink: #1d252c; --soft: #55616b; --ground: #f4f2ee; --card: #fff;
   --line: #d3d0c9; --accent: #0b7285; --on: #fff; }
@@ -48,6 +50,7 @@ _STYLE_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode(
 HEADERS = {
     "Content-Security-Policy": f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
+    "Cache-Control": f"no-store, {PLAIN}",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex",

@@ -1,5 +1,5 @@
 // Calls to `account`, and to `share` for the listener's own lists. Opening the page creates no visitor.
-import { call } from "../api.js";
+import { call, ownShared } from "../api.js";
 import { API } from "../config.js";
 import { keptNonce, keptToken, nonceForLinks, signIn } from "../session.js";
 
@@ -50,6 +50,6 @@ export async function leave() {
 }
 
 export const ownShares = async () => {
-  const { shares, blends } = await call(`${API}/share/mine`);
+  const { shares, blends } = await ownShared();
   return [...shares, ...blends];
 };

@@ -235,7 +235,7 @@ def test_the_page_loads_nothing_and_tells_nobody(door, address, link):
     page = fetch(link(door.subscribed(address)))
     assert page.headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'sha256-")
     assert page.headers["Referrer-Policy"] == "no-referrer"
-    assert page.headers["Cache-Control"] == "no-store"
+    assert page.headers["Cache-Control"] == "no-store, no-transform"
     assert "src=" not in page.body
     assert "<script" not in page.body
 

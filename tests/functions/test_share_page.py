@@ -217,3 +217,15 @@ def test_the_page_of_no_list_leads_on(read):
     page = read("nobodys")
     assert page.said("h1") == ["This list was taken down, or never was"]
     assert "/" in [a["href"] for a in page.all("a")]
+
+
+@pytest.mark.parametrize("part", ["", "/embed", "/list.json"])
+def test_who_has_the_page_gets_304_until_it_changes(local_cloud_url, listener, known, part):
+    search, _ = listener.list_of(*known[:2])
+    id = share(listener, search)
+    first = fetch(f"{local_cloud_url}/s/{id}{part}")
+    had = {"If-None-Match": first.headers["ETag"]}
+    again = fetch(f"{local_cloud_url}/s/{id}{part}", headers=had)
+    assert (again.status, again.headers["Cache-Control"]) == (304, first.headers["Cache-Control"])
+    listener.ask("share", search=search, title="Another name")
+    assert fetch(f"{local_cloud_url}/s/{id}{part}", headers=had).status == 200
