@@ -1,8 +1,6 @@
 """dist/site, as a deployment uploads it: every page, nothing missing, and what listeners do works on it."""
 
-import os
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from fake_player import HOSTS, FakePlayer
 from find_page import box, find, heart, menu, songs, take_along
+from npm_installed import npm_installed
 from playwright.sync_api import Browser, Page, Route, expect
 from shared_lists import keep, made_up
 from watched_page import opened
@@ -30,14 +29,7 @@ IMPORTED = re.compile(r'(?:\bfrom|\bimport\(?)\s*"(\.{1,2}/[^"]+)"')
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    own = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
-    installed = subprocess.run(["make", "node_modules/.package-lock.json"], cwd=ROOT, env=own, check=False)
-    if installed.returncode and os.environ.get("CI") == "true":
-        pytest.fail("CI must build the site: npm could not install esbuild")
-    if installed.returncode:
-        pytest.skip(
-            "esbuild cannot be installed: neither by this machine's npm nor by one from requirements/node.txt"
-        )
+    npm_installed()
     target = tmp_path_factory.mktemp("built") / "site"
     build(SITE, target)
     return target
