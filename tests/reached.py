@@ -35,6 +35,7 @@ NO_LIBRARY = {"shared", "own", "compression", "_typeshed", *sys.stdlib_module_na
 
 IMPORTED_AS = {
     "backports.zstd": "backports",
+    "dnspython": "dns",
     "google-api-core": "google.api_core",
     "google-auth": "google.auth",
     "google-cloud-firestore": "google.cloud.firestore",

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from ops.doctor.findings import Finding, found
+from ops.doctor.sender_domain import default_resolver, examine_sender
 from ops.local.health import lateness
 from ops.open_model import open_model
 from shared.adapters.sqlite_bus import SqliteBus
@@ -34,6 +35,7 @@ def examine() -> Iterator[Finding]:
         yield found("messages", lambda: try_messages(bus))
     if names := settings.track_names():
         yield found(f"names from {settings.spotify_url}", lambda: try_names(names))
+    yield from examine_sender(settings, default_resolver)
     yield found("model", _try_model)
 
 

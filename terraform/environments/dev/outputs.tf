@@ -27,3 +27,8 @@ output "functions" {
   description = "Each function: whether it is public, from where it is reached, its settings, secrets and bundle."
   value       = module.app.functions
 }
+
+output "mail_records" {
+  description = "DNS records that receivers of mails look for, each name with what to enter there."
+  value       = module.app.mail_records
+}

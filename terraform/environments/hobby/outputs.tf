@@ -27,3 +27,8 @@ output "hosting" {
   description = "The text of firebase.json, beside the folder `site`."
   value       = module.app.hosting
 }
+
+output "mail_records" {
+  description = "DNS records that receivers of mails look for, each name with what to enter there."
+  value       = module.app.mail_records
+}

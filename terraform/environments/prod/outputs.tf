@@ -32,3 +32,8 @@ output "variables" {
   description = "Variables of the repository and its environments that workflows read; null without `delivery`."
   value       = one(module.delivery[*].variables)
 }
+
+output "mail_records" {
+  description = "DNS records that receivers of mails look for, each name with what to enter there."
+  value       = module.app.mail_records
+}

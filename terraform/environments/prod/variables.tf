@@ -57,6 +57,8 @@ variable "mail" {
     url            = optional(string, "sendgrid:")
     from           = string
     postal_address = string
+    reply_to       = optional(string, "")
+    bounces        = optional(string, "")
   })
 
   validation {

@@ -21,6 +21,8 @@ locals {
   mail_settings = merge(
     { SEGUE_MAIL_FROM = var.mail.from, SEGUE_POSTAL_ADDRESS = var.mail.postal_address },
     var.mail.url == "smtp" ? {} : { SEGUE_MAIL = var.mail.url },
+    var.mail.reply_to == "" ? {} : { SEGUE_MAIL_REPLY_TO = var.mail.reply_to },
+    var.mail.bounces == "" ? {} : { SEGUE_MAIL_BOUNCES = var.mail.bounces },
   )
 
   feature_settings = var.features == "" ? {} : { SEGUE_FEATURES = var.features }

@@ -39,6 +39,11 @@ output "functions" {
   }
 }
 
+output "mail_records" {
+  description = "DNS records that receivers of mails look for, each name with what to enter there. SendGrid's targets hold the account's number: Settings, Sender Authentication shows them."
+  value       = local.mail_records
+}
+
 output "hosting" {
   description = "The text of firebase.json, beside the folder `site`, for the hosting that stands in for a balancer."
   value       = jsonencode(local.hosting)

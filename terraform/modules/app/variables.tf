@@ -81,11 +81,13 @@ variable "kept_warm" {
 }
 
 variable "mail" {
-  description = "How mails go out: the mailer, whom they come from, and the postal address in their footer."
+  description = "How mails go out: the mailer, whom they come from, the postal address in their footer, and where answers and bounces go."
   type = object({
     url            = optional(string, "sendgrid:")
     from           = string
     postal_address = string
+    reply_to       = optional(string, "")
+    bounces        = optional(string, "")
   })
 
   validation {
@@ -96,6 +98,16 @@ variable "mail" {
   validation {
     condition     = can(regex("@", var.mail.from)) && length(var.mail.postal_address) > 0
     error_message = "Expected NAME <ADDRESS>, and a postal address, which the law wants in each mail."
+  }
+
+  validation {
+    condition     = var.mail.reply_to == "" || can(regex("@", var.mail.reply_to))
+    error_message = "Expected NAME <ADDRESS>, or nothing, for answers to go to the sender."
+  }
+
+  validation {
+    condition     = var.mail.bounces == "" || (var.mail.url == "smtp" && can(regex("^[A-Za-z0-9_.-]{1,37}@[A-Za-z0-9.-]+$", var.mail.bounces)))
+    error_message = "Expected a mailbox that mails over smtp bounce to; SendGrid tells of bounces by itself."
   }
 }
 

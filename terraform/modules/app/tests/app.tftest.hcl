@@ -328,13 +328,51 @@ run "mail_goes_by_any_server" {
   command = plan
 
   variables {
-    mail = { url = "smtp", from = "Segue <segue@segue.example>", postal_address = "1 Example Street" }
+    mail = { url = "smtp", from = "Segue <segue@segue.example>", postal_address = "1 Example Street", reply_to = "help@segue.example", bounces = "b@bounces.segue.example" }
+  }
+
+  assert {
+    condition     = alltrue([for name in ["account", "weekly_email"] : output.functions[name].environment["SEGUE_MAIL_REPLY_TO"] == "help@segue.example" && output.functions[name].environment["SEGUE_MAIL_BOUNCES"] == "b@bounces.segue.example"])
+    error_message = "Answers and bounces go where the settings say."
+  }
+
+  assert {
+    condition     = toset(keys(output.mail_records)) == toset(["_dmarc.segue.example", "bounces.segue.example", "<SELECTOR>._domainkey.segue.example"])
+    error_message = "SPF is of the domain that mails bounce to, DKIM and DMARC of the sender's."
   }
 
   assert {
     condition     = alltrue([for name in ["account", "weekly_email"] : contains(output.functions[name].secrets, "SEGUE_MAIL") && !contains(output.functions[name].secrets, "SEGUE_SENDGRID_KEY") && !contains(keys(output.functions[name].environment), "SEGUE_MAIL")])
     error_message = "The server's password is in a secret, and SendGrid's are not asked for."
   }
+}
+
+run "sendgrid_signs_for_the_senders_domain" {
+  command = plan
+
+  variables {
+    mail = { from = "Segue <segue@segue.example>", postal_address = "1 Example Street" }
+  }
+
+  assert {
+    condition     = toset(keys(output.mail_records)) == toset(["_dmarc.segue.example", "em<NUMBER>.segue.example", "s1._domainkey.segue.example", "s2._domainkey.segue.example"])
+    error_message = "SendGrid wants three aliases; DMARC is the owner's."
+  }
+
+  assert {
+    condition     = !contains(keys(output.functions["account"].environment), "SEGUE_MAIL_BOUNCES") && !contains(keys(output.functions["account"].environment), "SEGUE_MAIL_REPLY_TO")
+    error_message = "What is not set is not there."
+  }
+}
+
+run "sendgrid_needs_no_mailbox_for_bounces" {
+  command = plan
+
+  variables {
+    mail = { from = "Segue <segue@segue.example>", postal_address = "1 Example Street", bounces = "b@segue.example" }
+  }
+
+  expect_failures = [var.mail]
 }
 
 run "looking_up_is_for_ingest_alone" {
