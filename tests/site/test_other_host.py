@@ -17,6 +17,7 @@ from watched_page import opened
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.wrappers import Response
 
+from ops.local.cloud import ROOT
 from ops.local.site import SITE, site
 from ops.other_host import lead_to
 from shared.domain.search import Search
@@ -29,6 +30,7 @@ from shared.web.tokens import Tokens
 
 pytestmark = pytest.mark.browser
 
+EXAMPLE = ROOT / "docs" / "example.html"
 PHONE = {"width": 390, "height": 844}
 
 
@@ -37,6 +39,8 @@ class Split(NamedTuple):
 
     site: str
     functions: str
+    another: str
+    """The address of docs/example.html, on a third host that may call the functions."""
     environment: dict[str, str]
 
 
@@ -48,12 +52,18 @@ def split(embedded: dict[str, str], tmp_path_factory: pytest.TempPathFactory) ->
         "SEGUE_RECORDS": f"sqlite:///{folder}/segue.db",
         "SEGUE_MAIL": f"outbox:///{folder}/outbox",
     }
-    pages = DispatcherMiddleware(Response("not there yet", 503))
-    with served(pages) as port, own_cloud(own, f"http://127.0.0.1:{port}") as functions:
+    pages, example = (DispatcherMiddleware(Response("not there yet", 503)) for _ in range(2))
+    with (
+        served(pages) as port,
+        served(example) as third,
+        own_cloud(own | {"SEGUE_ORIGINS": f"http://127.0.0.1:{third}"}, f"http://127.0.0.1:{port}") as functions,
+    ):
         shutil.copytree(SITE, folder / "site")
         lead_to(folder / "site", functions)
         pages.app = site(folder / "site")
-        yield Split(f"http://127.0.0.1:{port}", functions, own)
+        text = EXAMPLE.read_text(encoding="utf-8").replace("http://127.0.0.1:8080", functions)
+        example.app = Response(text, content_type="text/html")
+        yield Split(f"http://127.0.0.1:{port}", functions, f"http://127.0.0.1:{third}", own)
 
 
 @pytest.fixture
@@ -167,3 +177,35 @@ def test_a_mail_is_rated_and_ended_where_the_functions_are(page, split, model):
     page.goto(unsubscribe_url(split.functions, tokens, listener.id))
     page.get_by_role("button", name="Unsubscribe").click()
     expect(page.get_by_role("heading", name="You are unsubscribed")).to_be_visible()
+
+
+@pytest.fixture
+def example(browser: Browser) -> Iterator[Page]:
+    """A browser for the example page, whose host has no icon, and may be refused."""
+    with browser.new_context() as context:
+        yield context.new_page()
+
+
+def find_by(page: Page, name: str) -> None:
+    page.get_by_role("textbox", name="A song").fill(name)
+    page.get_by_role("button", name="Find songs").click()
+
+
+def test_the_example_page_shows_songs_with_reasons(example, split, known_names):
+    example.goto(split.another)
+    find_by(example, known_names[0])
+    expect(example.get_by_role("listitem")).to_have_count(10)
+    expect(example.get_by_role("listitem").first).to_have_text(re.compile(r".+ - .+: \w+"))
+
+
+def test_the_example_page_on_a_host_that_may_not_post_names_the_setting(example, split, known_names):
+    elsewhere = split.another.replace("127.0.0.1", "localhost")
+    example.goto(elsewhere)
+    find_by(example, known_names[0])
+    expect(example.get_by_role("status")).to_have_text(
+        f"Is {split.functions}/api there, and {elsewhere} in its SEGUE_ORIGINS?"
+    )
+
+
+def test_the_example_page_is_short():
+    assert len(EXAMPLE.read_text(encoding="utf-8").splitlines()) <= 40
