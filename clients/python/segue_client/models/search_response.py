@@ -23,6 +23,7 @@ class SearchResponse:
         results (list[FoundTrack]):
         artists (list[FoundArtist]):
         genres (list[str]):
+        cursor (None | str): Of the next page, which may be empty; up to 500 of each kind
     """
 
     model: str
@@ -30,6 +31,7 @@ class SearchResponse:
     results: list[FoundTrack]
     artists: list[FoundArtist]
     genres: list[str]
+    cursor: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -49,6 +51,9 @@ class SearchResponse:
 
         genres = self.genres
 
+        cursor: None | str
+        cursor = self.cursor
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -58,6 +63,7 @@ class SearchResponse:
                 "results": results,
                 "artists": artists,
                 "genres": genres,
+                "cursor": cursor,
             }
         )
 
@@ -89,12 +95,20 @@ class SearchResponse:
 
         genres = cast(list[str], d.pop("genres"))
 
+        def _parse_cursor(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        cursor = _parse_cursor(d.pop("cursor"))
+
         search_response = cls(
             model=model,
             query=query,
             results=results,
             artists=artists,
             genres=genres,
+            cursor=cursor,
         )
 
         search_response.additional_properties = d

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -18,15 +18,20 @@ T = TypeVar("T", bound="SharesResponse")
 class SharesResponse:
     """
     Attributes:
+        cursor (None | str): Of the next ones
         blends (list[SharesResponseBlendsItem]):
         shares (list[SharesResponseSharesItem]):
     """
 
+    cursor: None | str
     blends: list[SharesResponseBlendsItem]
     shares: list[SharesResponseSharesItem]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        cursor: None | str
+        cursor = self.cursor
+
         blends = []
         for blends_item_data in self.blends:
             blends_item = blends_item_data.to_dict()
@@ -41,6 +46,7 @@ class SharesResponse:
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
+                "cursor": cursor,
                 "blends": blends,
                 "shares": shares,
             }
@@ -54,6 +60,14 @@ class SharesResponse:
         from ..models.shares_response_shares_item import SharesResponseSharesItem  # noqa: PLC0415
 
         d = dict(src_dict)
+
+        def _parse_cursor(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        cursor = _parse_cursor(d.pop("cursor"))
+
         blends = []
         _blends = d.pop("blends")
         for blends_item_data in _blends:
@@ -69,6 +83,7 @@ class SharesResponse:
             shares.append(shares_item)
 
         shares_response = cls(
+            cursor=cursor,
             blends=blends,
             shares=shares,
         )

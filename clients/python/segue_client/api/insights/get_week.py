@@ -1,5 +1,5 @@
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 import httpx
 
@@ -20,11 +20,17 @@ def _get_kwargs() -> dict[str, Any]:
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | WeekResponse | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | Problem | WeekResponse | None:
     if response.status_code == 200:
         response_200 = WeekResponse.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
 
     if response.status_code == 405:
         response_405 = Problem.from_dict(response.json())
@@ -44,7 +50,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Problem | WeekResponse]:
+) -> Response[Any | Problem | WeekResponse]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -56,7 +62,7 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
-) -> Response[Problem | WeekResponse]:
+) -> Response[Any | Problem | WeekResponse]:
     """This week's most searched and most loved
 
      A count is the number of signed-in listeners who searched for a song, or loved it, since Monday;
@@ -68,7 +74,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | WeekResponse]
+        Response[Any | Problem | WeekResponse]
     """
 
     kwargs = _get_kwargs()
@@ -83,7 +89,7 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient | Client,
-) -> Problem | WeekResponse | None:
+) -> Any | Problem | WeekResponse | None:
     """This week's most searched and most loved
 
      A count is the number of signed-in listeners who searched for a song, or loved it, since Monday;
@@ -95,7 +101,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | WeekResponse
+        Any | Problem | WeekResponse
     """
 
     return sync_detailed(
@@ -106,7 +112,7 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
-) -> Response[Problem | WeekResponse]:
+) -> Response[Any | Problem | WeekResponse]:
     """This week's most searched and most loved
 
      A count is the number of signed-in listeners who searched for a song, or loved it, since Monday;
@@ -118,7 +124,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | WeekResponse]
+        Response[Any | Problem | WeekResponse]
     """
 
     kwargs = _get_kwargs()
@@ -131,7 +137,7 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient | Client,
-) -> Problem | WeekResponse | None:
+) -> Any | Problem | WeekResponse | None:
     """This week's most searched and most loved
 
      A count is the number of signed-in listeners who searched for a song, or loved it, since Monday;
@@ -143,7 +149,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | WeekResponse
+        Any | Problem | WeekResponse
     """
 
     return (

@@ -1,5 +1,5 @@
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 import httpx
 
@@ -32,11 +32,15 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> ArtistResponse | Problem | None:
+) -> Any | ArtistResponse | Problem | None:
     if response.status_code == 200:
         response_200 = ArtistResponse.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
 
     if response.status_code == 400:
         response_400 = Problem.from_dict(response.json())
@@ -66,7 +70,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ArtistResponse | Problem]:
+) -> Response[Any | ArtistResponse | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -79,7 +83,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     of: str,
-) -> Response[ArtistResponse | Problem]:
+) -> Response[Any | ArtistResponse | Problem]:
     """The page of one artist
 
      By the whole name, or by an id, a URI or a link of Spotify or MusicBrainz where the catalogue's data
@@ -93,7 +97,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ArtistResponse | Problem]
+        Response[Any | ArtistResponse | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -111,7 +115,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     of: str,
-) -> ArtistResponse | Problem | None:
+) -> Any | ArtistResponse | Problem | None:
     """The page of one artist
 
      By the whole name, or by an id, a URI or a link of Spotify or MusicBrainz where the catalogue's data
@@ -125,7 +129,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ArtistResponse | Problem
+        Any | ArtistResponse | Problem
     """
 
     return sync_detailed(
@@ -138,7 +142,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     of: str,
-) -> Response[ArtistResponse | Problem]:
+) -> Response[Any | ArtistResponse | Problem]:
     """The page of one artist
 
      By the whole name, or by an id, a URI or a link of Spotify or MusicBrainz where the catalogue's data
@@ -152,7 +156,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ArtistResponse | Problem]
+        Response[Any | ArtistResponse | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -168,7 +172,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     of: str,
-) -> ArtistResponse | Problem | None:
+) -> Any | ArtistResponse | Problem | None:
     """The page of one artist
 
      By the whole name, or by an id, a URI or a link of Spotify or MusicBrainz where the catalogue's data
@@ -182,7 +186,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ArtistResponse | Problem
+        Any | ArtistResponse | Problem
     """
 
     return (

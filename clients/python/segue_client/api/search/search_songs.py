@@ -1,5 +1,5 @@
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 import httpx
 
@@ -15,6 +15,7 @@ def _get_kwargs(
     q: str,
     limit: int | Unset = 10,
     kind: str | Unset = "song",
+    cursor: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -24,6 +25,8 @@ def _get_kwargs(
     params["limit"] = limit
 
     params["kind"] = kind
+
+    params["cursor"] = cursor
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -38,11 +41,15 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Problem | SearchResponse | None:
+) -> Any | Problem | SearchResponse | None:
     if response.status_code == 200:
         response_200 = SearchResponse.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
 
     if response.status_code == 400:
         response_400 = Problem.from_dict(response.json())
@@ -67,7 +74,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Problem | SearchResponse]:
+) -> Response[Any | Problem | SearchResponse]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -82,7 +89,8 @@ def sync_detailed(
     q: str,
     limit: int | Unset = 10,
     kind: str | Unset = "song",
-) -> Response[Problem | SearchResponse]:
+    cursor: str | Unset = UNSET,
+) -> Response[Any | Problem | SearchResponse]:
     """Find songs, artists and genres by name, as typed, typos allowed
 
      Songs are in `results`, found by their title, their artist or both; with `kind=artist` artists are
@@ -93,19 +101,21 @@ def sync_detailed(
         q (str):
         limit (int | Unset):  Default: 10.
         kind (str | Unset):  Default: 'song'.
+        cursor (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | SearchResponse]
+        Response[Any | Problem | SearchResponse]
     """
 
     kwargs = _get_kwargs(
         q=q,
         limit=limit,
         kind=kind,
+        cursor=cursor,
     )
 
     response = client.get_httpx_client().request(
@@ -121,7 +131,8 @@ def sync(
     q: str,
     limit: int | Unset = 10,
     kind: str | Unset = "song",
-) -> Problem | SearchResponse | None:
+    cursor: str | Unset = UNSET,
+) -> Any | Problem | SearchResponse | None:
     """Find songs, artists and genres by name, as typed, typos allowed
 
      Songs are in `results`, found by their title, their artist or both; with `kind=artist` artists are
@@ -132,13 +143,14 @@ def sync(
         q (str):
         limit (int | Unset):  Default: 10.
         kind (str | Unset):  Default: 'song'.
+        cursor (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | SearchResponse
+        Any | Problem | SearchResponse
     """
 
     return sync_detailed(
@@ -146,6 +158,7 @@ def sync(
         q=q,
         limit=limit,
         kind=kind,
+        cursor=cursor,
     ).parsed
 
 
@@ -155,7 +168,8 @@ async def asyncio_detailed(
     q: str,
     limit: int | Unset = 10,
     kind: str | Unset = "song",
-) -> Response[Problem | SearchResponse]:
+    cursor: str | Unset = UNSET,
+) -> Response[Any | Problem | SearchResponse]:
     """Find songs, artists and genres by name, as typed, typos allowed
 
      Songs are in `results`, found by their title, their artist or both; with `kind=artist` artists are
@@ -166,19 +180,21 @@ async def asyncio_detailed(
         q (str):
         limit (int | Unset):  Default: 10.
         kind (str | Unset):  Default: 'song'.
+        cursor (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | SearchResponse]
+        Response[Any | Problem | SearchResponse]
     """
 
     kwargs = _get_kwargs(
         q=q,
         limit=limit,
         kind=kind,
+        cursor=cursor,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -192,7 +208,8 @@ async def asyncio(
     q: str,
     limit: int | Unset = 10,
     kind: str | Unset = "song",
-) -> Problem | SearchResponse | None:
+    cursor: str | Unset = UNSET,
+) -> Any | Problem | SearchResponse | None:
     """Find songs, artists and genres by name, as typed, typos allowed
 
      Songs are in `results`, found by their title, their artist or both; with `kind=artist` artists are
@@ -203,13 +220,14 @@ async def asyncio(
         q (str):
         limit (int | Unset):  Default: 10.
         kind (str | Unset):  Default: 'song'.
+        cursor (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | SearchResponse
+        Any | Problem | SearchResponse
     """
 
     return (
@@ -218,5 +236,6 @@ async def asyncio(
             q=q,
             limit=limit,
             kind=kind,
+            cursor=cursor,
         )
     ).parsed

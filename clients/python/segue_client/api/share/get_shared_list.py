@@ -1,5 +1,5 @@
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import httpx
@@ -25,11 +25,17 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListResponse | Problem | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | ListResponse | Problem | None:
     if response.status_code == 200:
         response_200 = ListResponse.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
@@ -54,7 +60,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListResponse | Problem]:
+) -> Response[Any | ListResponse | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -67,7 +73,7 @@ def sync_detailed(
     id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[ListResponse | Problem]:
+) -> Response[Any | ListResponse | Problem]:
     """A shared list, to start from
 
     Args:
@@ -78,7 +84,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListResponse | Problem]
+        Response[Any | ListResponse | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -96,7 +102,7 @@ def sync(
     id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> ListResponse | Problem | None:
+) -> Any | ListResponse | Problem | None:
     """A shared list, to start from
 
     Args:
@@ -107,7 +113,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListResponse | Problem
+        Any | ListResponse | Problem
     """
 
     return sync_detailed(
@@ -120,7 +126,7 @@ async def asyncio_detailed(
     id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[ListResponse | Problem]:
+) -> Response[Any | ListResponse | Problem]:
     """A shared list, to start from
 
     Args:
@@ -131,7 +137,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListResponse | Problem]
+        Response[Any | ListResponse | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -147,7 +153,7 @@ async def asyncio(
     id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> ListResponse | Problem | None:
+) -> Any | ListResponse | Problem | None:
     """A shared list, to start from
 
     Args:
@@ -158,7 +164,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListResponse | Problem
+        Any | ListResponse | Problem
     """
 
     return (
