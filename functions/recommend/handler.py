@@ -33,6 +33,7 @@ from .inputs import Services, named_tracks, title_of
 from .own_lists import kept_fields
 from .queries import query_of
 from .questions import Question, question_of
+from .repeated import Key, under_way
 from .response import recommended_track, to_response
 from .sharing import Sharing
 from .swap_contract import SwapRequest, SwapResponse
@@ -80,13 +81,15 @@ class Recommend:
         signed_in: bool = False,
         charted: bool = False,
         named: Collection[str] | None = None,
+        key: Key | None = None,
     ) -> RecommendResponse:
         """Answer one request, store it as a search and publish that event; publish the playlist if it is shared.
 
         A listener who is `signed_in` may share the playlist, and is not given again what they were given lately,
         unless the request says so. What one who is `charted` searches for counts in the charts. `named` is as in
-        `followed`.
-        Raises NoModel if no model is served, Busy if others take too long, and as `read_given` and `followed` do.
+        `followed`. By its `key` a request is stored once.
+        Raises NoModel if no model is served, Busy if others take too long, UnderWay if a request with
+        the same key is stored first, and as `read_given` and `followed` do.
         """
         model = self._models.get()
         follow_up = followed(request, named, self._records, listener)
@@ -97,13 +100,13 @@ class Recommend:
         answered = [each.track.id for each in found.recommendations] if given_before else []
         left_out = len(given_before - {*model.indices_of(answered).tolist()})
         title = title_of(request, question.given)
-        response = to_response(self._new_id(), found, model.known_features, left_out, title)
+        response = to_response(key.id if key else self._new_id(), found, model.known_features, left_out, title)
         if request.share:
             shared = self._sharing.share(request, question.given, resolution, listener if signed_in else None)
             response = structs.replace(response, shared=shared)
         response = structs.replace(response, understood=with_places(response.understood, follow_up.wishes, model))
         kept = to_keep(follow_up, question.asked)
-        search = self._keep(response, found, resolution, listener, request, kept, charted=charted)
+        search = self._keep(response, found, resolution, listener, request, kept, key, charted=charted)
         if listener and signed_in:
             unwanted = named_tracks("hated", request.hated)
             remember_given(self._records, listener, search.seeds, search.recommended, unwanted, search.asked_at)
@@ -170,6 +173,7 @@ class Recommend:
         listener: str | None,
         request: RecommendRequest,
         kept: Mapping[str, JSON],
+        key: Key | None,
         *,
         charted: bool,
     ) -> Search:
@@ -188,9 +192,11 @@ class Recommend:
             charted=charted,
             asked=kept,
         )
-        fields = {**search.to_uncounted_fields(), **kept_fields(search, response, request)}
+        fields = {**search.to_uncounted_fields(), **kept_fields(search, response, request, key)}
         record = Record(search.id, fields, asked_at + SEARCH_KEPT)
         if not self._outbox.store(SEARCHES.name, record, ACTIVITY, msgspec.json.encode(SearchMade(id=search.id))):
+            if key:
+                raise under_way()
             raise Unavailable("The search could not be kept under a new id", cure="try again")
         return search
 

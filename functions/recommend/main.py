@@ -9,7 +9,7 @@ import functions_framework
 from flask import Request, Response
 
 from shared import logs
-from shared.errors import InvalidInput
+from shared.errors import InvalidInput, NotFound
 from shared.lanes import Lanes
 from shared.ports import EventBus, Records
 from shared.settings.config import Settings
@@ -36,6 +36,7 @@ from .handler import Recommend
 from .inputs import Services
 from .own_lists import OwnLists
 from .own_lists_contract import RenameRequest
+from .repeated import earlier_answer, key_of
 from .swap_contract import SwapRequest
 
 BODY_LIMIT_BYTES = 30 * 1024 * 1024
@@ -161,12 +162,17 @@ def answer(request: Request) -> Response:
     gone = request.environ.get("waitress.client_disconnected", lambda: False)
     with lanes().request(limits().client(request), heavy=is_large(request), is_abandoned=gone):
         asked = json_body(request, RecommendRequest, BODY_LIMIT_BYTES)
+        listener = caller.listener if caller else None
+        key = key_of(request, listener)
+        if earlier := earlier_answer(key, listener, records(), lambda: live_model(settings()).get()):
+            return json_response(earlier, model=earlier.model)
         answer = use_case().answer(
             asked,
-            caller.listener if caller else None,
+            listener,
             signed_in=bool(caller and caller.signed_in),
             charted=bool(caller and caller.counts_in_charts(datetime.now(UTC))),
             named=fields_in(request) if asked.after else None,
+            key=key,
         )
     logs.note(matched=len(answer.matched), unmatched=len(answer.unmatched), fallback=answer.fallback is not None)
     return json_response(answer, model=answer.model)
@@ -193,8 +199,13 @@ def show_lists(request: Request) -> Response:
 
 
 def show_list(request: Request, id: str) -> Response:
-    """Answer with one of them as it was given."""
-    found = own_lists().find(demanded_listener(request, tokens, records), id)
+    """Answer with a list as it was given: one's own, or nobody's by its id."""
+    caller = caller_of(request, tokens, records)
+    try:
+        found = own_lists().find(caller.listener if caller else None, id)
+    except NotFound:
+        demanded_listener(request, tokens, records)  # it may be a listener's who sent no token
+        raise
     return json_response(found, model=found.model)
 
 

@@ -27,6 +27,7 @@ from .own_lists_contract import (
     OwnListsResponse,
 )
 from .remade import remade, swapped
+from .repeated import BODY_DIGEST, Key
 
 MOST_VERSIONS = 500
 """Searches with the same songs that are read when one is deleted; what more a list hides is shown afterwards."""
@@ -35,16 +36,21 @@ LISTS_A_PAGE = 30
 """Searches read for a page; it shows fewer where some are versions of one list."""
 
 
-def kept_fields(search: Search, response: RecommendResponse, request: RecommendRequest) -> dict[str, JSON]:
-    """Return the fields that a search's record has beside the search: nobody's answer is not read again.
+def kept_fields(
+    search: Search, response: RecommendResponse, request: RecommendRequest, key: Key | None = None
+) -> dict[str, JSON]:
+    """Return the fields that a search's record has beside the search: nobody's answer is kept for its `key` alone.
 
     Of a history that was read from another service nothing is kept but the songs that the catalogue has.
     """
-    if search.listener is None:
+    if search.listener is None and key is None:
         return {}
     if request.listenbrainz is not None:
         response = structs.replace(response, unmatched=[])
-    return {SITTING: sitting_of(search), KEPT_ANSWER: packed(msgspec.json.encode(response))}
+    fields: dict[str, JSON] = {KEPT_ANSWER: packed(msgspec.json.encode(response))}
+    if key:
+        fields[BODY_DIGEST] = key.body_digest
+    return fields if search.listener is None else {SITTING: sitting_of(search), **fields}
 
 
 class OwnLists:
@@ -68,9 +74,15 @@ class OwnLists:
         lists = [listed(record, self._model) for record in versions.latest(page.records)]
         return OwnListsResponse([each for each in lists if each.songs], versions.cursor(page.cursor))
 
-    def find(self, listener: str, id: str) -> RecommendResponse:
-        """Return an answer as it was given, under the name it has now. Raises NotFound for any but an own one."""
-        record = self._own(listener, id)
+    def find(self, listener: str | None, id: str) -> RecommendResponse:
+        """Return an answer as it was given, under the name it has now; nobody's is made anew from its ids.
+
+        Raises NotFound for one of another listener. Who has the id of nobody's answer may read it: only its caller
+        was told, and a follow-up takes it as well.
+        """
+        record = self._record(id)
+        if record is None or record.fields.get("listener") not in (None, listener):
+            raise _none(id)
         search = Search.of(id, record.fields)
         kept_then = kept_answer(record)
         answer = swapped(kept_then, search, self._model) if kept_then else remade(search, self._model())
@@ -103,10 +115,13 @@ class OwnLists:
         return DeletedResponse(str(shared.fields["share"]) if shared else None)
 
     def _own(self, listener: str, id: str) -> Record:
-        record = self._records.get(SEARCHES.name, id) if id.isprintable() and len(id) <= 100 else None
+        record = self._record(id)
         if record is None or record.fields.get("listener") != listener:
             raise _none(id)
         return record
+
+    def _record(self, id: str) -> Record | None:
+        return self._records.get(SEARCHES.name, id) if id.isprintable() and len(id) <= 100 else None
 
     def _of_sitting(self, listener: str, record: Record) -> list[Record]:
         """Return up to MOST_VERSIONS searches of a list's sitting, without their answers."""

@@ -25,7 +25,7 @@ PREFLIGHT_SECONDS = 3600
 """Time for which a browser may cache a preflight response."""
 
 _METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
-_HEADERS = ("Authorization", "Content-Type")
+_HEADERS = ("Authorization", "Content-Type", "Idempotency-Key")
 _READING = ("GET", "HEAD")
 
 

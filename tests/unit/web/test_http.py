@@ -316,7 +316,7 @@ def test_a_preflight_of_a_page_that_is_trusted_is_allowed_without_calling_the_vi
     assert allowed_to(response) == {
         "Access-Control-Allow-Origin": origin,
         "Access-Control-Allow-Methods": "DELETE, GET, HEAD, PATCH, POST, PUT",
-        "Access-Control-Allow-Headers": "Authorization, Content-Type",
+        "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key",
     }
 
 
