@@ -6,6 +6,7 @@ such records only one is made, whichever instances are asked.
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -25,6 +26,9 @@ HEADER = "Idempotency-Key"
 
 LEAST, MOST = 16, 200
 """Characters of a key. Callers without a token have no name, so theirs has to be one that nobody else takes."""
+
+_KEY = re.compile(rf'"(?P<quoted>[!#-~]{{{LEAST},{MOST}}})"|(?P<plain>[!#-~]{{{LEAST},{MOST}}})')
+"""A string of RFC 9651 as the draft has it, or the same without quotes, as most clients send it."""
 
 BODY_DIGEST = "body_digest"
 """The field of a search that came with a key: the digest of its request's body."""
@@ -48,15 +52,16 @@ def key_of(request: Request, listener: str | None) -> Key | None:
     """Return the key of a request whose body was read, None if it has none. Raises InvalidInput for a bad one."""
     if (given := request.headers.get(HEADER)) is None:
         return None
-    text = given[1:-1] if len(given) > 1 and given[0] == given[-1] == '"' else given
-    if not (LEAST <= len(text) <= MOST and text.isascii() and text.isprintable()):
+    if (match := _KEY.fullmatch(given)) is None:
         raise InvalidInput(
             f"The header {HEADER} cannot be used",
-            expected=f"{LEAST} to {MOST} printable ASCII characters that are random, such as a UUID",
-            found=f"{len(text)} characters",
+            expected=f"{LEAST} to {MOST} random characters of ASCII without spaces, such as a UUID",
+            found=f"{len(given)} characters",
             cure="make a new one for each request, and send it again with its repetitions",
         )
-    digest = hashlib.sha256("\n".join([HEADER, listener or "", text]).encode()).digest()
+    digest = hashlib.sha256(
+        "\n".join([HEADER, listener or "", match["quoted"] or match["plain"]]).encode()
+    ).digest()
     id = base64.urlsafe_b64encode(digest[:_ID_BYTES]).decode()
     return Key(id, hashlib.sha256(request.get_data()).hexdigest())
 
