@@ -151,6 +151,8 @@ def _at(wish: PlaceWish, search: Search) -> str:
 
 def _continued(request: RecommendRequest, named: Collection[str], search: Search) -> RecommendRequest:
     asked, named = search.asked, {*named, *request.forget}
+    if "order" in named:
+        named.add("curve")  # it is of the order before
     if missing := [name for name in texts_of(asked.get("too_long")) if name not in named]:
         raise InvalidInput(
             "The request before was too long to be kept whole",

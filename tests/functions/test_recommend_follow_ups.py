@@ -141,6 +141,15 @@ def test_a_wish_that_a_follow_up_forgets_is_as_if_it_had_never_been(recommend, i
     assert answered(plain) == answered(recommend.answer(RecommendRequest(tracks=ids[:3], n=5)))
 
 
+@pytest.mark.parametrize("change", [{"order": "ranked"}, {"forget": ["order"]}], ids=["named", "forgotten"])
+def test_another_order_does_without_the_curve_before(recommend, ids, change):
+    first = recommend.answer(RecommendRequest(tracks=ids[:3], n=5, order="flow", curve="rising"))
+
+    plain = recommend.answer(RecommendRequest(after=first.id, **change), named={"after", *change})
+
+    assert answered(plain) == answered(recommend.answer(RecommendRequest(tracks=ids[:3], n=5)))
+
+
 def test_songs_of_a_follow_up_take_the_place_of_those_before(recommend, ids):
     first = recommend.answer(RecommendRequest(tracks=ids[:2], words="12 songs"))
 

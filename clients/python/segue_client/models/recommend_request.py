@@ -57,7 +57,8 @@ class RecommendRequest:
             words are gone on from up to 50 sentences of 2,000 characters together. Only the listener who asked may go on
             from an answer
         forget (list[RecommendRequestForgetType0Item] | None | Unset): With `after`, wishes that are not as they were in
-            that answer, but as where a request leaves them out. A field that the request holds as well is as it is there
+            that answer, but as where a request leaves them out. A field that the request holds as well is as it is there.
+            An `order` that is named or forgotten does without the `curve` before
         ignore (list[str] | None | Unset): Parts of the words that are left out, as `understood` of an answer has their
             `text`
         song (None | SongName | Unset):
