@@ -85,11 +85,12 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Problem | RecommendResponse]:
-    """One of your lists, as it was given
+    """One of your lists, as it was given, or nobody's
 
      The answer of then with its reasons, under the name it has now, and the wishes it was asked with. To
     go on from it, send its id as `after`. One of before answers were kept has reasons of the served
-    model.
+    model. So has an answer to a request without a token: it is nobody's, and whoever has its id may
+    read it.
 
     Args:
         id (str):
@@ -118,11 +119,12 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> Problem | RecommendResponse | None:
-    """One of your lists, as it was given
+    """One of your lists, as it was given, or nobody's
 
      The answer of then with its reasons, under the name it has now, and the wishes it was asked with. To
     go on from it, send its id as `after`. One of before answers were kept has reasons of the served
-    model.
+    model. So has an answer to a request without a token: it is nobody's, and whoever has its id may
+    read it.
 
     Args:
         id (str):
@@ -146,11 +148,12 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Problem | RecommendResponse]:
-    """One of your lists, as it was given
+    """One of your lists, as it was given, or nobody's
 
      The answer of then with its reasons, under the name it has now, and the wishes it was asked with. To
     go on from it, send its id as `after`. One of before answers were kept has reasons of the served
-    model.
+    model. So has an answer to a request without a token: it is nobody's, and whoever has its id may
+    read it.
 
     Args:
         id (str):
@@ -177,11 +180,12 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> Problem | RecommendResponse | None:
-    """One of your lists, as it was given
+    """One of your lists, as it was given, or nobody's
 
      The answer of then with its reasons, under the name it has now, and the wishes it was asked with. To
     go on from it, send its id as `after`. One of before answers were kept has reasons of the served
-    model.
+    model. So has an answer to a request without a token: it is nobody's, and whoever has its id may
+    read it.
 
     Args:
         id (str):

@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.recommend_request import RecommendRequest
 from ...models.recommend_response import RecommendResponse
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: RecommendRequest,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -58,6 +61,11 @@ def _parse_response(
 
         return response_405
 
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
 
@@ -99,6 +107,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: RecommendRequest,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | RecommendResponse]:
     """Recommend songs for songs, a text, a file, a song's name, a playlist or a ListenBrainz name
 
@@ -115,6 +124,7 @@ def sync_detailed(
     too many are read.
 
     Args:
+        idempotency_key (str | Unset):
         body (RecommendRequest):
 
     Raises:
@@ -127,6 +137,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -140,6 +151,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: RecommendRequest,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | RecommendResponse | None:
     """Recommend songs for songs, a text, a file, a song's name, a playlist or a ListenBrainz name
 
@@ -156,6 +168,7 @@ def sync(
     too many are read.
 
     Args:
+        idempotency_key (str | Unset):
         body (RecommendRequest):
 
     Raises:
@@ -169,6 +182,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -176,6 +190,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: RecommendRequest,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | RecommendResponse]:
     """Recommend songs for songs, a text, a file, a song's name, a playlist or a ListenBrainz name
 
@@ -192,6 +207,7 @@ async def asyncio_detailed(
     too many are read.
 
     Args:
+        idempotency_key (str | Unset):
         body (RecommendRequest):
 
     Raises:
@@ -204,6 +220,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -215,6 +232,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: RecommendRequest,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | RecommendResponse | None:
     """Recommend songs for songs, a text, a file, a song's name, a playlist or a ListenBrainz name
 
@@ -231,6 +249,7 @@ async def asyncio(
     too many are read.
 
     Args:
+        idempotency_key (str | Unset):
         body (RecommendRequest):
 
     Raises:
@@ -245,5 +264,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed
