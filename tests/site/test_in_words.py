@@ -104,6 +104,18 @@ def test_a_dial_goes_on_from_what_was_said(ask, page, change):
     assert "text" not in request
 
 
+def test_a_dial_that_is_put_back_is_forgotten(ask, page, change):
+    ask()
+    change("12 songs")
+    dial = page.get_by_label("Familiar to adventurous")
+    asked(page, lambda: dial.fill("1"))
+
+    request = asked(page, lambda: dial.fill("0"))
+
+    assert "tune" in request["forget"]
+    assert "tune" not in request
+
+
 def test_other_songs_begin_anew(ask, page, change):
     ask()
     change("12 songs")
