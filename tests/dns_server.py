@@ -5,6 +5,7 @@ import threading
 
 import dns.flags
 import dns.message
+import dns.name
 import dns.rcode
 import dns.rdatatype
 import dns.resolver
@@ -21,8 +22,10 @@ class DnsServer:
         *,
         fails: bool = False,
         silent: bool = False,
+        knows_the_world: bool = True,
     ) -> None:
         self.texts, self.aliases, self.fails, self.silent = texts, aliases or {}, fails, silent
+        self.knows_the_world = knows_the_world
         self.asked: list[str] = []
 
     def __enter__(self) -> "DnsServer":
@@ -48,6 +51,9 @@ class DnsServer:
         answer.flags |= dns.flags.RA
         if self.fails:
             answer.set_rcode(dns.rcode.SERVFAIL)
+            return answer
+        if self.knows_the_world and query.question[0].name == dns.name.root:
+            answer.answer.append(dns.rrset.from_text(".", 60, "IN", "NS", "a.root-servers.net."))
             return answer
         while name in self.aliases:
             answer.answer.append(dns.rrset.from_text(name + ".", 60, "IN", "CNAME", self.aliases[name] + "."))

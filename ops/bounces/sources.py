@@ -90,6 +90,8 @@ def _connected(source: str, password: Callable[[], str]) -> Iterator[imaplib.IMA
             yield server
         finally:
             server.logout()
+    except ValueError as error:  # a port beyond 65535, or a password that IMAP cannot carry
+        raise InvalidInput("This is no mailbox", expected=_FORM, found="another") from error
     except (imaplib.IMAP4.error, OSError) as error:
         cure = "check user, password and folder"
         raise Unavailable("The mailbox cannot be read", found=type(error).__name__, cure=cure) from error

@@ -57,10 +57,19 @@ class _Names:
         try:
             answer = resolver.resolve(name, "TXT", lifetime=TIMEOUT_SECONDS)
         except (NXDOMAIN, NoAnswer):
+            self._demand_the_world(resolver)
             return []
         except DNSException as error:
             raise NotChecked(f"no DNS server answers for {name} ({type(error).__name__})") from error
         return [b"".join(record.strings).decode(errors="replace") for record in answer]
+
+    @staticmethod
+    def _demand_the_world(resolver: Resolver) -> None:
+        """Raise NotChecked where the server does not know the root: machines without a network have such."""
+        try:
+            resolver.resolve(".", "NS", lifetime=TIMEOUT_SECONDS)
+        except DNSException as error:
+            raise NotChecked("the DNS server here knows no names of the internet") from error
 
 
 def _spf(names: _Names, domain: str) -> str:

@@ -106,6 +106,11 @@ def test_a_server_that_fails_says_nothing_of_the_domain():
     assert "not checked, because no DNS server answers for segue.example" in str(found["SPF"])
 
 
+def test_a_server_that_knows_no_names_of_the_internet_says_nothing_of_the_domain():
+    with DnsServer({}, knows_the_world=False) as server:
+        assert {each.healthy for each in findings(server, SMTP).values()} == {None}
+
+
 def test_without_a_network_nothing_is_checked(monkeypatch):
     monkeypatch.setattr(sender_domain, "TIMEOUT_SECONDS", 0.05)
     with DnsServer(SOUND, silent=True) as server:

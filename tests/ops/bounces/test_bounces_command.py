@@ -69,7 +69,13 @@ def test_a_password_that_the_address_lacks_is_asked_for_and_not_shown(settings):
 
 @pytest.mark.parametrize(
     "address",
-    ["imaps://mail.example/INBOX", "imap://a:b@", "imap://a:b@127.0.0.1:1/INBOX", "nothing.eml"],
+    [
+        "imaps://mail.example/INBOX",
+        "imap://a:b@",
+        "imap://a:b@127.0.0.1:1/INBOX",
+        "imaps://a:b@h:99999/",
+        "nothing.eml",
+    ],
 )
 def test_what_cannot_be_read_is_one_line_and_no_password(settings, address):
     with pytest.raises(SegueError) as caught:
