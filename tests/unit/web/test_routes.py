@@ -1,10 +1,14 @@
 """The view for a path and a method, and the values of a path's names."""
 
+from datetime import UTC, datetime
+
 import pytest
 from flask import Request, Response
 from werkzeug.test import EnvironBuilder
 
 from shared.errors import NotFound
+from shared.web.added_headers import added_headers
+from shared.web.deprecation import Deprecated
 from shared.web.routes import Router
 
 
@@ -60,3 +64,30 @@ def test_a_path_has_the_methods_of_its_own_views(path, methods):
 def test_a_path_that_is_not_listed_has_no_methods():
     with pytest.raises(NotFound, match="nothing here"):
         Router(ROUTES).methods("/x/y/z")
+
+
+ENDS = Deprecated(
+    datetime(2027, 1, 1, tzinfo=UTC), datetime(2027, 7, 1, tzinfo=UTC), "https://segue.example/api.html"
+)
+
+
+def announced(path: str, deprecated: Deprecated) -> dict[str, str]:
+    request = Request(EnvironBuilder(path).get_environ())
+    Router(ROUTES, deprecated={"<id>": deprecated}).answer(request)
+    return dict(added_headers(request))
+
+
+def test_answers_of_a_deprecated_path_say_since_when_until_when_and_what_instead():
+    assert announced("/x1", ENDS) == {
+        "Deprecation": "@1798761600",
+        "Sunset": "Thu, 01 Jul 2027 00:00:00 GMT",
+        "Link": '<https://segue.example/api.html>; rel="deprecation"; type="text/html"',
+    }
+
+
+def test_a_deprecated_path_may_have_no_end_yet():
+    assert announced("/x1", Deprecated(ENDS.since)) == {"Deprecation": "@1798761600"}
+
+
+def test_other_paths_say_nothing_of_an_end():
+    assert announced("/mine", ENDS) == {}
