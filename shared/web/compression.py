@@ -6,8 +6,11 @@ token in it is left plain. Its function states that by `no-transform`, which hol
 
 import sys
 import zlib
+from functools import lru_cache
 
 from flask import Request, Response
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -34,7 +37,7 @@ def compress(request: Request, response: Response) -> None:
     if len(body) < SMALLEST_BYTES or PLAIN in response.headers.get("Cache-Control", ""):
         return
     response.vary.add("Accept-Encoding")
-    if not (encoding := _encoding_of(request)):
+    if not (encoding := _liked_best(request.headers.get("Accept-Encoding", ""))):
         return
     response.set_data(_zstd(body) if encoding == "zstd" else _gzip(body))
     response.content_encoding = encoding
@@ -43,11 +46,10 @@ def compress(request: Request, response: Response) -> None:
         response.set_etag(tag, weak=True)
 
 
-def _encoding_of(request: Request) -> str:
-    """Return the better of the encodings that a client takes, "" for none."""
-    if "Accept-Encoding" not in request.headers:
-        return ""
-    taken = request.accept_encodings
+@lru_cache(maxsize=256)
+def _liked_best(header: str) -> str:
+    """Return the better of the encodings that a client takes, "" for none; clients send few different headers."""
+    taken = parse_accept_header(header, Accept)
     quality, encoding = max((taken.quality("zstd"), "zstd"), (taken.quality("gzip"), "gzip"))
     return encoding if quality > 0 and quality >= taken.quality("identity") else ""
 
