@@ -152,7 +152,7 @@ def test_what_its_owner_takes_down_is_gone_with_its_pictures(listener, records, 
     answers = shown(id)
     assert {(answer.status, answer.headers["Cache-Control"]) for answer in answers} == {(404, "no-store")}
     assert "taken down, or never was" in answers[0].body
-    assert listener.ask("share/mine").body == {"shares": [], "blends": []}
+    assert listener.ask("share/mine").body == {"shares": [], "blends": [], "cursor": None}
     assert records.get(SHARED_SEARCHES.name, shared_key(listener.id, search)) is None
     assert take_down(listener, id).status == 404
 
