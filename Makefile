@@ -64,7 +64,7 @@ lint-contract: $(NODE_MODULES)
 		node_modules/.bin/spectral lint --fail-severity=warn docs/openapi.yaml
 
 # Writes the Python client from docs/openapi.yaml, and fails where the generator would leave an operation out.
-CLIENT := clients/python/segue_client
+CLIENT := clients/python/generated/segue_client
 GENERATE_CLIENT = PATH="$$PWD/.venv-clients/bin:$$PATH" openapi-python-client generate --meta none --fail-on-warning \
 	--path docs/openapi.yaml --config clients/python/generator.yaml --output-path
 

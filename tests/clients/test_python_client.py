@@ -14,6 +14,7 @@ from ops.api_page import read
 
 ROOT = Path(__file__).parents[2]
 CLIENT = ROOT / "clients" / "python"
+GENERATED = CLIENT / "generated"
 
 
 @pytest.fixture(scope="module")
@@ -87,12 +88,12 @@ def test_the_wheel_says_that_it_is_typed_and_has_its_licence(built):
 def test_the_source_archive_has_all_modules(built):
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
         packed = {name.split("/", 1)[1] for name in archive.getnames() if name.endswith(".py")}
-    assert packed == {path.relative_to(CLIENT).as_posix() for path in (CLIENT / "segue_client").rglob("*.py")}
+    assert packed == {path.relative_to(CLIENT).as_posix() for path in (GENERATED / "segue_client").rglob("*.py")}
 
 
 def test_every_operation_has_a_module():
     calls = [call for path in read()["paths"].values() for call in path.values() if "operationId" in call]
-    modules = {path.stem for path in (CLIENT / "segue_client" / "api").glob("*/*.py")} - {"__init__"}
+    modules = {path.stem for path in (GENERATED / "segue_client" / "api").glob("*/*.py")} - {"__init__"}
     assert modules == {call["operationId"] for call in calls}
 
 
