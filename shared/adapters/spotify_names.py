@@ -94,7 +94,7 @@ class SpotifyNames:
         self._token_url = f"{ACCOUNTS_URL if api_url == API_URL else api_url}/api/token"
         self._app = client_id, client_secret
         self._timeout_seconds = timeout_seconds
-        self._tokens = _Tokens(self._ask_token)
+        self._tokens = _Tokens(self._allowance.take, self._ask_token)
 
     def names(self, track_ids: Sequence[str]) -> FoundNames:
         """Return the names of tracks by their ids; see `TrackNames`."""
@@ -114,7 +114,6 @@ class SpotifyNames:
             raise
 
     def _track(self, value: str) -> _Track:
-        self._allowance.take()
         answer = self._session.get(
             f"{self._tracks_url}{value}",
             headers={"Authorization": f"Bearer {self._tokens.valid()}"},
@@ -170,9 +169,15 @@ class SpotifyNames:
 
 
 class _Tokens:
-    """The app's token: one thread renews it for all."""
+    """The app's token, read before each request: each is counted, and one thread renews it for all."""
 
-    def __init__(self, ask: Callable[[], _Token], seconds: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        count: Callable[[], None],
+        ask: Callable[[], _Token],
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._count = count
         self._ask = ask
         self._seconds = seconds
         self._lock = Lock()
@@ -180,8 +185,9 @@ class _Tokens:
         self._ends_at = 0.0
 
     def valid(self) -> str:
-        """Return a valid token. Raises what asking for one does."""
+        """Return a valid token. Raises LimitReached in a pause, and what asking for one does."""
         with self._lock:
+            self._count()
             if self._kept is None or self._seconds() > self._ends_at - RENEWED_SECONDS:
                 self._kept = self._ask()
                 self._ends_at = self._seconds() + self._kept.expires_in

@@ -81,10 +81,12 @@ def test_what_each_source_brings_is_the_paired_difference_to_all_of_them(split):
     assert any(float(cells[0].split()[0]) < float(whole[1]) for _, *cells in others)
 
 
-def test_names_of_answers_hold_a_genre_of_the_songs_given_where_one_is_known(split):
+def test_nearly_all_names_of_answers_fit_half_of_their_songs_and_hold_a_genre_of_those_given(split):
     lines = names(split, seed=7).splitlines()
     of_answers = [line for line in lines if "name of the answer" in line]
-    assert [line.split("|")[3].strip() for line in of_answers] == ["100%"] * 3
+    for line in of_answers:
+        holds, _, fits = (int(cell.strip().removesuffix("%")) for cell in line.split("|")[3:6])
+        assert (holds >= 95, fits >= 90) == (True, True), line
 
 
 def table(text) -> list[list[str]]:
