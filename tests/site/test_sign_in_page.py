@@ -7,7 +7,7 @@ from accessibility import NOTHING, in_both_schemes
 from people import keep
 from playwright.sync_api import Page, expect
 from post_box import new_address
-from watched_page import opened
+from watched_page import of_its_own, opened
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +17,7 @@ PHONE = {"width": 390, "height": 844}
 @pytest.fixture
 def page(browser, own_host):
     """A phone's browser; the tests open the page at addresses of their own."""
-    with opened(browser, own_host, viewport=PHONE, reduced_motion="reduce") as page:
+    with opened(browser, own_host, viewport=PHONE, reduced_motion="reduce", **of_its_own()) as page:
         yield page
 
 

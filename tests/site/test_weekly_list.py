@@ -6,7 +6,7 @@ import pytest
 from accessibility import NOTHING, in_both_schemes
 from find_page import box, find
 from playwright.sync_api import Page, expect
-from watched_page import opened
+from watched_page import of_its_own, opened
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +16,7 @@ TITLE = "Ten more like this every Friday"
 
 @pytest.fixture
 def page(browser, own_host):
-    with opened(browser, own_host, viewport=PHONE, reduced_motion="reduce") as page:
+    with opened(browser, own_host, viewport=PHONE, reduced_motion="reduce", **of_its_own()) as page:
         yield page
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, BrowserContext, Page
+from signed_in import a_client
 
 VIEWPORT = {"width": 1000, "height": 900}
 
@@ -16,6 +17,11 @@ def opened(browser: Browser, own_host: str, may_ask: tuple[str, ...] = (), **opt
         watched(context, own_host, may_ask) as page,
     ):
         yield page
+
+
+def of_its_own() -> dict[str, dict[str, str]]:
+    """Return the option of a browser that comes from a network of its own: so many mails an hour go to each."""
+    return {"extra_http_headers": {"X-Forwarded-For": a_client()}}
 
 
 @contextmanager
