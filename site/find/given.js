@@ -154,7 +154,7 @@ export class Given {
     if (signal.aborted) return;
     byId("preview").textContent = words + (playlist ? " Below is what works on this device." : "");
     if (playlist) showPlaylistHelp();
-    else hidePlaylistHelp();
+    else if (byId("problem").hidden) hidePlaylistHelp(); // a problem that tells of the ways keeps them
   }
 
   #dropped(event) {
